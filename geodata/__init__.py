@@ -1,0 +1,1 @@
+"""Boundaries, facts and their joins. Nothing here knows of a screen."""
