@@ -1,0 +1,32 @@
+"""Every path of geodata, in one place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+
+COUNTRIES = HERE / "countries"
+BOUNDARIES = HERE / "boundaries"
+FACTS = HERE / "facts"
+
+REGIONS_SHP = BOUNDARIES / "admin1.shp"
+REGIONS_LOW_SHP = BOUNDARIES / "admin1_low.shp"
+ADMIN0_SHP = BOUNDARIES / "admin0.shp"
+ADMIN0_LOW_SHP = BOUNDARIES / "admin0_low.shp"
+CONTEXT_COUNTRIES_SHP = BOUNDARIES / "countries.shp"
+CONTEXT_COUNTRIES_LOW_SHP = BOUNDARIES / "countries_low.shp"
+RIVERS_SHP = BOUNDARIES / "rivers.shp"
+LAKES_SHP = BOUNDARIES / "lakes.shp"
+TOWNS_SHP = BOUNDARIES / "towns.shp"
+CLAIM_LINES_SHP = BOUNDARIES / "claim_lines.shp"
+COUNTRY_POINTS = BOUNDARIES / "country_points.csv"
+BOUNDARY_SOURCES = BOUNDARIES / "sources.toml"
+
+CLAIMS = FACTS / "claims"
+ACTORS = FACTS / "actors.csv"
+SOURCES = FACTS / "sources.csv"
+SERIES = FACTS / "series"
+
+INDICATORS = HERE / "indicators.toml"
+CAVEATS = HERE / "caveats.toml"
