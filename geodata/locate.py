@@ -40,7 +40,7 @@ def locate(x: np.ndarray, y: np.ndarray, polygons: np.ndarray) -> np.ndarray:
 def distances(
     x: np.ndarray, y: np.ndarray, polygons: np.ndarray, tolerance_km: float
 ) -> tuple[np.ndarray, np.ndarray]:
-    """For each point (degrees) the nearest polygon within tolerance_km, or -1, and its geodesic distance in km."""
+    """For each point (degrees) the nearest polygon within tolerance_km (else -1), and how many km off."""
     nearest = np.full(len(x), -1, dtype=np.int64)
     gap = np.full(len(x), np.nan)
     if not len(x) or not len(polygons):
@@ -55,17 +55,17 @@ def distances(
     )
     km = GEOD.inv(ends[:, 0, 0], ends[:, 0, 1], ends[:, 1, 0], ends[:, 1, 1])[2] / 1000
     # Farthest first, so that the nearest polygon is written last and stays.
-    for far_first in [np.lexsort((-pair[1], -km))]:
-        kept = far_first[km[far_first] <= tolerance_km]
-        nearest[close[pair[0][kept]]] = pair[1][kept]
-        gap[close[pair[0][kept]]] = km[kept]
+    kept = np.lexsort((-pair[1], -km))
+    kept = kept[km[kept] <= tolerance_km]
+    nearest[close[pair[0][kept]]] = pair[1][kept]
+    gap[close[pair[0][kept]]] = km[kept]
     return nearest, gap
 
 
 def _candidate_ranges(
     x: np.ndarray, y: np.ndarray, bounds: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Points sorted by horizontal strip, then x; and for each polygon and strip the range of points in its box.
+    """Points sorted by horizontal strip, then x; for each polygon and strip the range of points in its box.
 
     Returns order (of the points) and, one entry a polygon and strip, polygon, start, stop.
     """

@@ -59,7 +59,7 @@ def shared_borders(polygons: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.nda
 
 
 def _edges(polygons: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """All edges as x1, y1, x2, y2 with the lesser end first, and the position of the polygon each belongs to."""
+    """All edges as x1, y1, x2, y2 with the lesser end first, and the position of each one's polygon."""
     parts, polygon_of_part = shapely.get_parts(polygons, return_index=True)
     rings, part_of_ring = shapely.get_rings(parts, return_index=True)
     coordinates, ring = shapely.get_coordinates(rings, return_index=True)

@@ -1,0 +1,87 @@
+"""The script that makes the boundaries: it stops when its sources are not what it expects."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import pytest
+import shapely
+from geodata import build, build_context, build_sources, countries, errors
+
+COUNTRIES = countries.load_countries()
+NORTH = shapely.box(-78.3, -1.2, -77.0, -0.3)  # holds Tena, which is in Napo
+SOUTH = shapely.box(-79.0, -1.6, -78.3, -1.0)  # holds Ambato, which is in Tungurahua
+
+
+def states(north: str, south: str) -> gpd.GeoDataFrame:
+    """Two invented polygons of Ecuador with these names."""
+    return gpd.GeoDataFrame(
+        {"iso_a2": ["EC", "EC"], "name": [north, south]}, geometry=[NORTH, SOUTH], crs="EPSG:4326"
+    )
+
+
+def test_exchanged_names_are_set_right():
+    build.check_corrections(states("Tungurahua", "Napo"))
+    assert build.region_code("EC", "Tungurahua", COUNTRIES) == "EC-N"
+    assert build.region_code("EC", "Napo", COUNTRIES) == "EC-T"
+
+
+def test_correction_fails_once_the_source_is_mended():
+    with pytest.raises(errors.BoundaryError, match="remove the entry from CORRECTIONS"):
+        build.check_corrections(states("Napo", "Tungurahua"))
+
+
+@pytest.mark.parametrize(
+    ("country", "name", "code"),
+    [
+        ("PE", "Lima", "PE-LIM"),
+        ("PE", "Lima Province", "PE-LMA"),
+        ("CO", "", "CO-SAP"),
+        ("CO", "Bogota", "CO-DC"),
+        ("VE", "Vargas", "VE-X"),
+        ("BO", "El Beni", "BO-B"),
+    ],
+)
+def test_source_names_lead_to_codes(country, name, code):
+    assert build.region_code(country, name, COUNTRIES) == code
+
+
+def test_another_number_of_polygons_stops_the_build():
+    with pytest.raises(errors.BoundaryError, match="145"):
+        build.dissolve_regions(states("Tungurahua", "Napo"), COUNTRIES)
+
+
+def test_overlap_stops_the_build():
+    both = states("a", "b").set_geometry([NORTH, NORTH.buffer(0.1)], crs="EPSG:4326")
+    with pytest.raises(errors.BoundaryError, match="coverage"):
+        build.check_coverage(both)
+
+
+def test_layers_simplified_together_keep_their_common_border():
+    bent = [(0, 0), (0.01, 0.5), (0, 1), (0.01, 1.5), (0, 2)]
+    left = shapely.Polygon([(-2, 0), *bent, (-2, 2)])
+    right = shapely.Polygon([(2, 0), (2, 2), *reversed(bent)])
+    one, other = (gpd.GeoDataFrame(geometry=[shape], crs="EPSG:4326") for shape in (left, right))
+    near, far = build.simplify_together(one, other, 0.2)
+    assert shapely.get_num_coordinates(near.geometry[0]) < shapely.get_num_coordinates(left)
+    assert shapely.coverage_is_valid([near.geometry[0], far.geometry[0]])
+
+
+def test_every_region_but_lima_has_one_code_of_geonames():
+    ours = {region.code for country in COUNTRIES.values() for region in country.regions}
+    theirs = [
+        build_context.geonames_code(code, entry[:2])
+        for code, text in build_context.GEONAMES_CODES.items()
+        for entry in text.split()
+    ]
+    assert len(theirs) == len(set(theirs))
+    assert set(theirs) == ours - {"PE-LIM", "PE-LMA"}
+    assert build_context.geonames_code("PE", "15") is None
+
+
+def test_version_is_read_from_a_debian_changelog(tmp_path):
+    import gzip  # noqa: PLC0415
+
+    assert build_sources.debian_version(tmp_path) == ""
+    with gzip.open(tmp_path / "changelog.Debian.gz", "wt", encoding="utf-8") as file:
+        file.write("qgis (3.22.16+dfsg-1) unstable; urgency=medium\n")
+    assert build_sources.debian_version(tmp_path) == "qgis 3.22.16+dfsg-1"
