@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import warnings
-import zipfile
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
@@ -15,15 +14,12 @@ import shapely
 from pyproj.exceptions import CRSError
 
 from geodata import errors
+from geodata.unzip import unpack
 
 Window = tuple[float, float, float, float]
 
 SHAPEFILE_PARTS = (".shp", ".shx", ".dbf", ".prj")
 FORMATS = (".shp", ".gpkg", ".geojson", ".json")
-UNPACKED = {*FORMATS, *SHAPEFILE_PARTS, ".cpg"}
-MOST_MEMBERS = 500
-MOST_BYTES = 600_000_000
-MOST_GROWTH = 200  # text coordinates shrink about tenfold; a bomb a thousandfold
 SLACK = 1e-6  # degrees, for rounding at ±180 and ±90
 READ_ERRORS = (
     pyogrio.errors.DataSourceError,
@@ -48,7 +44,12 @@ def read_layer(path: Path) -> gpd.GeoDataFrame:
 
 
 def read_boundaries(
-    path: str | Path, code_field: str, *, layer: str | None = None, within: Window | None = None
+    path: str | Path,
+    code_field: str,
+    *,
+    layer: str | None = None,
+    within: Window | None = None,
+    repair: bool = False,
 ) -> gpd.GeoDataFrame:
     """The polygons of a shapefile, GeoPackage or GeoJSON, zipped or not: EPSG:4326, index = unique code.
 
@@ -56,26 +57,72 @@ def read_boundaries(
     the data must lie, which finds exchanged axes. Another CRS is converted. Raises BoundaryError for a
     missing or corrupt file or part, no or a wrong CRS, no features, empty or invalid geometry, anything but
     polygons, and missing or duplicate codes; the message names file, feature, rule and remedy.
+
+    With repair=True features without geometry are dropped, invalid polygons made valid, and features of one
+    code dissolved (the first one's fields stay); `attrs["repairs"]` then says in sentences what was done.
     """
     path = Path(path)
     if path.suffix.lower() != ".zip":
-        return _checked(path, path, code_field, layer, within)
+        return _checked(path, _load(path, path, layer), code_field, within, repair)
     with tempfile.TemporaryDirectory(prefix="boundaries-") as folder:
-        return _checked(path, _unpack(path, Path(folder)), code_field, layer, within)
+        frame = _load(path, unpack(path, Path(folder), FORMATS, SHAPEFILE_PARTS), layer)
+    return _checked(path, frame, code_field, within, repair)
 
 
-def _checked(
-    shown: Path, path: Path, code_field: str, layer: str | None, within: Window | None
-) -> gpd.GeoDataFrame:
-    """read_boundaries of an unpacked file; `shown` is the file that messages name."""
+def _load(shown: Path, path: Path, layer: str | None) -> gpd.GeoDataFrame:
+    """All features of an unpacked file; `shown` is the file that messages name."""
     _check_parts(path)
     frame = _read(path, layer or _only_layer(path))
     if not len(frame):
         raise _refusal(shown, "features", 0, "are none", "export the layer again")
-    codes = _codes(shown, frame, code_field)
-    _check_geometry(shown, frame, codes)
-    frame = _in_degrees(shown, frame, within)
-    return frame.drop(columns=code_field).set_index(pd.Index(codes, name=code_field, dtype="str"))
+    return frame
+
+
+def _checked(
+    path: Path, frame: gpd.GeoDataFrame, code_field: str, within: Window | None, repair: bool
+) -> gpd.GeoDataFrame:
+    """read_boundaries once the file is read."""
+    codes = _codes(path, frame, code_field)
+    repairs: list[str] = []
+    if repair:
+        frame, codes, repairs = _repaired(frame, codes)
+    _check_unique(path, code_field, codes)
+    _check_geometry(path, frame, codes)
+    frame = _in_degrees(path, frame, within).drop(columns=code_field)
+    frame = frame.set_index(pd.Index(codes, name=code_field, dtype="str"))
+    frame.attrs["repairs"] = repairs
+    return frame
+
+
+def _repaired(frame: gpd.GeoDataFrame, codes: list[str]) -> tuple[gpd.GeoDataFrame, list[str], list[str]]:
+    """The frame without its common faults, its codes, and a sentence for each kind of repair."""
+    repairs = []
+    name = np.asarray(codes, dtype=object)
+    shapes = np.asarray(frame.geometry.array)
+    empty = shapely.is_missing(shapes) | shapely.is_empty(shapes)
+    if empty.any():
+        repairs.append(f"{int(empty.sum())} without geometry dropped: {_some(name[empty])}")
+        frame, name, shapes = frame[~empty], name[~empty], shapes[~empty]
+    broken = ~shapely.is_valid(shapes) & np.isin(shapely.get_type_id(shapes), (3, 6))
+    if broken.any():
+        repairs.append(f"{int(broken.sum())} invalid made valid: {_some(name[broken])}")
+        shapes = shapes.copy()
+        shapes[broken] = shapely.make_valid(shapes[broken], method="structure", keep_collapsed=False)
+    twice = pd.Series(name).duplicated(keep=False).to_numpy()
+    first = ~pd.Series(name).duplicated().to_numpy()
+    if twice.any():
+        repairs.append(f"{len(set(name[twice]))} drawn in several features dissolved: {_some(name[twice])}")
+        shapes = shapes.copy()
+        for code in set(name[twice]):
+            shapes[np.flatnonzero(name == code)[0]] = shapely.union_all(shapes[name == code])
+    mended = frame.set_geometry(gpd.GeoSeries(shapes, index=frame.index, crs=frame.crs))[first]
+    return mended.reset_index(drop=True), name[first].tolist(), repairs
+
+
+def _some(codes: np.ndarray) -> str:
+    """The first codes, once each, for a sentence."""
+    distinct = list(dict.fromkeys(codes))
+    return ", ".join(distinct[:5]) + (", …" if len(distinct) > 5 else "")
 
 
 def _check_parts(path: Path) -> None:
@@ -126,7 +173,7 @@ def _only_layer(path: Path) -> str | None:
 
 
 def _codes(path: Path, frame: gpd.GeoDataFrame, code_field: str) -> list[str]:
-    """The codes as text, one a feature, none missing and none twice."""
+    """The codes as text, one a feature, none missing."""
     if code_field not in frame.columns or code_field == frame.geometry.name:
         fields = ", ".join(column for column in frame.columns if column != frame.geometry.name)
         raise _refusal(path, "code field", code_field, "is not in the file", f"use one of: {fields}")
@@ -143,16 +190,19 @@ def _codes(path: Path, frame: gpd.GeoDataFrame, code_field: str) -> list[str]:
             f"is missing ({len(missing)} such)",
             "give it a code",
         )
-    again = np.flatnonzero(text.duplicated().to_numpy())
+    return text.tolist()
+
+
+def _check_unique(path: Path, code_field: str, codes: list[str]) -> None:
+    again = np.flatnonzero(pd.Series(codes).duplicated().to_numpy())
     if len(again):
         raise _refusal(
             _feature(path, again[0]),
             code_field,
-            text.iloc[again[0]],
+            codes[again[0]],
             f"is given twice ({len(again)} such)",
-            "dissolve the parts into one feature, or mend the code",
+            "dissolve the parts into one feature (repair=True does), or mend the code",
         )
-    return text.tolist()
 
 
 def _check_geometry(path: Path, frame: gpd.GeoDataFrame, codes: list[str]) -> None:
@@ -163,10 +213,14 @@ def _check_geometry(path: Path, frame: gpd.GeoDataFrame, codes: list[str]) -> No
     endless = np.zeros(len(shapes), dtype=bool)
     endless[owner[~np.isfinite(coordinates).all(axis=1)]] = True
     rules = (
-        (shapely.is_missing(shapes) | shapely.is_empty(shapes), "is empty", "draw it or remove the feature"),
+        (
+            shapely.is_missing(shapes) | shapely.is_empty(shapes),
+            "is empty",
+            "draw it, or leave it out (repair=True does)",
+        ),
         (~np.isin(kinds, (3, 6)), "is not a polygon", "use the layer of areas, not of points or lines"),
         (endless, "has coordinates that are no numbers", "export the layer again"),
-        (~shapely.is_valid(shapes), "is invalid", "repair it (make_valid; QGIS: Fix geometries)"),
+        (~shapely.is_valid(shapes), "is invalid", "repair it (repair=True; QGIS: Fix geometries)"),
     )
     for broken, rule, remedy in rules:
         if broken.any():
@@ -212,73 +266,6 @@ def _check_range(path: Path, bounds: np.ndarray, geographic: bool, name: str) ->
         raise _refusal(
             path, "extent", text, f"looks like degrees, but the CRS is {name}", "state EPSG:4326 instead"
         )
-
-
-def _unpack(path: Path, folder: Path) -> Path:
-    """The one boundary file of a zip, unpacked into `folder` with its parts. Raises BoundaryError."""
-    if not path.is_file():
-        raise _refusal(path, "file", str(path), "does not exist", "restore it")
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = [info for info in archive.infolist() if not info.is_dir()]
-            _check_members(path, members)
-            left = MOST_BYTES
-            for info in members:
-                if _wanted(info.filename):
-                    left = _extract(path, archive, info, folder / PurePosixPath(info.filename).name, left)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
-        raise _refusal(
-            path, "zip", str(error), "can't be unpacked", "zip the files again, without a password"
-        ) from error
-    found = sorted(file for file in folder.iterdir() if file.suffix.lower() in FORMATS)
-    if len(found) != 1:
-        names = [file.name for file in found]
-        raise _refusal(
-            path, "zip", names, "must hold exactly one boundary file", f"one of {', '.join(FORMATS)}"
-        )
-    return found[0]
-
-
-def _check_members(path: Path, members: list[zipfile.ZipInfo]) -> None:
-    """Raises BoundaryError for names that lead out of the folder, names twice, and archives that swell."""
-    if len(members) > MOST_MEMBERS:
-        raise _refusal(
-            path, "zip", len(members), f"has more than {MOST_MEMBERS} files", "zip the boundary file only"
-        )
-    names = [info.filename.replace("\\", "/") for info in members]
-    for name in names:
-        parts = PurePosixPath(name).parts
-        if ".." in parts or name.startswith("/") or ":" in parts[0]:
-            raise _refusal(path, "zip member", name, "leads out of the archive", "zip the files again")
-    flat = [PurePosixPath(name).name.lower() for name in names if _wanted(name)]
-    twice = sorted({name for name in flat if flat.count(name) > 1})
-    if twice:
-        raise _refusal(path, "zip member", twice[0], "is there twice", "zip one boundary file only")
-    size = sum(info.file_size for info in members)
-    packed = sum(info.compress_size for info in members)
-    if size > MOST_BYTES or size > MOST_GROWTH * max(packed, 50_000):
-        raise _refusal(path, "zip", size, "unpacks to too many bytes", "give the file unzipped")
-
-
-def _wanted(name: str) -> bool:
-    """Whether a member is part of a boundary file; macOS adds shadows that are not."""
-    member = PurePosixPath(name.replace("\\", "/"))
-    return (
-        member.suffix.lower() in UNPACKED
-        and "__MACOSX" not in member.parts
-        and not member.name.startswith(".")
-    )
-
-
-def _extract(path: Path, archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, left: int) -> int:
-    """Unpacks one member, counting real bytes since a header can lie; returns how many are still allowed."""
-    with archive.open(info) as source, target.open("wb") as copy:
-        while block := source.read(1 << 20):
-            left -= len(block)
-            if left < 0:
-                raise _refusal(path, "zip", MOST_BYTES, "unpacks to too many bytes", "give the file unzipped")
-            copy.write(block)
-    return left
 
 
 def _glob_safe(stem: str) -> str:

@@ -168,8 +168,9 @@ def dissolve_admin0(regions: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def save(frame: gpd.GeoDataFrame, path: Path) -> None:
-    """Writes a shapefile in UTF-8 with its .cpg."""
-    frame.to_file(path, driver="ESRI Shapefile", engine="pyogrio", encoding="UTF-8")
+    """Writes a shapefile in UTF-8 with its .cpg; the same content gives the same bytes on any day."""
+    options = {"DBF_DATE_LAST_UPDATE": "2000-01-01"}
+    frame.to_file(path, driver="ESRI Shapefile", engine="pyogrio", encoding="UTF-8", layer_options=options)
 
 
 def _refusal(

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from geodata import boundary_files, errors
+from geodata import boundary_files, errors, unzip
 from geodata.boundaries import read_boundaries
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -219,6 +219,42 @@ def test_codes_are_accepted_only_when_each_stands_once(tmp_path, codes):
         assert "is given twice" in refusal(path)
 
 
+# Repairs, when asked for
+
+
+def faulty(crossed: shapely.Geometry = BOWTIE) -> gpd.GeoDataFrame:
+    """Five features: one empty, one crossed, and one municipality in two parts."""
+    shapes = [BOXES[0], None, crossed, BOXES[1], shapely.box(5, 5, 6, 6)]
+    data = {"code": ["A", "B", "C", "D", "D"], "name": ["a", "b", "c", "d", "d2"]}
+    return gpd.GeoDataFrame(data, geometry=shapes, crs="EPSG:4326")
+
+
+def test_repairs_are_made_only_when_asked_for_and_are_told(tmp_path):
+    path = write(tmp_path, faulty(), "geojson")
+    refusal(path)
+    found = read_boundaries(path, "code", repair=True)
+    assert found.index.tolist() == ["A", "C", "D"]
+    assert found.is_valid.all()
+    assert found.geometry["D"].area == 2
+    assert found.geometry["C"].area == pytest.approx(0.5)
+    assert found["name"].tolist() == ["a", "c", "d"]
+    assert found.attrs["repairs"] == [
+        "1 without geometry dropped: B",
+        "1 invalid made valid: C",
+        "1 drawn in several features dissolved: D",
+    ]
+
+
+def test_a_sound_file_needs_no_repairs(tmp_path):
+    path = write(tmp_path, frame())
+    assert read_boundaries(path, "code", repair=True).attrs["repairs"] == []
+    assert read_boundaries(path, "code").attrs["repairs"] == []
+
+
+def test_repair_does_not_turn_points_into_polygons(tmp_path):
+    assert "is not a polygon" in refusal(write(tmp_path, faulty(shapely.Point(0, 0)), "geojson"), repair=True)
+
+
 # Files
 
 
@@ -289,8 +325,8 @@ def test_zip_bomb_is_refused_before_it_unpacks(tmp_path):
 
 
 def test_zip_whose_header_lies_about_its_size_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(boundary_files, "MOST_BYTES", 1000)
-    monkeypatch.setattr(boundary_files, "_check_members", lambda *_: None)
+    monkeypatch.setattr(unzip, "MOST_BYTES", 1000)
+    monkeypatch.setattr(unzip, "_check_members", lambda *_: None)
     path = tmp_path / "bomb.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("towns.geojson", b" " * 2_000_000)
@@ -300,7 +336,7 @@ def test_zip_whose_header_lies_about_its_size_is_refused(tmp_path, monkeypatch):
 def test_zip_with_too_many_files_is_refused(tmp_path):
     path = tmp_path / "many.zip"
     with zipfile.ZipFile(path, "w") as archive:
-        for n in range(boundary_files.MOST_MEMBERS + 1):
+        for n in range(unzip.MOST_MEMBERS + 1):
             archive.writestr(f"{n}.txt", "")
     assert "files" in refusal(path)
 

