@@ -1,0 +1,70 @@
+"""Veta: an evidence atlas of illegal mining and organised crime in six countries.
+
+``python app.py`` serves it on http://127.0.0.1:8050; ``gunicorn "app:server()"`` deploys it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from dash import Dash
+from flask import Flask, jsonify
+
+from components import delivery, shell
+from geodata.errors import GeodataError
+from geodata.publish import publish
+from geodata.store import Facts, load
+
+__version__ = "0.1.0"
+CACHE = Path(__file__).resolve().parent / ".cache"
+
+
+def build(facts: Facts, *, cache: Path = CACHE, base: str = "/") -> Dash:
+    """The application over ``facts``. ``cache`` keeps published files; ``base`` is the address it stands under."""
+    published = publish(facts, cache / "published")
+    app = Dash(
+        __name__,
+        title="Veta: evidence on illegal mining and organised crime",
+        update_title=None,
+        url_base_pathname=base,
+        index_string=shell.index(facts, published, base=base, version=__version__),
+        enable_mcp=False,
+        add_log_handler=False,
+    )
+    app.layout = shell.layout(facts)
+    shell.register(app, facts)
+    delivery.serve(app.server, published, cache / "bundles", base=base)
+
+    @app.server.get(f"{base}health")
+    def health():  # noqa: ANN202
+        return jsonify(status="ok", version=__version__, data_version=facts.data_version)
+
+    return app
+
+
+def server() -> Flask:
+    """The WSGI application, for gunicorn."""
+    return build(load()).server
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Serve the atlas; 2 if the facts can't be trusted."""
+    parser = argparse.ArgumentParser(prog="python app.py", description="Serve the Veta evidence atlas in a browser.")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
+    parser.add_argument("--port", type=int, default=8050, help="port to listen on (default: 8050)")
+    parser.add_argument("--base", default="/", help="path that the atlas stands under behind a proxy, such as /veta/")
+    parser.add_argument("--debug", action="store_true", help="reload on change and show Dash's own tools")
+    args = parser.parse_args(argv)
+    try:
+        app = build(load(), base=args.base)
+    except GeodataError as error:
+        print(f"Veta can't start: {error}", file=sys.stderr)
+        return 2
+    app.run(host=args.host, port=args.port, debug=args.debug)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

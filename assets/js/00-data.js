@@ -1,0 +1,172 @@
+/* The published facts in the browser: fetched once by content-hashed URL, indexed, looked up. No arithmetic on figures happens here. */
+(function () {
+  "use strict";
+  const veta = (window.veta = window.veta || {});
+  const data = (veta.data = { manifest: null, regions: null, claims: [], actors: [], indicators: [] });
+  const loaded = new Map(); // indicator id -> Columns
+  const loading = new Map(); // indicator id -> Promise<Columns>
+  const byId = { claims: new Map(), sources: new Map(), actors: new Map(), indicators: new Map(), codes: new Map() };
+
+  async function fetchJson(url) {
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(`${url.split("/").pop()} answered ${response.status}`);
+    return response.json();
+  }
+
+  function rows(columns, make) {
+    const keys = Object.keys(columns);
+    return columns[keys[0]].map((_, i) => {
+      const row = { i };
+      for (const key of keys) row[key] = columns[key][i];
+      return make ? make(row) : row;
+    });
+  }
+
+  /* One indicator's observations. For each rule the server publishes an order in which the observations of one
+     region-year stand together, the preferred one first; so the answer to a stance filter is the first that passes. */
+  class Columns {
+    constructor(raw) {
+      this.id = raw.id;
+      this.years = raw.years;
+      this.observations = raw.observations;
+      this.national = raw.national;
+      this.rules = raw.rules;
+      this.coverages = raw.coverage;
+      this.yearAt = new Map(raw.years.map((year, at) => [year, at]));
+      this.starts = {};
+      this.made = new Map();
+    }
+
+    start(rule) {
+      if (!this.starts[rule]) {
+        const order = this.rules[rule];
+        const { region, year } = this.observations;
+        const start = new Int32Array(data.regions.code.length * this.years.length).fill(-1);
+        for (let at = order.length - 1; at >= 0; at--) {
+          start[region[order[at]] * this.years.length + this.yearAt.get(year[order[at]])] = at;
+        }
+        this.starts[rule] = start;
+      }
+      return this.starts[rule];
+    }
+
+    /* Index of the observation that the rule and the stances choose for a region-year, or -1. */
+    pick(regionIndex, year, rule, stanceMask) {
+      const yearAt = this.yearAt.get(year);
+      if (yearAt === undefined) return -1;
+      const order = this.rules[rule];
+      const o = this.observations;
+      let at = this.start(rule)[regionIndex * this.years.length + yearAt];
+      if (at < 0) return -1;
+      for (; at < order.length; at++) {
+        const k = order[at];
+        if (o.region[k] !== regionIndex || o.year[k] !== year) return -1;
+        if (stanceMask & (1 << o.stance[k])) return k;
+      }
+      return -1;
+    }
+
+    observation(k) {
+      if (k < 0) return null;
+      let made = this.made.get(k);
+      if (!made) {
+        const o = this.observations;
+        made = {
+          k, indicator: this.id, id: o.ids[k], region: data.regions.code[o.region[k]], year: o.year[k], value: o.value[k],
+          low: o.low[k], high: o.high[k], bound: o.bound[k], stance: data.manifest.stances[o.stance[k]].id,
+          sources: o.sources[k], series: o.series[k], method: o.method[k], caveats: o.caveats[k], partial: Boolean(o.partial[k]),
+          periodNote: o.period_note[k], by: o.by[k], note: o.note[k], claims: o.claims[k], class: o.class[k],
+        };
+        this.made.set(k, made);
+      }
+      return made;
+    }
+
+    cell(regionIndex, year, view) {
+      return this.observation(this.pick(regionIndex, year, view.rule, veta.query.stanceMask(view)));
+    }
+
+    all(regionIndex, year) {
+      const order = this.rules.latest;
+      const yearAt = this.yearAt.get(year);
+      const found = [];
+      if (yearAt === undefined) return found;
+      const o = this.observations;
+      let at = this.start("latest")[regionIndex * this.years.length + yearAt];
+      if (at < 0) return found;
+      for (; at < order.length && o.region[order[at]] === regionIndex && o.year[order[at]] === year; at++) {
+        found.push(this.observation(order[at]));
+      }
+      return found;
+    }
+
+    series(regionIndex, view) {
+      const found = [];
+      for (const year of this.years) {
+        const obs = this.cell(regionIndex, year, view);
+        if (obs) found.push({ year, obs });
+      }
+      return found;
+    }
+
+    coverage(regionIndex, year) {
+      const letters = this.coverages[year];
+      return letters ? letters[regionIndex] : "n";
+    }
+  }
+
+  data.index = (code) => (byId.codes.has(code) ? byId.codes.get(code) : -1);
+  data.code = (index) => data.regions.code[index];
+  data.claim = (id) => byId.claims.get(id) || null;
+  data.source = (id) => byId.sources.get(id) || null;
+  data.actor = (id) => byId.actors.get(id) || null;
+  data.indicatorOf = (id) => byId.indicators.get(id) || null;
+  data.columns = (id) => loaded.get(id) || null;
+  data.caveat = (code) => data.manifest.caveats[code] || { label: code, text: "" };
+
+  data.endpoint = (code) => {
+    const i = data.index(code);
+    if (i >= 0) return [data.regions.lon[i], data.regions.lat[i], data.regions.name[i]];
+    return data.manifest.endpoints[code] || null;
+  };
+
+  data.load = (id) => {
+    if (!loading.has(id)) {
+      const url = data.manifest.files.columns[id];
+      const promise = url ? fetchJson(url) : Promise.reject(new Error(`no figures are published for ${id}`));
+      loading.set(id, promise.then((raw) => {
+        const columns = new Columns(raw);
+        loaded.set(id, columns);
+        return columns;
+      }).catch((error) => {
+        loading.delete(id); // a later try may succeed
+        throw error;
+      }));
+    }
+    return loading.get(id);
+  };
+
+  function claimFrom(row) {
+    row.regions = row.regions.map(data.code);
+    return row;
+  }
+
+  function indexed(list, map) {
+    for (const row of list) map.set(row.id, row);
+    return list;
+  }
+
+  /* What must be there before the first paint. Claims and their sources follow: the map doesn't wait for them. */
+  data.boot = async () => {
+    data.manifest = JSON.parse(document.getElementById("veta-manifest").textContent);
+    const files = data.manifest.files;
+    data.indicators = indexed(data.manifest.indicators, byId.indicators);
+    data.regions = await fetchJson(files.regions);
+    data.regions.code.forEach((code, i) => byId.codes.set(code, i));
+    data.evidence = Promise.all([fetchJson(files.claims), fetchJson(files.sources), fetchJson(files.actors)]).then(([claims, sources, actors]) => {
+      indexed(rows(sources), byId.sources);
+      data.actors = indexed(rows(actors), byId.actors);
+      data.claims = indexed(rows(claims, claimFrom), byId.claims);
+    });
+  };
+})();

@@ -1,0 +1,262 @@
+/* One View state: the URL is its only serialisation, every view reads it and writes to it, no view talks to another. */
+(function () {
+  "use strict";
+  const veta = (window.veta = window.veta || {});
+  const painters = new Map();
+  let fields; // from the manifest: key -> {kind, default, choices, renamed}
+  let current = null;
+  let pending = new Set();
+  let running = null;
+  let lastWrite = { keys: "", at: 0 };
+
+  const copy = (value) => (value && typeof value === "object" ? JSON.parse(JSON.stringify(value)) : value);
+  const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+  veta.view = () => copy(current);
+  veta.on = (name, painter) => painters.set(name, painter);
+
+  // ---------------------------------------------------------------- values: check each against what exists
+  const nearest = (years, year) => years.reduce((best, y) => (Math.abs(y - year) < Math.abs(best - year) ? y : best), years[0]);
+  const DATE = /^\d{4}(-\d{2}(-\d{2})?)?$/;
+
+  const checks = {
+    indicator: (value) => {
+      const remapped = veta.data.manifest.indicator_aliases[value] || value;
+      return veta.data.indicatorOf(remapped) ? { value: remapped } : { why: "is not a known indicator" };
+    },
+    year: (value) => (/^\d{4}$/.test(String(value)) ? { value: Number(value) } : { why: "is not a year" }),
+    choice: (value, field) => (field.choices.includes(value) ? { value } : { why: `is not one of ${field.choices.filter(Boolean).join(", ")}` }),
+    choices: (value, field) => subset(value, (one) => (field.choices.includes(one) ? one : null), "is not known"),
+    regions: (value) => subset(value, regionCode, "is not a region code of this atlas"),
+    actors: (value) => subset(value, (one) => (!veta.data.actors.length || veta.data.actor(one) ? one : null), "is not a known actor"),
+    claim: (value) => (value === null || !veta.data.claims.length || veta.data.claim(value) ? { value } : { why: "is not a known claim" }),
+    period: (value) => {
+      if (value === null) return { value };
+      const [start, end] = value;
+      const good = DATE.test(start) && DATE.test(end) && start <= end + "~";
+      return good ? { value: [start, end] } : { why: "is not a period such as 2012-03..2014" };
+    },
+    camera: (value) => {
+      const good = value === null || (value.length === 3 && value.every(Number.isFinite) && Math.abs(value[0]) <= 180 && Math.abs(value[1]) <= 85 && value[2] >= 0 && value[2] <= 18);
+      return good ? { value } : { why: "is not a longitude, latitude and zoom" };
+    },
+  };
+
+  function regionCode(code) {
+    const upper = String(code).toUpperCase();
+    const remapped = veta.data.manifest.region_aliases[upper] || upper;
+    return veta.data.index(remapped) >= 0 ? remapped : null;
+  }
+
+  function subset(values, good, why) {
+    const kept = [];
+    const ignored = [];
+    for (const one of values) {
+      const value = good(one);
+      if (value === null) ignored.push(one);
+      else if (!kept.includes(value)) kept.push(value);
+    }
+    return { value: kept, ignored, why };
+  }
+
+  /* A patch checked key by key: {patch: only what is valid, ignored: sentences about the rest}. */
+  function checked(patch) {
+    const good = {};
+    const ignored = [];
+    for (const [key, value] of Object.entries(patch)) {
+      const field = fields[key];
+      if (!field) {
+        ignored.push(`${key} is not part of a view`);
+        continue;
+      }
+      const answer = (checks[field.kind] || ((v) => ({ value: v })))(value, field);
+      if ("value" in answer) good[key] = answer.value;
+      else ignored.push(`${key} “${value}” ${answer.why}`);
+      for (const one of answer.ignored || []) ignored.push(`${key} “${one}” ${answer.why}`);
+    }
+    return { good, ignored };
+  }
+
+  /* Every indicator has its own years: keep the year if there is one, else go to the nearest and say so. */
+  function settled(view, ignored) {
+    const registry = veta.data.indicatorOf(view.indicator);
+    if (view.year === null) view.year = registry.default_year;
+    if (!registry.years.includes(view.year)) {
+      const year = nearest(registry.years, view.year);
+      ignored.push(`${registry.label} has no figures for ${view.year}; showing ${year}`);
+      view.year = year;
+    }
+    return view;
+  }
+
+  // ---------------------------------------------------------------- URL
+  const text = {
+    regions: (v) => v.join(","), choices: (v) => v.join(","), actors: (v) => v.join(","),
+    period: (v) => v.join(".."), camera: (v) => v.map((n) => Number(n.toFixed(3))).join(","),
+  };
+  const read = {
+    regions: (t) => list(t), choices: (t) => list(t), actors: (t) => list(t),
+    period: (t) => (t.includes("..") ? t.split("..") : [t, t]), camera: (t) => t.split(",").map(Number),
+  };
+  const list = (t) => t.split(",").map((one) => one.trim()).filter(Boolean);
+
+  function serialise(view) {
+    const query = new URLSearchParams();
+    for (const [key, field] of Object.entries(fields)) {
+      const value = view[key];
+      if (key === "year" || same(value, field.default) || value === null) continue;
+      query.set(key, text[field.kind] ? text[field.kind](value) : String(value));
+    }
+    const registry = veta.data.indicatorOf(view.indicator);
+    if (query.size || view.year !== registry.default_year) {
+      // A link keeps its meaning when newer figures arrive: the year and the data version are always written.
+      query.set("year", String(view.year));
+      query.set("v", String(veta.data.manifest.state_version));
+      query.set("data", veta.data.manifest.data_version);
+    }
+    // Commas, colons and dots are legal in a query; leaving them readable lets people edit links.
+    const tail = query.toString().replace(/%2C/g, ",").replace(/%3A/g, ":");
+    return veta.data.manifest.base + (tail ? "?" + tail : "");
+  }
+
+  function parse(location) {
+    const patch = {};
+    const ignored = [];
+    const renamed = veta.data.manifest.renamed_keys;
+    const base = veta.data.manifest.base;
+    const path = location.pathname.startsWith(base) ? location.pathname.slice(base.length) : location.pathname;
+    const route = path.match(/^region\/([^/]+)\/?$/);
+    if (route) {
+      patch.regions = [decode(route[1])];
+      patch.panel = "region";
+    } else if (path !== "") ignored.push(`the address “/${decode(path)}”`);
+    for (const [rawKey, value] of new URLSearchParams(location.search)) {
+      const key = renamed[rawKey] || rawKey;
+      if (key === "v") {
+        if (Number(value) > veta.data.manifest.state_version) ignored.push(`the link is of a newer form (${value})`);
+      } else if (key === "data") {
+        if (value !== veta.data.manifest.data_version) ignored.push(`the link was made with data version ${value}, this is ${veta.data.manifest.data_version}: figures may have changed`);
+      } else if (!fields[key]) ignored.push(`“${rawKey}”`);
+      else if (value !== "" || fields[key].kind === "choices") patch[key] = (read[fields[key].kind] || ((t) => t))(value);
+    }
+    const answer = checked(patch);
+    return { patch: answer.good, ignored: ignored.concat(answer.ignored) };
+  }
+
+  function decode(part) {
+    try {
+      return decodeURIComponent(part);
+    } catch {
+      return part; // a stray percent sign is shown as it came
+    }
+  }
+
+  function writeUrl(changed) {
+    const url = serialise(current);
+    const keys = [...changed].sort().join();
+    const now = performance.now();
+    // A drag is one step back, not fifty; the camera is no step at all.
+    const replace = keys === "camera" || (keys === lastWrite.keys && now - lastWrite.at < 800);
+    lastWrite = { keys, at: now };
+    if (replace) history.replaceState(null, "", url);
+    else if (url !== window.location.pathname + window.location.search) history.pushState(null, "", url);
+  }
+
+  // ---------------------------------------------------------------- change and repaint
+  function apply(patch, previousIgnored, write) {
+    const { good, ignored } = checked(patch);
+    const notes = previousIgnored.concat(ignored);
+    const next = settled({ ...current, ...good }, notes);
+    const changed = new Set(Object.keys(fields).filter((key) => !same(current && current[key], next[key])));
+    current = next;
+    changed.forEach((key) => pending.add(key));
+    if (write && changed.size) writeUrl(changed);
+    return flush().then(() => notes.length && veta.status.say(`Ignored: ${notes.join("; ")}.`));
+  }
+
+  function flush() {
+    if (!running) running = repaint().finally(() => (running = null));
+    return running;
+  }
+
+  async function repaint() {
+    while (pending.size) {
+      const changed = pending;
+      pending = new Set();
+      const wanted = [current.indicator, current.indicator2].filter((id) => id && !veta.data.columns(id));
+      if (wanted.length) await loadFor(wanted);
+      const view = veta.view();
+      const painting = [];
+      for (const [name, painter] of painters) {
+        if (painter.needs.some((key) => changed.has(key))) painting.push(paintOne(name, painter, view, changed));
+      }
+      await Promise.all(painting);
+      veta.status.describe(view, changed);
+      if (window.dash_clientside && window.dash_clientside.set_props) window.dash_clientside.set_props("view", { data: view });
+    }
+  }
+
+  async function loadFor(ids) {
+    document.body.classList.add("is-loading");
+    try {
+      await Promise.all(ids.map(veta.data.load));
+    } catch (error) {
+      veta.status.alarm(`The figures could not be loaded (${error.message}).`, () => {
+        pending.add("indicator");
+        pending.add("indicator2");
+        flush();
+      });
+    } finally {
+      document.body.classList.remove("is-loading");
+    }
+  }
+
+  async function paintOne(name, painter, view, changed) {
+    try {
+      await painter.paint(view, changed);
+    } catch (error) {
+      console.error(`veta: ${name} could not be drawn`, error);
+      veta.status.alarm(`One view (${name}) could not be drawn; the others are right.`);
+    }
+  }
+
+  veta.set = (patch) => apply(patch, [], true);
+  veta.select = (codes) => veta.set(codes.length ? { regions: codes, panel: "region" } : { regions: [] });
+  veta.toggle = (code, add) => {
+    const selected = current.regions;
+    const has = selected.includes(code);
+    if (add) return veta.select(has ? selected.filter((one) => one !== code) : selected.concat(code));
+    return veta.select(has && selected.length === 1 ? [] : [code]);
+  };
+  veta.clear = () => veta.set({ regions: [], actors: [], claim: null, period: null });
+
+  let hovered = null;
+  veta.hover = (code, source, at) => {
+    if (code === hovered) return;
+    hovered = code;
+    for (const painter of painters.values()) if (painter.hover) painter.hover(code, source, at);
+  };
+
+  veta.start = () => {
+    fields = veta.data.manifest.state;
+    const defaults = {};
+    for (const [key, field] of Object.entries(fields)) defaults[key] = copy(field.default);
+    const opened = parse(window.location);
+    current = settled({ ...defaults, ...opened.patch }, opened.ignored);
+    Object.keys(fields).forEach((key) => pending.add(key));
+    if (window.location.pathname !== veta.data.manifest.base || opened.ignored.length) history.replaceState(null, "", serialise(current));
+    window.addEventListener("popstate", () => {
+      const back = parse(window.location);
+      apply({ ...defaults, ...back.patch }, back.ignored, false);
+    });
+    return flush().then(() => opened.ignored.length && veta.status.say(`Ignored: ${opened.ignored.join("; ")}.`));
+  };
+  /* Actors and claims named by a link can only be checked once they have arrived. */
+  veta.recheck = () => {
+    const { good, ignored } = checked({ actors: current.actors, claim: current.claim });
+    for (const key of ["actors", "claim", "regions", "panel"]) pending.add(key);
+    if (!("claim" in good)) good.claim = null;
+    return apply(good, ignored, ignored.length > 0);
+  };
+  veta.permalink = () => window.location.origin + serialise(current);
+})();

@@ -1,0 +1,85 @@
+/* The bar: Dash's controls write the View through the clientside callbacks below; the View writes them back. */
+(function () {
+  "use strict";
+  const veta = (window.veta = window.veta || {});
+  const clientside = (window.dash_clientside = window.dash_clientside || {});
+  const none = () => window.dash_clientside.no_update;
+  const shown = {}; // control id -> JSON of what the View last wrote there
+  let started = false;
+
+  /* A control that only echoes what the View has just written must not write it back. */
+  const writes = (id, key, change) => (value) => {
+    if (started && value !== undefined && value !== null && JSON.stringify(value) !== shown[id]) veta.set({ [key]: change ? change(value) : value });
+    return none();
+  };
+  clientside.controls = {
+    indicator: writes("indicator", "indicator"),
+    indicator2: writes("indicator-2", "indicator2"),
+    year: writes("year", "year"),
+    rule: writes("rule", "rule"),
+    country: writes("country", "country"),
+    stances: writes("stances", "stances", inOrder("stances")),
+    topics: writes("topics", "topics", inOrder("topics")),
+    layers: writes("layers", "layers", inOrder("layers")),
+  };
+
+  /* Ticking boxes in another order is not another view. */
+  function inOrder(key) {
+    return (values) => veta.data.manifest.state[key].choices.filter((one) => values.includes(one));
+  }
+
+  function show(id, props) {
+    shown[id] = JSON.stringify(props.value);
+    window.dash_clientside.set_props(id, props);
+  }
+
+  function yearMarks(years) {
+    // Every year can be reached; only as many are named as fit.
+    const every = Math.ceil(years.length / 5);
+    const marks = {};
+    years.forEach((year, at) => (marks[year] = at % every === 0 || at === years.length - 1 ? String(year) : ""));
+    return marks;
+  }
+
+  let yearsOf = "";
+  veta.on("controls", {
+    needs: ["indicator", "indicator2", "year", "rule", "country", "stances", "topics", "layers", "theme"],
+    paint: (view, changed) => {
+      const registry = veta.data.indicatorOf(view.indicator);
+      if (yearsOf !== registry.id) {
+        yearsOf = registry.id;
+        shown.year = JSON.stringify(view.year);
+        const years = registry.years;
+        window.dash_clientside.set_props("year", { min: years[0], max: years[years.length - 1], step: null, marks: yearMarks(years), value: view.year, disabled: years.length < 2 });
+      } else if (changed.has("year")) show("year", { value: view.year });
+      for (const [id, key] of [["indicator", "indicator"], ["indicator-2", "indicator2"], ["rule", "rule"], ["country", "country"], ["stances", "stances"], ["topics", "topics"], ["layers", "layers"]]) {
+        if (changed.has(key)) show(id, { value: view[key] });
+      }
+      const summary = document.getElementById("filters-summary");
+      const state = veta.data.manifest.state;
+      const set = ["stances", "topics", "layers"].filter((key) => view[key].length < state[key].choices.length).length;
+      summary.textContent = set ? `Filters · ${set}` : "Filters";
+      const dark = document.documentElement.dataset.theme === "dark";
+      document.getElementById("theme").textContent = dark ? "Light" : "Dark";
+      const title = `${registry.definition} (${registry.unit_label || "count"})`;
+      document.getElementById("indicator").setAttribute("title", title);
+      started = true;
+    },
+  });
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("#theme")) veta.set({ theme: document.documentElement.dataset.theme === "dark" ? "light" : "dark" });
+    const filters = document.getElementById("filters");
+    if (filters && filters.open && !event.target.closest("#filters")) filters.open = false;
+    if (event.target.closest("#copy-link")) copyLink();
+  });
+
+  async function copyLink() {
+    try {
+      await navigator.clipboard.writeText(veta.permalink());
+      veta.status.say("The link to this view is on the clipboard.");
+    } catch {
+      veta.status.say(`This browser keeps pages from copying; the link is ${veta.permalink()}`);
+    }
+  }
+})();

@@ -1,0 +1,128 @@
+"""How bytes reach the browser: published files, compression ahead of time, headers that allow no outside host."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+import threading
+from pathlib import Path
+
+import brotli
+from flask import Flask, Response, abort, request
+
+from geodata.publish import Published
+
+FOR_EVER = "public, max-age=31536000, immutable"
+COMPRESSIBLE = {"application/javascript", "text/javascript", "text/css", "text/html", "application/json", "image/svg+xml"}
+SMALLEST_WORTH_IT = 1024
+QUICK, THOROUGH = 5, 11
+
+# Dash boots from inline scripts and Plotly sets inline styles, hence the two 'unsafe-inline'. MapLibre's worker is a blob.
+POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "font-src 'self'; worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    # Which page was open must not reach the publishers of the sources that a reader follows.
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "geolocation=(), camera=(), microphone=()",
+}
+
+
+def serve(server: Flask, published: Published, bundles: Path) -> None:
+    """Register the route of published files and the headers and compression of everything else.
+
+    ``bundles`` is a folder for compressed copies of script bundles; it may be shared by workers.
+    """
+    names = set(published.files.values())
+
+    @server.get("/data/<name>")
+    def data(name: str) -> Response:
+        if name not in names:
+            abort(404)
+        return _published_file(published.folder / name)
+
+    squeezer = Squeezer(bundles)
+
+    @server.after_request
+    def finish(response: Response) -> Response:
+        for key, value in HEADERS.items():
+            response.headers.setdefault(key, value)
+        if request.path.find("/assets/") >= 0 and "m" in request.args:
+            response.headers["Cache-Control"] = FOR_EVER  # the address changes with the file
+        return squeezer.squeeze(response)
+
+
+def _published_file(path: Path) -> Response:
+    accepted = request.headers.get("Accept-Encoding", "")
+    encoding, suffix = ("br", ".br") if "br" in accepted else ("gzip", ".gz") if "gzip" in accepted else ("", "")
+    response = Response(path.with_name(path.name + suffix).read_bytes(), mimetype="application/json")
+    response.headers["Cache-Control"] = FOR_EVER
+    response.headers["Vary"] = "Accept-Encoding"
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
+    return response
+
+
+class Squeezer:
+    """Compresses responses with Brotli: at once and quickly, and for files again thoroughly in the background.
+
+    Thorough copies are kept on disk under the hash of what they hold, so no stale one is ever sent.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.names: dict[tuple[str, int], str] = {}  # (address, length) -> name of the thorough copy
+        self.busy: set[str] = set()
+        self.lock = threading.Lock()
+
+    def squeeze(self, response: Response) -> Response:
+        """The response, compressed if that is worth it and the browser can read it."""
+        if not self._worth_it(response):
+            return response
+        response.direct_passthrough = False
+        raw = response.get_data()
+        if len(raw) < SMALLEST_WORTH_IT:
+            return response
+        response.set_data(self._compressed(raw, is_file=request.method == "GET" and "immutable" in str(response.cache_control) or "max-age" in str(response.cache_control)))
+        response.headers["Content-Encoding"] = "br"
+        response.vary.add("Accept-Encoding")
+        response.headers.pop("ETag", None)
+        return response
+
+    def _worth_it(self, response: Response) -> bool:
+        return (
+            response.status_code == 200
+            and "Content-Encoding" not in response.headers
+            and response.mimetype in COMPRESSIBLE
+            and "br" in request.headers.get("Accept-Encoding", "")
+        )
+
+    def _compressed(self, raw: bytes, *, is_file: bool) -> bytes:
+        if not is_file:
+            return brotli.compress(raw, quality=QUICK)
+        path = self.folder / f"{hashlib.sha256(raw).hexdigest()[:24]}.br"
+        if path.exists():
+            return path.read_bytes()
+        self._later(path, raw)
+        return brotli.compress(raw, quality=QUICK)
+
+    def _later(self, path: Path, raw: bytes) -> None:
+        with self.lock:
+            if path.name in self.busy:
+                return
+            self.busy.add(path.name)
+        threading.Thread(target=self._write, args=(path, raw), daemon=True).start()
+
+    def _write(self, path: Path, raw: bytes) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(f".{threading.get_ident()}.part")
+        part.write_bytes(brotli.compress(raw, quality=THOROUGH))
+        part.replace(path)
+        with self.lock:
+            self.busy.discard(path.name)
+
+
+mimetypes.add_type("font/woff2", ".woff2")

@@ -1,0 +1,121 @@
+"""The page: a bar, the map with the timeline beneath, two docks. Calls each component's layout and register."""
+
+from __future__ import annotations
+
+import json
+
+from dash import Dash, dcc, html
+
+from components import actors, claims_table, controls, evidence, ids, region_map, region_panel, search, timeline
+from components.charts import CHARTS
+from components.state import RENAMED_KEYS, STATE_VERSION, view_fields
+from components.theme import palettes
+from geodata import words
+from geodata.publish import Published, registry
+from geodata.store import Facts
+
+INDEX = """<!DOCTYPE html>
+<html lang="en">
+<head>
+{%metas%}
+<title>{%title%}</title>
+<link rel="icon" href="{base}assets/icon.svg" type="image/svg+xml">
+<link rel="preload" href="{base}assets/fonts/inter.woff2" as="font" type="font/woff2" crossorigin>
+{preloads}
+{%css%}
+<script type="application/json" id="veta-manifest">{manifest}</script>
+</head>
+<body>
+<a class="skip" href="#region-panel">Skip the map</a>
+{%app_entry%}
+<noscript>Veta draws its map and charts in the browser: switch JavaScript on.</noscript>
+<footer>{%config%}{%scripts%}{%renderer%}</footer>
+</body>
+</html>"""
+FIRST_FILES = ("regions", "geometry_low", "context")
+
+
+def layout(facts: Facts) -> html.Div:
+    """The whole page, empty of figures: the browser paints them from the published files."""
+    return html.Div(
+        [
+            dcc.Store(id=ids.VIEW),
+            html.Header([html.H1([html.Span("Veta"), html.Small("Evidence on illegal mining and organised crime")], className="brand"), search.layout(facts), controls.layout(facts)], className="bar"),
+            html.Main(
+                [
+                    html.Section(region_map.layout(facts), className="cell-map", **{"aria-label": "Map"}),
+                    html.Section(timeline.layout(facts), className="cell-timeline", **{"aria-label": "Events over time"}),
+                    dock("chart", "Charts", {chart.id: (chart.label, chart.layout(facts)) for chart in CHARTS}, "cell-charts"),
+                    dock(
+                        "panel",
+                        "Reading",
+                        {
+                            "region": ("Region", region_panel.layout(facts)),
+                            "claims": ("Claims", claims_table.layout(facts)),
+                            "actors": ("Actors", actors.layout(facts)),
+                        },
+                        "cell-panels",
+                    ),
+                ],
+                className="page",
+            ),
+            html.Div([html.Div(id=ids.ALARM, role="alert", hidden=True), html.Div(id=ids.STATUS, role="status", **{"aria-live": "polite"})], className="status-line"),
+            evidence.layout(facts),
+        ],
+        className="veta",
+    )
+
+
+def dock(key: str, label: str, tabs: dict[str, tuple[str, object]], class_name: str) -> html.Section:
+    """Tabs over panes stacked in one place; hidden panes keep their size, so they are always painted."""
+    buttons = [
+        html.Button(title, id=f"tab-{name}", role="tab", className="tab", **{"data-key": key, "data-value": name, "aria-controls": f"pane-{name}", "aria-selected": "false"})
+        for name, (title, _) in tabs.items()
+    ]
+    panes = [html.Div(content, id=f"pane-{name}", role="tabpanel", className="pane", **{"aria-labelledby": f"tab-{name}"}) for name, (_, content) in tabs.items()]
+    expand = html.Button("Expand", className="quiet-button dock-expand", **{"data-dock": key, "aria-expanded": "false"})
+    return html.Section([html.Div([html.Div(buttons, role="tablist", className="tabs", **{"aria-label": label}), expand], className="dock-head"), html.Div(panes, className="panes")], className=f"dock {class_name}", id=f"dock-{key}")
+
+
+def register(app: Dash, facts: Facts) -> None:
+    """Every component's callbacks."""
+    for part in (controls, region_map, timeline, region_panel, claims_table, actors, search, evidence):
+        part.register(app, facts)
+
+
+def index(facts: Facts, published: Published, *, base: str, version: str) -> str:
+    """The page around Dash's own placeholders, with the manifest in it and the first files announced."""
+    files = {name: f"{base}data/{file}" for name, file in published.files.items()}
+    manifest = json.dumps(build_manifest(facts, files, base=base, version=version), ensure_ascii=False, separators=(",", ":"))
+    # "<" can't end the script element early, whatever a label holds.
+    safe = manifest.replace("<", "\\u003c")
+    preloads = "\n".join(f'<link rel="preload" href="{files[name]}" as="fetch" crossorigin>' for name in FIRST_FILES)
+    return INDEX.replace("{preloads}", preloads).replace("{base}", base).replace("{manifest}", safe)
+
+
+def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: str) -> dict:
+    """What the browser must know before it fetches anything: registries, vocabularies, addresses, the View's keys."""
+    columns = {name.removeprefix("columns/"): url for name, url in files.items() if name.startswith("columns/")}
+    plain = {name: url for name, url in files.items() if not name.startswith("columns/")}
+    return {
+        "version": version,
+        "data_version": facts.data_version,
+        "base": base,
+        "files": plain | {"columns": columns},
+        "state_version": STATE_VERSION,
+        "state": {key: vars(field) for key, field in view_fields(facts).items()},
+        "renamed_keys": RENAMED_KEYS,
+        "indicator_aliases": {alias: one.id for one in facts.indicators.values() for alias in one.aliases},
+        "region_aliases": facts.old_region_codes,
+        "indicators": registry(facts),
+        "stances": [vars(word) for word in words.STANCES],
+        "topics": [vars(word) for word in words.TOPICS],
+        "kinds": [vars(word) for word in words.KINDS],
+        "coverages": {letter: vars(word) for letter, word in words.COVERAGES.items()},
+        "rules": [{"id": rule.id, "label": rule.label, "definition": rule.definition} for rule in facts.rules],
+        "caveats": {code: {"label": one.label, "text": one.text} for code, one in facts.caveats.items()},
+        "units": words.UNIT_LABELS,
+        "countries": {code: {"name": one.name["en"], "caveats": one.caveats, "border_policy": one.border_policy} for code, one in facts.countries.items()},
+        "endpoints": facts.endpoints,
+        "palettes": palettes(),
+    }

@@ -1,0 +1,56 @@
+"""The View state: what a permalink restores. The browser parses and writes the URL by this one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from geodata.schema import COUNTRY_CODES, Stance, Topic
+from geodata.store import Facts
+
+STATE_VERSION = 1
+# Keys that links used to carry under another name; they open for ever.
+RENAMED_KEYS = {"region": "regions", "i": "indicator", "i2": "indicator2", "actor": "actors", "metric": "indicator"}
+# The one mining measure that covers all six countries, and the violence around it.
+OPENS_WITH = ("mining_footprint_cumulative", "homicide_rate")
+LAYERS = ("events", "flows", "rivers", "labels")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One key of the View: how its text is checked, what it is without one, what it may be."""
+
+    kind: str
+    default: object = None
+    choices: tuple[str, ...] = field(default=())
+
+
+def view_fields(facts: Facts) -> dict[str, Field]:
+    """Every key of the View, in the order in which a link names them."""
+    first, second = default_indicators(facts)
+    rules = tuple(rule.id for rule in facts.rules)
+    return {
+        "level": Field("choice", "1", ("1", "2")),
+        "indicator": Field("indicator", first),
+        "indicator2": Field("indicator", second),
+        "year": Field("year"),
+        "rule": Field("choice", rules[0], rules),
+        "stances": Field("choices", [*Stance], tuple(Stance)),
+        "topics": Field("choices", [*Topic], tuple(Topic)),
+        "actors": Field("actors", []),
+        "regions": Field("regions", []),
+        "claim": Field("claim"),
+        "period": Field("period"),
+        "country": Field("choice", "", ("", *COUNTRY_CODES)),
+        "camera": Field("camera"),
+        "panel": Field("choice", "region", ("region", "claims", "actors")),
+        "chart": Field("choice", "ranking", ("ranking", "trend", "scatter")),
+        "layers": Field("choices", [*LAYERS], LAYERS),
+        "lang": Field("choice", "en", ("en",)),
+        "theme": Field("choice", "auto", ("auto", "light", "dark")),
+    }
+
+
+def default_indicators(facts: Facts) -> tuple[str, str]:
+    """The two indicators that the page opens with; the first of the registry where one is gone."""
+    known = list(facts.indicators)
+    return tuple(one if one in facts.indicators else known[at] for at, one in enumerate(OPENS_WITH))

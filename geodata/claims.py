@@ -1,0 +1,143 @@
+"""Claims: one attributed statement a row, with stance, period, place and source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from geodata.errors import FactsError
+from geodata.schema import COUNTRY_CODES, UNITS, Bound, Kind, PeriodPrecision, PlacePrecision, Stance, Topic
+from geodata.tables import RowChecker, read_table, split
+
+COLUMNS = (
+    "claim_id,kind,country_code,region_codes,place,lon,lat,place_precision,topic,indicator,value,value_low,value_high,"
+    "bound,unit,value_original,region_share,period_start,period_end,period_precision,period_inferred,published,minerals,"
+    "actors,activity,flow_from,flow_to,flow_what,stance,attributed_to,summary,source_ids,repeats,caveats,changed"
+).split(",")
+LISTS = ("region_codes", "minerals", "actors", "flow_from", "flow_to", "source_ids", "caveats")
+PARTIAL_DATE = re.compile(r"(1[89]|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+REGION_CODE = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
+
+
+def read_claims(
+    folder: Path,
+    *,
+    region_codes: Collection[str],
+    source_ids: Collection[str],
+    actor_ids: Collection[str],
+    caveats: Collection[str],
+    endpoints: Collection[str],
+) -> pd.DataFrame:
+    """All claims of ``folder``, one CSV a country, indexed by claim_id.
+
+    Columns as in COLUMNS: lists as tuples, numbers as float (NaN is none), period_inferred as bool.
+    ``endpoints`` are the country codes that a flow may start or end in besides regions.
+    Raises FactsError for the first row that breaks a rule.
+    """
+    files = sorted(folder.glob("*.csv"))
+    absent = [f"{code}.csv" for code in COUNTRY_CODES if folder / f"{code}.csv" not in files]
+    if absent:
+        raise FactsError(f"{folder.name}: {', '.join(absent)} is missing; restore it from the repository")
+    known = {"region_codes": region_codes, "source_ids": source_ids, "actors": actor_ids, "caveats": caveats}
+    tables = [_read_file(path, known, set(region_codes) | set(endpoints)) for path in files]
+    claims = pd.concat(tables, ignore_index=True)
+    twice = claims[claims["claim_id"].duplicated()]
+    if len(twice):
+        raise FactsError(f"claims: claim_id {twice.iloc[0]['claim_id']!r} stands in two files; keep one")
+    claims = claims.set_index("claim_id")
+    _check_repeats(claims)
+    return claims
+
+
+def _read_file(path: Path, known: dict[str, Collection[str]], endpoints: Collection[str]) -> pd.DataFrame:
+    table = read_table(path, COLUMNS, key="claim_id")
+    check = RowChecker(path, table, "claim_id")
+    _check_words(check, path.stem)
+    for field, allowed in known.items():
+        check.each_of(field, allowed, f"use a code that {REMEDIES[field]} lists")
+    for field in ("flow_from", "flow_to"):
+        check.each_of(field, endpoints, "use a region code or an ISO 3166-1 country code")
+    _check_periods(check)
+    for field in ("value", "value_low", "value_high", "lon", "lat"):
+        table[field] = check.numbers(field)
+    _check_numbers(check)
+    _check_places(check)
+    for field in LISTS:
+        table[field] = [tuple(split(text)) for text in table[field]]
+    table["period_inferred"] = table["period_inferred"] == "yes"
+    return table.drop(columns="line")
+
+
+REMEDIES = {
+    "region_codes": "geodata/countries/*.toml",
+    "source_ids": "facts/sources.csv",
+    "actors": "facts/actors.csv",
+    "caveats": "caveats.toml",
+}
+
+
+def _check_words(check: RowChecker, country_code: str) -> None:
+    vocabularies = {
+        "kind": Kind, "stance": Stance, "topic": Topic, "place_precision": PlacePrecision, "period_precision": PeriodPrecision,
+    }
+    for field, words in vocabularies.items():
+        check.one_of(field, words, f"use one of {', '.join(words)}")
+    check.one_of("country_code", [country_code], f"move the row to the file of its country or write {country_code}")
+    check.one_of("bound", Bound, f"use one of {', '.join(Bound)} or leave it empty", empty=True)
+    check.one_of("unit", UNITS, "use a unit of geodata/schema.py", empty=True)
+    check.one_of("region_share", ("together", "each"), "write together, each or nothing", empty=True)
+    check.one_of("period_inferred", ("yes",), "write yes or nothing", empty=True)
+    for field in ("summary", "attributed_to", "source_ids"):
+        check.where_not(field, check.table[field].str.strip() != "", "is empty", "a claim needs words, somebody who says so and a source")
+
+
+def _check_periods(check: RowChecker) -> None:
+    table = check.table
+    for field in ("period_start", "period_end", "published"):
+        good = (table[field] == "") | table[field].map(lambda text: bool(PARTIAL_DATE.fullmatch(text)))
+        check.where_not(field, good, "is not a date", "write YYYY, YYYY-MM or YYYY-MM-DD, or nothing")
+    dated = (table["period_start"] != "") | (table["period_end"] != "")
+    check.where_not("period_precision", dated == (table["period_precision"] != "undated"), "does not fit the dates", "undated means no date at all")
+    # "~" sorts after every digit, so that 2012 ends after 2012-03.
+    order = (table["period_end"] == "") | (table["period_start"] <= table["period_end"] + "~")
+    check.where_not("period_end", order, "lies before period_start", "swap the two")
+
+
+def _check_numbers(check: RowChecker) -> None:
+    table = check.table
+    some = table[["value", "value_low", "value_high"]].notna().any(axis=1)
+    check.where_not("bound", some == (table["bound"] != ""), "does not fit the numbers", "a number has a bound, words have none")
+    check.where_not("unit", ~some | (table["unit"] != ""), "is empty beside a number", "name the unit")
+    low = table["value_low"].fillna(-np.inf)
+    high = table["value_high"].fillna(np.inf)
+    check.where_not("value_low", low <= high, "exceeds value_high", "swap the two")
+    inside = table["value"].isna() | table["value"].between(low, high)
+    check.where_not("value", inside, "lies outside its own range", "mend value_low or value_high")
+    needs = {Bound.AT_LEAST: ("value", "value_low"), Bound.AT_MOST: ("value", "value_high"), Bound.ABOUT: ("value",), Bound.EXACT: ("value",)}
+    for bound, fields in needs.items():
+        good = (table["bound"] != bound) | table[list(fields)].notna().any(axis=1)
+        check.where_not("bound", good, f"needs {' or '.join(fields)}", "fill it in")
+
+
+def _check_places(check: RowChecker) -> None:
+    table = check.table
+    check.where_not("lat", table["lon"].isna() == table["lat"].isna(), "stands without its lon", "give both or neither")
+    on_earth = table["lon"].isna() | (table["lon"].between(-180, 180) & table["lat"].between(-90, 90))
+    check.where_not("lon", on_earth, "is not a longitude", "give degrees, longitude first")
+
+
+def _check_repeats(claims: pd.DataFrame) -> None:
+    repeats = claims.loc[claims["repeats"] != "", "repeats"]
+    for claim_id, origin in repeats.items():
+        seen = [claim_id]
+        while origin:
+            if origin not in claims.index:
+                raise FactsError(f"claims, {seen[-1]}: repeats {origin!r} names no claim; give the id of the claim whose origin it repeats")
+            if origin in seen:
+                raise FactsError(f"claims, {claim_id}: repeats runs in a circle ({' → '.join([*seen, origin])}); one of them is the origin")
+            seen.append(origin)
+            origin = claims.at[origin, "repeats"]

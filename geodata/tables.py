@@ -1,0 +1,104 @@
+"""Reads a checked CSV: every column is text, every complaint names file, line, row, value, rule and remedy."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from geodata.errors import FactsError, complaint, where
+
+Check = Callable[[str], bool]
+
+
+def read_table(path: Path, columns: Iterable[str], key: str | None) -> pd.DataFrame:
+    """The rows of a UTF-8 CSV as text, with a column ``line`` (1 is the header).
+
+    Raises FactsError for a missing file, another encoding, a header that differs, a row of another
+    length, or a repeated key.
+    """
+    columns = list(columns)
+    try:
+        with path.open(encoding="utf-8", newline="") as handle:
+            reader = csv.reader(handle, strict=True)
+            header = next(reader, [])
+            _check_header(path, header, columns)
+            rows = [(reader.line_num, row) for row in reader if row]
+    except FileNotFoundError:
+        raise FactsError(f"{path.name}: the file is missing; restore it from the repository") from None
+    except UnicodeDecodeError as error:
+        raise FactsError(f"{path.name}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
+    except csv.Error as error:
+        raise FactsError(f"{path.name}: not readable as CSV ({error}); quote fields that hold commas or line breaks") from None
+    for line, row in rows:
+        if len(row) != len(columns):
+            raise FactsError(f"{where(path, line)}: {len(row)} fields where the header has {len(columns)}; quote fields that hold commas")
+    table = pd.DataFrame([row for _, row in rows], columns=columns, dtype="object")
+    table["line"] = [line for line, _ in rows]
+    if key is not None:
+        _check_unique(path, table, key)
+    return table
+
+
+def _check_header(path: Path, header: list[str], columns: list[str]) -> None:
+    if header and header[0].startswith("\ufeff"):
+        header = [header[0].removeprefix("\ufeff"), *header[1:]]
+    if header != columns:
+        missing = [one for one in columns if one not in header]
+        extra = [one for one in header if one not in columns]
+        raise FactsError(
+            f"{where(path, 1)}: header lacks {missing} and has {extra} besides; the columns are {','.join(columns)}"
+        )
+
+
+def _check_unique(path: Path, table: pd.DataFrame, key: str) -> None:
+    repeated = table[table[key].duplicated(keep=False) | (table[key] == "")]
+    if len(repeated):
+        row = repeated.iloc[-1]
+        raise FactsError(complaint(where(path, row.line), key, row[key], "is empty or stands twice", "give each row a key of its own"))
+
+
+class RowChecker:
+    """Checks columns of one table; the first bad row raises FactsError."""
+
+    def __init__(self, path: Path, table: pd.DataFrame, key: str) -> None:
+        self.path, self.table, self.key = path, table, key
+
+    def fail(self, at: int, field: str, value: object, rule: str, remedy: str) -> None:
+        """Raise for row number ``at`` (position in the table)."""
+        row = self.table.iloc[at]
+        raise FactsError(complaint(where(self.path, int(row["line"]), row[self.key]), field, value, rule, remedy))
+
+    def one_of(self, field: str, allowed: Iterable[str], remedy: str, *, empty: bool = False) -> None:
+        """Each value is in ``allowed`` (or empty, if that may be)."""
+        allowed = set(allowed) | ({""} if empty else set())
+        self.where_not(field, self.table[field].isin(allowed), "is not in the vocabulary", remedy)
+
+    def each_of(self, field: str, allowed: Iterable[str], remedy: str) -> None:
+        """Each member of the ``;`` list is in ``allowed``."""
+        allowed = set(allowed)
+        for at, text in enumerate(self.table[field]):
+            for one in split(text):
+                if one not in allowed:
+                    self.fail(at, field, one, "is not known", remedy)
+
+    def where_not(self, field: str, good: pd.Series, rule: str, remedy: str) -> None:
+        """Fail at the first row where ``good`` is false."""
+        if not good.all():
+            at = int((~good.to_numpy()).argmax())
+            self.fail(at, field, self.table[field].iloc[at], rule, remedy)
+
+    def numbers(self, field: str) -> pd.Series:
+        """The column as finite floats, NaN where empty."""
+        text = self.table[field].str.strip()
+        values = pd.to_numeric(text.where(text != ""), errors="coerce").astype(float)
+        good = (text == "") | values.between(-1e15, 1e15)
+        self.where_not(field, good, "is not a plain number", "write digits with a decimal point, no separators")
+        return values
+
+
+def split(text: str) -> list[str]:
+    """The members of a ``;`` list, stripped, none empty."""
+    return [one.strip() for one in text.split(";") if one.strip()]
