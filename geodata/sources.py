@@ -1,0 +1,89 @@
+"""Sources: one document or data set a row, graded by the kind of its publisher."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from geodata.tables import RowChecker, read_table
+
+COLUMNS = (
+    "source_id,url,title,publisher,kind,published,published_precision,retrieved,language,licence,reliability"
+).split(",")
+GRADES = "ABCDEF"
+LANGUAGES = ("es", "pt", "en")
+PRECISION_BY_LENGTH = {0: "undated", 4: "year", 7: "month", 10: "day"}
+PARTIAL_DATE = re.compile(r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+
+
+@dataclass(frozen=True)
+class SourceKind:
+    """A kind of publisher: its name on the screen and the grade its sources have unless a row says otherwise."""
+
+    label: str
+    reliability: str
+
+
+KINDS = {
+    "statistics_office": SourceKind("Statistics office", "A"),
+    "un": SourceKind("United Nations", "A"),
+    "court_or_prosecutor": SourceKind("Court or prosecutor", "B"),
+    "ministry": SourceKind("Ministry", "B"),
+    "government": SourceKind("Public agency", "B"),
+    "police": SourceKind("Police", "B"),
+    "foreign_government": SourceKind("Foreign government", "C"),
+    "academic": SourceKind("Academic work", "B"),
+    "data_set": SourceKind("Data set", "B"),
+    "ngo": SourceKind("Civil organisation", "B"),
+    "press": SourceKind("Press", "C"),
+    "trade_press": SourceKind("Trade press", "C"),
+    "state_media": SourceKind("State media", "C"),
+    "company": SourceKind("Company", "C"),
+    "blog_or_mirror": SourceKind("Blog or mirror copy", "D"),
+}
+
+
+def read_sources(path: Path) -> pd.DataFrame:
+    """All sources, indexed by source_id.
+
+    Columns as in COLUMNS, text; reliability is the grade A to F, from KINDS where the file leaves it
+    empty; ``published`` is empty when undated; ``url`` is empty only for copies of data sets, whose
+    title says where the copy is. Raises FactsError for the first row that breaks a rule.
+    """
+    table = read_table(path, COLUMNS, key="source_id")
+    check = RowChecker(path, table, "source_id")
+    check.one_of("kind", KINDS, "use a kind of geodata/sources.py")
+    check.one_of("language", LANGUAGES, "use es, pt or en")
+    check.one_of("reliability", GRADES, "use one of A to F, or leave it to the kind", empty=True)
+    for field in ("title", "publisher", "licence"):
+        check.where_not(field, table[field].str.strip() != "", "is empty", "say it; every source has one")
+    _check_url(check)
+    _check_dates(check)
+    by_kind = table["kind"].map({name: kind.reliability for name, kind in KINDS.items()})
+    table["reliability"] = table["reliability"].where(table["reliability"] != "", by_kind)
+    return table.drop(columns="line").set_index("source_id")
+
+
+def _check_url(check: RowChecker) -> None:
+    url, kind = check.table["url"], check.table["kind"]
+    good = url.str.match(r"https?://[^\s]+\.[^\s]+$") | ((url == "") & (kind == "data_set"))
+    check.where_not(
+        "url", good, "is no http address", "give the page; only a data set may go without, its copy named in the title"
+    )
+
+
+def _check_dates(check: RowChecker) -> None:
+    table = check.table
+    for field, empty in (("published", True), ("retrieved", False)):
+        good = table[field].map(lambda text, empty=empty: (text == "" and empty) or bool(PARTIAL_DATE.fullmatch(text)))
+        check.where_not(field, good, "is no date of the form 2012, 2012-03 or 2012-03-14", "write it so, as far as known")
+    expected = table["published"].str.len().map(PRECISION_BY_LENGTH)
+    check.where_not(
+        "published_precision",
+        table["published_precision"] == expected,
+        "does not fit the date",
+        "use year, month or day as the date has it, undated where it has none",
+    )
