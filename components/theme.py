@@ -1,0 +1,137 @@
+"""How figures look: one figure template a theme, and the sequential colours of every class count.
+
+The colours are one hue family, from amber to dark brown like a vein of ore. They are computed, not listed: points
+of equal lightness steps along a path in OKLab (Björn Ottosson, 2020), so that each class differs from the next by
+as much as the others do, and order survives grey print and colour blindness because lightness alone carries it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+import numpy as np
+import plotly.graph_objects as go
+
+FONT = 'Inter, system-ui, "Segoe UI", "Liberation Sans", sans-serif'
+MOST_CLASSES = 9
+Theme = Literal["light", "dark"]
+# The same values stand in assets/00-tokens.css for the page; a test keeps the two alike.
+TOKENS: dict[Theme, dict[str, str]] = {
+    "light": {
+        "ink": "#1c1b19",
+        "muted": "#5c5953",
+        "surface": "#fbfaf7",
+        "land": "#e9e6df",
+        "grid": "#e4e1da",
+        "accent": "#0a5fa8",
+    },
+    "dark": {
+        "ink": "#f1eee8",
+        "muted": "#b5b0a6",
+        "surface": "#171614",
+        "land": "#201e1b",
+        "grid": "#34312d",
+        "accent": "#6db7f2",
+    },
+}
+# Low to high. On a dark surface the low end is dark: what stands out is always what is high.
+ANCHORS: dict[Theme, tuple[str, ...]] = {
+    "light": ("#fbe3ab", "#eeb74a", "#cf7d1c", "#93460f", "#431a08"),
+    "dark": ("#593112", "#8f4d14", "#c67a1d", "#ebb450", "#fdeabd"),
+}
+
+_TO_LMS = np.array(
+    [
+        [0.4122214708, 0.5363325363, 0.0514459929],
+        [0.2119034982, 0.6806995451, 0.1073969566],
+        [0.0883024619, 0.2817188376, 0.6299787005],
+    ]
+)
+_TO_LAB = np.array(
+    [
+        [0.2104542553, 0.7936177850, -0.0040720468],
+        [1.9779984951, -2.4285922050, 0.4505937099],
+        [0.0259040371, 0.7827717662, -0.8086757660],
+    ]
+)
+
+
+def to_linear(colour: str) -> np.ndarray:
+    """Linear-light red, green and blue (0 to 1) of ``#rrggbb``."""
+    encoded = np.array([int(colour[at : at + 2], 16) for at in (1, 3, 5)]) / 255
+    return np.where(encoded <= 0.04045, encoded / 12.92, ((encoded + 0.055) / 1.055) ** 2.4)
+
+
+def from_linear(rgb: np.ndarray) -> str:
+    """``#rrggbb`` of linear-light red, green and blue; what lies outside the gamut is cut off."""
+    clipped = np.clip(rgb, 0, 1)
+    encoded = np.where(clipped <= 0.0031308, clipped * 12.92, 1.055 * clipped ** (1 / 2.4) - 0.055)
+    return "#" + "".join(f"{round(float(v) * 255):02x}" for v in encoded)
+
+
+def to_oklab(rgb: np.ndarray) -> np.ndarray:
+    """Lightness, green-red and blue-yellow of linear-light red, green and blue."""
+    return _TO_LAB @ np.cbrt(_TO_LMS @ rgb)
+
+
+def from_oklab(lab: np.ndarray) -> np.ndarray:
+    """Linear-light red, green and blue of an OKLab colour."""
+    return np.linalg.solve(_TO_LMS, np.linalg.solve(_TO_LAB, lab) ** 3)
+
+
+@cache
+def _palette(count: int, theme: Theme) -> tuple[str, ...]:
+    path = np.array([to_oklab(to_linear(colour)) for colour in ANCHORS[theme]])
+    lightness = path[:, 0]
+    # A single class takes the middle: neither end would be true of it.
+    steps = np.linspace(lightness[0], lightness[-1], count) if count > 1 else [lightness[[0, -1]].mean()]
+    order = np.argsort(lightness)
+    mixed = [
+        [step, *(np.interp(step, lightness[order], path[order, axis]) for axis in (1, 2))] for step in steps
+    ]
+    return tuple(from_linear(from_oklab(np.array(lab))) for lab in mixed)
+
+
+def palette(n: int, dark: bool = False) -> list[str]:
+    """``n`` colours from the lowest class to the highest. Raises ValueError unless 1 <= n <= 9."""
+    if not 1 <= n <= MOST_CLASSES:
+        raise ValueError(f"palette: n {n} is not between 1 and {MOST_CLASSES}; merge classes")
+    return list(_palette(n, "dark" if dark else "light"))
+
+
+def palettes() -> dict[str, dict[int, list[str]]]:
+    """All palettes by theme and class count, as the page's manifest publishes them."""
+    counts = range(1, MOST_CLASSES + 1)
+    return {"light": {n: palette(n) for n in counts}, "dark": {n: palette(n, dark=True) for n in counts}}
+
+
+def template(theme: Theme = "light") -> go.layout.Template:
+    """Type, grid and ground of every figure; figures add only what is theirs."""
+    token = TOKENS[theme]
+    axis = {
+        "gridcolor": token["grid"],
+        "gridwidth": 1,
+        "zeroline": False,
+        "linecolor": token["grid"],
+        "ticks": "",
+        "tickfont": {"size": 10.5, "color": token["muted"]},
+        "title": {"font": {"size": 11, "color": token["muted"]}, "standoff": 6},
+        "fixedrange": True,
+        "automargin": False,
+    }
+    return go.layout.Template(
+        layout={
+            "font": {"family": FONT, "size": 11, "color": token["ink"]},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "colorway": [token["accent"]],
+            "colorscale": {"sequential": palette(MOST_CLASSES, dark=theme == "dark")},
+            "xaxis": axis,
+            "yaxis": axis,
+            "hovermode": False,
+            "dragmode": False,
+            "showlegend": False,
+            "separators": ".,",
+        }
+    )
