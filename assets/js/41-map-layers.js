@@ -1,0 +1,155 @@
+/* The map's sources and layers, added once to Plotly's own MapLibre instance; a change of theme only repaints them. */
+(function () {
+  "use strict";
+  const veta = (window.veta = window.veta || {});
+  const map = (veta.map = veta.map || {});
+  const EMPTY = { type: "FeatureCollection", features: [] };
+  const state = (key, yes, no) => ["case", ["boolean", ["feature-state", key], false], yes, no];
+  const STRONG = ["Inter Bold"];
+  const PLAIN = ["Inter"];
+
+  map.points = (rows) => ({
+    type: "FeatureCollection",
+    features: rows.map(([lon, lat, properties], id) => ({ type: "Feature", id, properties, geometry: { type: "Point", coordinates: [lon, lat] } })),
+  });
+
+  // ---------------------------------------------------------------- layers, from the ground up
+  const groups = { rivers: ["lakes", "rivers"], labels: ["name-towns", "name-regions", "name-countries"], events: ["places-soft", "places"], flows: ["flows-halo", "flows", "flows-arrows", "flows-names"] };
+
+  function line(id, source, layout, paint) {
+    return { id, type: "line", source, layout: { "line-join": "round", "line-cap": "round", ...layout }, paint };
+  }
+
+  function groundLayers(c) {
+    return [
+      { id: "land", type: "fill", source: "land", paint: { "fill-color": c.land } },
+      line("land-border", "land", {}, { "line-color": c.grid, "line-width": 0.8 }),
+      { id: "regions", type: "fill", source: "regions", paint: { "fill-color": ["to-color", ["coalesce", ["feature-state", "fill"], c.land]], "fill-antialias": false } },
+      ...map.images.patterned.map((name) => ({
+        id: `regions-${name}`, type: "fill", source: "regions",
+        paint: { "fill-pattern": name, "fill-opacity": ["case", ["==", ["coalesce", ["feature-state", "ground"], ""], name], 1, 0], "fill-antialias": false },
+      })),
+      { id: "lakes", type: "fill", source: "lakes", paint: { "fill-color": c.water, "fill-outline-color": c.river } },
+      line("rivers", "rivers", {}, { "line-color": c.river, "line-opacity": 0.75, "line-width": ["interpolate", ["linear"], ["zoom"], 3, ["max", 0.3, ["-", 1.2, ["*", 0.12, ["get", "rank"]]]], 8, ["max", 0.8, ["-", 3, ["*", 0.2, ["get", "rank"]]]]] }),
+      { id: "regions-dim", type: "fill", source: "regions", paint: { "fill-color": "rgba(0,0,0,0)", "fill-opacity": state("selected", 0, 1), "fill-antialias": false } },
+      line("regions-border", "regions", {}, { "line-color": c.surface, "line-opacity": 0.85, "line-width": ["interpolate", ["linear"], ["zoom"], 2.5, 0.4, 6, 1] }),
+      line("country-border", "admin0", {}, { "line-color": c.border, "line-width": ["interpolate", ["linear"], ["zoom"], 2.5, 0.9, 6, 1.8] }),
+      line("claimed", "claimed", { "line-cap": "butt" }, { "line-color": c.claimLine, "line-width": 1.4, "line-dasharray": [4, 3] }),
+      line("regions-actor", "regions", { "line-cap": "round" }, { "line-color": c.mark, "line-opacity": state("actor", 1, 0), "line-width": 2, "line-dasharray": [0.1, 2] }),
+      line("regions-outline", "regions", {}, {
+        "line-color": ["case", ["boolean", ["feature-state", "hover"], false], c.ink, c.accent],
+        "line-width": ["case", ["boolean", ["feature-state", "hover"], false], 2.2, ["boolean", ["feature-state", "selected"], false], 2.6, ["boolean", ["feature-state", "picked"], false], 1.8, 0],
+      }),
+    ];
+  }
+
+  function nameLayer(id, source, layout, paint, extra) {
+    return { id, type: "symbol", source, layout: { "text-field": ["get", "name"], "text-font": PLAIN, "text-max-width": 7, "text-padding": 3, ...layout }, paint: { "text-halo-width": 1.4, "text-halo-blur": 0.3, ...paint }, ...extra };
+  }
+
+  const sizeByArea = (small, large) => ["interpolate", ["linear"], ["get", "size"], 3, small, 6.2, large];
+  function nameLayers(c) {
+    const halo = { "text-halo-color": c.surface };
+    return [
+      nameLayer("name-towns", "towns", { "text-size": ["interpolate", ["linear"], ["zoom"], 5, 9.5, 9, 12], "symbol-sort-key": ["-", ["get", "population"]], "text-variable-anchor": ["left", "right", "top", "bottom"], "text-radial-offset": 0.5, "text-justify": "auto" }, { "text-color": c.muted, ...halo }, { minzoom: 4.6 }),
+      nameLayer("name-regions", "names", { "text-size": ["interpolate", ["linear"], ["zoom"], 3, sizeByArea(9, 10.5), 7, sizeByArea(12, 15)], "symbol-sort-key": ["-", ["get", "size"]], "text-variable-anchor": ["center", "top", "bottom"], "text-radial-offset": 0.4 }, { "text-color": c.ink, ...halo }, { minzoom: 3.2 }),
+      nameLayer("name-countries", "countries", { "text-font": STRONG, "text-size": ["interpolate", ["linear"], ["zoom"], 2, 9.5, 6, 14], "text-transform": "uppercase", "text-letter-spacing": 0.14, "symbol-sort-key": ["case", ["get", "main"], 0, 1] }, { "text-color": c.muted, ...halo }, { maxzoom: 6.5 }),
+    ];
+  }
+
+  function markLayers(c) {
+    return [
+      line("flows-halo", "flows", {}, { "line-color": c.surface, "line-opacity": 0.7, "line-width": ["+", 2.6, ["*", 0.7, ["get", "width"]]] }),
+      line("flows", "flows", {}, { "line-color": c.accent, "line-opacity": ["case", ["boolean", ["feature-state", "hover"], false], 1, 0.8], "line-width": ["case", ["boolean", ["feature-state", "hover"], false], 3.4, ["+", 0.6, ["*", 0.7, ["get", "width"]]]] }),
+      { id: "flows-arrows", type: "symbol", source: "flows", layout: { "symbol-placement": "line", "symbol-spacing": 130, "icon-image": "arrow", "icon-size": 0.72, "icon-allow-overlap": true, "icon-ignore-placement": true } },
+      nameLayer("flows-names", "flows", { "symbol-placement": "line", "symbol-spacing": 420, "text-field": ["get", "label"], "text-size": 10.5, "text-offset": [0, -0.9] }, { "text-color": c.accent, "text-halo-color": c.surface }, { minzoom: 3.4 }),
+      { id: "places-soft", type: "circle", source: "places", filter: ["all", ["!", ["has", "point_count"]], ["==", ["get", "soft"], 1]], paint: { "circle-radius": ["interpolate", ["linear"], ["zoom"], 3, 9, 9, 26], "circle-color": c.mark, "circle-opacity": 0.1, "circle-stroke-color": c.mark, "circle-stroke-opacity": 0.45, "circle-stroke-width": 1 } },
+      {
+        id: "places", type: "symbol", source: "places",
+        layout: {
+          "icon-image": ["case", [">", ["get", "total"], 1], "several", ["has", "point_count"], "several", ["get", "mark"]],
+          "icon-size": ["case", [">", ["get", "total"], 1], ["interpolate", ["linear"], ["get", "total"], 2, 0.95, 60, 1.4], 0.85],
+          "icon-allow-overlap": true, "text-allow-overlap": true, "text-optional": false, "text-font": PLAIN, "text-size": 9.5,
+          "text-field": ["case", [">", ["get", "total"], 1], ["to-string", ["get", "total"]], ""],
+          "symbol-sort-key": ["get", "total"],
+        },
+        paint: { "text-color": c.ink },
+      },
+      { id: "ring", type: "circle", source: "ring", paint: { "circle-radius": 13, "circle-color": "rgba(0,0,0,0)", "circle-stroke-color": c.accent, "circle-stroke-width": 3 } },
+      nameLayer("badges", "badges", { "text-field": ["get", "text"], "text-font": STRONG, "text-size": 10.5, "text-offset": [0, 1.5], "text-allow-overlap": true }, { "text-color": c.accent, "text-halo-color": c.surface, "text-halo-width": 2 }),
+      nameLayer("name-claimed", "claimed", { "symbol-placement": "line-center", "text-size": 10, "text-max-width": 30 }, { "text-color": c.claimLine, "text-halo-color": c.surface }, { minzoom: 3.6 }),
+    ];
+  }
+
+  // ---------------------------------------------------------------- sources
+  function geojson(data, options) {
+    return { type: "geojson", data, ...options };
+  }
+
+  function countryNames() {
+    const main = veta.data.manifest.countries;
+    const ends = veta.data.manifest.endpoints;
+    const near = ["AR", "CL", "PY", "UY", "GY", "SR", "GF", "PA", "CR", "NI", "TT", "CU", "DO", "HT"];
+    return map.points([...Object.keys(main), ...near].filter((code) => ends[code]).map((code) => [...ends[code].slice(0, 2), { name: code in main ? main[code].name : ends[code][2], main: code in main }]));
+  }
+
+  function regionNames() {
+    const r = veta.data.regions;
+    return map.points(r.code.map((_, i) => [r.lon[i], r.lat[i], { name: r.name[i], size: Math.log10(Math.max(r.area_km2[i] || 1, 1)) }]));
+  }
+
+  /* Names on the lines of a claim say whose policy they show. */
+  function claimedLines(layer) {
+    const named = (code) => (veta.data.manifest.endpoints[code] || [0, 0, code])[2];
+    const features = layer.features.map((one) => ({ ...one, properties: { name: `Claimed by ${named(one.properties.claimant)}, held by ${named(one.properties.held_by)}` } }));
+    return { ...layer, features };
+  }
+
+  map.absolute = (url) => new URL(url, window.location.href).href;
+
+  function sources(context) {
+    const exact = { tolerance: 0, buffer: 64 };
+    return {
+      land: geojson(context.countries), lakes: geojson(context.lakes), rivers: geojson(context.rivers), admin0: geojson(context.admin0 || EMPTY), towns: geojson(context.towns),
+      claimed: geojson(claimedLines(context.claim_lines), { tolerance: 0 }),
+      // Neighbours are simplified together before they are published; doing it again one by one would tear them apart.
+      regions: geojson(map.absolute(veta.data.manifest.files.geometry_low), exact),
+      names: geojson(regionNames()), countries: geojson(countryNames()), flows: geojson(EMPTY, { tolerance: 0.1 }), ring: geojson(EMPTY), badges: geojson(EMPTY),
+      places: geojson(EMPTY, { cluster: true, clusterRadius: 20, clusterMaxZoom: 8, clusterProperties: { total: ["+", ["get", "total"]] } }),
+    };
+  }
+
+  function layers(c) {
+    const [towns, regions, countries] = nameLayers(c);
+    // What lies higher is placed first: marks and flows before names, the names of countries before all.
+    return [...groundLayers(c), towns, regions, ...markLayers(c), countries];
+  }
+
+  map.install = (instance, context) => {
+    const c = veta.colours();
+    map.images.install(instance);
+    for (const [id, source] of Object.entries(sources(context))) instance.addSource(id, source);
+    for (const layer of layers(c)) instance.addLayer(layer);
+    map.tint(instance);
+  };
+
+  /* Colours of the theme, property by property: no layer is removed and no geometry sent again. */
+  map.tint = (instance) => {
+    const c = veta.colours();
+    const first = instance.getStyle().layers.find((layer) => layer.type === "background");
+    if (first) instance.setPaintProperty(first.id, "background-color", c.water);
+    map.images.install(instance);
+    for (const layer of layers(c)) {
+      for (const [key, value] of Object.entries(layer.paint || {})) {
+        if (/color$/.test(key) && layer.id !== "regions-dim") instance.setPaintProperty(layer.id, key, value);
+      }
+    }
+  };
+
+  map.showGroups = (instance, shown) => {
+    for (const [group, ids] of Object.entries(groups)) {
+      const visibility = shown.includes(group) ? "visible" : "none";
+      for (const id of ids) if (instance.getLayoutProperty(id, "visibility") !== visibility) instance.setLayoutProperty(id, "visibility", visibility);
+    }
+  };
+})();

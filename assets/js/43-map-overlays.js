@@ -1,0 +1,131 @@
+/* What lies over the regions: marks of claims at their true precision, flows as arcs, the ring of a picked claim, counts. */
+(function () {
+  "use strict";
+  const veta = (window.veta = window.veta || {});
+  const map = (veta.map = veta.map || {});
+  const MARKED = ["point", "town", "municipality", "area"]; // nothing wider gets a pin
+  const SOFT = ["municipality", "area"];
+  const EMPTY = { type: "FeatureCollection", features: [] };
+
+  map.hasPlace = (claim) => claim.lon !== null && claim.lat !== null && MARKED.includes(claim.place_precision);
+  map.placed = []; // what the places source holds now: [{lon, lat, soft, claims}]
+  map.arcs = []; // and the flows source: [{from, to, claims}]
+
+  // ---------------------------------------------------------------- marks
+  /* Claims at the same point with the same precision are one mark with a number. */
+  function places(claims) {
+    const found = new Map();
+    for (const claim of claims) {
+      if (!map.hasPlace(claim)) continue;
+      const soft = SOFT.includes(claim.place_precision);
+      const key = `${claim.lon},${claim.lat},${soft}`;
+      if (!found.has(key)) found.set(key, { lon: claim.lon, lat: claim.lat, soft, claims: [] });
+      found.get(key).claims.push(claim);
+    }
+    return [...found.values()];
+  }
+
+  const placeFeatures = (list) => map.points(list.map((place, at) => [place.lon, place.lat, { at, total: place.claims.length, soft: place.soft ? 1 : 0, mark: place.claims[0].stance }]));
+
+  // ---------------------------------------------------------------- flows
+  const toY = (lat) => Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360));
+  const toLat = (y) => (Math.atan(Math.exp(y)) * 360) / Math.PI - 90;
+
+  /* A curve from one point to another that bends to the left of its way, so that there and back are two lines. */
+  map.arc = (from, to, bend = 0.18, steps = 48) => {
+    const rad = Math.PI / 180;
+    const [x1, y1, x2, y2] = [from[0] * rad, toY(from[1]), to[0] * rad, toY(to[1])];
+    const [mx, my] = [(x1 + x2) / 2 - (y2 - y1) * bend, (y1 + y2) / 2 + (x2 - x1) * bend];
+    return Array.from({ length: steps + 1 }, (_, n) => {
+      const t = n / steps;
+      const x = (1 - t) ** 2 * x1 + 2 * t * (1 - t) * mx + t ** 2 * x2;
+      const y = (1 - t) ** 2 * y1 + 2 * t * (1 - t) * my + t ** 2 * y2;
+      return [Number((x / rad).toFixed(4)), Number(toLat(y).toFixed(4))];
+    });
+  };
+
+  /* One arc a pair of ends; its claims stay apart in the list that it opens. */
+  function arcs(claims) {
+    const found = new Map();
+    for (const claim of claims) {
+      if (!claim.flow_from.length || !claim.flow_to.length) continue;
+      for (const from of claim.flow_from) {
+        for (const to of claim.flow_to) {
+          if (from === to || !veta.data.endpoint(from) || !veta.data.endpoint(to)) continue;
+          const key = `${from} ${to}`;
+          if (!found.has(key)) found.set(key, { from, to, claims: [] });
+          found.get(key).claims.push(claim);
+        }
+      }
+    }
+    return [...found.values()];
+  }
+
+  function flowFeatures(list) {
+    const features = list.map((flow, at) => {
+      const [a, b] = [veta.data.endpoint(flow.from), veta.data.endpoint(flow.to)];
+      const what = [...new Set(flow.claims.map((claim) => claim.flow_what).filter(Boolean))].join(", ");
+      const label = `${what || "flow"} → ${b[2]}`;
+      return { type: "Feature", id: at, properties: { at, label, width: Math.min(flow.claims.length, 5) }, geometry: { type: "LineString", coordinates: map.arc(a, b) } };
+    });
+    return { type: "FeatureCollection", features };
+  }
+
+  // ---------------------------------------------------------------- the picked claim and the counts of a filter
+  function ring(view) {
+    const claim = view.claim ? veta.data.claim(view.claim) : null;
+    return claim && map.hasPlace(claim) ? map.points([[claim.lon, claim.lat, {}]]) : EMPTY;
+  }
+
+  /* With a period or an actor chosen, claims that are known only to region level are counted in the region, never pinned. */
+  function badges(view, claims) {
+    if (!view.period && !view.actors.length) return EMPTY;
+    const counts = new Map();
+    for (const claim of claims) {
+      if (map.hasPlace(claim)) continue;
+      for (const code of claim.regions) counts.set(code, (counts.get(code) || 0) + 1);
+    }
+    const { lon, lat } = veta.data.regions;
+    return map.points([...counts].map(([code, count]) => [lon[veta.data.index(code)], lat[veta.data.index(code)], { text: count === 1 ? "1 claim" : `${count} claims` }]));
+  }
+
+  // ---------------------------------------------------------------- putting them on the map
+  const sent = {};
+  function send(instance, id, data, signature) {
+    if (sent[id] === signature) return null;
+    sent[id] = signature;
+    return new Promise((resolve) => {
+      const guard = setTimeout(resolve, 300);
+      const loaded = (event) => {
+        if (event.sourceId !== id || !event.isSourceLoaded) return;
+        instance.off("sourcedata", loaded);
+        clearTimeout(guard);
+        resolve();
+      };
+      if (!document.hidden) instance.on("sourcedata", loaded);
+      else resolve();
+      instance.getSource(id).setData(data);
+    });
+  }
+
+  map.paintOverlays = (instance, view) => {
+    const claims = veta.query.claims(view, { except: ["regions"] });
+    map.claimsIn = countByRegion(claims);
+    map.placed = places(claims);
+    map.arcs = arcs(claims);
+    const key = claims.map((claim) => claim.i).join();
+    return Promise.all([
+      send(instance, "places", placeFeatures(map.placed), key),
+      send(instance, "flows", flowFeatures(map.arcs), key),
+      send(instance, "badges", badges(view, claims), [key, Boolean(view.period), view.actors].join()),
+      send(instance, "ring", ring(view), String(view.claim) + veta.data.claims.length),
+    ]);
+  };
+
+  map.claimsIn = new Map();
+  function countByRegion(claims) {
+    const counts = new Map();
+    for (const claim of claims) for (const code of claim.regions) counts.set(code, (counts.get(code) || 0) + 1);
+    return counts;
+  }
+})();

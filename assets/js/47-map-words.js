@@ -1,0 +1,170 @@
+/* The map in words: title, legend, notes, tooltips. All text from the data is set as text. */
+(function () {
+  "use strict";
+  const veta = (window.veta = window.veta || {});
+  const map = (veta.map = veta.map || {});
+  const words = (map.words = {});
+  const one = (selector) => document.querySelector(selector);
+  const plural = (n, singular, several = `${singular}s`) => `${veta.format.number(n, 0)} ${n === 1 ? singular : several}`;
+
+  function node(tag, className, ...children) {
+    const made = document.createElement(tag);
+    if (className) made.className = className;
+    made.append(...children.filter((child) => child !== null && child !== ""));
+    return made;
+  }
+
+  // ---------------------------------------------------------------- how many regions are in which state
+  const ORDER = ["m", "z", "b", "f", "n", "a", "x"];
+  function counts(view) {
+    const found = Object.fromEntries(ORDER.map((state) => [state, 0]));
+    const { code, country } = veta.data.regions;
+    for (let i = 0; i < code.length; i++) if (!view.country || country[i] === view.country) found[map.known(i, view).state] += 1;
+    return found;
+  }
+
+  const GAPS = { n: "not covered", f: "looked at and nothing found", b: "with only a bound", x: "left out by your filter", a: "where it does not apply" };
+  /* "12 regions not covered, 3 looked at and nothing found": which regions lack a figure, and in which way. */
+  function gaps(found) {
+    const parts = Object.keys(GAPS).filter((state) => found[state]);
+    if (!parts.length) return "every region has a figure";
+    return parts.map((state, at) => `${at ? veta.format.number(found[state], 0) : plural(found[state], "region")} ${GAPS[state]}`).join(", ");
+  }
+
+  function title(view, found) {
+    const registry = veta.data.indicatorOf(view.indicator);
+    const rule = veta.data.manifest.rules.find((each) => each.id === view.rule);
+    const unit = registry.unit_label && !registry.label.toLowerCase().includes(registry.unit_label.toLowerCase()) ? `, ${registry.unit_label}` : "";
+    const head = `${registry.label}${unit}, ${view.year}`;
+    const ruleWords = rule ? rule.label.charAt(0).toLowerCase() + rule.label.slice(1) : "";
+    const where = view.country ? `${veta.data.manifest.countries[view.country].name} only` : "";
+    const rest = [where, ruleWords && `where sources differ: ${ruleWords}`, gaps(found)].filter(Boolean).join(" · ");
+    one("#map-title").replaceChildren(node("span", "map-title-what", head), node("span", "map-title-how", rest));
+  }
+
+  // ---------------------------------------------------------------- notes behind the question mark
+  function notes(view) {
+    const registry = veta.data.indicatorOf(view.indicator);
+    const body = [node("p", "", registry.definition)];
+    if (registry.derivation) body.push(node("p", "", registry.derivation));
+    if (registry.source_policy) body.push(node("p", "", registry.source_policy));
+    const byCountry = Object.entries(registry.notes || {}).filter(([code, text]) => text && (!view.country || code === view.country));
+    if (byCountry.length) {
+      body.push(node("dl", "", ...byCountry.flatMap(([code, text]) => [node("dt", "", (veta.data.manifest.countries[code] || { name: code }).name), node("dd", "", String(text))])));
+    }
+    for (const code of registry.caveats || []) {
+      const caveat = veta.data.caveat(code);
+      body.push(node("p", "", node("b", "", `${caveat.label}: `), caveat.text));
+    }
+    one(".map-notes-body").replaceChildren(...body);
+  }
+
+  // ---------------------------------------------------------------- legend
+  function row(picture, text, count) {
+    return node("li", "", picture, node("span", "", text), count ? node("span", "map-count", veta.format.number(count, 0)) : null);
+  }
+
+  function box(colour) {
+    const made = node("span", "map-swatch");
+    made.style.backgroundColor = colour;
+    return made;
+  }
+
+  function classRows(view) {
+    const registry = veta.data.indicatorOf(view.indicator);
+    const labels = registry.labels || [];
+    const colours = veta.colours().seq(labels.length || 1) || [];
+    // High stands above low, as on any scale.
+    return labels.map((label, at) => row(box(colours[at]), label)).reverse();
+  }
+
+  function groundRows(found) {
+    return ORDER.slice(1).filter((state) => found[state]).map((state) => {
+      const picture = map.images.patterned.includes(state) ? map.images.swatch(state) : box(map.images.flat(state));
+      return row(picture, map.stateWords(state), found[state]);
+    });
+  }
+
+  function overlayKey(view) {
+    const parts = [];
+    if (view.layers.includes("events") && map.placed.length) {
+      const held = new Set(map.placed.flatMap((place) => place.claims.map((claim) => claim.stance)));
+      const marks = veta.data.manifest.stances.filter((stance) => held.has(stance.id)).map((stance) => row(map.images.swatch(stance.id), stance.label));
+      const soft = map.placed.some((place) => place.soft) ? [row(node("span", "map-soft"), "Somewhere in this area")] : [];
+      parts.push(node("h3", "", "Claims known to a place"), node("ul", "map-key", ...marks, row(map.images.swatch("several"), "Several, with their number"), ...soft));
+    }
+    if (view.layers.includes("flows") && map.arcs.length) parts.push(node("ul", "map-key", row(map.images.swatch("arrow"), "Flows between regions, not routes")));
+    if (view.actors.length) parts.push(node("ul", "map-key", row(node("span", "map-dotted"), "Actor reported here: dated claims, not territory")));
+    return parts;
+  }
+
+  function legend(view, found) {
+    const registry = veta.data.indicatorOf(view.indicator);
+    const unit = registry.unit_label || (registry.kind === "count" ? "number" : registry.unit) || "";
+    one(".map-legend > summary").textContent = unit ? `Legend: ${unit}` : "Legend";
+    one(".map-legend-body").replaceChildren(
+      node("ul", "", ...classRows(view), ...groundRows(found)),
+      ...overlayKey(view),
+      node("p", "map-credit", "Boundaries: Natural Earth. Towns: GeoNames."),
+    );
+  }
+
+  map.paintWords = (view) => {
+    const found = counts(view);
+    title(view, found);
+    notes(view);
+    legend(view, found);
+  };
+
+  // ---------------------------------------------------------------- tooltips
+  function reportedHere(view, code) {
+    const claims = map.reported(view).get(code);
+    if (!claims) return [];
+    return view.actors.flatMap((id) => {
+      const own = claims.filter((claim) => claim.actors.includes(id));
+      if (!own.length) return [];
+      const years = own.flatMap((claim) => [claim.start, claim.end]).filter(Boolean).map((date) => date.slice(0, 4)).sort();
+      const span = !years.length ? "undated" : years[0] === years[years.length - 1] ? years[0] : `${years[0]}–${years[years.length - 1]}`;
+      return [`${(veta.data.actor(id) || { name: id }).name}: reported here ${span}, ${plural(own.length, "claim")}`];
+    });
+  }
+
+  /* Name, country; the figure with its hedge or which kind of nothing; rank; number of claims. */
+  words.region = (code) => {
+    const view = veta.view();
+    const i = veta.data.index(code);
+    const { state, k } = map.known(i, view);
+    const obs = k >= 0 ? veta.data.columns(view.indicator).observation(k) : null;
+    const lines = [veta.format.regionName(code)];
+    if (obs) {
+      lines.push(veta.format.hedge(obs));
+      const ranked = veta.query.rank(veta.query.values(view), code);
+      if (ranked) lines.push(`Rank ${ranked.rank} of ${ranked.of}`);
+    } else lines.push(`${map.stateWords(state)}, ${view.year}`);
+    lines.push(...reportedHere(view, code));
+    const claims = map.claimsIn.get(code) || 0;
+    lines.push(claims ? plural(claims, "claim") : "no claims in this selection");
+    return lines;
+  };
+
+  const short = (text, most = 110) => (text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text);
+  const claimLine = (claim) => short(claim.summary);
+
+  words.place = (feature) => {
+    const { point_count: cluster, total, at } = feature.properties;
+    if (cluster) return [plural(total, "claim"), `at ${cluster} places close together; click for the list`];
+    const { claims, soft } = map.placed[at];
+    const where = `${claims[0].place || "Place"}${soft ? " (somewhere in this area)" : ""}`;
+    if (claims.length > 1) return [where, `${plural(claims.length, "claim")}; click for the list`];
+    const claim = claims[0];
+    return [where, claimLine(claim), veta.format.hedge(claim) || veta.format.period(claim), veta.format.stance(claim.stance).label];
+  };
+
+  words.flow = (flow) => {
+    const name = (code) => (veta.data.index(code) >= 0 ? veta.format.regionName(code) : veta.data.endpoint(code)[2]);
+    const lines = [`${name(flow.from)} → ${name(flow.to)}`];
+    if (flow.claims.length > 1) return [...lines, `${plural(flow.claims.length, "claim")}; click for the list`];
+    const claim = flow.claims[0];
+    return [...lines, claimLine(claim), [claim.by, veta.format.period(claim), veta.format.stance(claim.stance).label.toLowerCase()].filter(Boolean).join(", ")];
+  };
+})();

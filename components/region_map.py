@@ -1,0 +1,127 @@
+"""The map: Plotly's own map surface with a plain ground, and the overlays that say what it shows.
+
+Nothing of the data stands in the figure. The browser adds regions, labels, marks and flows to the map once, from the
+published files, and paints them from then on; so the figure that Dash sends never changes.
+"""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+from dash import Dash, dcc, html
+
+from components.theme import TOKENS
+from geodata.store import Facts
+
+MAP = "map"
+TITLE, NOTES, LEGEND, TOOLS, PLACES = "map-title", "map-notes", "map-legend", "map-tools", "map-places"
+HOME, LASSO, ZOOM_IN, ZOOM_OUT = "map-home", "map-lasso", "map-zoom-in", "map-zoom-out"
+# Room round the six countries, in degrees, so that coasts don't touch the window.
+MARGIN_DEGREES = 0.5
+KEYS_HELP = (
+    "Map of regions. Arrow keys move it, plus and minus zoom. N and P walk through the regions by rank, "
+    "Enter selects, Shift and Enter adds, Z zooms to the region, H shows all six countries, Escape clears."
+)
+
+
+def extent(facts: Facts) -> tuple[float, float, float, float]:
+    """West, south, east, north of the mainland regions, in degrees, with a margin.
+
+    Islands far out at sea would push the six countries into half the window, so a region whose point lies more
+    than five degrees off every other is left out.
+    """
+    regions = facts.regions
+    points = regions[["lon", "lat"]].to_numpy(float)
+    near = [
+        len(points) < 3 or sorted(((points - point) ** 2).sum(axis=1) ** 0.5)[1] <= 5.0 for point in points
+    ]
+    mainland = regions[near] if any(near) else regions
+    west, south = mainland["minx"].clip(lower=-82.0).min(), mainland["miny"].min()
+    east, north = mainland["maxx"].clip(upper=-34.0).max(), mainland["maxy"].max()
+    return (
+        float(west) - MARGIN_DEGREES,
+        float(south) - MARGIN_DEGREES,
+        float(east) + MARGIN_DEGREES,
+        float(north) + MARGIN_DEGREES,
+    )
+
+
+def figure(facts: Facts) -> go.Figure:
+    """A map without a tile, a label or a figure: the ground on which the browser draws."""
+    west, south, east, north = extent(facts)
+    ground = {"id": "ground", "type": "background", "paint": {"background-color": TOKENS["light"]["surface"]}}
+    # One trace without points: a map without any trace is not drawn at all.
+    made = go.Figure(go.Scattermap(lon=[], lat=[], hoverinfo="skip", showlegend=False))
+    made.update_layout(
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        paper_bgcolor="rgba(0,0,0,0)",
+        hovermode=False,
+        dragmode="pan",
+        showlegend=False,
+        uirevision="kept",
+        map={
+            "style": {"version": 8, "id": "veta", "sources": {}, "layers": [ground]},
+            "center": {"lon": round((west + east) / 2, 3), "lat": round((south + north) / 2, 3)},
+            "zoom": 2.6,
+        },
+    )
+    return made
+
+
+def layout(facts: Facts) -> html.Div:
+    """The map with its title above, its tools beside and its legend below, all painted by the browser."""
+    graph = dcc.Graph(
+        id=MAP,
+        figure=figure(facts),
+        className="map-surface",
+        responsive=True,
+        config={"displayModeBar": False, "displaylogo": False, "scrollZoom": True, "doubleClick": False},
+    )
+    west, south, east, north = extent(facts)
+    return html.Div(
+        [
+            graph,
+            html.Div(
+                [html.H2(id=TITLE, className="map-title"), _notes()],
+                className="map-head",
+            ),
+            _tools(),
+            html.Details(
+                [html.Summary("Legend"), html.Div(className="map-legend-body")],
+                id=LEGEND,
+                className="map-legend",
+                open=True,
+            ),
+            html.Div(id=PLACES, className="map-places", hidden=True, role="dialog", **{"aria-label": "Claims at this place"}),
+        ],
+        className="map-frame",
+        **{"data-extent": f"{west},{south},{east},{north}", "data-keys": KEYS_HELP},
+    )
+
+
+def _notes() -> html.Details:
+    return html.Details(
+        [
+            html.Summary("?", title="What is counted, and what to mind", **{"aria-label": "What is counted, and what to mind"}),
+            html.Div(className="map-notes-body"),
+        ],
+        id=NOTES,
+        className="map-notes",
+    )
+
+
+def _tools() -> html.Div:
+    tools = [
+        (ZOOM_IN, "+", "Zoom in"),
+        (ZOOM_OUT, "−", "Zoom out"),
+        (HOME, "⌂", "Show all six countries"),
+        (LASSO, "⬚", "Draw a loop round regions to select them (or drag with Shift held for a box)"),
+    ]
+    buttons = [
+        html.Button(sign, id=tool, className="map-tool", title=words, **{"aria-label": words} | ({"aria-pressed": "false"} if tool == LASSO else {}))
+        for tool, sign, words in tools
+    ]
+    return html.Div(buttons, id=TOOLS, className="map-tools", role="toolbar", **{"aria-label": "Map tools"})
+
+
+def register(app: Dash, facts: Facts) -> None:
+    """Nothing to register: the map reads and writes the View in the browser alone."""
