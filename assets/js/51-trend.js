@@ -1,0 +1,353 @@
+/* The trend. Plotly holds the context lines (they don't change with the year or the selection); everything in front
+   of them is ours: selected lines, observations with their ranges, the year, the period, the line under the pointer. */
+(function () {
+  "use strict";
+  const veta = (window.veta = window.veta || {});
+  const charts = veta.charts;
+  const frame = charts.frame("trend");
+  const MOST = 400; // context lines beyond this are a grey wall
+  const LABELLED = 6;
+  const NEAR = 14;
+  let layers;
+  let view = null;
+  let columns = null;
+  let years = [];
+  let byYear = new Map(); // year -> [{code, obs}], lowest first
+  let cursor = { code: null, year: null };
+  let dragging = false;
+
+  function build() {
+    const g = (name) => charts.svg("g", { class: name }, frame.marks);
+    layers = { period: charts.svg("rect", { class: "trend-period" }, frame.marks), year: charts.svg("path", { class: "trend-year" }, frame.marks) };
+    layers.yearLabel = charts.svg("text", { class: "trend-year-label", "text-anchor": "middle" }, frame.marks);
+    for (const name of ["hovered", "selected", "observed", "labels"]) layers[name] = g(`trend-${name}`);
+    layers.lines = charts.pool(layers.selected, "path", "trend-line");
+    layers.gaps = charts.pool(layers.selected, "path", "trend-gap");
+    layers.breaks = charts.pool(layers.selected, "path", "trend-break");
+    layers.ranges = charts.pool(layers.observed, "path", "trend-range");
+    layers.dots = charts.pool(layers.observed, "circle", "trend-dot");
+    layers.names = charts.pool(layers.labels, "text", "trend-name");
+    layers.hoverLine = charts.svg("path", { class: "trend-hover-line" }, layers.hovered);
+    layers.hoverDots = charts.svg("path", { class: "trend-hover-dots" }, layers.hovered);
+    layers.hoverName = charts.svg("text", { class: "trend-name is-hovered" }, layers.hovered);
+    frame.root.addEventListener("pointermove", point);
+    frame.root.addEventListener("pointerdown", press);
+    frame.root.addEventListener("pointerup", () => (dragging = false));
+    frame.root.addEventListener("pointerleave", leave);
+    frame.root.addEventListener("click", click);
+    charts.keys(frame, { move, select: (add) => cursor.code && veta.toggle(cursor.code, add), extra, evidence: () => cursor.code && charts.evidence(cursor.code, cursor.year, view.indicator), leave });
+    frame.redraw = () => view && front();
+    frame.spot = (code) => {
+      const seen = [...byYear.entries()].filter(([, list]) => list.some((one) => one.code === code));
+      const found = seen.find(([year]) => year === view.year) || seen[seen.length - 1];
+      return found ? { x: frame.x(found[0]), y: frame.y(found[1].find((one) => one.code === code).obs.value) } : null;
+    };
+  }
+
+  // ---------------------------------------------------------------- runs: what may be joined
+  /* Pieces of one region's series: a piece joins neighbours in the list of years that share source and method;
+     between pieces stands a gap (years nobody reports) or a break (another method). */
+  function runs(code) {
+    const pieces = [];
+    const between = [];
+    let last = null;
+    for (const { year, obs } of columns.series(veta.data.index(code), view)) {
+      if (obs.value === null) continue;
+      const joins = last && last.obs.series === obs.series;
+      const next = last && columns.yearAt.get(year) === columns.yearAt.get(last.year) + 1;
+      if (joins && next) pieces[pieces.length - 1].push({ year, obs });
+      else {
+        if (last) between.push({ from: last, to: { year, obs }, method: !joins });
+        pieces.push([{ year, obs }]);
+      }
+      last = { year, obs };
+    }
+    return { pieces, between, last };
+  }
+
+  const path = (points) => points.map(({ year, obs }, number) => `${number ? "L" : "M"}${frame.x(year).toFixed(1)},${frame.y(obs.value).toFixed(1)}`).join("");
+
+  // ---------------------------------------------------------------- context: Plotly's
+  async function context() {
+    const registry = veta.data.indicatorOf(view.indicator);
+    const { country, code } = veta.data.regions;
+    const seen = code.filter((_, i) => !view.country || country[i] === view.country);
+    const every = Math.ceil(seen.length / MOST);
+    const x = [];
+    const y = [];
+    const lone = { x: [], y: [] };
+    years = columns.years;
+    byYear = new Map(years.map((year) => [year, []]));
+    let drawn = 0;
+    seen.forEach((one, number) => {
+      const { pieces } = runs(one);
+      for (const piece of pieces) for (const { year, obs } of piece) byYear.get(year).push({ code: one, obs });
+      if (number % every) return;
+      if (pieces.length) drawn += 1;
+      for (const piece of pieces) {
+        if (piece.length === 1) {
+          lone.x.push(piece[0].year);
+          lone.y.push(piece[0].obs.value);
+          continue;
+        }
+        for (const { year, obs } of piece) {
+          x.push(year);
+          y.push(obs.value);
+        }
+        x.push(null);
+        y.push(null);
+      }
+    });
+    for (const list of byYear.values()) list.sort((a, b) => a.obs.value - b.obs.value);
+    const { faint } = veta.colours();
+    const trace = { type: "scatter", hoverinfo: "none", connectgaps: false };
+    const extent = charts.extent(columns, view);
+    const low = Math.min(0, extent.min);
+    const only = years.length === 1;
+    frame.quiet = true;
+    await window.Plotly.react(frame.graph, [
+      { ...trace, mode: "lines", x, y, line: { color: faint, width: 0.8 }, opacity: 0.42 },
+      { ...trace, mode: "markers", ...lone, marker: { color: faint, size: 3.5 }, opacity: 0.5 },
+    ], skeleton({
+      xaxis: { range: [years[0] - (only ? 2 : 0.6), years[years.length - 1] + (only ? 2 : 0.6)], dtick: years.length < 7 ? 1 : undefined, nticks: 7 },
+      yaxis: { range: [low - (extent.max - low) * 0.02, extent.max + (extent.max - low) * 0.05 || 1], ...charts.ticks(extent.max) },
+    }));
+    frame.quiet = false;
+    const part = every > 1 ? `; grey: ${veta.format.number(drawn, 0)} of ${veta.format.number(seen.length, 0)}` : "";
+    frame.say("", "");
+    title(charts.quantity(registry) + part, registry.definition);
+  }
+
+  let original = null;
+  function skeleton(patch) {
+    if (!original) original = JSON.parse(JSON.stringify(frame.graph.layout));
+    const { grid, muted } = veta.colours();
+    const ink = (axis, more) => ({ ...axis, ...more, gridcolor: grid, linecolor: grid, tickfont: { ...(axis.tickfont || {}), color: muted, size: 10.5 } });
+    return { ...original, width: undefined, height: undefined, xaxis: ink(original.xaxis, patch.xaxis), yaxis: ink(original.yaxis, patch.yaxis) };
+  }
+
+  let heading;
+  function title(text, definition) {
+    heading = heading || charts.html("p", "chart-quantity", frame.root);
+    heading.textContent = text;
+    heading.title = definition || "";
+  }
+
+  // ---------------------------------------------------------------- what stands in front
+  function front() {
+    const { t, h } = frame.box();
+    const selected = view.regions.filter((code) => veta.data.index(code) >= 0);
+    const lines = selected.map((code) => ({ code, ...runs(code) }));
+    frame.root.classList.toggle("has-selection", selected.length > 0);
+    yearLine(t, h);
+    band(t, h);
+    const joined = lines.flatMap((line, at) => line.pieces.filter((piece) => piece.length > 1).map((piece) => ({ piece, at })));
+    layers.lines.draw(joined, (node, { piece, at }) => charts.put(node, { d: path(piece), "data-line": at % 3 }));
+    const between = lines.flatMap((line, at) => line.between.map((one) => ({ ...one, at })));
+    layers.gaps.draw(between.filter((one) => !one.method), (node, one) => charts.put(node, { d: path([one.from, one.to]), "data-line": one.at % 3 }));
+    layers.breaks.draw(between.filter((one) => one.method), (node, one) => {
+      const x = (frame.x(one.from.year) + frame.x(one.to.year)) / 2;
+      const y = (frame.y(one.from.obs.value) + frame.y(one.to.obs.value)) / 2;
+      charts.put(node, { d: `M${x - 3.5},${y + 4}l3,-8m1,8l3,-8`, "data-line": one.at % 3 });
+    });
+    observations(lines);
+    names(lines);
+    label(lines);
+  }
+
+  function observations(lines) {
+    const ranges = [];
+    const dots = [];
+    lines.forEach((line, at) => {
+      const preferred = new Set(line.pieces.flat().map(({ obs }) => obs.k));
+      for (const year of years) {
+        for (const obs of columns.all(veta.data.index(line.code), year)) {
+          if (!view.stances.includes(obs.stance)) continue;
+          if (obs.low !== null && obs.high !== null && obs.high > obs.low) ranges.push({ obs, at });
+          if (obs.value !== null) dots.push({ obs, at, first: preferred.has(obs.k) });
+        }
+      }
+    });
+    layers.ranges.draw(ranges, (node, { obs, at }) => {
+      const x = frame.x(obs.year);
+      charts.put(node, { d: `M${x},${frame.y(obs.low)}V${frame.y(obs.high)}m-3,0h6M${x - 3},${frame.y(obs.low)}h6`, "data-line": at % 3 });
+    });
+    dots.sort((a, b) => a.first - b.first);
+    layers.dots.draw(dots, (node, { obs, at, first }) => {
+      const kind = [first ? "is-first" : "is-other", obs.partial ? "is-partial" : "", obs.stance === "reported" || obs.stance === "estimated" ? "" : "is-doubted"].join(" ").trim();
+      charts.put(node, { cx: frame.x(obs.year), cy: frame.y(obs.value), r: first ? 3.2 : 2.6, class: `trend-dot ${kind}`, "data-line": at % 3, "data-code": obs.region });
+    });
+  }
+
+  /* Names at the line's end, pushed apart so that none covers another. */
+  function names(lines) {
+    const { t, h, l, w } = frame.box();
+    const named = lines.filter((line) => line.last).slice(0, LABELLED).map((line) => ({ line, at: lines.indexOf(line), y: frame.y(line.last.obs.value), x: frame.x(line.last.year) }));
+    named.sort((a, b) => a.y - b.y);
+    named.forEach((one, number) => (one.y = Math.max(one.y, number ? named[number - 1].y + 13 : t + 4)));
+    for (let number = named.length - 1, floor = t + h; number >= 0; number--, floor -= 13) named[number].y = Math.min(named[number].y, floor);
+    layers.names.draw(named, (node, one) => {
+      charts.put(node, { x: Math.min(one.x + 7, l + w + 6), y: one.y + 4, "data-line": one.at % 3 });
+      node.textContent = shortName(one.line.code, frame.root.clientWidth - Math.min(one.x + 7, l + w + 6));
+    });
+    const hidden = lines.filter((line) => line.last).length - named.length;
+    const none = lines.filter((line) => !line.last).map((line) => veta.data.regions.name[veta.data.index(line.code)]);
+    const words = [hidden > 0 ? `and ${hidden} more selected` : "", none.length ? `No figure in any year: ${none.slice(0, 4).join(", ")}${none.length > 4 ? ` and ${none.length - 4} more` : ""}` : ""];
+    frame.say("", words.filter(Boolean).join(" · "));
+  }
+
+  function shortName(code, room) {
+    const name = veta.data.regions.name[veta.data.index(code)];
+    const most = Math.max(6, Math.floor(room / 6.1));
+    return name.length > most ? `${name.slice(0, most - 1)}…` : name;
+  }
+
+  function label(lines) {
+    const registry = veta.data.indicatorOf(view.indicator);
+    const told = lines.slice(0, 3).map((line) => (line.last ? `${veta.format.regionName(line.code)}, last ${veta.format.hedge(line.last.obs)}` : `${veta.format.regionName(line.code)}, no figure`));
+    frame.say(`Trend: ${charts.quantity(registry)}, ${years[0]} to ${years[years.length - 1]}, the year ${view.year} marked. ${told.length ? told.join("; ") : "No region selected: all lines are context"}.`);
+  }
+
+  function yearLine(t, h) {
+    const x = frame.x(view.year);
+    charts.put(layers.year, { d: `M${x},${t}V${t + h}` });
+    charts.put(layers.yearLabel, { x, y: t - 4 });
+    layers.yearLabel.textContent = view.year;
+  }
+
+  /* A year stands in the middle of its twelve months. */
+  const decimal = (date, end) => {
+    const [year, month, day] = date.split("-").map(Number);
+    if (!month) return year + (end ? 0.5 : -0.5);
+    return year - 0.5 + (month - (end && !day ? 0 : 1) + (day ? (day - (end ? 0 : 1)) / 31 : 0)) / 12;
+  };
+
+  function band(t, h) {
+    layers.period.style.display = view.period ? "" : "none";
+    if (!view.period) return;
+    const { l, w } = frame.box();
+    const from = Math.max(l, Math.min(l + w, frame.x(decimal(view.period[0], false))));
+    const to = Math.max(l, Math.min(l + w, frame.x(decimal(view.period[1], true))));
+    charts.put(layers.period, { x: from, y: t, width: Math.max(to - from, to > l && from < l + w ? 2 : 0), height: h });
+  }
+
+  // ---------------------------------------------------------------- pointer
+  const inPlot = ({ x, y }) => {
+    const { l, t, w, h } = frame.box();
+    return x >= l - 6 && x <= l + w + 6 && y >= t - 6 && y <= t + h + 4;
+  };
+  const onAxis = ({ x, y }) => {
+    const { l, t, w, h } = frame.box();
+    return x >= l - 6 && x <= l + w + 6 && ((y > t + h + 4 && y <= t + h + 28) || (y < t - 2 && y > t - 18));
+  };
+  const nearestYear = (x) => years.reduce((best, year) => (Math.abs(frame.x(year) - x) < Math.abs(frame.x(best) - x) ? year : best), years[0]);
+
+  function nearest(at, reach) {
+    if (!years.length) return null;
+    const year = nearestYear(at.x);
+    const dx = Math.abs(frame.x(year) - at.x);
+    let best = null;
+    for (const one of byYear.get(year) || []) {
+      const far = Math.hypot(dx / 3, frame.y(one.obs.value) - at.y);
+      // Among lines that lie together the selected one is meant.
+      const bonus = view.regions.includes(one.code) ? 3 : 0;
+      if (far - bonus < reach && (!best || far - bonus < best.far)) best = { ...one, year, far: far - bonus };
+    }
+    return best;
+  }
+
+  function point(event) {
+    if (!columns || !view) return;
+    const at = frame.point(event);
+    if (dragging) {
+      const year = nearestYear(at.x);
+      if (year !== veta.view().year) veta.set({ year });
+      return;
+    }
+    const axis = onAxis(at);
+    frame.root.classList.toggle("is-on-axis", axis);
+    const found = inPlot(at) ? nearest(at, NEAR) : null;
+    veta.hover(found ? found.code : null, "trend", { x: event.clientX, y: event.clientY });
+    if (!found) return veta.tooltip.hide();
+    const others = columns.all(veta.data.index(found.code), found.year).filter((obs) => obs.k !== found.obs.k && view.stances.includes(obs.stance));
+    const more = others.slice(0, 2).map((obs) => `Also: ${veta.format.hedge(obs)}`);
+    return veta.tooltip.show(event.clientX, event.clientY, charts.lines(found.code, found.obs, more));
+  }
+
+  function press(event) {
+    if (columns && onAxis(frame.point(event))) {
+      dragging = true;
+      frame.root.setPointerCapture(event.pointerId);
+    }
+  }
+
+  function leave() {
+    veta.hover(null, "trend");
+    veta.tooltip.hide();
+  }
+
+  function click(event) {
+    if (!columns || event.target.closest("button")) return;
+    const at = frame.point(event);
+    const found = inPlot(at) ? nearest(at, NEAR) : null;
+    if (found) {
+      cursor = { code: found.code, year: found.year };
+      charts.click(event, found.code, found.year, view.indicator);
+    } else if (inPlot(at) || onAxis(at)) veta.set({ year: nearestYear(at.x) });
+  }
+
+  // ---------------------------------------------------------------- keyboard
+  function move(dx, dy) {
+    if (!columns || !years.length) return false;
+    const start = cursor.year && byYear.has(cursor.year) ? cursor : { code: view.regions[0] || null, year: view.year };
+    let year = start.year;
+    if (dx && cursor.year) year = years[Math.max(0, Math.min(years.length - 1, columns.yearAt.get(start.year) + dx))];
+    const list = byYear.get(year) || [];
+    let number = list.findIndex((one) => one.code === start.code);
+    if (dy && Number.isFinite(dy)) number = Math.max(0, Math.min(list.length - 1, (number < 0 ? 0 : number) - dy));
+    const found = list[number] || (start.code ? null : list[list.length - 1]);
+    cursor = { code: found ? found.code : start.code, year };
+    veta.hover(cursor.code, "trend");
+    if (found) charts.tell(frame, frame.x(year), frame.y(found.obs.value), charts.lines(found.code, found.obs));
+    else charts.tell(frame, frame.x(year), frame.box().t + 20, [String(year), cursor.code ? `${veta.format.regionName(cursor.code)}: no figure` : "no figure"]);
+    return true;
+  }
+
+  function extra(key) {
+    if (key !== " " || !cursor.year) return false;
+    veta.set({ year: cursor.year });
+    return true;
+  }
+
+  function hover(code) {
+    if (!layers || !columns) return;
+    const { pieces, last } = code ? runs(code) : { pieces: [] };
+    layers.hovered.style.display = last ? "" : "none";
+    if (!last) return;
+    layers.hoverLine.setAttribute("d", pieces.filter((piece) => piece.length > 1).map(path).join(""));
+    layers.hoverDots.setAttribute("d", charts.dots(pieces.filter((piece) => piece.length === 1).map(([one]) => [frame.x(one.year), frame.y(one.obs.value)]), 2.6));
+    const { l, w } = frame.box();
+    const x = Math.min(frame.x(last.year) + 7, l + w + 6);
+    charts.put(layers.hoverName, { x, y: frame.y(last.obs.value) + 4 });
+    layers.hoverName.textContent = view.regions.includes(code) ? "" : shortName(code, frame.root.clientWidth - x);
+  }
+
+  const LINES = ["indicator", "rule", "stances", "country", "theme", "level"];
+  veta.on("trend", {
+    needs: LINES.concat("year", "regions", "period"),
+    paint: async (next, changed) => {
+      await frame.ready();
+      if (!layers) build();
+      view = next;
+      columns = veta.data.columns(view.indicator);
+      frame.empty(columns ? "" : "The figures of this indicator have not arrived.");
+      if (!columns) return;
+      if (LINES.some((key) => changed.has(key))) await context();
+      if (changed.size === 1 && changed.has("year")) {
+        const { t, h } = frame.box();
+        yearLine(t, h);
+      } else front();
+    },
+    hover,
+  });
+})();

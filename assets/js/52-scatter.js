@@ -1,0 +1,317 @@
+/* Two indicators of one year, a dot a region. Drag a loop or a box around dots to select their regions in every view. */
+(function () {
+  "use strict";
+  const veta = (window.veta = window.veta || {});
+  const charts = veta.charts;
+  const frame = charts.frame("scatter");
+  const REACH = 16;
+  const LABELLED = 12;
+  const logs = { x: null, y: null }; // null: by the spread of the figures; the reader's choice otherwise
+  let tool = "lasso";
+  let layers;
+  let view = null;
+  let dots = []; // {code, x, y (pixels), a, b (observations)}, from left to right
+  let byCode = new Map();
+  let cursor = -1;
+  let drawing = null; // points of the loop being dragged
+  let drawn = false; // the click that ends a drag is no click
+
+  function build() {
+    const path = (name) => charts.svg("path", { class: name }, frame.marks);
+    layers = { classes: [], base: charts.svg("g", { class: "scatter-dots" }, frame.marks) };
+    layers.chosen = charts.pool(charts.svg("g", {}, frame.marks), "circle", "scatter-chosen");
+    layers.halo = charts.svg("circle", { class: "scatter-hover", r: 7 }, frame.marks);
+    layers.names = charts.pool(charts.svg("g", {}, frame.marks), "text", "scatter-name");
+    layers.loop = path("scatter-loop");
+    layers.halo.style.display = "none";
+    frame.root.addEventListener("pointerdown", press);
+    frame.root.addEventListener("pointermove", point);
+    frame.root.addEventListener("pointerup", release);
+    frame.root.addEventListener("pointercancel", stop);
+    frame.root.addEventListener("pointerleave", () => !drawing && leave());
+    frame.root.addEventListener("click", click);
+    for (const one of ["lasso", "box"]) document.getElementById(`scatter-${one}`).addEventListener("click", () => pickTool(one));
+    for (const axis of ["x", "y"]) {
+      document.getElementById(`scatter-log-${axis}`).addEventListener("click", () => {
+        logs[axis] = !isLog(axis);
+        figures();
+      });
+    }
+    charts.keys(frame, {
+      move, leave,
+      select: (add) => dots[cursor] && veta.toggle(dots[cursor].code, add),
+      evidence: () => dots[cursor] && charts.evidence(dots[cursor].code, view.year, view.indicator),
+      extra: (key) => key === "Escape" && drawing && stop(),
+    });
+    frame.redraw = () => view && place();
+    frame.spot = (code) => byCode.get(code) || null;
+  }
+
+  function pickTool(next) {
+    tool = next;
+    for (const one of ["lasso", "box"]) document.getElementById(`scatter-${one}`).setAttribute("aria-pressed", String(one === tool));
+  }
+
+  // ---------------------------------------------------------------- axes
+  function isLog(axis) {
+    const columns = veta.data.columns(axis === "x" ? view.indicator : view.indicator2);
+    const { min, max, leastPositive } = charts.extent(columns, view);
+    if (min < 0 || max <= 0) return false;
+    return logs[axis] === null ? max / leastPositive > 1000 : logs[axis];
+  }
+
+  function scale(axis) {
+    const columns = veta.data.columns(axis === "x" ? view.indicator : view.indicator2);
+    const { min, max, leastPositive } = charts.extent(columns, view);
+    const log = isLog(axis);
+    const button = document.getElementById(`scatter-log-${axis}`);
+    button.setAttribute("aria-pressed", String(log));
+    button.disabled = min < 0 || max <= 0;
+    const low = Math.min(0, min);
+    const range = log ? [Math.log10(leastPositive) - 0.25, Math.log10(max) + 0.15] : [low - (max - low) * 0.02, max + (max - low) * 0.06];
+    const title = axis === "x" ? charts.quantity(veta.data.indicatorOf(columns.id)) : "";
+    const ticks = log ? { dtick: range[1] - range[0] > 4 ? 2 : 1, tickformat: max >= 10000 ? "~s" : "", nticks: null } : { dtick: null, ...charts.ticks(max) };
+    return Object.fromEntries(Object.entries({ type: log ? "log" : "linear", range, "title.text": title, ...ticks }).map(([key, value]) => [`${axis}axis.${key}`, value]));
+  }
+
+  /* Zero has no place on a logarithmic axis: such dots stand on its rim, and the caption says so. */
+  const at = (axis, value, log) => {
+    const { l, t, h } = frame.box();
+    if (log && value <= 0) return axis === "x" ? l : t + h;
+    return frame[axis](value);
+  };
+
+  let heading;
+  function title(columns) {
+    heading = heading || charts.html("p", "chart-quantity", frame.root);
+    const registry = veta.data.indicatorOf(columns.id);
+    heading.textContent = `↑ ${charts.quantity(registry)}`;
+    heading.title = registry.definition || "";
+  }
+
+  // ---------------------------------------------------------------- dots
+  function pairs(year) {
+    const second = veta.data.columns(view.indicator2);
+    const mask = veta.query.stanceMask(view);
+    const found = [];
+    for (const one of veta.query.values(view.year === year ? view : { ...view, year })) {
+      const k = second.pick(one.i, year, view.rule, mask);
+      if (k >= 0 && second.observations.value[k] !== null) found.push({ code: one.code, k: one.k, value: one.value, k2: k, value2: second.observations.value[k] });
+    }
+    return found;
+  }
+
+  let shown = [];
+  async function figures() {
+    const first = veta.data.columns(view.indicator);
+    const second = view.indicator2 && veta.data.columns(view.indicator2);
+    if (!first || !second) return nothing(view.indicator2 ? "The figures of these indicators have not arrived." : "Choose a second indicator to set against the first.");
+    title(second);
+    await frame.layout({ ...scale("x"), ...scale("y"), ...charts.axisInk("xaxis"), ...charts.axisInk("yaxis") });
+    shown = pairs(view.year);
+    place();
+    if (!shown.length) return offer(first, second);
+    frame.empty("");
+    const zeros = shown.filter((one) => (isLog("x") && one.value <= 0) || (isLog("y") && one.value2 <= 0)).length;
+    const one = veta.data.indicatorOf(view.indicator);
+    const two = veta.data.indicatorOf(view.indicator2);
+    const words = `${charts.plural(shown.length, "region has", "regions have")} both figures for ${view.year}`;
+    frame.say(`${one.label} across, ${two.label} upwards, ${view.year}: ${words}.`, zeros ? `${words}; ${zeros} at the rim: zero has no place on a logarithmic axis` : words);
+    return undefined;
+  }
+
+  function nothing(text, label, act) {
+    shown = [];
+    dots = [];
+    byCode = new Map();
+    for (const path of layers.classes) path.setAttribute("d", "");
+    layers.chosen.draw([], () => {});
+    layers.names.draw([], () => {});
+    frame.empty(text, label, act);
+    frame.say(`Two indicators: ${text}`, "");
+  }
+
+  /* No region has both: say so, and lead to the nearest year that has. */
+  function offer(first, second) {
+    const one = veta.data.indicatorOf(first.id).label;
+    const two = veta.data.indicatorOf(second.id).label;
+    const years = first.years.filter((year) => second.yearAt.has(year)).sort((a, b) => Math.abs(a - view.year) - Math.abs(b - view.year) || b - a);
+    const year = years.find((candidate) => pairs(candidate).length);
+    if (year === undefined) return nothing(`No year has both ${one} and ${two} for the same region. Choose another second indicator.`);
+    return nothing(`No region has both ${one} and ${two} for ${view.year}.`, `Go to ${year}, the nearest year with both`, () => veta.set({ year }));
+  }
+
+  function place() {
+    const first = veta.data.columns(view.indicator);
+    const second = veta.data.columns(view.indicator2);
+    if (!first || !second) return;
+    const logX = isLog("x");
+    const logY = isLog("y");
+    dots = shown.map((one) => ({ ...one, x: at("x", one.value, logX), y: at("y", one.value2, logY), get a() { return first.observation(one.k); }, get b() { return second.observation(one.k2); } }));
+    dots.sort((a, b) => a.x - b.x || a.y - b.y);
+    byCode = new Map(dots.map((dot) => [dot.code, dot]));
+    const colour = charts.classColours(veta.data.indicatorOf(view.indicator));
+    const classes = new Map();
+    for (const dot of dots) {
+      const group = first.observations.class[dot.k];
+      if (!classes.has(group)) classes.set(group, []);
+      classes.get(group).push([dot.x, dot.y]);
+    }
+    const radius = dots.length > 1000 ? 2 : 4.2;
+    const groups = [...classes.entries()].sort((a, b) => a[0] - b[0]);
+    while (layers.classes.length < groups.length) layers.classes.push(charts.svg("path", {}, layers.base));
+    layers.classes.forEach((path, number) => {
+      const group = groups[number];
+      charts.put(path, group ? { d: charts.dots(group[1], radius), fill: colour(group[0]) } : { d: "" });
+    });
+    selection();
+  }
+
+  function selection() {
+    const chosen = view.regions.map((code) => byCode.get(code)).filter(Boolean);
+    frame.root.classList.toggle("has-selection", chosen.length > 0);
+    const colour = charts.classColours(veta.data.indicatorOf(view.indicator));
+    layers.chosen.draw(chosen, (node, dot) => charts.put(node, { cx: dot.x, cy: dot.y, r: 5.2, fill: colour(dot.a.class), "data-code": dot.code }));
+    names(chosen.slice(0, LABELLED));
+  }
+
+  /* A name stands beside its dot, on the side where there is room, below its neighbour's if they would meet. */
+  function names(chosen) {
+    const { l, w, t, h } = frame.box();
+    const placed = [];
+    layers.names.draw([...chosen].sort((a, b) => a.y - b.y), (node, dot) => {
+      const name = veta.data.regions.name[veta.data.index(dot.code)];
+      const width = name.length * 6.2;
+      const left = dot.x + 9 + width > l + w + 18;
+      const x = left ? dot.x - 9 : dot.x + 9;
+      const from = left ? x - width : x;
+      let y = dot.y + 4;
+      for (const other of placed) if (from < other.to && from + width > other.from && Math.abs(y - other.y) < 12) y = other.y + 12;
+      y = Math.min(y, t + h - 2);
+      placed.push({ from, to: from + width, y });
+      charts.put(node, { x, y, "text-anchor": left ? "end" : "start" });
+      node.textContent = name;
+    });
+  }
+
+  // ---------------------------------------------------------------- pointer
+  function nearest(where) {
+    let best = null;
+    for (const dot of dots) {
+      const far = (dot.x - where.x) ** 2 + (dot.y - where.y) ** 2;
+      if (far < REACH * REACH && (!best || far < best.far)) best = { dot, far };
+    }
+    return best ? best.dot : null;
+  }
+
+  function lines(dot) {
+    const first = charts.lines(dot.code, dot.a);
+    const label = (id) => veta.data.indicatorOf(id).short || veta.data.indicatorOf(id).label;
+    return [first[0], `${label(view.indicator)}: ${first[1]}`, `${label(view.indicator2)}: ${veta.format.hedge(dot.b)}`, ...first.slice(2)];
+  }
+
+  function press(event) {
+    if (event.button !== 0 || event.target.closest("button")) return;
+    drawn = false;
+    drawing = { points: [frame.point(event)], add: event.shiftKey, moved: false };
+  }
+
+  function point(event) {
+    const where = frame.point(event);
+    if (drawing && event.buttons === 0) stop();
+    if (drawing) return drag(event, where);
+    const dot = nearest(where);
+    veta.hover(dot ? dot.code : null, "scatter", { x: event.clientX, y: event.clientY });
+    if (dot) veta.tooltip.show(event.clientX, event.clientY, lines(dot));
+    else veta.tooltip.hide();
+    return undefined;
+  }
+
+  function drag(event, where) {
+    const [start] = drawing.points;
+    if (!drawing.moved && Math.hypot(where.x - start.x, where.y - start.y) < 5) return;
+    if (!drawing.moved) {
+      drawing.moved = true;
+      frame.root.setPointerCapture(event.pointerId);
+      leave();
+    }
+    drawing.points = tool === "box" ? [start, where] : drawing.points.concat(where);
+    layers.loop.setAttribute("d", `M${outline().map((one) => `${one.x.toFixed(1)},${one.y.toFixed(1)}`).join("L")}Z`);
+  }
+
+  function outline() {
+    if (tool !== "box" || drawing.points.length < 2) return drawing.points;
+    const [a, b] = drawing.points;
+    return [a, { x: b.x, y: a.y }, b, { x: a.x, y: b.y }];
+  }
+
+  function inside({ x, y }, loop) {
+    let within = false;
+    for (let i = 0, j = loop.length - 1; i < loop.length; j = i++) {
+      if (loop[i].y > y !== loop[j].y > y && x < ((loop[j].x - loop[i].x) * (y - loop[i].y)) / (loop[j].y - loop[i].y) + loop[i].x) within = !within;
+    }
+    return within;
+  }
+
+  function release() {
+    if (!drawing) return;
+    if (drawing.moved) {
+      drawn = true;
+      const loop = outline();
+      const found = dots.filter((dot) => inside(dot, loop)).map((dot) => dot.code);
+      const kept = drawing.add ? veta.view().regions : [];
+      if (found.length || !drawing.add) veta.select([...new Set(kept.concat(found))]);
+    }
+    stop();
+  }
+
+  function stop() {
+    drawing = null;
+    layers.loop.setAttribute("d", "");
+    return true;
+  }
+
+  function leave() {
+    veta.hover(null, "scatter");
+    veta.tooltip.hide();
+  }
+
+  function click(event) {
+    if (drawn || event.target.closest("button")) return;
+    const dot = nearest(frame.point(event));
+    if (!dot) return;
+    cursor = dots.indexOf(dot);
+    charts.click(event, dot.code, view.year, view.indicator);
+  }
+
+  function move(dx, dy) {
+    if (!dots.length) return false;
+    cursor = Math.max(0, Math.min(dots.length - 1, cursor < 0 ? 0 : cursor + (dx || -dy)));
+    const dot = dots[cursor];
+    veta.hover(dot.code, "scatter");
+    charts.tell(frame, dot.x, dot.y, lines(dot));
+    return true;
+  }
+
+  function hover(code) {
+    if (!layers) return;
+    const dot = code ? byCode.get(code) : null;
+    layers.halo.style.display = dot ? "" : "none";
+    if (dot) charts.put(layers.halo, { cx: dot.x, cy: dot.y, "data-code": code });
+  }
+
+  const FIGURES = ["indicator", "indicator2", "year", "rule", "stances", "country", "theme", "level"];
+  veta.on("scatter", {
+    needs: FIGURES.concat("regions"),
+    paint: async (next, changed) => {
+      await frame.ready();
+      if (!layers) build();
+      view = next;
+      if (changed.has("indicator")) logs.x = null;
+      if (changed.has("indicator2")) logs.y = null;
+      if (FIGURES.some((key) => changed.has(key))) await figures();
+      else selection();
+    },
+    hover,
+  });
+})();
