@@ -1,0 +1,224 @@
+"""The indicator registry: what each quantity is, in which unit, from whom, and what it may not be compared with."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from geodata.errors import RegistryError
+from geodata.schema import COUNTRY_CODES, UNITS, Coverage
+
+KINDS = ("rate", "count", "area", "mass", "share", "index")
+HIGHER_IS = ("worse", "more", "neutral")
+SCHEMES = ("quantiles", "natural_breaks", "fixed")
+PALETTES = ("sequential", "diverging")
+COUNTS = ("claims", "actors", "sources", "sum")
+PLACED = ("single", "any")
+FILTER_FIELDS = ("kind", "topic", "indicator", "unit", "actor_kind", "place_words", "summary_words")
+
+
+@dataclass(frozen=True)
+class Cover:
+    """Where and when somebody looked (or where the question makes no sense): what a missing row means there.
+
+    ``years`` empty means all; ``regions`` empty means the whole country; ``not_regions`` are left out.
+    """
+
+    country: str
+    state: str = Coverage.NOT_FOUND
+    years: tuple[int, ...] = ()
+    regions: tuple[str, ...] = ()
+    not_regions: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """How a value comes about when no source prints it.
+
+    how ``computed``: numerator / denominator * per, country by country, from the sources allowed in
+    ``numerators`` over the first of ``denominators`` that has the year. how ``counted``: claims that pass
+    ``filter``, counted as ``count`` says; ``placed`` says whether claims on several regions count in each.
+    """
+
+    how: str = "published"
+    numerator: str = ""
+    denominator: str = ""
+    per: float = 1.0
+    numerators: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    denominators: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    count: str = "claims"
+    placed: str = "single"
+    filter: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One defined quantity. Rows of different indicators never share a line, a map or a ranking."""
+
+    id: str
+    label: str
+    short_label: str
+    definition: str
+    unit: str
+    unit_label: str
+    kind: str
+    group: str
+    countries: tuple[str, ...]
+    decimals: int = 0
+    higher_is: str = "worse"
+    scheme: str = "quantiles"
+    classes: int = 5
+    breaks: tuple[float, ...] = ()
+    palette: str = "sequential"
+    caveats: tuple[str, ...] = ()
+    source_policy: str = ""
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
+    not_comparable_with: tuple[str, ...] = ()
+    notes: Mapping[str, str] = field(default_factory=dict)
+    covers: tuple[Cover, ...] = ()
+    derivation: Derivation = field(default_factory=Derivation)
+    minimum: float | None = 0.0
+    maximum: float | None = None
+
+
+def read_indicators(path: Path, *, caveats: Collection[str] | None = None) -> dict[str, Indicator]:
+    """The registry in menu order, by id.
+
+    ``caveats`` are the known codes; None leaves them unchecked. Raises RegistryError for the first entry
+    that breaks a rule: unknown key or word, a missing field, an alias used twice, a comparison with nothing.
+    """
+    try:
+        entries = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise RegistryError(f"{path.name}: the file is missing; restore it from the repository") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RegistryError(f"{path.name}: not readable as TOML ({error}); mend the place named") from None
+    registry = {name: _indicator(path, name, entry) for name, entry in entries.items()}
+    for one in registry.values():
+        _check_words(path, one, caveats)
+        _check_derivation(path, one, registry)
+    _check_names(path, registry)
+    return registry
+
+
+LETTERS = {
+    Coverage.MEASURED: "m",
+    Coverage.ZERO: "z",
+    Coverage.NOT_FOUND: "f",
+    Coverage.NOT_COVERED: "n",
+    Coverage.NOT_APPLICABLE: "a",
+}
+
+
+def _fail(path: Path, name: str, key: str, value: object, rule: str, remedy: str) -> None:
+    raise RegistryError(f"{path.name}, {name}: {key} {value!r} {rule}; {remedy}")
+
+
+def _build(path: Path, name: str, cls: type, entry: Mapping) -> object:
+    known = {one.name for one in fields(cls)}
+    extra = sorted(set(entry) - known)
+    if extra:
+        _fail(path, name, "key", extra[0], "is not known", f"use one of {', '.join(sorted(known))}")
+    try:
+        return cls(**entry)
+    except TypeError as error:
+        raise RegistryError(f"{path.name}, {name}: {error}; add the field") from None
+
+
+def _indicator(path: Path, name: str, entry: object) -> Indicator:
+    if not isinstance(entry, dict):
+        _fail(path, name, "entry", entry, "is no table", "write [id] and its fields below")
+    made = {key: _frozen(value) for key, value in entry.items() if key not in ("covers", "derivation")}
+    covers = []
+    for one in entry.get("covers", []):
+        years = _years(path, name, one.get("years", ""))
+        covers.append(_build(path, name, Cover, {**_frozen(one), "years": years}))
+    for key in ("minimum", "maximum"):
+        if made.get(key) == "none":
+            made[key] = None
+    made["covers"] = tuple(covers)
+    made["derivation"] = _build(path, name, Derivation, _frozen(entry.get("derivation", {})))
+    return _build(path, name, Indicator, {"id": name, **made})
+
+
+def _frozen(value: object) -> object:
+    if isinstance(value, list):
+        return tuple(_frozen(one) for one in value)
+    if isinstance(value, dict):
+        return {key: _frozen(one) for key, one in value.items()}
+    return value
+
+
+def _years(path: Path, name: str, text: str) -> tuple[int, ...]:
+    """``2014;2016;2018-2023`` as years."""
+    years: list[int] = []
+    for part in filter(None, text.split(";")):
+        try:
+            first, _, last = part.partition("-")
+            years += range(int(first), int(last or first) + 1)
+        except ValueError:
+            _fail(path, name, "years", text, "is no list of years", "write them as 2014;2016;2018-2023")
+    return tuple(years)
+
+
+def _check_words(path: Path, one: Indicator, caveats: Collection[str] | None) -> None:
+    vocabularies = {
+        "kind": KINDS,
+        "higher_is": HIGHER_IS,
+        "scheme": SCHEMES,
+        "palette": PALETTES,
+        "unit": UNITS,
+    }
+    for key, allowed in vocabularies.items():
+        if getattr(one, key) not in allowed:
+            _fail(path, one.id, key, getattr(one, key), "is not in the vocabulary", f"use one of {', '.join(sorted(allowed))}")
+    for key in ("label", "short_label", "definition", "unit_label", "group"):
+        if not getattr(one, key).strip():
+            _fail(path, one.id, key, "", "is empty", "say it in words a reader knows")
+    for country in (*one.countries, *one.notes, *one.sources, *(cover.country for cover in one.covers)):
+        if country not in COUNTRY_CODES:
+            _fail(path, one.id, "country", country, "is not one of the six", f"use {', '.join(COUNTRY_CODES)}")
+    for cover in one.covers:
+        if cover.state not in (Coverage.NOT_FOUND, Coverage.NOT_COVERED, Coverage.NOT_APPLICABLE):
+            _fail(path, one.id, "state", cover.state, "is no reason for a missing figure", "use one of the three")
+    if not 2 <= one.classes <= 9:
+        _fail(path, one.id, "classes", one.classes, "is too few or too many to tell apart", "use 2 to 9")
+    if (one.scheme == "fixed") != bool(one.breaks) or list(one.breaks) != sorted(set(one.breaks)):
+        _fail(path, one.id, "breaks", one.breaks, "do not fit the scheme", "give rising breaks with scheme fixed, none otherwise")
+    for code in one.caveats if caveats is not None else ():
+        if code not in caveats:
+            _fail(path, one.id, "caveats", code, "is not known", "add it to caveats.toml")
+
+
+def _check_derivation(path: Path, one: Indicator, registry: Mapping[str, Indicator]) -> None:
+    rule = one.derivation
+    if rule.how not in ("published", "computed", "counted"):
+        _fail(path, one.id, "how", rule.how, "is not known", "use published, computed or counted")
+    if rule.how == "computed":
+        for key in ("numerator", "denominator"):
+            if getattr(rule, key) not in registry:
+                _fail(path, one.id, key, getattr(rule, key), "is no indicator", "use an id of this file")
+        if not rule.numerators or set(rule.numerators) != set(rule.denominators):
+            _fail(path, one.id, "numerators", sorted(rule.numerators), "and denominators name other countries", "give both for each")
+    if rule.how == "counted":
+        if rule.count not in COUNTS or rule.placed not in PLACED:
+            _fail(path, one.id, "count", (rule.count, rule.placed), "is not known", f"use {COUNTS} and {PLACED}")
+        for key in rule.filter:
+            if key not in FILTER_FIELDS:
+                _fail(path, one.id, "filter", key, "is not known", f"use {', '.join(FILTER_FIELDS)}")
+
+
+def _check_names(path: Path, registry: Mapping[str, Indicator]) -> None:
+    taken: dict[str, str] = dict.fromkeys(registry, "an indicator")
+    for one in registry.values():
+        for alias in one.aliases:
+            if alias in taken:
+                _fail(path, one.id, "aliases", alias, f"is already {taken[alias]}", "an old id leads to one indicator")
+            taken[alias] = f"an alias of {one.id}"
+        for other in one.not_comparable_with:
+            if other not in registry or other == one.id:
+                _fail(path, one.id, "not_comparable_with", other, "is no other indicator", "use an id of this file")

@@ -1,0 +1,225 @@
+"""Series: region-year figures as published, each with source, method and, where it must not be used, the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from geodata.errors import FactsError, complaint, where
+from geodata.indicators import Indicator
+from geodata.schema import COUNTRY_CODES, Bound, Stance
+from geodata.tables import RowChecker, read_table, split
+
+COLUMNS = (
+    "indicator,country_code,region_code,year,value,bound,unit,source_id,method,period_note,note,caveats,excluded"
+).split(",")
+METHOD_COLUMNS = (
+    "indicator,country_code,method,source_ids,years,how,stance,partial,producer,licence,caveats,text"
+).split(",")
+HOW = ("published", "summed", "counted", "computed")
+OBSERVATION_COLUMNS = (
+    "observation_id,indicator,region_code,country_code,year,value,value_low,value_high,bound,stance,source_ids,series_id,"
+    "method,caveats,partial,period_note,attributed_to,note,claim_ids"
+).split(",")
+FIRST_YEAR, LAST_YEAR = 1950, 2030
+# What one unit is in another; a figure is converted only along this table.
+CONVERSIONS = {("t", "kg"): 1000.0, ("g", "kg"): 0.001, ("km2", "ha"): 100.0}
+
+
+def read_series(
+    folder: Path,
+    methods_path: Path,
+    *,
+    indicators: Mapping[str, Indicator],
+    sources: pd.DataFrame,
+    region_country: Mapping[str, str],
+    caveats: Collection[str] | None = None,
+) -> pd.DataFrame:
+    """All usable figures of ``folder`` as observations (columns OBSERVATION_COLUMNS), excluded rows left out.
+
+    value is in the indicator's unit. series_id is indicator, country and method: rows with the same one
+    may be joined by a line. source_ids, caveats and claim_ids are tuples. region_code is empty for a whole country.
+    ``region_country`` maps region_code to country_code. Raises FactsError for the first row that breaks a rule.
+    """
+    methods = read_methods(methods_path, indicators=indicators, caveats=caveats)
+    rows = read_rows(folder, methods=methods, indicators=indicators, sources=sources, region_country=region_country)
+    if caveats is not None:
+        _check_caveats(rows, folder, caveats)
+    return _observations(rows[rows["excluded"] == ""], methods, sources, indicators)
+
+
+def read_methods(
+    path: Path, *, indicators: Mapping[str, Indicator], caveats: Collection[str] | None = None
+) -> pd.DataFrame:
+    """How the rows of each indicator, country and method came about; index is those three joined by ``/``.
+
+    Columns as in METHOD_COLUMNS, text. ``partial`` names the part of the year, empty for whole years.
+    """
+    table = read_table(path, METHOD_COLUMNS, key=None)
+    table["key"] = table["indicator"] + "/" + table["country_code"] + "/" + table["method"]
+    check = RowChecker(path, table, "key")
+    check.where_not("key", ~table["key"].duplicated(), "stands twice", "one row for each indicator, country and method")
+    check.one_of("indicator", indicators, "use an id of indicators.toml")
+    check.one_of("how", HOW, f"use one of {', '.join(HOW)}")
+    check.one_of("stance", [one.value for one in Stance], "use a stance of geodata/schema.py")
+    for field in ("text", "licence"):
+        check.where_not(field, table[field] != "", "is empty", "say it; the reader sees it")
+    if caveats is not None:
+        check.each_of("caveats", caveats, "add it to caveats.toml")
+    return table.drop(columns="line").set_index("key")
+
+
+def read_rows(
+    folder: Path,
+    *,
+    methods: pd.DataFrame,
+    indicators: Mapping[str, Indicator],
+    sources: pd.DataFrame,
+    region_country: Mapping[str, str],
+) -> pd.DataFrame:
+    """Every row of every file of ``folder``, excluded ones too, checked.
+
+    Columns as in COLUMNS plus file, line and key (into ``methods``); year int, value float in the row's own unit.
+    """
+    files = sorted(folder.glob("*.csv"))
+    if not files:
+        raise FactsError(f"{folder.name}: holds no CSV; restore the series from the repository")
+    tables = []
+    for path in files:
+        table = read_table(path, COLUMNS, key=None)
+        table["key"] = table["indicator"] + "/" + table["country_code"] + "/" + table["method"]
+        _check_file(path, table, methods, indicators, sources, region_country)
+        table["file"] = path.name
+        tables.append(table)
+    rows = pd.concat(tables, ignore_index=True)
+    _check_together(rows)
+    return rows
+
+
+def _check_file(
+    path: Path,
+    table: pd.DataFrame,
+    methods: pd.DataFrame,
+    indicators: Mapping[str, Indicator],
+    sources: pd.DataFrame,
+    region_country: Mapping[str, str],
+) -> None:
+    check = RowChecker(path, table, "key")
+    check.one_of("indicator", indicators, "use an id of indicators.toml")
+    check.one_of("country_code", COUNTRY_CODES, "use one of the six countries")
+    check.one_of("region_code", region_country, "use a code of geodata/countries/*.toml", empty=True)
+    belongs = table["region_code"].map(region_country).fillna(table["country_code"]) == table["country_code"]
+    check.where_not("region_code", belongs, "lies in another country", "mend the code of region or country")
+    check.one_of("source_id", sources.index, "add the source to sources.csv")
+    check.one_of("bound", [one.value for one in Bound], "use about, at_least, at_most or nothing", empty=True)
+    check.where_not("method", table["key"].isin(methods.index), "is not described", "add it to series_methods.csv")
+    value, year = check.numbers("value"), check.numbers("year")
+    check.where_not("value", value.notna(), "is empty", "leave the row out; no data has no row")
+    whole = (year % 1 == 0) & year.between(FIRST_YEAR, LAST_YEAR)
+    check.where_not("year", whole, "is no year", f"write one from {FIRST_YEAR} to {LAST_YEAR}")
+    table["value"], table["year"] = value, year.astype(int)
+    unit = table["indicator"].map({name: one.unit for name, one in indicators.items()})
+    pairs = pd.Series(list(zip(table["unit"], unit, strict=True)), index=table.index)
+    fits = (table["unit"] == unit) | pairs.isin(list(CONVERSIONS))
+    check.where_not("unit", fits, "does not fit the indicator", "use its unit, or one that converts to it")
+    _check_limits(check, indicators)
+
+
+def _check_limits(check: RowChecker, indicators: Mapping[str, Indicator]) -> None:
+    table = check.table
+    used = table["excluded"] == ""
+    for limit, worse in (("minimum", np.less), ("maximum", np.greater)):
+        bounds = {name: getattr(one, limit) for name, one in indicators.items() if getattr(one, limit) is not None}
+        edge = table["indicator"].map(bounds)
+        bad = used & edge.notna() & worse(table["value"], edge.astype(float))
+        check.where_not("value", ~bad, f"is past the {limit} of its indicator", "mend the figure or its unit")
+    countries = {(name, code) for name, one in indicators.items() for code in one.countries}
+    pairs = pd.Series(list(zip(table["indicator"], table["country_code"], strict=True)), index=table.index)
+    check.where_not("country_code", ~used | pairs.isin(countries), "is not covered by the indicator", "add it to countries")
+    allowed = {(name, code): set(ids) for name, one in indicators.items() for code, ids in one.sources.items()}
+    kept = [
+        pair not in allowed or source in allowed[pair] for pair, source in zip(pairs, table["source_id"], strict=True)
+    ]
+    check.where_not(
+        "source_id", ~used | pd.Series(kept, index=table.index), "is not one the indicator takes", "exclude the row or list it"
+    )
+
+
+def _check_together(rows: pd.DataFrame) -> None:
+    """No source gives two figures of one method for one region and year."""
+    key = ["key", "region_code", "year", "source_id"]
+    used = rows[rows["excluded"] == ""]
+    twice = used[used.duplicated(key)]
+    if len(twice):
+        row = twice.iloc[0]
+        raise FactsError(
+            complaint(
+                where(row["file"], int(row["line"]), row["key"]),
+                "source_id",
+                row["source_id"],
+                f"gives {row['region_code'] or row['country_code']} {row['year']} twice",
+                "keep one, or tell their methods apart",
+            )
+        )
+
+
+def _check_caveats(rows: pd.DataFrame, folder: Path, caveats: Collection[str]) -> None:
+    known = set(caveats)
+    for text in pd.unique(rows["caveats"]):
+        for code in split(text):
+            if code not in known:
+                row = rows[rows["caveats"] == text].iloc[0]
+                place = where(folder / row["file"], int(row["line"]), row["key"])
+                raise FactsError(complaint(place, "caveats", code, "is not known", "add it to caveats.toml"))
+
+
+def _observations(
+    rows: pd.DataFrame, methods: pd.DataFrame, sources: pd.DataFrame, indicators: Mapping[str, Indicator]
+) -> pd.DataFrame:
+    rows = rows.reset_index(drop=True)
+    how = methods.loc[rows["key"]].reset_index(drop=True)
+    unit = rows["indicator"].map({name: one.unit for name, one in indicators.items()})
+    factor = [CONVERSIONS.get(pair, 1.0) for pair in zip(rows["unit"], unit, strict=True)]
+    value = rows["value"].to_numpy(float) * np.array(factor)
+    publisher = rows["source_id"].map(sources["publisher"])
+    partial = how["partial"] != ""
+    own_caveats = rows["indicator"].map({name: one.caveats for name, one in indicators.items()})
+    place = rows["region_code"].where(rows["region_code"] != "", rows["country_code"])
+    made = pd.DataFrame(
+        {
+            "observation_id": rows["key"] + "/" + place + "/" + rows["year"].astype(str) + "/" + rows["source_id"],
+            "indicator": rows["indicator"],
+            "region_code": rows["region_code"],
+            "country_code": rows["country_code"],
+            "year": rows["year"],
+            "value": value,
+            "value_low": np.where(rows["bound"] == Bound.AT_LEAST, value, np.nan),
+            "value_high": np.where(rows["bound"] == Bound.AT_MOST, value, np.nan),
+            "bound": rows["bound"].where(rows["bound"] != "", Bound.EXACT.value),
+            "stance": how["stance"],
+            "source_ids": [(one,) for one in rows["source_id"]],
+            "series_id": rows["key"],
+            "method": how["how"],
+            "caveats": _joined(own_caveats, how["caveats"], rows["caveats"]),
+            "partial": partial,
+            "period_note": rows["period_note"].where(rows["period_note"] != "", how["partial"]),
+            "attributed_to": how["producer"].where(how["producer"] != "", publisher),
+            "note": rows["note"],
+        }
+    )
+    made["claim_ids"] = [()] * len(made)
+    return made[OBSERVATION_COLUMNS]
+
+
+def _joined(own: pd.Series, of_method: pd.Series, of_row: pd.Series) -> list[tuple[str, ...]]:
+    """The caveats of indicator, method and row as one tuple, each once; made once for each combination."""
+    known: dict[tuple, tuple[str, ...]] = {}
+    out = []
+    for key in zip(own, of_method, of_row, strict=True):
+        if key not in known:
+            known[key] = tuple(dict.fromkeys((*key[0], *split(key[1]), *split(key[2]))))
+        out.append(known[key])
+    return out
