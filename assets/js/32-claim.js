@@ -1,0 +1,117 @@
+/* A claim on the page: a line in a list, or quoted in full. Both carry stance, who says so, when, where and the source. */
+(function () {
+  "use strict";
+  const veta = (window.veta = window.veta || {});
+  const { element: el } = veta.dom;
+  const dom = veta.dom;
+  const claims = (veta.claims = {});
+
+  const PRECISION = {
+    point: "a named site", town: "placed to the town", municipality: "placed to the municipality", area: "placed to a park, basin or territory",
+    region: "known to the region only", border_zone: "somewhere along the border", regions: "several regions", country: "the whole country", none: "no place given",
+  };
+
+  claims.where = (claim) => {
+    const regions = claim.regions.map((code) => veta.format.regionName(code));
+    const country = (veta.data.manifest.countries[claim.country] || { name: claim.country }).name;
+    const place = [claim.place, regions.join("; ") || country].filter(Boolean).join(", ");
+    const precision = PRECISION[claim.place_precision] || "";
+    return precision ? `${place} (${precision})` : place;
+  };
+
+  claims.byDate = (list) => list.slice().sort((a, b) => (b.end || b.start || "").localeCompare(a.end || a.start || "") || a.i - b.i);
+
+  /* "2012–2016" over dated claims; empty if none is dated. */
+  claims.span = (list) => {
+    const years = list.flatMap((claim) => [claim.start, claim.end]).filter(Boolean).map((date) => date.slice(0, 4)).sort();
+    if (!years.length) return "undated";
+    return years[0] === years[years.length - 1] ? years[0] : `${years[0]}–${years[years.length - 1]}`;
+  };
+
+  claims.stances = (list) => {
+    const held = new Set(list.map((claim) => claim.stance));
+    return el("span", { class: "stances-held" }, veta.data.manifest.stances.filter((one) => held.has(one.id)).map((one) => dom.stance(one.id)));
+  };
+
+  const picks = (claim) => () => veta.set({ claim: veta.view().claim === claim.id ? null : claim.id });
+  const marks = (claim, source) => ({
+    pointerenter: () => claim.regions.length === 1 && veta.hover(claim.regions[0], source),
+    pointerleave: () => veta.hover(null, source),
+  });
+
+  const attribution = (claim) => {
+    const figure = veta.format.figure(claim);
+    return el("p", { class: "claim-about" }, [
+      figure && [dom.figureButton(claim), dom.shareWords(claim) && ` ${dom.shareWords(claim)}`, " · "],
+      dom.text(claim.by ? `says ${claim.by}` : "attributed to nobody by name"), " · ", veta.format.period(claim), " · ", dom.text(claims.where(claim)),
+    ]);
+  };
+
+  claims.item = (claim, source = "claim") => el("li", { class: "claim", data: { claim: claim.id }, on: marks(claim, source) }, [
+    el("p", { class: "claim-summary" }, [
+      dom.stance(claim.stance), " ",
+      el("button", { type: "button", class: "link claim-pick", title: "Quote this claim and show it on the map", on: { click: picks(claim) } }, dom.text(claim.summary)),
+    ]),
+    attribution(claim),
+    el("p", { class: "claim-source" }, claim.sources.map((id, at) => [at > 0 && "; ", dom.citation(id)])),
+  ]);
+
+  claims.list = (list, label) => el("ul", { class: "claim-list", "aria-label": label }, list.map((claim) => claims.item(claim)));
+
+  const actorButton = (id) => {
+    const actor = veta.data.actor(id);
+    return dom.button(dom.text(actor ? actor.name : id), () => veta.set({ actors: [id], panel: "actors" }), { class: "link" });
+  };
+  const joined = (nodes) => nodes.map((node, at) => [at > 0 && ", ", node]);
+
+  function row(term, content) {
+    return content && content.length !== 0 && [el("dt", {}, term), el("dd", {}, content)];
+  }
+
+  claims.endpointName = (code) => (veta.data.endpoint(code) || [0, 0, code])[2];
+
+  function flow(claim) {
+    if (!claim.flow_from.length && !claim.flow_to.length) return null;
+    const names = (codes) => codes.map(claims.endpointName).join(", ") || "not said";
+    return dom.text(`${claim.flow_what || "something"} from ${names(claim.flow_from)} to ${names(claim.flow_to)}`);
+  }
+
+  function repeated(claim) {
+    const origin = claim.repeats && veta.data.claim(claim.repeats);
+    if (!origin) return claim.repeats && dom.text(`repeats the origin of ${claim.repeats}: counted once`);
+    return [dom.text("the same origin as "), dom.button(dom.text(origin.summary), () => veta.evidence.open({ claim: origin.id }), { class: "link" }), "; counted once"];
+  }
+
+  /* Everything that is known of one claim, as term and description. */
+  claims.details = (claim) => {
+    const stance = veta.format.stance(claim.stance);
+    const repeats = veta.data.claims.filter((one) => one.repeats === claim.id);
+    return el("dl", { class: "details" }, [
+      row("Stance", [dom.stance(claim.stance, true), stance.definition && dom.text(` ${stance.definition}`, "span", { class: "note" })]),
+      row("Figure", veta.format.figure(claim) && [dom.text(dom.figureText(claim), "strong"), dom.shareWords(claim) && ` ${dom.shareWords(claim)}`, claim.original && dom.text(` (printed as ${claim.original})`, "span", { class: "note" })]),
+      row("Who says so", dom.text(claim.by || "nobody by name")),
+      row("When", veta.format.period(claim)),
+      row("Where", dom.text(claims.where(claim))),
+      row("Regions", claim.regions.length > 0 && joined(claim.regions.map((code) => dom.regionButton(code, "claim")))),
+      row("What", claim.activity && dom.text(claim.activity)),
+      row("Flow", flow(claim)),
+      row("Actors", claim.actors.length > 0 && joined(claim.actors.map(actorButton))),
+      row("Minerals", claim.minerals.length > 0 && dom.text(claim.minerals.join(", "))),
+      row("Repeats", repeated(claim)),
+      row("Repeated by", repeats.length > 0 && `${dom.plural(repeats.length, "other claim")} of the same origin: not counted again`),
+      row("Caveats", dom.caveats(claim.caveats)),
+      row("Source", dom.citations(claim.sources, true)),
+    ]);
+  };
+
+  /* The picked claim, quoted at the head of a panel. */
+  claims.quote = (claim, brief) => {
+    const close = dom.button("×", () => veta.set({ claim: null }), { class: "close", "aria-label": "Close the claim", title: "Close the claim" });
+    const kind = (veta.data.manifest.kinds.find((one) => one.id === claim.kind) || { label: claim.kind }).label;
+    return el("article", { class: `quote${brief ? " quote-brief" : ""}`, "aria-label": "Picked claim", data: { claim: claim.id } }, [
+      el("header", { class: "quote-head" }, [dom.stance(claim.stance, true), dom.text(`${kind}, ${veta.format.topic(claim.topic)}`, "span", { class: "note" }), close]),
+      dom.text(claim.summary, "blockquote"),
+      brief ? [attribution(claim), dom.citations(claim.sources)] : claims.details(claim),
+    ]);
+  };
+})();
