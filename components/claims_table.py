@@ -1,0 +1,79 @@
+"""The claims table: every claim that the view lets through, one a row."""
+
+from __future__ import annotations
+
+import json
+
+import dash_ag_grid as dag
+from dash import Dash, html
+
+from geodata.store import Facts
+
+CLAIMS, GRID = "claims", "claims-grid"
+ROW_HEIGHT, HEADER_HEIGHT = 46, 30
+
+# AG Grid's theming parameters, each one of our tokens: light and dark follow the page without a repaint.
+THEME = {
+    "accentColor": "var(--accent)",
+    "backgroundColor": "var(--surface)",
+    "foregroundColor": "var(--ink)",
+    "textColor": "var(--ink)",
+    "borderColor": "var(--grid)",
+    "headerBackgroundColor": "var(--surface)",
+    "headerTextColor": "var(--muted)",
+    "headerFontWeight": 500,
+    "rowHoverColor": "var(--nodata)",
+    "selectedRowBackgroundColor": "var(--accent-soft)",
+    "fontFamily": "var(--font)",
+    "fontSize": "var(--size)",
+    "headerFontSize": "var(--size-small)",
+    "cellHorizontalPadding": "6px",
+    "wrapperBorder": False,
+    "wrapperBorderRadius": "0px",
+    "borderRadius": "var(--radius)",
+    "columnBorder": False,
+    "oddRowBackgroundColor": "var(--surface)",
+}
+
+
+def layout(_facts: Facts) -> html.Div:
+    """The frame and an empty grid; ``assets/js/62-claims.js`` hands it columns and rows in the browser."""
+    return html.Div(
+        [
+            html.Div(
+                [html.H2("Claims", className="unseen"), html.Div(id="claims-find", className="find"), html.P(id="claims-count", className="count", role="status")],
+                className="claims-head",
+            ),
+            html.Div(id="claims-quote"),
+            grid(),
+        ],
+        id=CLAIMS,
+        className="claims",
+    )
+
+
+def grid() -> dag.AgGrid:
+    """The community grid without rows: they never come from the server."""
+    return dag.AgGrid(
+        id=GRID,
+        columnDefs=[],
+        rowData=[],
+        getRowId="params.data.id",
+        className="claims-grid",
+        dashGridOptions={
+            "theme": {"function": f"themeQuartz.withParams({json.dumps(THEME)})"},
+            "rowHeight": ROW_HEIGHT,
+            "headerHeight": HEADER_HEIGHT,
+            "rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": False},
+            "animateRows": False,
+            "suppressColumnVirtualisation": False,
+            "suppressCellFocus": False,
+            "suppressMovableColumns": True,
+            "tooltipShowDelay": 400,
+        },
+        style={"height": "100%"},
+    )
+
+
+def register(app: Dash, facts: Facts) -> None:
+    """No callback: rows, filter and marks are set through the grid's own interface in the browser."""
