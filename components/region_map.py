@@ -1,22 +1,27 @@
 """The map: Plotly's own map surface with a plain ground, and the overlays that say what it shows.
 
-Nothing of the data stands in the figure. The browser adds regions, labels, marks and flows to the map once, from the
-published files, and paints them from then on; so the figure that Dash sends never changes.
+Nothing of the data stands in the figure. The browser adds regions, labels, marks and flows to the map once,
+from the published files, and paints them from then on; so the figure that Dash sends never changes.
 """
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
-from dash import Dash, dcc, html
+from typing import TYPE_CHECKING
 
+import plotly.graph_objects as go
 from components.theme import TOKENS
-from geodata.store import Facts
+from dash import dcc, html
+
+if TYPE_CHECKING:
+    from dash import Dash
+    from geodata.store import Facts
 
 MAP = "map"
 TITLE, NOTES, LEGEND, TOOLS, PLACES = "map-title", "map-notes", "map-legend", "map-tools", "map-places"
 HOME, LASSO, ZOOM_IN, ZOOM_OUT = "map-home", "map-lasso", "map-zoom-in", "map-zoom-out"
 # Room round the six countries, in degrees, so that coasts don't touch the window.
 MARGIN_DEGREES = 0.5
+NOTES_HELP = "What is counted, and what to mind"
 KEYS_HELP = (
     "Map of regions. Arrow keys move it, plus and minus zoom. N and P walk through the regions by rank, "
     "Enter selects, Shift and Enter adds, Z zooms to the region, H shows all six countries, Escape clears."
@@ -26,8 +31,8 @@ KEYS_HELP = (
 def extent(facts: Facts) -> tuple[float, float, float, float]:
     """West, south, east, north of the mainland regions, in degrees, with a margin.
 
-    Islands far out at sea would push the six countries into half the window, so a region whose point lies more
-    than five degrees off every other is left out.
+    Islands far out at sea would push the six countries into half the window, so a region whose point lies
+    more than five degrees off every other is left out.
     """
     regions = facts.regions
     points = regions[["lon", "lat"]].to_numpy(float)
@@ -91,7 +96,13 @@ def layout(facts: Facts) -> html.Div:
                 className="map-legend",
                 open=True,
             ),
-            html.Div(id=PLACES, className="map-places", hidden=True, role="dialog", **{"aria-label": "Claims at this place"}),
+            html.Div(
+                id=PLACES,
+                className="map-places",
+                hidden=True,
+                role="dialog",
+                **{"aria-label": "Claims at this place"},
+            ),
         ],
         className="map-frame",
         **{"data-extent": f"{west},{south},{east},{north}", "data-keys": KEYS_HELP},
@@ -101,7 +112,7 @@ def layout(facts: Facts) -> html.Div:
 def _notes() -> html.Details:
     return html.Details(
         [
-            html.Summary("?", title="What is counted, and what to mind", **{"aria-label": "What is counted, and what to mind"}),
+            html.Summary("?", title=NOTES_HELP, **{"aria-label": NOTES_HELP}),
             html.Div(className="map-notes-body"),
         ],
         id=NOTES,
@@ -116,8 +127,11 @@ def _tools() -> html.Div:
         (HOME, "⌂", "Show all six countries"),
         (LASSO, "⬚", "Draw a loop round regions to select them (or drag with Shift held for a box)"),
     ]
+    pressed = {LASSO: {"aria-pressed": "false"}}
     buttons = [
-        html.Button(sign, id=tool, className="map-tool", title=words, **{"aria-label": words} | ({"aria-pressed": "false"} if tool == LASSO else {}))
+        html.Button(
+            sign, id=tool, className="map-tool", title=words, **{"aria-label": words}, **pressed.get(tool, {})
+        )
         for tool, sign, words in tools
     ]
     return html.Div(buttons, id=TOOLS, className="map-tools", role="toolbar", **{"aria-label": "Map tools"})

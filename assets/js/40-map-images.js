@@ -45,13 +45,15 @@
     n: (pen, c) => {
       ground(pen, TILE, c.nodata);
       pen.strokeStyle = c.hatch;
-      pen.lineWidth = 0.8;
+      pen.lineWidth = 0.7;
+      pen.globalAlpha = 0.7; // the commonest ground must not shout louder than the figures
       pen.beginPath();
       for (const shift of [-TILE, 0, TILE]) {
         pen.moveTo(shift - 1, TILE + 1);
         pen.lineTo(shift + TILE + 1, -1);
       }
       pen.stroke();
+      pen.globalAlpha = 1;
     },
     /* only a bound is known: level lines, not a class */
     b: (pen, c) => {
@@ -133,6 +135,14 @@
       if (!halo) pen.fill();
       pen.lineWidth = halo ? 3 : 1.2;
       pen.stroke();
+    },
+    /* the ground of a number that belongs to a whole region */
+    plate: (pen, c, halo) => {
+      if (halo) return;
+      pen.fillStyle = c.mark;
+      pen.beginPath();
+      pen.roundRect(0, 0, MARK, MARK, 5);
+      pen.fill();
     },
     arrow: (pen, c, halo) => {
       pen.beginPath();

@@ -43,15 +43,27 @@
     map.install(inner, context);
     instance = inner;
     map.camera.attach(inner, gd);
+    map.outline.attach(inner);
     map.gestures(inner);
+    const legend = document.getElementById("map-legend");
+    if (gd.clientWidth < 560) legend.open = false; // a phone's map needs the room
     sharpen(inner);
+    await map.outline.load(veta.data.manifest.files.geometry_low);
   }
 
-  /* Fine boundaries replace the coarse ones when nothing else is left to do. */
+  /* Fine boundaries replace the coarse ones once the map is near enough to show them and has nothing else to do. */
+  const FINE_FROM = 4;
   function sharpen(inner) {
-    inner.once("idle", () => {
-      const later = window.requestIdleCallback || ((act) => setTimeout(act, 200));
-      later(() => inner.getSource("regions").setData(map.absolute(veta.data.manifest.files.geometry_high)));
+    let fine = false;
+    const later = window.requestIdleCallback || ((act) => setTimeout(act, 200));
+    inner.on("idle", () => {
+      if (fine || inner.getZoom() < FINE_FROM) return;
+      fine = true;
+      const url = map.absolute(veta.data.manifest.files.geometry_high);
+      later(() => {
+        for (const id of ["regions", "borders"]) inner.getSource(id).setData(url);
+        map.outline.load(url);
+      });
     });
   }
 
@@ -94,9 +106,7 @@
       }
     }
     if (differs) instance.setFeatureState({ source: "regions", id: i }, next);
-    return differs;
   }
-  map.stateOf = (code) => ({ ...painted[veta.data.index(code)] });
 
   function paintGrounds(view) {
     const columns = veta.data.columns(view.indicator);
@@ -114,31 +124,25 @@
     }
   }
 
-  function marksOf(view) {
-    const selected = new Set(view.regions);
+  const indices = (codes) => [...codes].map(veta.data.index);
+  function paintOutlines(view) {
     const claim = view.claim ? veta.data.claim(view.claim) : null;
-    const picked = new Set(claim && !map.hasPlace(claim) ? claim.regions : []);
-    const reported = map.reported(view);
-    veta.data.regions.code.forEach((code, i) => setState(i, { selected: selected.has(code), picked: picked.has(code), actor: reported.has(code) }));
-    const c = veta.colours();
-    instance.setPaintProperty("regions-dim", "fill-color", selected.size ? veil(c.surface) : "rgba(0,0,0,0)");
+    map.outline.show("selected", indices(view.regions));
+    map.outline.show("picked", indices(claim && !map.hasPlace(claim) ? claim.regions : []));
+    map.outline.show("actor", indices(map.reported(view).keys()));
+    map.outline.show("flows", view.layers.includes("flows") ? map.flowsOf(view) : []);
   }
 
-  /* The veil over what is not selected: the page's ground, half seen through. */
-  function veil(colour) {
-    const [r, g, b] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
-    return Number.isNaN(b) ? colour : `rgba(${r},${g},${b},0.62)`;
-  }
-
-  let hovered = -1;
   function hover(code) {
-    if (!instance) return;
-    const i = code ? veta.data.index(code) : -1;
-    if (i === hovered) return;
-    if (hovered >= 0) setState(hovered, { hover: false });
-    if (i >= 0) setState(i, { hover: true });
-    hovered = i;
+    if (instance) map.outline.show("hover", code ? [veta.data.index(code)] : []);
   }
+
+  /* What is drawn for a region now, in one object. */
+  map.stateOf = (code) => {
+    const i = veta.data.index(code);
+    const drawnAs = Object.fromEntries(["selected", "picked", "actor", "hover"].map((name) => [name, map.outline.has(name, i)]));
+    return { ...painted[i], ...drawnAs };
+  };
 
   // ---------------------------------------------------------------- actors: where they are reported, as dated claims
   const FINDINGS = ["denied", "no_evidence"]; // never counted as presence
@@ -171,19 +175,26 @@
     });
   }
 
+  const nextFrame = () => (document.hidden ? Promise.resolve() : new Promise((resolve) => requestAnimationFrame(resolve)));
   const touches = (changed, ...keys) => keys.some((key) => changed.has(key));
+  const GROUNDS = ["indicator", "year", "rule", "stances", "country", "theme"];
+  const OVERLAYS = ["stances", "topics", "actors", "period", "country", "claim"];
+
   async function paint(view, changed) {
     await map.ready();
     const first = !painted.length;
+    const waiting = [];
     if (changed.has("theme") && !first) map.tint(instance);
-    if (first || touches(changed, "indicator", "year", "rule", "stances", "country", "theme")) paintGrounds(view);
-    if (first || touches(changed, "regions", "actors", "claim", "theme", "stances", "topics", "period", "country")) marksOf(view);
+    if (first || touches(changed, ...GROUNDS)) paintGrounds(view);
     if (first || changed.has("layers")) map.showGroups(instance, view.layers);
-    const waiting = first || touches(changed, "stances", "topics", "actors", "period", "country", "claim") ? map.paintOverlays(instance, view, changed) : null;
+    if (first || touches(changed, ...OVERLAYS)) waiting.push(map.paintOverlays(instance, view));
+    paintOutlines(view);
     if (first || touches(changed, "camera", "country", "claim")) map.camera.follow(view, changed, first);
-    map.paintWords(view);
-    const frame = drawn();
-    await Promise.all([frame, waiting]);
+    if (first || [...changed].some((key) => key !== "regions" && key !== "camera")) map.paintWords(view);
+    // Outlines lie over the map: for them alone it need not draw.
+    const onlyOutlines = !first && !touches(changed, ...GROUNDS, ...OVERLAYS, "layers", "camera");
+    waiting.push(onlyOutlines ? nextFrame() : drawn());
+    await Promise.all(waiting);
   }
 
   veta.on("map", {

@@ -9,6 +9,7 @@
 
   map.hasPlace = (claim) => claim.lon !== null && claim.lat !== null && MARKED.includes(claim.place_precision);
   map.placed = []; // what the places source holds now: [{lon, lat, soft, claims}]
+  const sent = {}; // source -> signature of what it holds
   map.arcs = []; // and the flows source: [{from, to, claims}]
 
   // ---------------------------------------------------------------- marks
@@ -53,7 +54,7 @@
         for (const to of claim.flow_to) {
           if (from === to || !veta.data.endpoint(from) || !veta.data.endpoint(to)) continue;
           const key = `${from} ${to}`;
-          if (!found.has(key)) found.set(key, { from, to, claims: [] });
+          if (!found.has(key)) found.set(key, { from, to, claims: [], line: map.arc(veta.data.endpoint(from), veta.data.endpoint(to)) });
           found.get(key).claims.push(claim);
         }
       }
@@ -63,13 +64,19 @@
 
   function flowFeatures(list) {
     const features = list.map((flow, at) => {
-      const [a, b] = [veta.data.endpoint(flow.from), veta.data.endpoint(flow.to)];
+      const [, , end] = veta.data.endpoint(flow.to);
       const what = [...new Set(flow.claims.map((claim) => claim.flow_what).filter(Boolean))].join(", ");
-      const label = `${what || "flow"} → ${b[2]}`;
-      return { type: "Feature", id: at, properties: { at, label, width: Math.min(flow.claims.length, 5) }, geometry: { type: "LineString", coordinates: map.arc(a, b) } };
+      const label = `${what || "flow"} → ${end}`;
+      return { type: "Feature", id: at, properties: { at, label, width: Math.min(flow.claims.length, 5) }, geometry: { type: "LineString", coordinates: flow.line } };
     });
     return { type: "FeatureCollection", features };
   }
+
+  /* The lines of the flows that leave or reach a selected region: they are drawn in front of the veil. */
+  map.flowsOf = (view) => {
+    const selected = new Set(view.regions);
+    return map.arcs.filter((flow) => selected.has(flow.from) || selected.has(flow.to)).map((flow) => flow.line);
+  };
 
   // ---------------------------------------------------------------- the picked claim and the counts of a filter
   function ring(view) {
@@ -78,19 +85,19 @@
   }
 
   /* With a period or an actor chosen, claims that are known only to region level are counted in the region, never pinned. */
+  map.counting = (view) => Boolean(view.period) || view.actors.length > 0;
   function badges(view, claims) {
-    if (!view.period && !view.actors.length) return EMPTY;
+    if (!map.counting(view)) return EMPTY;
     const counts = new Map();
     for (const claim of claims) {
       if (map.hasPlace(claim)) continue;
       for (const code of claim.regions) counts.set(code, (counts.get(code) || 0) + 1);
     }
     const { lon, lat } = veta.data.regions;
-    return map.points([...counts].map(([code, count]) => [lon[veta.data.index(code)], lat[veta.data.index(code)], { text: count === 1 ? "1 claim" : `${count} claims` }]));
+    return map.points([...counts].map(([code, count]) => [lon[veta.data.index(code)], lat[veta.data.index(code)], { text: String(count), count }]));
   }
 
   // ---------------------------------------------------------------- putting them on the map
-  const sent = {};
   function send(instance, id, data, signature) {
     if (sent[id] === signature) return null;
     sent[id] = signature;

@@ -19,6 +19,8 @@
   camera.attach = (inner, gd) => {
     instance = inner;
     plot = gd;
+    // Dash would send the whole figure again after each movement, and Plotly with it the empty style: both are kept out.
+    gd.removeAllListeners("plotly_relayout");
     inner.dragRotate.disable();
     inner.touchZoomRotate.disableRotation();
     inner.touchPitch.disable();
@@ -73,7 +75,7 @@
   function padding() {
     const head = document.querySelector(".map-head");
     const { clientHeight, clientWidth } = instance.getContainer();
-    const top = Math.min(head ? head.offsetHeight + 14 : 20, clientHeight * 0.25);
+    const top = Math.min(head ? head.offsetHeight - 12 : 20, clientHeight * 0.25);
     const side = Math.min(24, clientWidth * 0.05);
     return { top, bottom: Math.min(22, clientHeight * 0.05), left: side, right: side };
   }

@@ -6,7 +6,6 @@
   const NEAR_PX = 4; // a mark or an arc is hit from this far
   let instance = null;
   let waiting = null; // the last movement not yet looked at: one look a frame is enough
-  let flowHovered = -1;
   let cursor = null; // the region that N and P have reached
 
   const box = (point, by) => [[point.x - by, point.y - by], [point.x + by, point.y + by]];
@@ -31,12 +30,7 @@
   }
 
   // ---------------------------------------------------------------- hover
-  function hoverFlow(at) {
-    if (at === flowHovered) return;
-    if (flowHovered >= 0) instance.setFeatureState({ source: "flows", id: flowHovered }, { hover: false });
-    if (at >= 0) instance.setFeatureState({ source: "flows", id: at }, { hover: true });
-    flowHovered = at;
-  }
+  const hoverFlow = (flow) => map.outline.show("flow", flow ? [flow.line] : []);
 
   function look() {
     const event = waiting;
@@ -44,17 +38,18 @@
     if (!event) return;
     const found = under(event.point);
     const { clientX, clientY } = event.originalEvent;
-    hoverFlow(found.flow ? found.flow.properties.at : -1);
+    const flow = found.flow ? map.arcs[found.flow.properties.at] : null;
+    hoverFlow(flow);
     veta.hover(found.code || null, "map", { x: clientX, y: clientY });
     instance.getCanvas().style.cursor = found.place || found.flow || found.code ? "pointer" : "";
-    const lines = found.place ? map.words.place(found.place) : found.flow ? map.words.flow(map.arcs[found.flow.properties.at]) : found.code ? map.words.region(found.code) : null;
+    const lines = found.place ? map.words.place(found.place) : flow ? map.words.flow(flow) : found.code ? map.words.region(found.code) : null;
     if (lines) veta.tooltip.show(clientX, clientY, lines);
     else veta.tooltip.hide();
   }
 
   function leave() {
     waiting = null;
-    hoverFlow(-1);
+    hoverFlow(null);
     veta.hover(null, "map");
     veta.tooltip.hide();
   }

@@ -94,6 +94,7 @@
       parts.push(node("h3", "", "Claims known to a place"), node("ul", "map-key", ...marks, row(map.images.swatch("several"), "Several, with their number"), ...soft));
     }
     if (view.layers.includes("flows") && map.arcs.length) parts.push(node("ul", "map-key", row(map.images.swatch("arrow"), "Flows between regions, not routes")));
+    if (map.counting(view)) parts.push(node("ul", "map-key", row(node("span", "map-plate", "3"), "Claims known only to the region")));
     if (view.actors.length) parts.push(node("ul", "map-key", row(node("span", "map-dotted"), "Actor reported here: dated claims, not territory")));
     return parts;
   }

@@ -1,0 +1,105 @@
+/* Selection, hover, actors: drawn in SVG over the map, from the same boundaries. The map itself need not draw a frame for
+   them, so they follow at once however large the map is and however slow its graphics. */
+(function () {
+  "use strict";
+  const veta = (window.veta = window.veta || {});
+  const map = (veta.map = veta.map || {});
+  const outline = (map.outline = {});
+  const SVG = "http://www.w3.org/2000/svg";
+  const LAYERS = ["veil", "flows", "actor", "picked", "selected", "hover", "flow"]; // from below to above
+  const paths = {};
+  const now = { selected: [], picked: [], actor: [], hover: [], flows: [], flow: [] };
+  let rings = []; // region index -> rings of numbers x, y, x, y … in units of the world's width
+  let instance = null;
+  let svg = null;
+
+  const toX = (lon) => lon / 360 + 0.5;
+  const toY = (lat) => 0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI);
+  const flat = (line) => line.flatMap(([lon, lat]) => [toX(lon), toY(lat)]);
+
+  outline.attach = (inner) => {
+    instance = inner;
+    svg = document.createElementNS(SVG, "svg");
+    svg.setAttribute("class", "map-outlines");
+    svg.setAttribute("aria-hidden", "true");
+    for (const name of LAYERS) {
+      paths[name] = document.createElementNS(SVG, "path");
+      paths[name].setAttribute("class", `map-outline-${name}`);
+      svg.append(paths[name]);
+    }
+    inner.getContainer().append(svg);
+    inner.on("move", drawAll);
+    inner.on("resize", drawAll);
+  };
+
+  outline.load = async (url) => {
+    const answer = await fetch(url);
+    if (!answer.ok) throw new Error(`the boundaries answered ${answer.status}`);
+    const { features } = await answer.json();
+    const made = [];
+    for (const { id, geometry } of features) {
+      const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+      made[id] = { lines: polygons.flat(), flat: null };
+    }
+    rings = made;
+    drawAll();
+  };
+
+  /* Projected once, when first asked for: most regions are never outlined. */
+  function ringsOf(i) {
+    const one = rings[i];
+    if (!one) return [];
+    if (!one.flat) one.flat = one.lines.map(flat);
+    return one.flat;
+  }
+
+  // ---------------------------------------------------------------- from the world to the window
+  function screen() {
+    const { lng, lat } = instance.getCenter();
+    const { clientWidth: width, clientHeight: height } = instance.getContainer();
+    return { x: toX(lng), y: toY(lat), scale: 512 * 2 ** instance.getZoom(), width, height };
+  }
+
+  /* A path through the points, without those that lie on their predecessor's pixel. */
+  function trace(numbers, at) {
+    let text = "";
+    let lastX = Infinity;
+    let lastY = Infinity;
+    for (let n = 0; n < numbers.length; n += 2) {
+      const x = Math.round(((numbers[n] - at.x) * at.scale + at.width / 2) * 10) / 10;
+      const y = Math.round(((numbers[n + 1] - at.y) * at.scale + at.height / 2) * 10) / 10;
+      if (Math.abs(x - lastX) + Math.abs(y - lastY) < 0.8) continue;
+      text += `${text ? "L" : "M"}${x} ${y}`;
+      lastX = x;
+      lastY = y;
+    }
+    return text;
+  }
+
+  const area = (i, at) => ringsOf(i).map((ring) => `${trace(ring, at)}Z`).join("");
+
+  function draw(name, at = screen()) {
+    if (!svg) return;
+    if (name === "flows" || name === "flow") {
+      const lines = now[name].map((line) => trace(flat(line), at));
+      return paths[name].setAttribute("d", lines.join(""));
+    }
+    const shape = now[name].map((i) => area(i, at)).join("");
+    paths[name].setAttribute("d", shape);
+    if (name === "selected") paths.veil.setAttribute("d", now.selected.length ? `M0 0H${at.width}V${at.height}H0Z${shape}` : "");
+  }
+
+  function drawAll() {
+    const at = screen();
+    for (const name in now) if (now[name].length) draw(name, at);
+  }
+
+  /* Show these region indices (or, for flows, lines of lon and lat) under that name, instead of the ones before. */
+  outline.show = (name, wanted) => {
+    if (wanted.length === now[name].length && wanted.every((one, at) => one === now[name][at])) return false;
+    now[name] = wanted;
+    draw(name);
+    return true;
+  };
+  outline.has = (name, i) => now[name].includes(i);
+})();
