@@ -175,20 +175,43 @@ def _check_words(path: Path, one: Indicator, caveats: Collection[str] | None) ->
     }
     for key, allowed in vocabularies.items():
         if getattr(one, key) not in allowed:
-            _fail(path, one.id, key, getattr(one, key), "is not in the vocabulary", f"use one of {', '.join(sorted(allowed))}")
+            _fail(
+                path,
+                one.id,
+                key,
+                getattr(one, key),
+                "is not in the vocabulary",
+                f"use one of {', '.join(sorted(allowed))}",
+            )
     for key in ("label", "short_label", "definition", "unit_label", "group"):
         if not getattr(one, key).strip():
             _fail(path, one.id, key, "", "is empty", "say it in words a reader knows")
     for country in (*one.countries, *one.notes, *one.sources, *(cover.country for cover in one.covers)):
         if country not in COUNTRY_CODES:
-            _fail(path, one.id, "country", country, "is not one of the six", f"use {', '.join(COUNTRY_CODES)}")
+            _fail(
+                path, one.id, "country", country, "is not one of the six", f"use {', '.join(COUNTRY_CODES)}"
+            )
     for cover in one.covers:
         if cover.state not in (Coverage.NOT_FOUND, Coverage.NOT_COVERED, Coverage.NOT_APPLICABLE):
-            _fail(path, one.id, "state", cover.state, "is no reason for a missing figure", "use one of the three")
+            _fail(
+                path,
+                one.id,
+                "state",
+                cover.state,
+                "is no reason for a missing figure",
+                "use one of the three",
+            )
     if not 2 <= one.classes <= 9:
         _fail(path, one.id, "classes", one.classes, "is too few or too many to tell apart", "use 2 to 9")
     if (one.scheme == "fixed") != bool(one.breaks) or list(one.breaks) != sorted(set(one.breaks)):
-        _fail(path, one.id, "breaks", one.breaks, "do not fit the scheme", "give rising breaks with scheme fixed, none otherwise")
+        _fail(
+            path,
+            one.id,
+            "breaks",
+            one.breaks,
+            "do not fit the scheme",
+            "give rising breaks with scheme fixed, none otherwise",
+        )
     for code in one.caveats if caveats is not None else ():
         if code not in caveats:
             _fail(path, one.id, "caveats", code, "is not known", "add it to caveats.toml")
@@ -203,10 +226,19 @@ def _check_derivation(path: Path, one: Indicator, registry: Mapping[str, Indicat
             if getattr(rule, key) not in registry:
                 _fail(path, one.id, key, getattr(rule, key), "is no indicator", "use an id of this file")
         if not rule.numerators or set(rule.numerators) != set(rule.denominators):
-            _fail(path, one.id, "numerators", sorted(rule.numerators), "and denominators name other countries", "give both for each")
+            _fail(
+                path,
+                one.id,
+                "numerators",
+                sorted(rule.numerators),
+                "and denominators name other countries",
+                "give both for each",
+            )
     if rule.how == "counted":
         if rule.count not in COUNTS or rule.placed not in PLACED:
-            _fail(path, one.id, "count", (rule.count, rule.placed), "is not known", f"use {COUNTS} and {PLACED}")
+            _fail(
+                path, one.id, "count", (rule.count, rule.placed), "is not known", f"use {COUNTS} and {PLACED}"
+            )
         for key in rule.filter:
             if key not in FILTER_FIELDS:
                 _fail(path, one.id, "filter", key, "is not known", f"use {', '.join(FILTER_FIELDS)}")
@@ -217,8 +249,22 @@ def _check_names(path: Path, registry: Mapping[str, Indicator]) -> None:
     for one in registry.values():
         for alias in one.aliases:
             if alias in taken:
-                _fail(path, one.id, "aliases", alias, f"is already {taken[alias]}", "an old id leads to one indicator")
+                _fail(
+                    path,
+                    one.id,
+                    "aliases",
+                    alias,
+                    f"is already {taken[alias]}",
+                    "an old id leads to one indicator",
+                )
             taken[alias] = f"an alias of {one.id}"
         for other in one.not_comparable_with:
             if other not in registry or other == one.id:
-                _fail(path, one.id, "not_comparable_with", other, "is no other indicator", "use an id of this file")
+                _fail(
+                    path,
+                    one.id,
+                    "not_comparable_with",
+                    other,
+                    "is no other indicator",
+                    "use an id of this file",
+                )

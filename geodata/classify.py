@@ -1,0 +1,177 @@
+"""Values to classes: one set of breaks for an indicator over all its years, so that colours compare."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from geodata.errors import RegistryError
+from geodata.indicators import Indicator
+
+NO_CLASS = -1
+KEPT = "breaks.json"
+
+
+@dataclass(frozen=True)
+class Classes:
+    """``breaks`` are the upper bounds of the classes, rising, each bound part of its class; ``labels`` say them."""
+
+    breaks: tuple[float, ...] = ()
+    labels: tuple[str, ...] = ()
+
+
+def classify(indicator: Indicator, values: np.ndarray) -> Classes:
+    """The classes of all values of one indicator, whatever the year.
+
+    No data (NaN) and, where nothing lies below it, zero are drawn apart and make no class. Breaks are
+    rounded to two significant digits where classes stay distinct. Few distinct values give fewer classes.
+    """
+    shown = _shown(indicator, values)
+    if not len(shown):
+        return Classes()
+    breaks = _rounded(_breaks(indicator, shown), float(shown.max()), whole=indicator.kind == "count")
+    return Classes(breaks, _labels(breaks, indicator))
+
+
+def classify_all(
+    indicators: Mapping[str, Indicator], observations: pd.DataFrame, kept: Path | None = None
+) -> dict[str, Classes]:
+    """The classes of every indicator by id.
+
+    ``kept`` is a file of breaks with the fingerprint of the values they were made from; a matching one is
+    used as it stands, which spares the import of mapclassify (over a second) at every start.
+    """
+    groups = {name: group.to_numpy(float) for name, group in observations.groupby("indicator")["value"]}
+    known = read_kept(kept) if kept is not None else {}
+    made = {}
+    for name, one in indicators.items():
+        values = groups.get(name, np.array([]))
+        entry = known.get(name)
+        if entry and entry["of"] == fingerprint(one, values):
+            breaks = tuple(entry["breaks"])
+            made[name] = Classes(breaks, _labels(breaks, one))
+        else:
+            made[name] = classify(one, values)
+    return made
+
+
+def class_of(values: np.ndarray, breaks: tuple[float, ...]) -> np.ndarray:
+    """The class of each value, from 0; NO_CLASS for NaN. Values past the last bound are in the last class."""
+    values = np.asarray(values, dtype=float)
+    if not breaks:
+        return np.full(len(values), NO_CLASS)
+    at = np.minimum(np.searchsorted(np.asarray(breaks), values, side="left"), len(breaks) - 1)
+    return np.where(np.isnan(values), NO_CLASS, at)
+
+
+def fingerprint(indicator: Indicator, values: np.ndarray) -> str:
+    """Twelve characters that change with the values, or with how they are to be classed."""
+    rounded = np.sort(np.round(_shown(indicator, values), 6))
+    told = f"{indicator.scheme} {indicator.classes} {indicator.breaks}".encode()
+    return hashlib.sha256(told + rounded.tobytes()).hexdigest()[:12]
+
+
+def read_kept(path: Path) -> dict[str, dict]:
+    """The kept breaks; none if there is no such file. Raises RegistryError if it can't be read."""
+    if not path.exists():
+        return {}
+    try:
+        entries = json.loads(path.read_text(encoding="utf-8"))
+        return {
+            name: {"of": str(entry["of"]), "breaks": list(map(float, entry["breaks"]))}
+            for name, entry in entries.items()
+        }
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise RegistryError(
+            f"{path.name}: not readable ({error}); delete it, and the breaks are made anew"
+        ) from None
+
+
+def write_kept(path: Path, indicators: Mapping[str, Indicator], observations: pd.DataFrame) -> None:
+    """Write the breaks of all indicators, made anew, with their fingerprints."""
+    groups = {name: group.to_numpy(float) for name, group in observations.groupby("indicator")["value"]}
+    entries = {}
+    for name, one in indicators.items():
+        values = groups.get(name, np.array([]))
+        entries[name] = {"of": fingerprint(one, values), "breaks": list(classify(one, values).breaks)}
+    lines = (f"  {json.dumps(name)}: {json.dumps(entry)}" for name, entry in entries.items())
+    path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+
+
+def _shown(indicator: Indicator, values: np.ndarray) -> np.ndarray:
+    values = np.asarray(values, dtype=float)
+    values = values[np.isfinite(values)]
+    return values[values != 0] if indicator.minimum == 0 else values
+
+
+def _breaks(indicator: Indicator, values: np.ndarray) -> np.ndarray:
+    distinct = np.unique(values)
+    if indicator.scheme == "fixed":
+        return np.array([*indicator.breaks, max(values.max(), indicator.breaks[-1] + 1)])
+    if len(distinct) <= indicator.classes:
+        return distinct
+    import mapclassify  # noqa: PLC0415  (takes over a second)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        # Jenks-Caspall finds natural breaks without chance, so the same figures always get the same colours.
+        makers = {"quantiles": mapclassify.Quantiles, "natural_breaks": mapclassify.JenksCaspall}
+        return np.unique(makers[indicator.scheme](values, k=indicator.classes).bins)
+
+
+def _rounded(breaks: np.ndarray, highest: float, *, whole: bool) -> tuple[float, ...]:
+    """Inner breaks rounded up to few digits, so that the value a class ends with stays in it."""
+    inner = np.unique(np.floor(breaks[:-1])) if whole else breaks[:-1]
+    last = max(highest, float(breaks[-1]))
+    for digits in (2, 3, 4):
+        made = [*(_rounded_up(float(one), digits) for one in inner), last]
+        if all(low < high for low, high in zip(made, made[1:], strict=False)):
+            return tuple(made)
+    return tuple(float(one) for one in dict.fromkeys((*inner, last)))
+
+
+def _rounded_up(value: float, digits: int) -> float:
+    if value == 0:
+        return 0.0
+    step = 10.0 ** (math.floor(math.log10(abs(value))) - digits + 1)
+    return float(f"{math.ceil(round(value / step, 6)) * step:.{digits + 1}g}")
+
+
+def _labels(breaks: tuple[float, ...], indicator: Indicator) -> tuple[str, ...]:
+    said = [_number(one, indicator.decimals) for one in breaks]
+    if not said:
+        return ()
+    if indicator.kind == "count":
+        # Whole numbers: the next class starts one higher, and a class of one number says just that.
+        starts = [1.0, *(one + 1 for one in breaks[:-1])]
+        spans = zip(starts, breaks, said, strict=True)
+        return tuple(text if low >= high else f"{_number(low, 0)} to {text}" for low, high, text in spans)
+    middle = [f"{low} to {high}" for low, high in zip(said[:-2], said[1:-1], strict=True)]
+    return (f"up to {said[0]}", *middle, f"over {said[-2]}") if len(said) > 1 else (f"up to {said[0]}",)
+
+
+def _number(value: float, decimals: int) -> str:
+    """Thousands set apart by a thin space, decimals only where the figure has them."""
+    if value == int(value):
+        return f"{int(value):,}".replace(",", "\u2009").replace("-", "−")
+    return f"{value:,.{max(decimals, 1)}f}".replace(",", "\u2009").replace("-", "−")
+
+
+def main() -> None:
+    """Make the breaks of all indicators anew and keep them beside the registry."""
+    from geodata import paths, store  # noqa: PLC0415  (store imports this module)
+
+    facts = store.load()
+    write_kept(paths.HERE / KEPT, facts.indicators, facts.observations)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,99 @@
+"""Why a figure is there or missing: measured, zero, looked and found nothing, not covered, does not apply."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from geodata.derive import NEGATIVE, matching
+from geodata.indicators import LETTERS, Indicator
+from geodata.schema import Coverage
+
+Cells = dict[tuple[str, int], str]
+
+
+def years_of(observations: pd.DataFrame) -> dict[str, tuple[int, ...]]:
+    """The years of each indicator, rising."""
+    return {
+        name: tuple(sorted(int(year) for year in group.unique()))
+        for name, group in observations.groupby("indicator")["year"]
+    }
+
+
+def default_years(observations: pd.DataFrame) -> dict[str, int]:
+    """For each indicator the latest year in which at least three quarters as many regions have a whole-year figure as ever."""
+    whole = observations[(observations["region_code"] != "") & ~observations["partial"].astype(bool)]
+    whole = whole if len(whole) else observations
+    made = {}
+    for name, group in observations.groupby("indicator"):
+        own = whole[whole["indicator"] == name]
+        counts = (own if len(own) else group).groupby("year")["region_code"].nunique()
+        made[name] = int(counts[counts >= 0.75 * counts.max()].index.max())
+    return made
+
+
+def coverage(
+    indicators: Mapping[str, Indicator],
+    observations: pd.DataFrame,
+    region_country: Mapping[str, str],
+    claims: pd.DataFrame | None = None,
+    actors: pd.DataFrame | None = None,
+) -> dict[str, dict[int, str]]:
+    """For each indicator and year of it one letter a region, in the order of ``region_country``.
+
+    The letters are those of ``geodata.indicators.LETTERS``. A figure decides by itself; where there is none,
+    the registry's ``covers`` say what its absence means; for indicators counted from claims, a claim that
+    denies or found no evidence is a search that found nothing. All else is not covered.
+    """
+    groups = dict(list(observations[observations["region_code"] != ""].groupby("indicator")))
+    years = years_of(observations)
+    kinds = actors["kind"].to_dict() if actors is not None else {}
+    made = {}
+    for name, one in indicators.items():
+        cells = _negatives(one, claims, kinds) | _measured(groups.get(name))
+        defaults = {year: _defaults(one, year, region_country) for year in years.get(name, ())}
+        made[name] = {
+            year: "".join(
+                cells.get((code, year), defaults[year].get(code, LETTERS[Coverage.NOT_COVERED]))
+                for code in region_country
+            )
+            for year in defaults
+        }
+    return made
+
+
+def _measured(group: pd.DataFrame | None) -> Cells:
+    if group is None:
+        return {}
+    any_value = group.assign(some=group["value"] != 0).groupby(["region_code", "year"])["some"].any()
+    return {key: LETTERS[Coverage.MEASURED if some else Coverage.ZERO] for key, some in any_value.items()}
+
+
+def _negatives(one: Indicator, claims: pd.DataFrame | None, kinds: Mapping[str, str]) -> Cells:
+    if one.derivation.how != "counted" or claims is None or not one.derivation.filter:
+        return {}
+    denied = claims[claims["stance"].isin(NEGATIVE) & (claims["period_start"] != "")]
+    denied = denied[matching(one.derivation, denied, kinds)]
+    return {
+        (code, int(start[:4])): LETTERS[Coverage.NOT_FOUND]
+        for codes, start in zip(denied["region_codes"], denied["period_start"], strict=True)
+        for code in codes
+    }
+
+
+def _defaults(one: Indicator, year: int, region_country: Mapping[str, str]) -> dict[str, str]:
+    """What a missing figure means, by region, where the registry says it; a later entry goes over an earlier one."""
+    said: dict[str, str] = {}
+    for cover in one.covers:
+        if cover.years and year not in cover.years:
+            continue
+        for code, country in region_country.items():
+            if (
+                country != cover.country
+                or code in cover.not_regions
+                or (cover.regions and code not in cover.regions)
+            ):
+                continue
+            said[code] = LETTERS[Coverage(cover.state)]
+    return said
