@@ -8,6 +8,7 @@ import math
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -22,14 +23,14 @@ KEPT = "breaks.json"
 
 @dataclass(frozen=True)
 class Classes:
-    """``breaks`` are the upper bounds of the classes, rising, each bound part of its class; ``labels`` say them."""
+    """``breaks`` are upper bounds, rising, each part of its class; ``labels`` say the classes in words."""
 
     breaks: tuple[float, ...] = ()
     labels: tuple[str, ...] = ()
 
 
 def classify(indicator: Indicator, values: np.ndarray) -> Classes:
-    """The classes of all values of one indicator, whatever the year.
+    """Classes of all values of one indicator, whatever the year.
 
     No data (NaN) and, where nothing lies below it, zero are drawn apart and make no class. Breaks are
     rounded to two significant digits where classes stay distinct. Few distinct values give fewer classes.
@@ -44,7 +45,7 @@ def classify(indicator: Indicator, values: np.ndarray) -> Classes:
 def classify_all(
     indicators: Mapping[str, Indicator], observations: pd.DataFrame, kept: Path | None = None
 ) -> dict[str, Classes]:
-    """The classes of every indicator by id.
+    """Classes of every indicator by id.
 
     ``kept`` is a file of breaks with the fingerprint of the values they were made from; a matching one is
     used as it stands, which spares the import of mapclassify (over a second) at every start.
@@ -64,7 +65,7 @@ def classify_all(
 
 
 def class_of(values: np.ndarray, breaks: tuple[float, ...]) -> np.ndarray:
-    """The class of each value, from 0; NO_CLASS for NaN. Values past the last bound are in the last class."""
+    """Class of each value, from 0; NO_CLASS for NaN. Values past the last bound are in the last class."""
     values = np.asarray(values, dtype=float)
     if not breaks:
         return np.full(len(values), NO_CLASS)
@@ -80,7 +81,7 @@ def fingerprint(indicator: Indicator, values: np.ndarray) -> str:
 
 
 def read_kept(path: Path) -> dict[str, dict]:
-    """The kept breaks; none if there is no such file. Raises RegistryError if it can't be read."""
+    """Breaks that were kept; none if there is no such file. Raises RegistryError if it can't be read."""
     if not path.exists():
         return {}
     try:
@@ -133,7 +134,7 @@ def _rounded(breaks: np.ndarray, highest: float, *, whole: bool) -> tuple[float,
     last = max(highest, float(breaks[-1]))
     for digits in (2, 3, 4):
         made = [*(_rounded_up(float(one), digits) for one in inner), last]
-        if all(low < high for low, high in zip(made, made[1:], strict=False)):
+        if all(low < high for low, high in pairwise(made)):
             return tuple(made)
     return tuple(float(one) for one in dict.fromkeys((*inner, last)))
 
@@ -154,7 +155,7 @@ def _labels(breaks: tuple[float, ...], indicator: Indicator) -> tuple[str, ...]:
         starts = [1.0, *(one + 1 for one in breaks[:-1])]
         spans = zip(starts, breaks, said, strict=True)
         return tuple(text if low >= high else f"{_number(low, 0)} to {text}" for low, high, text in spans)
-    middle = [f"{low} to {high}" for low, high in zip(said[:-2], said[1:-1], strict=True)]
+    middle = [f"{low} to {high}" for low, high in pairwise(said[:-1])]
     return (f"up to {said[0]}", *middle, f"over {said[-2]}") if len(said) > 1 else (f"up to {said[0]}",)
 
 

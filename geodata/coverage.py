@@ -14,7 +14,7 @@ Cells = dict[tuple[str, int], str]
 
 
 def years_of(observations: pd.DataFrame) -> dict[str, tuple[int, ...]]:
-    """The years of each indicator, rising."""
+    """Years of each indicator, rising."""
     return {
         name: tuple(sorted(int(year) for year in group.unique()))
         for name, group in observations.groupby("indicator")["year"]
@@ -22,7 +22,7 @@ def years_of(observations: pd.DataFrame) -> dict[str, tuple[int, ...]]:
 
 
 def default_years(observations: pd.DataFrame) -> dict[str, int]:
-    """For each indicator the latest year in which at least three quarters as many regions have a whole-year figure as ever."""
+    """For each indicator the latest year with whole-year figures for three quarters of the regions it ever had."""
     whole = observations[(observations["region_code"] != "") & ~observations["partial"].astype(bool)]
     whole = whole if len(whole) else observations
     made = {}
@@ -83,7 +83,7 @@ def _negatives(one: Indicator, claims: pd.DataFrame | None, kinds: Mapping[str, 
 
 
 def _defaults(one: Indicator, year: int, region_country: Mapping[str, str]) -> dict[str, str]:
-    """What a missing figure means, by region, where the registry says it; a later entry goes over an earlier one."""
+    """By region what a missing figure means, where the registry says it; a later entry wins."""
     said: dict[str, str] = {}
     for cover in one.covers:
         if cover.years and year not in cover.years:

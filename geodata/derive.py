@@ -1,4 +1,4 @@
-"""Observations that no source prints: rates computed from counts, and counts of claims, as the registry declares them."""
+"""Observations that no source prints: computed rates and counts of claims, as the registry declares them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def derive(
     actors: pd.DataFrame,
     indicators: Mapping[str, Indicator],
 ) -> pd.DataFrame:
-    """The derived observations of all indicators, in the columns of ``geodata.series.OBSERVATION_COLUMNS``.
+    """Derived observations of all indicators, in the columns of ``geodata.series.OBSERVATION_COLUMNS``.
 
     ``claims`` is indexed by claim_id with lists as tuples, ``actors`` by actor_id with ``kind``.
     Rows that were read stay as they are: a computed rate stands beside a published one.
@@ -48,7 +48,7 @@ def counted(
 
 
 def countable(claims: pd.DataFrame) -> pd.DataFrame:
-    """Claims that may be counted, with ``year``: dated within one year, placed in a region, no repetition, no denial."""
+    """Claims that may be counted, with ``year``: of one year, in a region, no repetition, no denial."""
     start, end = claims["period_start"].str[:4], claims["period_end"].str[:4]
     dated = (start != "") & ((end == start) | (end == ""))
     kept = (
@@ -149,7 +149,7 @@ def _count_row(
 
 
 def _softest(stances: pd.Series) -> str:
-    """The least firm stance of the claims behind a count: a count is no firmer than what it counts."""
+    """Least firm stance of the claims behind a count: a count is no firmer than what it counts."""
     order = [one.value for one in Stance]
     return order[max(order.index(one) for one in stances)]
 

@@ -1,4 +1,4 @@
-"""The indicator registry: what each quantity is, in which unit, from whom, and what it may not be compared with."""
+"""The indicator registry: what each quantity is, in which unit, and what it may not be compared with."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class Indicator:
 
 
 def read_indicators(path: Path, *, caveats: Collection[str] | None = None) -> dict[str, Indicator]:
-    """The registry in menu order, by id.
+    """Registry in menu order, by id.
 
     ``caveats`` are the known codes; None leaves them unchecked. Raises RegistryError for the first entry
     that breaks a rule: unknown key or word, a missing field, an alias used twice, a comparison with nothing.
@@ -186,6 +186,14 @@ def _check_words(path: Path, one: Indicator, caveats: Collection[str] | None) ->
     for key in ("label", "short_label", "definition", "unit_label", "group"):
         if not getattr(one, key).strip():
             _fail(path, one.id, key, "", "is empty", "say it in words a reader knows")
+    _check_countries(path, one)
+    _check_classes(path, one)
+    for code in one.caveats if caveats is not None else ():
+        if code not in caveats:
+            _fail(path, one.id, "caveats", code, "is not known", "add it to caveats.toml")
+
+
+def _check_countries(path: Path, one: Indicator) -> None:
     for country in (*one.countries, *one.notes, *one.sources, *(cover.country for cover in one.covers)):
         if country not in COUNTRY_CODES:
             _fail(
@@ -201,6 +209,9 @@ def _check_words(path: Path, one: Indicator, caveats: Collection[str] | None) ->
                 "is no reason for a missing figure",
                 "use one of the three",
             )
+
+
+def _check_classes(path: Path, one: Indicator) -> None:
     if not 2 <= one.classes <= 9:
         _fail(path, one.id, "classes", one.classes, "is too few or too many to tell apart", "use 2 to 9")
     if (one.scheme == "fixed") != bool(one.breaks) or list(one.breaks) != sorted(set(one.breaks)):
@@ -212,9 +223,6 @@ def _check_words(path: Path, one: Indicator, caveats: Collection[str] | None) ->
             "do not fit the scheme",
             "give rising breaks with scheme fixed, none otherwise",
         )
-    for code in one.caveats if caveats is not None else ():
-        if code not in caveats:
-            _fail(path, one.id, "caveats", code, "is not known", "add it to caveats.toml")
 
 
 def _check_derivation(path: Path, one: Indicator, registry: Mapping[str, Indicator]) -> None:

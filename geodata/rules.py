@@ -41,7 +41,7 @@ class Rule:
 
 
 def apart(observations: pd.DataFrame) -> np.ndarray:
-    """True for part-year rows that must not share a map or a ranking with the rest of their year.
+    """Flags part-year rows that must not share a map or a ranking with the rest of their year.
 
     A year of an indicator is either one of whole years or, where no source has one, one of the period
     that most rows share; every row on another period is apart.
@@ -66,7 +66,7 @@ def _latest(observations: pd.DataFrame, sources: pd.DataFrame) -> np.ndarray:
 
 
 def _grade(observations: pd.DataFrame, sources: pd.DataFrame) -> np.ndarray:
-    """Smaller is better: the worst grade among the row's sources, since a rate is as good as its weaker part."""
+    """Smaller is better: the worst grade among the row's sources, as a rate is no better than its parts."""
     grades = sources["reliability"].to_dict()
     worst = [
         max((grades.get(one, WORST_GRADE) for one in ids), default=WORST_GRADE)

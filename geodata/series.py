@@ -1,4 +1,4 @@
-"""Series: region-year figures as published, each with source, method and, where it must not be used, the reason."""
+"""Series: region-year figures as published, with source, method and, where not to be used, the reason."""
 
 from __future__ import annotations
 
@@ -13,17 +13,57 @@ from geodata.indicators import Indicator
 from geodata.schema import COUNTRY_CODES, Bound, Stance
 from geodata.tables import RowChecker, read_table, split
 
-COLUMNS = (
-    "indicator,country_code,region_code,year,value,bound,unit,source_id,method,period_note,note,caveats,excluded"
-).split(",")
-METHOD_COLUMNS = (
-    "indicator,country_code,method,source_ids,years,how,stance,partial,producer,licence,caveats,text"
-).split(",")
+COLUMNS = [
+    "indicator",
+    "country_code",
+    "region_code",
+    "year",
+    "value",
+    "bound",
+    "unit",
+    "source_id",
+    "method",
+    "period_note",
+    "note",
+    "caveats",
+    "excluded",
+]
+METHOD_COLUMNS = [
+    "indicator",
+    "country_code",
+    "method",
+    "source_ids",
+    "years",
+    "how",
+    "stance",
+    "partial",
+    "producer",
+    "licence",
+    "caveats",
+    "text",
+]
 HOW = ("published", "summed", "counted", "computed")
-OBSERVATION_COLUMNS = (
-    "observation_id,indicator,region_code,country_code,year,value,value_low,value_high,bound,stance,source_ids,series_id,"
-    "method,caveats,partial,period_note,attributed_to,note,claim_ids"
-).split(",")
+OBSERVATION_COLUMNS = [
+    "observation_id",
+    "indicator",
+    "region_code",
+    "country_code",
+    "year",
+    "value",
+    "value_low",
+    "value_high",
+    "bound",
+    "stance",
+    "source_ids",
+    "series_id",
+    "method",
+    "caveats",
+    "partial",
+    "period_note",
+    "attributed_to",
+    "note",
+    "claim_ids",
+]
 FIRST_YEAR, LAST_YEAR = 1950, 2030
 # What one unit is in another; a figure is converted only along this table.
 CONVERSIONS = {("t", "kg"): 1000.0, ("g", "kg"): 0.001, ("km2", "ha"): 100.0}
@@ -41,8 +81,8 @@ def read_series(
     """All usable figures of ``folder`` as observations (columns OBSERVATION_COLUMNS), excluded rows left out.
 
     value is in the indicator's unit. series_id is indicator, country and method: rows with the same one
-    may be joined by a line. source_ids, caveats and claim_ids are tuples. region_code is empty for a whole country.
-    ``region_country`` maps region_code to country_code. Raises FactsError for the first row that breaks a rule.
+    may be joined by a line. source_ids, caveats and claim_ids are tuples. region_code is empty for a whole
+    country. ``region_country`` maps region_code to country_code. Raises FactsError for the first row that breaks a rule.
     """
     methods = read_methods(methods_path, indicators=indicators, caveats=caveats)
     rows = read_rows(
@@ -86,7 +126,7 @@ def read_rows(
 ) -> pd.DataFrame:
     """Every row of every file of ``folder``, excluded ones too, checked.
 
-    Columns as in COLUMNS plus file, line and key (into ``methods``); year int, value float in the row's own unit.
+    Columns as in COLUMNS plus file, line and key (into ``methods``); value is in the row's own unit.
     """
     files = sorted(folder.glob("*.csv"))
     if not files:
@@ -240,7 +280,7 @@ def _observations(
 
 
 def _joined(own: pd.Series, of_method: pd.Series, of_row: pd.Series) -> list[tuple[str, ...]]:
-    """The caveats of indicator, method and row as one tuple, each once; made once for each combination."""
+    """Caveats of indicator, method and row as one tuple, each once; made once for each combination."""
     known: dict[tuple, tuple[str, ...]] = {}
     out = []
     for key in zip(own, of_method, of_row, strict=True):

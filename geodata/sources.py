@@ -10,9 +10,19 @@ import pandas as pd
 
 from geodata.tables import RowChecker, read_table
 
-COLUMNS = (
-    "source_id,url,title,publisher,kind,published,published_precision,retrieved,language,licence,reliability"
-).split(",")
+COLUMNS = [
+    "source_id",
+    "url",
+    "title",
+    "publisher",
+    "kind",
+    "published",
+    "published_precision",
+    "retrieved",
+    "language",
+    "licence",
+    "reliability",
+]
 GRADES = "ABCDEF"
 LANGUAGES = ("es", "pt", "en")
 PRECISION_BY_LENGTH = {0: "undated", 4: "year", 7: "month", 10: "day"}
@@ -21,7 +31,7 @@ PARTIAL_DATE = re.compile(r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))
 
 @dataclass(frozen=True)
 class SourceKind:
-    """A kind of publisher: its name on the screen and the grade its sources have unless a row says otherwise."""
+    """A kind of publisher: its name on the screen and the grade of its sources unless a row says another."""
 
     label: str
     reliability: str
