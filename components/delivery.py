@@ -31,14 +31,14 @@ HEADERS = {
 }
 
 
-def serve(server: Flask, published: Published, bundles: Path) -> None:
+def serve(server: Flask, published: Published, bundles: Path, *, base: str) -> None:
     """Register the route of published files and the headers and compression of everything else.
 
     ``bundles`` is a folder for compressed copies of script bundles; it may be shared by workers.
     """
     names = set(published.files.values())
 
-    @server.get("/data/<name>")
+    @server.get(f"{base}data/<name>")
     def data(name: str) -> Response:
         if name not in names:
             abort(404)

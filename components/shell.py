@@ -8,10 +8,10 @@ from dash import Dash, dcc, html
 
 from components import actors, claims_table, controls, evidence, ids, region_map, region_panel, search, timeline
 from components.charts import CHARTS
-from components.state import RENAMED_KEYS, STATE_VERSION, view_fields
+from components.state import OLD_REGION_CODES, RENAMED_KEYS, STATE_VERSION, view_fields
 from components.theme import palettes
 from geodata import words
-from geodata.publish import Published, registry
+from geodata.publish import Published, endpoints, registry
 from geodata.store import Facts
 
 INDEX = """<!DOCTYPE html>
@@ -106,7 +106,7 @@ def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: s
         "state": {key: vars(field) for key, field in view_fields(facts).items()},
         "renamed_keys": RENAMED_KEYS,
         "indicator_aliases": {alias: one.id for one in facts.indicators.values() for alias in one.aliases},
-        "region_aliases": facts.old_region_codes,
+        "region_aliases": OLD_REGION_CODES,
         "indicators": registry(facts),
         "stances": [vars(word) for word in words.STANCES],
         "topics": [vars(word) for word in words.TOPICS],
@@ -116,6 +116,6 @@ def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: s
         "caveats": {code: {"label": one.label, "text": one.text} for code, one in facts.caveats.items()},
         "units": words.UNIT_LABELS,
         "countries": {code: {"name": one.name["en"], "caveats": one.caveats, "border_policy": one.border_policy} for code, one in facts.countries.items()},
-        "endpoints": facts.endpoints,
+        "endpoints": endpoints(facts),
         "palettes": palettes(),
     }

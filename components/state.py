@@ -12,6 +12,8 @@ STATE_VERSION = 1
 RENAMED_KEYS = {"region": "regions", "i": "indicator", "i2": "indicator2", "actor": "actors", "metric": "indicator"}
 # The one mining measure that covers all six countries, and the violence around it.
 OPENS_WITH = ("mining_footprint_cumulative", "homicide_rate")
+# Codes that other years or other standards use for a region of this atlas.
+OLD_REGION_CODES = {"PE-LIP": "PE-LIM", "CO-BOG": "CO-DC", "BR-FN": "BR-PE", "VE-VAR": "VE-X"}
 LAYERS = ("events", "flows", "rivers", "labels")
 
 

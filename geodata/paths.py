@@ -27,6 +27,8 @@ CLAIMS = FACTS / "claims"
 ACTORS = FACTS / "actors.csv"
 SOURCES = FACTS / "sources.csv"
 SERIES = FACTS / "series"
+SERIES_METHODS = FACTS / "series_methods.csv"
 
 INDICATORS = HERE / "indicators.toml"
 CAVEATS = HERE / "caveats.toml"
+BREAKS = HERE / "breaks.json"

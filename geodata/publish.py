@@ -22,12 +22,16 @@ import pandas as pd
 import shapely
 
 from geodata.boundaries import wind_for_geojson
+from geodata.classify import class_of
 from geodata.schema import Stance
 
 COORDINATE_DECIMALS = {"low": 2, "high": 3, "context": 2}
 CONTEXT_LAYERS = {
     "countries": "countries_low", "borders": "admin0_low", "rivers": "rivers", "lakes": "lakes", "towns": "towns", "claim_lines": "claim_lines",
 }
+REGISTRY_KEYS = (
+    "id label definition unit unit_label kind group countries decimals higher_is palette caveats source_policy aliases not_comparable_with notes"
+).split()
 STANCE_AT = {stance.value: at for at, stance in enumerate(Stance)}
 
 
@@ -253,8 +257,16 @@ def _observation_columns(rows: pd.DataFrame, breaks: tuple[float, ...]) -> dict[
 def registry(facts: Facts) -> list[dict]:
     """The indicator registry as the browser needs it, in menu order."""
     return [
-        asdict(entry)
+        {key: value for key, value in asdict(entry).items() if key in REGISTRY_KEYS}
+        | {"derivation": entry.derivation.how, "short": entry.short_label}
         | {"years": list(facts.years[entry.id]), "default_year": facts.default_year[entry.id]}
         | {"breaks": list(facts.classes[entry.id].breaks), "labels": list(facts.classes[entry.id].labels)}
         for entry in facts.indicators.values()
     ]
+
+
+def endpoints(facts: Facts) -> dict[str, list]:
+    """Where a flow leaves or enters a country as a whole: country code → lon, lat, name; only those that a claim names."""
+    named = {code for column in ("flow_from", "flow_to") for codes in facts.claims[column] for code in codes}
+    points = facts.context.country_points
+    return {code: [*(round(float(v), 2) for v in points.loc[code, ["lon", "lat"]]), points.at[code, "name"]] for code in sorted(named) if code in points.index}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas as gpd
@@ -11,12 +11,13 @@ import pandas as pd
 
 from geodata import paths
 from geodata.actors import read_actors
-from geodata.boundaries import load_regions
+from geodata.boundaries import add_population, load_regions
 from geodata.caveats import Caveat, read_caveats
 from geodata.claims import read_claims
-from geodata.classify import Classes, classify
+from geodata.classify import Classes, classify_all
 from geodata.context import Context, load_context
 from geodata.countries import Country, load_countries
+from geodata.coverage import coverage, default_years, years_of
 from geodata.derive import derive
 from geodata.indicators import Indicator, read_indicators
 from geodata.neighbours import compute
@@ -24,8 +25,7 @@ from geodata.rules import RULES, Rule
 from geodata.series import read_series
 from geodata.sources import read_sources
 
-# Codes that boundaries or links of other years use for the same region.
-OLD_REGION_CODES = {"VE-Y": "VE-Y", "PE-LIP": "PE-LIM"}
+VERSIONED = {".csv", ".toml", ".json", ".shp", ".dbf", ".prj", ".cpg", ".py"}
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,10 @@ class Facts:
     claims: pd.DataFrame
     observations: pd.DataFrame
     data_version: str
-    classes: dict[str, Classes] = field(default_factory=dict)
+    classes: dict[str, Classes]
+    years: dict[str, tuple[int, ...]]
+    default_year: dict[str, int]
+    coverage: dict[str, dict[int, str]]
     rules: tuple[Rule, ...] = RULES
 
 
@@ -62,27 +65,55 @@ def load() -> Facts:
     """
     countries = load_countries()
     regions, regions_low = load_regions(countries)
+    region_country = regions["country_code"].to_dict()
     context = load_context()
     caveats = read_caveats(paths.CAVEATS)
     sources = read_sources(paths.SOURCES)
-    actors = read_actors(paths.ACTORS, source_ids=sources.index)
+    actors = read_actors(paths.ACTORS, source_ids=set(sources.index))
     claims = read_claims(
         paths.CLAIMS,
         region_codes=set(regions.index),
         source_ids=set(sources.index),
         actor_ids=set(actors.index),
         caveats=set(caveats),
-        endpoints=set(context.country_points["country_code"]),
+        endpoints=set(context.country_points.index),
     )
-    indicators = read_indicators(paths.INDICATORS, caveats=caveats)
-    ...
-    raise NotImplementedError
+    indicators = read_indicators(paths.INDICATORS, caveats=set(caveats))
+    series = read_series(
+        paths.SERIES, paths.SERIES_METHODS, indicators=indicators, sources=sources, region_country=region_country, caveats=set(caveats)
+    )
+    observations = pd.concat([series, derive(series, claims, actors, indicators)], ignore_index=True)
+    return Facts(
+        countries=countries,
+        regions=add_population(regions, _population(observations)),
+        regions_low=regions_low,
+        neighbours=compute(regions),
+        context=context,
+        indicators=indicators,
+        caveats=caveats,
+        sources=sources,
+        actors=actors,
+        claims=claims,
+        observations=observations,
+        data_version=data_version(),
+        classes=classify_all(indicators, observations, kept=paths.BREAKS),
+        years=years_of(observations),
+        default_year=default_years(observations),
+        coverage=coverage(indicators, observations, region_country, claims, actors),
+    )
+
+
+def _population(observations: pd.DataFrame) -> pd.DataFrame:
+    """The latest whole-year population of each region, as region_code, year, value."""
+    rows = observations[(observations["indicator"] == "population") & (observations["region_code"] != "")]
+    latest = rows[~rows["partial"].astype(bool)].sort_values("year").drop_duplicates("region_code", keep="last")
+    return latest[["region_code", "year", "value"]]
 
 
 def data_version(folder: Path = paths.HERE) -> str:
-    """Twelve characters that change when any file of boundaries or facts changes."""
+    """Twelve characters that change when any file of boundaries or facts, or the code that derives from them, changes."""
     digest = hashlib.sha256()
-    for path in sorted(one for one in folder.rglob("*") if one.suffix in {".csv", ".toml", ".shp", ".dbf", ".prj", ".cpg"}):
+    for path in sorted(one for one in folder.rglob("*") if one.suffix in VERSIONED):
         digest.update(path.relative_to(folder).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
