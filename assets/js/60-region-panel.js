@@ -1,0 +1,207 @@
+/* The region panel: one region read in full, several compared, or an overview of what the map shows. */
+(function () {
+  "use strict";
+  const veta = (window.veta = window.veta || {});
+  const { element: el } = veta.dom;
+  const { dom, claims, figures } = veta;
+  const panel = (veta.panel = {});
+  const EVENTS_SHOWN = 6;
+  const one = (id) => document.getElementById(id);
+  const head = (text, id, note) => el("h3", { id, tabindex: "-1" }, [text, note && el("span", { class: "head-note" }, ` ${note}`)]);
+  panel.section = (id, title, note, content) => el("section", { class: "block", "aria-labelledby": id }, [head(title, id, note), content]);
+  const section = panel.section;
+
+  // ---------------------------------------------------------------- what stands at the top
+  function aboutRegion(i) {
+    const r = veta.data.regions;
+    const country = veta.data.manifest.countries[r.country[i]].name;
+    const facts = [
+      country, r.capital[i] && `capital ${r.capital[i]}`, r.area_km2[i] !== null && `${veta.format.number(r.area_km2[i], 0)} km²`,
+      r.population[i] !== null ? `${veta.format.number(r.population[i], 0)} people${r.population_year[i] ? ` (${r.population_year[i]})` : ""}` : "population not in this edition",
+    ];
+    return el("p", { class: "facts-line" }, facts.filter(Boolean).map((fact, at) => [at > 0 && " · ", dom.text(fact)]));
+  }
+
+  const jump = (id, label) => dom.button(label, () => one(id) && (one(id).scrollIntoView({ block: "start" }), one(id).focus({ preventScroll: true })), { class: "link" });
+
+  function actions(view) {
+    const zoom = () => (veta.map && veta.map.camera && veta.map.camera.fly ? veta.map.camera.fly(view.regions) : undefined);
+    return [
+      dom.button("Zoom to", zoom, { class: "quiet-button", title: "Move the map to what is selected (or double-click the region)" }),
+      dom.button("Copy link", copyLink, { class: "quiet-button", title: "Copy the address of exactly this view" }),
+      dom.button("Clear", () => veta.select([]), { class: "quiet-button", title: "Select nothing (Escape)" }),
+    ];
+  }
+
+  async function copyLink() {
+    try {
+      await navigator.clipboard.writeText(veta.permalink());
+      veta.status.say("The link to this view is on the clipboard.");
+    } catch {
+      veta.status.say(`This browser keeps pages from copying; the link is ${veta.permalink()}`);
+    }
+  }
+
+  // ---------------------------------------------------------------- figures
+  function keyFigures(i, view) {
+    const current = figures.row(veta.data.indicatorOf(view.indicator), i, view);
+    const body = [el("ul", { class: "figure-list" }, current)];
+    if (!figures.allLoaded()) body.push(dom.loading("Loading the other indicators…"));
+    else {
+      const groups = figures.groups(i, view);
+      groups.forEach(([group, rows], at) => body.push(el("details", { class: "group", open: at === 0 }, [
+        el("summary", {}, [dom.text(group || "Other"), el("span", { class: "count" }, ` ${rows.length}`)]), el("ul", { class: "figure-list" }, rows),
+      ])));
+      if (!groups.length) body.push(dom.text("No other indicator has a figure here under these filters.", "p", { class: "note" }));
+    }
+    return section("panel-figures", "Key figures", "each opens its evidence", body);
+  }
+
+  /* The rest of the figures come when their columns have: the panel doesn't wait, the reader sees that they are on the way. */
+  let failed = false;
+  function fetchRest() {
+    if (figures.allLoaded() || failed) return;
+    figures.loadAll().then(repaint, (error) => {
+      failed = true;
+      const waiting = document.querySelector("#region-body .loading");
+      if (waiting) waiting.replaceWith(dom.failed(`The other indicators could not be loaded (${error.message}).`, () => { failed = false; repaint(); }));
+    });
+  }
+  const repaint = () => panel.paint(veta.view());
+
+  // ---------------------------------------------------------------- neighbours
+  function neighbour(j, km) {
+    const code = veta.data.code(j);
+    return el("li", {}, [dom.regionButton(code, "panel"), el("span", { class: "count" }, ` ${km < 1 ? "touches at a point or under 1 km" : `${veta.format.number(km, 0)} km of border`}`)]);
+  }
+
+  function neighbours(i, view) {
+    const { country, neighbours: all } = veta.data.regions;
+    const near = all[i].slice().sort((a, b) => b[1] - a[1]);
+    const abroad = near.filter(([j]) => country[j] !== country[i]);
+    const home = near.filter(([j]) => country[j] === country[i]);
+    const codes = abroad.map(([j]) => veta.data.code(j));
+    const missing = codes.filter((code) => !view.regions.includes(code));
+    return section("panel-neighbours", "Neighbours", "", [
+      abroad.length > 0 && [
+        el("h4", {}, "Across the border"),
+        el("ul", { class: "plain-list neighbours" }, abroad.map(([j, km]) => neighbour(j, km))),
+        missing.length > 0 && dom.button("Add the other side", () => veta.select(view.regions.concat(missing)), { class: "quiet-button", title: `Select ${codes.map(veta.format.regionName).join("; ")} as well` }),
+      ],
+      home.length > 0 && [el("h4", {}, `In ${veta.data.manifest.countries[country[i]].name}`), el("ul", { class: "plain-list neighbours" }, home.map(([j, km]) => neighbour(j, km)))],
+      !near.length && dom.text("No region of the six countries touches this one.", "p", { class: "note" }),
+    ]);
+  }
+
+  // ---------------------------------------------------------------- actors, events, claims
+  function actorsHere(list) {
+    const by = new Map();
+    for (const claim of list) for (const id of claim.actors) by.set(id, (by.get(id) || []).concat(claim));
+    const rows = [...by].sort((a, b) => b[1].length - a[1].length).map(([id, theirs]) => veta.actors.row(id, theirs));
+    const note = "dated claims, not territory";
+    return section("panel-actors", "Actors reported here", rows.length ? note : "", rows.length ? el("ul", { class: "plain-list" }, rows) : dom.text("No claim under these filters names an actor here.", "p", { class: "note" }));
+  }
+
+  function events(list) {
+    const found = claims.byDate(list.filter((claim) => claim.kind === "event" && (claim.start || claim.end)));
+    const rest = found.length - EVENTS_SHOWN;
+    const more = rest > 0 && dom.button(`All ${found.length} events in the table`, () => veta.set({ panel: "claims" }), { class: "link" });
+    return section("panel-events", "Latest events", "", found.length ? [claims.list(found.slice(0, EVENTS_SHOWN), "Latest events"), more] : dom.text("No dated event here under these filters.", "p", { class: "note" }));
+  }
+
+  /* Lists are built when a topic is first opened: a region may have a hundred claims. */
+  function topicGroup(topic, list, open) {
+    const box = el("details", { class: "group", data: { topic } }, el("summary", {}, [dom.text(veta.format.topic(topic)), el("span", { class: "count" }, ` ${list.length}`), " ", claims.stances(list)]));
+    const build = () => box.children.length === 1 && box.append(claims.list(claims.byDate(list), veta.format.topic(topic)));
+    box.addEventListener("toggle", () => box.open && build());
+    if (open) {
+      build();
+      box.open = true;
+    }
+    return box;
+  }
+
+  function allClaims(list, title = "Every claim") {
+    const topics = veta.data.manifest.topics.map((topic) => [topic.id, list.filter((claim) => claim.topic === topic.id)]).filter(([, theirs]) => theirs.length);
+    topics.sort((a, b) => b[1].length - a[1].length);
+    const note = list.length ? dom.plural(list.length, "claim") : "";
+    return section("panel-claims", title, note, list.length ? topics.map(([topic, theirs], at) => topicGroup(topic, theirs, at === 0)) : dom.empty("No claim passes the filters", "Switch on more topics or stances, or clear the period. Nothing here does not mean that nothing happened."));
+  }
+  panel.allClaims = allClaims;
+
+  const waiting = () => section("panel-claims", "Claims", "", dom.loading("Loading the claims…"));
+  panel.hasClaims = () => veta.data.claims.length > 0;
+
+  // ---------------------------------------------------------------- one, several
+  function single(view) {
+    const i = veta.data.index(view.regions[0]);
+    const list = panel.hasClaims() ? veta.query.claims(view) : [];
+    const parts = panel.hasClaims() ? [actorsHere(list), events(list), allClaims(list)] : [waiting()];
+    one("region-title").textContent = veta.data.regions.name[i];
+    dom.fill(one("region-about"), [aboutRegion(i), el("nav", { class: "jumps", "aria-label": "In this panel" }, [
+      jump("panel-figures", "Figures"), jump("panel-neighbours", "Neighbours"), jump("panel-actors", "Actors"), jump("panel-events", "Events"), jump("panel-claims", "Claims"),
+    ])]);
+    dom.fill(one("region-body"), [keyFigures(i, view), neighbours(i, view), ...parts]);
+    fetchRest();
+  }
+
+  function comparedCell(registry, i, view) {
+    const columns = veta.data.columns(registry.id);
+    const obs = columns && figures.shown(columns, i, view);
+    if (!obs) {
+      const letter = columns ? columns.coverage(i, view.year) : "n";
+      const why = () => veta.evidence.open({ indicator: registry.id, region: veta.data.code(i), year: view.year });
+      return el("td", { class: "is-missing" }, dom.button((veta.data.manifest.coverages[letter] || { label: "No figure" }).label, why, { class: "figure" }));
+    }
+    const words = [dom.shareWords(obs), veta.format.when(obs), obs.by, obs.stance === "reported" ? "" : veta.format.stance(obs.stance).label.toLowerCase()];
+    return el("td", {}, [dom.figureButton(obs, veta.format.figure(obs)), dom.text(words.filter(Boolean).join(" · "), "span", { class: "cell-note" })]);
+  }
+
+  function several(view) {
+    const chosen = [...new Set([view.indicator, view.indicator2])].map(veta.data.indicatorOf).filter(Boolean);
+    const list = panel.hasClaims() ? veta.query.claims(view) : [];
+    one("region-title").textContent = `${view.regions.length} regions side by side`;
+    dom.fill(one("region-about"), el("p", { class: "facts-line" }, "Each figure is its region's own; nothing is added up across sources."));
+    const header = el("tr", {}, [el("th", { scope: "col" }, "Region"), chosen.map((registry) => el("th", { scope: "col" }, [dom.text(registry.short || registry.label), registry.unit_label && dom.text(registry.unit_label, "span", { class: "cell-note" })])), el("th", { scope: "col" }, "Claims")]);
+    const rows = view.regions.map((code) => {
+      const i = veta.data.index(code);
+      const drop = dom.button("×", () => veta.toggle(code, true), { class: "close", "aria-label": `Take ${veta.format.regionName(code)} out`, title: "Take out of the comparison" });
+      const theirs = list.filter((claim) => claim.regions.includes(code)).length;
+      return el("tr", { data: { region: code }, on: dom.regionEvents(code, "panel") }, [
+        el("th", { scope: "row" }, [dom.regionButton(code, "panel", veta.data.regions.name[i]), drop, el("span", { class: "cell-note" }, veta.data.manifest.countries[veta.data.regions.country[i]].name)]),
+        chosen.map((registry) => comparedCell(registry, i, view)), el("td", {}, String(theirs)),
+      ]);
+    });
+    dom.fill(one("region-body"), [
+      el("div", { class: "table-scroll" }, el("table", { class: "compare" }, [el("caption", { class: "unseen" }, "Selected regions compared"), el("thead", {}, header), el("tbody", {}, rows)])),
+      panel.hasClaims() ? [actorsHere(list), events(list), allClaims(list, "Their claims")] : waiting(),
+    ]);
+  }
+
+  // ---------------------------------------------------------------- painting
+  panel.paint = (view) => {
+    const claim = view.claim && veta.data.claim(view.claim);
+    dom.fill(one("region-quote"), claim ? claims.quote(claim) : []);
+    dom.fill(one("region-actions"), view.regions.length ? actions(view) : []);
+    if (view.regions.length === 1) single(view);
+    else if (view.regions.length) several(view);
+    else panel.overview(view);
+  };
+
+  let before = "";
+  veta.on("region-panel", {
+    needs: ["regions", "indicator", "indicator2", "year", "rule", "stances", "topics", "actors", "period", "country", "claim", "panel", "level"],
+    paint: (view, changed) => {
+      const only = changed.size === 1 && changed.has("panel");
+      if (only && panel.paintedWith === veta.data.claims.length) return; // another tab came to the front: nothing here is different
+      panel.paintedWith = veta.data.claims.length;
+      panel.paint(view);
+      const top = [view.regions.join(), view.claim].join("|");
+      if (top !== before) one("pane-region") && (one("pane-region").scrollTop = 0);
+      before = top;
+    },
+    hover: (code) => {
+      for (const node of document.querySelectorAll("#region-panel [data-region], #claims [data-region], #evidence [data-region]")) node.classList.toggle("is-hovered", node.dataset.region === code);
+    },
+  });
+})();
