@@ -54,6 +54,8 @@ def figure(facts: Facts) -> go.Figure:
     """A map without a tile, a label or a figure: the ground on which the browser draws."""
     west, south, east, north = extent(facts)
     ground = {"id": "ground", "type": "background", "paint": {"background-color": TOKENS["light"]["surface"]}}
+    # Plotly drops empty containers when it stores a movement and would then take the style for another one.
+    sources = {"ground": {"type": "geojson", "data": {"type": "Point", "coordinates": [0, 0]}}}
     # One trace without points: a map without any trace is not drawn at all.
     made = go.Figure(go.Scattermap(lon=[], lat=[], hoverinfo="skip", showlegend=False))
     made.update_layout(
@@ -64,7 +66,7 @@ def figure(facts: Facts) -> go.Figure:
         showlegend=False,
         uirevision="kept",
         map={
-            "style": {"version": 8, "id": "veta", "sources": {}, "layers": [ground]},
+            "style": {"version": 8, "id": "veta", "sources": sources, "layers": [ground]},
             "center": {"lon": round((west + east) / 2, 3), "lat": round((south + north) / 2, 3)},
             "zoom": 2.6,
         },

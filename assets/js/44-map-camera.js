@@ -7,7 +7,6 @@
   const POINT_ZOOM = 9;
   const SETTLE_MS = 350;
   let instance = null;
-  let plot = null;
   let mine = null; // JSON of the camera that this file last wrote to the View or last showed
   let timer = 0;
   let byHand = false;
@@ -18,33 +17,32 @@
 
   camera.attach = (inner, gd) => {
     instance = inner;
-    plot = gd;
-    // Dash would send the whole figure again after each movement, and Plotly with it the empty style: both are kept out.
-    gd.removeAllListeners("plotly_relayout");
     inner.dragRotate.disable();
     inner.touchZoomRotate.disableRotation();
     inner.touchPitch.disable();
     inner.keyboard.disableRotation();
     inner.setMinZoom(1.2);
     inner.setMaxZoom(14);
-    inner.on("movestart", (event) => (byHand = byHand || Boolean(event.originalEvent)));
+    inner.on("movestart", (event) => {
+      byHand = byHand || Boolean(event.originalEvent);
+      // Dash would answer each movement by drawing its figure again, which never changes.
+      gd.removeAllListeners("plotly_relayout");
+    });
     inner.on("moveend", () => {
-      remember();
       if (!byHand) return;
       byHand = false;
       clearTimeout(timer);
       timer = setTimeout(write, SETTLE_MS);
     });
+    inner.on("resize", () => requestAnimationFrame(keepHome));
+    // Plotly puts the map back to its figure's camera whenever it draws; the camera is the View's alone.
+    for (const name of ["setCenter", "setZoom", "setBearing", "setPitch"]) inner[name] = () => inner;
   };
 
-  /* Plotly moves the map back to the camera it knows whenever its box changes size: tell it of every move. */
-  function remember() {
-    const known = plot && plot._fullLayout && plot._fullLayout.map;
-    if (!known) return;
-    const { lng, lat } = instance.getCenter();
-    known.center = { lon: lng, lat };
-    known.zoom = instance.getZoom();
-    if (known._input) Object.assign(known._input, { center: { lon: lng, lat }, zoom: known.zoom });
+  /* A window of another size still shows all six countries, unless the reader looks elsewhere. */
+  function keepHome() {
+    const view = veta.view();
+    if (view && !view.camera && !view.claim && !view.country) camera.home({ jump: true });
   }
 
   function write() {
