@@ -1,0 +1,40 @@
+"""What all tests share: warnings are errors, the network is this machine, the facts are loaded once."""
+
+from __future__ import annotations
+
+import socket
+import sys
+import warnings
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+LOCAL = ("127.0.0.1", "localhost", "::1")
+
+
+def pytest_configure(config):
+    # As an ini option or -W this would stop pytest on Dash's own plugin.
+    warnings.simplefilter("error")
+    config.addinivalue_line("markers", "large_data: needs boundary packs that the repository does not hold")
+
+
+@pytest.fixture(autouse=True)
+def no_outside_host(monkeypatch):
+    connect = socket.socket.connect
+
+    def only_here(self, address):
+        if isinstance(address, tuple) and address[0] not in LOCAL:
+            raise AssertionError(f"a test reached for {address[0]}; nothing outside this machine may be asked")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", only_here)
+
+
+@pytest.fixture(scope="session")
+def facts():
+    """The project's own facts, as the app loads them."""
+    from geodata.store import load
+
+    return load()
