@@ -111,9 +111,9 @@
   function scale(view, columns, values) {
     const extent = charts.extent(columns, view);
     const most = values.length ? Math.max(values[0].value, 0) : 0;
-    // One scale for all years lets bars be compared through time; a year that would shrink to stubs gets its own.
-    const max = Math.max(extent.max, 0);
-    top = most > 0 && most < 0.35 * max ? most : max || 1;
+    // One scale for all years lets bars be compared through time; years that would shrink to stubs share a finer one.
+    top = Math.max(extent.max, 0) || 1;
+    while (most > 0 && most < 0.2 * top) top /= 4;
     bottom = Math.min(0, extent.min);
     return { "xaxis.range": [bottom, top], "xaxis.title.text": charts.quantity(veta.data.indicatorOf(columns.id)), "xaxis.tickformat": charts.ticks(top).tickformat, ...charts.axisInk("xaxis") };
   }

@@ -18,7 +18,9 @@
 
   function build() {
     const path = (name) => charts.svg("path", { class: name }, frame.marks);
-    layers = { classes: [], base: charts.svg("g", { class: "scatter-dots" }, frame.marks) };
+    layers = { base: document.createElement("canvas") };
+    layers.base.className = "scatter-dots";
+    frame.marks.before(layers.base);
     layers.chosen = charts.pool(charts.svg("g", {}, frame.marks), "circle", "scatter-chosen");
     layers.halo = charts.svg("circle", { class: "scatter-hover", r: 7 }, frame.marks);
     layers.names = charts.pool(charts.svg("g", {}, frame.marks), "text", "scatter-name");
@@ -124,7 +126,7 @@
     shown = [];
     dots = [];
     byCode = new Map();
-    for (const path of layers.classes) path.setAttribute("d", "");
+    layers.base.width = 0;
     layers.chosen.draw([], () => {});
     layers.names.draw([], () => {});
     frame.empty(text, label, act);
@@ -150,21 +152,39 @@
     dots = shown.map((one) => ({ ...one, x: at("x", one.value, logX), y: at("y", one.value2, logY), get a() { return first.observation(one.k); }, get b() { return second.observation(one.k2); } }));
     dots.sort((a, b) => a.x - b.x || a.y - b.y);
     byCode = new Map(dots.map((dot) => [dot.code, dot]));
-    const colour = charts.classColours(veta.data.indicatorOf(view.indicator));
-    const classes = new Map();
-    for (const dot of dots) {
-      const group = first.observations.class[dot.k];
-      if (!classes.has(group)) classes.set(group, []);
-      classes.get(group).push([dot.x, dot.y]);
-    }
-    const radius = dots.length > 1000 ? 2 : 4.2;
-    const groups = [...classes.entries()].sort((a, b) => a[0] - b[0]);
-    while (layers.classes.length < groups.length) layers.classes.push(charts.svg("path", {}, layers.base));
-    layers.classes.forEach((path, number) => {
-      const group = groups[number];
-      charts.put(path, group ? { d: charts.dots(group[1], radius), fill: colour(group[0]) } : { d: "" });
-    });
+    stamp(first);
     selection();
+  }
+
+  /* On a canvas: as SVG, 9,500 dots took half a second to rasterise. Beyond a thousand, small squares will do. */
+  function stamp(columns) {
+    const canvas = layers.base;
+    const sharp = window.devicePixelRatio || 1;
+    const width = Math.round(frame.root.clientWidth * sharp);
+    const height = Math.round(frame.root.clientHeight * sharp);
+    if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+    layers.context = layers.context || canvas.getContext("2d", { willReadFrequently: true }); // in main memory: many small marks
+    const { context } = layers;
+    context.setTransform(sharp, 0, 0, sharp, 0, 0);
+    context.clearRect(0, 0, width, height);
+    const colour = charts.classColours(veta.data.indicatorOf(view.indicator));
+    const classes = [];
+    for (const dot of dots) (classes[columns.observations.class[dot.k]] = classes[columns.observations.class[dot.k]] || []).push(dot);
+    context.strokeStyle = veta.colours().muted;
+    context.lineWidth = 0.6;
+    // The highest classes last: what stands out in the map is not covered here.
+    classes.forEach((list, group) => {
+      context.fillStyle = colour(group);
+      for (const { x, y } of list) {
+        if (dots.length > 1000) context.fillRect(x - 1.5, y - 1.5, 3, 3);
+        else {
+          context.beginPath();
+          context.arc(x, y, 4.2, 0, 2 * Math.PI);
+          context.fill();
+          context.stroke();
+        }
+      }
+    });
   }
 
   function selection() {
