@@ -81,7 +81,7 @@ def fingerprint(indicator: Indicator, values: np.ndarray) -> str:
 
 
 def read_kept(path: Path) -> dict[str, dict]:
-    """Breaks that were kept; none if there is no such file. Raises RegistryError if it can't be read."""
+    """Read the breaks that were kept; none without such a file. Raises RegistryError if it can't be read."""
     if not path.exists():
         return {}
     try:

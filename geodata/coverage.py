@@ -22,7 +22,7 @@ def years_of(observations: pd.DataFrame) -> dict[str, tuple[int, ...]]:
 
 
 def default_years(observations: pd.DataFrame) -> dict[str, int]:
-    """For each indicator the latest year with whole-year figures for three quarters of the regions it ever had."""
+    """Latest year of each indicator with whole-year figures for three quarters of its best year's regions."""
     whole = observations[(observations["region_code"] != "") & ~observations["partial"].astype(bool)]
     whole = whole if len(whole) else observations
     made = {}

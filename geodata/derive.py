@@ -22,7 +22,7 @@ def derive(
     actors: pd.DataFrame,
     indicators: Mapping[str, Indicator],
 ) -> pd.DataFrame:
-    """Derived observations of all indicators, in the columns of ``geodata.series.OBSERVATION_COLUMNS``.
+    """Make the derived observations of all indicators, in the columns of ``geodata.series``.
 
     ``claims`` is indexed by claim_id with lists as tuples, ``actors`` by actor_id with ``kind``.
     Rows that were read stay as they are: a computed rate stands beside a published one.

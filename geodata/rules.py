@@ -41,7 +41,7 @@ class Rule:
 
 
 def apart(observations: pd.DataFrame) -> np.ndarray:
-    """Flags part-year rows that must not share a map or a ranking with the rest of their year.
+    """Flag part-year rows that must not share a map or a ranking with the rest of their year.
 
     A year of an indicator is either one of whole years or, where no source has one, one of the period
     that most rows share; every row on another period is apart.

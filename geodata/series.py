@@ -82,7 +82,8 @@ def read_series(
 
     value is in the indicator's unit. series_id is indicator, country and method: rows with the same one
     may be joined by a line. source_ids, caveats and claim_ids are tuples. region_code is empty for a whole
-    country. ``region_country`` maps region_code to country_code. Raises FactsError for the first row that breaks a rule.
+    country. ``region_country`` maps region_code to country_code. Raises FactsError for the first row that
+    breaks a rule.
     """
     methods = read_methods(methods_path, indicators=indicators, caveats=caveats)
     rows = read_rows(
@@ -139,6 +140,7 @@ def read_rows(
         table["file"] = path.name
         tables.append(table)
     rows = pd.concat(tables, ignore_index=True)
+    rows["value"] = rows.pop("number")
     _check_together(rows)
     return rows
 
@@ -166,7 +168,7 @@ def _check_file(
     check.where_not("value", value.notna(), "is empty", "leave the row out; no data has no row")
     whole = (year % 1 == 0) & year.between(FIRST_YEAR, LAST_YEAR)
     check.where_not("year", whole, "is no year", f"write one from {FIRST_YEAR} to {LAST_YEAR}")
-    table["value"], table["year"] = value, year.astype(int)
+    table["number"], table["year"] = value, year.astype(int)
     unit = table["indicator"].map({name: one.unit for name, one in indicators.items()})
     pairs = pd.Series(list(zip(table["unit"], unit, strict=True)), index=table.index)
     fits = (table["unit"] == unit) | pairs.isin(list(CONVERSIONS))
@@ -182,7 +184,7 @@ def _check_limits(check: RowChecker, indicators: Mapping[str, Indicator]) -> Non
             name: getattr(one, limit) for name, one in indicators.items() if getattr(one, limit) is not None
         }
         edge = table["indicator"].map(bounds)
-        bad = used & edge.notna() & worse(table["value"], edge.astype(float))
+        bad = used & edge.notna() & worse(table["number"], edge.astype(float))
         check.where_not("value", ~bad, f"is past the {limit} of its indicator", "mend the figure or its unit")
     countries = {(name, code) for name, one in indicators.items() for code in one.countries}
     pairs = pd.Series(list(zip(table["indicator"], table["country_code"], strict=True)), index=table.index)

@@ -1,0 +1,224 @@
+"""Every real row of sources, series and registry, and what must never share a line, a map or a ranking."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pandera.pandas as pa
+import pytest
+from geodata import paths
+from geodata.caveats import read_caveats
+from geodata.classify import KEPT, classify, fingerprint, read_kept
+from geodata.countries import load_countries
+from geodata.derive import derive
+from geodata.indicators import read_indicators
+from geodata.rules import RULES, apart
+from geodata.schema import UNITS, Bound, Stance
+from geodata.series import read_methods, read_rows, read_series
+from geodata.sources import KINDS, read_sources
+
+METHODS = paths.FACTS / "series_methods.csv"
+REGIONS = {region.code: country.code for country in load_countries().values() for region in country.regions}
+SCHEMA = pa.DataFrameSchema(
+    {
+        "observation_id": pa.Column(str, unique=True),
+        "year": pa.Column(int, pa.Check.in_range(1985, 2026)),
+        "value": pa.Column(float, nullable=False),
+        "bound": pa.Column(str, pa.Check.isin([one.value for one in Bound])),
+        "stance": pa.Column(str, pa.Check.isin([one.value for one in Stance])),
+        "series_id": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9_]+/[A-Z]{2}/")),
+        "method": pa.Column(str, pa.Check.isin(["published", "summed", "counted", "computed"])),
+        "attributed_to": pa.Column(str, pa.Check.str_length(min_value=2)),
+    }
+)
+
+
+@pytest.fixture(scope="module")
+def caveats():
+    known = set(read_caveats(paths.CAVEATS)) if paths.CAVEATS.exists() else set()
+    apart_file = paths.FACTS / "caveats_series.toml"
+    return known | (set(read_caveats(apart_file)) if apart_file.exists() else set())
+
+
+@pytest.fixture(scope="module")
+def indicators(caveats):
+    return read_indicators(paths.INDICATORS, caveats=caveats)
+
+
+@pytest.fixture(scope="module")
+def sources():
+    return read_sources(paths.SOURCES)
+
+
+@pytest.fixture(scope="module")
+def methods(indicators, caveats):
+    return read_methods(METHODS, indicators=indicators, caveats=caveats)
+
+
+@pytest.fixture(scope="module")
+def rows(methods, indicators, sources):
+    return read_rows(
+        paths.SERIES, methods=methods, indicators=indicators, sources=sources, region_country=REGIONS
+    )
+
+
+@pytest.fixture(scope="module")
+def observations(indicators, sources, caveats):
+    read = read_series(
+        paths.SERIES, METHODS, indicators=indicators, sources=sources, region_country=REGIONS, caveats=caveats
+    )
+    computed = {name: one for name, one in indicators.items() if one.derivation.how != "counted"}
+    return pd.concat(
+        [read, derive(read, pd.DataFrame(), pd.DataFrame({"kind": []}), computed)], ignore_index=True
+    )
+
+
+def test_every_row_of_the_research_is_there(rows, sources):
+    assert len(rows) == 16_710
+    assert len(sources) == 865
+    assert sources.loc["seed-insightcrime-2012", "published"] == "2012-03"
+    assert sources.loc["seed-insightcrime-2012", "url"].startswith("https://")
+
+
+def test_every_observation_fits_the_schema(observations):
+    SCHEMA.validate(observations, lazy=True)
+
+
+def test_every_kind_of_source_is_known_and_every_method_used(sources, rows, methods):
+    assert set(sources["kind"]) <= set(KINDS)
+    assert set(methods.index) == set(rows["key"])
+
+
+def test_a_method_names_the_sources_of_its_rows(rows, methods):
+    used = rows.groupby("key")["source_id"].agg(set)
+    named = methods["source_ids"].str.split(";").map(set)
+    assert (used == named.loc[used.index]).all()
+
+
+def test_every_exclusion_says_why(rows):
+    assert (rows.loc[rows["excluded"] != "", "excluded"].str.len() > 20).all()
+    assert (rows["excluded"] != "").sum() < 0.11 * len(rows)
+
+
+def test_disagreement_is_kept(rows):
+    kept = rows[(rows["excluded"] == "") & (rows["region_code"] != "")]
+    assert kept.duplicated(["indicator", "region_code", "year"]).sum() > 1_000
+
+
+def test_every_unit_is_in_the_vocabulary(rows):
+    assert set(rows["unit"]) <= UNITS
+
+
+def test_every_indicator_has_figures_or_a_derivation(indicators, observations):
+    counted = {name for name, one in indicators.items() if one.derivation.how == "counted"}
+    assert set(indicators) - set(observations["indicator"]) == counted
+
+
+def test_brazilian_homicide_rates_come_from_death_certificates_only(observations):
+    rates = observations[
+        (observations["indicator"] == "homicide_rate") & (observations["country_code"] == "BR")
+    ]
+    assert {source for ids in rates["source_ids"] for source in ids} <= {
+        "data-44a71b42",
+        "data-75f9dbf8",
+        "br-140",
+        "br-084",
+    }
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("homicides", "homicides_police"),
+        ("homicide_rate", "violent_death_rate_br"),
+        ("homicide_rate", "violent_death_rate_ve"),
+        ("violent_death_rate_ve", "violent_death_rate_ve_incl_disappeared"),
+        ("violent_death_rate_ve", "homicide_rate_ve_narrow"),
+        ("violent_death_rate_ve", "homicide_rate_ve_official"),
+        ("extortion_complaints", "extortion_cases"),
+        ("kidnapping_complaints", "kidnapping_victims"),
+        ("human_trafficking_complaints_cumulative", "human_trafficking_cases"),
+        ("mining_footprint_cumulative", "alluvial_gold_area"),
+        ("mining_footprint_new", "mining_footprint_cumulative"),
+        ("gold_declared", "gold_industrial"),
+    ],
+)
+def test_quantities_that_must_not_be_compared_are_two_indicators_that_say_so(indicators, one, other):
+    assert other in indicators[one].not_comparable_with
+    assert one in indicators[other].not_comparable_with or other in indicators[one].not_comparable_with
+
+
+def test_no_line_joins_mining_scars_across_the_change_of_model(observations):
+    scars = observations[observations["indicator"].str.startswith("mining_footprint")]
+    span = scars.groupby("series_id")["year"].agg(["min", "max"])
+    assert not ((span["min"] < 2024) & (span["max"] >= 2024)).any()
+    assert scars.loc[scars["indicator"] == "mining_footprint_new", "year"].min() == 2019
+
+
+def test_no_line_joins_colombian_populations_or_rates_across_the_projections(observations):
+    colombia = observations[observations["country_code"] == "CO"]
+    for name, first in (("population", 2018), ("homicide_rate", 2014)):
+        series = colombia[(colombia["indicator"] == name) & colombia["series_id"].str.contains("dane-2005")]
+        assert series["year"].max() < first
+
+
+def test_no_rate_rests_on_the_venezuelan_census(observations):
+    computed = observations[observations["method"] == "computed"]
+    assert "VE" not in set(computed["country_code"])
+
+
+def test_a_part_year_never_shares_a_series_a_map_or_a_ranking_with_whole_years(observations):
+    assert (observations.groupby("series_id")["partial"].nunique() == 1).all()
+    shown = observations[~apart(observations)]
+    assert (shown.groupby(["indicator", "year"])["partial"].nunique() == 1).all()
+    assert (observations.loc[observations["partial"], "period_note"] != "").all()
+    assert all("partial_year" in codes for codes in observations.loc[observations["partial"], "caveats"])
+
+
+def test_lima_with_its_metropolis_is_no_region(rows):
+    both = rows[(rows["region_code"] == "PE-LIM") & rows["note"].str.contains("together|incl. Metropolitan")]
+    assert len(both) > 0
+    assert (both["excluded"] != "").all()
+
+
+def test_satellite_areas_are_estimates(observations):
+    seen = observations[observations["caveats"].map(lambda codes: "satellite_estimate" in codes)]
+    assert set(seen["stance"]) == {"estimated"}
+
+
+@pytest.mark.parametrize(
+    ("indicator", "region", "year", "value"),
+    [
+        ("homicide_rate", "BR-AP", 2017, 48.0),
+        ("mining_footprint_cumulative", "PE-MDD", 2025, 86_301.64),
+        ("homicide_rate", "CO-GUV", 2017, 39 / 80_507 * 100_000),
+        ("alluvial_gold_area", "CO-CHO", 2022, 37_840.6),
+    ],
+)
+def test_known_figures_stand_within_a_thousandth(observations, indicator, region, year, value):
+    found = observations.query("indicator == @indicator and region_code == @region and year == @year")[
+        "value"
+    ]
+    assert len(found) > 0
+    assert found.map(lambda one: abs(one / value - 1) < 0.001).any(), found.tolist()
+
+
+def test_published_national_sums_are_met(observations):
+    whole = observations[observations["observation_id"].str.contains("data-")]
+    sums = whole.groupby(["indicator", "country_code", "year"])["value"].sum()
+    assert sums["homicides", "BR", 2017] == 65_602
+    assert sums["homicides", "EC", 2023] == 8_248
+    assert sums["coca_area", "CO", 2022] == pytest.approx(230_028, rel=1e-4)
+    assert sums["alluvial_gold_area", "CO", 2023] == pytest.approx(105_060, rel=1e-4)
+
+
+def test_every_rule_orders_every_real_row_once(observations, sources):
+    for rule in RULES:
+        assert sorted(rule.order(observations, sources)) == list(range(len(observations)))
+
+
+def test_kept_breaks_are_what_classify_makes(indicators, observations):
+    kept = read_kept(paths.HERE / KEPT)
+    values = {name: group.to_numpy(float) for name, group in observations.groupby("indicator")["value"]}
+    for name, entry in kept.items():
+        if name in values and entry["of"] == fingerprint(indicators[name], values[name]):
+            assert tuple(entry["breaks"]) == classify(indicators[name], values[name]).breaks, name
