@@ -6,6 +6,7 @@
   const frame = charts.frame("scatter");
   const REACH = 16;
   const LABELLED = 12;
+  const MANY = 1000;
   const logs = { x: null, y: null }; // null: by the spread of the figures; the reader's choice otherwise
   let tool = "lasso";
   let layers;
@@ -18,9 +19,9 @@
 
   function build() {
     const path = (name) => charts.svg("path", { class: name }, frame.marks);
-    layers = { base: document.createElement("canvas") };
-    layers.base.className = "scatter-dots";
-    frame.marks.before(layers.base);
+    layers = { many: document.createElement("canvas"), few: charts.pool(charts.svg("g", { class: "scatter-dots" }, frame.marks), "path", "scatter-class") };
+    layers.many.className = "scatter-dots";
+    frame.marks.before(layers.many);
     layers.chosen = charts.pool(charts.svg("g", {}, frame.marks), "circle", "scatter-chosen");
     layers.halo = charts.svg("circle", { class: "scatter-hover", r: 7 }, frame.marks);
     layers.names = charts.pool(charts.svg("g", {}, frame.marks), "text", "scatter-name");
@@ -126,7 +127,8 @@
     shown = [];
     dots = [];
     byCode = new Map();
-    layers.base.width = 0;
+    layers.many.width = 0;
+    layers.few.draw([], () => {});
     layers.chosen.draw([], () => {});
     layers.names.draw([], () => {});
     frame.empty(text, label, act);
@@ -156,35 +158,28 @@
     selection();
   }
 
-  /* On a canvas: as SVG, 9,500 dots took half a second to rasterise. Beyond a thousand, small squares will do. */
+  /* One path a class; on a canvas beyond a thousand dots, which took half a second to rasterise as SVG. A canvas for
+     few dots would be no gain: it makes the script wait for the frame before. */
   function stamp(columns) {
-    const canvas = layers.base;
-    const sharp = window.devicePixelRatio || 1;
-    const width = Math.round(frame.root.clientWidth * sharp);
-    const height = Math.round(frame.root.clientHeight * sharp);
-    if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
-    layers.context = layers.context || canvas.getContext("2d", { willReadFrequently: true }); // in main memory: many small marks
-    const { context } = layers;
-    context.setTransform(sharp, 0, 0, sharp, 0, 0);
-    context.clearRect(0, 0, width, height);
     const colour = charts.classColours(veta.data.indicatorOf(view.indicator));
     const classes = [];
     for (const dot of dots) (classes[columns.observations.class[dot.k]] = classes[columns.observations.class[dot.k]] || []).push(dot);
-    context.strokeStyle = veta.colours().muted;
-    context.lineWidth = 0.6;
     // The highest classes last: what stands out in the map is not covered here.
-    classes.forEach((list, group) => {
-      context.fillStyle = colour(group);
-      for (const { x, y } of list) {
-        if (dots.length > 1000) context.fillRect(x - 1.5, y - 1.5, 3, 3);
-        else {
-          context.beginPath();
-          context.arc(x, y, 4.2, 0, 2 * Math.PI);
-          context.fill();
-          context.stroke();
-        }
-      }
-    });
+    const groups = Object.keys(classes).map((group) => ({ fill: colour(Number(group)), list: classes[group] }));
+    const many = dots.length > MANY;
+    layers.few.draw(many ? [] : groups, (node, { fill, list }) => charts.put(node, { fill, d: charts.dots(list.map((dot) => [dot.x, dot.y]), 4.2) }));
+    layers.many.style.display = many ? "" : "none";
+    if (!many) return;
+    const sharp = window.devicePixelRatio || 1;
+    const size = { width: Math.round(frame.root.clientWidth * sharp), height: Math.round(frame.root.clientHeight * sharp) };
+    if (layers.many.width !== size.width || layers.many.height !== size.height) Object.assign(layers.many, size);
+    layers.context = layers.context || layers.many.getContext("2d", { willReadFrequently: true }); // in main memory: many small marks
+    layers.context.setTransform(sharp, 0, 0, sharp, 0, 0);
+    layers.context.clearRect(0, 0, size.width, size.height);
+    for (const { fill, list } of groups) {
+      layers.context.fillStyle = fill;
+      for (const { x, y } of list) layers.context.fillRect(x - 1.5, y - 1.5, 3, 3);
+    }
   }
 
   function selection() {
