@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from geodata.errors import RegistryError
 from geodata.indicators import Derivation, Indicator
 from geodata.schema import Bound, Stance
 from geodata.series import OBSERVATION_COLUMNS
@@ -35,28 +36,32 @@ def derive(
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=OBSERVATION_COLUMNS)
 
 
-def counted(
-    claims: pd.DataFrame, actors: pd.DataFrame, indicators: Mapping[str, Indicator]
-) -> list[pd.DataFrame]:
+def counted(claims: pd.DataFrame, actors: pd.DataFrame, indicators: Mapping[str, Indicator]) -> list[pd.DataFrame]:
     """One frame for each indicator that is counted from claims."""
     wanted = [one for one in indicators.values() if one.derivation.how == "counted"]
     if not wanted or not len(claims):
         return []
+    for one in wanted:
+        _check_named(one, claims)
     kinds = actors["kind"].to_dict()
     usable = countable(claims)
     return [_counted(one, usable, kinds) for one in wanted]
+
+
+def _check_named(one: Indicator, claims: pd.DataFrame) -> None:
+    for field in ("also", "never"):
+        for claim_id in one.derivation.filter.get(field, ()):
+            if claim_id not in claims.index:
+                raise RegistryError(
+                    f"indicators.toml, {one.id}: filter.{field} {claim_id!r} is no claim; use an id of facts/claims"
+                )
 
 
 def countable(claims: pd.DataFrame) -> pd.DataFrame:
     """Claims that may be counted, with ``year``: of one year, in a region, no repetition, no denial."""
     start, end = claims["period_start"].str[:4], claims["period_end"].str[:4]
     dated = (start != "") & ((end == start) | (end == ""))
-    kept = (
-        dated
-        & (claims["region_codes"].map(len) > 0)
-        & (claims["repeats"] == "")
-        & ~claims["stance"].isin(NEGATIVE)
-    )
+    kept = dated & (claims["region_codes"].map(len) > 0) & (claims["repeats"] == "") & ~claims["stance"].isin(NEGATIVE)
     out = claims[kept].copy()
     out["year"] = start[kept].astype(int)
     return out
@@ -66,18 +71,17 @@ def matching(rule: Derivation, claims: pd.DataFrame, actor_kinds: Mapping[str, s
     """Which claims pass the registry's filter, as booleans."""
     passed = pd.Series(True, index=claims.index)
     for field, allowed in rule.filter.items():
+        if field in ("also", "never"):
+            continue
         if field in ("kind", "topic", "indicator", "unit"):
             passed &= claims[field].isin(allowed)
         elif field == "actor_kind":
-            passed &= claims["actors"].map(
-                lambda ids, allowed=allowed: any(actor_kinds.get(one) in allowed for one in ids)
-            )
+            passed &= claims["actors"].map(lambda ids, allowed=allowed: any(actor_kinds.get(one) in allowed for one in ids))
         else:
             words = re.compile(rf"\b(?:{'|'.join(map(re.escape, allowed))})", re.IGNORECASE)
-            passed &= claims[field.removesuffix("_words")].map(
-                lambda text, words=words: bool(words.search(text))
-            )
-    return passed
+            passed &= claims[field.removesuffix("_words")].map(lambda text, words=words: bool(words.search(text)))
+    named = claims.index.to_series()
+    return (passed | named.isin(rule.filter.get("also", ()))) & ~named.isin(rule.filter.get("never", ()))
 
 
 def _counted(one: Indicator, claims: pd.DataFrame, actor_kinds: Mapping[str, str]) -> pd.DataFrame:
@@ -86,10 +90,8 @@ def _counted(one: Indicator, claims: pd.DataFrame, actor_kinds: Mapping[str, str
     several = chosen["region_codes"].map(len) > 1
     # One figure for several regions belongs to none of them alone; it is never multiplied.
     together = several & (chosen["region_share"] == "together")
-    if rule.placed == "single":
-        chosen = chosen[~several | (chosen["region_share"] == "each")]
-    else:
-        chosen = chosen[~together]
+    kept = ~several | (chosen["region_share"] == "each") if rule.placed == "single" else ~together
+    chosen = chosen[kept]
     if rule.count == "sum":
         chosen["amount"] = chosen["value"].fillna(chosen["value_low"])
         chosen = chosen[chosen["amount"].notna()]
@@ -97,29 +99,17 @@ def _counted(one: Indicator, claims: pd.DataFrame, actor_kinds: Mapping[str, str
         return pd.DataFrame(columns=OBSERVATION_COLUMNS)
     chosen["claim_id"] = chosen.index
     spread = chosen.explode("region_codes").rename(columns={"region_codes": "region_code"})
-    rows = [
-        _count_row(one, key, group, actor_kinds)
-        for key, group in spread.groupby(["region_code", "year"], sort=True)
-    ]
+    rows = [_count_row(one, key, group, actor_kinds) for key, group in spread.groupby(["region_code", "year"], sort=True)]
     rows = [row for row in rows if row["value"] > 0]
     return pd.DataFrame(rows, columns=OBSERVATION_COLUMNS)
 
 
-def _count_row(
-    one: Indicator, key: tuple[str, int], group: pd.DataFrame, actor_kinds: Mapping[str, str]
-) -> dict:
+def _count_row(one: Indicator, key: tuple[str, int], group: pd.DataFrame, actor_kinds: Mapping[str, str]) -> dict:
     region, year = key
     rule = one.derivation
     wanted = rule.filter.get("actor_kind", ())
     if rule.count == "actors":
-        value = len(
-            {
-                actor
-                for ids in group["actors"]
-                for actor in ids
-                if not wanted or actor_kinds.get(actor) in wanted
-            }
-        )
+        value = len({actor for ids in group["actors"] for actor in ids if not wanted or actor_kinds.get(actor) in wanted})
     elif rule.count == "sources":
         value = len({source for ids in group["source_ids"] for source in ids})
     else:
@@ -166,9 +156,7 @@ def _rates(one: Indicator, whole: pd.DataFrame, country: str) -> pd.DataFrame:
     rule = one.derivation
     here = whole[whole["country_code"] == country]
     above = here[(here["indicator"] == rule.numerator) & here["source"].isin(rule.numerators[country])]
-    below = here[
-        (here["indicator"] == rule.denominator) & here["source"].isin(rule.denominators[country])
-    ].copy()
+    below = here[(here["indicator"] == rule.denominator) & here["source"].isin(rule.denominators[country])].copy()
     # The first source of the list that has the year serves for all regions of it.
     below["rank"] = below["source"].map({name: at for at, name in enumerate(rule.denominators[country])})
     below = below[below["rank"] == below.groupby("year")["rank"].transform("min")]
@@ -186,18 +174,10 @@ def _rates(one: Indicator, whole: pd.DataFrame, country: str) -> pd.DataFrame:
     # The denominator's method is part of the series: a new population base breaks the line.
     out["series_id"] = f"{one.id}/{country}/" + numerator + "/" + base
     out["observation_id"] = (
-        f"{one.id}/{country}/"
-        + numerator
-        + "/"
-        + out["region_code"]
-        + "/"
-        + out["year"].astype(str)
-        + "/"
-        + joined["source"]
+        f"{one.id}/{country}/" + numerator + "/" + out["region_code"] + "/" + out["year"].astype(str) + "/" + joined["source"]
     )
     out["source_ids"] = [
-        tuple(dict.fromkeys(a + b))
-        for a, b in zip(joined["source_ids"], joined["source_ids_below"], strict=True)
+        tuple(dict.fromkeys(a + b)) for a, b in zip(joined["source_ids"], joined["source_ids_below"], strict=True)
     ]
     out["caveats"] = [
         tuple(dict.fromkeys((*one.caveats, "computed_rate", *a, *b)))

@@ -16,7 +16,7 @@ SCHEMES = ("quantiles", "natural_breaks", "fixed")
 PALETTES = ("sequential", "diverging")
 COUNTS = ("claims", "actors", "sources", "sum")
 PLACED = ("single", "any")
-FILTER_FIELDS = ("kind", "topic", "indicator", "unit", "actor_kind", "place_words", "summary_words")
+FILTER_FIELDS = ("kind", "topic", "indicator", "unit", "actor_kind", "place_words", "summary_words", "also", "never")
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,8 @@ class Derivation:
 
     how ``computed``: numerator / denominator * per, country by country, from the sources allowed in
     ``numerators`` over the first of ``denominators`` that has the year. how ``counted``: claims that pass
-    ``filter``, counted as ``count`` says; ``placed`` says whether claims on several regions count in each.
+    ``filter`` (or stand under its ``also``, and not under its ``never``), counted as ``count`` says;
+    ``placed`` says whether claims on several regions count in each.
     """
 
     how: str = "published"
@@ -196,9 +197,7 @@ def _check_words(path: Path, one: Indicator, caveats: Collection[str] | None) ->
 def _check_countries(path: Path, one: Indicator) -> None:
     for country in (*one.countries, *one.notes, *one.sources, *(cover.country for cover in one.covers)):
         if country not in COUNTRY_CODES:
-            _fail(
-                path, one.id, "country", country, "is not one of the six", f"use {', '.join(COUNTRY_CODES)}"
-            )
+            _fail(path, one.id, "country", country, "is not one of the six", f"use {', '.join(COUNTRY_CODES)}")
     for cover in one.covers:
         if cover.state not in (Coverage.NOT_FOUND, Coverage.NOT_COVERED, Coverage.NOT_APPLICABLE):
             _fail(
@@ -244,9 +243,7 @@ def _check_derivation(path: Path, one: Indicator, registry: Mapping[str, Indicat
             )
     if rule.how == "counted":
         if rule.count not in COUNTS or rule.placed not in PLACED:
-            _fail(
-                path, one.id, "count", (rule.count, rule.placed), "is not known", f"use {COUNTS} and {PLACED}"
-            )
+            _fail(path, one.id, "count", (rule.count, rule.placed), "is not known", f"use {COUNTS} and {PLACED}")
         for key in rule.filter:
             if key not in FILTER_FIELDS:
                 _fail(path, one.id, "filter", key, "is not known", f"use {', '.join(FILTER_FIELDS)}")

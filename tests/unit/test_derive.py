@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from geodata.coverage import coverage, default_years
 from geodata.derive import derive
+from geodata.errors import RegistryError
 from geodata.indicators import Cover, Derivation, Indicator
 from geodata.schema import Coverage
 
@@ -92,9 +93,7 @@ def counts(one, *claims):
 
 
 def test_a_rate_is_the_count_over_the_people_of_the_same_year():
-    made = rates(
-        observation("kills", "police", 2018, 50.0), observation("people", "new-base", 2018, 200_000.0)
-    )
+    made = rates(observation("kills", "police", 2018, 50.0), observation("people", "new-base", 2018, 200_000.0))
     assert made["value"].tolist() == [25.0]
     assert made["method"].tolist() == ["computed"]
     assert "computed_rate" in made["caveats"][0]
@@ -102,21 +101,15 @@ def test_a_rate_is_the_count_over_the_people_of_the_same_year():
 
 
 def test_a_year_without_population_has_no_rate():
-    assert rates(
-        observation("kills", "police", 2019, 50.0), observation("people", "new-base", 2018, 2e5)
-    ).empty
+    assert rates(observation("kills", "police", 2019, 50.0), observation("people", "new-base", 2018, 2e5)).empty
 
 
 def test_a_part_year_has_no_rate():
-    assert rates(
-        observation("kills", "police", 2018, 5.0, partial=True), observation("people", "new-base", 2018, 2e5)
-    ).empty
+    assert rates(observation("kills", "police", 2018, 5.0, partial=True), observation("people", "new-base", 2018, 2e5)).empty
 
 
 def test_a_population_that_is_not_listed_is_never_divided_by():
-    assert rates(
-        observation("kills", "police", 2011, 5.0), observation("people", "old-census", 2011, 2e5)
-    ).empty
+    assert rates(observation("kills", "police", 2011, 5.0), observation("people", "old-census", 2011, 2e5)).empty
 
 
 def test_a_new_population_base_breaks_the_series():
@@ -176,9 +169,7 @@ def test_actors_are_counted_once_and_agencies_not_at_all():
 
 
 def test_sources_are_counted_once():
-    assert counts(counting("sources", count="sources"), claim("a", source_ids=("s1", "s2")), claim("b")) == {
-        ("PE-MDD", 2020): 2
-    }
+    assert counts(counting("sources", count="sources"), claim("a", source_ids=("s1", "s2")), claim("b")) == {("PE-MDD", 2020): 2}
 
 
 def test_a_sum_takes_lower_bounds_and_says_at_least():
@@ -187,19 +178,27 @@ def test_a_sum_takes_lower_bounds_and_says_at_least():
         claim("a", indicator="victims_rescued", value=15.0),
         claim("b", indicator="victims_rescued", value_low=200.0, stance="alleged"),
     ]
-    made = derive(
-        pd.DataFrame(), pd.DataFrame(rows).set_index("claim_id"), ACTORS, {"rescued": rescued}
-    ).iloc[0]
+    made = derive(pd.DataFrame(), pd.DataFrame(rows).set_index("claim_id"), ACTORS, {"rescued": rescued}).iloc[0]
     assert (made["value"], made["value_low"], made["bound"]) == (215.0, 215.0, "at_least")
     assert made["stance"] == "alleged"
     assert made["claim_ids"] == ("a", "b")
 
 
+def test_claims_can_be_named_one_by_one():
+    named = counting("named", filter={"topic": ("homicide",), "also": ("b",), "never": ("c",)})
+    rows = claim("a", topic="homicide"), claim("b"), claim("c", topic="homicide"), claim("d")
+    made = derive(pd.DataFrame(), pd.DataFrame(rows).set_index("claim_id"), ACTORS, {"named": named})
+    assert made["claim_ids"].tolist() == [("a", "b")]
+
+
+def test_a_named_claim_that_does_not_exist_is_refused():
+    with pytest.raises(RegistryError, match="'x' is no claim"):
+        counts(counting("named", filter={"also": ("x",)}), claim("a"))
+
+
 def test_words_are_found_at_the_beginning_of_a_word_only():
     mines = counting("mines", filter={"summary_words": ("mine",)})
-    assert counts(mines, claim("a", summary="Miners fled."), claim("b", summary="They were determined.")) == {
-        ("PE-MDD", 2020): 1
-    }
+    assert counts(mines, claim("a", summary="Miners fled."), claim("b", summary="They were determined.")) == {("PE-MDD", 2020): 1}
 
 
 REGIONS = {"PE-MDD": "PE", "PE-PUN": "PE", "PE-LOR": "PE", "CO-CHO": "CO"}
