@@ -9,10 +9,9 @@ import argparse
 import sys
 from pathlib import Path
 
+from components import delivery, shell
 from dash import Dash
 from flask import Flask, jsonify
-
-from components import delivery, shell
 from geodata.errors import GeodataError
 from geodata.publish import publish
 from geodata.store import Facts, load
@@ -27,7 +26,7 @@ def build(facts: Facts, *, cache: Path = CACHE, base: str = "/") -> Dash:
     app = Dash(
         __name__,
         title="Veta: evidence on illegal mining and organised crime",
-        update_title=None,
+        update_title="",
         url_base_pathname=base,
         index_string=shell.index(facts, published, base=base, version=__version__),
         enable_mcp=False,
@@ -38,7 +37,7 @@ def build(facts: Facts, *, cache: Path = CACHE, base: str = "/") -> Dash:
     delivery.serve(app.server, published, cache / "bundles", base=base)
 
     @app.server.get(f"{base}health")
-    def health():  # noqa: ANN202
+    def health():
         return jsonify(status="ok", version=__version__, data_version=facts.data_version)
 
     return app

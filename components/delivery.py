@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import mimetypes
 import threading
 from pathlib import Path
 
 import brotli
 from flask import Flask, Response, abort, request
-
 from geodata.publish import Published
 
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -19,8 +17,9 @@ QUICK, THOROUGH = 5, 11
 
 # Dash boots from inline scripts and Plotly sets inline styles, hence the two 'unsafe-inline'. MapLibre's worker is a blob.
 POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    "font-src 'self'; worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+    "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self'; worker-src 'self' blob:; connect-src 'self'; "
+    "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,
@@ -50,7 +49,7 @@ def serve(server: Flask, published: Published, bundles: Path, *, base: str) -> N
     def finish(response: Response) -> Response:
         for key, value in HEADERS.items():
             response.headers.setdefault(key, value)
-        if request.path.find("/assets/") >= 0 and "m" in request.args:
+        if "/assets/" in request.path and "m" in request.args:
             response.headers["Cache-Control"] = FOR_EVER  # the address changes with the file
         return squeezer.squeeze(response)
 
@@ -74,7 +73,6 @@ class Squeezer:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.names: dict[tuple[str, int], str] = {}  # (address, length) -> name of the thorough copy
         self.busy: set[str] = set()
         self.lock = threading.Lock()
 
@@ -86,7 +84,9 @@ class Squeezer:
         raw = response.get_data()
         if len(raw) < SMALLEST_WORTH_IT:
             return response
-        response.set_data(self._compressed(raw, is_file=request.method == "GET" and "immutable" in str(response.cache_control) or "max-age" in str(response.cache_control)))
+        # What may be kept for long is a file, worth a thorough copy; pages and answers are pressed once and quickly.
+        is_file = response.cache_control.max_age is not None
+        response.set_data(self._compressed(raw) if is_file else brotli.compress(raw, quality=QUICK))
         response.headers["Content-Encoding"] = "br"
         response.vary.add("Accept-Encoding")
         response.headers.pop("ETag", None)
@@ -100,9 +100,7 @@ class Squeezer:
             and "br" in request.headers.get("Accept-Encoding", "")
         )
 
-    def _compressed(self, raw: bytes, *, is_file: bool) -> bytes:
-        if not is_file:
-            return brotli.compress(raw, quality=QUICK)
+    def _compressed(self, raw: bytes) -> bytes:
         path = self.folder / f"{hashlib.sha256(raw).hexdigest()[:24]}.br"
         if path.exists():
             return path.read_bytes()
@@ -123,6 +121,3 @@ class Squeezer:
         part.replace(path)
         with self.lock:
             self.busy.discard(path.name)
-
-
-mimetypes.add_type("font/woff2", ".woff2")

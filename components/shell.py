@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 
 from dash import Dash, dcc, html
+from geodata import words
+from geodata.publish import Published, endpoints, registry
+from geodata.store import Facts
 
 from components import actors, claims_table, controls, evidence, ids, region_map, region_panel, search, timeline
 from components.charts import CHARTS
 from components.state import OLD_REGION_CODES, RENAMED_KEYS, STATE_VERSION, view_fields
 from components.theme import palettes
-from geodata import words
-from geodata.publish import Published, endpoints, registry
-from geodata.store import Facts
 
 INDEX = """<!DOCTYPE html>
 <html lang="en">
@@ -40,7 +40,14 @@ def layout(facts: Facts) -> html.Div:
     return html.Div(
         [
             dcc.Store(id=ids.VIEW),
-            html.Header([html.H1([html.Span("Veta"), html.Small("Evidence on illegal mining and organised crime")], className="brand"), search.layout(facts), controls.layout(facts)], className="bar"),
+            html.Header(
+                [
+                    html.H1([html.Span("Veta"), html.Small("Evidence on illegal mining and organised crime")], className="brand"),
+                    search.layout(facts),
+                    controls.layout(facts),
+                ],
+                className="bar",
+            ),
             html.Main(
                 [
                     html.Section(region_map.layout(facts), className="cell-map", **{"aria-label": "Map"}),
@@ -59,7 +66,13 @@ def layout(facts: Facts) -> html.Div:
                 ],
                 className="page",
             ),
-            html.Div([html.Div(id=ids.ALARM, role="alert", hidden=True), html.Div(id=ids.STATUS, role="status", **{"aria-live": "polite"})], className="status-line"),
+            html.Div(
+                [
+                    html.Div(id=ids.ALARM, role="alert", hidden=True),
+                    html.Div(id=ids.STATUS, role="status", **{"aria-live": "polite"}),
+                ],
+                className="status-line",
+            ),
             evidence.layout(facts),
         ],
         className="veta",
@@ -69,12 +82,30 @@ def layout(facts: Facts) -> html.Div:
 def dock(key: str, label: str, tabs: dict[str, tuple[str, object]], class_name: str) -> html.Section:
     """Tabs over panes stacked in one place; hidden panes keep their size, so they are always painted."""
     buttons = [
-        html.Button(title, id=f"tab-{name}", role="tab", className="tab", **{"data-key": key, "data-value": name, "aria-controls": f"pane-{name}", "aria-selected": "false"})
+        html.Button(
+            title,
+            id=f"tab-{name}",
+            role="tab",
+            className="tab",
+            **{"data-key": key, "data-value": name, "aria-controls": f"pane-{name}", "aria-selected": "false"},
+        )
         for name, (title, _) in tabs.items()
     ]
-    panes = [html.Div(content, id=f"pane-{name}", role="tabpanel", className="pane", **{"aria-labelledby": f"tab-{name}"}) for name, (_, content) in tabs.items()]
+    panes = [
+        html.Div(content, id=f"pane-{name}", role="tabpanel", className="pane", **{"aria-labelledby": f"tab-{name}"})
+        for name, (_, content) in tabs.items()
+    ]
     expand = html.Button("Expand", className="quiet-button dock-expand", **{"data-dock": key, "aria-expanded": "false"})
-    return html.Section([html.Div([html.Div(buttons, role="tablist", className="tabs", **{"aria-label": label}), expand], className="dock-head"), html.Div(panes, className="panes")], className=f"dock {class_name}", id=f"dock-{key}")
+    return html.Section(
+        [
+            html.Div(
+                [html.Div(buttons, role="tablist", className="tabs", **{"aria-label": label}), expand], className="dock-head"
+            ),
+            html.Div(panes, className="panes"),
+        ],
+        className=f"dock {class_name}",
+        id=f"dock-{key}",
+    )
 
 
 def register(app: Dash, facts: Facts) -> None:
@@ -115,7 +146,10 @@ def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: s
         "rules": [{"id": rule.id, "label": rule.label, "definition": rule.definition} for rule in facts.rules],
         "caveats": {code: {"label": one.label, "text": one.text} for code, one in facts.caveats.items()},
         "units": words.UNIT_LABELS,
-        "countries": {code: {"name": one.name["en"], "caveats": one.caveats, "border_policy": one.border_policy} for code, one in facts.countries.items()},
+        "countries": {
+            code: {"name": one.name["en"], "caveats": one.caveats, "border_policy": one.border_policy}
+            for code, one in facts.countries.items()
+        },
         "endpoints": endpoints(facts),
         "palettes": palettes(),
     }

@@ -10,7 +10,7 @@ import pandas as pd
 from geodata.schema import ActorKind
 from geodata.tables import RowChecker, read_table, split
 
-COLUMNS = "actor_id,name,aliases,kind,country_codes,successor_of,source_ids,description".split(",")
+COLUMNS = ["actor_id", "name", "aliases", "kind", "country_codes", "successor_of", "source_ids", "description"]
 LISTS = ("aliases", "country_codes", "successor_of", "source_ids")
 
 

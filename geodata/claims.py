@@ -13,11 +13,43 @@ from geodata.errors import FactsError
 from geodata.schema import COUNTRY_CODES, UNITS, Bound, Kind, PeriodPrecision, PlacePrecision, Stance, Topic
 from geodata.tables import RowChecker, read_table, split
 
-COLUMNS = (
-    "claim_id,kind,country_code,region_codes,place,lon,lat,place_precision,topic,indicator,value,value_low,value_high,"
-    "bound,unit,value_original,region_share,period_start,period_end,period_precision,period_inferred,published,minerals,"
-    "actors,activity,flow_from,flow_to,flow_what,stance,attributed_to,summary,source_ids,repeats,caveats,changed"
-).split(",")
+COLUMNS = [
+    "claim_id",
+    "kind",
+    "country_code",
+    "region_codes",
+    "place",
+    "lon",
+    "lat",
+    "place_precision",
+    "topic",
+    "indicator",
+    "value",
+    "value_low",
+    "value_high",
+    "bound",
+    "unit",
+    "value_original",
+    "region_share",
+    "period_start",
+    "period_end",
+    "period_precision",
+    "period_inferred",
+    "published",
+    "minerals",
+    "actors",
+    "activity",
+    "flow_from",
+    "flow_to",
+    "flow_what",
+    "stance",
+    "attributed_to",
+    "summary",
+    "source_ids",
+    "repeats",
+    "caveats",
+    "changed",
+]
 LISTS = ("region_codes", "minerals", "actors", "flow_from", "flow_to", "source_ids", "caveats")
 PARTIAL_DATE = re.compile(r"(1[89]|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 REGION_CODE = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
@@ -82,7 +114,11 @@ REMEDIES = {
 
 def _check_words(check: RowChecker, country_code: str) -> None:
     vocabularies = {
-        "kind": Kind, "stance": Stance, "topic": Topic, "place_precision": PlacePrecision, "period_precision": PeriodPrecision,
+        "kind": Kind,
+        "stance": Stance,
+        "topic": Topic,
+        "place_precision": PlacePrecision,
+        "period_precision": PeriodPrecision,
     }
     for field, words in vocabularies.items():
         check.one_of(field, words, f"use one of {', '.join(words)}")
@@ -92,7 +128,9 @@ def _check_words(check: RowChecker, country_code: str) -> None:
     check.one_of("region_share", ("together", "each"), "write together, each or nothing", empty=True)
     check.one_of("period_inferred", ("yes",), "write yes or nothing", empty=True)
     for field in ("summary", "attributed_to", "source_ids"):
-        check.where_not(field, check.table[field].str.strip() != "", "is empty", "a claim needs words, somebody who says so and a source")
+        check.where_not(
+            field, check.table[field].str.strip() != "", "is empty", "a claim needs words, somebody who says so and a source"
+        )
 
 
 def _check_periods(check: RowChecker) -> None:
@@ -101,7 +139,12 @@ def _check_periods(check: RowChecker) -> None:
         good = (table[field] == "") | table[field].map(lambda text: bool(PARTIAL_DATE.fullmatch(text)))
         check.where_not(field, good, "is not a date", "write YYYY, YYYY-MM or YYYY-MM-DD, or nothing")
     dated = (table["period_start"] != "") | (table["period_end"] != "")
-    check.where_not("period_precision", dated == (table["period_precision"] != "undated"), "does not fit the dates", "undated means no date at all")
+    check.where_not(
+        "period_precision",
+        dated == (table["period_precision"] != "undated"),
+        "does not fit the dates",
+        "undated means no date at all",
+    )
     # "~" sorts after every digit, so that 2012 ends after 2012-03.
     order = (table["period_end"] == "") | (table["period_start"] <= table["period_end"] + "~")
     check.where_not("period_end", order, "lies before period_start", "swap the two")
@@ -117,7 +160,12 @@ def _check_numbers(check: RowChecker) -> None:
     check.where_not("value_low", low <= high, "exceeds value_high", "swap the two")
     inside = table["value"].isna() | table["value"].between(low, high)
     check.where_not("value", inside, "lies outside its own range", "mend value_low or value_high")
-    needs = {Bound.AT_LEAST: ("value", "value_low"), Bound.AT_MOST: ("value", "value_high"), Bound.ABOUT: ("value",), Bound.EXACT: ("value",)}
+    needs = {
+        Bound.AT_LEAST: ("value", "value_low"),
+        Bound.AT_MOST: ("value", "value_high"),
+        Bound.ABOUT: ("value",),
+        Bound.EXACT: ("value",),
+    }
     for bound, fields in needs.items():
         good = (table["bound"] != bound) | table[list(fields)].notna().any(axis=1)
         check.where_not("bound", good, f"needs {' or '.join(fields)}", "fill it in")
@@ -132,12 +180,16 @@ def _check_places(check: RowChecker) -> None:
 
 def _check_repeats(claims: pd.DataFrame) -> None:
     repeats = claims.loc[claims["repeats"] != "", "repeats"]
-    for claim_id, origin in repeats.items():
-        seen = [claim_id]
+    for claim_id, first in repeats.items():
+        seen, origin = [claim_id], first
         while origin:
             if origin not in claims.index:
-                raise FactsError(f"claims, {seen[-1]}: repeats {origin!r} names no claim; give the id of the claim whose origin it repeats")
+                raise FactsError(
+                    f"claims, {seen[-1]}: repeats {origin!r} names no claim; give the id of the claim whose origin it repeats"
+                )
             if origin in seen:
-                raise FactsError(f"claims, {claim_id}: repeats runs in a circle ({' → '.join([*seen, origin])}); one of them is the origin")
+                raise FactsError(
+                    f"claims, {claim_id}: repeats runs in a circle ({' → '.join([*seen, origin])}); one of them is the origin"
+                )
             seen.append(origin)
             origin = claims.at[origin, "repeats"]

@@ -27,11 +27,31 @@ from geodata.schema import Stance
 
 COORDINATE_DECIMALS = {"low": 2, "high": 3, "context": 2}
 CONTEXT_LAYERS = {
-    "countries": "countries_low", "borders": "admin0_low", "rivers": "rivers", "lakes": "lakes", "towns": "towns", "claim_lines": "claim_lines",
+    "countries": "countries_low",
+    "borders": "admin0_low",
+    "rivers": "rivers",
+    "lakes": "lakes",
+    "towns": "towns",
+    "claim_lines": "claim_lines",
 }
-REGISTRY_KEYS = (
-    "id label definition unit unit_label kind group countries decimals higher_is palette caveats source_policy aliases not_comparable_with notes"
-).split()
+REGISTRY_KEYS = [
+    "id",
+    "label",
+    "definition",
+    "unit",
+    "unit_label",
+    "kind",
+    "group",
+    "countries",
+    "decimals",
+    "higher_is",
+    "palette",
+    "caveats",
+    "source_policy",
+    "aliases",
+    "not_comparable_with",
+    "notes",
+]
 STANCE_AT = {stance.value: at for at, stance in enumerate(Stance)}
 
 
@@ -149,7 +169,7 @@ def context(facts: Facts) -> dict:
 
 
 def _value(value: object) -> object:
-    return None if value is None or value != value else value
+    return None if pd.isna(value) else value
 
 
 def _features(shapes: gpd.GeoSeries, decimals: int, properties: list[dict]) -> dict:
@@ -177,18 +197,41 @@ def claim_columns(facts: Facts) -> dict[str, list]:
     claims = facts.claims
     at = {code: i for i, code in enumerate(facts.regions.index)}
     text = {
-        "kind": "kind", "country": "country_code", "place": "place", "place_precision": "place_precision", "topic": "topic",
-        "indicator": "indicator", "bound": "bound", "unit": "unit", "original": "value_original", "share": "region_share",
-        "start": "period_start", "end": "period_end", "period_precision": "period_precision", "activity": "activity",
-        "flow_what": "flow_what", "stance": "stance", "by": "attributed_to", "summary": "summary", "repeats": "repeats",
+        "kind": "kind",
+        "country": "country_code",
+        "place": "place",
+        "place_precision": "place_precision",
+        "topic": "topic",
+        "indicator": "indicator",
+        "bound": "bound",
+        "unit": "unit",
+        "original": "value_original",
+        "share": "region_share",
+        "start": "period_start",
+        "end": "period_end",
+        "period_precision": "period_precision",
+        "activity": "activity",
+        "flow_what": "flow_what",
+        "stance": "stance",
+        "by": "attributed_to",
+        "summary": "summary",
+        "repeats": "repeats",
     }
     lists = {
-        "minerals": "minerals", "actors": "actors", "flow_from": "flow_from", "flow_to": "flow_to", "sources": "source_ids", "caveats": "caveats",
+        "minerals": "minerals",
+        "actors": "actors",
+        "flow_from": "flow_from",
+        "flow_to": "flow_to",
+        "sources": "source_ids",
+        "caveats": "caveats",
     }
     columns: dict[str, list] = {"id": list(claims.index)}
     columns |= {key: list(claims[column]) for key, column in text.items()}
     columns |= {key: [list(v) for v in claims[column]] for key, column in lists.items()}
-    columns |= {key: _numbers(claims[column]) for key, column in (("lon", "lon"), ("lat", "lat"), ("value", "value"), ("low", "value_low"), ("high", "value_high"))}
+    columns |= {
+        key: _numbers(claims[column])
+        for key, column in (("lon", "lon"), ("lat", "lat"), ("value", "value"), ("low", "value_low"), ("high", "value_high"))
+    }
     columns["inferred"] = [int(v) for v in claims["period_inferred"]]
     columns["regions"] = [[at[code] for code in codes] for codes in claims["region_codes"]]
     return columns
@@ -269,4 +312,8 @@ def endpoints(facts: Facts) -> dict[str, list]:
     """Where a flow leaves or enters a country as a whole: country code → lon, lat, name; only those that a claim names."""
     named = {code for column in ("flow_from", "flow_to") for codes in facts.claims[column] for code in codes}
     points = facts.context.country_points
-    return {code: [*(round(float(v), 2) for v in points.loc[code, ["lon", "lat"]]), points.at[code, "name"]] for code in sorted(named) if code in points.index}
+    return {
+        code: [*(round(float(v), 2) for v in points.loc[code, ["lon", "lat"]]), points.at[code, "name"]]
+        for code in sorted(named)
+        if code in points.index
+    }

@@ -102,7 +102,38 @@ class Coverage(StrEnum):
 
 
 UNITS = frozenset(
-    "count people victims cases complaints events ha km km2 kg t g litres percent per_100k per_100k_women "
-    "USD PEN COP BRL GYD EUR USD_per_kg days ppm micrograms_per_litre families carats firearms records airstrips".split()
+    [
+        "count",
+        "people",
+        "victims",
+        "cases",
+        "complaints",
+        "events",
+        "ha",
+        "km",
+        "km2",
+        "kg",
+        "t",
+        "g",
+        "litres",
+        "percent",
+        "per_100k",
+        "per_100k_women",
+        "USD",
+        "PEN",
+        "COP",
+        "BRL",
+        "GYD",
+        "EUR",
+        "USD_per_kg",
+        "days",
+        "ppm",
+        "micrograms_per_litre",
+        "families",
+        "carats",
+        "firearms",
+        "records",
+        "airstrips",
+    ]
 )
 COUNTRY_CODES = ("PE", "CO", "EC", "VE", "BR", "BO")

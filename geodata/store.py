@@ -80,7 +80,12 @@ def load() -> Facts:
     )
     indicators = read_indicators(paths.INDICATORS, caveats=set(caveats))
     series = read_series(
-        paths.SERIES, paths.SERIES_METHODS, indicators=indicators, sources=sources, region_country=region_country, caveats=set(caveats)
+        paths.SERIES,
+        paths.SERIES_METHODS,
+        indicators=indicators,
+        sources=sources,
+        region_country=region_country,
+        caveats=set(caveats),
     )
     observations = pd.concat([series, derive(series, claims, actors, indicators)], ignore_index=True)
     return Facts(

@@ -34,7 +34,9 @@ def read_table(path: Path, columns: Iterable[str], key: str | None) -> pd.DataFr
         raise FactsError(f"{path.name}: not readable as CSV ({error}); quote fields that hold commas or line breaks") from None
     for line, row in rows:
         if len(row) != len(columns):
-            raise FactsError(f"{where(path, line)}: {len(row)} fields where the header has {len(columns)}; quote fields that hold commas")
+            raise FactsError(
+                f"{where(path, line)}: {len(row)} fields where the header has {len(columns)}; quote fields that hold commas"
+            )
     table = pd.DataFrame([row for _, row in rows], columns=columns, dtype="object")
     table["line"] = [line for line, _ in rows]
     if key is not None:
@@ -48,16 +50,16 @@ def _check_header(path: Path, header: list[str], columns: list[str]) -> None:
     if header != columns:
         missing = [one for one in columns if one not in header]
         extra = [one for one in header if one not in columns]
-        raise FactsError(
-            f"{where(path, 1)}: header lacks {missing} and has {extra} besides; the columns are {','.join(columns)}"
-        )
+        raise FactsError(f"{where(path, 1)}: header lacks {missing} and has {extra} besides; the columns are {','.join(columns)}")
 
 
 def _check_unique(path: Path, table: pd.DataFrame, key: str) -> None:
     repeated = table[table[key].duplicated(keep=False) | (table[key] == "")]
     if len(repeated):
         row = repeated.iloc[-1]
-        raise FactsError(complaint(where(path, row.line), key, row[key], "is empty or stands twice", "give each row a key of its own"))
+        raise FactsError(
+            complaint(where(path, row.line), key, row[key], "is empty or stands twice", "give each row a key of its own")
+        )
 
 
 class RowChecker:

@@ -19,11 +19,18 @@ class Word:
 
 STANCES = (
     Word(Stance.REPORTED, "Reported", "The source states it as a fact and nobody is named who disagrees.", "●"),
-    Word(Stance.ESTIMATED, "Estimated", "Worked out from images, samples or models, or a round figure that its author calls an estimate.", "◐"),
+    Word(
+        Stance.ESTIMATED,
+        "Estimated",
+        "Worked out from images, samples or models, or a round figure that its author calls an estimate.",
+        "◐",
+    ),
     Word(Stance.ALLEGED, "Alleged", "Somebody with a part in the matter says so: police, victims, protesters, rivals.", "○"),
     Word(Stance.DISPUTED, "Disputed", "Somebody who would know contradicts it.", "◆"),
     Word(Stance.DENIED, "Denied", "Those concerned say that it is not so. A finding, never counted as presence.", "✕"),
-    Word(Stance.NO_EVIDENCE, "No evidence found", "Somebody looked and found nothing. A finding, never counted as presence.", "∅"),
+    Word(
+        Stance.NO_EVIDENCE, "No evidence found", "Somebody looked and found nothing. A finding, never counted as presence.", "∅"
+    ),
 )
 
 TOPICS = (
@@ -60,6 +67,11 @@ COVERAGES = {
 }
 
 UNIT_LABELS = {
-    "count": "", "percent": "%", "per_100k": "per 100,000 people", "per_100k_women": "per 100,000 women", "km2": "km²",
-    "USD_per_kg": "USD per kg", "micrograms_per_litre": "µg per litre",
+    "count": "",
+    "percent": "%",
+    "per_100k": "per 100,000 people",
+    "per_100k_women": "per 100,000 women",
+    "km2": "km²",
+    "USD_per_kg": "USD per kg",
+    "micrograms_per_litre": "µg per litre",
 }
