@@ -4,7 +4,7 @@
   const veta = (window.veta = window.veta || {});
   const { element: el } = veta.dom;
   const { dom, claims, figures } = veta;
-  const panel = (veta.panel = {});
+  const panel = (veta.panel = veta.panel || {});
   const EVENTS_SHOWN = 6;
   const one = (id) => document.getElementById(id);
   const head = (text, id, note) => el("h3", { id, tabindex: "-1" }, [text, note && el("span", { class: "head-note" }, ` ${note}`)]);
