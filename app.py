@@ -43,9 +43,9 @@ def build(facts: Facts, *, cache: Path = CACHE, base: str = "/") -> Dash:
     return app
 
 
-def server() -> Flask:
-    """The WSGI application, for gunicorn."""
-    return build(load()).server
+def server(base: str = "/") -> Flask:
+    """The WSGI application, for gunicorn; ``base`` is the path that it stands under."""
+    return build(load(), base=base).server
 
 
 def main(argv: list[str] | None = None) -> int:
