@@ -87,9 +87,7 @@ def _palette(count: int, theme: Theme) -> tuple[str, ...]:
     # A single class takes the middle: neither end would be true of it.
     steps = np.linspace(lightness[0], lightness[-1], count) if count > 1 else [lightness[[0, -1]].mean()]
     order = np.argsort(lightness)
-    mixed = [
-        [step, *(np.interp(step, lightness[order], path[order, axis]) for axis in (1, 2))] for step in steps
-    ]
+    mixed = [[step, *(np.interp(step, lightness[order], path[order, axis]) for axis in (1, 2))] for step in steps]
     return tuple(from_linear(from_oklab(np.array(lab))) for lab in mixed)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
-from components.charts.base import Chart, Tool, frame
 from dash import html
+
+from components.charts.base import Chart, Tool, frame
 
 if TYPE_CHECKING:
     from dash import Dash
@@ -27,8 +28,13 @@ def figure(facts: Facts) -> go.Figure:  # noqa: ARG001  every chart's builder ta
 TIMELINE = Chart(
     id="timeline",
     label="Events over time",
-    description="A dot is a claim dated to a day or a month; the band beneath counts claims that are dated only to a year or a span.",
-    keys="Left and Right move through the dates, Up and Down through the claims of one date, Enter picks the claim, Shift with Left or Right marks a period, Escape clears it.",
+    description=(
+        "A dot is a claim dated to a day or a month; the band beneath counts claims that are dated only to a year or a span."
+    ),
+    keys=(
+        "Left and Right move through the dates, Up and Down through the claims of one date, Enter picks the claim, "
+        "Shift with Left or Right marks a period, Escape clears it, E opens the evidence."
+    ),
     figure=figure,
     tools=(Tool("timeline-clear", "Whole time", "Show all dates again"),),
 )

@@ -146,6 +146,14 @@
       if (label) charts.html("button", "quiet-button", this.notice, label).addEventListener("click", act);
     }
 
+    /* What an axis measures, its definition one hover away; Plotly's own titles can carry none. */
+    heading(text, definition, side = "above") {
+      this.headings = this.headings || {};
+      const node = (this.headings[side] = this.headings[side] || charts.html("p", `chart-quantity is-${side}`, this.root));
+      if (node.textContent !== text) node.textContent = text;
+      node.title = definition || "";
+    }
+
     say(label, caption) {
       if (label) this.body.setAttribute("aria-label", label);
       if (caption !== undefined && this.caption.textContent !== caption) this.caption.textContent = caption;
@@ -167,7 +175,7 @@
 
   charts.axisInk = (name) => {
     const { grid, muted } = veta.colours();
-    return { [`${name}.gridcolor`]: grid, [`${name}.linecolor`]: grid, [`${name}.tickfont.color`]: muted, [`${name}.title.font.color`]: muted };
+    return { [`${name}.gridcolor`]: grid, [`${name}.linecolor`]: grid, [`${name}.tickfont.color`]: muted };
   };
 
   /* From ten thousand on, "20k" leaves room that "20,000" takes; below, figures as they are. */

@@ -115,7 +115,7 @@
     top = Math.max(extent.max, 0) || 1;
     while (most > 0 && most < 0.2 * top) top /= 4;
     bottom = Math.min(0, extent.min);
-    return { "xaxis.range": [bottom, top], "xaxis.title.text": charts.quantity(veta.data.indicatorOf(columns.id)), "xaxis.tickformat": charts.ticks(top).tickformat, ...charts.axisInk("xaxis") };
+    return { "xaxis.range": [bottom, top], "xaxis.tickformat": charts.ticks(top).tickformat, ...charts.axisInk("xaxis") };
   }
 
   async function figures(view) {
@@ -123,6 +123,7 @@
     if (!columns) return nothing("The figures of this indicator have not arrived.");
     const registry = veta.data.indicatorOf(view.indicator);
     const values = veta.query.values(view);
+    frame.heading(charts.quantity(registry), registry.definition);
     await frame.layout(scale(view, columns, values));
     place();
     entries = picked(values, view);
@@ -206,7 +207,7 @@
     const y = number * ROW;
     const height = list.clientHeight;
     // Written without reading the row's place, which would force a layout.
-    if (y < list.scrollTop || y + ROW > list.scrollTop + height) list.scrollTop = Math.max(0, y - height / 2);
+    if (y < list.scrollTop || y + ROW > list.scrollTop + height) list.scrollTop = Math.max(0, y - ROW * Math.floor(height / ROW / 2));
   }
 
   function hover(code) {

@@ -15,6 +15,7 @@
   let byYear = new Map(); // year -> [{code, obs}], lowest first
   let cursor = { code: null, year: null };
   let dragging = false;
+  let breaks = []; // where a double stroke stands: {x, y, from, to}
 
   function build() {
     const g = (name) => charts.svg("g", { class: name }, frame.marks);
@@ -115,7 +116,7 @@
     frame.quiet = false;
     const part = every > 1 ? `; grey: ${veta.format.number(drawn, 0)} of ${veta.format.number(seen.length, 0)}` : "";
     frame.say("", "");
-    title(charts.quantity(registry) + part, registry.definition);
+    frame.heading(charts.quantity(registry) + part, registry.definition);
   }
 
   let original = null;
@@ -124,13 +125,6 @@
     const { grid, muted } = veta.colours();
     const ink = (axis, more) => ({ ...axis, ...more, gridcolor: grid, linecolor: grid, tickfont: { ...(axis.tickfont || {}), color: muted, size: 10.5 } });
     return { ...original, width: undefined, height: undefined, xaxis: ink(original.xaxis, patch.xaxis), yaxis: ink(original.yaxis, patch.yaxis) };
-  }
-
-  let heading;
-  function title(text, definition) {
-    heading = heading || charts.html("p", "chart-quantity", frame.root);
-    heading.textContent = text;
-    heading.title = definition || "";
   }
 
   // ---------------------------------------------------------------- what stands in front
@@ -145,9 +139,9 @@
     layers.lines.draw(joined, (node, { piece, at }) => charts.put(node, { d: path(piece), "data-line": at % 3 }));
     const between = lines.flatMap((line, at) => line.between.map((one) => ({ ...one, at })));
     layers.gaps.draw(between.filter((one) => !one.method), (node, one) => charts.put(node, { d: path([one.from, one.to]), "data-line": one.at % 3 }));
-    layers.breaks.draw(between.filter((one) => one.method), (node, one) => {
-      const x = (frame.x(one.from.year) + frame.x(one.to.year)) / 2;
-      const y = (frame.y(one.from.obs.value) + frame.y(one.to.obs.value)) / 2;
+    breaks = between.filter((one) => one.method).map((one) => ({ ...one, x: (frame.x(one.from.year) + frame.x(one.to.year)) / 2, y: (frame.y(one.from.obs.value) + frame.y(one.to.obs.value)) / 2 }));
+    layers.breaks.draw(breaks, (node, one) => {
+      const { x, y } = one;
       charts.put(node, { d: `M${x - 3.5},${y + 4}l3,-8m1,8l3,-8`, "data-line": one.at % 3 });
     });
     observations(lines);
@@ -266,7 +260,9 @@
     }
     const axis = onAxis(at);
     frame.root.classList.toggle("is-on-axis", axis);
-    const found = inPlot(at) ? nearest(at, NEAR) : null;
+    const broken = breaks.find((one) => Math.hypot(one.x - at.x, one.y - at.y) < 7);
+    const found = !broken && inPlot(at) ? nearest(at, NEAR) : null;
+    if (broken) return veta.tooltip.show(event.clientX, event.clientY, [`Break between ${broken.from.year} and ${broken.to.year}`, "Another source or method: the figures are not joined", veta.format.hedge(broken.from.obs), veta.format.hedge(broken.to.obs)]);
     veta.hover(found ? found.code : null, "trend", { x: event.clientX, y: event.clientY });
     if (!found) return veta.tooltip.hide();
     const others = columns.all(veta.data.index(found.code), found.year).filter((obs) => obs.k !== found.obs.k && view.stances.includes(obs.stance));

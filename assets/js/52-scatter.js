@@ -72,9 +72,9 @@
     button.disabled = min < 0 || max <= 0;
     const low = Math.min(0, min);
     const range = log ? [Math.log10(leastPositive) - 0.25, Math.log10(max) + 0.15] : [low - (max - low) * 0.02, max + (max - low) * 0.06];
-    const title = axis === "x" ? charts.quantity(veta.data.indicatorOf(columns.id)) : "";
-    const ticks = log ? { dtick: range[1] - range[0] > 4 ? 2 : 1, tickformat: max >= 10000 ? "~s" : "", nticks: null } : { dtick: null, ...charts.ticks(max) };
-    return Object.fromEntries(Object.entries({ type: log ? "log" : "linear", range, "title.text": title, ...ticks }).map(([key, value]) => [`${axis}axis.${key}`, value]));
+    // Plotly keeps the step of the axis before, unless the way of ticking is named too.
+    const ticks = log ? { tickmode: "linear", tick0: 0, dtick: range[1] - range[0] > 4 ? 2 : 1, tickformat: max >= 10000 ? "~s" : "" } : { tickmode: "auto", ...charts.ticks(max) };
+    return Object.fromEntries(Object.entries({ type: log ? "log" : "linear", range, ...ticks }).map(([key, value]) => [`${axis}axis.${key}`, value]));
   }
 
   /* Zero has no place on a logarithmic axis: such dots stand on its rim, and the caption says so. */
@@ -84,12 +84,10 @@
     return frame[axis](value);
   };
 
-  let heading;
-  function title(columns) {
-    heading = heading || charts.html("p", "chart-quantity", frame.root);
-    const registry = veta.data.indicatorOf(columns.id);
-    heading.textContent = `↑ ${charts.quantity(registry)}`;
-    heading.title = registry.definition || "";
+  function titles(first, second) {
+    const [across, up] = [first, second].map((columns) => veta.data.indicatorOf(columns.id));
+    frame.heading(`↑ ${charts.quantity(up)}`, up.definition);
+    frame.heading(`${charts.quantity(across)} →`, across.definition, "below");
   }
 
   // ---------------------------------------------------------------- dots
@@ -109,7 +107,7 @@
     const first = veta.data.columns(view.indicator);
     const second = view.indicator2 && veta.data.columns(view.indicator2);
     if (!first || !second) return nothing(view.indicator2 ? "The figures of these indicators have not arrived." : "Choose a second indicator to set against the first.");
-    title(second);
+    titles(first, second);
     await frame.layout({ ...scale("x"), ...scale("y"), ...charts.axisInk("xaxis"), ...charts.axisInk("yaxis") });
     shown = pairs(view.year);
     place();

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
-from components.theme import Theme, template
 from dash import dcc, html
+
+from components.theme import Theme, template
 
 if TYPE_CHECKING:
     from geodata.store import Facts
@@ -94,8 +95,3 @@ def frame(margin: dict[str, int], xaxis: dict, yaxis: dict, theme: Theme = "ligh
             "autosize": True,
         },
     )
-
-
-def quantity(label: str, unit: str) -> str:
-    """An axis title: what is counted and in what unit, the unit left out where the label says it."""
-    return label if not unit or unit.lower() in label.lower() else f"{label} ({unit})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
+
 from components.charts.base import Chart, frame
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ def figure(facts: Facts) -> go.Figure:  # noqa: ARG001  every chart's builder ta
             "range": [0, 1],
             "nticks": 4,
             "separatethousands": True,
-            "title": {"text": "", "standoff": 2},
         },
         {"range": [1, 0], "showticklabels": False, "showgrid": False},
     )
@@ -32,7 +32,10 @@ def figure(facts: Facts) -> go.Figure:  # noqa: ARG001  every chart's builder ta
 RANKING = Chart(
     id="ranking",
     label="Ranking",
-    description="Regions in order of the chosen figure, highest first; colours are the map's classes, a thin line is the range between low and high.",
+    description=(
+        "Regions in order of the chosen figure, highest first; colours are the map's classes, "
+        "a thin line is the range between low and high."
+    ),
     keys="Up and Down move, Enter selects, Shift and Enter add, E opens the evidence.",
     figure=figure,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
+
 from components.charts.base import Chart, Tool, frame
 
 if TYPE_CHECKING:

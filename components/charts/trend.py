@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
+
 from components.charts.base import Chart, frame
 
 if TYPE_CHECKING:
@@ -27,7 +28,12 @@ def figure(facts: Facts) -> go.Figure:
 TREND = Chart(
     id="trend",
     label="Trend",
-    description="One line a region; a line joins only figures of one source and method, and a double stroke marks a break of method.",
-    keys="Left and Right move through the years, Up and Down through the lines, Enter selects the region, Shift and Enter add it, Space goes to the year, E opens the evidence.",
+    description=(
+        "One line a region; a line joins only figures of one source and method, and a double stroke marks a break of method."
+    ),
+    keys=(
+        "Left and Right move through the years, Up and Down through the lines, Enter selects the region, "
+        "Shift and Enter add it, Space goes to the year, E opens the evidence."
+    ),
     figure=figure,
 )
