@@ -9,6 +9,7 @@ from pathlib import Path
 
 from geodata.errors import RegistryError
 from geodata.schema import COUNTRY_CODES, UNITS, Coverage
+from geodata.words import COVERAGES
 
 KINDS = ("rate", "count", "area", "mass", "share", "index")
 HIGHER_IS = ("worse", "more", "neutral")
@@ -106,13 +107,7 @@ def read_indicators(path: Path, *, caveats: Collection[str] | None = None) -> di
     return registry
 
 
-LETTERS = {
-    Coverage.MEASURED: "m",
-    Coverage.ZERO: "z",
-    Coverage.NOT_FOUND: "f",
-    Coverage.NOT_COVERED: "n",
-    Coverage.NOT_APPLICABLE: "a",
-}
+LETTERS = {word.id: letter for letter, word in COVERAGES.items()}
 
 
 def _fail(path: Path, name: str, key: str, value: object, rule: str, remedy: str) -> None:

@@ -23,7 +23,9 @@ import shapely
 
 from geodata.boundaries import wind_for_geojson
 from geodata.classify import class_of
+from geodata.rules import apart
 from geodata.schema import Stance
+from geodata.words import PART_YEAR
 
 COORDINATE_DECIMALS = {"low": 2, "high": 3, "context": 2}
 CONTEXT_LAYERS = {
@@ -271,9 +273,18 @@ def indicator_columns(facts: Facts, indicator: str) -> dict:
         "observations": _observation_columns(rows, facts.classes[indicator].breaks)
         | {"region": [at[code] for code in rows["region_code"]], "series": [series[one] for one in rows["series_id"]]},
         "rules": {rule.id: [int(k) for k in rule.order(rows, facts.sources)] for rule in facts.rules},
-        "coverage": {str(year): letters for year, letters in facts.coverage[indicator].items()},
+        "coverage": _with_parts(facts.coverage[indicator], rows, at),
         "national": _observation_columns(national, facts.classes[indicator].breaks) | {"country": list(national["country_code"])},
     }
+
+
+def _with_parts(coverage: dict[int, str], rows: pd.DataFrame, at: dict[str, int]) -> dict[str, str]:
+    """The letters of each year, with PART_YEAR where all that a region has stands apart from the others' whole year."""
+    letters = {year: list(text) for year, text in coverage.items()}
+    alone = rows.assign(apart=apart(rows)).groupby(["region_code", "year"])["apart"].all()
+    for region_code, year in alone[alone].index:
+        letters[year][at[region_code]] = PART_YEAR
+    return {str(year): "".join(text) for year, text in letters.items()}
 
 
 def _observation_columns(rows: pd.DataFrame, breaks: tuple[float, ...]) -> dict[str, list]:
@@ -289,6 +300,7 @@ def _observation_columns(rows: pd.DataFrame, breaks: tuple[float, ...]) -> dict[
         "method": list(rows["method"]),
         "caveats": [list(v) for v in rows["caveats"]],
         "partial": [int(v) for v in rows["partial"]],
+        "apart": [int(v) for v in apart(rows)],
         "period_note": list(rows["period_note"]),
         "by": list(rows["attributed_to"]),
         "note": list(rows["note"]),

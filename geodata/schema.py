@@ -99,6 +99,7 @@ class Coverage(StrEnum):
     NOT_FOUND = "looked_and_found_nothing"
     NOT_COVERED = "not_covered"
     NOT_APPLICABLE = "not_applicable"
+    PART_YEAR = "part_year"
 
 
 UNITS = frozenset(

@@ -50,7 +50,8 @@
       return this.starts[rule];
     }
 
-    /* Index of the observation that the rule and the stances choose for a region-year, or -1. */
+    /* Index of the observation that the rule and the stances choose for a region-year, or -1. A figure for part of the
+       year stands apart where other regions have the whole one: it belongs in no map and no ranking with them. */
     pick(regionIndex, year, rule, stanceMask) {
       const yearAt = this.yearAt.get(year);
       if (yearAt === undefined) return -1;
@@ -61,7 +62,7 @@
       for (; at < order.length; at++) {
         const k = order[at];
         if (o.region[k] !== regionIndex || o.year[k] !== year) return -1;
-        if (stanceMask & (1 << o.stance[k])) return k;
+        if (!o.apart[k] && stanceMask & (1 << o.stance[k])) return k;
       }
       return -1;
     }
@@ -74,7 +75,7 @@
         made = {
           k, indicator: this.id, id: o.ids[k], region: data.regions.code[o.region[k]], year: o.year[k], value: o.value[k],
           low: o.low[k], high: o.high[k], bound: o.bound[k], stance: data.manifest.stances[o.stance[k]].id,
-          sources: o.sources[k], series: o.series[k], method: o.method[k], caveats: o.caveats[k], partial: Boolean(o.partial[k]),
+          sources: o.sources[k], series: o.series[k], method: o.method[k], caveats: o.caveats[k], partial: Boolean(o.partial[k]), apart: Boolean(o.apart[k]),
           periodNote: o.period_note[k], by: o.by[k], note: o.note[k], claims: o.claims[k], class: o.class[k],
         };
         this.made.set(k, made);

@@ -55,6 +55,16 @@
       pen.stroke();
       pen.globalAlpha = 1;
     },
+    /* a figure for part of the year: upright lines */
+    p: (pen, c) => {
+      ground(pen, TILE, c.nodata);
+      pen.strokeStyle = c.faint;
+      pen.lineWidth = 0.8;
+      pen.beginPath();
+      pen.moveTo(TILE / 2, 0);
+      pen.lineTo(TILE / 2, TILE);
+      pen.stroke();
+    },
     /* only a bound is known: level lines, not a class */
     b: (pen, c) => {
       ground(pen, TILE, c.accentSoft);

@@ -165,7 +165,7 @@
   let restShown = "";
   function missing(view, columns, values) {
     const has = new Set(values.map((one) => one.i));
-    const groups = { f: [], n: [], a: [], hidden: [] };
+    const groups = { f: [], p: [], n: [], a: [], hidden: [] };
     const { country, name } = veta.data.regions;
     for (let i = 0; i < name.length; i++) {
       if (has.has(i) || (view.country && country[i] !== view.country)) continue;
@@ -177,7 +177,7 @@
     restShown = key;
     rest.replaceChildren();
     const words = veta.data.manifest.coverages;
-    for (const letter of ["f", "n", "a", "hidden"]) {
+    for (const letter of ["f", "p", "n", "a", "hidden"]) {
       if (!groups[letter].length) continue;
       const word = words[letter] || { label: "Left out by the stance filter or without a single figure", definition: "A source says something, but not under the chosen stances, or only a bound." };
       const text = charts.html("p", "", rest);

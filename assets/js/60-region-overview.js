@@ -26,7 +26,7 @@
 
   function coverageList(counts) {
     const words = { ...veta.data.manifest.coverages, bound: { label: "Only a bound", definition: "A source says at least or at most, nothing nearer." }, hidden: { label: "Hidden by your filter", definition: "There is a figure of a stance that is switched off." } };
-    return el("ul", { class: "plain-list coverage" }, ["m", "z", "bound", "f", "n", "a", "hidden"].filter((key) => counts[key]).map((key) => el("li", { title: words[key].definition }, [
+    return el("ul", { class: "plain-list coverage" }, ["m", "z", "bound", "p", "f", "n", "a", "hidden"].filter((key) => counts[key]).map((key) => el("li", { title: words[key].definition }, [
       el("strong", {}, String(counts[key])), ` ${words[key].label.toLowerCase()}`, el("span", { class: "note" }, ` ${words[key].definition}`),
     ])));
   }
