@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+from dash.development.base_component import Component
 from geodata import words
 from geodata.store import Facts
 
@@ -68,7 +69,7 @@ def layout(facts: Facts) -> html.Div:
     )
 
 
-def _field(label: str, control_id: str, control: object, class_name: str) -> html.Div:
+def _field(label: str, control_id: str, control: Component, class_name: str) -> html.Div:
     return html.Div([html.Label(label, htmlFor=control_id), control], className=f"control {class_name}")
 
 
@@ -86,7 +87,7 @@ def _filters(options: list[dict]) -> html.Div:
     )
 
 
-def _group(title: str, control: object) -> html.Fieldset:
+def _group(title: str, control: Component) -> html.Fieldset:
     return html.Fieldset([html.Legend(title), control])
 
 

@@ -55,4 +55,5 @@ def view_fields(facts: Facts) -> dict[str, Field]:
 def default_indicators(facts: Facts) -> tuple[str, str]:
     """The two indicators that the page opens with; the first of the registry where one is gone."""
     known = list(facts.indicators)
-    return tuple(one if one in facts.indicators else known[at] for at, one in enumerate(OPENS_WITH))
+    first, second = (one if one in facts.indicators else known[at] for at, one in enumerate(OPENS_WITH))
+    return first, second

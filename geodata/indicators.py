@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any, NoReturn
 
 from geodata.errors import RegistryError
 from geodata.schema import COUNTRY_CODES, UNITS, Coverage
@@ -110,11 +111,11 @@ def read_indicators(path: Path, *, caveats: Collection[str] | None = None) -> di
 LETTERS = {word.id: letter for letter, word in COVERAGES.items()}
 
 
-def _fail(path: Path, name: str, key: str, value: object, rule: str, remedy: str) -> None:
+def _fail(path: Path, name: str, key: str, value: object, rule: str, remedy: str) -> NoReturn:
     raise RegistryError(f"{path.name}, {name}: {key} {value!r} {rule}; {remedy}")
 
 
-def _build(path: Path, name: str, cls: type, entry: Mapping) -> object:
+def _build(path: Path, name: str, cls: type, entry: Mapping) -> Any:
     known = {one.name for one in fields(cls)}
     extra = sorted(set(entry) - known)
     if extra:
@@ -141,7 +142,7 @@ def _indicator(path: Path, name: str, entry: object) -> Indicator:
     return _build(path, name, Indicator, {"id": name, **made})
 
 
-def _frozen(value: object) -> object:
+def _frozen(value: Any) -> Any:
     if isinstance(value, list):
         return tuple(_frozen(one) for one in value)
     if isinstance(value, dict):
@@ -184,8 +185,9 @@ def _check_words(path: Path, one: Indicator, caveats: Collection[str] | None) ->
             _fail(path, one.id, key, "", "is empty", "say it in words a reader knows")
     _check_countries(path, one)
     _check_classes(path, one)
-    for code in one.caveats if caveats is not None else ():
-        if code not in caveats:
+    known = set(one.caveats if caveats is None else caveats)
+    for code in one.caveats:
+        if code not in known:
             _fail(path, one.id, "caveats", code, "is not known", "add it to caveats.toml")
 
 

@@ -13,7 +13,7 @@ import math
 import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import brotli
 import geopandas as gpd
@@ -185,7 +185,7 @@ def _features(shapes: gpd.GeoSeries, decimals: int, properties: list[dict]) -> d
 
 
 def _rounded(mapping: dict, decimals: int) -> dict:
-    def walk(node: object) -> object:
+    def walk(node: Any) -> Any:
         if isinstance(node, float):
             return round(node, decimals)
         return [walk(one) for one in node]
