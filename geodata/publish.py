@@ -72,9 +72,9 @@ class Published:
 def publish(facts: Facts, folder: Path) -> Published:
     """Write every file of ``facts`` to ``folder`` (made if absent) and say which name belongs to what.
 
-    A folder that already holds the files of the same data version is used as it is.
+    A folder that already holds the files of the same data and the same code is used as it is.
     """
-    index = folder / f"index-{facts.data_version}.json"
+    index = folder / f"index-{facts.data_version}-{facts.code_version}.json"
     if index.exists():
         files = json.loads(index.read_text(encoding="utf-8"))
         if all((folder / name).exists() for name in files.values()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from geodata.rules import RULES, Rule
 from geodata.series import read_series
 from geodata.sources import read_sources
 
-VERSIONED = {".csv", ".toml", ".json", ".shp", ".dbf", ".prj", ".cpg", ".py"}
+DATA_FILES = {".csv", ".toml", ".json", ".shp", ".dbf", ".prj", ".cpg"}
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class Facts:
     claims: pd.DataFrame
     observations: pd.DataFrame
     data_version: str
+    code_version: str
     classes: dict[str, Classes]
     years: dict[str, tuple[int, ...]]
     default_year: dict[str, int]
@@ -101,6 +103,7 @@ def load() -> Facts:
         claims=claims,
         observations=observations,
         data_version=data_version(),
+        code_version=data_version(kinds={".py"}),
         classes=classify_all(indicators, observations, kept=paths.BREAKS),
         years=years_of(observations),
         default_year=default_years(observations),
@@ -115,10 +118,10 @@ def _population(observations: pd.DataFrame) -> pd.DataFrame:
     return latest[["region_code", "year", "value"]]
 
 
-def data_version(folder: Path = paths.HERE) -> str:
-    """Twelve characters that change when any file of boundaries or facts, or the code that derives from them, changes."""
+def data_version(folder: Path = paths.HERE, kinds: Collection[str] = DATA_FILES) -> str:
+    """Twelve characters that change when any file of boundaries or facts changes (or of other ``kinds``, by suffix)."""
     digest = hashlib.sha256()
-    for path in sorted(one for one in folder.rglob("*") if one.suffix in VERSIONED):
+    for path in sorted(one for one in folder.rglob("*") if one.suffix in kinds):
         digest.update(path.relative_to(folder).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
