@@ -31,7 +31,7 @@ def view_fields(facts: Facts) -> dict[str, Field]:
     first, second = default_indicators(facts)
     rules = tuple(rule.id for rule in facts.rules)
     return {
-        "level": Field("choice", "1", ("1", "2")),
+        "level": Field("choice", "1", ("1",)),
         "indicator": Field("indicator", first),
         "indicator2": Field("indicator", second),
         "year": Field("year"),
