@@ -56,6 +56,13 @@
     el("p", { class: "claim-source" }, claim.sources.map((id, at) => [at > 0 && "; ", dom.citation(id)])),
   ]);
 
+  /* A claim told by its number: figure first, then what it says, who, when, and the source. */
+  claims.number = (claim) => el("li", { class: "claim claim-number", data: { claim: claim.id }, on: marks(claim, "claim") }, [
+    el("p", {}, [dom.stance(claim.stance), " ", dom.figureButton(claim, el("strong", {}, dom.figureText(claim))), dom.shareWords(claim) && dom.text(` ${dom.shareWords(claim)}`, "span", { class: "note" })]),
+    el("p", {}, el("button", { type: "button", class: "link claim-pick", title: "Quote this claim and show it on the map", on: { click: picks(claim) } }, dom.text(claim.summary))),
+    el("p", { class: "claim-about" }, [dom.text(claim.by || "attributed to nobody by name"), " · ", veta.format.period(claim), " · ", claim.sources.slice(0, 1).map((id) => dom.citation(id))]),
+  ]);
+
   claims.list = (list, label) => el("ul", { class: "claim-list", "aria-label": label }, list.map((claim) => claims.item(claim)));
 
   const actorButton = (id) => {

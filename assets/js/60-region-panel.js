@@ -6,6 +6,7 @@
   const { dom, claims, figures } = veta;
   const panel = (veta.panel = veta.panel || {});
   const EVENTS_SHOWN = 6;
+  const NUMBERS_SHOWN = 6;
   const one = (id) => document.getElementById(id);
   const head = (text, id, note) => el("h3", { id, tabindex: "-1" }, [text, note && el("span", { class: "head-note" }, ` ${note}`)]);
   panel.section = (id, title, note, content) => el("section", { class: "block", "aria-labelledby": id }, [head(title, id, note), content]);
@@ -69,6 +70,28 @@
   }
   const repaint = () => panel.paint(veta.view());
 
+  /* Figures that claims state and no indicator maps. The whole region before a part of it, its own before shared ones. */
+  function numbers(list) {
+    const stated = list.filter((claim) => claim.kind === "figure" && veta.format.figure(claim) && !veta.data.indicatorOf(claim.indicator));
+    if (!stated.length) return null;
+    const rank = (claim) => (dom.together(claim) ? 4 : 0) + (claim.place_precision === "region" ? 0 : 2) + (claim.topic === "mining" ? 0 : 1);
+    const latest = new Map();
+    for (const claim of claims.byDate(stated)) if (!latest.has(claim.indicator || claim.id)) latest.set(claim.indicator || claim.id, claim);
+    const chosen = [...latest.values()].sort((a, b) => rank(a) - rank(b));
+    const rest = chosen.slice(NUMBERS_SHOWN);
+    return section("panel-numbers", "In numbers", "as claims state them, the latest of each kind", [
+      el("ul", { class: "claim-list" }, chosen.slice(0, NUMBERS_SHOWN).map(claims.number)),
+      rest.length > 0 && later(`${rest.length} more`, () => el("ul", { class: "claim-list" }, rest.map(claims.number))),
+    ]);
+  }
+
+  /* A closed group whose content is made when it is first opened: a region may have a hundred claims. */
+  function later(summary, make, data = {}) {
+    const box = el("details", { class: "group", data }, el("summary", {}, summary));
+    box.addEventListener("toggle", () => box.open && box.children.length === 1 && box.append(make()));
+    return box;
+  }
+
   // ---------------------------------------------------------------- neighbours
   function neighbour(j, km) {
     const code = veta.data.code(j);
@@ -109,23 +132,15 @@
     return section("panel-events", "Latest events", "", found.length ? [claims.list(found.slice(0, EVENTS_SHOWN), "Latest events"), more] : dom.text("No dated event here under these filters.", "p", { class: "note" }));
   }
 
-  /* Lists are built when a topic is first opened: a region may have a hundred claims. */
-  function topicGroup(topic, list, open) {
-    const box = el("details", { class: "group", data: { topic } }, el("summary", {}, [dom.text(veta.format.topic(topic)), el("span", { class: "count" }, ` ${list.length}`), " ", claims.stances(list)]));
-    const build = () => box.children.length === 1 && box.append(claims.list(claims.byDate(list), veta.format.topic(topic)));
-    box.addEventListener("toggle", () => box.open && build());
-    if (open) {
-      build();
-      box.open = true;
-    }
-    return box;
+  function topicGroup(topic, list) {
+    return later([dom.text(veta.format.topic(topic)), el("span", { class: "count" }, ` ${list.length}`), " ", claims.stances(list)], () => claims.list(claims.byDate(list), veta.format.topic(topic)), { topic });
   }
 
   function allClaims(list, title = "Every claim") {
     const topics = veta.data.manifest.topics.map((topic) => [topic.id, list.filter((claim) => claim.topic === topic.id)]).filter(([, theirs]) => theirs.length);
     topics.sort((a, b) => b[1].length - a[1].length);
     const note = list.length ? dom.plural(list.length, "claim") : "";
-    return section("panel-claims", title, note, list.length ? topics.map(([topic, theirs], at) => topicGroup(topic, theirs, at === 0)) : dom.empty("No claim passes the filters", "Switch on more topics or stances, or clear the period. Nothing here does not mean that nothing happened."));
+    return section("panel-claims", title, note, list.length ? topics.map(([topic, theirs]) => topicGroup(topic, theirs)) : dom.empty("No claim passes the filters", "Switch on more topics or stances, or clear the period. Nothing here does not mean that nothing happened."));
   }
   panel.allClaims = allClaims;
 
@@ -139,9 +154,9 @@
     const parts = panel.hasClaims() ? [actorsHere(list), events(list), allClaims(list)] : [waiting()];
     one("region-title").textContent = veta.data.regions.name[i];
     dom.fill(one("region-about"), [aboutRegion(i), el("nav", { class: "jumps", "aria-label": "In this panel" }, [
-      jump("panel-figures", "Figures"), jump("panel-neighbours", "Neighbours"), jump("panel-actors", "Actors"), jump("panel-events", "Events"), jump("panel-claims", "Claims"),
+      jump("panel-figures", "Figures"), jump("panel-numbers", "In numbers"), jump("panel-neighbours", "Neighbours"), jump("panel-actors", "Actors"), jump("panel-events", "Events"), jump("panel-claims", "Claims"),
     ])]);
-    dom.fill(one("region-body"), [keyFigures(i, view), neighbours(i, view), ...parts]);
+    dom.fill(one("region-body"), [keyFigures(i, view), panel.hasClaims() && numbers(list), neighbours(i, view), ...parts]);
     fetchRest();
   }
 

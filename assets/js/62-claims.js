@@ -43,11 +43,27 @@
     return a - b;
   }
   const order = () => veta.data.manifest.stances.map((stance) => stance.id);
-  /* A renderer that gives a node: text from the data is a text node and nothing else. */
-  const cell = (text, className) => (params) => params.data && dom.text(text(params.data), "div", { class: `cell ${className || ""}` });
-  const sourceCell = ({ data: claim }) => claim && el("div", { class: "cell" }, claim.sources.map((id, at) => [at > 0 && "; ", dom.citation(id)]));
-  const figureCell = ({ data: claim }) => claim && el("div", { class: "cell" }, words(claim).figure && dom.figureButton(claim, words(claim).figure));
-  const stanceCell = ({ data: claim }) => claim && dom.stance(claim.stance);
+  /* A renderer that gives a node: text from the data is a text node and nothing else. A class, because the grid takes
+     a plain function for a component of its own framework. */
+  function cellOf(make) {
+    return class {
+      init(params) {
+        this.node = params.data ? make(params.data) : document.createElement("span");
+      }
+
+      getGui() {
+        return this.node;
+      }
+
+      refresh() {
+        return false;
+      }
+    };
+  }
+  const cell = (text, className) => cellOf((claim) => dom.text(text(claim), "div", { class: `cell ${className || ""}` }));
+  const sourceCell = cellOf((claim) => el("div", { class: "cell" }, claim.sources.map((id, at) => [at > 0 && "; ", dom.citation(id)])));
+  const figureCell = cellOf((claim) => el("div", { class: "cell" }, words(claim).figure && dom.figureButton(claim, words(claim).figure)));
+  const stanceCell = cellOf((claim) => dom.stance(claim.stance));
 
   const columns = () => [
     { colId: "stance", headerName: "", headerTooltip: "How the claim is held", width: 34, valueGetter: ({ data }) => order().indexOf(data.stance), cellRenderer: stanceCell },

@@ -38,9 +38,18 @@
     return claims.list(claims.byDate(found), "Claims behind this figure");
   }
 
+  /* How the indicator's own rows come about, in words; empty where sources print them. */
+  function derivation(registry) {
+    const rule = typeof registry.derivation === "string" ? { how: registry.derivation } : registry.derivation || {};
+    const label = (id) => (veta.data.indicatorOf(id) || { label: id }).label.toLowerCase();
+    if (rule.how === "computed") return rule.numerator ? `computed by us: ${label(rule.numerator)} divided by ${label(rule.denominator)}${rule.per > 1 ? `, times ${veta.format.number(rule.per, 0)}` : ""}` : METHODS.computed;
+    if (rule.how === "counted") return `counted by us from the claims of this atlas${rule.placed === "single" ? "; claims about several regions at once are left out" : rule.placed === "any" ? "; a claim about several regions counts in each" : ""}`;
+    return METHODS[rule.how] && rule.how !== "published" ? METHODS[rule.how] : rule.how && rule.how !== "published" ? rule.how : "";
+  }
+
   function methodWords(obs, registry) {
-    const how = METHODS[obs.method] || obs.method;
-    return obs.method !== "published" && registry.derivation ? `${how}. ${registry.derivation}` : how;
+    const words = derivation(registry);
+    return ["computed", "counted"].includes(obs.method) && words ? words : METHODS[obs.method] || obs.method;
   }
 
   function observation(obs, registry, chosen, rule) {
@@ -68,7 +77,7 @@
       dom.text(registry.definition, "p"),
       el("dl", { class: "details" }, [
         row("Unit", dom.text(registry.unit_label || "a plain number")),
-        row("How it is made", registry.derivation && dom.text(registry.derivation)),
+        row("How it is made", derivation(registry) && dom.text(derivation(registry))),
         row("Sources", registry.source_policy && dom.text(registry.source_policy)),
         row(country ? `In ${veta.data.manifest.countries[country].name}` : "Here", notes && dom.text(notes)),
         row("Covers", registry.countries && registry.countries.length > 0 && dom.text(registry.countries.map((code) => (veta.data.manifest.countries[code] || { name: code }).name).join(", "))),
