@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
@@ -48,12 +49,22 @@ def server(base: str = "/") -> Flask:
     return build(load(), base=base).server
 
 
+def base_path(text: str) -> str:
+    """The path with a slash before and after it. Raises ArgumentTypeError if it can't stand in an address."""
+    inner = text.strip("/")
+    if inner and not re.fullmatch(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*", inner):
+        raise argparse.ArgumentTypeError(f"{text!r} is no path; use letters, digits, - and _ between slashes, such as /veta/")
+    return f"/{inner}/" if inner else "/"
+
+
 def main(argv: list[str] | None = None) -> int:
     """Serve the atlas; 2 if the facts can't be trusted."""
     parser = argparse.ArgumentParser(prog="python app.py", description="Serve the Veta evidence atlas in a browser.")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     parser.add_argument("--port", type=int, default=8050, help="port to listen on (default: 8050)")
-    parser.add_argument("--base", default="/", help="path that the atlas stands under behind a proxy, such as /veta/")
+    parser.add_argument(
+        "--base", type=base_path, default="/", help="path that the atlas stands under behind a proxy, such as /veta/"
+    )
     parser.add_argument("--debug", action="store_true", help="reload on change and show Dash's own tools")
     args = parser.parse_args(argv)
     try:

@@ -12,6 +12,7 @@ from geodata.publish import Published
 
 FOR_EVER = "public, max-age=31536000, immutable"
 COMPRESSIBLE = {"application/javascript", "text/javascript", "text/css", "text/html", "application/json", "image/svg+xml"}
+SUFFIXES = {"br": ".br", "gzip": ".gz"}  # copies of a published file, the smallest first
 SMALLEST_WORTH_IT = 1024
 QUICK, THOROUGH = 5, 11
 
@@ -54,10 +55,15 @@ def serve(server: Flask, published: Published, bundles: Path, *, base: str) -> N
         return squeezer.squeeze(response)
 
 
+def accepted(encoding: str) -> bool:
+    """Whether the browser can read a body in this content coding (RFC 9110: a weight of 0 refuses it)."""
+    weights = {name.lower(): weight for name, weight in request.accept_encodings}
+    return weights.get(encoding, weights.get("*", 0)) > 0
+
+
 def _published_file(path: Path) -> Response:
-    accepted = request.headers.get("Accept-Encoding", "")
-    encoding, suffix = ("br", ".br") if "br" in accepted else ("gzip", ".gz") if "gzip" in accepted else ("", "")
-    response = Response(path.with_name(path.name + suffix).read_bytes(), mimetype="application/json")
+    encoding = next((one for one in SUFFIXES if accepted(one)), "")
+    response = Response(path.with_name(path.name + SUFFIXES.get(encoding, "")).read_bytes(), mimetype="application/json")
     response.headers["Cache-Control"] = FOR_EVER
     response.headers["Vary"] = "Accept-Encoding"
     if encoding:
@@ -78,6 +84,8 @@ class Squeezer:
 
     def squeeze(self, response: Response) -> Response:
         """The response, compressed if that is worth it and the browser can read it."""
+        if response.mimetype in COMPRESSIBLE:
+            response.vary.add("Accept-Encoding")  # a cache must not hand this copy to a browser that asks for another
         if not self._worth_it(response):
             return response
         response.direct_passthrough = False
@@ -88,7 +96,6 @@ class Squeezer:
         is_file = response.cache_control.max_age is not None
         response.set_data(self._compressed(raw) if is_file else brotli.compress(raw, quality=QUICK))
         response.headers["Content-Encoding"] = "br"
-        response.vary.add("Accept-Encoding")
         response.headers.pop("ETag", None)
         return response
 
@@ -97,7 +104,7 @@ class Squeezer:
             response.status_code == 200
             and "Content-Encoding" not in response.headers
             and response.mimetype in COMPRESSIBLE
-            and "br" in request.headers.get("Accept-Encoding", "")
+            and accepted("br")
         )
 
     def _compressed(self, raw: bytes) -> bytes:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from geodata.errors import FactsError
+from geodata.errors import FactsError, complaint, where
 from geodata.schema import COUNTRY_CODES, UNITS, Bound, Kind, PeriodPrecision, PlacePrecision, Stance, Topic
 from geodata.tables import RowChecker, read_table, split
 
@@ -52,7 +53,7 @@ COLUMNS = [
 ]
 LISTS = ("region_codes", "minerals", "actors", "flow_from", "flow_to", "source_ids", "caveats")
 PARTIAL_DATE = re.compile(r"(1[89]|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
-REGION_CODE = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
+PINNED = (PlacePrecision.POINT, PlacePrecision.TOWN, PlacePrecision.MUNICIPALITY, PlacePrecision.AREA)
 
 
 def read_claims(
@@ -79,10 +80,13 @@ def read_claims(
     claims = pd.concat(tables, ignore_index=True)
     twice = claims[claims["claim_id"].duplicated()]
     if len(twice):
-        raise FactsError(f"claims: claim_id {twice.iloc[0]['claim_id']!r} stands in two files; keep one")
+        row = twice.iloc[0]
+        raise FactsError(
+            complaint(where(row["file"], row["line"]), "claim_id", row["claim_id"], "stands in another file too", "keep one")
+        )
     claims = claims.set_index("claim_id")
     _check_repeats(claims)
-    return claims
+    return claims.drop(columns=["file", "line"])
 
 
 def _read_file(path: Path, known: dict[str, Collection[str]], endpoints: Collection[str]) -> pd.DataFrame:
@@ -101,7 +105,7 @@ def _read_file(path: Path, known: dict[str, Collection[str]], endpoints: Collect
     for field in LISTS:
         table[field] = [tuple(split(text)) for text in table[field]]
     table["period_inferred"] = table["period_inferred"] == "yes"
-    return table.drop(columns="line")
+    return table.assign(file=path.name)
 
 
 REMEDIES = {
@@ -136,8 +140,9 @@ def _check_words(check: RowChecker, country_code: str) -> None:
 def _check_periods(check: RowChecker) -> None:
     table = check.table
     for field in ("period_start", "period_end", "published"):
-        good = (table[field] == "") | table[field].map(lambda text: bool(PARTIAL_DATE.fullmatch(text)))
-        check.where_not(field, good, "is not a date", "write YYYY, YYYY-MM or YYYY-MM-DD, or nothing")
+        check.where_not(
+            field, table[field].map(_is_partial_date), "is not a date", "write YYYY, YYYY-MM or YYYY-MM-DD, or nothing"
+        )
     dated = (table["period_start"] != "") | (table["period_end"] != "")
     check.where_not(
         "period_precision",
@@ -148,6 +153,19 @@ def _check_periods(check: RowChecker) -> None:
     # "~" sorts after every digit, so that 2012 ends after 2012-03.
     order = (table["period_end"] == "") | (table["period_start"] <= table["period_end"] + "~")
     check.where_not("period_end", order, "lies before period_start", "swap the two")
+
+
+def _is_partial_date(text: str) -> bool:
+    """Whether the text is empty, a year, a month or a day that the calendar has."""
+    if not text:
+        return True
+    if not PARTIAL_DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+    except ValueError:
+        return False
+    return True
 
 
 def _check_numbers(check: RowChecker) -> None:
@@ -169,6 +187,15 @@ def _check_numbers(check: RowChecker) -> None:
     for bound, fields in needs.items():
         good = (table["bound"] != bound) | table[list(fields)].notna().any(axis=1)
         check.where_not("bound", good, f"needs {' or '.join(fields)}", "fill it in")
+    both = table["value_low"].notna() & table["value_high"].notna()
+    check.where_not("bound", (table["bound"] != Bound.RANGE) | both, "needs value_low and value_high", "fill both in")
+    shared = some & (table["region_codes"].map(lambda text: len(split(text))) > 1)
+    check.where_not(
+        "region_share",
+        shared == (table["region_share"] != ""),
+        "does not fit the regions and the number",
+        "say together or each where one number stands for several regions, and nothing elsewhere",
+    )
 
 
 def _check_places(check: RowChecker) -> None:
@@ -176,20 +203,25 @@ def _check_places(check: RowChecker) -> None:
     check.where_not("lat", table["lon"].isna() == table["lat"].isna(), "stands without its lon", "give both or neither")
     on_earth = table["lon"].isna() | (table["lon"].between(-180, 180) & table["lat"].between(-90, 90))
     check.where_not("lon", on_earth, "is not a longitude", "give degrees, longitude first")
+    # A claim known to a region gets no mark on the map that would place it more narrowly.
+    pinned = table["lon"].isna() | table["place_precision"].isin(PINNED)
+    check.where_not("lon", pinned, "stands where the place is no narrower than a region", "clear lon and lat, or name the place")
 
 
 def _check_repeats(claims: pd.DataFrame) -> None:
+    def fail(claim_id: str, rule: str, remedy: str) -> None:
+        row = claims.loc[claim_id]
+        raise FactsError(complaint(where(row["file"], row["line"], claim_id), "repeats", row["repeats"], rule, remedy))
+
     repeats = claims.loc[claims["repeats"] != "", "repeats"]
     for claim_id, first in repeats.items():
         seen, origin = [claim_id], first
         while origin:
             if origin not in claims.index:
-                raise FactsError(
-                    f"claims, {seen[-1]}: repeats {origin!r} names no claim; give the id of the claim whose origin it repeats"
-                )
+                fail(seen[-1], "names no claim", "give the id of the claim whose origin it repeats")
             if origin in seen:
-                raise FactsError(
-                    f"claims, {claim_id}: repeats runs in a circle ({' → '.join([*seen, origin])}); one of them is the origin"
+                fail(
+                    claim_id, f"runs in a circle ({' → '.join([*seen, origin])})", "one of them is the origin: clear its repeats"
                 )
             seen.append(origin)
             origin = claims.at[origin, "repeats"]

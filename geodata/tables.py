@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -20,18 +21,20 @@ def read_table(path: Path, columns: Iterable[str], key: str | None) -> pd.DataFr
     length, or a repeated key.
     """
     columns = list(columns)
+    reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    rows, line = [], 1
     try:
-        with path.open(encoding="utf-8", newline="") as handle:
-            reader = csv.reader(handle, strict=True)
-            header = next(reader, [])
-            _check_header(path, header, columns)
-            rows = [(reader.line_num, row) for row in reader if row]
-    except FileNotFoundError:
-        raise FactsError(f"{path.name}: the file is missing; restore it from the repository") from None
-    except UnicodeDecodeError as error:
-        raise FactsError(f"{path.name}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
+        _check_header(path, next(reader, []), columns)
+        line = reader.line_num + 1
+        for row in reader:
+            if row:
+                rows.append((line, row))
+            # A quoted field may hold line breaks: the next row starts after the last line read.
+            line = reader.line_num + 1
     except csv.Error as error:
-        raise FactsError(f"{path.name}: not readable as CSV ({error}); quote fields that hold commas or line breaks") from None
+        raise FactsError(
+            f"{where(path, line)}: not readable as CSV ({error}); quote fields that hold commas, quotes or line breaks"
+        ) from None
     for line, row in rows:
         if len(row) != len(columns):
             raise FactsError(
@@ -44,9 +47,23 @@ def read_table(path: Path, columns: Iterable[str], key: str | None) -> pd.DataFr
     return table
 
 
+def _text(path: Path) -> str:
+    """The file's text without the byte order mark that spreadsheets put before it."""
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise FactsError(f"{path.name}: the file is missing; restore it from the repository") from None
+    except OSError as error:
+        raise FactsError(f"{path.name}: can't be read ({error.strerror}); mend its permissions") from None
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        around = raw[max(0, error.start - 12) : error.start + 12].decode("latin-1")
+        raise FactsError(complaint(where(path, line), "text", around, "is not UTF-8", "save the file as UTF-8")) from None
+
+
 def _check_header(path: Path, header: list[str], columns: list[str]) -> None:
-    if header and header[0].startswith("\ufeff"):
-        header = [header[0].removeprefix("\ufeff"), *header[1:]]
     if header != columns:
         missing = [one for one in columns if one not in header]
         extra = [one for one in header if one not in columns]
