@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 from geodata import words
 from geodata.store import Facts
+
+from components.state import view_fields
 
 INDICATOR, INDICATOR_2, YEAR, RULE, STANCES, TOPICS, COUNTRY, LAYERS = (
     "indicator",
@@ -17,7 +21,7 @@ INDICATOR, INDICATOR_2, YEAR, RULE, STANCES, TOPICS, COUNTRY, LAYERS = (
     "country",
     "layers",
 )
-THEME, FILTERS, LINK = "theme", "filters", "copy-link"
+THEME, FILTERS, LINK, YEAR_SHOWN = "theme", "filters", "copy-link", "year-shown"
 # Control id → the key of the View that it writes.
 BINDINGS = {
     INDICATOR: "indicator",
@@ -35,33 +39,44 @@ LAYER_LABELS = {"events": "Events and places", "flows": "Flows", "rivers": "Rive
 def layout(facts: Facts) -> html.Div:
     """Indicator, year, country, rule, and a drawer with the filters."""
     options = _indicator_options(facts)
+    # Each control opens with what the View holds without a link, so that none stands empty while the page starts.
+    opens = {key: field.default for key, field in view_fields(facts).items()}
+    year = facts.default_year[opens["indicator"]]
     return html.Div(
         [
             _field(
                 "Indicator",
                 INDICATOR,
-                dcc.Dropdown(id=INDICATOR, options=options, clearable=False, maxHeight=480, optionHeight=30),
+                dcc.Dropdown(
+                    id=INDICATOR, options=options, value=opens["indicator"], clearable=False, maxHeight=480, optionHeight=30
+                ),
                 "control-wide",
             ),
             _field(
-                "Year",
+                ["Year ", html.B(id=YEAR_SHOWN)],
                 YEAR,
-                dcc.Slider(id=YEAR, min=2000, max=2025, step=1, marks=None, updatemode="drag", allow_direct_input=False),
+                dcc.Slider(
+                    id=YEAR, min=2000, max=year, value=year, step=1, marks=None, updatemode="drag", allow_direct_input=False
+                ),
                 "control-year",
             ),
             _field(
                 "Country",
                 COUNTRY,
-                dcc.Dropdown(id=COUNTRY, options=_country_options(facts), clearable=False, searchable=False),
+                dcc.Dropdown(
+                    id=COUNTRY, options=_country_options(facts), value=opens["country"], clearable=False, searchable=False
+                ),
                 "control-narrow",
             ),
             _field(
-                "Where sources differ, show",
+                "If sources differ, show",
                 RULE,
-                dcc.Dropdown(id=RULE, options=_rule_options(facts), clearable=False, searchable=False),
+                dcc.Dropdown(id=RULE, options=_rule_options(facts), value=opens["rule"], clearable=False, searchable=False),
                 "control-narrow",
             ),
-            html.Details([html.Summary("Filters", id="filters-summary"), _filters(options)], id=FILTERS, className="filters"),
+            html.Details(
+                [html.Summary("Filters", id="filters-summary"), _filters(options, opens)], id=FILTERS, className="filters"
+            ),
             html.Button("Link", id=LINK, className="quiet-button", title="Copy the address of exactly this view"),
             html.Button("Dark", id=THEME, className="quiet-button", title="Switch between light and dark"),
         ],
@@ -69,26 +84,46 @@ def layout(facts: Facts) -> html.Div:
     )
 
 
-def _field(label: str, control_id: str, control: Component, class_name: str) -> html.Div:
-    return html.Div([html.Label(label, htmlFor=control_id), control], className=f"control {class_name}")
+def _field(label: str | list, control_id: str, control: Component, class_name: str) -> html.Div:
+    return html.Div([html.Label(label, id=_label_id(control_id), htmlFor=control_id), control], className=f"control {class_name}")
 
 
-def _filters(options: list[dict]) -> html.Div:
+def _filters(options: list[dict], opens: dict[str, Any]) -> html.Div:
     return html.Div(
         [
-            _group("How it is held", dcc.Checklist(id=STANCES, options=[_option(word) for word in words.STANCES])),
-            _group("Topic", dcc.Checklist(id=TOPICS, options=[_option(word) for word in words.TOPICS])),
-            _group("On the map", dcc.Checklist(id=LAYERS, options=[{"value": k, "label": v} for k, v in LAYER_LABELS.items()])),
             _group(
-                "Second indicator", dcc.Dropdown(id=INDICATOR_2, options=options, clearable=False, maxHeight=320, optionHeight=30)
+                "How it is held",
+                STANCES,
+                dcc.Checklist(id=STANCES, options=[_option(word) for word in words.STANCES], value=opens["stances"]),
+            ),
+            _group(
+                "Topic", TOPICS, dcc.Checklist(id=TOPICS, options=[_option(word) for word in words.TOPICS], value=opens["topics"])
+            ),
+            _group(
+                "On the map",
+                LAYERS,
+                dcc.Checklist(
+                    id=LAYERS, options=[{"value": k, "label": v} for k, v in LAYER_LABELS.items()], value=opens["layers"]
+                ),
+            ),
+            _group(
+                "Second indicator",
+                INDICATOR_2,
+                dcc.Dropdown(
+                    id=INDICATOR_2, options=options, value=opens["indicator2"], clearable=False, maxHeight=320, optionHeight=30
+                ),
             ),
         ],
         className="filters-drawer",
     )
 
 
-def _group(title: str, control: Component) -> html.Fieldset:
-    return html.Fieldset([html.Legend(title), control])
+def _group(title: str, control_id: str, control: Component) -> html.Fieldset:
+    return html.Fieldset([html.Legend(title, id=_label_id(control_id)), control])
+
+
+def _label_id(control_id: str) -> str:
+    return f"{control_id}-label"
 
 
 def _option(word: words.Word) -> dict:

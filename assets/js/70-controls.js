@@ -34,11 +34,32 @@
   }
 
   function yearMarks(years) {
-    // Every year can be reached; only as many are named as fit.
-    const every = Math.ceil(years.length / 5);
+    // Every year can be reached; only as many are named as fit, and the last one always.
+    const first = years[0];
+    const last = years[years.length - 1];
+    const apart = Math.max(1, (last - first) / 5);
     const marks = {};
-    years.forEach((year, at) => (marks[year] = at % every === 0 || at === years.length - 1 ? String(year) : ""));
+    let named = -Infinity;
+    for (const year of years) {
+      const fits = year === last || (year - named >= apart && last - year >= apart);
+      marks[year] = fits ? String(year) : "";
+      if (fits) named = year;
+    }
     return marks;
+  }
+
+  /* Dash names its controls by their value alone: what they are for belongs to the name. */
+  function named() {
+    for (const id of ["indicator", "indicator-2", "country", "rule"]) {
+      const control = document.getElementById(id);
+      if (control) control.setAttribute("aria-labelledby", `${id}-label ${id}-value`);
+    }
+    for (const id of ["stances", "topics", "layers"]) {
+      const control = document.getElementById(id);
+      if (control) control.setAttribute("aria-labelledby", `${id}-label`);
+    }
+    const thumb = document.querySelector("#year [role=slider]");
+    if (thumb) thumb.setAttribute("aria-label", "Year");
   }
 
   let yearsOf = "";
@@ -55,6 +76,7 @@
       for (const [id, key] of [["indicator", "indicator"], ["indicator-2", "indicator2"], ["rule", "rule"], ["country", "country"], ["stances", "stances"], ["topics", "topics"], ["layers", "layers"]]) {
         if (changed.has(key)) show(id, { value: view[key] });
       }
+      document.getElementById("year-shown").textContent = view.year;
       const summary = document.getElementById("filters-summary");
       const state = veta.data.manifest.state;
       const set = ["stances", "topics", "layers"].filter((key) => view[key].length < state[key].choices.length).length;
@@ -63,6 +85,7 @@
       document.getElementById("theme").textContent = dark ? "Light" : "Dark";
       const title = `${registry.definition} (${registry.unit_label || "count"})`;
       document.getElementById("indicator").setAttribute("title", title);
+      named();
       started = true;
     },
   });

@@ -74,11 +74,12 @@
       next.focus();
     }
     // A dialog or an open list uses Escape for itself.
-    const busy = document.querySelector("dialog[open], [role=listbox]:not([hidden]), details[open]#filters");
-    if (event.key === "Escape") {
-      if (region("filters").open) region("filters").open = false;
-      else if (!busy && !event.defaultPrevented) veta.clear();
-    }
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    const lists = [...document.querySelectorAll("dialog[open], [role=listbox]:not(#filters *)")];
+    if (region("filters").open) {
+      region("filters").open = false;
+      region("filters-summary").focus();
+    } else if (!lists.some((one) => one.checkVisibility({ visibilityProperty: true }))) veta.clear();
   });
 
   // ---------------------------------------------------------------- start, once Dash has drawn the page
