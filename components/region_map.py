@@ -36,9 +36,7 @@ def extent(facts: Facts) -> tuple[float, float, float, float]:
     """
     regions = facts.regions
     points = regions[["lon", "lat"]].to_numpy(float)
-    near = [
-        len(points) < 3 or sorted(((points - point) ** 2).sum(axis=1) ** 0.5)[1] <= 5.0 for point in points
-    ]
+    near = [len(points) < 3 or sorted(((points - point) ** 2).sum(axis=1) ** 0.5)[1] <= 5.0 for point in points]
     mainland = regions[near] if any(near) else regions
     west, south = mainland["minx"].clip(lower=-82.0).min(), mainland["miny"].min()
     east, north = mainland["maxx"].clip(upper=-34.0).max(), mainland["maxy"].max()
@@ -131,9 +129,7 @@ def _tools() -> html.Div:
     ]
     pressed = {LASSO: {"aria-pressed": "false"}}
     buttons = [
-        html.Button(
-            sign, id=tool, className="map-tool", title=words, **{"aria-label": words}, **pressed.get(tool, {})
-        )
+        html.Button(sign, id=tool, className="map-tool", title=words, **{"aria-label": words}, **pressed.get(tool, {}))
         for tool, sign, words in tools
     ]
     return html.Div(buttons, id=TOOLS, className="map-tools", role="toolbar", **{"aria-label": "Map tools"})

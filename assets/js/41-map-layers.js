@@ -103,7 +103,7 @@
   function sources(context) {
     const low = map.absolute(veta.data.manifest.files.geometry_low);
     return {
-      land: geojson(context.countries), lakes: geojson(context.lakes), rivers: geojson(context.rivers), admin0: geojson(context.admin0 || EMPTY), towns: geojson(context.towns),
+      land: geojson(context.countries), lakes: geojson(context.lakes), rivers: geojson(context.rivers), admin0: geojson(context.borders), towns: geojson(context.towns),
       claimed: geojson(claimedLines(context.claim_lines), { tolerance: 0 }),
       // A quarter of a pixel: what is left out tears no visible gap between neighbours, and halves the work of a frame.
       regions: geojson(low, { tolerance: 0.25, buffer: 16 }), borders: geojson(low, { tolerance: 0.5, buffer: 16 }),

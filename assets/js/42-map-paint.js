@@ -9,6 +9,14 @@
 
   map.instance = () => instance;
 
+  /* Asked for before Dash has drawn anything: the page announces these files, and the map waits for them. */
+  const early = Promise.all(["context", "geometry_low"].map(fetchEarly));
+  early.catch(() => null); // said where it is waited for
+  async function fetchEarly(name) {
+    const { files } = JSON.parse(document.getElementById("veta-manifest").textContent);
+    return map.fetchJson(files[name]);
+  }
+
   // ---------------------------------------------------------------- getting hold of Plotly's map
   async function plotlyMap() {
     for (;;) {
@@ -29,12 +37,9 @@
   }
 
   async function prepare() {
-    const [{ gd, inner }, context] = await Promise.all([
+    const [{ gd, inner }, [context, boundaries]] = await Promise.all([
       plotlyMap(),
-      fetch(veta.data.manifest.files.context).then((answer) => {
-        if (!answer.ok) throw new Error(`the map's ground answered ${answer.status}`);
-        return answer.json();
-      }),
+      early,
       // Names are drawn into pictures once: with the page's own type, or not at all.
       Promise.all([document.fonts.load("12px Inter"), document.fonts.load("bold 12px Inter")]).catch(() => null),
     ]);
@@ -48,7 +53,7 @@
     const legend = document.getElementById("map-legend");
     if (gd.clientWidth < 560) legend.open = false; // a phone's map needs the room
     sharpen(inner);
-    await map.outline.load(veta.data.manifest.files.geometry_low);
+    map.outline.use(boundaries.features);
   }
 
   /* Fine boundaries replace the coarse ones once the map is near enough to show them and has nothing else to do. */
@@ -60,9 +65,11 @@
       if (fine || inner.getZoom() < FINE_FROM) return;
       fine = true;
       const url = map.absolute(veta.data.manifest.files.geometry_high);
-      later(() => {
+      later(async () => {
+        const { features } = await map.fetchJson(url);
+        map.outline.use(features);
         for (const id of ["regions", "borders"]) inner.getSource(id).setData(url);
-        map.outline.load(url);
+        inner.getSource("admin0").setData(map.outline.countryBorders(features));
       });
     });
   }

@@ -32,17 +32,47 @@
     inner.on("resize", drawAll);
   };
 
-  outline.load = async (url) => {
-    const answer = await fetch(url);
-    if (!answer.ok) throw new Error(`the boundaries answered ${answer.status}`);
-    const { features } = await answer.json();
+  /* These boundaries from now on. */
+  outline.use = (features) => {
     const made = [];
     for (const { id, geometry } of features) {
       const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
       made[id] = { lines: polygons.flat(), flat: null };
     }
     rings = made;
-    drawAll();
+    if (instance) drawAll();
+  };
+
+  /* The borders of countries, from the boundaries themselves so that both agree at any zoom: every edge that no region of
+     the same country shares. An edge between two countries is drawn once. */
+  outline.countryBorders = (features) => {
+    const owners = new Map(); // edge -> the first region's country, or "" once a second region of the same country has it
+    const country = (feature) => veta.data.regions.country[feature.id];
+    const edge = (a, b) => (a[0] < b[0] || (a[0] === b[0] && a[1] < b[1]) ? `${a},${b}` : `${b},${a}`);
+    const each = (visit) => {
+      for (const feature of features) {
+        const polygons = feature.geometry.type === "Polygon" ? [feature.geometry.coordinates] : feature.geometry.coordinates;
+        for (const ring of polygons.flat()) visit(ring, country(feature));
+      }
+    };
+    each((ring, owner) => {
+      for (let n = 1; n < ring.length; n++) {
+        const key = edge(ring[n - 1], ring[n]);
+        if (!owners.has(key)) owners.set(key, owner);
+        else if (owners.get(key) === owner) owners.set(key, "");
+      }
+    });
+    const lines = [];
+    each((ring, owner) => {
+      let run = null;
+      for (let n = 1; n < ring.length; n++) {
+        if (owners.get(edge(ring[n - 1], ring[n])) === owner) {
+          if (!run) lines.push((run = [ring[n - 1]]));
+          run.push(ring[n]);
+        } else run = null;
+      }
+    });
+    return { type: "Feature", properties: {}, geometry: { type: "MultiLineString", coordinates: lines } };
   };
 
   /* Projected once, when first asked for: most regions are never outlined. */

@@ -9,6 +9,7 @@
   let instance = null;
   let mine = null; // JSON of the camera that this file last wrote to the View or last showed
   let timer = 0;
+  let size = ""; // of the map's box, when it was last looked at
   let byHand = false;
   let stayFor = null; // claim picked on the map itself: the reader is already there
 
@@ -34,6 +35,7 @@
       clearTimeout(timer);
       timer = setTimeout(write, SETTLE_MS);
     });
+    size = `${inner.getContainer().clientWidth} ${inner.getContainer().clientHeight}`;
     inner.on("resize", () => requestAnimationFrame(keepHome));
     // Plotly puts the map back to its figure's camera whenever it draws; the camera is the View's alone.
     for (const name of ["setCenter", "setZoom", "setBearing", "setPitch"]) inner[name] = () => inner;
@@ -41,6 +43,10 @@
 
   /* A window of another size still shows all six countries, unless the reader looks elsewhere. */
   function keepHome() {
+    const { clientWidth, clientHeight } = instance.getContainer();
+    const now = `${clientWidth} ${clientHeight}`;
+    if (now === size) return; // Plotly announces a new size at every redraw, also where it is the old one
+    size = now;
     const view = veta.view();
     if (view && !view.camera && !view.claim && !view.country) camera.home({ jump: true });
   }

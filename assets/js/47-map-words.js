@@ -15,7 +15,7 @@
   }
 
   // ---------------------------------------------------------------- how many regions are in which state
-  const ORDER = ["m", "z", "b", "f", "n", "a", "x"];
+  const ORDER = ["m", "z", "b", "p", "f", "n", "a", "x"];
   function counts(view) {
     const found = Object.fromEntries(ORDER.map((state) => [state, 0]));
     const { code, country } = veta.data.regions;
@@ -23,7 +23,7 @@
     return found;
   }
 
-  const GAPS = { n: "not covered", f: "looked at and nothing found", b: "with only a bound", x: "left out by your filter", a: "where it does not apply" };
+  const GAPS = { n: "not covered", p: "with a figure for part of the year only", f: "looked at and nothing found", b: "with only a bound", x: "left out by your filter", a: "where it does not apply" };
   /* "12 regions not covered, 3 looked at and nothing found": which regions lack a figure, and in which way. */
   function gaps(found) {
     const parts = Object.keys(GAPS).filter((state) => found[state]);
@@ -36,9 +36,9 @@
     const rule = veta.data.manifest.rules.find((each) => each.id === view.rule);
     const unit = registry.unit_label && !registry.label.toLowerCase().includes(registry.unit_label.toLowerCase()) ? `, ${registry.unit_label}` : "";
     const head = `${registry.label}${unit}, ${view.year}`;
-    const ruleWords = rule ? rule.label.charAt(0).toLowerCase() + rule.label.slice(1) : "";
+    const ruleWords = rule ? `${rule.label.toLowerCase()} figure where sources differ` : "";
     const where = view.country ? `${veta.data.manifest.countries[view.country].name} only` : "";
-    const rest = [where, ruleWords && `where sources differ: ${ruleWords}`, gaps(found)].filter(Boolean).join(" · ");
+    const rest = [where, ruleWords, gaps(found)].filter(Boolean).join(" · ");
     one("#map-title").replaceChildren(node("span", "map-title-what", head), node("span", "map-title-how", rest));
   }
 
@@ -46,7 +46,6 @@
   function notes(view) {
     const registry = veta.data.indicatorOf(view.indicator);
     const body = [node("p", "", registry.definition)];
-    if (registry.derivation) body.push(node("p", "", registry.derivation));
     if (registry.source_policy) body.push(node("p", "", registry.source_policy));
     const byCountry = Object.entries(registry.notes || {}).filter(([code, text]) => text && (!view.country || code === view.country));
     if (byCountry.length) {
@@ -141,7 +140,12 @@
       lines.push(veta.format.hedge(obs));
       const ranked = veta.query.rank(veta.query.values(view), code);
       if (ranked) lines.push(`Rank ${ranked.rank} of ${ranked.of}`);
-    } else lines.push(`${map.stateWords(state)}, ${view.year}`);
+    } else {
+      lines.push(`${map.stateWords(state)}, ${view.year}`);
+      // A figure for part of the year is no class on the map, but it is no silence either.
+      const apart = state === "p" && veta.data.columns(view.indicator).all(i, view.year)[0];
+      if (apart) lines.push(veta.format.hedge(apart));
+    }
     lines.push(...reportedHere(view, code));
     const claims = map.claimsIn.get(code) || 0;
     lines.push(claims ? plural(claims, "claim") : "no claims in this selection");

@@ -1,0 +1,82 @@
+"""The map's skeleton: a ground without data, and every overlay in its place."""
+
+from __future__ import annotations
+
+import json
+from types import SimpleNamespace
+
+import geopandas as gpd
+import pytest
+from components import region_map
+from shapely.geometry import box
+
+
+@pytest.fixture
+def facts():
+    """Two regions side by side on the mainland, and an island 30 degrees out at sea."""
+    shapes = [box(-70, -10, -65, -5), box(-65, -10, -60, -5), box(-100, 0, -99, 1)]
+    regions = gpd.GeoDataFrame({"region_code": ["PE-MDD", "BR-AC", "EC-W"]}, geometry=shapes, crs="EPSG:4326")
+    regions[["minx", "miny", "maxx", "maxy"]] = regions.bounds
+    regions["lon"] = (regions["minx"] + regions["maxx"]) / 2
+    regions["lat"] = (regions["miny"] + regions["maxy"]) / 2
+    return SimpleNamespace(regions=regions.set_index("region_code"))
+
+
+def found(component, wanted):
+    """The component of that id or class below ``component``, or None."""
+    if wanted in (getattr(component, "id", None), getattr(component, "className", None)):
+        return component
+    children = getattr(component, "children", None)
+    for child in children if isinstance(children, (list, tuple)) else [children]:
+        below = found(child, wanted) if hasattr(child, "to_plotly_json") else None
+        if below is not None:
+            return below
+    return None
+
+
+def test_figure_holds_no_data(facts):
+    drawn = json.loads(region_map.figure(facts).to_json())
+    assert [trace["type"] for trace in drawn["data"]] == ["scattermap"]
+    assert not drawn["data"][0].get("lon")
+    assert "PE-MDD" not in json.dumps(drawn)
+    assert len(json.dumps(drawn["layout"]["map"])) < 500
+
+
+def test_style_is_a_ground_that_asks_for_nothing(facts):
+    style = region_map.figure(facts).layout.map.style
+    assert [layer["type"] for layer in style["layers"]] == ["background"]
+    assert "http" not in json.dumps(style)
+    # Plotly drops empty containers and would then set the style anew, which kills the map.
+    assert style["sources"]
+
+
+def test_map_fills_its_box(facts):
+    margin = region_map.figure(facts).layout.margin
+    assert (margin.l, margin.r, margin.t, margin.b) == (0, 0, 0, 0)
+
+
+def test_extent_leaves_islands_far_at_sea_out(facts):
+    west, south, east, north = region_map.extent(facts)
+    assert (west, south, east, north) == (-70.5, -10.5, -59.5, -4.5)
+
+
+def test_layout_has_every_handle_that_the_scripts_write_to(facts):
+    page = region_map.layout(facts)
+    ids = ("map", "map-title", "map-notes", "map-legend", "map-tools", "map-places", "map-home", "map-lasso")
+    assert [one for one in ids if found(page, one) is None] == []
+    assert found(page, "map-legend-body") is not None
+    assert found(page, "map-notes-body") is not None
+
+
+def test_every_tool_has_a_name(facts):
+    tools = found(region_map.layout(facts), "map-tools")
+    names = [button.to_plotly_json()["props"]["aria-label"] for button in tools.children]
+    assert len(names) == len(set(names)) == 4
+    assert all(names)
+
+
+def test_plotlys_own_bar_is_hidden(facts):
+    config = found(region_map.layout(facts), "map").config
+    assert config["displayModeBar"] is False
+    assert config["displaylogo"] is False
+    assert config["scrollZoom"] is True
