@@ -63,12 +63,15 @@
     ]);
   };
 
-  const unitOf = (thing) => veta.format.unit(thing);
-  dom.figureText = (thing) => {
-    const figure = veta.format.figure(thing);
-    const unit = figure && unitOf(thing);
-    return unit ? `${figure}${unit === "%" ? "" : " "}${unit}` : figure;
+  const SINGULAR = { people: "person", families: "family", ...Object.fromEntries(["event", "victim", "case", "complaint", "group", "day", "firearm", "record", "airstrip", "claim", "source", "carat"].map((word) => [`${word}s`, word])) };
+  /* The unit in words: one event, two events. A bare count says what was counted. */
+  dom.unitWords = (thing) => {
+    const unit = thing.k === undefined && thing.unit === "count" ? String(thing.indicator || "").replace(/_/g, " ") : veta.format.unit(thing);
+    const only = [thing.value, thing.low, thing.high].filter((n) => n !== null && n !== undefined);
+    return only.length && only.every((n) => n === 1) ? SINGULAR[unit] || unit : unit;
   };
+  dom.withUnit = (figure, unit) => (figure && unit ? `${figure}${unit === "%" ? "" : " "}${unit}` : figure);
+  dom.figureText = (thing) => dom.withUnit(veta.format.figure(thing), dom.unitWords(thing));
 
   /* How many regions one figure is for; 0 if it is the region's own. */
   dom.together = (thing) => {

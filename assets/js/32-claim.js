@@ -14,7 +14,9 @@
   claims.where = (claim) => {
     const regions = claim.regions.map((code) => veta.format.regionName(code));
     const country = (veta.data.manifest.countries[claim.country] || { name: claim.country }).name;
-    const place = [claim.place, regions.join("; ") || country].filter(Boolean).join(", ");
+    const inside = regions.join("; ") || country;
+    const named = claim.place && !dom.fold(inside).startsWith(dom.fold(claim.place)) ? claim.place : ""; // "Madre de Dios, Madre de Dios" says it twice
+    const place = [named, inside].filter(Boolean).join(", ");
     const precision = PRECISION[claim.place_precision] || "";
     return precision ? `${place} (${precision})` : place;
   };
@@ -116,7 +118,7 @@
     const close = dom.button("×", () => veta.set({ claim: null }), { class: "close", "aria-label": "Close the claim", title: "Close the claim" });
     const kind = (veta.data.manifest.kinds.find((one) => one.id === claim.kind) || { label: claim.kind }).label;
     return el("article", { class: `quote${brief ? " quote-brief" : ""}`, "aria-label": "Picked claim", data: { claim: claim.id } }, [
-      el("header", { class: "quote-head" }, [dom.stance(claim.stance, true), dom.text(`${kind}, ${veta.format.topic(claim.topic)}`, "span", { class: "note" }), close]),
+      el("header", { class: "quote-head" }, [brief && dom.stance(claim.stance, true), dom.text(`${kind}, ${veta.format.topic(claim.topic)}`, "span", { class: "note" }), close]),
       dom.text(claim.summary, "blockquote"),
       brief ? [attribution(claim), dom.citations(claim.sources)] : claims.details(claim),
     ]);

@@ -23,7 +23,14 @@
     return el("p", { class: "facts-line" }, facts.filter(Boolean).map((fact, at) => [at > 0 && " · ", dom.text(fact)]));
   }
 
-  const jump = (id, label) => dom.button(label, () => one(id) && (one(id).scrollIntoView({ block: "start" }), one(id).focus({ preventScroll: true })), { class: "link" });
+  /* Scrolls the pane and nothing around it. */
+  function jumpTo(id) {
+    const [target, pane] = [one(id), one("pane-region")];
+    if (!target) return;
+    pane.scrollTop += target.getBoundingClientRect().top - pane.getBoundingClientRect().top - 6;
+    target.focus({ preventScroll: true });
+  }
+  const jump = (id, label) => dom.button(label, () => jumpTo(id), { class: "link" });
 
   function actions(view) {
     const zoom = () => (veta.map && veta.map.camera && veta.map.camera.fly ? veta.map.camera.fly(view.regions) : undefined);

@@ -66,7 +66,7 @@
     return el("li", { class: "dated-claim", data: { claim: claim.id } }, [
       dom.stance(claim.stance), " ",
       dom.button(veta.format.period(claim), () => veta.set({ claim: claim.id, panel: "region" }), { class: "link", title: "Quote this claim and show it on the map" }), " ",
-      dom.text(claim.activity || claim.summary), dom.text(claim.by ? `, says ${claim.by}` : "", "span", { class: "note" }),
+      dom.text((claim.activity || claim.summary).replace(/\.$/, "")), dom.text(claim.by ? `, says ${claim.by}` : "", "span", { class: "note" }),
     ]);
   }
 

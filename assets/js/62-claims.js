@@ -21,7 +21,7 @@
       const regions = claim.regions.map(veta.format.regionName).join("; ") || (veta.data.manifest.countries[claim.country] || { name: claim.country }).name;
       const figure = dom.figureText(claim);
       row = {
-        period: veta.format.period(claim), regions, figure: [figure, figure && dom.shareWords(claim)].filter(Boolean).join(" "), topic: veta.format.topic(claim.topic),
+        period: veta.format.period(claim).replace(" (date inferred)", ", inferred"), regions, figure: [figure, figure && dom.shareWords(claim)].filter(Boolean).join(" "), topic: veta.format.topic(claim.topic),
         source: source ? `${source.publisher || source.title}, ${source.published ? veta.format.date(source.published) : "undated"}` : "", more: claim.sources.length - 1,
       };
       row.folded = dom.fold([claim.summary, claim.by, claim.place, regions, figure, row.topic, row.source, claim.id, claim.actors.map((id) => (veta.data.actor(id) || { name: id }).name).join(" ")].join(" | "));
@@ -67,14 +67,14 @@
 
   const columns = () => [
     { colId: "stance", headerName: "", headerTooltip: "How the claim is held", width: 34, valueGetter: ({ data }) => order().indexOf(data.stance), cellRenderer: stanceCell },
-    { colId: "period", headerName: "When", width: 92, valueGetter: ({ data }) => dated(data), comparator: byPeriod, sort: "desc", sortingOrder: ["desc", "asc"], cellRenderer: cell((claim) => words(claim).period) },
+    { colId: "period", headerName: "When", width: 100, valueGetter: ({ data }) => dated(data), comparator: byPeriod, sort: "desc", sortingOrder: ["desc", "asc"], cellRenderer: cell((claim) => words(claim).period) },
     { colId: "summary", headerName: "What is said", minWidth: 230, flex: 3, valueGetter: ({ data }) => data.summary, cellRenderer: cell((claim) => claim.summary, "cell-summary") },
     { colId: "regions", headerName: "Region", width: 130, valueGetter: ({ data }) => words(data).regions, cellRenderer: cell((claim) => words(claim).regions) },
-    { colId: "place", headerName: "Place", width: 110, valueGetter: ({ data }) => data.place, cellRenderer: cell((claim) => claim.place) },
-    { colId: "topic", headerName: "Topic", width: 100, valueGetter: ({ data }) => words(data).topic, cellRenderer: cell((claim) => words(claim).topic) },
-    { colId: "figure", headerName: "Figure", width: 130, valueGetter: ({ data }) => number(data), comparator: byNumber, cellRenderer: figureCell },
-    { colId: "by", headerName: "Who says so", width: 150, valueGetter: ({ data }) => data.by, cellRenderer: cell((claim) => claim.by) },
-    { colId: "source", headerName: "Source", width: 210, valueGetter: ({ data }) => words(data).source, cellRenderer: sourceCell },
+    { colId: "place", headerName: "Place", width: 96, valueGetter: ({ data }) => data.place, cellRenderer: cell((claim) => claim.place) },
+    { colId: "topic", headerName: "Topic", width: 90, valueGetter: ({ data }) => words(data).topic, cellRenderer: cell((claim) => words(claim).topic) },
+    { colId: "figure", headerName: "Figure", width: 112, valueGetter: ({ data }) => number(data), comparator: byNumber, cellRenderer: figureCell },
+    { colId: "by", headerName: "Who says so", width: 126, valueGetter: ({ data }) => data.by, cellRenderer: cell((claim) => claim.by) },
+    { colId: "source", headerName: "Source", width: 180, valueGetter: ({ data }) => words(data).source, cellRenderer: sourceCell },
   ].map((column) => ({ sortable: true, resizable: true, suppressHeaderMenuButton: true, ...column }));
 
   // ---------------------------------------------------------------- the grid

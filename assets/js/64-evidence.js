@@ -24,8 +24,8 @@
   };
   /* A national row is printed with its indicator's decimals, like any observation. */
   evidence.figureOf = (row, registry) => {
-    const figure = veta.format.figure({ ...row, k: row.k ?? -1, indicator: registry.id });
-    return `${figure}${registry.unit_label && registry.unit_label !== "%" ? " " : ""}${registry.unit_label || ""}`;
+    const thing = { ...row, k: row.k ?? -1, indicator: registry.id };
+    return dom.withUnit(veta.format.figure(thing), dom.unitWords(thing));
   };
 
   // ---------------------------------------------------------------- parts
