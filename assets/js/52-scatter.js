@@ -117,7 +117,7 @@
     const one = veta.data.indicatorOf(view.indicator);
     const two = veta.data.indicatorOf(view.indicator2);
     const words = `${charts.plural(shown.length, "region has", "regions have")} both figures for ${view.year}`;
-    frame.say(`${one.label} across, ${two.label} upwards, ${view.year}: ${words}.`, zeros ? `${words}; ${zeros} at the rim: zero has no place on a logarithmic axis` : words);
+    frame.say(`${one.label} across, ${two.label} upwards, ${view.year}: ${words}.`, zeros ? `${words} · ${charts.plural(zeros, "zero", "zeros")} on the rim` : words);
     return undefined;
   }
 
