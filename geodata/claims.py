@@ -82,7 +82,7 @@ def read_claims(
     if len(twice):
         row = twice.iloc[0]
         raise FactsError(
-            complaint(where(row["file"], row["line"]), "claim_id", row["claim_id"], "stands in another file too", "keep one")
+            complaint(where(row["file"], int(row["line"])), "claim_id", row["claim_id"], "stands in another file too", "keep one")
         )
     claims = claims.set_index("claim_id")
     _check_repeats(claims)
@@ -211,7 +211,7 @@ def _check_places(check: RowChecker) -> None:
 def _check_repeats(claims: pd.DataFrame) -> None:
     def fail(claim_id: str, rule: str, remedy: str) -> None:
         row = claims.loc[claim_id]
-        raise FactsError(complaint(where(row["file"], row["line"], claim_id), "repeats", row["repeats"], rule, remedy))
+        raise FactsError(complaint(where(row["file"], int(row["line"]), claim_id), "repeats", row["repeats"], rule, remedy))
 
     repeats = claims.loc[claims["repeats"] != "", "repeats"]
     for claim_id, first in repeats.items():

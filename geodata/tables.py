@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from geodata.errors import FactsError, complaint, where
@@ -88,6 +89,7 @@ class RowChecker:
     def fail(self, at: int, field: str, value: object, rule: str, remedy: str) -> None:
         """Raise for row number ``at`` (position in the table)."""
         row = self.table.iloc[at]
+        value = value.item() if isinstance(value, np.generic) else value
         raise FactsError(complaint(where(self.path, int(row["line"]), row[self.key]), field, value, rule, remedy))
 
     def one_of(self, field: str, allowed: Iterable[str], remedy: str, *, empty: bool = False) -> None:
