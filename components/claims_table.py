@@ -41,7 +41,11 @@ def layout(_facts: Facts) -> html.Div:
     return html.Div(
         [
             html.Div(
-                [html.H2("Claims", className="unseen"), html.Div(id="claims-find", className="find"), html.P(id="claims-count", className="count", role="status")],
+                [
+                    html.H2("Claims", className="unseen"),
+                    html.Div(id="claims-find", className="find"),
+                    html.P(id="claims-count", className="count", role="status"),
+                ],
                 className="claims-head",
             ),
             html.Div(id="claims-quote"),

@@ -16,7 +16,9 @@ def layout(_facts: Facts) -> html.Dialog:
             html.Div(
                 [
                     html.H2(id="evidence-title", dir="auto", tabIndex="-1"),
-                    html.Button("×", id="evidence-close", className="close", title="Close", **{"aria-label": "Close the evidence"}),
+                    html.Button(
+                        "×", id="evidence-close", className="close", title="Close", **{"aria-label": "Close the evidence"}
+                    ),
                 ],
                 className="evidence-head",
             ),

@@ -222,9 +222,9 @@
       event.preventDefault();
       if (list.hidden) show();
       else if (options.length) activate(active < 0 && event.key === "ArrowUp" ? options.length - 1 : active + (event.key === "ArrowDown" ? 1 : -1));
-    } else if (event.key === "Enter" && options.length && !list.hidden) {
+    } else if (event.key === "Enter" && active >= 0 && !list.hidden) {
       event.preventDefault();
-      choose(options[Math.max(active, 0)].one);
+      choose(options[active].one);
     } else if (event.key === "Escape" && (input.value || !list.hidden)) {
       // The first Escape is the search's own; the next clears the selection.
       event.preventDefault();
