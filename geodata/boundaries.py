@@ -32,9 +32,7 @@ SPECK_DEGREES = 1.5
 SOUTH_AMERICA: Window = (-93.0, -57.0, -28.0, 17.0)
 
 
-def load_regions(
-    countries: dict[str, Country], folder: Path = paths.BOUNDARIES
-) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
+def load_regions(countries: dict[str, Country], folder: Path = paths.BOUNDARIES) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
     """The regions of the countries, and the same in low detail: both indexed by region_code, EPSG:4326.
 
     Columns of the first: name, country_code, aliases (tuple), capital, published_area_km2 (official; may be
@@ -155,9 +153,7 @@ def _same_codes(path: Path, field: str, wanted: pd.Index, drawn: pd.Index, count
 def _on_border(shapes: np.ndarray, country_code: Iterable[str], folder: Path) -> np.ndarray:
     """Which regions share an edge with a region of another country or with a surrounding country."""
     around = read_layer(folder / paths.CONTEXT_COUNTRIES_SHP.name)
-    owner = np.concatenate(
-        [np.asarray(country_code, dtype=object), np.asarray(around["country"], dtype=object)]
-    )
+    owner = np.concatenate([np.asarray(country_code, dtype=object), np.asarray(around["country"], dtype=object)])
     first, second, _ = neighbours.shared_borders(np.concatenate([shapes, np.asarray(around.geometry.array)]))
     foreign = owner[first] != owner[second]
     touched = np.zeros(len(owner), dtype=bool)

@@ -78,9 +78,7 @@ def _load(shown: Path, path: Path, layer: str | None) -> gpd.GeoDataFrame:
     return frame
 
 
-def _checked(
-    path: Path, frame: gpd.GeoDataFrame, code_field: str, within: Window | None, repair: bool
-) -> gpd.GeoDataFrame:
+def _checked(path: Path, frame: gpd.GeoDataFrame, code_field: str, within: Window | None, repair: bool) -> gpd.GeoDataFrame:
     """read_boundaries once the file is read."""
     codes = _codes(path, frame, code_field)
     repairs: list[str] = []
@@ -130,9 +128,7 @@ def _check_parts(path: Path) -> None:
     if not path.is_file():
         raise _refusal(path, "file", str(path), "does not exist", "restore it, or run geodata.build")
     if path.suffix.lower() not in FORMATS:
-        raise _refusal(
-            path, "format", path.suffix, "is not known", f"give one of {', '.join(FORMATS)} or a .zip"
-        )
+        raise _refusal(path, "format", path.suffix, "is not known", f"give one of {', '.join(FORMATS)} or a .zip")
     if path.suffix.lower() == ".shp":
         there = {part.suffix.lower() for part in path.parent.glob(f"{_glob_safe(path.stem)}.*")}
         missing = [part for part in SHAPEFILE_PARTS if part not in there]
@@ -155,9 +151,7 @@ def _read(path: Path, layer: str | None) -> gpd.GeoDataFrame:
     except READ_ERRORS as error:
         raise _refusal(path, "file", str(error), "can't be read", "export or download it again") from error
     if not isinstance(frame, gpd.GeoDataFrame):
-        raise _refusal(
-            path, "geometry", "none", "is missing from every feature", "export the layer with geometry"
-        )
+        raise _refusal(path, "geometry", "none", "is missing from every feature", "export the layer with geometry")
     return frame
 
 
@@ -244,13 +238,9 @@ def _in_degrees(path: Path, frame: gpd.GeoDataFrame, within: Window | None) -> g
     west, south, east, north = converted.total_bounds
     text = tuple(round(float(side), 3) for side in (west, south, east, north))
     if not np.isfinite(converted.total_bounds).all():
-        raise _refusal(
-            path, "CRS", str(crs.name), "does not fit the coordinates", "state the CRS they were made in"
-        )
+        raise _refusal(path, "CRS", str(crs.name), "does not fit the coordinates", "state the CRS they were made in")
     if within and not (within[0] <= west and within[1] <= south and east <= within[2] and north <= within[3]):
-        raise _refusal(
-            path, "extent", text, f"lies outside {within}", "check the CRS, and that lon stands before lat"
-        )
+        raise _refusal(path, "extent", text, f"lies outside {within}", "check the CRS, and that lon stands before lat")
     return converted
 
 
@@ -259,13 +249,9 @@ def _check_range(path: Path, bounds: np.ndarray, geographic: bool, name: str) ->
     text = tuple(round(float(side), 3) for side in bounds)
     limit = np.array([180.0, 90.0, 180.0, 90.0]) + SLACK
     if geographic and (np.abs(bounds) > limit).any():
-        raise _refusal(
-            path, "extent", text, f"is out of range for {name}", "state the projected CRS it was made in"
-        )
+        raise _refusal(path, "extent", text, f"is out of range for {name}", "state the projected CRS it was made in")
     if not geographic and (np.abs(bounds) <= limit).all():
-        raise _refusal(
-            path, "extent", text, f"looks like degrees, but the CRS is {name}", "state EPSG:4326 instead"
-        )
+        raise _refusal(path, "extent", text, f"looks like degrees, but the CRS is {name}", "state EPSG:4326 instead")
 
 
 def _glob_safe(stem: str) -> str:

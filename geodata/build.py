@@ -51,9 +51,7 @@ SOURCE_NAMES = {("PE", "Lima"): "PE-LIM", ("PE", "Lima Province"): "PE-LMA", ("C
 def main(arguments: list[str] | None = None) -> None:
     """Command line: reads the sources, checks them, writes the boundary files and sources.toml."""
     parser = argparse.ArgumentParser(prog="python -m geodata.build", description=__doc__)
-    parser.add_argument(
-        "--world-map", type=Path, required=True, help="world_map.gpkg of Debian's qgis-common"
-    )
+    parser.add_argument("--world-map", type=Path, required=True, help="world_map.gpkg of Debian's qgis-common")
     parser.add_argument("--out", type=Path, default=paths.BOUNDARIES, help="folder to write to")
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
@@ -77,9 +75,7 @@ def build(world_map: Path, out: Path) -> None:
     save(build_context.rivers(), out / "rivers.shp")
     save(build_context.lakes(), out / "lakes.shp")
     save(build_context.claim_lines(world_map), out / "claim_lines.shp")
-    build_context.country_points(world_map, states).to_csv(
-        out / "country_points.csv", index=False, lineterminator="\n"
-    )
+    build_context.country_points(world_map, states).to_csv(out / "country_points.csv", index=False, lineterminator="\n")
 
 
 def read_states(world_map: Path) -> gpd.GeoDataFrame:
@@ -93,17 +89,11 @@ def read_states(world_map: Path) -> gpd.GeoDataFrame:
 def dissolve_regions(states: gpd.GeoDataFrame, countries: dict[str, Country]) -> gpd.GeoDataFrame:
     """One row a region, in the order of the TOML files: iso_3166_2, country, name, geometry."""
     if len(states) != POLYGONS_EXPECTED:
-        raise _refusal(
-            "states_provinces", "polygons of the six countries", len(states), "should be 145 of them"
-        )
+        raise _refusal("states_provinces", "polygons of the six countries", len(states), "should be 145 of them")
     check_corrections(states)
     codes = [region_code(row.iso_a2, row.name, countries) for row in states.itertuples(index=False)]
     merged = states.assign(iso_3166_2=codes)[["iso_3166_2", "geometry"]].dissolve("iso_3166_2")
-    listed = [
-        (region.code, country.code, region.name)
-        for country in countries.values()
-        for region in country.regions
-    ]
+    listed = [(region.code, country.code, region.name) for country in countries.values() for region in country.regions]
     if set(merged.index) != {code for code, _, _ in listed}:
         odd = sorted(set(merged.index) ^ {code for code, _, _ in listed})
         raise _refusal("states_provinces", "region codes", odd, "are not both drawn and listed")
@@ -139,11 +129,7 @@ def region_code(country_code: str, name: str, countries: dict[str, Country]) -> 
 def check_coverage(regions: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """The same frame, once its polygons are valid, not empty, and share their edges without overlap."""
     shapes = regions.geometry.array
-    if (
-        not shapes.is_valid.all()
-        or shapes.is_empty.any()
-        or not shapely.coverage_is_valid(np.asarray(shapes))
-    ):
+    if not shapes.is_valid.all() or shapes.is_empty.any() or not shapely.coverage_is_valid(np.asarray(shapes)):
         raise _refusal("admin1", "coverage", len(regions), "is not valid")
     return regions
 

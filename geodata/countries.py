@@ -56,9 +56,7 @@ class Country:
             if region.code == code:
                 return region
         raise errors.UnknownRegion(
-            errors.complaint(
-                f"{self.code}.toml", "region_code", code, "is not listed", "use one of its codes"
-            )
+            errors.complaint(f"{self.code}.toml", "region_code", code, "is not listed", "use one of its codes")
         )
 
 
@@ -141,9 +139,7 @@ def _check_codes(path: Path, country: Country) -> None:
     seen: set[str] = set()
     for region in country.regions:
         if not REGION_CODE.fullmatch(region.code) or not region.code.startswith(f"{country.code}-"):
-            raise _refusal(
-                path, "regions code", region.code, "is not a code of this country", f"write {country.code}-…"
-            )
+            raise _refusal(path, "regions code", region.code, "is not a code of this country", f"write {country.code}-…")
         if region.code in seen:
             raise _refusal(path, "regions code", region.code, "is given twice", "keep one entry")
         seen.add(region.code)

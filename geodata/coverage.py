@@ -16,8 +16,7 @@ Cells = dict[tuple[str, int], str]
 def years_of(observations: pd.DataFrame) -> dict[str, tuple[int, ...]]:
     """Years of each indicator, rising."""
     return {
-        name: tuple(sorted(int(year) for year in group.unique()))
-        for name, group in observations.groupby("indicator")["year"]
+        name: tuple(sorted(int(year) for year in group.unique())) for name, group in observations.groupby("indicator")["year"]
     }
 
 
@@ -55,8 +54,7 @@ def coverage(
         defaults = {year: _defaults(one, year, region_country) for year in years.get(name, ())}
         made[name] = {
             year: "".join(
-                cells.get((code, year), defaults[year].get(code, LETTERS[Coverage.NOT_COVERED]))
-                for code in region_country
+                cells.get((code, year), defaults[year].get(code, LETTERS[Coverage.NOT_COVERED])) for code in region_country
             )
             for year in defaults
         }
@@ -89,11 +87,7 @@ def _defaults(one: Indicator, year: int, region_country: Mapping[str, str]) -> d
         if cover.years and year not in cover.years:
             continue
         for code, country in region_country.items():
-            if (
-                country != cover.country
-                or code in cover.not_regions
-                or (cover.regions and code not in cover.regions)
-            ):
+            if country != cover.country or code in cover.not_regions or (cover.regions and code not in cover.regions):
                 continue
             said[code] = LETTERS[Coverage(cover.state)]
     return said

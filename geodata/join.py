@@ -24,9 +24,7 @@ PLACED = ["region_code", "placed_by", "distance_km"]
 # Coasts and islands are drawn generalised, so a true coordinate may lie a little off them.
 TOLERANCE_KM = 5.0
 SUGGESTIONS = 3
-LEVEL_WORD = (
-    r"(?:estado|departamento|depto|dpto|provincia|region|state|department|province|governo|gobernacion)"
-)
+LEVEL_WORD = r"(?:estado|departamento|depto|dpto|provincia|region|state|department|province|governo|gobernacion)"
 LEVEL_BEFORE = re.compile(rf"{LEVEL_WORD} (?:(?:de|del|do|da|of|of the) )?(.+)")
 LEVEL_AFTER = re.compile(rf"(.+) {LEVEL_WORD}")
 
@@ -71,9 +69,7 @@ def index_names(regions: pd.DataFrame | Mapping[str, Country]) -> NameIndex:
     return NameIndex(entries, labels)
 
 
-def find_name(
-    name: str, country_code: str | None, names: NameIndex | pd.DataFrame | Mapping[str, Country]
-) -> Placement:
+def find_name(name: str, country_code: str | None, names: NameIndex | pd.DataFrame | Mapping[str, Country]) -> Placement:
     """The region of that name, looked for in one country or (None) in all.
 
     A word such as "Estado de" or "Department" is overlooked when the whole name is unknown. Raises
@@ -93,15 +89,11 @@ def find_name(
         if found:
             options = ", ".join(f"{code} {index.labels[code]}" for code in sorted(found))
             raise errors.AmbiguousName(
-                errors.complaint(
-                    _where(country_code), "name", name, f"fits {options}", "give the region's code"
-                )
+                errors.complaint(_where(country_code), "name", name, f"fits {options}", "give the region's code")
             )
     near = suggest(name, country_code, index)
     remedy = f"did you mean {', '.join(near)}?" if near else "use a name or alias of geodata/countries"
-    raise errors.UnknownRegion(
-        errors.complaint(_where(country_code), "name", name, "is the name of no region", remedy)
-    )
+    raise errors.UnknownRegion(errors.complaint(_where(country_code), "name", name, "is the name of no region", remedy))
 
 
 def suggest(name: str, country_code: str | None, index: NameIndex) -> list[str]:
@@ -113,9 +105,7 @@ def suggest(name: str, country_code: str | None, index: NameIndex) -> list[str]:
         if country_code is None or code.startswith(f"{country_code}-")
     ]
     folded = fold(name) if isinstance(name, str) else ""
-    ranked = process.extract(
-        folded, [form for form, _ in pool], scorer=fuzz.WRatio, limit=12, score_cutoff=60
-    )
+    ranked = process.extract(folded, [form for form, _ in pool], scorer=fuzz.WRatio, limit=12, score_cutoff=60)
     codes = dict.fromkeys(pool[position][1] for _, _, position in ranked)
     return [f"{code} {index.labels[code]}" for code in list(codes)[:SUGGESTIONS]]
 
@@ -194,9 +184,7 @@ def by_coordinate(
     own = np.full(len(x), country, dtype=object) if isinstance(country, str) else np.asarray(country, object)
     if own.shape != x.shape:
         raise errors.GeodataError(
-            errors.complaint(
-                "points", "country", own.shape, "must be one or one a point", "pair them with lon, lat"
-            )
+            errors.complaint("points", "country", own.shape, "must be one or one a point", "pair them with lon, lat")
         )
     unknown = pd.isna(own)
     table = _place(x, y, regions.iloc[:0], 0)
@@ -228,9 +216,7 @@ def _place(x: np.ndarray, y: np.ndarray, regions: gpd.GeoDataFrame, tolerance_km
 def _check_coordinates(x: np.ndarray, y: np.ndarray, tolerance_km: float) -> None:
     if x.shape != y.shape or x.ndim != 1:
         raise errors.GeodataError(
-            errors.complaint(
-                "points", "lon, lat", (x.shape, y.shape), "must be two lists of one length", "pair them"
-            )
+            errors.complaint("points", "lon, lat", (x.shape, y.shape), "must be two lists of one length", "pair them")
         )
     wrong = (np.abs(x) > 180) | (np.abs(y) > 90)
     if wrong.any():
@@ -246,9 +232,7 @@ def _check_coordinates(x: np.ndarray, y: np.ndarray, tolerance_km: float) -> Non
         )
     if not 0 <= tolerance_km <= 100:
         raise errors.GeodataError(
-            errors.complaint(
-                "points", "tolerance_km", tolerance_km, "must lie from 0 to 100", "state a smaller one"
-            )
+            errors.complaint("points", "tolerance_km", tolerance_km, "must lie from 0 to 100", "state a smaller one")
         )
 
 

@@ -37,9 +37,7 @@ def locate(x: np.ndarray, y: np.ndarray, polygons: np.ndarray) -> np.ndarray:
     return np.where(result < len(polygons), result, -1)
 
 
-def distances(
-    x: np.ndarray, y: np.ndarray, polygons: np.ndarray, tolerance_km: float
-) -> tuple[np.ndarray, np.ndarray]:
+def distances(x: np.ndarray, y: np.ndarray, polygons: np.ndarray, tolerance_km: float) -> tuple[np.ndarray, np.ndarray]:
     """For each point (degrees) the nearest polygon within tolerance_km (else -1), and how many km off."""
     nearest = np.full(len(x), -1, dtype=np.int64)
     gap = np.full(len(x), np.nan)
@@ -50,9 +48,7 @@ def distances(
     close = np.flatnonzero(_near_edges(x, y, polygons, reach))
     points = shapely.points(x[close], y[close])
     pair = shapely.STRtree(polygons).query(points, predicate="dwithin", distance=reach)
-    ends = shapely.get_coordinates(shapely.shortest_line(points[pair[0]], polygons[pair[1]])).reshape(
-        -1, 2, 2
-    )
+    ends = shapely.get_coordinates(shapely.shortest_line(points[pair[0]], polygons[pair[1]])).reshape(-1, 2, 2)
     km = GEOD.inv(ends[:, 0, 0], ends[:, 0, 1], ends[:, 1, 0], ends[:, 1, 1])[2] / 1000
     # Farthest first, so that the nearest polygon is written last and stays.
     kept = np.lexsort((-pair[1], -km))
@@ -62,16 +58,12 @@ def distances(
     return nearest, gap
 
 
-def _candidate_ranges(
-    x: np.ndarray, y: np.ndarray, bounds: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+def _candidate_ranges(x: np.ndarray, y: np.ndarray, bounds: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Points sorted by horizontal strip, then x; for each polygon and strip the range of points in its box.
 
     Returns order (of the points) and, one entry a polygon and strip, polygon, start, stop.
     """
-    left, bottom, right, top = (
-        np.nanmin(bounds[:, :2], axis=0).tolist() + np.nanmax(bounds[:, 2:], axis=0).tolist()
-    )
+    left, bottom, right, top = np.nanmin(bounds[:, :2], axis=0).tolist() + np.nanmax(bounds[:, 2:], axis=0).tolist()
     height = max(float(np.nanmedian(bounds[:, 3] - bounds[:, 1])), (top - bottom) / MOST_CELLS_A_SIDE, 1e-9)
     width = 2 * (right - left) + 1
     strip = np.floor((y - bottom) / height)
@@ -83,9 +75,7 @@ def _candidate_ranges(
     first = np.floor((bounds[real, 1] - bottom) / height).astype(np.int64)
     last = np.floor((bounds[real, 3] - bottom) / height).astype(np.int64)
     polygon = np.repeat(real, last - first + 1)
-    nth = np.arange(len(polygon)) - np.repeat(
-        np.cumsum(last - first + 1) - (last - first + 1), last - first + 1
-    )
+    nth = np.arange(len(polygon)) - np.repeat(np.cumsum(last - first + 1) - (last - first + 1), last - first + 1)
     base = (np.repeat(first, last - first + 1) + nth) * width - left + width / 4
     start = np.searchsorted(keys, base + bounds[polygon, 0] - 1e-9, side="left")
     stop = np.searchsorted(keys, base + bounds[polygon, 2] + 1e-9, side="right")
@@ -113,9 +103,7 @@ def _near_edges(x: np.ndarray, y: np.ndarray, polygons: np.ndarray, reach: float
     for step_x in (-1, 0, 1):
         for step_y in (-1, 0, 1):
             near[column + step_x, row + step_y] = True
-    inside = (
-        (x >= left - 2 * cell) & (x <= right + 2 * cell) & (y >= bottom - 2 * cell) & (y <= top + 2 * cell)
-    )
+    inside = (x >= left - 2 * cell) & (x <= right + 2 * cell) & (y >= bottom - 2 * cell) & (y <= top + 2 * cell)
     return inside & near[_cells(x, left, cell, across), _cells(y, bottom, cell, up)]
 
 

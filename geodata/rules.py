@@ -26,9 +26,7 @@ class Rule:
         Whole years stand before part years, whatever the rule; a reader who filters by stance takes the
         first row that passes. ``sources`` is indexed by source_id with published and reliability.
         """
-        place = observations["region_code"].where(
-            observations["region_code"] != "", observations["country_code"]
-        )
+        place = observations["region_code"].where(observations["region_code"] != "", observations["country_code"])
         groups = observations["indicator"].astype(str) + " " + place + " " + observations["year"].astype(str)
         keys = (
             pd.factorize(groups, sort=True)[0],
@@ -50,9 +48,7 @@ def apart(observations: pd.DataFrame) -> np.ndarray:
     period = observations["period_note"].where(observations["partial"].astype(bool), "")
     counts = pd.DataFrame({"year": year, "period": period}).value_counts().reset_index()
     counts["part"] = counts["period"] != ""
-    basis = counts.sort_values(["part", "count", "period"], ascending=[True, False, True]).drop_duplicates(
-        "year"
-    )
+    basis = counts.sort_values(["part", "count", "period"], ascending=[True, False, True]).drop_duplicates("year")
     shared = year.map(basis.set_index("year")["period"])
     return (period != shared).to_numpy()
 
@@ -68,10 +64,7 @@ def _latest(observations: pd.DataFrame, sources: pd.DataFrame) -> np.ndarray:
 def _grade(observations: pd.DataFrame, sources: pd.DataFrame) -> np.ndarray:
     """Smaller is better: the worst grade among the row's sources, as a rate is no better than its parts."""
     grades = sources["reliability"].to_dict()
-    worst = [
-        max((grades.get(one, WORST_GRADE) for one in ids), default=WORST_GRADE)
-        for ids in observations["source_ids"]
-    ]
+    worst = [max((grades.get(one, WORST_GRADE) for one in ids), default=WORST_GRADE) for ids in observations["source_ids"]]
     return np.array([ord(one) for one in worst])
 
 

@@ -86,17 +86,13 @@ def read_series(
     breaks a rule.
     """
     methods = read_methods(methods_path, indicators=indicators, caveats=caveats)
-    rows = read_rows(
-        folder, methods=methods, indicators=indicators, sources=sources, region_country=region_country
-    )
+    rows = read_rows(folder, methods=methods, indicators=indicators, sources=sources, region_country=region_country)
     if caveats is not None:
         _check_caveats(rows, folder, caveats)
     return _observations(rows[rows["excluded"] == ""], methods, sources, indicators)
 
 
-def read_methods(
-    path: Path, *, indicators: Mapping[str, Indicator], caveats: Collection[str] | None = None
-) -> pd.DataFrame:
+def read_methods(path: Path, *, indicators: Mapping[str, Indicator], caveats: Collection[str] | None = None) -> pd.DataFrame:
     """How the rows of each indicator, country and method came about; index is those three joined by ``/``.
 
     Columns as in METHOD_COLUMNS, text. ``partial`` names the part of the year, empty for whole years.
@@ -104,9 +100,7 @@ def read_methods(
     table = read_table(path, METHOD_COLUMNS, key=None)
     table["key"] = table["indicator"] + "/" + table["country_code"] + "/" + table["method"]
     check = RowChecker(path, table, "key")
-    check.where_not(
-        "key", ~table["key"].duplicated(), "stands twice", "one row for each indicator, country and method"
-    )
+    check.where_not("key", ~table["key"].duplicated(), "stands twice", "one row for each indicator, country and method")
     check.one_of("indicator", indicators, "use an id of indicators.toml")
     check.one_of("how", HOW, f"use one of {', '.join(HOW)}")
     check.one_of("stance", [one.value for one in Stance], "use a stance of geodata/schema.py")
@@ -161,9 +155,7 @@ def _check_file(
     check.where_not("region_code", belongs, "lies in another country", "mend the code of region or country")
     check.one_of("source_id", sources.index, "add the source to sources.csv")
     check.one_of("bound", [one.value for one in Bound], "use about, at_least, at_most or nothing", empty=True)
-    check.where_not(
-        "method", table["key"].isin(methods.index), "is not described", "add it to series_methods.csv"
-    )
+    check.where_not("method", table["key"].isin(methods.index), "is not described", "add it to series_methods.csv")
     value, year = check.numbers("value"), check.numbers("year")
     check.where_not("value", value.notna(), "is empty", "leave the row out; no data has no row")
     whole = (year % 1 == 0) & year.between(FIRST_YEAR, LAST_YEAR)
@@ -180,9 +172,7 @@ def _check_limits(check: RowChecker, indicators: Mapping[str, Indicator]) -> Non
     table = check.table
     used = table["excluded"] == ""
     for limit, worse in (("minimum", np.less), ("maximum", np.greater)):
-        bounds = {
-            name: getattr(one, limit) for name, one in indicators.items() if getattr(one, limit) is not None
-        }
+        bounds = {name: getattr(one, limit) for name, one in indicators.items() if getattr(one, limit) is not None}
         edge = table["indicator"].map(bounds)
         bad = used & edge.notna() & worse(table["number"], edge.astype(float))
         check.where_not("value", ~bad, f"is past the {limit} of its indicator", "mend the figure or its unit")
@@ -194,13 +184,8 @@ def _check_limits(check: RowChecker, indicators: Mapping[str, Indicator]) -> Non
         "is not covered by the indicator",
         "add it to countries",
     )
-    allowed = {
-        (name, code): set(ids) for name, one in indicators.items() for code, ids in one.sources.items()
-    }
-    kept = [
-        pair not in allowed or source in allowed[pair]
-        for pair, source in zip(pairs, table["source_id"], strict=True)
-    ]
+    allowed = {(name, code): set(ids) for name, one in indicators.items() for code, ids in one.sources.items()}
+    kept = [pair not in allowed or source in allowed[pair] for pair, source in zip(pairs, table["source_id"], strict=True)]
     check.where_not(
         "source_id",
         ~used | pd.Series(kept, index=table.index),
@@ -251,13 +236,7 @@ def _observations(
     place = rows["region_code"].where(rows["region_code"] != "", rows["country_code"])
     made = pd.DataFrame(
         {
-            "observation_id": rows["key"]
-            + "/"
-            + place
-            + "/"
-            + rows["year"].astype(str)
-            + "/"
-            + rows["source_id"],
+            "observation_id": rows["key"] + "/" + place + "/" + rows["year"].astype(str) + "/" + rows["source_id"],
             "indicator": rows["indicator"],
             "region_code": rows["region_code"],
             "country_code": rows["country_code"],

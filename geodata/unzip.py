@@ -31,24 +31,18 @@ def unpack(path: Path, folder: Path, formats: Sequence[str], parts: Sequence[str
                 if _wanted(info.filename, wanted):
                     left = _extract(path, archive, info, folder / PurePosixPath(info.filename).name, left)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
-        raise _refusal(
-            path, "zip", str(error), "can't be unpacked", "zip the files again, without a password"
-        ) from error
+        raise _refusal(path, "zip", str(error), "can't be unpacked", "zip the files again, without a password") from error
     found = sorted(file for file in folder.iterdir() if file.suffix.lower() in formats)
     if len(found) != 1:
         names = [file.name for file in found]
-        raise _refusal(
-            path, "zip", names, "must hold exactly one boundary file", f"one of {', '.join(formats)}"
-        )
+        raise _refusal(path, "zip", names, "must hold exactly one boundary file", f"one of {', '.join(formats)}")
     return found[0]
 
 
 def _check_members(path: Path, members: list[zipfile.ZipInfo], wanted: set[str]) -> None:
     """Raises BoundaryError for names that lead out of the folder, names twice, and archives that swell."""
     if len(members) > MOST_MEMBERS:
-        raise _refusal(
-            path, "zip", len(members), f"has more than {MOST_MEMBERS} files", "zip the boundary file only"
-        )
+        raise _refusal(path, "zip", len(members), f"has more than {MOST_MEMBERS} files", "zip the boundary file only")
     names = [info.filename.replace("\\", "/") for info in members]
     for name in names:
         parts = PurePosixPath(name).parts
@@ -67,9 +61,7 @@ def _check_members(path: Path, members: list[zipfile.ZipInfo], wanted: set[str])
 def _wanted(name: str, wanted: set[str]) -> bool:
     """Whether a member is part of a boundary file; macOS adds shadows that are not."""
     member = PurePosixPath(name.replace("\\", "/"))
-    return (
-        member.suffix.lower() in wanted and "__MACOSX" not in member.parts and not member.name.startswith(".")
-    )
+    return member.suffix.lower() in wanted and "__MACOSX" not in member.parts and not member.name.startswith(".")
 
 
 def _extract(path: Path, archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, left: int) -> int:

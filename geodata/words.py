@@ -64,7 +64,9 @@ COVERAGES = {
     "z": Word(Coverage.ZERO, "Measured zero", "A source looked, measured, and the figure is zero."),
     "f": Word(Coverage.NOT_FOUND, "Looked and found nothing", "The source covers the region and lists nothing for it."),
     "n": Word(Coverage.NOT_COVERED, "Not covered", "No source here says anything; that is not a zero."),
-    PART_YEAR: Word(Coverage.PART_YEAR, "Part of the year only", "The figure covers some months; it is not set beside whole years."),
+    PART_YEAR: Word(
+        Coverage.PART_YEAR, "Part of the year only", "The figure covers some months; it is not set beside whole years."
+    ),
     "a": Word(Coverage.NOT_APPLICABLE, "Does not apply", "The indicator makes no sense here."),
 }
 

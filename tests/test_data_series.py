@@ -56,20 +56,14 @@ def methods(indicators, caveats):
 
 @pytest.fixture(scope="module")
 def rows(methods, indicators, sources):
-    return read_rows(
-        paths.SERIES, methods=methods, indicators=indicators, sources=sources, region_country=REGIONS
-    )
+    return read_rows(paths.SERIES, methods=methods, indicators=indicators, sources=sources, region_country=REGIONS)
 
 
 @pytest.fixture(scope="module")
 def observations(indicators, sources, caveats):
-    read = read_series(
-        paths.SERIES, METHODS, indicators=indicators, sources=sources, region_country=REGIONS, caveats=caveats
-    )
+    read = read_series(paths.SERIES, METHODS, indicators=indicators, sources=sources, region_country=REGIONS, caveats=caveats)
     computed = {name: one for name, one in indicators.items() if one.derivation.how != "counted"}
-    return pd.concat(
-        [read, derive(read, pd.DataFrame(), pd.DataFrame({"kind": []}), computed)], ignore_index=True
-    )
+    return pd.concat([read, derive(read, pd.DataFrame(), pd.DataFrame({"kind": []}), computed)], ignore_index=True)
 
 
 def test_every_row_of_the_research_is_there(rows, sources):
@@ -114,9 +108,7 @@ def test_every_indicator_has_figures_or_a_derivation(indicators, observations):
 
 
 def test_brazilian_homicide_rates_come_from_death_certificates_only(observations):
-    rates = observations[
-        (observations["indicator"] == "homicide_rate") & (observations["country_code"] == "BR")
-    ]
+    rates = observations[(observations["indicator"] == "homicide_rate") & (observations["country_code"] == "BR")]
     assert {source for ids in rates["source_ids"] for source in ids} <= {
         "data-44a71b42",
         "data-75f9dbf8",
@@ -195,9 +187,7 @@ def test_satellite_areas_are_estimates(observations):
     ],
 )
 def test_known_figures_stand_within_a_thousandth(observations, indicator, region, year, value):
-    found = observations.query("indicator == @indicator and region_code == @region and year == @year")[
-        "value"
-    ]
+    found = observations.query("indicator == @indicator and region_code == @region and year == @year")["value"]
     assert len(found) > 0
     assert found.map(lambda one: abs(one / value - 1) < 0.001).any(), found.tolist()
 

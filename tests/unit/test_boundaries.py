@@ -52,8 +52,7 @@ def test_columns_of_the_contract(both):
     regions, low = both
     assert regions.index.name == low.index.name == "region_code"
     expected = (
-        "name country_code aliases capital area_km2 lon lat minx miny maxx maxy on_border population "
-        "population_year geometry"
+        "name country_code aliases capital area_km2 lon lat minx miny maxx maxy on_border population population_year geometry"
     )
     assert set(expected.split()) <= set(regions.columns)
     assert list(low.columns) == ["geometry"]
@@ -86,14 +85,8 @@ def test_no_slivers_between_regions_and_surrounding_countries(both, around, deta
 
 def test_holes_are_the_lake_or_another_region(regions):
     """A gap in the coverage would be a hole in the union of all; only great waters may be one."""
-    holes = [
-        ring
-        for part in shapely.get_parts(shapely.union_all(np.asarray(regions.geometry)))
-        for ring in part.interiors
-    ]
-    areas = gpd.GeoSeries([shapely.Polygon(ring) for ring in holes], crs="EPSG:4326").to_crs(
-        boundaries.EQUAL_AREA
-    )
+    holes = [ring for part in shapely.get_parts(shapely.union_all(np.asarray(regions.geometry))) for ring in part.interiors]
+    areas = gpd.GeoSeries([shapely.Polygon(ring) for ring in holes], crs="EPSG:4326").to_crs(boundaries.EQUAL_AREA)
     assert (areas.area / 1e6 > 50).all()
 
 
@@ -236,9 +229,7 @@ def test_population_is_missing_until_added_and_the_latest_wins(regions):
 
 
 @pytest.mark.parametrize("detail", [0, 1])
-@pytest.mark.parametrize(
-    ("wind", "counter_clockwise"), [(boundaries.wind_for_geojson, True), (boundaries.wind_for_d3, False)]
-)
+@pytest.mark.parametrize(("wind", "counter_clockwise"), [(boundaries.wind_for_geojson, True), (boundaries.wind_for_d3, False)])
 def test_winding_for_each_consumer(both, detail, wind, counter_clockwise):
     before = both[detail].geometry
     after = wind(before)
@@ -265,9 +256,7 @@ def test_region_that_is_not_drawn_is_named(tmp_path):
     text = (paths.COUNTRIES / "BO.toml").read_text(encoding="utf-8")
     extra = '\n[[regions]]\ncode = "BO-Y"\nname = "Litoral"\ncapital = "Cobija"\n'
     (tmp_path / "BO.toml").write_text(text + extra, encoding="utf-8")
-    with pytest.raises(
-        errors.BoundaryError, match=r"admin1\.shp: iso_3166_2 'BO-Y' is in BO\.toml but not drawn"
-    ):
+    with pytest.raises(errors.BoundaryError, match=r"admin1\.shp: iso_3166_2 'BO-Y' is in BO\.toml but not drawn"):
         boundaries.load_regions(countries.load_countries(tmp_path))
 
 
@@ -350,9 +339,7 @@ def test_every_country_of_the_world_has_a_point(around):
     assert points["lon"].between(-180, 180).all()
     assert points["lat"].between(-90, 90).all()
     for code in COUNTRIES:
-        assert around.admin0.geometry[code].contains(
-            shapely.Point(points.at[code, "lon"], points.at[code, "lat"])
-        )
+        assert around.admin0.geometry[code].contains(shapely.Point(points.at[code, "lon"], points.at[code, "lat"]))
     assert abs(points.at["FR", "lon"]) < 10
 
 

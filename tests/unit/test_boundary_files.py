@@ -92,9 +92,7 @@ def test_codes_with_leading_zeros_stay(tmp_path):
 
 def test_multipolygons_and_holes_are_welcome(tmp_path):
     ring = shapely.Polygon(shapely.box(0, 0, 3, 3).exterior.coords, [shapely.box(1, 1, 2, 2).exterior.coords])
-    found = read_boundaries(
-        write(tmp_path, frame([ring, shapely.MultiPolygon([BOXES[0], shapely.box(9, 9, 10, 10)])])), "code"
-    )
+    found = read_boundaries(write(tmp_path, frame([ring, shapely.MultiPolygon([BOXES[0], shapely.box(9, 9, 10, 10)])])), "code")
     assert found.geometry["A1"].area == 8
 
 
@@ -381,8 +379,6 @@ def test_our_own_layers_must_be_in_degrees(tmp_path):
 
 def test_nine_thousand_polygons_are_read_whole(tmp_path):
     """A chessboard the size of all municipalities; real level-2 packs are not part of the project."""
-    boxes = [
-        shapely.box(x / 2, y / 2, x / 2 + 0.5, y / 2 + 0.5) for x in range(-100, 0) for y in range(-50, 45)
-    ]
+    boxes = [shapely.box(x / 2, y / 2, x / 2 + 0.5, y / 2 + 0.5) for x in range(-100, 0) for y in range(-50, 45)]
     data = gpd.GeoDataFrame({"code": pd.RangeIndex(len(boxes)).astype(str)}, geometry=boxes, crs="EPSG:4326")
     assert len(read_boundaries(write(tmp_path, data, "geojson"), "code")) == 9500

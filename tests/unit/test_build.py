@@ -17,9 +17,7 @@ SOUTH = shapely.box(-79.0, -1.6, -78.3, -1.0)  # holds Ambato, which is in Tungu
 
 def states(north: str, south: str) -> gpd.GeoDataFrame:
     """Two invented polygons of Ecuador with these names."""
-    return gpd.GeoDataFrame(
-        {"iso_a2": ["EC", "EC"], "name": [north, south]}, geometry=[NORTH, SOUTH], crs="EPSG:4326"
-    )
+    return gpd.GeoDataFrame({"iso_a2": ["EC", "EC"], "name": [north, south]}, geometry=[NORTH, SOUTH], crs="EPSG:4326")
 
 
 def test_exchanged_names_are_set_right():
@@ -82,7 +80,7 @@ def test_every_region_but_lima_has_one_code_of_geonames():
 
 
 def test_version_is_read_from_a_debian_changelog(tmp_path):
-    import gzip  # noqa: PLC0415
+    import gzip
 
     assert build_sources.debian_version(tmp_path) == ""
     with gzip.open(tmp_path / "changelog.Debian.gz", "wt", encoding="utf-8") as file:

@@ -12,9 +12,7 @@ from geodata.indicators import Indicator
 
 def indicator(**change):
     base = {"unit": "per_100k", "kind": "rate", "decimals": 1}
-    return Indicator(
-        "one", "One", "One", "One.", unit_label="", group="G", countries=("PE",), **{**base, **change}
-    )
+    return Indicator("one", "One", "One", "One.", unit_label="", group="G", countries=("PE",), **{**base, **change})
 
 
 VALUES = np.arange(1, 101, dtype=float)
@@ -31,10 +29,7 @@ def test_quantiles_put_equal_numbers_in_each_class():
 @pytest.mark.parametrize("scheme", ["quantiles", "natural_breaks"])
 def test_the_same_values_always_give_the_same_breaks(scheme):
     values = np.exp(np.linspace(0, 10, 300))
-    made = {
-        classify(indicator(scheme=scheme), np.random.default_rng(seed).permutation(values)).breaks
-        for seed in range(3)
-    }
+    made = {classify(indicator(scheme=scheme), np.random.default_rng(seed).permutation(values)).breaks for seed in range(3)}
     assert len(made) == 1
 
 

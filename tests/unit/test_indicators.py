@@ -28,11 +28,7 @@ def read(tmp_path, text, **more):
 
 def second(**change):
     entry = {"unit": '"per_100k"', "kind": '"rate"', **change}
-    lines = [
-        line
-        for line in GOOD.replace("[kills]", "[rate]").strip().splitlines()
-        if line.split(" ")[0] not in entry
-    ]
+    lines = [line for line in GOOD.replace("[kills]", "[rate]").strip().splitlines() if line.split(" ")[0] not in entry]
     return GOOD + "\n".join([*lines, *(f"{key} = {value}" for key, value in entry.items())]) + "\n"
 
 

@@ -213,26 +213,20 @@ def test_no_points_no_rows(regions):
 
 
 def test_distance_is_geodesic():
-    box = gpd.GeoDataFrame(
-        {"country_code": ["PE"]}, geometry=[shapely.box(0, 0, 1, 1)], index=["A"], crs="EPSG:4326"
-    )
+    box = gpd.GeoDataFrame({"country_code": ["PE"]}, geometry=[shapely.box(0, 0, 1, 1)], index=["A"], crs="EPSG:4326")
     table = join.by_coordinate([1.02, 1.1], [0.5, 0.5], box, tolerance_km=5)
     assert table["distance_km"][0] == pytest.approx(2.226, abs=0.01)
     assert pd.isna(table["region_code"][1])
 
 
 def test_tolerance_counts_km_at_high_latitudes_too():
-    box = gpd.GeoDataFrame(
-        {"country_code": ["PE"]}, geometry=[shapely.box(0, 60, 1, 61)], index=["A"], crs="EPSG:4326"
-    )
+    box = gpd.GeoDataFrame({"country_code": ["PE"]}, geometry=[shapely.box(0, 60, 1, 61)], index=["A"], crs="EPSG:4326")
     assert join.by_coordinate([1.08], [60.5], box, tolerance_km=5)["region_code"][0] == "A"
 
 
 def test_shared_border_belongs_to_the_first_region():
     boxes = [shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)]
-    frame = gpd.GeoDataFrame(
-        {"country_code": ["PE", "PE"]}, geometry=boxes, index=["A", "B"], crs="EPSG:4326"
-    )
+    frame = gpd.GeoDataFrame({"country_code": ["PE", "PE"]}, geometry=boxes, index=["A", "B"], crs="EPSG:4326")
     assert join.by_coordinate([1.0], [0.5], frame)["region_code"][0] == "A"
     assert join.by_coordinate([1.0], [0.5], frame.iloc[::-1])["region_code"][0] == "B"
 
@@ -256,14 +250,9 @@ def test_tolerance_finds_all_that_a_plain_search_finds(seed, tolerance):
     x, y = rng.uniform(-8, 8, (2, 60))
     outside = locate.locate(x, y, shapes) < 0
     x, y = x[outside], y[outside]
-    ends = shapely.get_coordinates(
-        shapely.shortest_line(shapely.points(x, y)[:, None], shapes[None, :]).ravel()
-    )
+    ends = shapely.get_coordinates(shapely.shortest_line(shapely.points(x, y)[:, None], shapes[None, :]).ravel())
     pairs = ends.reshape(-1, 2, 2)
-    km = (
-        locate.GEOD.inv(pairs[:, 0, 0], pairs[:, 0, 1], pairs[:, 1, 0], pairs[:, 1, 1])[2].reshape(-1, 8)
-        / 1000
-    )
+    km = locate.GEOD.inv(pairs[:, 0, 0], pairs[:, 0, 1], pairs[:, 1, 0], pairs[:, 1, 1])[2].reshape(-1, 8) / 1000
     nearest, gap = locate.distances(x, y, shapes, tolerance)
     assert ((nearest >= 0) == (km.min(axis=1) <= tolerance)).all()
     assert gap[nearest >= 0] == pytest.approx(km.min(axis=1)[nearest >= 0])

@@ -28,9 +28,7 @@ def table(regions) -> pd.DataFrame:
 def frame(*shapes: shapely.Geometry, country_code: str | list[str] = "PE") -> gpd.GeoDataFrame:
     """Invented regions A, B, C, …"""
     codes = pd.Index([chr(65 + n) for n in range(len(shapes))], name="region_code")
-    return gpd.GeoDataFrame(
-        {"country_code": country_code}, geometry=list(shapes), index=codes, crs="EPSG:4326"
-    )
+    return gpd.GeoDataFrame({"country_code": country_code}, geometry=list(shapes), index=codes, crs="EPSG:4326")
 
 
 def grid(columns: int, rows: int) -> gpd.GeoDataFrame:
@@ -141,9 +139,7 @@ def test_a_region_in_a_hole_has_the_whole_ring_as_border():
     found = neighbours.compute(frame(outer, inner, country_code=["PE", "BO"]))
     assert len(found) == 2
     assert found["foreign"].all()
-    assert found["border_km"].iloc[0] == pytest.approx(
-        Geod(ellps="WGS84").geometry_length(inner.exterior) / 1000
-    )
+    assert found["border_km"].iloc[0] == pytest.approx(Geod(ellps="WGS84").geometry_length(inner.exterior) / 1000)
 
 
 def test_one_region_alone_has_none():
@@ -167,9 +163,7 @@ def test_quick_enough_for_level_2(regions):
     neighbours.compute(regions)
     assert time.perf_counter() - begin < 0.5
     many = grid(100, 95)
-    dense = many.set_geometry(
-        gpd.GeoSeries(shapely.segmentize(np.asarray(many.geometry), 0.1), many.index, crs=many.crs)
-    )
+    dense = many.set_geometry(gpd.GeoSeries(shapely.segmentize(np.asarray(many.geometry), 0.1), many.index, crs=many.crs))
     begin = time.perf_counter()
     found = neighbours.compute(dense)
     assert time.perf_counter() - begin < 5

@@ -78,9 +78,7 @@ def test_no_data_is_never_preferred():
 
 def test_part_years_stand_apart_from_whole_ones_and_from_other_parts():
     part = {"source": "press", "value": 1.0, "partial": True}
-    mixed = observations(
-        {"source": "press", "value": 1.0}, {**part, "region_code": "PE-PUN", "period_note": "January to May"}
-    )
+    mixed = observations({"source": "press", "value": 1.0}, {**part, "region_code": "PE-PUN", "period_note": "January to May"})
     assert apart(mixed).tolist() == [False, True]
     parts = observations(
         {**part, "period_note": "January to May"},

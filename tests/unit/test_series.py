@@ -9,9 +9,7 @@ from geodata.indicators import Indicator
 from geodata.series import COLUMNS, METHOD_COLUMNS, OBSERVATION_COLUMNS, read_series
 
 INDICATORS = {
-    "gold": Indicator(
-        "gold", "Gold", "Gold", "Gold.", "kg", "kg", "mass", "Gold", ("PE", "CO"), caveats=("own",)
-    ),
+    "gold": Indicator("gold", "Gold", "Gold", "Gold.", "kg", "kg", "mass", "Gold", ("PE", "CO"), caveats=("own",)),
     "share": Indicator(
         "share",
         "Share",
@@ -102,9 +100,7 @@ def test_two_sources_with_two_figures_are_both_kept(tmp_path):
 
 
 def test_excluded_rows_are_checked_but_give_no_observation(tmp_path):
-    assert read(tmp_path, {}, {"region_code": "PE-PUN", "excluded": "two regions in one"})[
-        "region_code"
-    ].tolist() == ["PE-MDD"]
+    assert read(tmp_path, {}, {"region_code": "PE-PUN", "excluded": "two regions in one"})["region_code"].tolist() == ["PE-MDD"]
 
 
 def test_a_lower_bound_reaches_the_observation(tmp_path):

@@ -35,18 +35,12 @@ def test_reliability_follows_the_kind_unless_the_row_says_otherwise(tmp_path):
 
 
 def test_a_copy_is_graded_below_the_press_and_a_statistics_office_above():
-    assert (
-        KINDS["statistics_office"].reliability
-        < KINDS["press"].reliability
-        < KINDS["blog_or_mirror"].reliability
-    )
+    assert KINDS["statistics_office"].reliability < KINDS["press"].reliability < KINDS["blog_or_mirror"].reliability
 
 
 def test_only_a_data_set_may_go_without_an_address(tmp_path):
     assert len(read_sources(write(tmp_path, {"url": "", "kind": "data_set"}))) == 1
-    with pytest.raises(
-        FactsError, match=r"sources\.csv line 2, a-1: url '' is no http address; give the page"
-    ):
+    with pytest.raises(FactsError, match=r"sources\.csv line 2, a-1: url '' is no http address; give the page"):
         read_sources(write(tmp_path, {"url": ""}))
 
 
