@@ -6,7 +6,6 @@ import json
 
 import dash_ag_grid as dag
 from dash import Dash, html
-
 from geodata.store import Facts
 
 CLAIMS, GRID = "claims", "claims-grid"

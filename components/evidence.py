@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dash import Dash, html
-
 from geodata.store import Facts
 
 DIALOG = "evidence"

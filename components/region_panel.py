@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dash import Dash, html
-
 from geodata.store import Facts
 
 PANEL, TITLE, ABOUT, BODY = "region-panel", "region-title", "region-about", "region-body"

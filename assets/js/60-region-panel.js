@@ -201,6 +201,13 @@
   }
 
   // ---------------------------------------------------------------- painting
+  /* Asking a pane where it stands makes the browser lay out the page at once: its scroll events say so for nothing. */
+  const scrolled = new Set();
+  document.addEventListener("scroll", (event) => event.target.classList && event.target.classList.contains("pane") && scrolled.add(event.target.id), { capture: true, passive: true });
+  const toTop = (panel.toTop = (id) => {
+    if (scrolled.delete(id)) one(id).scrollTop = 0;
+  });
+
   panel.paint = (view) => {
     const claim = view.claim && veta.data.claim(view.claim);
     dom.fill(one("region-quote"), claim ? claims.quote(claim) : []);
@@ -219,7 +226,7 @@
       panel.paintedWith = veta.data.claims.length;
       panel.paint(view);
       const top = [view.regions.join(), view.claim].join("|");
-      if (top !== before) one("pane-region") && (one("pane-region").scrollTop = 0);
+      if (top !== before) toTop("pane-region");
       before = top;
     },
     hover: (code) => {

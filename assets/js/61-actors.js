@@ -156,7 +156,7 @@
       paintList(view);
       const claim = view.claim && veta.data.claim(view.claim);
       for (const node of document.querySelectorAll("#actors-list [data-actor]")) node.classList.toggle("is-marked", Boolean(claim && claim.actors.includes(node.dataset.actor)));
-      if (picked && one("pane-actors")) one("pane-actors").scrollTop = 0;
+      if (picked) veta.panel.toTop("pane-actors");
     },
     hover: (code) => {
       for (const node of document.querySelectorAll("#actors [data-region]")) node.classList.toggle("is-hovered", node.dataset.region === code);

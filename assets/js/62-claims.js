@@ -6,6 +6,7 @@
   const { dom, claims } = veta;
   const one = (id) => document.getElementById(id);
   const GRID = "claims-grid";
+  const AFTER_PAINT_MS = 30;
   const LAST = "9999-99"; // sorts after every date when rising; the comparator keeps it last when falling too
   let grid = null;
   let wanted = "";
@@ -167,13 +168,26 @@
     const claim = view.claim && veta.data.claim(view.claim);
     dom.fill(one("claims-quote"), claim ? claims.quote(claim, true) : []);
     if (!open()) return void whenOpen();
+    if (view.panel === "claims") return fillGrid(changed, view.claim);
+    // Nobody sees the table now: what was clicked is painted first, the rows follow in the next moment.
+    changed.forEach((key) => owed.add(key));
+    clearTimeout(soon);
+    soon = setTimeout(() => open() && fillGrid(new Set(), veta.view().claim), AFTER_PAINT_MS);
+    return undefined;
+  }
+
+  const owed = new Set();
+  let soon = 0;
+  function fillGrid(changed, claim) {
+    clearTimeout(soon);
+    const keys = [...changed, ...owed];
+    owed.clear();
     if (filled !== veta.data.claims) {
       filled = veta.data.claims;
       made.clear();
       grid.setGridOption("rowData", veta.data.claims);
-    } else if ([...changed].some((key) => key !== "claim" && key !== "panel")) grid.onFilterChanged();
-    mark(view.claim);
-    return undefined;
+    } else if (keys.some((key) => key !== "claim" && key !== "panel")) grid.onFilterChanged();
+    mark(claim);
   }
 
   let marked = null;

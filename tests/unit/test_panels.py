@@ -1,0 +1,109 @@
+"""The frames of the reading views, and the one way to show a source."""
+
+import re
+from pathlib import Path
+
+import pytest
+from components import actors, citation, claims_table, evidence, region_panel, search
+
+ROOT = Path(__file__).resolve().parents[2]
+SHEETS = ("40-panel.css", "41-claims.css", "42-search.css", "43-evidence.css")
+SCRIPTS = sorted(path.name for path in (ROOT / "assets" / "js").glob("*.js") if re.match(r"(3[0-2]|59|6\d)-", path.name))
+SOURCE = {
+    "title": "Peru cracks down",
+    "publisher": "A newsroom",
+    "published": "2012-03",
+    "url": "https://example.org/a",
+}
+
+
+def ids(component) -> set[str]:
+    found = {component.id} if getattr(component, "id", None) else set()
+    return found.union(*(ids(child) for child in component._traverse() if hasattr(child, "_traverse")))
+
+
+@pytest.mark.parametrize(
+    ("module", "wanted"),
+    [
+        (region_panel, {"region-panel", "region-title"}),
+        (actors, {"actors"}),
+        (claims_table, {"claims", "claims-grid"}),
+        (evidence, {"evidence", "evidence-title"}),
+        (search, {"search-box"}),
+    ],
+)
+def test_frames_keep_the_handles_that_others_rely_on(module, wanted):
+    assert wanted <= ids(module.layout(None))
+
+
+def test_grid_holds_no_row_of_the_server_and_names_no_outside_style():
+    grid = claims_table.grid()
+    assert grid.rowData == []
+    assert grid.columnDefs == []
+    assert not getattr(grid, "enableEnterpriseModules", False)
+    assert "http" not in str(grid.to_plotly_json())
+
+
+def test_grid_takes_every_colour_from_the_tokens():
+    tokens = (ROOT / "assets" / "00-tokens.css").read_text(encoding="utf-8")
+    for key, value in claims_table.THEME.items():
+        if "olor" in key:
+            name = re.fullmatch(r"var\((--[\w-]+)\)", str(value))
+            assert name, f"{key} is {value}, not a token"
+            assert f"{name[1]}:" in tokens
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_style_sheets_use_tokens_only(sheet):
+    text = (ROOT / "assets" / sheet).read_text(encoding="utf-8")
+    assert not re.search(r"#[0-9a-f]{3,8}\b(?![^{]*\{)", text), "a colour of its own"
+    assert not re.search(r"\brgba?\(|\bhsla?\(", text)
+    tokens = (ROOT / "assets" / "00-tokens.css").read_text(encoding="utf-8")
+    for name in re.findall(r"var\((--[\w-]+)", text):
+        assert f"{name}:" in tokens, f"{name} is no token"
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_scripts_never_make_markup_of_text(script):
+    text = (ROOT / "assets" / "js" / script).read_text(encoding="utf-8")
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(", text)
+    assert "console." not in text
+    assert text.count('"use strict"') == 1
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("2012", "2012"),
+        ("2012-03", "March 2012"),
+        ("2012-03-05", "5 March 2012"),
+        ("", "undated"),
+        ("spring", "spring"),
+    ],
+)
+def test_partial_dates_stay_partial(date, words):
+    assert citation.date_words(date) == words
+
+
+def test_citation_is_one_line_with_publisher_title_date_and_address():
+    assert citation.citation_text(SOURCE) == "A newsroom, Peru cracks down, March 2012, https://example.org/a"
+
+
+def test_source_without_date_is_called_undated():
+    assert citation.citation_text(SOURCE | {"published": "", "url": ""}) == "A newsroom, Peru cracks down, undated"
+
+
+def test_citation_links_in_a_new_window_that_learns_nothing():
+    link = citation.citation(SOURCE).children[0]
+    assert (link.href, link.target, link.rel) == (SOURCE["url"], "_blank", "noopener noreferrer")
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", ""])
+def test_citation_never_links_to_anything_but_the_web(url):
+    assert not hasattr(citation.citation(SOURCE | {"url": url}).children[0], "href")
+
+
+def test_title_that_is_the_publisher_is_said_once():
+    same = SOURCE | {"title": "A newsroom"}
+    assert citation.citation_text(same).count("A newsroom") == 1
+    assert citation.citation(same).children[1].children == " March 2012"
