@@ -6,7 +6,7 @@
   const map = (veta.map = veta.map || {});
   const outline = (map.outline = {});
   const SVG = "http://www.w3.org/2000/svg";
-  const LAYERS = ["veil", "flows", "actor", "picked", "selected", "hover", "flow"]; // from below to above
+  const LAYERS = ["veil", "flows", "actor", "picked", "selected-case", "selected", "hover-case", "hover", "flow"]; // from below to above
   const paths = {};
   const now = { selected: [], picked: [], actor: [], hover: [], flows: [], flow: [] };
   let rings = []; // region index -> rings of numbers x, y, x, y … in units of the world's width
@@ -108,14 +108,25 @@
 
   const area = (i, at) => ringsOf(i).map((ring) => `${trace(ring, at)}Z`).join("");
 
+  /* Two strokes that point along a line, past its middle: which way it flows. */
+  function chevron(line, at) {
+    const n = Math.floor(line.length * 0.6);
+    const [x1, y1, x2, y2] = flat(line.slice(n - 1, n + 1)).map((value, k) => (value - (k % 2 ? at.y : at.x)) * at.scale + (k % 2 ? at.height : at.width) / 2);
+    const turn = Math.atan2(y2 - y1, x2 - x1);
+    const arm = (by) => `${(x2 - 9 * Math.cos(turn + by)).toFixed(1)} ${(y2 - 9 * Math.sin(turn + by)).toFixed(1)}`;
+    return `M${arm(0.5)}L${x2.toFixed(1)} ${y2.toFixed(1)}L${arm(-0.5)}`;
+  }
+
   function draw(name, at = screen()) {
     if (!svg) return;
     if (name === "flows" || name === "flow") {
-      const lines = now[name].map((line) => trace(flat(line), at));
+      const lines = now[name].map((line) => trace(flat(line), at) + chevron(line, at));
       return paths[name].setAttribute("d", lines.join(""));
     }
     const shape = now[name].map((i) => area(i, at)).join("");
     paths[name].setAttribute("d", shape);
+    // A light edge on both sides keeps the line apart from the darkest class.
+    if (paths[`${name}-case`]) paths[`${name}-case`].setAttribute("d", shape);
     if (name === "selected") paths.veil.setAttribute("d", now.selected.length ? `M0 0H${at.width}V${at.height}H0Z${shape}` : "");
   }
 

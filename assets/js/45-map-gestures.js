@@ -18,7 +18,7 @@
     const place = hit.find((one) => one.layer.id === "places");
     if (place) return { place };
     if (hit.length) return { flow: hit[0] };
-    const [region] = instance.queryRenderedFeatures(point, { layers: ["regions"] });
+    const [region] = instance.queryRenderedFeatures([point.x, point.y], { layers: ["regions"] });
     return region ? { code: veta.data.code(region.id) } : {};
   }
 
@@ -77,9 +77,12 @@
     return veta.set({ claim: claim.id, panel: "claims" });
   };
 
+  /* Caught before it reaches Plotly, whose answer to a double click is to put the map back to where it began. */
   function doubleClick(event) {
+    event.stopPropagation();
     event.preventDefault();
-    const { code } = under(event.point);
+    const rect = instance.getCanvas().getBoundingClientRect();
+    const { code } = under({ x: event.clientX - rect.left, y: event.clientY - rect.top });
     if (!code) return;
     if (!veta.view().regions.includes(code)) veta.select([code]);
     map.camera.fly(code);
@@ -143,7 +146,7 @@
     inner.on("mouseout", leave);
     inner.on("movestart", (event) => event.originalEvent && map.places.close());
     inner.on("click", click);
-    inner.on("dblclick", doubleClick);
+    inner.getContainer().addEventListener("dblclick", doubleClick, { capture: true });
     document.getElementById("map-home").addEventListener("click", map.camera.goHome);
     document.getElementById("map-zoom-in").addEventListener("click", () => map.camera.asked(() => inner.zoomIn()));
     document.getElementById("map-zoom-out").addEventListener("click", () => map.camera.asked(() => inner.zoomOut()));
