@@ -1,0 +1,106 @@
+"""Measurements in a browser: clicks, hovers, drags, loads. Times in ms, taken by the page's own clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+SCRIPT = Path(__file__).with_name("pages.js").read_text(encoding="utf-8")
+VIEWPORT = {"width": 1440, "height": 900}
+PATIENCE = 180_000
+
+
+@dataclass
+class Load:
+    """One load of a page: ms until the map was painted, bytes over the wire by path."""
+
+    painted: float = 0.0
+    sizes: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def total(self) -> float:
+        """All bytes, headers included."""
+        return sum(self.sizes.values())
+
+    @property
+    def own(self) -> float:
+        """Bytes of the page itself and of its own code and data, without Dash's and Plotly's bundles."""
+        return sum(size for path, size in self.sizes.items() if path == "/" or path.startswith(("/assets/", "/data/")))
+
+
+@contextmanager
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser without a cache of earlier visits."""
+    made = browser.new_context(viewport=VIEWPORT)
+    made.set_default_timeout(PATIENCE)
+    made.add_init_script(SCRIPT)
+    yield made
+    made.close()
+
+
+def load(opened: BrowserContext, url: str, app: str) -> tuple[Page, Load]:
+    """Open the page in a new tab; ``app`` is "ours" or "naive". Waits until all that it asks for has come."""
+    page = opened.new_page()
+    wire = opened.new_cdp_session(page)
+    wire.send("Network.enable")
+    made, asked = Load(), {}
+    wire.on("Network.requestWillBeSent", lambda event: asked.update({event["requestId"]: event["request"]["url"]}))
+
+    def finished(event: dict) -> None:
+        url = asked.get(event["requestId"], "")
+        if url.startswith("http"):
+            path = urlsplit(url).path
+            made.sizes[path] = made.sizes.get(path, 0) + event["encodedDataLength"]
+
+    wire.on("Network.loadingFinished", finished)
+    page.goto(url)
+    made.painted = page.evaluate(f"window.bench.first(window.bench.{app})")
+    if app == "ours":
+        page.wait_for_selector("body.has-evidence")
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(300)
+    wire.detach()
+    return page, made
+
+
+def select(page: Page, app: str, codes: list[str]) -> list[float]:
+    """Select one after the other by the page's own interface."""
+    return [page.evaluate(f"code => window.bench.{app}.select(code)", code) for code in codes]
+
+
+def click(page: Page, app: str, places: list[tuple[str, float, float]], count: int) -> list[float]:
+    """Click on up to ``count`` places (code, lon, lat) of the map with the mouse; from the button's release to the repaint.
+
+    A place under a mark, a flow or a panel is passed over.
+    """
+    times: list[float] = []
+    for code, lon, lat in places:
+        if len(times) == count:
+            break
+        if not page.evaluate("([lon, lat]) => window.bench.free(lon, lat)", [lon, lat]):
+            continue
+        x, y = page.evaluate("([lon, lat]) => window.bench.pixel(lon, lat)", [lon, lat])
+        page.mouse.move(x - 1, y)
+        page.mouse.move(x, y)
+        page.wait_for_timeout(250)  # a second click too soon would be a double click; Plotly must have seen the hover
+        page.evaluate(f"code => window.bench.{app}.armClick(code)", code)
+        page.mouse.down()
+        page.mouse.up()
+        times.append(page.evaluate("window.bench.clicked()"))
+    return times
+
+
+def hover(page: Page, codes: list[str]) -> list[float]:
+    """Hover regions; until the frame that shows their outlines."""
+    return [page.evaluate("code => window.bench.ours.hover(code)", code) for code in codes]
+
+
+def drag(page: Page, app: str, years: list[int], times: int) -> list[float]:
+    """Repaints a second while the year goes back and forth."""
+    there = [*years, *reversed(years)]
+    return [page.evaluate(f"years => window.bench.{app}.drag(years)", there) for _ in range(times)]
