@@ -16,15 +16,22 @@
   veta.on = (name, painter) => painters.set(name, painter);
 
   // ---------------------------------------------------------------- values: check each against what exists
+  const own = (aliases, name) => (Object.hasOwn(aliases, name) ? aliases[name] : name);
+  /* What a link brought, fit to be read out: short, and with its own writing direction. */
+  const MOST = 48;
+  const quoted = (value) => {
+    const words = String(value).replace(/[\u0000-\u001f\u007f]/g, "\ufffd");
+    return `“\u2068${words.length > MOST ? `${words.slice(0, MOST)}…` : words}\u2069”`;
+  };
   const nearest = (years, year) => years.reduce((best, y) => (Math.abs(y - year) < Math.abs(best - year) ? y : best), years[0]);
   const DATE = /^\d{4}(-\d{2}(-\d{2})?)?$/;
 
   const checks = {
     indicator: (value) => {
-      const remapped = veta.data.manifest.indicator_aliases[value] || value;
+      const remapped = own(veta.data.manifest.indicator_aliases, value);
       return veta.data.indicatorOf(remapped) ? { value: remapped } : { why: "is not a known indicator" };
     },
-    year: (value) => (/^\d{4}$/.test(String(value)) ? { value: Number(value) } : { why: "is not a year" }),
+    year: (value) => (value === null ? { value } : /^\d{4}$/.test(String(value)) ? { value: Number(value) } : { why: "is not a year" }),
     choice: (value, field) => (field.choices.includes(value) ? { value } : { why: `is not one of ${field.choices.filter(Boolean).join(", ")}` }),
     choices: (value, field) => subset(value, (one) => (field.choices.includes(one) ? one : null), "is not known"),
     regions: (value) => subset(value, regionCode, "is not a region code of this atlas"),
@@ -44,7 +51,7 @@
 
   function regionCode(code) {
     const upper = String(code).toUpperCase();
-    const remapped = veta.data.manifest.region_aliases[upper] || upper;
+    const remapped = own(veta.data.manifest.region_aliases, upper);
     return veta.data.index(remapped) >= 0 ? remapped : null;
   }
 
@@ -64,29 +71,38 @@
     const good = {};
     const ignored = [];
     for (const [key, value] of Object.entries(patch)) {
-      const field = fields[key];
+      const field = Object.hasOwn(fields, key) ? fields[key] : null;
       if (!field) {
-        ignored.push(`${key} is not part of a view`);
+        ignored.push(`${quoted(key)} is not part of a view`);
         continue;
       }
       const answer = (checks[field.kind] || ((v) => ({ value: v })))(value, field);
       if ("value" in answer) good[key] = answer.value;
-      else ignored.push(`${key} “${value}” ${answer.why}`);
-      for (const one of answer.ignored || []) ignored.push(`${key} “${one}” ${answer.why}`);
+      else ignored.push(`${key} ${quoted(value)} ${answer.why}`);
+      for (const one of answer.ignored || []) ignored.push(`${key} ${quoted(one)} ${answer.why}`);
     }
     return { good, ignored };
   }
 
   /* Every indicator has its own years: keep the year if there is one, else go to the nearest and say so. */
-  function settled(view, ignored) {
+  function settled(view, moved) {
     const registry = veta.data.indicatorOf(view.indicator);
     if (view.year === null) view.year = registry.default_year;
     if (!registry.years.includes(view.year)) {
       const year = nearest(registry.years, view.year);
-      ignored.push(`${registry.label} has no figures for ${view.year}; showing ${year}`);
+      moved.push(`${registry.label} has no figures for ${view.year}: showing ${year}`);
       view.year = year;
     }
     return view;
+  }
+
+  /* What was left out and where the year went, in one line; a long list is counted, not read out. */
+  const TOLD = 6;
+  function tell(ignored, moved) {
+    const rest = ignored.length - TOLD;
+    const list = ignored.slice(0, TOLD).concat(rest > 0 ? `and ${rest} more` : []);
+    const words = [list.length && `Ignored: ${list.join("; ")}.`, moved.length && `${moved.join("; ")}.`].filter(Boolean);
+    if (words.length) veta.status.say(words.join(" "));
   }
 
   // ---------------------------------------------------------------- URL
@@ -129,18 +145,18 @@
     if (route) {
       patch.regions = [decode(route[1])];
       patch.panel = "region";
-    } else if (path !== "") ignored.push(`the address “/${decode(path)}”`);
+    } else if (path !== "") ignored.push(`the address ${quoted(`/${decode(path)}`)}`);
     for (const [rawKey, value] of new URLSearchParams(location.search)) {
-      const key = renamed[rawKey] || rawKey;
+      const key = own(renamed, rawKey);
       if (key === "v") {
-        if (Number(value) > veta.data.manifest.state_version) ignored.push(`the link is of a newer form (${value})`);
+        if (Number(value) > veta.data.manifest.state_version) ignored.push(`the link is of a newer form (${quoted(value)})`);
       } else if (key === "data") {
-        if (value !== veta.data.manifest.data_version) ignored.push(`the link was made with data version ${value}, this is ${veta.data.manifest.data_version}: figures may have changed`);
-      } else if (!fields[key]) ignored.push(`“${rawKey}”`);
+        if (value !== veta.data.manifest.data_version) ignored.push(`the link was made with data version ${quoted(value)}, this is ${veta.data.manifest.data_version}: figures may have changed`);
+      } else if (!Object.hasOwn(fields, key)) ignored.push(quoted(rawKey));
       else if (value !== "" || fields[key].kind === "choices") patch[key] = (read[fields[key].kind] || ((t) => t))(value);
     }
     const answer = checked(patch);
-    return { patch: answer.good, ignored: ignored.concat(answer.ignored) };
+    return { patch: answer.good, ignored: ignored.concat(answer.ignored), moved: [] };
   }
 
   function decode(part) {
@@ -165,47 +181,57 @@
   // ---------------------------------------------------------------- change and repaint
   function apply(patch, previousIgnored, write) {
     const { good, ignored } = checked(patch);
-    const notes = previousIgnored.concat(ignored);
-    const next = settled({ ...current, ...good }, notes);
+    const moved = [];
+    const next = settled({ ...current, ...good }, moved);
     const changed = new Set(Object.keys(fields).filter((key) => !same(current && current[key], next[key])));
     current = next;
     changed.forEach((key) => pending.add(key));
     if (write && changed.size) writeUrl(changed);
-    return flush().then(() => notes.length && veta.status.say(`Ignored: ${notes.join("; ")}.`));
+    return flush().then(() => tell(previousIgnored.concat(ignored), moved));
   }
 
   function flush() {
-    if (!running) running = repaint().finally(() => (running = null));
+    if (!running) running = repaint();
     return running;
   }
 
+  /* Paint again what depends on these keys, though their values are the same. */
+  veta.refresh = (...keys) => {
+    keys.forEach((key) => pending.add(key));
+    return flush();
+  };
+
   async function repaint() {
-    while (pending.size) {
-      const changed = pending;
-      pending = new Set();
-      const wanted = [current.indicator, current.indicator2].filter((id) => id && !veta.data.columns(id));
-      if (wanted.length) await loadFor(wanted);
-      const view = veta.view();
-      const painting = [];
-      for (const [name, painter] of painters) {
-        if (painter.needs.some((key) => changed.has(key))) painting.push(paintOne(name, painter, view, changed));
-      }
-      await Promise.all(painting);
-      veta.status.describe(view, changed);
-      if (window.dash_clientside && window.dash_clientside.set_props) window.dash_clientside.set_props("view", { data: view });
+    await null; // `running` is set before the first view is painted
+    try {
+      while (pending.size) await paintPending();
+    } finally {
+      running = null; // in the same step as the last look at what is pending: nothing can fall between
     }
+  }
+
+  async function paintPending() {
+    const changed = pending;
+    pending = new Set();
+    const wanted = [current.indicator, current.indicator2].filter((id) => id && !veta.data.columns(id));
+    if (wanted.length) await loadFor(wanted);
+    const view = veta.view();
+    const painting = [];
+    for (const [name, painter] of painters) {
+      if (painter.needs.some((key) => changed.has(key))) painting.push(paintOne(name, painter, view, changed));
+    }
+    await Promise.all(painting);
+    veta.status.describe(view, changed);
+    if (window.dash_clientside && window.dash_clientside.set_props) window.dash_clientside.set_props("view", { data: view });
   }
 
   async function loadFor(ids) {
     document.body.classList.add("is-loading");
     try {
       await Promise.all(ids.map(veta.data.load));
+      veta.status.calm("figures");
     } catch (error) {
-      veta.status.alarm(`The figures could not be loaded (${error.message}).`, () => {
-        pending.add("indicator");
-        pending.add("indicator2");
-        flush();
-      });
+      veta.status.alarm(`The figures could not be loaded (${error.message}).`, () => veta.refresh("indicator", "indicator2"), "figures");
     } finally {
       document.body.classList.remove("is-loading");
     }
@@ -237,26 +263,30 @@
     for (const painter of painters.values()) if (painter.hover) painter.hover(code, source, at);
   };
 
+  let opened = null; // what the address brought
   veta.start = () => {
     fields = veta.data.manifest.state;
     const defaults = {};
     for (const [key, field] of Object.entries(fields)) defaults[key] = copy(field.default);
-    const opened = parse(window.location);
-    current = settled({ ...defaults, ...opened.patch }, opened.ignored);
+    opened = parse(window.location);
+    current = settled({ ...defaults, ...opened.patch }, opened.moved);
     Object.keys(fields).forEach((key) => pending.add(key));
-    if (window.location.pathname !== veta.data.manifest.base || opened.ignored.length) history.replaceState(null, "", serialise(current));
+    if (window.location.pathname !== veta.data.manifest.base || opened.ignored.length || opened.moved.length) history.replaceState(null, "", serialise(current));
     window.addEventListener("popstate", () => {
       const back = parse(window.location);
+      lastWrite = { keys: "", at: 0 }; // what follows is a new step, not part of the last drag
       apply({ ...defaults, ...back.patch }, back.ignored, false);
     });
-    return flush().then(() => opened.ignored.length && veta.status.say(`Ignored: ${opened.ignored.join("; ")}.`));
+    return flush().then(() => tell(opened.ignored, opened.moved));
   };
+
   /* Actors and claims named by a link can only be checked once they have arrived. */
   veta.recheck = () => {
     const { good, ignored } = checked({ actors: current.actors, claim: current.claim });
     for (const key of ["actors", "claim", "regions", "panel"]) pending.add(key);
     if (!("claim" in good)) good.claim = null;
-    return apply(good, ignored, ignored.length > 0);
+    opened.ignored.push(...ignored);
+    return apply(good, [], ignored.length > 0).then(() => tell(opened.ignored, opened.moved));
   };
   veta.permalink = () => window.location.origin + serialise(current);
 })();

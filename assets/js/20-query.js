@@ -151,6 +151,7 @@
     colours.font = token("font");
     return colours;
   };
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => veta.view() && veta.view().theme === "auto" && veta.refresh("theme"));
   veta.on("colours", {
     needs: ["theme"],
     paint: (view) => {

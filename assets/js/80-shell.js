@@ -11,7 +11,13 @@
     saidUntil = performance.now() + 6000; // what was ignored must be readable, not overwritten by the next repaint
   };
 
-  status.alarm = (text, retry) => {
+  /* `topic` names what has failed, so that its later success can take the alarm back. */
+  let alarmed = "";
+  status.calm = (topic) => {
+    if (alarmed === topic) region("alarm").hidden = true;
+  };
+  status.alarm = (text, retry, topic = "") => {
+    alarmed = topic;
     const box = region("alarm");
     box.replaceChildren(text + " ");
     if (retry) {
@@ -56,14 +62,15 @@
     const tab = event.target.closest(".tab");
     if (tab) veta.set({ [tab.dataset.key]: tab.dataset.value });
     const expand = event.target.closest(".dock-expand");
-    if (expand) {
-      const dock = region(`dock-${expand.dataset.dock}`);
-      const wide = dock.classList.toggle("is-wide");
-      expand.setAttribute("aria-expanded", String(wide));
-      expand.textContent = wide ? "Close" : "Expand";
-      window.dispatchEvent(new Event("resize"));
-    }
+    if (expand) widen(expand, expand.getAttribute("aria-expanded") !== "true");
   });
+
+  function widen(button, wide) {
+    region(`dock-${button.dataset.dock}`).classList.toggle("is-wide", wide);
+    button.setAttribute("aria-expanded", String(wide));
+    button.textContent = wide ? "Close" : "Expand";
+    window.dispatchEvent(new Event("resize"));
+  }
 
   document.addEventListener("keydown", (event) => {
     const tab = event.target.closest && event.target.closest(".tab");
@@ -76,9 +83,13 @@
     // A dialog or an open list uses Escape for itself.
     if (event.key !== "Escape" || event.defaultPrevented) return;
     const lists = [...document.querySelectorAll("dialog[open], [role=listbox]:not(#filters *)")];
+    const wide = document.querySelector(".dock-expand[aria-expanded=true]");
     if (region("filters").open) {
       region("filters").open = false;
       region("filters-summary").focus();
+    } else if (wide) {
+      widen(wide, false);
+      wide.focus();
     } else if (!lists.some((one) => one.checkVisibility({ visibilityProperty: true }))) veta.clear();
   });
 

@@ -201,12 +201,17 @@ def _tallies(page, cell: str, wanted: dict) -> None:
     if cell == "claims":
         assert _number(page.text_content("#claims-count").split(" of ")[0]) == len(wanted["ids"])
     elif cell == "actors":
-        assert sorted(page.eval_on_selector_all("#actors-list [data-actor]", "all => all.map((one) => one.dataset.actor)")) == wanted["actors"]
+        assert (
+            sorted(page.eval_on_selector_all("#actors-list [data-actor]", "all => all.map((one) => one.dataset.actor)"))
+            == wanted["actors"]
+        )
     elif cell == "timeline":
         parts = page.text_content("#timeline-caption").split(" · ")
         told = {part.split(" ", 1)[1]: _number(part.split(" ")[0]) for part in parts if part[0].isdigit() and "claim" not in part}
         assert told.get("undated", 0) == wanted["undated"]
-        early = page.evaluate("() => {const one = document.querySelector('.timeline-early'); return one && !one.hidden ? parseInt(one.textContent.slice(2)) : 0}")
+        early = page.evaluate(
+            "() => {const one = document.querySelector('.timeline-early'); return one && !one.hidden ? parseInt(one.textContent.slice(2)) : 0}"
+        )
         assert sum(told.values()) + early == len(wanted["ids"])
 
 
@@ -288,7 +293,9 @@ def test_a_loop_round_regions_selects_them_in_every_view(page, way, cell):
 # ---------------------------------------------------------------- a period on the timeline
 def brush(page, by: str) -> list[str]:
     if by == "mouse":
-        box = page.evaluate("() => {const f = veta.charts.frames.timeline, b = f.box(); return {...f.page(b.l, b.t), w: b.w, h: b.h}}")
+        box = page.evaluate(
+            "() => {const f = veta.charts.frames.timeline, b = f.box(); return {...f.page(b.l, b.t), w: b.w, h: b.h}}"
+        )
         y = box["y"] + 12
         page.mouse.move(box["x"] + box["w"] * 0.35, y)
         page.mouse.down()

@@ -1,0 +1,408 @@
+"""The page around the views: tabs, themes, window sizes, keyboard, names, contrast, empty and failing states."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+
+import pytest
+from helpers import put, settle, shown, until, view
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+WIDE = {"viewport": {"width": 1920, "height": 1080}}
+DARK = {"color_scheme": "dark"}
+
+
+# ---------------------------------------------------------------- handles
+HANDLES = (
+    "map ranking trend scatter timeline actors claims region-panel region-title indicator indicator-2 year rule stances topics search status"
+).split()
+
+
+def test_the_handles_are_there(page):
+    assert page.evaluate("ids => ids.filter((id) => !document.getElementById(id))", HANDLES) == []
+    assert page.get_attribute("#status", "aria-live") == "polite"
+    state = page.evaluate("veta.view()")
+    assert {"indicator", "year", "regions", "rule", "stances"} <= set(state)
+    assert page.evaluate("veta.select(['PE-MDD']) instanceof Promise && veta.set({year: 2020}) instanceof Promise")
+    settle(page)
+    assert (view(page)["regions"], view(page)["year"]) == (["PE-MDD"], 2020)
+
+
+def test_a_plain_copy_of_the_view_can_not_change_the_view(page):
+    page.evaluate("veta.view().regions.push('PE-MDD')")
+    assert view(page)["regions"] == []
+
+
+def test_a_set_resolves_when_every_view_has_repainted(page):
+    page.evaluate("veta.set({indicator: 'homicide_rate', year: 2019, regions: ['PE-MDD']})")
+    assert "2019" in page.text_content("#map-title")
+    assert "2019" in page.get_attribute("#ranking-frame", "aria-label")
+    assert page.text_content("#region-title") == "Madre de Dios"
+    assert "2019" in page.text_content("#status")
+
+
+def test_health_names_both_versions(page, address):
+    answer = page.request.get(address + "/health").json()
+    assert answer["status"] == "ok"
+    assert answer["version"]
+    assert answer["data_version"] == page.evaluate("veta.data.manifest.data_version")
+
+
+# ---------------------------------------------------------------- docks
+@pytest.mark.parametrize(
+    ("dock", "tabs"), [("chart", ("ranking", "trend", "scatter")), ("panel", ("region", "claims", "actors"))]
+)
+def test_tabs_bring_their_pane_to_the_front_by_mouse_and_by_arrows(page, dock, tabs):
+    for name in reversed(tabs):
+        page.click(f"#tab-{name}")
+        until(page, "([key, name]) => veta.view()[key] === name", [dock, name])
+        assert page.get_attribute(f"#tab-{name}", "aria-selected") == "true"
+        assert page.evaluate("id => getComputedStyle(document.getElementById(id)).visibility", f"pane-{name}") == "visible"
+        for other in tabs:
+            if other != name:
+                assert (
+                    page.evaluate("id => getComputedStyle(document.getElementById(id)).visibility", f"pane-{other}") == "hidden"
+                )
+    page.focus(f"#tab-{tabs[0]}")
+    page.keyboard.press("ArrowRight")
+    until(page, "([key, name]) => veta.view()[key] === name", [dock, tabs[1]])
+    assert page.evaluate("document.activeElement.id") == f"tab-{tabs[1]}"
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    until(page, "([key, name]) => veta.view()[key] === name", [dock, tabs[2]])
+
+
+@pytest.mark.parametrize("dock", ("chart", "panel"))
+def test_a_dock_expands_and_closes(page, dock):
+    button = page.locator(f"#dock-{dock} .dock-expand")
+    before = page.locator(f"#dock-{dock}").bounding_box()
+    button.click()
+    assert button.get_attribute("aria-expanded") == "true"
+    wide = page.locator(f"#dock-{dock}").bounding_box()
+    assert wide["width"] > 2 * before["width"]
+    assert wide["y"] + wide["height"] <= 900
+    page.keyboard.press("Escape")
+    until(page, "id => !document.getElementById(id).classList.contains('is-wide')", f"dock-{dock}")
+    assert page.locator(f"#dock-{dock}").bounding_box() == before
+
+
+def test_escape_closes_the_filters_first_and_keeps_the_selection(page):
+    put(page, regions=["PE-MDD"])
+    page.click("#filters-summary")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.getElementById('filters').open") is False
+    assert view(page)["regions"] == ["PE-MDD"]
+    page.keyboard.press("Escape")
+    until(page, "() => veta.view().regions.length === 0")
+
+
+def test_a_click_beside_the_filters_closes_them(page):
+    page.click("#filters-summary")
+    page.click("#region-title")
+    assert page.evaluate("document.getElementById('filters').open") is False
+
+
+def test_the_filters_say_how_many_are_set(page):
+    put(page, stances=["reported"], topics=["mining"])
+    assert page.text_content("#filters-summary") == "Filters · 2"
+
+
+# ---------------------------------------------------------------- themes
+def surface(page) -> str:
+    return page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+
+@pytest.mark.parametrize(
+    ("path", "options", "theme"),
+    [("/", {}, "light"), ("/", DARK, "dark"), ("/?theme=dark", {}, "dark"), ("/?theme=light", DARK, "light")],
+)
+def test_the_theme_is_the_readers_or_the_systems(open_page, path, options, theme):
+    page = open_page(path, **options)
+    assert page.evaluate("document.documentElement.dataset.theme") == theme
+    red, green, blue = (int(part) for part in surface(page)[4:-1].split(","))
+    assert (red + green + blue < 150) == (theme == "dark")
+
+
+def test_the_theme_button_turns_everything(page):
+    before = surface(page), shown(page, "map"), shown(page, "ranking")
+    page.click("#theme")
+    until(page, "() => document.documentElement.dataset.theme === 'dark'")
+    settle(page)
+    assert page.text_content("#theme") == "Light"
+    assert page.evaluate("veta.map.instance().getPaintProperty('land', 'fill-color')") == page.evaluate("veta.colours().land")
+    assert (surface(page), shown(page, "map"), shown(page, "ranking")) != before
+    page.click("#theme")
+    until(page, "() => document.documentElement.dataset.theme === 'light'")
+    settle(page)
+    assert (surface(page), shown(page, "map"), shown(page, "ranking")) == before
+
+
+def test_a_system_that_turns_dark_turns_an_undecided_page(page):
+    page.emulate_media(color_scheme="dark")
+    until(page, "() => document.documentElement.dataset.theme === 'dark'")
+
+
+CONTRAST = """() => {
+  const style = getComputedStyle(document.documentElement);
+  const light = (name) => {
+    const hex = style.getPropertyValue('--' + name).trim().slice(1);
+    const [r, g, b] = [0, 2, 4].map((at) => parseInt(hex.slice(at, at + 2), 16) / 255).map((c) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const pairs = [];
+  for (const text of ['ink', 'muted', 'accent', 'alarm', 'claim-line']) for (const ground of ['surface', 'raised']) pairs.push([text, ground]);
+  pairs.push(['ink', 'accent-soft'], ['ink', 'nodata'], ['ink', 'water'], ['ink', 'land'], ['on-accent', 'accent'], ['muted', 'nodata']);
+  return Object.fromEntries(pairs.map(([text, ground]) => {
+    const [a, b] = [light(text), light(ground)].sort((x, y) => y - x);
+    return [`${text} on ${ground}`, (a + 0.05) / (b + 0.05)];
+  }));
+}"""
+
+
+@pytest.mark.parametrize("theme", ("light", "dark"))
+def test_text_tokens_stand_out(page, theme):
+    put(page, theme=theme)
+    weak = {pair: round(ratio, 2) for pair, ratio in page.evaluate(CONTRAST).items() if ratio < 4.5}
+    assert weak == {}
+
+
+@pytest.mark.parametrize("theme", ("light", "dark"))
+def test_dashs_own_controls_wear_our_colours(page, theme):
+    put(page, theme=theme)
+    page.click("#filters-summary")
+    found = page.evaluate(
+        """() => {
+          const probe = document.createElement('i');
+          document.body.append(probe);
+          const token = (name) => {probe.style.color = `var(--${name})`; return getComputedStyle(probe).color};
+          const of = (selector, property) => getComputedStyle(document.querySelector(selector))[property];
+          return [
+            [of('#rule', 'backgroundColor'), token('raised')], [of('#year .dash-slider-thumb', 'backgroundColor'), token('accent')],
+            [of('#stances input', 'accentColor'), token('accent')], [of('#rule', 'color'), token('ink')],
+          ];
+        }"""
+    )
+    assert all(seen == wanted for seen, wanted in found), found
+
+
+# ---------------------------------------------------------------- sizes
+def test_the_first_screen_is_the_maps(page):
+    box = page.locator(".cell-map").bounding_box()
+    assert box["width"] * box["height"] >= 0.55 * 1440 * 900
+
+
+def test_nothing_of_the_bar_is_cut_off(page):
+    page.wait_for_timeout(200)
+    bar = page.locator(".bar").bounding_box()
+    assert bar["height"] <= 56
+    assert (
+        page.evaluate(
+            "[...document.querySelectorAll('.bar button, .bar summary, .tab')].filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.id)"
+        )
+        == []
+    )
+    heights = page.evaluate("[...document.querySelectorAll('.tab')].map((one) => one.offsetHeight)")
+    assert max(heights) < 36
+
+
+def test_a_wide_window_shows_the_three_charts_at_once(open_page):
+    page = open_page("/", **WIDE)
+    boxes = [page.locator(f"#{name}").bounding_box() for name in ("ranking", "trend", "scatter")]
+    for box in boxes:
+        assert box["width"] > 300
+        assert box["height"] > 180
+        assert box["y"] + box["height"] <= 1080
+    for above, below in pairwise(boxes):
+        assert above["y"] + above["height"] <= below["y"] + 1
+    hidden = page.evaluate(
+        "['ranking', 'trend', 'scatter'].filter((id) => !document.getElementById(id).checkVisibility({visibilityProperty: true}))"
+    )
+    assert hidden == []
+
+
+def test_a_phone_needs_no_sideways_scroll_and_reads_a_region(open_page):
+    page = open_page("/region/PE-MDD", **PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    for name in ("claims", "actors", "region"):
+        page.tap(f"#tab-{name}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.locator(".cell-map").bounding_box()["height"] > 400
+    page.tap("#filters-summary")
+    drawer = page.locator(".filters-drawer").bounding_box()
+    assert drawer["x"] >= 0
+    assert drawer["x"] + drawer["width"] <= 390
+    assert page.text_content("#region-title") == "Madre de Dios"
+
+
+@pytest.mark.parametrize("size", ((1440, 900), (1920, 1080), (1024, 700)))
+def test_no_window_scrolls_sideways(open_page, size):
+    page = open_page("/", viewport={"width": size[0], "height": size[1]})
+    assert page.evaluate(
+        "document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight"
+    )
+
+
+# ---------------------------------------------------------------- keyboard, names
+REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex]')]
+  .filter((one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility({visibilityProperty: true, opacityProperty: false}) && !one.closest('#claims-grid'))
+  .map((one, at) => {one.dataset.step = at; return at})"""
+STANDS = """() => {
+  const one = document.activeElement;
+  const style = getComputedStyle(one);
+  const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
+  const aside = one.matches('.dash-dropdown-focus-target') ? getComputedStyle(one.nextElementSibling) : null;
+  const aided = aside !== null && aside.outlineStyle !== 'none' && parseFloat(aside.outlineWidth) > 0;
+  return [one.dataset.step === undefined ? -1 : Number(one.dataset.step), ring || aided || style.boxShadow !== 'none', one.tagName + '#' + one.id + '.' + one.className];
+}"""
+
+
+def test_tab_reaches_every_control_and_the_focus_is_seen(page):
+    put(page, regions=["PE-MDD"])
+    page.wait_for_timeout(1500)
+    wanted = set(page.evaluate(REACHABLE))
+    page.evaluate("document.body.focus()")
+    reached, unseen = set(), []
+    for _ in range(len(wanted) + 40):
+        page.keyboard.press("Tab")
+        step, seen, name = page.evaluate(STANDS)
+        if step in reached and len(reached) == len(wanted):
+            break
+        if step >= 0:
+            reached.add(step)
+            if not seen:
+                unseen.append(name)
+    missed = page.evaluate(
+        "steps => steps.map((one) => document.querySelector(`[data-step='${one}']`).outerHTML.slice(0, 120))",
+        sorted(wanted - reached),
+    )
+    assert missed == []
+    assert unseen == []
+
+
+def test_no_id_stands_twice(page):
+    put(page, regions=["PE-MDD"], actors=["eln"], claim="pe-0001")
+    twice = page.evaluate(
+        "[...document.querySelectorAll('[id]')].map((one) => one.id).filter((id, at, all) => all.indexOf(id) !== at)"
+    )
+    assert twice == []
+
+
+NAMELESS = """() => {
+  const name = (one) => {
+    const by = (one.getAttribute('aria-labelledby') || '').split(' ').map((id) => id && document.getElementById(id)).filter(Boolean).map((node) => node.textContent).join(' ');
+    const label = one.id && document.querySelector(`label[for='${one.id}']`);
+    return (by || one.getAttribute('aria-label') || one.textContent || one.title || (label && label.textContent) || one.placeholder || '').trim();
+  };
+  return [...document.querySelectorAll('button, a[href], summary, [role=slider], [role=tab], [role=listbox], [role=combobox], [role=dialog], dialog, input:not([type=checkbox]):not([aria-hidden])')]
+    .filter((one) => one.checkVisibility({visibilityProperty: true}) && !name(one)).map((one) => one.outerHTML.slice(0, 160));
+}"""
+
+
+def test_every_control_has_a_name(page):
+    put(page, regions=["PE-MDD"], actors=["eln"], claim="pe-0001")
+    page.click("#filters-summary")
+    assert page.evaluate(NAMELESS) == []
+    for name in ("claims", "actors"):
+        put(page, panel=name)
+        assert page.evaluate(NAMELESS) == []
+    assert page.evaluate("document.getElementById('rule').getAttribute('aria-labelledby')") == "rule-label rule-value"
+
+
+def test_landmarks_and_headings_are_in_order(page):
+    assert page.locator("h1").count() == 1
+    assert page.locator("main").count() == 1
+    assert page.get_attribute("html", "lang") == "en"
+
+
+def test_skip_link_leads_past_the_map(page):
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Tab")
+    assert "skip" in page.evaluate("document.activeElement.className")
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#region-panel"
+
+
+# ---------------------------------------------------------------- empty and failing states
+def test_no_stance_chosen_is_an_answer_in_every_view(page):
+    put(page, stances=[], regions=["PE-MDD"])
+    assert "No region has a figure" in page.text_content("#ranking")
+    assert "No claim passes" in page.text_content("#timeline")
+    assert "No claim passes" in page.text_content("#claims")
+    assert "No claim under these filters names an actor" in page.text_content("#actors")
+    assert "No claim passes" in page.text_content("#region-panel")
+    assert page.text_content("#scatter .chart-empty").strip()
+    assert page.is_hidden("#alarm")
+
+
+def test_no_topic_chosen_leaves_the_figures_and_says_that_no_claim_passes(page):
+    put(page, topics=[])
+    assert page.locator(".rank-row:visible").count() > 5
+    assert "No claim passes" in page.text_content("#timeline")
+
+
+def forgive(open_page, *words: str) -> None:
+    """The browser itself reports a request that a test cuts off; everything else still counts."""
+    open_page.complaints[:] = [one for one in open_page.complaints if not any(word in one for word in words)]
+
+
+@pytest.mark.parametrize("how", ("cut off", "missing", "broken"))
+def test_a_failing_file_raises_the_alarm_and_a_second_try_heals_it(open_page, how):
+    page = open_page("/")
+
+    def fail(route) -> None:
+        if how == "cut off":
+            route.abort()
+        elif how == "missing":
+            route.fulfill(status=404, body="")
+        else:
+            route.fulfill(status=200, content_type="application/json", body='{"id": "coca')
+
+    page.route("**/data/columns-coca_area.*", fail)
+    put(page, indicator="coca_area")
+    page.wait_for_selector("#alarm:not([hidden])")
+    assert "could not be loaded" in page.text_content("#alarm")
+    assert "have not arrived" in page.text_content("#ranking")
+    page.unroute("**/data/columns-coca_area.*")
+    page.get_by_role("button", name="Try again").click()
+    until(page, "() => document.getElementById('alarm').hidden && veta.query.values(veta.view()).length > 0")
+    settle(page)
+    assert page.locator(".rank-row:visible").count() > 3
+    assert "Coca" in page.text_content("#map-title")
+    forgive(open_page, "Failed to load resource")
+
+
+@pytest.mark.parametrize("name", ("regions", "claims", "context", "geometry_low"))
+def test_a_start_without_its_files_says_so_and_shows_nothing_by_half(chromium, address, name):
+    context = chromium.new_context()
+    page = context.new_page()
+    page.route(f"**/data/{name}.*", lambda route: route.abort())
+    page.goto(address + "/")
+    page.wait_for_selector("#alarm:not([hidden])", timeout=60_000)
+    assert page.get_by_role("button", name="Try again").count() == 1
+    page.unroute(f"**/data/{name}.*")
+    page.get_by_role("button", name="Try again").click()
+    page.wait_for_selector("body.has-evidence", timeout=60_000)
+    context.close()
+
+
+def test_a_view_that_fails_leaves_the_others_right(open_page):
+    page = open_page("/")
+    page.evaluate("veta.on('lame', {needs: ['year'], paint: () => {throw new Error('lame')}})")
+    put(page, year=2020)
+    assert "lame" in page.text_content("#alarm")
+    assert "2020" in page.text_content("#map-title")
+    forgive(open_page, "lame")
+
+
+# ---------------------------------------------------------------- safe by default
+def test_the_page_allows_no_foreign_script(page, address):
+    policy = page.request.get(address + "/").headers["content-security-policy"]
+    assert "default-src 'self'" in policy or "script-src 'self'" in policy
+    assert "unsafe-eval" not in policy
+
+
+def test_data_is_cached_for_ever(page, address):
+    url = json.loads(page.text_content("#veta-manifest"))["files"]["regions"]
+    headers = page.request.get(address + url).headers
+    assert "immutable" in headers["cache-control"]
