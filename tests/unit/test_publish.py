@@ -1,0 +1,279 @@
+"""What is published is what the facts hold: no more, no less, nothing rounded but coordinates."""
+
+from __future__ import annotations
+
+import dataclasses
+import gzip
+import json
+import math
+from types import SimpleNamespace
+
+import brotli
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+from geodata import publish as module
+from geodata.classify import Classes
+from geodata.rules import RULES
+from geodata.schema import Bound, Kind, PeriodPrecision, PlacePrecision, Stance, Topic
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+REGIONS = ["PE-MDD", "BR-AC", "BO-N"]
+SOURCES = pd.DataFrame(
+    {"published": ["2012-03", "", "2024"], "reliability": ["C", "B", "A"]},
+    index=pd.Index(["s-1", "s-2", "s-3"], name="source_id"),
+)
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+NUMBER = st.one_of(st.just(math.nan), st.floats(-1e12, 1e12), st.integers(-(10**9), 10**9).map(float))
+TUPLES = st.lists(TEXT, max_size=3).map(tuple)
+CODES = st.lists(st.sampled_from(REGIONS), unique=True).map(tuple)
+
+
+def frame(rows, columns):
+    return pd.DataFrame(rows, columns=columns)
+
+
+OBSERVATION = st.fixed_dictionaries(
+    {
+        "indicator": st.sampled_from(["area", "other"]),
+        "region_code": st.sampled_from([*REGIONS, ""]),
+        "country_code": st.just("PE"),
+        "year": st.integers(2000, 2026),
+        "value": NUMBER,
+        "value_low": NUMBER,
+        "value_high": NUMBER,
+        "bound": st.sampled_from([*Bound]),
+        "stance": st.sampled_from([one.value for one in Stance]),
+        "source_ids": st.lists(st.sampled_from(list(SOURCES.index)), min_size=1, unique=True).map(tuple),
+        "series_id": st.sampled_from(["a", "b", "c"]),
+        "method": st.just("published"),
+        "caveats": TUPLES,
+        "partial": st.booleans(),
+        "period_note": TEXT,
+        "attributed_to": TEXT,
+        "note": TEXT,
+        "claim_ids": TUPLES,
+    }
+)
+CLAIM = st.fixed_dictionaries(
+    {
+        **dict.fromkeys(
+            ["place", "indicator", "unit", "value_original", "period_start", "period_end", "activity", "flow_what", "repeats"],
+            TEXT,
+        ),
+        **dict.fromkeys(["attributed_to", "summary", "bound", "region_share"], TEXT),
+        **dict.fromkeys(["minerals", "actors", "flow_from", "flow_to", "source_ids", "caveats"], TUPLES),
+        **dict.fromkeys(["lon", "lat", "value", "value_low", "value_high"], NUMBER),
+        "kind": st.sampled_from([*Kind]),
+        "country_code": st.sampled_from(["PE", "BR"]),
+        "region_codes": CODES,
+        "place_precision": st.sampled_from([*PlacePrecision]),
+        "topic": st.sampled_from([*Topic]),
+        "period_precision": st.sampled_from([*PeriodPrecision]),
+        "stance": st.sampled_from([*Stance]),
+        "period_inferred": st.booleans(),
+    }
+)
+
+
+def facts_of(observations=(), claims=()):
+    rows = [{"observation_id": f"o-{i}", **row} for i, row in enumerate(observations)]
+    columns = ["observation_id", *OBSERVATION.wrapped_strategy.mapping] if not rows else None
+    made = frame(rows, columns)
+    claim_rows = pd.DataFrame(list(claims), index=pd.Index([f"c-{i}" for i in range(len(claims))], name="claim_id"))
+    return SimpleNamespace(
+        regions=pd.DataFrame(index=pd.Index(REGIONS, name="region_code")),
+        observations=made,
+        claims=claim_rows,
+        sources=SOURCES,
+        rules=RULES,
+        classes={"area": Classes((10.0, 1000.0, 1e12), ("a", "b", "c"))},
+        years={"area": tuple(sorted(set(made["year"])))} if rows else {"area": ()},
+        coverage={"area": {year: "n" * len(REGIONS) for year in range(2000, 2027)}},
+    )
+
+
+def through_json(content):
+    return json.loads(json.dumps(content, allow_nan=False, default=module._plain))
+
+
+def same(published, value):
+    return published is None if math.isnan(value) else published == value
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(OBSERVATION, min_size=1, max_size=12))
+def test_columns_of_an_indicator_are_the_rows_of_the_facts(rows):
+    facts = facts_of(rows)
+    columns = through_json(module.indicator_columns(facts, "area"))
+    mine = facts.observations[facts.observations["indicator"] == "area"]
+    for part, held in (("observations", mine[mine["region_code"] != ""]), ("national", mine[mine["region_code"] == ""])):
+        got = columns[part]
+        assert {len(column) for column in got.values()} == {len(held)}
+        for i, row in enumerate(held.itertuples()):
+            assert got["ids"][i] == row.observation_id
+            assert (got["year"][i], got["bound"][i], got["note"][i], got["by"][i]) == (
+                row.year,
+                row.bound,
+                row.note,
+                row.attributed_to,
+            )
+            assert all(
+                same(got[a][i], getattr(row, b)) for a, b in (("value", "value"), ("low", "value_low"), ("high", "value_high"))
+            )
+            assert [*Stance][got["stance"][i]] == row.stance
+            assert (tuple(got["sources"][i]), tuple(got["caveats"][i]), tuple(got["claims"][i])) == (
+                row.source_ids,
+                row.caveats,
+                row.claim_ids,
+            )
+            assert bool(got["partial"][i]) == row.partial
+            assert (got["class"][i] == -1) == math.isnan(row.value)
+    shown = mine[mine["region_code"] != ""]
+    assert [REGIONS[at] for at in columns["observations"]["region"]] == list(shown["region_code"])
+    pairs = set(zip(columns["observations"]["series"], shown["series_id"], strict=True))
+    assert len(pairs) == shown["series_id"].nunique() == len({number for number, _ in pairs})
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(OBSERVATION, min_size=1, max_size=12))
+def test_each_rule_orders_every_observation_once_with_region_and_year_together(rows):
+    columns = module.indicator_columns(facts_of(rows), "area")
+    region, year = columns["observations"]["region"], columns["observations"]["year"]
+    for order in columns["rules"].values():
+        assert sorted(order) == list(range(len(region)))
+        groups = [(region[k], year[k]) for k in order]
+        changes = sum(a != b for a, b in zip(groups, groups[1:], strict=False))
+        assert changes == max(0, len(set(groups)) - 1)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(CLAIM, min_size=1, max_size=8))
+def test_columns_of_claims_are_the_rows_of_the_facts(rows):
+    columns = through_json(module.claim_columns(facts_of(claims=rows)))
+    assert {len(column) for column in columns.values()} == {len(rows)}
+    plain = {
+        "country": "country_code",
+        "start": "period_start",
+        "end": "period_end",
+        "by": "attributed_to",
+        "share": "region_share",
+    }
+    plain |= {"original": "value_original"}
+    plain |= {
+        key: key for key in ("kind", "place", "topic", "unit", "bound", "stance", "summary", "repeats", "activity", "flow_what")
+    }
+    lists = {"minerals": "minerals", "actors": "actors", "sources": "source_ids", "flow_from": "flow_from", "flow_to": "flow_to"}
+    lists |= {"caveats": "caveats"}
+    for i, row in enumerate(rows):
+        assert all(columns[key][i] == row[name] for key, name in plain.items())
+        assert all(tuple(columns[key][i]) == row[name] for key, name in lists.items())
+        assert tuple(REGIONS[at] for at in columns["regions"][i]) == row["region_codes"]
+        assert bool(columns["inferred"][i]) == row["period_inferred"]
+        numbers = (("lon", "lon"), ("lat", "lat"), ("value", "value"), ("low", "value_low"), ("high", "value_high"))
+        assert all(same(columns[key][i], row[name]) for key, name in numbers)
+
+
+def test_no_data_is_null_and_zero_is_zero():
+    assert module._numbers(pd.Series([math.nan, 0.0, 3.0, 2.5])) == [None, 0, 3, 2.5]
+
+
+def test_what_json_has_no_word_for_is_refused():
+    with pytest.raises(TypeError, match="Timestamp can't be published"):
+        module._plain(pd.Timestamp("2012-03-05"))
+    assert module._plain(np.int64(3)) == 3
+    assert module._plain(np.bool_(True)) is True
+    assert module._plain(np.float32("nan")) is None
+
+
+@pytest.fixture(scope="module")
+def published(facts, tmp_path_factory):
+    return module.publish(facts, tmp_path_factory.mktemp("published"))
+
+
+def test_every_file_lies_there_plain_and_twice_compressed(published):
+    for name in published.files.values():
+        raw = (published.folder / name).read_bytes()
+        assert brotli.decompress((published.folder / f"{name}.br").read_bytes()) == raw
+        assert gzip.decompress((published.folder / f"{name}.gz").read_bytes()) == raw
+
+
+def test_no_file_holds_what_is_not_json(published):
+    def refuse(word):
+        raise AssertionError(word)
+
+    for name in published.files.values():
+        json.loads((published.folder / name).read_text(encoding="utf-8"), parse_constant=refuse)
+
+
+def test_there_is_a_file_for_every_indicator_and_layer(facts, published):
+    wanted = {"regions", "geometry_low", "geometry_high", "context", "claims", "sources", "actors"}
+    assert set(published.files) == wanted | {f"columns/{name}" for name in facts.indicators}
+
+
+def test_the_same_facts_give_the_same_names_and_are_written_once(facts, published, tmp_path):
+    again = module.publish(facts, published.folder)
+    assert again == published
+    elsewhere = module.publish(facts, tmp_path / "new")
+    assert elsewhere.files == published.files
+
+
+def test_a_file_that_was_lost_is_written_anew(facts, published):
+    name = published.files["sources"]
+    raw = (published.folder / name).read_bytes()
+    (published.folder / name).unlink()
+    assert module.publish(facts, published.folder).files["sources"] == name
+    assert (published.folder / name).read_bytes() == raw
+
+
+def test_a_name_changes_with_what_the_file_holds(facts, published, tmp_path):
+    sources = facts.sources.copy()
+    sources.iloc[0, sources.columns.get_loc("title")] = "Another title"
+    changed = dataclasses.replace(facts, sources=sources, data_version="other")
+    files = module.publish(changed, tmp_path).files
+    assert {name for name in files if files[name] != published.files[name]} == {"sources"}
+
+
+def test_a_region_has_its_place_in_every_file(facts, published):
+    def read(name):
+        return json.loads((published.folder / published.files[name]).read_text(encoding="utf-8"))
+
+    codes = read("regions")["code"]
+    assert codes == list(facts.regions.index)
+    for level in ("geometry_low", "geometry_high"):
+        features = read(level)["features"]
+        assert [codes[one["id"]] for one in features] == [one["properties"]["code"] for one in features] == codes
+
+
+def test_rings_run_counter_clockwise_as_rfc_7946_asks(facts):
+    for feature in module.geometry(facts.regions_low, 2)["features"]:
+        # An islet of a few hundred metres may shrink to a line at two decimals; no region is all islets.
+        polygons = [one for one in shapely.get_parts(shapely.geometry.shape(feature["geometry"])) if one.area > 0]
+        assert polygons
+        for polygon in polygons:
+            assert shapely.is_ccw(polygon.exterior)
+            assert not any(shapely.is_ccw(hole) for hole in polygon.interiors)
+
+
+def test_neighbours_are_mutual_and_cross_borders(facts):
+    columns = module.region_columns(facts)
+    at = {code: i for i, code in enumerate(columns["code"])}
+    near = [{one for one, _ in row} for row in columns["neighbours"]]
+    assert all(i in near[j] for i, row in enumerate(near) for j in row)
+    assert {at["BR-AC"], at["BO-N"]} <= near[at["PE-MDD"]]
+
+
+def test_each_flow_has_two_ends_the_browser_knows(facts):
+    known = set(facts.regions.index) | set(module.endpoints(facts))
+    for column in ("flow_from", "flow_to"):
+        assert {code for codes in facts.claims[column] for code in codes} <= known
+
+
+def test_the_registry_names_years_classes_and_a_default_within_them(facts):
+    for entry in module.registry(facts):
+        assert entry["default_year"] in entry["years"]
+        assert len(entry["breaks"]) == len(entry["labels"])
+        assert entry["breaks"] == sorted(set(entry["breaks"]))
+        assert all(len(letters) == len(facts.regions) for letters in facts.coverage[entry["id"]].values())
