@@ -11,6 +11,7 @@ import logging
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +33,10 @@ PIECES, SEED = 9_500, 7
 CLICK = {"few": (60, 120), "many": (100, 200)}
 JOIN = {"few": 1, "many": 3}
 POINTS = 1_000_000
+QUICK_BELOW = 10
+COMPRESSED_AFTER_MS = 15_000
+# Two indicators of many years and regions, so that every view has much to draw.
+OPENED = "?indicator=homicide_rate&indicator2=mining_footprint_cumulative"
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -101,86 +106,103 @@ def title(facts: Facts) -> str:
 
 
 # ---------------------------------------------------------------- in the browser
+@dataclass
+class Case:
+    """Both apps over the same facts, served; ``asked`` collects what ours is asked for."""
+
+    part: str
+    size: str
+    facts: Facts
+    urls: dict[str, str]
+    asked: list[str]
+
+
 def browsing(table: Table, browser: Browser, size: str, facts: Facts, *, cache: Path, repeats: int) -> None:
     """Loads and gestures of both apps over the same facts."""
     part = title(facts)
     note(f"{part}: publishing")
-    ours = build(facts, cache=cache)
-    asked: list[str] = []
-    ours.server.before_request(lambda: asked.append(request.path))
+    ours, asked = build(facts, cache=cache), []
+    ours.server.before_request(lambda: asked.append(request.path))  # answers None: goes on
     server, address = serve(ours)
     other, naive_address = serve(naive.build(facts))
+    case = Case(part, size, facts, {"ours": f"{address}/", "naive": f"{naive_address}/"}, asked)
     try:
         note(f"{part}: loading")
-        loads(table, part, browser, {"ours": address, "naive": naive_address}, times=3 if repeats < 10 else 7, goals=size == "few")
+        loads(table, browser, case, 3 if repeats < QUICK_BELOW else 7)
         note(f"{part}: gestures")
-        gestures(table, part, browser, facts, {"ours": address, "naive": naive_address}, asked, repeats, size)
+        gestures(table, browser, case, repeats)
     finally:
         server.shutdown()
         other.shutdown()
 
 
-def loads(table: Table, part: str, browser: Browser, urls: dict[str, str], *, times: int, goals: bool) -> None:
+def loads(table: Table, browser: Browser, case: Case, times: int) -> None:
     """First and second load. A visit before the first counts for nothing: the server then has its thorough copies."""
     first: dict[str, list[measure.Load]] = {"ours": [], "naive": []}
     second: dict[str, list[measure.Load]] = {"ours": [], "naive": []}
-    for app, url in urls.items():
+    for app, url in case.urls.items():
         with measure.context(browser) as opened:
-            page, _ = measure.load(opened, f"{url}/", app)
-            page.wait_for_timeout(15_000 if app == "ours" else 0)
+            page, _ = measure.load(opened, url, app)
+            page.wait_for_timeout(COMPRESSED_AFTER_MS if app == "ours" else 0)
         for _ in range(times):
             with measure.context(browser) as opened:
-                page, cold = measure.load(opened, f"{url}/", app)
+                page, cold = measure.load(opened, url, app)
                 page.close()
                 first[app].append(cold)
-                second[app].append(measure.load(opened, f"{url}/", app)[1])
+                second[app].append(measure.load(opened, url, app)[1])
 
     def row(label: str, unit: str, goal: float | None, take, which=first) -> None:
         ours, theirs = ([take(one) for one in which[app]] for app in ("ours", "naive"))
-        table.add(part, Row(label, unit, ours, goal if goals else None, naive=theirs))
+        table.add(case.part, Row(label, unit, ours, goal if case.size == "few" else None, naive=theirs))
 
     row("first load: map painted", "s", 2.0, lambda one: one.painted / 1000)
     row("first load: over the wire", "MB", 2.2, lambda one: one.total / 1e6)
     ours = [one.own / 1e3 for one in first["ours"]]
-    table.add(part, Row("  of which our own page, code and data", "kB", ours, 450 if goals else None))
+    table.add(case.part, Row("  of which our own page, code and data", "kB", ours, 450 if case.size == "few" else None))
     row("second load: over the wire", "kB", 150, lambda one: one.total / 1e3, second)
     row("second load: map painted", "s", None, lambda one: one.painted / 1000, second)
 
 
-def gestures(table: Table, part: str, browser: Browser, facts: Facts, urls: dict[str, str], asked: list[str], repeats: int, size: str) -> None:
-    """Clicks, hovers and drags; the naive app gets fewer, they take so long."""
-    codes, places = targets(facts, repeats)
-    years = list(facts.years["homicide_rate"])[-20:]
+def gestures(table: Table, browser: Browser, case: Case, repeats: int) -> None:
+    """Clicks, hovers and drags. Of the naive app, whose callback is slow, a quarter of the clicks says enough."""
+    codes, places = targets(case.facts, repeats)
+    years = list(case.facts.years["homicide_rate"])[-20:]
     few = max(4, repeats // 4)
+    theirs: dict[str, list[float]] = {}
     with measure.context(browser) as opened:
-        page, _ = measure.load(opened, f"{urls['naive']}/", "naive")
-        # From the naive app, whose callback is slow, a quarter of the clicks says enough.
-        slow_select = measure.select(page, "naive", codes[: few + 1])[1:]
-        slow_click = measure.click(page, "naive", places, few + 1)[1:]
-        slow_drag = measure.drag(page, "naive", years[-5:], 2)
+        page, _ = measure.load(opened, case.urls["naive"], "naive")
+        theirs["select"] = measure.select(page, "naive", codes[: few + 1])[1:]
+        theirs["click"] = measure.click(page, "naive", places, few + 1)[1:]
+        theirs["drag"] = measure.drag(page, "naive", years[-5:], 2)
+    ours: dict[str, list[float]] = {}
     with measure.context(browser) as opened:
-        page, _ = measure.load(opened, f"{urls['ours']}/?indicator=homicide_rate&indicator2=mining_footprint_cumulative", "ours")
+        page, _ = measure.load(opened, case.urls["ours"] + OPENED, "ours")
         measure.select(page, "ours", codes[:3])  # the first ones warm the script engine
-        asked.clear()
-        fast_select = measure.select(page, "ours", codes)
-        fast_click = measure.click(page, "ours", places, repeats)
-        fast_hover = measure.hover(page, codes)
-        fast_drag = measure.drag(page, "ours", years, max(2, repeats // 8))
+        case.asked.clear()
+        ours["select"] = measure.select(page, "ours", codes)
+        ours["click"] = measure.click(page, "ours", places, repeats)
+        ours["hover"] = measure.hover(page, codes)
+        ours["drag"] = measure.drag(page, "ours", years, max(2, repeats // 8))
         page.wait_for_timeout(500)
-    median, slowest = CLICK[size]
-    table.add(part, Row("select → every view and the address", "ms", fast_select, median, p95_goal=slowest, naive=slow_select))
-    table.add(part, Row("mouse click → every view and the address", "ms", fast_click, median, p95_goal=slowest, naive=slow_click))
-    table.add(part, Row("hover → outline in every view", "ms", fast_hover, 32))
-    table.add(part, Row("dragging the year: repaints a second", "/s", fast_drag, 30, naive=slow_drag, more_is_better=True))
-    table.add(part, Row("requests during all of these gestures", "", [float(len(asked))], 0))
-    for url in sorted(set(asked))[:5]:
-        note(f"asked the server for {url}")
+    asked = sorted(set(case.asked))
+    median, p95 = CLICK[case.size]
+    for name, label in (("select", "select → every view and the address"), ("click", "mouse click → every view and the address")):
+        table.add(case.part, Row(label, "ms", ours[name], median, p95_goal=p95, naive=theirs[name]))
+    table.add(case.part, Row("hover → outline in every view", "ms", ours["hover"], 32))
+    table.add(
+        case.part, Row("dragging the year: repaints a second", "/s", ours["drag"], 30, naive=theirs["drag"], more_is_better=True)
+    )
+    table.add(case.part, Row("requests to the server in all of these gestures", "", [float(len(case.asked))], 0))
+    if asked:
+        note(f"asked the server for {', '.join(asked[:5])}")
 
 
 def targets(facts: Facts, count: int) -> tuple[list[str], list[tuple[str, float, float]]]:
     """Regions to select, seeded, none twice in a row, and places inside large ones of the mainland to click on."""
     random = np.random.default_rng(SEED)
-    known = facts.observations[(facts.observations["indicator"] == "homicide_rate") & (facts.observations["year"] == facts.default_year["homicide_rate"])]
+    known = facts.observations[
+        (facts.observations["indicator"] == "homicide_rate") & (facts.observations["year"] == facts.default_year["homicide_rate"])
+    ]
     regions = facts.regions[facts.regions.index.isin(known["region_code"])]
     codes = [str(code) for code in random.permutation(regions.index)][:count]
     large = regions[regions["lon"].between(-78, -40)].sort_values("area_km2", ascending=False).head(3 * count)

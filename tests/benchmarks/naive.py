@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
-from dash import Dash, Input, Output, dcc, html
-
 from components.state import default_indicators
+from dash import Dash, Input, Output, dcc, html
 from geodata.publish import geometry
 from geodata.store import Facts
 
@@ -35,12 +34,22 @@ def build(facts: Facts) -> Dash:
         ]
     )
 
-    @app.callback(*(Output(name, "figure") for name in VIEWS), Output("region-title", "children"), Input("map", "clickData"), Input("year", "value"))
-    def repaint(click: dict | None, year: int):  # noqa: ANN202
+    @app.callback(
+        *(Output(name, "figure") for name in VIEWS),
+        Output("region-title", "children"),
+        Input("map", "clickData"),
+        Input("year", "value"),
+    )
+    def repaint(click: dict | None, year: int):
         chosen = click["points"][0]["location"] if click else None
         across, up = tables[first], tables[second]
         now = up.loc[up["year"] == year].set_index("region_code")["value"]
-        figures = map_figure(boundaries, now, chosen), ranking(now, names, chosen), trend(up, chosen), scatter(across, up, year, chosen)
+        figures = (
+            map_figure(boundaries, now, chosen),
+            ranking(now, names, chosen),
+            trend(up, chosen),
+            scatter(across, up, year, chosen),
+        )
         return *figures, names.get(chosen, "")
 
     return app
@@ -56,8 +65,12 @@ def _table(facts: Facts, indicator: str) -> pd.DataFrame:
 def map_figure(boundaries: dict, now: pd.Series, chosen: str | None) -> go.Figure:
     """The boundaries and the year's values; the chosen region stands out."""
     width = np.where(now.index == chosen, 4, 0.5)
-    made = go.Figure(go.Choroplethmap(geojson=boundaries, locations=now.index, z=now, colorscale="YlOrBr", marker_line_width=width))
-    return made.update_layout(map={"style": "white-bg", "center": {"lon": -62, "lat": -10}, "zoom": 2.4}, margin={"l": 0, "r": 0, "t": 0, "b": 0})
+    made = go.Figure(
+        go.Choroplethmap(geojson=boundaries, locations=now.index, z=now, colorscale="YlOrBr", marker_line_width=width)
+    )
+    return made.update_layout(
+        map={"style": "white-bg", "center": {"lon": -62, "lat": -10}, "zoom": 2.4}, margin={"l": 0, "r": 0, "t": 0, "b": 0}
+    )
 
 
 def ranking(now: pd.Series, names: pd.Series, chosen: str | None) -> go.Figure:
@@ -85,4 +98,6 @@ def scatter(across: pd.DataFrame, up: pd.DataFrame, year: int, chosen: str | Non
     """A dot a region that has both values in the year."""
     both = across[across["year"] == year].merge(up[up["year"] == year], on=["region_code", "year"])
     colours = np.where(both["region_code"] == chosen, "crimson", "steelblue")
-    return go.Figure(go.Scatter(x=both["value_x"], y=both["value_y"], mode="markers", marker_color=colours, text=both["region_code"]))
+    return go.Figure(
+        go.Scatter(x=both["value_x"], y=both["value_y"], mode="markers", marker_color=colours, text=both["region_code"])
+    )

@@ -10,7 +10,6 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-
 from geodata.neighbours import compute
 
 if TYPE_CHECKING:
@@ -31,7 +30,9 @@ def split(facts: Facts, count: int, seed: int = 7) -> Facts:
     regions, parent = cut(facts.regions, count, seed)
     neighbours = compute(regions)
     regions["on_border"] = regions.index.isin(neighbours.loc[neighbours["foreign"], "region_code"])
-    low = gpd.GeoDataFrame(geometry=shapely.coverage_simplify(np.asarray(regions.geometry), LOW_TOLERANCE), index=regions.index, crs=regions.crs)
+    low = gpd.GeoDataFrame(
+        geometry=shapely.coverage_simplify(np.asarray(regions.geometry), LOW_TOLERANCE), index=regions.index, crs=regions.crs
+    )
     first = dict(reversed([(one, code) for code, one in zip(regions.index, parent, strict=True)]))
     kept = {name: one for name, one in facts.indicators.items() if name in INDICATORS}
     at = {code: position for position, code in enumerate(facts.regions.index)}
@@ -46,7 +47,9 @@ def split(facts: Facts, count: int, seed: int = 7) -> Facts:
         observations=copy_observations(facts.observations, regions.index, parent, seed),
         claims=move_claims(facts.claims, first),
         coverage=letters,
-        data_version=hashlib.sha256(f"{facts.data_version} {count} {seed} {GRID} {LOW_TOLERANCE} {JITTER}".encode()).hexdigest()[:12],
+        data_version=hashlib.sha256(f"{facts.data_version} {count} {seed} {GRID} {LOW_TOLERANCE} {JITTER}".encode()).hexdigest()[
+            :12
+        ],
     )
 
 

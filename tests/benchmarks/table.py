@@ -41,7 +41,15 @@ class Row:
         ratio = "" if other is None else _ratio(median, other, self.more_is_better)
         verdict = {None: "", True: "met", False: "missed"}[self.met]
         p95 = _text(float(np.percentile(self.ours, 5 if self.more_is_better else 95))) if len(self.ours) > 1 else ""
-        return f"{self.label} ({self.unit})" if self.unit else self.label, _text(median), p95, goal, verdict, "" if other is None else _text(other), ratio
+        return (
+            f"{self.label} ({self.unit})" if self.unit else self.label,
+            _text(median),
+            p95,
+            goal,
+            verdict,
+            "" if other is None else _text(other),
+            ratio,
+        )
 
 
 @dataclass
@@ -60,13 +68,22 @@ class Table:
         for part, rows in self.parts.items():
             lines += [(part, *[""] * (len(HEAD) - 1)), *(row.cells() for row in rows)]
         width = [max(len(line[at]) for line in lines) for at in range(len(HEAD))]
-        shown = ["  ".join(cell.ljust(w) if at in (0, 4) else cell.rjust(w) for at, (cell, w) in enumerate(zip(line, width, strict=True))).rstrip() for line in lines]
+        shown = [
+            "  ".join(
+                cell.ljust(w) if at in (0, 4) else cell.rjust(w) for at, (cell, w) in enumerate(zip(line, width, strict=True))
+            ).rstrip()
+            for line in lines
+        ]
         met = [row.met for rows in self.parts.values() for row in rows if row.met is not None]
-        return "\n".join([*shown, "", f"{sum(met)} of {len(met)} goals met. Of rates (/s) the second column is the slowest twentieth."])
+        return "\n".join(
+            [*shown, "", f"{sum(met)} of {len(met)} goals met. Of rates (/s) the second column is the slowest twentieth."]
+        )
 
 
 def _text(value: float) -> str:
-    return f"{value:,.0f}" if value == round(value) or abs(value) >= 100 else f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"
+    return (
+        f"{value:,.0f}" if value == round(value) or abs(value) >= 100 else f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"
+    )
 
 
 def _ratio(ours: float, naive: float, more_is_better: bool) -> str:
