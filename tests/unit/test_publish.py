@@ -6,6 +6,7 @@ import dataclasses
 import gzip
 import json
 import math
+from itertools import pairwise
 from types import SimpleNamespace
 
 import brotli
@@ -145,7 +146,7 @@ def test_each_rule_orders_every_observation_once_with_region_and_year_together(r
     for order in columns["rules"].values():
         assert sorted(order) == list(range(len(region)))
         groups = [(region[k], year[k]) for k in order]
-        changes = sum(a != b for a, b in zip(groups, groups[1:], strict=False))
+        changes = sum(a != b for a, b in pairwise(groups))
         assert changes == max(0, len(set(groups)) - 1)
 
 

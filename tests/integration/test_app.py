@@ -1,0 +1,168 @@
+"""The application over the real facts, asked as a browser, a crawler and a prankster would."""
+
+from __future__ import annotations
+
+import dataclasses
+import gzip
+import json
+import re
+
+import brotli
+import pytest
+from app import __version__, base_path, build
+from components import shell
+from components.delivery import HEADERS
+from geodata.caveats import Caveat
+
+ENCODINGS = {"br": brotli.decompress, "gzip": gzip.decompress, "identity": bytes}
+MANIFEST = re.compile(r'<script type="application/json" id="veta-manifest">(.*?)</script>', re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory):
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="module")
+def client(facts, cache):
+    return build(facts, cache=cache).server.test_client()
+
+
+def manifest_of(client, path="/"):
+    return json.loads(MANIFEST.search(client.get(path).text)[1])
+
+
+def urls(manifest):
+    files = manifest["files"]
+    return [*files["columns"].values(), *(url for name, url in files.items() if name != "columns")]
+
+
+def test_health_says_which_code_and_which_data(client, facts):
+    answer = client.get("/health")
+    assert answer.mimetype == "application/json"
+    assert answer.json == {"status": "ok", "version": __version__, "data_version": facts.data_version}
+
+
+@pytest.mark.parametrize("path", ["/", "/region/PE-MDD", "/region/XX-YY", "/anything/at/all", "/?year=never&rule=%00"])
+def test_every_state_by_url_opens_the_page(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert manifest_of(client, path) == manifest_of(client)
+
+
+def test_the_page_announces_the_files_it_needs_first(client):
+    manifest, page = manifest_of(client), client.get("/").text
+    for name in shell.FIRST_FILES:
+        assert f'<link rel="preload" href="{manifest["files"][name]}"' in page
+
+
+def test_the_manifest_names_every_indicator_stance_rule_and_country(client, facts):
+    manifest = manifest_of(client)
+    assert [one["id"] for one in manifest["indicators"]] == list(facts.indicators)
+    assert set(manifest["files"]["columns"]) == set(facts.indicators)
+    assert [one["id"] for one in manifest["rules"]] == [rule.id for rule in facts.rules]
+    assert set(manifest["countries"]) == set(facts.countries)
+    assert manifest["data_version"] == facts.data_version
+
+
+def test_every_file_of_the_manifest_is_the_same_in_every_coding(client):
+    for url in urls(manifest_of(client)):
+        bodies = set()
+        for encoding, unpack in ENCODINGS.items():
+            answer = client.get(url, headers={"Accept-Encoding": encoding})
+            assert answer.status_code == 200, url
+            assert "immutable" in answer.headers["Cache-Control"]
+            bodies.add(unpack(answer.data))
+        assert len(bodies) == 1, url
+        json.loads(bodies.pop())
+
+
+def test_what_is_not_published_is_not_found(client):
+    for path in ("/data/regions.000000000000.json", "/data/regions.json", "/data/index.json", "/data/%00"):
+        assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/data/../app.py",
+        "/data/..%2f..%2fapp.py",
+        "/data/%2e%2e/app.py",
+        "/assets/../app.py",
+        "/assets/..%2fapp.py",
+        "//etc/passwd",
+    ],
+)
+def test_no_path_leads_out_of_the_published_folder(client, path):
+    answer = client.get(path, headers={"Accept-Encoding": "identity"})
+    assert "argparse" not in answer.text
+    assert "root:" not in answer.text
+    assert answer.status_code in (200, 301, 302, 308, 404)
+
+
+@pytest.mark.parametrize("path", ["/", "/health", "/data/none", "/_dash-layout", "/assets/icon.svg"])
+def test_every_answer_forbids_outside_hosts(client, path):
+    with client.get(path) as answer:
+        assert {key: answer.headers.get(key) for key in HEADERS} == HEADERS
+
+
+def test_the_page_asks_no_outside_host(client):
+    page = MANIFEST.sub("", client.get("/").text)
+    assert not re.findall(r'(?:src|href)="(?:https?:)?//[^"]+', page)
+
+
+@pytest.mark.parametrize("accept", ["br;q=0", "gzip;q=0, identity", "zebra", "\u00e9", "," * 5000, "br;q=9;q=x"])
+def test_an_odd_accept_encoding_gets_the_plain_page(client, accept):
+    answer = client.get("/", headers={"Accept-Encoding": accept})
+    assert answer.status_code == 200
+    assert "Content-Encoding" not in answer.headers
+    assert "veta-manifest" in answer.text
+
+
+def test_no_word_of_the_facts_ends_the_manifest_early(facts, cache, tmp_path):
+    hostile = "</script><script>alert(1)</script><!-- <script> {%scripts%} {base}"
+    caveats = facts.caveats | {"hostile": Caveat("hostile", hostile, hostile)}
+    changed = dataclasses.replace(facts, caveats=caveats)
+    page = shell.index(changed, shell_published(facts, cache), base="/", version="0")
+    manifest = json.loads(MANIFEST.search(page)[1])
+    assert manifest["caveats"]["hostile"]["label"] == hostile
+    assert "<script>alert" not in page
+
+
+def shell_published(facts, cache):
+    from geodata.publish import publish
+
+    return publish(facts, cache / "published")
+
+
+def test_under_a_base_path_everything_stands_under_it(facts, cache):
+    client = build(facts, cache=cache, base="/veta/").server.test_client()
+    manifest = manifest_of(client, "/veta/")
+    assert manifest["base"] == "/veta/"
+    assert all(url.startswith("/veta/data/") for url in urls(manifest))
+    assert client.get(manifest["files"]["regions"]).status_code == 200
+    assert client.get("/veta/health").json["status"] == "ok"
+    assert client.get("/veta/region/PE-MDD").status_code == 200
+    assert client.get("/health").status_code == 404
+    assert client.get("/data/" + manifest["files"]["regions"].rsplit("/", 1)[1]).status_code == 404
+    assert all(one.startswith("/veta/") for one in re.findall(r'(?:src|href)="(/[^"]*)"', client.get("/veta/").text))
+
+
+@pytest.mark.parametrize(("text", "path"), [("/", "/"), ("", "/"), ("veta", "/veta/"), ("/a/b", "/a/b/"), ("//veta//", "/veta/")])
+def test_a_base_path_gets_its_slashes(text, path):
+    assert base_path(text) == path
+
+
+@pytest.mark.parametrize("text", ["a b", "/a//b/", "../x", '"><script>', "a?b", "a#b", "á"])
+def test_what_can_not_stand_in_an_address_is_no_base_path(text):
+    import argparse
+
+    with pytest.raises(argparse.ArgumentTypeError, match="is no path; use letters"):
+        base_path(text)
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_published_files_and_health_can_only_be_read(client, method):
+    url = manifest_of(client)["files"]["regions"]
+    assert getattr(client, method)(url).status_code == 405
+    assert getattr(client, method)("/health").status_code == 405

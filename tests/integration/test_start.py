@@ -1,0 +1,186 @@
+"""A start on facts that can't be trusted: exit code 2, one line that says what to mend, nothing half-loaded."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import app
+import pytest
+from geodata import paths
+
+ROOT = Path(__file__).resolve().parents[2]
+SENTENCE = re.compile(r"Veta can't start: [^\n]+\n")
+
+
+def refused(capsys):
+    """Start the app; returns what it said after refusing."""
+    assert app.main([]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert SENTENCE.fullmatch(err), err
+    return err
+
+
+@pytest.fixture
+def copied(tmp_path, monkeypatch):
+    """The facts and registries, copied; the app reads the copies."""
+    shutil.copytree(paths.FACTS, tmp_path / "facts")
+    for name in ("CLAIMS", "ACTORS", "SOURCES", "SERIES", "SERIES_METHODS"):
+        monkeypatch.setattr(paths, name, tmp_path / "facts" / getattr(paths, name).relative_to(paths.FACTS))
+    for name in ("CAVEATS", "INDICATORS"):
+        shutil.copy(getattr(paths, name), tmp_path)
+        monkeypatch.setattr(paths, name, tmp_path / getattr(paths, name).name)
+    return tmp_path
+
+
+def change(path, line, **fields):
+    """Overwrite fields of the row in the given line (a file without line breaks in fields)."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    header, row = next(csv.reader([lines[0]])), next(csv.reader([lines[line - 1]]))
+    out = io.StringIO()
+    csv.writer(out, lineterminator="").writerow([fields.get(name, old) for name, old in zip(header, row, strict=True)])
+    lines[line - 1] = out.getvalue()
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return row[0]
+
+
+FAULTS = [
+    ("claims/PE.csv", {"stance": "rumoured"}, "stance 'rumoured' is not in the vocabulary; use one of"),
+    ("claims/CO.csv", {"period_start": "31/12/2019"}, "period_start '31/12/2019' is not a date; write YYYY"),
+    ("claims/EC.csv", {"region_codes": "EC-QQ"}, "region_codes 'EC-QQ' is not known; use a code"),
+    ("claims/BO.csv", {"source_ids": "gone-1"}, "source_ids 'gone-1' is not known; use a code"),
+    ("claims/VE.csv", {"repeats": "ve-9999"}, "repeats 've-9999' names no claim; give the id"),
+    ("claims/BR.csv", {"actors": "unknown-gang"}, "actors 'unknown-gang' is not known; use a code"),
+    ("actors.csv", {"kind": "mafia"}, "kind 'mafia' is not in the vocabulary; use one of"),
+    ("sources.csv", {"published": "long ago"}, "published 'long ago' is no date"),
+    ("series/homicide.csv", {"value": "many"}, "value 'many' is not a plain number; write digits"),
+]
+
+
+@pytest.mark.parametrize(("file", "fields", "said"), FAULTS, ids=[file for file, _, _ in FAULTS])
+def test_a_bad_value_stops_the_start_with_file_line_value_rule_and_remedy(copied, capsys, file, fields, said):
+    change(copied / "facts" / file, 3, **fields)
+    message = refused(capsys)
+    assert f"{Path(file).name} line 3, " in message
+    assert said in message
+
+
+def test_claims_that_repeat_each_other_stop_the_start(copied, capsys):
+    path = copied / "facts" / "claims" / "PE.csv"
+    change(path, 2, repeats="pe-0002")
+    change(path, 3, repeats="pe-0001")
+    said = "PE.csv line 2, pe-0001: repeats 'pe-0002' runs in a circle (pe-0001 → pe-0002 → pe-0001)"
+    assert said in refused(capsys)
+
+
+def _no_column(text):
+    return "\n".join(line.rpartition(",")[0] if at == 0 else line for at, line in enumerate(text.split("\n"))).encode()
+
+
+def _short_row(text):
+    lines = text.split("\n")
+    return "\n".join([*lines[:3], lines[3].rpartition(",")[0], *lines[4:]]).encode()
+
+
+def _twice(text):
+    lines = text.split("\n")
+    return "\n".join([*lines[:3], lines[2], *lines[3:]]).encode()
+
+
+SHAPES = [
+    (_no_column, "PE.csv line 1: header lacks ['changed'] and has [] besides; the columns are claim_id,"),
+    (_short_row, "PE.csv line 4: 34 fields where the header has 35; quote fields that hold commas"),
+    (_twice, "PE.csv line 4: claim_id 'pe-0002' is empty or stands twice; give each row a key of its own"),
+    (lambda text: text.encode("latin-1", "replace"), "is not UTF-8; save the file as UTF-8"),
+    (lambda text: text.encode("utf-16"), "PE.csv line 1: text"),
+    (lambda text: b"", "PE.csv line 1: header lacks"),
+]
+
+
+@pytest.mark.parametrize(("spoil", "said"), SHAPES, ids=["column", "row", "id", "latin-1", "utf-16", "empty"])
+def test_a_file_out_of_shape_stops_the_start(copied, capsys, spoil, said):
+    path = copied / "facts" / "claims" / "PE.csv"
+    path.write_bytes(spoil(path.read_text(encoding="utf-8").replace("\r\n", "\n")))
+    assert said in refused(capsys)
+
+
+@pytest.mark.parametrize("name", ["CLAIMS", "ACTORS", "SOURCES", "SERIES", "SERIES_METHODS", "CAVEATS", "INDICATORS"])
+def test_a_missing_file_stops_the_start_and_says_which(copied, capsys, name):
+    path = getattr(paths, name)
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
+    assert path.name in refused(capsys)
+
+
+def test_a_byte_order_mark_and_formula_like_text_are_no_fault(copied):
+    from geodata.store import load
+
+    path = copied / "facts" / "claims" / "PE.csv"
+    change(path, 2, summary="=1+1|calc")
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert load().claims.at["pe-0001", "summary"] == "=1+1|calc"
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """The whole project, copied."""
+    folder = tmp_path_factory.mktemp("project")
+    for name in ("geodata", "components", "assets"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "app.py", folder)
+    return folder
+
+
+def start(folder, *args):
+    command = [sys.executable, "-B", "app.py", *args]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=240, check=False)
+
+
+@pytest.mark.parametrize("part", [".shp", ".dbf", ".prj", ".shx"])
+@pytest.mark.parametrize("layer", ["admin1", "admin1_low", "rivers"])
+def test_a_missing_boundary_part_stops_the_start(project, layer, part):
+    path = project / "geodata" / "boundaries" / f"{layer}{part}"
+    raw = path.read_bytes()
+    path.unlink()
+    try:
+        done = start(project)
+    finally:
+        path.write_bytes(raw)
+    assert done.returncode == 2, done.stderr
+    assert SENTENCE.fullmatch(done.stderr), done.stderr
+    assert re.search(rf"\b{layer}\.(shp|{part[1:]})", done.stderr)
+    assert part in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_corrupt_fact_stops_the_real_command_too(project):
+    path = project / "geodata" / "facts" / "claims" / "PE.csv"
+    raw = path.read_bytes()
+    change(path, 3, stance="rumoured")
+    try:
+        done = start(project)
+    finally:
+        path.write_bytes(raw)
+    assert done.returncode == 2
+    assert SENTENCE.fullmatch(done.stderr), done.stderr
+    assert "PE.csv line 3, pe-0002: stance 'rumoured' is not in the vocabulary" in done.stderr
+
+
+def test_help_lists_every_option_and_serves_nothing():
+    done = start(ROOT, "--help")
+    assert done.returncode == 0
+    assert all(option in done.stdout for option in ("--host", "--port", "--base", "--debug"))
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("args", [["--port", "many"], ["--base", "a b"], ["--nonsense"]])
+def test_an_option_that_makes_no_sense_is_refused_by_name(args):
+    done = start(ROOT, *args)
+    assert done.returncode == 2
+    assert args[0] in done.stderr
+    assert "Traceback" not in done.stderr

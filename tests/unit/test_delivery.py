@@ -1,0 +1,151 @@
+"""Which bytes a browser gets: the copy it can read, whole, with headers that allow no outside host."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import threading
+
+import brotli
+import pytest
+from components.delivery import HEADERS, POLICY, Squeezer, accepted, serve
+from flask import Flask, Response, request
+from geodata.publish import Published
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+NAME = "regions.abc.json"
+RAW = json.dumps({"name": ["Áncash"] * 500}).encode()
+PAGE = "<p>" + "gold " * 2000
+
+
+@pytest.fixture
+def client(tmp_path):
+    folder = tmp_path / "published"
+    folder.mkdir()
+    (folder / NAME).write_bytes(RAW)
+    (folder / f"{NAME}.br").write_bytes(brotli.compress(RAW))
+    (folder / f"{NAME}.gz").write_bytes(gzip.compress(RAW))
+    (folder / "secret.json").write_text("{}")
+    server = Flask("veta", static_folder=None)
+    serve(server, Published(folder, {"regions": NAME}), tmp_path / "bundles", base="/")
+    answers = {
+        "page": lambda: PAGE,
+        "small": lambda: "small",
+        "picture": lambda: Response(b"\x89" * 5000, mimetype="image/png"),
+        "lost": lambda: Response(PAGE, status=404),
+        "assets/app.js": _script,
+    }
+    for path, answer in answers.items():
+        server.add_url_rule(f"/{path}", path.replace(".", "-"), answer)
+    return server.test_client()
+
+
+def _script():
+    response = Response("let gold = 1;\n" * 500, mimetype="text/javascript")
+    response.cache_control.max_age = 60
+    return response
+
+
+def get(client, path, accept=None):
+    return client.get(path, headers={} if accept is None else {"Accept-Encoding": accept})
+
+
+def plain(response):
+    unpack = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}
+    return unpack[response.headers.get("Content-Encoding")](response.data)
+
+
+@pytest.mark.parametrize(
+    ("accept", "encoding"),
+    [
+        (None, None),
+        ("", None),
+        ("identity", None),
+        ("br", "br"),
+        ("gzip", "gzip"),
+        ("gzip, deflate, br, zstd", "br"),
+        ("GZIP, BR", "br"),
+        ("br;q=0, gzip", "gzip"),
+        ("br;q=0, *;q=0.5", "gzip"),
+        ("br;q=0, gzip;q=0", None),
+        ("*;q=0", None),
+        ("zebra", None),
+        ("x-gzipped", None),
+        ("br;q=abc", None),
+        (",;q=,,br" + ",br" * 3000, "br"),
+        ("b" * 20_000, None),
+    ],
+)
+def test_a_published_file_is_the_same_in_every_coding_that_a_browser_accepts(client, accept, encoding):
+    response = get(client, f"/data/{NAME}", accept)
+    assert response.status_code == 200
+    assert response.headers.get("Content-Encoding") == encoding
+    assert plain(response) == RAW
+    assert response.headers["Vary"] == "Accept-Encoding"
+    assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response.mimetype == "application/json"
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=60))
+def test_no_wish_of_a_browser_breaks_the_choice(header):
+    with Flask("veta").test_request_context(headers={"Accept-Encoding": header}):
+        assert accepted("br") in (True, False)
+        if "br" not in header.lower() and "*" not in header:
+            assert not accepted("br")
+        assert "Accept-Encoding" in request.headers
+
+
+@pytest.mark.parametrize("name", ["secret.json", f"{NAME}.br", "..%2fapp.py", "%2e%2e%2fapp.py", "/etc/passwd", "regions"])
+def test_only_files_of_the_list_are_handed_over(client, name):
+    assert get(client, f"/data/{name}").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/page", f"/data/{NAME}", "/lost", "/nowhere"])
+def test_every_answer_carries_the_headers(client, path):
+    answer = get(client, path)
+    assert {key: answer.headers.get(key) for key in HEADERS} == HEADERS
+
+
+def test_the_policy_names_no_outside_host_and_no_eval():
+    assert "default-src 'self'" in POLICY
+    assert "object-src 'none'" in POLICY
+    assert not {"http", "//", "*", "unsafe-eval"} & set(POLICY.replace(";", " ").split())
+    assert "://" not in POLICY
+
+
+@pytest.mark.parametrize("path", ["/page", "/assets/app.js"])
+def test_a_page_is_pressed_only_for_who_can_read_it(client, path):
+    pressed, whole = get(client, path, "br"), get(client, path, "gzip")
+    assert pressed.headers["Content-Encoding"] == "br"
+    assert "Content-Encoding" not in whole.headers
+    assert plain(pressed) == whole.data
+    assert "Accept-Encoding" in pressed.headers["Vary"]
+    assert "Accept-Encoding" in whole.headers["Vary"]
+    assert int(pressed.headers["Content-Length"]) == len(pressed.data)
+
+
+@pytest.mark.parametrize("path", ["/small", "/picture", "/lost"])
+def test_what_is_small_a_picture_or_a_fault_stays_as_it_is(client, path):
+    assert "Content-Encoding" not in get(client, path, "br").headers
+
+
+def test_an_address_that_changes_with_its_file_is_kept_for_ever(client):
+    assert "immutable" in get(client, "/assets/app.js?m=123", "br").headers["Cache-Control"]
+    assert "immutable" not in get(client, "/assets/app.js", "br").headers["Cache-Control"]
+
+
+def test_the_thorough_copy_lies_under_the_hash_of_what_it_holds(tmp_path):
+    squeezer = Squeezer(tmp_path / "bundles")
+    raw = PAGE.encode()
+    assert brotli.decompress(squeezer._compressed(raw)) == raw
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread() and thread.name.endswith("(_write)"):
+            thread.join(20)
+    (copy,) = (tmp_path / "bundles").iterdir()
+    assert copy.name == f"{hashlib.sha256(raw).hexdigest()[:24]}.br"
+    assert squeezer._compressed(raw) == copy.read_bytes()
+    assert brotli.decompress(copy.read_bytes()) == raw
+    assert not squeezer.busy
