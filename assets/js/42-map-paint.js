@@ -182,6 +182,23 @@
     });
   }
 
+  /* The first picture is only whole once the regions have arrived; a browser without graphics is not waited for for ever. */
+  const FIRST_MS = 8000;
+  function arrived() {
+    const whole = () => instance.isSourceLoaded("regions") && instance.isSourceLoaded("land");
+    if (document.hidden || whole()) return drawn();
+    return new Promise((resolve) => {
+      const guard = setTimeout(resolve, FIRST_MS);
+      const look = () => {
+        if (!whole()) return;
+        instance.off("sourcedata", look);
+        clearTimeout(guard);
+        resolve(drawn());
+      };
+      instance.on("sourcedata", look);
+    });
+  }
+
   const nextFrame = () => (document.hidden ? Promise.resolve() : new Promise((resolve) => requestAnimationFrame(resolve)));
   const touches = (changed, ...keys) => keys.some((key) => changed.has(key));
   const GROUNDS = ["indicator", "year", "rule", "stances", "country", "theme"];
@@ -200,7 +217,7 @@
     if (first || [...changed].some((key) => key !== "regions" && key !== "camera")) map.paintWords(view);
     // Outlines lie over the map: for them alone it need not draw.
     const onlyOutlines = !first && !touches(changed, ...GROUNDS, ...OVERLAYS, "layers", "camera");
-    waiting.push(onlyOutlines ? nextFrame() : drawn());
+    waiting.push(first ? arrived() : onlyOutlines ? nextFrame() : drawn());
     await Promise.all(waiting);
   }
 

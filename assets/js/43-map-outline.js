@@ -7,6 +7,7 @@
   const outline = (map.outline = {});
   const SVG = "http://www.w3.org/2000/svg";
   const LAYERS = ["veil", "flows", "actor", "picked", "selected-case", "selected", "hover-case", "hover", "flow"]; // from below to above
+  const EDGE = 0.01; // boxes are published rounded
   const paths = {};
   const now = { selected: [], picked: [], actor: [], hover: [], flows: [], flow: [] };
   let rings = []; // region index -> rings of numbers x, y, x, y … in units of the world's width
@@ -41,6 +42,18 @@
     }
     rings = made;
     if (instance) drawAll();
+  };
+
+  /* Index of the region that holds a point, or -1; from the boundaries, so that it doesn't matter what is drawn yet. */
+  outline.at = (lon, lat) => {
+    const { bbox } = veta.data.regions;
+    for (let i = 0; i < rings.length; i++) {
+      const [west, south, east, north] = bbox[i];
+      if (!rings[i] || lon < west - EDGE || lon > east + EDGE || lat < south - EDGE || lat > north + EDGE) continue;
+      // Inside an odd number of rings: a hole takes away what its outer ring gave.
+      if (rings[i].lines.filter((ring) => map.inside([lon, lat], ring)).length % 2) return i;
+    }
+    return -1;
   };
 
   /* The borders of countries, from the boundaries themselves so that both agree at any zoom: every edge that no region of

@@ -18,8 +18,9 @@
     const place = hit.find((one) => one.layer.id === "places");
     if (place) return { place };
     if (hit.length) return { flow: hit[0] };
-    const [region] = instance.queryRenderedFeatures([point.x, point.y], { layers: ["regions"] });
-    return region ? { code: veta.data.code(region.id) } : {};
+    const { lng, lat } = instance.unproject([point.x, point.y]);
+    const i = map.outline.at(lng, lat);
+    return i >= 0 ? { code: veta.data.code(i) } : {};
   }
 
   async function claimsOf(place) {
