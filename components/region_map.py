@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
-from components.theme import TOKENS
 from dash import dcc, html
+
+from components.theme import TOKENS
 
 if TYPE_CHECKING:
     from dash import Dash
