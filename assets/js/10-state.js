@@ -24,7 +24,7 @@
     return `“\u2068${words.length > MOST ? `${words.slice(0, MOST)}…` : words}\u2069”`;
   };
   const nearest = (years, year) => years.reduce((best, y) => (Math.abs(y - year) < Math.abs(best - year) ? y : best), years[0]);
-  const DATE = /^\d{4}(-\d{2}(-\d{2})?)?$/;
+  const DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 
   const checks = {
     indicator: (value) => {

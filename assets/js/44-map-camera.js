@@ -150,9 +150,7 @@
     clearTimeout(timer);
     byHand = false;
     move();
-    if (view.camera) {
-      mine = "null";
-      setTimeout(() => veta.set({ camera: null }), 0);
-    }
+    mine = "null"; // the same camera, asked for again later, is a new wish
+    if (view.camera) setTimeout(() => veta.set({ camera: null }), 0);
   }
 })();
