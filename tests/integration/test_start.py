@@ -83,9 +83,9 @@ def _no_column(text):
     return "\n".join(line.rpartition(",")[0] if at == 0 else line for at, line in enumerate(text.split("\n"))).encode()
 
 
-def _short_row(text):
+def _long_row(text):
     lines = text.split("\n")
-    return "\n".join([*lines[:3], lines[3].rpartition(",")[0], *lines[4:]]).encode()
+    return "\n".join([*lines[:3], lines[3] + ",more", *lines[4:]]).encode()
 
 
 def _twice(text):
@@ -95,11 +95,11 @@ def _twice(text):
 
 SHAPES = [
     (_no_column, "PE.csv line 1: header lacks ['changed'] and has [] besides; the columns are claim_id,"),
-    (_short_row, "PE.csv line 4: 34 fields where the header has 35; quote fields that hold commas"),
+    (_long_row, "PE.csv line 4: 36 fields where the header has 35; quote fields that hold commas"),
     (_twice, "PE.csv line 4: claim_id 'pe-0002' is empty or stands twice; give each row a key of its own"),
     (lambda text: text.encode("latin-1", "replace"), "is not UTF-8; save the file as UTF-8"),
     (lambda text: text.encode("utf-16"), "PE.csv line 1: text"),
-    (lambda text: b"", "PE.csv line 1: header lacks"),
+    (lambda _: b"", "PE.csv line 1: header lacks"),
 ]
 
 
