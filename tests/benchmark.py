@@ -10,6 +10,7 @@ import argparse
 import logging
 import sys
 import tempfile
+import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +35,6 @@ CLICK = {"few": (60, 120), "many": (100, 200)}
 JOIN = {"few": 1, "many": 3}
 POINTS = 1_000_000
 QUICK_BELOW = 10
-COMPRESSED_AFTER_MS = 15_000
 # Two indicators of many years and regions, so that every view has much to draw.
 OPENED = "?indicator=homicide_rate&indicator2=mining_footprint_cumulative"
 
@@ -143,7 +143,8 @@ def loads(table: Table, browser: Browser, case: Case, times: int) -> None:
     for app, url in case.urls.items():
         with measure.context(browser) as opened:
             page, _ = measure.load(opened, url, app)
-            page.wait_for_timeout(COMPRESSED_AFTER_MS if app == "ours" else 0)
+            page.wait_for_timeout(1_000)
+        wait_for_copies()
         for _ in range(times):
             with measure.context(browser) as opened:
                 page, cold = measure.load(opened, url, app)
@@ -161,6 +162,12 @@ def loads(table: Table, browser: Browser, case: Case, times: int) -> None:
     table.add(case.part, Row("  of which our own page, code and data", "kB", ours, 450 if case.size == "few" else None))
     row("second load: over the wire", "kB", 150, lambda one: one.total / 1e3, second)
     row("second load: map painted", "s", None, lambda one: one.painted / 1000, second)
+
+
+def wait_for_copies() -> None:
+    """Until the server, which runs in this process, has made its thorough copies in the background."""
+    while any(thread.name.endswith("(_write)") for thread in threading.enumerate()):
+        time.sleep(0.2)
 
 
 def gestures(table: Table, browser: Browser, case: Case, repeats: int) -> None:
