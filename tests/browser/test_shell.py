@@ -99,7 +99,7 @@ def test_escape_closes_the_filters_first_and_keeps_the_selection(page):
 
 def test_a_click_beside_the_filters_closes_them(page):
     page.click("#filters-summary")
-    page.click("#region-title")
+    page.click("#map-title")
     assert page.evaluate("document.getElementById('filters').open") is False
 
 
