@@ -1,0 +1,411 @@
+"""Region panel, actors, claims table, search and evidence: what each says, and what each gesture changes."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+REGION = "PE-MDD"
+CLAIM = "seed-07"  # the government's 18,000 miners
+HOSTILE = '<img src=x onerror="window.hit=1"><b>bold</b>'
+
+
+def view(page: Page) -> dict:
+    return page.evaluate("veta.view()")
+
+
+def set_view(page: Page, **patch) -> None:
+    page.evaluate("patch => veta.set(patch)", patch)
+
+
+def select(page: Page, *codes: str) -> None:
+    page.evaluate("codes => veta.select(codes)", list(codes))
+
+
+def rows_shown(page: Page) -> int:
+    return page.evaluate("dash_ag_grid.getApi('claims-grid').getDisplayedRowCount()")
+
+
+def wait_for_rows(page: Page, count: int) -> None:
+    page.wait_for_function(
+        "n => { const grid = dash_ag_grid.getApi('claims-grid'); return grid && grid.getDisplayedRowCount() === n; }",
+        arg=count,
+    )
+
+
+# ---------------------------------------------------------------- region panel
+def test_without_a_region_the_panel_says_what_is_seen_and_what_is_missing(page):
+    panel = page.locator("#region-panel")
+    expect(page.locator("#region-title")).to_have_text("Six countries")
+    expect(panel.locator("#panel-coverage")).to_be_visible()
+    regions = page.evaluate("veta.data.regions.code.length")
+    counts = panel.locator(".coverage strong").all_text_contents()
+    assert sum(map(int, counts)) == regions
+
+
+def test_a_country_alone_counts_only_its_own(page):
+    set_view(page, country="BO")
+    expect(page.locator("#region-title")).to_have_text("Bolivia")
+    expect(page.locator("#region-about")).to_contain_text("9 regions")
+
+
+def test_a_region_shows_name_capital_figures_neighbours_actors_events_and_claims(page):
+    select(page, REGION)
+    expect(page.locator("#region-title")).to_have_text("Madre de Dios")
+    about = page.locator("#region-about")
+    for words in ("Peru", "Puerto Maldonado", "km²"):
+        expect(about).to_contain_text(words)
+    for part in ("figures", "numbers", "neighbours", "actors", "events", "claims"):
+        expect(page.locator(f"#panel-{part}")).to_be_attached()
+
+
+def test_the_governments_18000_miners_stand_there_with_who_when_and_link(page):
+    select(page, REGION)
+    item = page.locator(f"#region-panel [data-claim='{CLAIM}']").first
+    expect(item).to_contain_text("about 18,000 people")
+    expect(item).to_contain_text("Government of Peru")
+    expect(item).to_contain_text("March 2012")
+    link = item.locator("a")
+    assert link.get_attribute("rel") == "noopener noreferrer"
+    assert link.get_attribute("target") == "_blank"
+    expect(page.locator("#region-panel [data-claim='seed-08']").first).to_contain_text("97%")
+
+
+def test_foreign_neighbours_come_first_and_the_other_side_can_be_added(page):
+    select(page, REGION)
+    block = page.locator("section[aria-labelledby=panel-neighbours]")
+    first = block.locator("[data-region]").first
+    assert first.get_attribute("data-region")[:2] != "PE"
+    block.get_by_role("button", name="Add the other side").click()
+    assert {"PE-MDD", "BR-AC", "BO-N"} <= set(view(page)["regions"])
+    expect(page.locator("#region-title")).to_contain_text("side by side")
+
+
+def test_hovering_a_neighbour_marks_it_everywhere(page):
+    select(page, REGION)
+    page.evaluate("() => { veta.on('spy', {needs: [], hover: (code) => (window.hovered = code)}); }")
+    page.locator("#region-panel .neighbours [data-region=BR-AC]").hover()
+    page.wait_for_function("window.hovered === 'BR-AC'")
+
+
+def test_key_figures_load_and_the_chosen_indicator_comes_first(page):
+    select(page, REGION)
+    expect(page.locator("#region-body .loading")).to_have_count(0)
+    first = page.locator("#region-panel .figure-row").first
+    assert first.get_attribute("data-indicator") == view(page)["indicator"]
+    assert page.locator("#region-panel .figure-row").count() > 5
+
+
+def test_columns_that_fail_to_load_are_said_in_words_and_can_be_tried_again(open_page):
+    page = open_page("/")
+    page.evaluate("() => { window.realLoad = veta.data.load; veta.data.load = (id) => Promise.reject(new Error('cut off')); }")
+    select(page, REGION)
+    failed = page.locator("#region-body .failed")
+    expect(failed).to_contain_text("cut off")
+    page.evaluate("() => { veta.data.load = window.realLoad; }")
+    failed.get_by_role("button").click()
+    expect(page.locator("#region-body .failed")).to_have_count(0)
+    expect(page.locator("#region-body .group").first).to_be_attached()
+
+
+def test_several_regions_are_compared_row_by_row_and_can_be_taken_out(page):
+    select(page, REGION, "BR-AC", "BO-N")
+    rows = page.locator("table.compare tbody tr")
+    expect(rows).to_have_count(3)
+    page.get_by_role("button", name="Take Acre, Brazil out").click()
+    assert view(page)["regions"] == [REGION, "BO-N"]
+
+
+def test_a_figure_for_several_regions_together_is_called_that(page):
+    claim, code, number = page.evaluate(
+        """() => { const found = veta.data.claims.find((c) => c.share === 'together' && c.regions.length > 1 && veta.format.figure(c));
+            return [found.id, found.regions[0], found.regions.length]; }"""
+    )
+    set_view(page, regions=[code], claim=claim, panel="region")
+    expect(page.locator("#region-quote")).to_contain_text(f"for {number} regions together")
+
+
+def test_the_line_is_broken_where_series_break(page):
+    broken = page.evaluate(
+        """() => { const obs = (year, series) => ({ year, obs: { value: year - 2000, series, partial: false } });
+            const svg = veta.figures.sparkline({ years: [2010, 2011, 2012, 2013, 2014, 2016, 2017] },
+                [obs(2010, 1), obs(2011, 1), obs(2012, 2), obs(2013, 2), obs(2014, 2), obs(2016, 2), obs(2017, 2)], 2017);
+            return [...svg.querySelectorAll('polyline')].map((line) => line.getAttribute('points').split(' ').length); }"""
+    )
+    assert broken == [2, 3, 2]
+
+
+# ---------------------------------------------------------------- picked claim
+def test_a_picked_claim_is_quoted_with_its_source_and_can_be_closed(page):
+    set_view(page, claim=CLAIM)
+    quote = page.locator("#region-quote")
+    for words in ("about 18,000 people", "Government of Peru", "March 2012", "known to the region only", "InSight Crime"):
+        expect(quote).to_contain_text(words)
+    quote.get_by_role("button", name="Close the claim").click()
+    assert view(page)["claim"] is None
+    expect(quote).to_be_empty()
+
+
+def test_a_repeated_claim_names_its_origin(page):
+    claim = page.evaluate("(veta.data.claims.find((c) => c.repeats && veta.data.claim(c.repeats)) || {}).id")
+    assert claim
+    set_view(page, claim=claim)
+    expect(page.locator("#region-quote")).to_contain_text("the same origin as")
+
+
+# ---------------------------------------------------------------- claims table
+def test_the_table_shows_exactly_the_claims_of_the_view(page):
+    set_view(page, panel="claims", regions=[REGION])
+    count = page.evaluate("veta.query.claims(veta.view()).length")
+    wait_for_rows(page, count)
+    total = page.evaluate("veta.data.claims.length")
+    expect(page.locator("#claims-count")).to_contain_text(f"{count} of {total:,} claims")
+
+
+def test_the_table_behind_another_tab_follows_too(page):
+    select(page, REGION)
+    wait_for_rows(page, page.evaluate("veta.query.claims(veta.view()).length"))
+
+
+def test_the_quick_filter_needs_no_accents(page):
+    set_view(page, panel="claims")
+    page.fill("#claims-filter", "policia nacional del peru")
+    page.wait_for_function("dash_ag_grid.getApi('claims-grid').getDisplayedRowCount() < 200")
+    assert rows_shown(page) > 0
+    page.fill("#claims-filter", "zzzz qqqq")
+    expect(page.locator("#claims-count")).to_contain_text("No claim holds these words")
+
+
+def test_undated_claims_stay_last_whichever_way_the_table_is_sorted(page):
+    set_view(page, panel="claims")
+    wait_for_rows(page, page.evaluate("veta.query.claims(veta.view()).length"))
+    last = """() => { const grid = dash_ag_grid.getApi('claims-grid'); const { start, end } = grid.getDisplayedRowAtIndex(grid.getDisplayedRowCount() - 1).data;
+        const first = grid.getDisplayedRowAtIndex(0).data; return [start || end, first.start || first.end]; }"""
+    for direction in ("asc", "desc"):
+        page.evaluate(
+            "d => dash_ag_grid.getApi('claims-grid').applyColumnState({state: [{colId: 'period', sort: d}]})", direction
+        )
+        end, start = page.evaluate(last)
+        assert not end
+        assert start
+
+
+def test_a_row_picks_its_claim_by_mouse_and_by_keyboard(page):
+    set_view(page, panel="claims", regions=[REGION])
+    row = page.locator("#claims .ag-center-cols-container .ag-row[row-index='1']")
+    wanted = row.get_attribute("row-id")
+    row.locator("[col-id=summary]").click()
+    assert view(page)["claim"] == wanted
+    expect(page.locator(f"#claims .ag-row[row-id='{wanted}']").first).to_have_class(re.compile("is-picked"))
+    expect(page.locator("#claims-quote")).not_to_be_empty()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_function("before => veta.view().claim && veta.view().claim !== before", arg=wanted)
+
+
+def test_a_claim_picked_elsewhere_is_marked_and_scrolled_to(page):
+    set_view(page, panel="claims", claim=CLAIM)
+    row = page.locator(f"#claims .ag-center-cols-container .ag-row[row-id='{CLAIM}']")
+    expect(row).to_be_visible()
+    expect(row).to_have_class(re.compile("is-picked"))
+
+
+# ---------------------------------------------------------------- actors
+def test_actors_stand_by_kind_with_agencies_apart(page):
+    set_view(page, panel="actors")
+    heads = page.locator("#actors-list h3").all_text_contents()
+    assert heads[0].startswith("Armed groups and gangs")
+    assert heads[-1].startswith("Agencies and governments")
+    mixed = page.evaluate(
+        """() => [...document.querySelectorAll('#actors-list section')].map((s) => new Set([...s.querySelectorAll('[data-actor]')]
+            .map((row) => ['agency', 'government'].includes(veta.data.actor(row.dataset.actor).kind))).size)"""
+    )
+    assert set(mixed) == {1}
+
+
+def test_picking_an_actor_shows_dated_claims_and_again_clears(page):
+    set_view(page, panel="actors")
+    button = page.locator("#actors-list [data-actor=comando-vermelho] .actor-name")
+    button.click()
+    assert view(page)["actors"] == ["comando-vermelho"]
+    focus = page.locator("#actors-focus")
+    expect(focus).to_contain_text("Where and when")
+    expect(focus).to_contain_text("none marks a territory")
+    expect(focus.locator("[data-claim]").first).to_be_visible()
+    page.locator("#actors-list [data-actor=comando-vermelho] .actor-name").click()
+    assert view(page)["actors"] == []
+
+
+def test_actors_are_found_by_alias_without_accents(page):
+    set_view(page, panel="actors")
+    page.fill("#actors-filter", "red command")
+    expect(page.locator("#actors-list [data-actor]")).to_have_count(1)
+    page.fill("#actors-filter", "zzzz")
+    expect(page.locator("#actors-list .empty")).to_contain_text("zzzz")
+
+
+def test_actors_follow_the_selected_region(page):
+    select(page, REGION)
+    names = page.evaluate("[...document.querySelectorAll('#actors-list [data-actor]')].map((n) => n.dataset.actor).sort()")
+    wanted = page.evaluate("[...new Set(veta.query.claims(veta.view()).flatMap((c) => c.actors))].sort()")
+    assert names == wanted
+
+
+# ---------------------------------------------------------------- search
+@pytest.mark.parametrize(
+    ("typed", "group", "label"),
+    [
+        ("madre de d", "region", "Madre de Dios"),
+        ("sao paulo", "region", "São Paulo"),
+        ("red command", "actor", "Comando Vermelho"),
+        ("homicides per", "indicator", "Homicides per"),
+        ("puerto maldonado", "place", "Puerto Maldonado"),
+        ("about 18,000 people are", "claim", "18,000"),
+    ],
+)
+def test_search_finds_each_kind_without_accents(page, typed, group, label):
+    page.fill("#search", typed)
+    expect(page.locator(f"#search-list .found-{group}").first).to_contain_text(label)
+
+
+def test_slash_focuses_arrows_move_enter_chooses_escape_closes(page):
+    page.keyboard.press("/")
+    expect(page.locator("#search")).to_be_focused()
+    page.keyboard.type("acre")
+    expect(page.locator("#search")).to_have_attribute("aria-expanded", "true")
+    first = page.locator("#search").get_attribute("aria-activedescendant")
+    page.keyboard.press("ArrowDown")
+    assert page.locator("#search").get_attribute("aria-activedescendant") != first
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.wait_for_function("veta.view().regions.join() === 'BR-AC'")
+    page.keyboard.type("acre")
+    page.keyboard.press("Escape")
+    expect(page.locator("#search-list")).to_be_hidden()
+    assert view(page)["regions"] == ["BR-AC"], "the first Escape belongs to the search"
+
+
+def test_nothing_found_says_so_and_suggests_the_nearest(page):
+    page.fill("#search", "madr de dois")
+    expect(page.locator("#search-list")).to_contain_text("Nothing here is called “madr de dois”")
+    expect(page.locator("#search-list")).to_contain_text("Madre de Dios")
+
+
+def test_search_marks_what_matched_across_accents(page):
+    page.fill("#search", "policia nacional del p")
+    assert page.locator("#search-list .found-actor mark").first.inner_text() == "Policía"
+
+
+# ---------------------------------------------------------------- evidence
+def test_evidence_of_a_figure_names_source_method_rule_and_definition(page):
+    select(page, REGION)
+    opener = page.locator("#region-panel .figure-row .figure").first
+    opener.click()
+    dialog = page.locator("#evidence")
+    expect(dialog).to_be_visible()
+    for words in ("Madre de Dios", "Who says so", "Shown by the rule", "What is measured", "licence"):
+        expect(dialog).to_contain_text(words)
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(opener).to_be_focused()
+    assert view(page)["regions"] == [REGION], "Escape closes the dialog and nothing else"
+
+
+def test_evidence_shows_every_source_of_a_year_side_by_side(page):
+    cell = page.evaluate(
+        """async () => { for (const registry of veta.data.indicators) {
+            const columns = await veta.data.load(registry.id);
+            for (const year of columns.years) for (let i = 0; i < veta.data.regions.code.length; i++) {
+                const all = columns.all(i, year);
+                if (all.length > 1) return { indicator: registry.id, region: veta.data.code(i), year, n: all.length };
+            } } return null; }"""
+    )
+    assert cell, "no region-year has two sources"
+    page.evaluate("cell => veta.evidence.open(cell)", cell)
+    expect(page.locator("#evidence .observation")).to_have_count(cell["n"])
+    expect(page.locator("#evidence .observation.is-chosen")).to_have_count(1)
+
+
+def test_evidence_of_a_gap_says_which_kind_of_nothing(page):
+    gap = page.evaluate(
+        """() => { const v = veta.view(); const c = veta.data.columns(v.indicator);
+            const i = veta.data.regions.code.findIndex((_, i) => c.coverage(i, v.year) === 'n');
+            return { indicator: v.indicator, region: veta.data.code(i), year: v.year }; }"""
+    )
+    page.evaluate("gap => veta.evidence.open(gap)", gap)
+    expect(page.locator("#evidence")).to_contain_text("Not covered")
+    expect(page.locator("#evidence")).to_contain_text("not a zero")
+
+
+def test_counted_figures_list_all_their_claims(page):
+    cell = page.evaluate(
+        """async () => { const c = await veta.data.load('enforcement_operations'); const o = c.observations;
+            const k = o.claims.reduce((best, list, at) => (list.length > o.claims[best].length ? at : best), 0);
+            return { indicator: c.id, region: veta.data.code(o.region[k]), year: o.year[k], n: o.claims[k].length }; }"""
+    )
+    page.evaluate("cell => veta.evidence.open(cell)", cell)
+    first = page.locator("#evidence .observation").first
+    assert first.locator("[data-claim]").count() >= 1
+    expect(page.locator("#evidence .observation summary").first).to_contain_text("behind it")
+
+
+def test_evidence_of_a_claim_selects_its_region(page):
+    page.evaluate("id => veta.evidence.open({claim: id})", CLAIM)
+    page.get_by_role("button", name="Select its region").click()
+    expect(page.locator("#evidence")).to_be_hidden()
+    assert view(page)["regions"] == [REGION]
+
+
+def test_evidence_that_fails_to_load_says_why(page):
+    page.evaluate("() => { veta.data.load = () => Promise.reject(new Error('cut off')); veta.data.columns = () => null; }")
+    page.evaluate("veta.evidence.open({indicator: 'homicide_rate', region: 'PE-MDD', year: 2017})")
+    expect(page.locator("#evidence .failed")).to_contain_text("cut off")
+
+
+# ---------------------------------------------------------------- tooltip
+@pytest.mark.parametrize("corner", [(0, 0), (1439, 0), (0, 899), (1439, 899)])
+def test_the_tooltip_stays_on_the_screen(page, corner):
+    page.evaluate("([x, y]) => veta.tooltip.show(x, y, ['Madre de Dios', 'a line '.repeat(30)])", list(corner))
+    box = page.locator("#tooltip").bounding_box()
+    assert box["x"] >= 0
+    assert box["y"] >= 0
+    assert box["x"] + box["width"] <= 1440
+    assert box["y"] + box["height"] <= 900
+    page.keyboard.press("Escape")
+    expect(page.locator("#tooltip")).to_be_hidden()
+
+
+# ---------------------------------------------------------------- hostile words
+@pytest.mark.parametrize(
+    "text",
+    [HOSTILE, "=HYPERLINK('http://x')", "\u202eright to left مرحبا", "w" * 400],
+    ids=["markup", "formula", "right-to-left", "long word"],
+)
+def test_hostile_text_stays_text_and_breaks_no_view(page, text):
+    page.evaluate(
+        """text => { const claim = veta.data.claim('seed-07'); Object.assign(claim, { summary: text, by: text, place: text, activity: text });
+            const source = veta.data.source(claim.sources[0]); Object.assign(source, { title: text, publisher: text, url: 'javascript:window.hit=1' });
+            veta.data.actors[0].name = text; veta.data.actors[0].description = text; veta.data.claims = veta.data.claims.slice(); claim.actors = [veta.data.actors[0].id];
+            veta.data.regions.name[veta.data.index('PE-MDD')] = text; veta.search.rebuild(); }""",
+        text,
+    )
+    set_view(page, regions=[REGION], claim=CLAIM, panel="region")
+    expect(page.locator("#region-title")).to_have_text(text)
+    expect(page.locator("#region-quote blockquote")).to_have_text(text)
+    set_view(page, panel="claims")
+    expect(page.locator("#claims-quote blockquote")).to_have_text(text)
+    set_view(page, panel="actors", actors=[page.evaluate("veta.data.actors[0].id")])
+    expect(page.locator("#actors-focus h3")).to_have_text(text)
+    page.fill("#search", text[:12])
+    expect(page.locator("#search-list .found").first).to_be_visible()
+    page.evaluate("id => veta.evidence.open({claim: id})", CLAIM)
+    expect(page.locator("#evidence blockquote")).to_have_text(text)
+    page.keyboard.press("Escape")
+    assert page.evaluate("window.hit") is None
+    for view_id in ("region-panel", "claims", "actors", "evidence", "search-list"):
+        assert page.locator(f"#{view_id} img, #{view_id} a[href^='javascript']").count() == 0
+    wide = page.evaluate(
+        "[...document.querySelectorAll('#pane-region, #pane-actors')].filter((p) => p.scrollWidth > p.clientWidth + 1).map((p) => p.id)"
+    )
+    assert wide == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
