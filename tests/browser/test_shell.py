@@ -171,6 +171,7 @@ def test_text_tokens_stand_out(page, theme):
 def test_dashs_own_controls_wear_our_colours(page, theme):
     put(page, theme=theme)
     page.click("#filters-summary")
+    page.wait_for_timeout(400)  # colours fade over
     found = page.evaluate(
         """() => {
           const probe = document.createElement('i');
