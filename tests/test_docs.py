@@ -150,7 +150,7 @@ def test_the_handles_that_never_change_are_on_the_page(facts):
     from components import shell
 
     ids = {one.id for one in shell.layout(facts)._traverse() if isinstance(getattr(one, "id", None), str)}
-    # The search field is made by its script, which needs it to be no property of Dash's.
+    # The search field is made by its script, not by the layout.
     scripts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "assets" / "js").glob("*.js"))
     ids |= set(re.findall(r'\bid: "([\w-]+)"', scripts))
     assert set(HANDLES) <= ids
