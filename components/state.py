@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from geodata.schema import COUNTRY_CODES, Stance, Topic
 from geodata.store import Facts
@@ -22,7 +23,7 @@ class Field:
     """One key of the View: how its text is checked, what it is without one, what it may be."""
 
     kind: str
-    default: object = None
+    default: Any = None
     choices: tuple[str, ...] = field(default=())
 
 
