@@ -100,7 +100,6 @@
       rowClassRules: { "is-picked": (params) => params.data && params.data.id === veta.view().claim },
       overlayNoRowsTemplate: "<span></span>",
     });
-    grid.addEventListener("rowClicked", (event) => event.data && !event.event.target.closest("a, button") && pick(event.data));
     grid.addEventListener("cellKeyDown", ({ event, data }) => {
       if ((event.key === "Enter" || event.key === " ") && data) {
         event.preventDefault();
@@ -128,6 +127,13 @@
   }
 
   // ---------------------------------------------------------------- quick filter and count
+  /* The grid tells of clicks a moment later; listening to the page itself answers at once. */
+  document.addEventListener("click", (event) => {
+    const row = event.target.closest(`#${GRID} .ag-row[row-id]`);
+    const claim = row && !event.target.closest("a, button") && veta.data.claim(row.getAttribute("row-id"));
+    if (claim) pick(claim);
+  });
+
   let input = null;
   function find() {
     const box = one("claims-find");

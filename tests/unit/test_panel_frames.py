@@ -7,7 +7,7 @@ import pytest
 from components import actors, citation, claims_table, evidence, region_panel, search
 
 ROOT = Path(__file__).resolve().parents[2]
-SHEETS = ("40-panel.css", "41-claims.css", "42-search.css", "43-evidence.css")
+SHEETS = ("39-reading.css", "40-panel.css", "41-claims.css", "42-search.css", "43-evidence.css")
 SCRIPTS = sorted(path.name for path in (ROOT / "assets" / "js").glob("*.js") if re.match(r"(3[0-2]|59|6\d)-", path.name))
 SOURCE = {
     "title": "Peru cracks down",
