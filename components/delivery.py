@@ -15,6 +15,7 @@ COMPRESSIBLE = {"application/javascript", "text/javascript", "text/css", "text/h
 SUFFIXES = {"br": ".br", "gzip": ".gz"}  # copies of a published file, the smallest first
 SMALLEST_WORTH_IT = 1024
 QUICK, THOROUGH = 5, 11
+FILES = ("/_dash-component-suites/", "/assets/")
 
 # Dash boots from inline scripts and Plotly sets inline styles, hence the two 'unsafe-inline'. MapLibre's worker is a blob.
 POLICY = (
@@ -92,11 +93,11 @@ class Squeezer:
         raw = response.get_data()
         if len(raw) < SMALLEST_WORTH_IT:
             return response
-        # What may be kept for long is a file, worth a thorough copy; pages and answers are pressed once and quickly.
-        is_file = response.cache_control.max_age is not None
+        # Scripts and styles are worth a thorough copy; pages and answers are pressed once and quickly. The ETag stays:
+        # Dash's chunks have no other way to say that the browser's copy is still good.
+        is_file = any(part in request.path for part in FILES)
         response.set_data(self._compressed(raw) if is_file else brotli.compress(raw, quality=QUICK))
         response.headers["Content-Encoding"] = "br"
-        response.headers.pop("ETag", None)
         return response
 
     def _worth_it(self, response: Response) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import quote
 
 from dash import Dash, dcc, html
 from geodata import words
@@ -14,12 +15,17 @@ from components.charts import CHARTS
 from components.state import OLD_REGION_CODES, RENAMED_KEYS, STATE_VERSION, view_fields
 from components.theme import palettes
 
+# In the page itself: as a file it would be asked for again at every change of the address.
+ICON = "data:image/svg+xml," + quote(
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#1c1b19"/>'
+    '<path d="M6 7l10 18L26 7" fill="none" stroke="#e0a43a" stroke-width="4" stroke-linejoin="round"/></svg>'
+)
 INDEX = """<!DOCTYPE html>
 <html lang="en">
 <head>
 {%metas%}
 <title>{%title%}</title>
-<link rel="icon" href="{base}assets/icon.svg" type="image/svg+xml">
+<link rel="icon" href="{icon}" type="image/svg+xml">
 <link rel="preload" href="{base}assets/fonts/inter.woff2" as="font" type="font/woff2" crossorigin>
 {preloads}
 {%css%}
@@ -121,7 +127,7 @@ def index(facts: Facts, published: Published, *, base: str, version: str) -> str
     # "<" can't end the script element early, whatever a label holds.
     safe = manifest.replace("<", "\\u003c")
     preloads = "\n".join(f'<link rel="preload" href="{files[name]}" as="fetch" crossorigin>' for name in FIRST_FILES)
-    return INDEX.replace("{preloads}", preloads).replace("{base}", base).replace("{manifest}", safe)
+    return INDEX.replace("{icon}", ICON).replace("{preloads}", preloads).replace("{base}", base).replace("{manifest}", safe)
 
 
 def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: str) -> dict:

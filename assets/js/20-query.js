@@ -101,7 +101,7 @@
 
   format.unit = (thing) => {
     const registry = thing.k !== undefined ? veta.data.indicatorOf(thing.indicator) : null;
-    return registry ? registry.unit_label : veta.data.manifest.units[thing.unit] || thing.unit || "";
+    return registry ? registry.unit_label : veta.data.manifest.units[thing.unit] ?? thing.unit ?? "";
   };
 
   const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];

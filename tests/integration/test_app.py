@@ -100,7 +100,7 @@ def test_no_path_leads_out_of_the_published_folder(client, path):
     assert answer.status_code in (200, 301, 302, 308, 404)
 
 
-@pytest.mark.parametrize("path", ["/", "/health", "/data/none", "/_dash-layout", "/assets/icon.svg"])
+@pytest.mark.parametrize("path", ["/", "/health", "/data/none", "/_dash-layout", "/assets/fonts/inter.woff2"])
 def test_every_answer_forbids_outside_hosts(client, path):
     with client.get(path) as answer:
         assert {key: answer.headers.get(key) for key in HEADERS} == HEADERS
@@ -166,3 +166,12 @@ def test_published_files_and_health_can_only_be_read(client, method):
     url = manifest_of(client)["files"]["regions"]
     assert getattr(client, method)(url).status_code == 405
     assert getattr(client, method)("/health").status_code == 405
+
+
+def test_an_unchanged_chunk_is_not_sent_twice(client):
+    """Dash's chunks carry no date of expiry: the tag must survive compression, or each visit pays for Plotly again."""
+    path = "/_dash-component-suites/dash/dcc/async-graph.js"
+    first = client.get(path, headers={"Accept-Encoding": "br"})
+    assert first.headers["Content-Encoding"] == "br"
+    again = client.get(path, headers={"Accept-Encoding": "br", "If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
