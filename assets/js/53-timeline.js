@@ -313,7 +313,7 @@
   }
 
   function extra(key) {
-    if (key !== "Escape" || !view.period) return false;
+    if (key !== "Escape" || !veta.view().period) return false; // what is painted may lag behind a held key
     anchor = null;
     veta.set({ period: null });
     return true;
