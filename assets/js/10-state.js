@@ -242,7 +242,7 @@
       await painter.paint(view, changed);
     } catch (error) {
       console.error(`veta: ${name} could not be drawn`, error);
-      veta.status.alarm(`One view (${name}) could not be drawn; the others are right.`);
+      veta.status.alarm(`One view (${name}) could not be drawn; the others are right.`, () => window.location.reload());
     }
   }
 

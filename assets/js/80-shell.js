@@ -94,14 +94,14 @@
   });
 
   // ---------------------------------------------------------------- start, once Dash has drawn the page
-  function pageReady() {
+  function drawn(there) {
     return new Promise((resolve) => {
-      const drawn = () => document.querySelector("#map .maplibregl-canvas") && document.querySelector("#ranking .js-plotly-plot") && region("region-panel");
-      if (drawn()) return resolve();
-      const watch = new MutationObserver(() => drawn() && (watch.disconnect(), resolve()));
+      if (there()) return resolve();
+      const watch = new MutationObserver(() => there() && (watch.disconnect(), resolve()));
       watch.observe(document.body, { childList: true, subtree: true });
     });
   }
+  const pageReady = () => drawn(() => document.querySelector("#map .maplibregl-canvas") && document.querySelector("#ranking .js-plotly-plot") && region("region-panel"));
 
   async function start() {
     try {
@@ -113,6 +113,7 @@
       document.body.classList.add("has-evidence");
     } catch (error) {
       console.error("veta: start", error);
+      await drawn(() => region("alarm")); // the files may fail before Dash has drawn a place to say so
       status.alarm(`The evidence could not be loaded (${error.message}). Nothing is shown half-loaded.`, () => window.location.reload());
     }
   }
