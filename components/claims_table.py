@@ -8,8 +8,9 @@ import dash_ag_grid as dag
 from dash import Dash, html
 from geodata.store import Facts
 
-CLAIMS, GRID = "claims", "claims-grid"
+CLAIMS, GRID, PLACE = "claims", "claims-grid", "claims-grid-place"
 ROW_HEIGHT, HEADER_HEIGHT = 46, 30
+GRID_CODE = "dash_ag_grid.min.js"
 
 # AG Grid's theming parameters, each one of our tokens: light and dark follow the page without a repaint.
 THEME = {
@@ -36,7 +37,7 @@ THEME = {
 
 
 def layout(_facts: Facts) -> html.Div:
-    """The frame and an empty grid; ``assets/js/62-claims.js`` hands it columns and rows in the browser."""
+    """The frame and, as data, an empty grid: ``assets/js/62-claims.js`` puts it there when the table is first looked at."""
     return html.Div(
         [
             html.Div(
@@ -48,7 +49,11 @@ def layout(_facts: Facts) -> html.Div:
                 className="claims-head",
             ),
             html.Div(id="claims-quote"),
-            grid(),
+            html.Div(
+                id=PLACE,
+                className="claims-grid-place",
+                **{"data-grid": json.dumps(grid().to_plotly_json()), "data-code": f"_dash-component-suites/dash_ag_grid/{GRID_CODE}"},
+            ),
         ],
         id=CLAIMS,
         className="claims",
@@ -78,5 +83,11 @@ def grid() -> dag.AgGrid:
     )
 
 
-def register(app: Dash, facts: Facts) -> None:
-    """No callback: rows, filter and marks are set through the grid's own interface in the browser."""
+def register(_app: Dash, _facts: Facts) -> None:
+    """Keep the grid's code out of the first load: it weighs a fifth of the page, and the table stands behind a tab.
+
+    No callback: rows, filter and marks are set through the grid's own interface in the browser.
+    """
+    for resource in dag.AgGrid._js_dist:
+        if resource["relative_package_path"] == GRID_CODE:
+            resource["async"] = "lazy"  # served, but fetched by the browser's script alone

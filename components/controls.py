@@ -136,15 +136,17 @@ def _option(word: words.Word) -> dict:
 
 
 def _indicator_options(facts: Facts) -> list[dict]:
-    return [
-        {
-            "value": one.id,
-            "label": html.Span([html.Span(one.group, className="option-group"), one.label]),
-            "title": one.definition,
-            "search": f"{one.group} {one.label}",
-        }
-        for one in facts.indicators.values()
-    ]
+    """All indicators under a heading for each group. Labels are plain text: Dash mounts and unmounts a label made of
+    components while the list scrolls, and fails when one leaves during an update."""
+    options = []
+    for group in dict.fromkeys(one.group for one in facts.indicators.values()):
+        options.append({"value": f"group {group}", "label": group, "disabled": True})
+        options += [
+            {"value": one.id, "label": one.label, "title": one.definition, "search": f"{group} {one.label}"}
+            for one in facts.indicators.values()
+            if one.group == group
+        ]
+    return options
 
 
 def _country_options(facts: Facts) -> list[dict]:

@@ -115,15 +115,38 @@
     return grid;
   }
 
-  let asked = false;
-  async function whenOpen() {
-    if (asked) return;
-    asked = true;
+  /* The grid's code is a fifth of the page's weight: it is fetched when somebody looks at the table. */
+  let opening = null;
+  function whenOpen() {
+    if (opening) return;
+    one("claims-grid-place").replaceChildren(dom.loading("Loading the table…"));
+    opening = code().then(mounted).then(() => paint(veta.view(), new Set(["regions"]))).catch(() => {
+      opening = null;
+      const again = el("button", { class: "quiet-button", on: { click: whenOpen } }, "Try again");
+      one("claims-grid-place").replaceChildren(el("p", { class: "count" }, ["The table could not be loaded; the region panel lists the same claims. ", again]));
+    });
+  }
+
+  function code() {
+    if (window.dash_ag_grid) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.addEventListener("load", resolve);
+      script.addEventListener("error", reject);
+      script.src = veta.data.manifest.base + one("claims-grid-place").dataset.code;
+      document.head.append(script);
+    });
+  }
+
+  async function mounted() {
+    const place = one("claims-grid-place");
+    place.replaceChildren(); // ours; from now on the place is the renderer's
+    window.dash_clientside.set_props(place.id, { children: JSON.parse(place.dataset.grid) });
     for (let tries = 0; tries < 200; tries++) {
-      if (open()) return paint(veta.view(), new Set(["regions"]));
+      if (open()) return;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    dom.fill(one("claims-count"), "The table could not be drawn; the region panel lists the same claims.");
+    throw new Error("the grid did not open");
   }
 
   // ---------------------------------------------------------------- quick filter and count
@@ -173,7 +196,7 @@
     count(view);
     const claim = view.claim && veta.data.claim(view.claim);
     dom.fill(one("claims-quote"), claim ? claims.quote(claim, true) : []);
-    if (!open()) return void whenOpen();
+    if (!open()) return view.panel === "claims" ? whenOpen() : undefined;
     if (view.panel === "claims") return fillGrid(changed, view.claim);
     // Nobody sees the table now: what was clicked is painted first, the rows follow in the next moment.
     changed.forEach((key) => owed.add(key));

@@ -97,6 +97,18 @@
     if (event.target.closest("#copy-link")) copyLink();
   });
 
+  /* Years have gaps: Dash's slider, held to its marks, has no step that a key could take. In the capturing phase, before it. */
+  const YEAR_KEYS = { ArrowLeft: -1, ArrowDown: -1, PageDown: -5, ArrowRight: 1, ArrowUp: 1, PageUp: 5, Home: -Infinity, End: Infinity };
+  document.addEventListener("keydown", (event) => {
+    if (!event.target.matches || !event.target.matches("#year [role=slider]") || !Object.hasOwn(YEAR_KEYS, event.key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const view = veta.view();
+    const years = veta.data.indicatorOf(view.indicator).years;
+    const to = years.indexOf(view.year) + YEAR_KEYS[event.key];
+    veta.set({ year: years[Math.max(0, Math.min(years.length - 1, to))] });
+  }, true);
+
   async function copyLink() {
     try {
       await navigator.clipboard.writeText(veta.permalink());

@@ -1,21 +1,25 @@
-"""The real app in a real Chromium: one server and one browser for all tests, a fresh page for each."""
+"""The real app in a real Chromium: one server, one browser and, for most tests, one page that each begins anew."""
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import threading
 
 import pytest
+from helpers import listen, renew
 from playwright.sync_api import Page, sync_playwright
 from werkzeug.serving import make_server
 
+# WebGL in software, and only WebGL: composing the rest of the page in it too makes every frame two to three times as slow.
 FLAGS = (
-    "--use-angle=swiftshader --enable-unsafe-swiftshader --ignore-gpu-blocklist --no-sandbox --disable-background-networking "
-    "--disable-component-update --disable-sync --no-first-run"
+    "--enable-unsafe-swiftshader --no-sandbox --disable-background-networking --disable-component-update --disable-sync "
+    "--no-first-run"
 ).split()
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 READY = "body.has-evidence"
+VIEWPORT = {"width": 1440, "height": 900}
 
 
 def pytest_collection_modifyitems(items):
@@ -37,6 +41,7 @@ def browser_path() -> str:
 
 def serve(app):
     """Start ``app`` on a free port in a thread; returns (server, address)."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)  # a line a request would bury what failed
     server = make_server("127.0.0.1", 0, app.server, threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server, f"http://127.0.0.1:{server.server_port}"
@@ -59,60 +64,87 @@ def chromium():
         browser.close()
 
 
+class Stage:
+    """One page that many tests share: opening one costs seconds, bringing it back to its start a fraction of one."""
+
+    def __init__(self, chromium, address: str) -> None:
+        self.chromium, self.address = chromium, address
+        self.page: Page | None = None
+        self.complaints: list[str] = []
+
+    def begin(self, **scene) -> Page:
+        """The page at its start, with ``scene`` on top; opened anew if there is none."""
+        if self.page is None:
+            self.page = self.chromium.new_context(viewport=VIEWPORT).new_page()
+            self.complaints = listen(self.page, self.address)
+            self.page.goto(self.address + "/")
+            self.page.wait_for_selector(READY, timeout=60_000)
+        renew(self.page, **scene)
+        return self.page
+
+    def give_up(self) -> None:
+        """Close the page: what a failed test left in it must not reach the next one."""
+        if self.page is not None:
+            self.page.context.close()
+            self.page = None
+
+    def heard(self) -> list[str]:
+        """What the page has complained about since this was last asked."""
+        complaints = self.complaints[:]
+        self.complaints.clear()
+        return complaints
+
+
 @pytest.fixture(scope="session")
-def shared_context(chromium):
-    """One browser profile whose cache keeps the scripts warm: a page in it opens in a fraction of a cold one's time."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900})
-    yield context
-    context.close()
+def stage(chromium, address):
+    made = Stage(chromium, address)
+    yield made
+    made.give_up()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    report = yield
+    if report.failed and "stage" in getattr(item, "funcargs", {}):
+        item.funcargs["stage"].give_up()
+    return report
 
 
 @pytest.fixture
-def open_page(chromium, shared_context, address):
-    """Call open_page(path, **context options) for a Page on the app, ready; options get it a profile of its own.
+def page(stage) -> Page:
+    """The shared page at its start, at 1440×900. Its console must stay empty."""
+    yield stage.begin()
+    complaints = stage.heard()
+    if complaints:
+        stage.give_up()
+    assert complaints == []
 
-    At the end no page may have complained in its console or asked an outside host.
+
+@pytest.fixture
+def open_page(chromium, address):
+    """Call open_page(path, **context options) for a Page of its own, ready, in a profile of its own.
+
+    For tests that open addresses, bend the page's scripts or its files. Its console must stay empty.
     """
-    opened_here, complaints = [], []
+    contexts, complaints = [], []
 
-    def opened(path: str = "/", *, wait: str = READY, **options) -> Page:
-        if options:
-            context = chromium.new_context(**({"viewport": {"width": 1440, "height": 900}} | options))
-            page = context.new_page()
-            opened_here.append(context)
-        else:
-            page = shared_context.new_page()
-            opened_here.append(page)
-        page.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
-        page.on("pageerror", lambda error: complaints.append(f"error: {error.message}"))
-        page.on("request", lambda request: _outside(request.url, address, complaints))
+    def opened(path: str = "/", **options) -> Page:
+        context = chromium.new_context(**({"viewport": VIEWPORT} | options))
+        contexts.append(context)
+        page = context.new_page()
+        listen(page, address, complaints)
         page.goto(address + path)
-        page.wait_for_selector(wait, timeout=60_000)
+        page.wait_for_selector(READY, timeout=60_000)
         return page
 
     opened.complaints = complaints
     yield opened
-    for one in opened_here:
+    for one in contexts:
         one.close()
     assert complaints == []
 
 
-def _outside(url: str, address: str, complaints: list[str]) -> None:
-    if not url.startswith((address, "data:", "blob:")):
-        complaints.append(f"asked an outside host: {url}")
-
-
 @pytest.fixture
-def page(open_page) -> Page:
-    """The app at its start, at 1440×900."""
+def own_page(open_page) -> Page:
+    """The app at its start in a page that no other test sees."""
     return open_page("/")
-
-
-def view(page: Page) -> dict:
-    """The View state of the page."""
-    return page.evaluate("window.veta.view()")
-
-
-def set_view(page: Page, **patch) -> None:
-    """Change the View and wait until every view has repainted."""
-    page.evaluate("patch => window.veta.set(patch)", patch)

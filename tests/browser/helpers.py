@@ -43,11 +43,11 @@ SHOWN = {
         [...document.querySelectorAll('.scatter-class, .scatter-chosen')].filter((one) => one.style.display !== 'none')
         .map((one) => [one.getAttribute('d'), one.dataset.code])])""",
     "timeline": """() => JSON.stringify([document.getElementById('timeline-caption').textContent,
-        [...document.querySelectorAll('#timeline path, #timeline rect, #timeline circle')].filter((one) => one.style.display !== 'none' && !one.closest('.js-plotly-plot'))
+        [...document.querySelectorAll('#timeline path, #timeline rect, #timeline circle')].filter((one) => one.style.display !== 'none' && !one.matches('.timeline-cursor') && !one.closest('.js-plotly-plot'))
         .map((one) => [one.getAttribute('class'), one.getAttribute('d'), one.getAttribute('x'), one.getAttribute('cx'), one.getAttribute('width')])])""",
-    "actors": "() => document.getElementById('actors').innerText",
+    "actors": "() => document.getElementById('actors').textContent",
     "claims": "() => document.getElementById('claims-count').textContent + document.getElementById('claims-quote').textContent",
-    "region-panel": "() => document.getElementById('region-panel').innerText",
+    "region-panel": "() => document.getElementById('region-panel').textContent",
 }
 CELLS = tuple(SHOWN)
 
@@ -71,6 +71,11 @@ def put(page: Page, **patch) -> None:
     page.evaluate("patch => veta.set(patch)", patch)
 
 
+def select(page: Page, *codes: str) -> None:
+    """Select these regions and wait until every view has repainted."""
+    page.evaluate("codes => veta.select(codes)", list(codes))
+
+
 def settle(page: Page) -> None:
     """Wait until what has changed is painted everywhere."""
     page.evaluate("veta.set({})")
@@ -88,10 +93,16 @@ def spot(page: Page, source: str, code: str) -> tuple[float, float]:
     return at["x"], at["y"]
 
 
-def listen(page: Page, address: str) -> list[str]:
+def listen(page: Page, address: str, complaints: list[str] | None = None) -> list[str]:
     """A list that fills with whatever the page complains about, or asks of another host."""
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
+    complaints = [] if complaints is None else complaints
+
+    def spoke(message) -> None:
+        # Chromium itself says that drawing without a graphics card is slow; the page can't help it.
+        if "GL Driver Message" not in message.text:
+            complaints.append(f"{message.type}: {message.text}")
+
+    page.on("console", spoke)
     page.on("pageerror", lambda error: complaints.append(f"error: {error.message}"))
 
     def asked(request) -> None:
@@ -102,23 +113,32 @@ def listen(page: Page, address: str) -> list[str]:
     return complaints
 
 
+RENEW = """async (scene) => {
+  for (const dialog of document.querySelectorAll('dialog[open]')) dialog.close();
+  for (const id of ['filters', 'map-notes']) document.getElementById(id).open = false;
+  for (const pressed of document.querySelectorAll('.dock-expand[aria-expanded=true], .map-tool[aria-pressed=true], .chart-tool[aria-pressed=true]')) pressed.click();
+  document.getElementById('map-places').hidden = true;
+  for (const id of ['search', 'claims-filter', 'actors-filter']) {
+    const field = document.getElementById(id);
+    if (field && field.value) {
+      field.value = '';
+      field.dispatchEvent(new Event('input', {bubbles: true}));
+    }
+  }
+  if (document.activeElement) document.activeElement.blur();
+  veta.hover(null);
+  veta.tooltip.hide();
+  document.getElementById('status').textContent = '';
+  if (location.hash) history.replaceState(null, '', location.pathname + location.search);
+  const start = Object.fromEntries(Object.entries(veta.data.manifest.state).map(([key, field]) => [key, field.default]));
+  await veta.set({...start, ...scene});
+  if (scene.camera === undefined) veta.map.camera.home({jump: true});
+  for (const one of document.querySelectorAll('.rank-scroll, .pane, #region-panel, #actors, #region-body')) one.scrollTop = 0;
+  await veta.set({});
+}"""
+
+
 def renew(page: Page, **scene) -> None:
-    """Bring a page that earlier tests have used back to its start, with `scene` on top."""
+    """Bring a page that earlier tests have used back to its start, with ``scene`` on top."""
     page.mouse.move(2, 2)
-    page.evaluate(
-        """async ([scene]) => {
-          const dialog = document.querySelector('dialog[open]');
-          if (dialog) dialog.close();
-          document.getElementById('filters').open = false;
-          for (const name of ['map-places']) document.getElementById(name).hidden = true;
-          if (document.activeElement) document.activeElement.blur();
-          veta.hover(null);
-          const fields = Object.entries(veta.data.manifest.state);
-          const start = Object.fromEntries(fields.filter(([, field]) => field.kind !== 'year').map(([key, field]) => [key, field.default]));
-          await veta.set({...start, ...scene});
-          if (scene.camera === undefined) veta.map.camera.home({jump: true});
-          document.querySelector('.rank-scroll').scrollTop = 0;
-        }""",
-        [scene],
-    )
-    settle(page)
+    page.evaluate(RENEW, scene)

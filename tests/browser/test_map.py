@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from helpers import until, view
 
 POINT = """code => {
   const inner = veta.map.instance(), i = veta.data.index(code), box = inner.getCanvas().getBoundingClientRect();
@@ -12,16 +13,13 @@ POINT = """code => {
 CROWD = """veta.map.instance().queryRenderedFeatures({layers: ['places']})
   .filter((one) => one.properties.point_count)"""
 # Points that no mark or arc of the facts covers would be chance: with the overlays off, only regions are under the pointer.
-BARE = "/?layers=labels"
+BARE = ["labels"]
 
 
 @pytest.fixture
-def bare(open_page):
-    return open_page(BARE)
-
-
-def view(page):
-    return page.evaluate("veta.view()")
+def bare(page):
+    page.evaluate("layers => veta.set({layers})", BARE)
+    return page
 
 
 def state(page, code):
@@ -34,15 +32,6 @@ def where(page, code):
 
 def zoom(page):
     return page.evaluate("veta.map.instance().getZoom()")
-
-
-def until(page, condition, arg=None):
-    """Wait until a JavaScript expression holds; asked from here, since the page allows no eval of its own."""
-    for _ in range(100):
-        if page.evaluate(condition, arg):
-            return
-        page.wait_for_timeout(80)
-    raise AssertionError(f"never came true: {condition} ({arg})")
 
 
 def test_every_region_is_painted_as_the_columns_say(page):

@@ -2,33 +2,25 @@
 
 import re
 
+from helpers import put, select, until, view
 from playwright.sync_api import Page, expect
 
 REGION = "PE-MDD"
 CLAIM = "seed-07"  # the government's 18,000 miners
 
 
-def view(page: Page) -> dict:
-    return page.evaluate("veta.view()")
+# The grid's own interface, or null while it is not there: its code comes when the table is first looked at.
+GRID = "(() => {try {return dash_ag_grid.getApi('claims-grid')} catch {return null}})()"
 
 
-def set_view(page: Page, **patch) -> None:
-    page.evaluate("patch => veta.set(patch)", patch)
+def open_table(page: Page, **scene) -> None:
+    """Bring the claims table to the front, and wait until its rows are the claims of the view."""
+    put(page, panel="claims", **scene)
+    wait_for_rows(page)
 
 
-def select(page: Page, *codes: str) -> None:
-    page.evaluate("codes => veta.select(codes)", list(codes))
-
-
-def rows_shown(page: Page) -> int:
-    return page.evaluate("dash_ag_grid.getApi('claims-grid').getDisplayedRowCount()")
-
-
-def wait_for_rows(page: Page, count: int) -> None:
-    page.wait_for_function(
-        "n => { const grid = dash_ag_grid.getApi('claims-grid'); return grid && grid.getDisplayedRowCount() === n; }",
-        arg=count,
-    )
+def wait_for_rows(page: Page) -> None:
+    until(page, f"() => {{const grid = {GRID}; return grid && grid.getDisplayedRowCount() === veta.query.claims(veta.view()).length}}")
 
 
 # ---------------------------------------------------------------- region panel
@@ -42,7 +34,7 @@ def test_without_a_region_the_panel_says_what_is_seen_and_what_is_missing(page):
 
 
 def test_a_country_alone_counts_only_its_own(page):
-    set_view(page, country="BO")
+    put(page, country="BO")
     expect(page.locator("#region-title")).to_have_text("Bolivia")
     expect(page.locator("#region-about")).to_contain_text("9 regions")
 
@@ -83,7 +75,7 @@ def test_hovering_a_neighbour_marks_it_everywhere(page):
     select(page, REGION)
     page.evaluate("() => { veta.on('spy', {needs: [], hover: (code) => (window.hovered = code)}); }")
     page.locator("#region-panel .neighbours [data-region=BR-AC]").hover()
-    page.wait_for_function("window.hovered === 'BR-AC'")
+    until(page, "() => window.hovered === 'BR-AC'")
 
 
 def test_key_figures_load_and_the_chosen_indicator_comes_first(page):
@@ -119,7 +111,7 @@ def test_a_figure_for_several_regions_together_is_called_that(page):
         """() => { const found = veta.data.claims.find((c) => c.share === 'together' && c.regions.length > 1 && veta.format.figure(c));
             return [found.id, found.regions[0], found.regions.length]; }"""
     )
-    set_view(page, regions=[code], claim=claim, panel="region")
+    put(page, regions=[code], claim=claim, panel="region")
     expect(page.locator("#region-quote")).to_contain_text(f"for {number} regions together")
 
 
@@ -135,7 +127,7 @@ def test_the_line_is_broken_where_series_break(page):
 
 # ---------------------------------------------------------------- picked claim
 def test_a_picked_claim_is_quoted_with_its_source_and_can_be_closed(page):
-    set_view(page, claim=CLAIM)
+    put(page, claim=CLAIM)
     quote = page.locator("#region-quote")
     for words in ("about 18,000 people", "Government of Peru", "March 2012", "known to the region only", "InSight Crime"):
         expect(quote).to_contain_text(words)
@@ -147,50 +139,47 @@ def test_a_picked_claim_is_quoted_with_its_source_and_can_be_closed(page):
 def test_a_repeated_claim_names_its_origin(page):
     claim = page.evaluate("(veta.data.claims.find((c) => c.repeats && veta.data.claim(c.repeats)) || {}).id")
     assert claim
-    set_view(page, claim=claim)
+    put(page, claim=claim)
     expect(page.locator("#region-quote")).to_contain_text("the same origin as")
 
 
 # ---------------------------------------------------------------- claims table
 def test_the_table_shows_exactly_the_claims_of_the_view(page):
-    set_view(page, panel="claims", regions=[REGION])
+    open_table(page, regions=[REGION])
     count = page.evaluate("veta.query.claims(veta.view()).length")
-    wait_for_rows(page, count)
     total = page.evaluate("veta.data.claims.length")
     expect(page.locator("#claims-count")).to_contain_text(f"{count} of {total:,} claims")
 
 
 def test_the_table_behind_another_tab_follows_too(page):
+    open_table(page)
     select(page, REGION)
-    wait_for_rows(page, page.evaluate("veta.query.claims(veta.view()).length"))
+    assert view(page)["panel"] == "region"
+    wait_for_rows(page)
 
 
 def test_the_quick_filter_needs_no_accents(page):
-    set_view(page, panel="claims")
+    open_table(page)
     page.fill("#claims-filter", "policia nacional del peru")
-    page.wait_for_function("dash_ag_grid.getApi('claims-grid').getDisplayedRowCount() < 200")
-    assert rows_shown(page) > 0
+    until(page, f"() => {GRID}.getDisplayedRowCount() < 200")
+    assert page.evaluate(f"{GRID}.getDisplayedRowCount()") > 0
     page.fill("#claims-filter", "zzzz qqqq")
     expect(page.locator("#claims-count")).to_contain_text("No claim holds these words")
 
 
 def test_undated_claims_stay_last_whichever_way_the_table_is_sorted(page):
-    set_view(page, panel="claims")
-    wait_for_rows(page, page.evaluate("veta.query.claims(veta.view()).length"))
-    last = """() => { const grid = dash_ag_grid.getApi('claims-grid'); const { start, end } = grid.getDisplayedRowAtIndex(grid.getDisplayedRowCount() - 1).data;
-        const first = grid.getDisplayedRowAtIndex(0).data; return [start || end, first.start || first.end]; }"""
+    open_table(page)
+    last = f"(() => {{ const grid = {GRID}; last = grid.getDisplayedRowAtIndex(grid.getDisplayedRowCount() - 1).data;"
+    last += " const first = grid.getDisplayedRowAtIndex(0).data; return [last.start || last.end, first.start || first.end]; })()"
     for direction in ("asc", "desc"):
-        page.evaluate(
-            "d => dash_ag_grid.getApi('claims-grid').applyColumnState({state: [{colId: 'period', sort: d}]})", direction
-        )
+        page.evaluate(f"d => {GRID}.applyColumnState({{state: [{{colId: 'period', sort: d}}]}})", direction)
         end, start = page.evaluate(last)
         assert not end
         assert start
 
 
 def test_a_row_picks_its_claim_by_mouse_and_by_keyboard(page):
-    set_view(page, panel="claims", regions=[REGION])
-    wait_for_rows(page, page.evaluate("veta.query.claims(veta.view()).length"))
+    open_table(page, regions=[REGION])
     row = page.locator("#claims .ag-center-cols-container .ag-row[row-index='1']")
     wanted = row.get_attribute("row-id")
     row.locator("[col-id=summary]").click()
@@ -199,11 +188,11 @@ def test_a_row_picks_its_claim_by_mouse_and_by_keyboard(page):
     expect(page.locator("#claims-quote")).not_to_be_empty()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.wait_for_function("before => veta.view().claim && veta.view().claim !== before", arg=wanted)
+    until(page, "before => veta.view().claim && veta.view().claim !== before", wanted)
 
 
 def test_a_claim_picked_elsewhere_is_marked_and_scrolled_to(page):
-    set_view(page, panel="claims", claim=CLAIM)
+    open_table(page, claim=CLAIM)
     row = page.locator(f"#claims .ag-center-cols-container .ag-row[row-id='{CLAIM}']")
     expect(row).to_be_visible()
     expect(row).to_have_class(re.compile("is-picked"))
@@ -211,7 +200,7 @@ def test_a_claim_picked_elsewhere_is_marked_and_scrolled_to(page):
 
 # ---------------------------------------------------------------- actors
 def test_actors_stand_by_kind_with_agencies_apart(page):
-    set_view(page, panel="actors")
+    put(page, panel="actors")
     heads = page.locator("#actors-list h3").all_text_contents()
     assert heads[0].startswith("Armed groups and gangs")
     assert heads[-1].startswith("Agencies and governments")
@@ -223,7 +212,7 @@ def test_actors_stand_by_kind_with_agencies_apart(page):
 
 
 def test_picking_an_actor_shows_dated_claims_and_again_clears(page):
-    set_view(page, panel="actors")
+    put(page, panel="actors")
     button = page.locator("#actors-list [data-actor=comando-vermelho] .actor-name")
     button.click()
     assert view(page)["actors"] == ["comando-vermelho"]
@@ -236,7 +225,7 @@ def test_picking_an_actor_shows_dated_claims_and_again_clears(page):
 
 
 def test_actors_are_found_by_alias_without_accents(page):
-    set_view(page, panel="actors")
+    put(page, panel="actors")
     page.fill("#actors-filter", "red command")
     expect(page.locator("#actors-list [data-actor]")).to_have_count(1)
     page.fill("#actors-filter", "zzzz")

@@ -5,31 +5,10 @@ from __future__ import annotations
 from urllib.parse import quote
 
 import pytest
-from helpers import DEFAULTS, listen, put, settle, until, view
+from helpers import DEFAULTS, put, settle, until, view
 from numpy.random import Generator, default_rng
 
 SEED = 20260305
-
-
-@pytest.fixture(scope="module")
-def stage(chromium, address):
-    """One page, led from link to link."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900})
-    page = context.new_page()
-    page.complaints = listen(page, address)
-    page.goto(address + "/")
-    page.wait_for_selector("body.has-evidence", timeout=60_000)
-    yield page
-    context.close()
-
-
-@pytest.fixture
-def page(stage, address):
-    """The shared page at the start address, without a word of complaint before and after."""
-    stage.complaints.clear()
-    follow(stage, address, "/")
-    yield stage
-    assert stage.complaints == []
 
 
 def follow(page, address: str, link: str) -> dict:
@@ -177,7 +156,8 @@ def test_the_start_has_a_bare_address(page):
     assert link(page) == "/"
 
 
-def test_back_and_forward_go_through_the_states(page):
+def test_back_and_forward_go_through_the_states(own_page):
+    page = own_page
     put(page, regions=["PE-MDD"])
     put(page, indicator="homicide_rate")
     put(page, chart="trend")
@@ -194,7 +174,8 @@ def test_back_and_forward_go_through_the_states(page):
     assert page.text_content("#region-title") == "Madre de Dios"
 
 
-def test_a_drag_through_the_years_is_one_step_back(page):
+def test_a_drag_through_the_years_is_one_step_back(own_page):
+    page = own_page
     put(page, indicator="homicide_rate", year=2010)
     page.wait_for_timeout(900)
     before = page.evaluate("history.length")

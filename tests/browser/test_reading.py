@@ -1,23 +1,12 @@
 """Search, evidence, tooltip, and words that mean harm: what each says, and what each gesture changes."""
 
 import pytest
+from helpers import put, select, until, view
 from playwright.sync_api import Page, expect
 
 REGION = "PE-MDD"
 CLAIM = "seed-07"  # the government's 18,000 miners
 HOSTILE = '<img src=x onerror="window.hit=1"><b>bold</b>'
-
-
-def view(page: Page) -> dict:
-    return page.evaluate("veta.view()")
-
-
-def set_view(page: Page, **patch) -> None:
-    page.evaluate("patch => veta.set(patch)", patch)
-
-
-def select(page: Page, *codes: str) -> None:
-    page.evaluate("codes => veta.select(codes)", list(codes))
 
 
 # ---------------------------------------------------------------- search
@@ -47,7 +36,7 @@ def test_slash_focuses_arrows_move_enter_chooses_escape_closes(page):
     assert page.locator("#search").get_attribute("aria-activedescendant") != first
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
-    page.wait_for_function("veta.view().regions.join() === 'BR-AC'")
+    until(page, "() => veta.view().regions.join() === 'BR-AC'")
     page.keyboard.type("acre")
     page.keyboard.press("Escape")
     expect(page.locator("#search-list")).to_be_hidden()
@@ -125,7 +114,8 @@ def test_evidence_of_a_claim_selects_its_region(page):
     assert view(page)["regions"] == [REGION]
 
 
-def test_evidence_that_fails_to_load_says_why(page):
+def test_evidence_that_fails_to_load_says_why(own_page):
+    page = own_page
     page.evaluate("() => { veta.data.load = () => Promise.reject(new Error('cut off')); veta.data.columns = () => null; }")
     page.evaluate("veta.evidence.open({indicator: 'homicide_rate', region: 'PE-MDD', year: 2017})")
     expect(page.locator("#evidence .failed")).to_contain_text("cut off")
@@ -150,7 +140,8 @@ def test_the_tooltip_stays_on_the_screen(page, corner):
     [HOSTILE, "=HYPERLINK('http://x')", "\u202eright to left مرحبا", "w" * 400],
     ids=["markup", "formula", "right-to-left", "long word"],
 )
-def test_hostile_text_stays_text_and_breaks_no_view(page, text):
+def test_hostile_text_stays_text_and_breaks_no_view(own_page, text):
+    page = own_page
     page.evaluate(
         """text => { const claim = veta.data.claim('seed-07'); Object.assign(claim, { summary: text, by: text, place: text, activity: text });
             const source = veta.data.source(claim.sources[0]); Object.assign(source, { title: text, publisher: text, url: 'javascript:window.hit=1' });
@@ -158,12 +149,12 @@ def test_hostile_text_stays_text_and_breaks_no_view(page, text):
             veta.data.regions.name[veta.data.index('PE-MDD')] = text; veta.search.rebuild(); }""",
         text,
     )
-    set_view(page, regions=[REGION], claim=CLAIM, panel="region")
+    put(page, regions=[REGION], claim=CLAIM, panel="region")
     expect(page.locator("#region-title")).to_have_text(text)
     expect(page.locator("#region-quote blockquote")).to_have_text(text)
-    set_view(page, panel="claims")
+    put(page, panel="claims")
     expect(page.locator("#claims-quote blockquote")).to_have_text(text)
-    set_view(page, panel="actors", actors=[page.evaluate("veta.data.actors[0].id")])
+    put(page, panel="actors", actors=[page.evaluate("veta.data.actors[0].id")])
     expect(page.locator("#actors-focus h3")).to_have_text(text)
     page.fill("#search", text[:12])
     expect(page.locator("#search-list .found").first).to_be_visible()

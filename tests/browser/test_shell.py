@@ -138,7 +138,8 @@ def test_the_theme_button_turns_everything(page):
     assert (surface(page), shown(page, "map"), shown(page, "ranking")) == before
 
 
-def test_a_system_that_turns_dark_turns_an_undecided_page(page):
+def test_a_system_that_turns_dark_turns_an_undecided_page(own_page):
+    page = own_page
     page.emulate_media(color_scheme="dark")
     until(page, "() => document.documentElement.dataset.theme === 'dark'")
 
@@ -315,7 +316,8 @@ def test_landmarks_and_headings_are_in_order(page):
     assert page.get_attribute("html", "lang") == "en"
 
 
-def test_skip_link_leads_past_the_map(page):
+def test_skip_link_leads_past_the_map(own_page):
+    page = own_page
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("Tab")
     assert "skip" in page.evaluate("document.activeElement.className")

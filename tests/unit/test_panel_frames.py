@@ -27,7 +27,7 @@ def ids(component) -> set[str]:
     [
         (region_panel, {"region-panel", "region-title"}),
         (actors, {"actors"}),
-        (claims_table, {"claims", "claims-grid"}),
+        (claims_table, {"claims", "claims-grid-place"}),
         (evidence, {"evidence", "evidence-title"}),
         (search, {"search-box"}),
     ],
