@@ -36,7 +36,7 @@
     frame.root.addEventListener("pointerup", () => (dragging = false));
     frame.root.addEventListener("pointerleave", leave);
     frame.root.addEventListener("click", click);
-    charts.keys(frame, { move, select: (add) => cursor.code && veta.toggle(cursor.code, add), extra, evidence: () => cursor.code && charts.evidence(cursor.code, cursor.year, view.indicator), leave });
+    charts.keys(frame, { move, select: (add) => cursor.code && veta.toggle(cursor.code, add), extra, evidence: () => cursor.code && charts.evidence(cursor.code, cursor.year, view.indicator), leave: away });
     frame.redraw = () => view && front();
     frame.spot = (code) => {
       const seen = [...byYear.entries()].filter(([, list]) => list.some((one) => one.code === code));
@@ -275,6 +275,12 @@
       dragging = true;
       frame.root.setPointerCapture(event.pointerId);
     }
+  }
+
+  /* Whoever comes back by keyboard begins at the year that the view shows by then. */
+  function away() {
+    cursor = { code: null, year: null };
+    leave();
   }
 
   function leave() {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 import pytest
+from conftest import arrive as load
 from helpers import DEFAULTS, put, settle, until, view
 from numpy.random import Generator, default_rng
 
@@ -27,8 +28,7 @@ def follow(page, address: str, link: str) -> dict:
 
 def arrive(page, address: str, link: str) -> dict:
     """Open a link in the ordinary way, by loading the page."""
-    page.goto(address + link)
-    page.wait_for_selector("body.has-evidence", timeout=60_000)
+    load(page, address + link)
     settle(page)
     return view(page)
 
@@ -130,7 +130,7 @@ KNOWN = """() => ({indicators: veta.data.indicators.map(({id, years}) => ({id, y
 
 def test_any_state_makes_the_round_trip(page, address):
     known, chance = page.evaluate(KNOWN), default_rng(SEED)
-    for _ in range(25):
+    for _ in range(10):
         wanted = _random_view(chance, known)
         put(page, **wanted)
         held, url = view(page), link(page)
@@ -142,14 +142,12 @@ def test_any_state_makes_the_round_trip(page, address):
         assert link(page) == url
 
 
-@pytest.mark.parametrize("seed", (1, 2))
-def test_a_fresh_page_opens_any_state(page, address, seed):
-    wanted = _random_view(default_rng(SEED + seed), page.evaluate(KNOWN))
+def test_a_fresh_page_opens_any_state(page, address):
+    wanted = _random_view(default_rng(SEED + 1), page.evaluate(KNOWN))
     put(page, **wanted)
     held, url = view(page), link(page)
     assert arrive(page, address, url) == held
     assert link(page) == url
-    page.set_viewport_size({"width": 1440, "height": 900})
 
 
 def test_the_start_has_a_bare_address(page):
@@ -220,7 +218,7 @@ def test_a_link_of_yesterdays_form_opens(page, address, old, key, value):
     assert "gnored" not in page.text_content("#status")
 
 
-@pytest.mark.parametrize("path", ("/region/PE-MDD", "/?region=pe-mdd&i=homicide_rate&year=2019", "/?actor=eln&claim=pe-0001"))
+@pytest.mark.parametrize("path", ("/region/pe-mdd", "/?actor=eln&claim=pe-0001"))
 def test_a_link_of_yesterdays_form_opens_on_a_fresh_page(page, address, path):
     opened = arrive(page, address, path)
     if "MDD" in path.upper():
@@ -297,7 +295,7 @@ def test_what_is_unknown_is_said_and_the_rest_opens(page, address, bad):
             assert opened[key] == defaults[key]
 
 
-FRESH = ["/?claim=zz-9999&actors=nobody-at-all", "/region/nowhere", "/?indicator=unicorns&year=1066", "/some/where"]
+FRESH = ["/?claim=zz-9999&actors=nobody-at-all&indicator=unicorns&year=1066", "/region/nowhere"]
 
 
 @pytest.mark.parametrize("bad", FRESH)
@@ -349,20 +347,20 @@ def test_hostile_values_are_words_and_nothing_else(page, address, key):
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.parametrize(
-    "raw",
-    (
-        "/?regions=%",
-        "/?%=%&chart=trend",
-        "/?__proto__=1&constructor=2&hasOwnProperty=3",
-        "/region/%25",
-        "/?&&==&=&chart=trend",
-        "/?regions=&claim=&year=",
-    ),
-)
+BROKEN = ("/?regions=%", "/?%=%&chart=trend", "/region/%25", "/?&&==&=&chart=trend", "/?regions=&claim=&year=")
+STRANGE_KEYS = "/?__proto__=1&constructor=2&hasOwnProperty=3"
+
+
+def test_a_broken_link_still_opens(page, address):
+    for raw in (*BROKEN, STRANGE_KEYS):
+        assert follow(page, address, raw)["regions"] == [], raw
+        assert page.is_hidden("#alarm")
+        assert page.text_content("#region-title") == "Six countries"
+
+
+@pytest.mark.parametrize("raw", (BROKEN[1], STRANGE_KEYS))
 def test_a_broken_link_still_opens_a_fresh_page(page, address, raw):
-    opened = arrive(page, address, raw)
-    assert opened["regions"] == []
+    assert arrive(page, address, raw)["regions"] == []
     assert page.is_hidden("#alarm")
     assert page.text_content("#region-title") == "Six countries"
 
