@@ -72,18 +72,26 @@ def arrive(page: Page, url: str) -> None:
     page.evaluate("veta.map.instance().setPixelRatio(0.5)")
 
 
+@pytest.fixture(scope="session")
+def profile(chromium):
+    """A browser profile whose cache keeps the scripts warm: a page opens in it in half of a cold one's time."""
+    context = chromium.new_context(viewport=VIEWPORT)
+    yield context
+    context.close()
+
+
 class Stage:
     """One page that many tests share: opening one costs seconds, bringing it back to its start a fraction of one."""
 
-    def __init__(self, chromium, address: str) -> None:
-        self.chromium, self.address = chromium, address
+    def __init__(self, profile, address: str) -> None:
+        self.profile, self.address = profile, address
         self.page: Page | None = None
         self.complaints: list[str] = []
 
     def begin(self, **scene) -> Page:
         """The page at its start, with ``scene`` on top; opened anew if there is none."""
         if self.page is None:
-            self.page = self.chromium.new_context(viewport=VIEWPORT).new_page()
+            self.page = self.profile.new_page()
             self.complaints = listen(self.page, self.address)
             arrive(self.page, self.address + "/")
         renew(self.page, **scene)
@@ -92,7 +100,7 @@ class Stage:
     def give_up(self) -> None:
         """Close the page: what a failed test left in it must not reach the next one."""
         if self.page is not None:
-            self.page.context.close()
+            self.page.close()
             self.page = None
 
     def heard(self) -> list[str]:
@@ -103,8 +111,8 @@ class Stage:
 
 
 @pytest.fixture(scope="session")
-def stage(chromium, address):
-    made = Stage(chromium, address)
+def stage(profile, address):
+    made = Stage(profile, address)
     yield made
     made.give_up()
 
@@ -128,24 +136,24 @@ def page(stage) -> Page:
 
 
 @pytest.fixture
-def open_page(chromium, address):
-    """Call open_page(path, **context options) for a Page of its own, ready, in a profile of its own.
+def open_page(chromium, profile, address):
+    """Call open_page(path, **context options) for a Page of its own, ready; options get it a profile of its own.
 
     For tests that open addresses, bend the page's scripts or its files. Its console must stay empty.
     """
-    contexts, complaints = [], []
+    opened_here, complaints = [], []
 
     def opened(path: str = "/", **options) -> Page:
-        context = chromium.new_context(**({"viewport": VIEWPORT} | options))
-        contexts.append(context)
+        context = chromium.new_context(**({"viewport": VIEWPORT} | options)) if options else profile
         page = context.new_page()
+        opened_here.append(context if options else page)
         listen(page, address, complaints)
         arrive(page, address + path)
         return page
 
     opened.complaints = complaints
     yield opened
-    for one in contexts:
+    for one in opened_here:
         one.close()
     assert complaints == []
 

@@ -374,9 +374,8 @@ def test_a_failing_file_raises_the_alarm_and_a_second_try_heals_it(open_page, ho
 
 
 @pytest.mark.parametrize("name", ("regions", "claims", "context", "geometry_low"))
-def test_a_start_without_its_files_says_so_and_shows_nothing_by_half(chromium, address, name):
-    context = chromium.new_context()
-    page = context.new_page()
+def test_a_start_without_its_files_says_so_and_shows_nothing_by_half(profile, address, name):
+    page = profile.new_page()
     page.route(f"**/data/{name}.*", lambda route: route.abort())
     page.goto(address + "/")
     page.wait_for_selector("#alarm:not([hidden])", timeout=60_000)
@@ -384,7 +383,7 @@ def test_a_start_without_its_files_says_so_and_shows_nothing_by_half(chromium, a
     page.unroute(f"**/data/{name}.*")
     page.get_by_role("button", name="Try again").click()
     page.wait_for_selector("body.has-evidence", timeout=60_000)
-    context.close()
+    page.close()
 
 
 def test_a_view_that_fails_leaves_the_others_right(open_page):
