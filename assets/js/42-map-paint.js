@@ -36,6 +36,13 @@
     }
   }
 
+  const DRAFT = 0.1;
+  function finished() {
+    instance.getCanvas().classList.remove("is-draft");
+    instance.setPixelRatio(null); // the screen's own
+    return drawn();
+  }
+
   async function prepare() {
     const [{ gd, inner }, [context, boundaries]] = await Promise.all([
       plotlyMap(),
@@ -45,6 +52,9 @@
     ]);
     await styled(inner);
     inner.setRenderWorldCopies(false);
+    // Each part that arrives draws the whole map again: until all are there it draws few pixels, unseen.
+    inner.setPixelRatio(DRAFT);
+    inner.getCanvas().classList.add("is-draft");
     map.install(inner, context);
     instance = inner;
     map.camera.attach(inner, gd);
@@ -186,14 +196,14 @@
   const FIRST_MS = 8000;
   function arrived() {
     const whole = () => instance.isSourceLoaded("regions") && instance.isSourceLoaded("land");
-    if (document.hidden || whole()) return drawn();
+    if (document.hidden || whole()) return finished();
     return new Promise((resolve) => {
-      const guard = setTimeout(resolve, FIRST_MS);
+      const guard = setTimeout(() => resolve(finished()), FIRST_MS);
       const look = () => {
         if (!whole()) return;
         instance.off("sourcedata", look);
         clearTimeout(guard);
-        resolve(drawn());
+        resolve(finished());
       };
       instance.on("sourcedata", look);
     });
