@@ -52,7 +52,10 @@ def layout(_facts: Facts) -> html.Div:
             html.Div(
                 id=PLACE,
                 className="claims-grid-place",
-                **{"data-grid": json.dumps(grid().to_plotly_json()), "data-code": f"_dash-component-suites/dash_ag_grid/{GRID_CODE}"},
+                **{
+                    "data-grid": json.dumps(grid().to_plotly_json()),
+                    "data-code": f"_dash-component-suites/dash_ag_grid/{GRID_CODE}",
+                },
             ),
         ],
         id=CLAIMS,

@@ -136,8 +136,11 @@ def _option(word: words.Word) -> dict:
 
 
 def _indicator_options(facts: Facts) -> list[dict]:
-    """All indicators under a heading for each group. Labels are plain text: Dash mounts and unmounts a label made of
-    components while the list scrolls, and fails when one leaves during an update."""
+    """All indicators, under a heading for each group.
+
+    Labels are plain text: Dash mounts and unmounts a label made of components while the list scrolls, and fails
+    when one leaves during an update.
+    """
     options = []
     for group in dict.fromkeys(one.group for one in facts.indicators.values()):
         options.append({"value": f"group {group}", "label": group, "disabled": True})

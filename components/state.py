@@ -16,6 +16,8 @@ OPENS_WITH = ("mining_footprint_cumulative", "homicide_rate")
 # Codes that other years or other standards use for a region of this atlas.
 OLD_REGION_CODES = {"PE-LIP": "PE-LIM", "CO-BOG": "CO-DC", "BR-FN": "BR-PE", "VE-VAR": "VE-X"}
 LAYERS = ("events", "flows", "rivers", "labels")
+# Of the axes of two indicators: logarithmic by the spread of the figures, unless the reader says otherwise.
+SCALES = ("auto", "linear", "log")
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ def view_fields(facts: Facts) -> dict[str, Field]:
         "camera": Field("camera"),
         "panel": Field("choice", "region", ("region", "claims", "actors")),
         "chart": Field("choice", "ranking", ("ranking", "trend", "scatter")),
+        "scale": Field("choice", "auto", SCALES),
+        "scale2": Field("choice", "auto", SCALES),
         "layers": Field("choices", [*LAYERS], LAYERS),
         "lang": Field("choice", "en", ("en",)),
         "theme": Field("choice", "auto", ("auto", "light", "dark")),

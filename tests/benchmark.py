@@ -27,7 +27,7 @@ from geodata.store import Facts, load
 from tests.benchmarks import measure, naive, process
 from tests.benchmarks.split import split
 from tests.benchmarks.table import Row, Table
-from tests.browser.conftest import FLAGS, browser_path, serve
+from tests.browser.browsers import FLAGS, browser_path, serve
 
 PIECES, SEED = 9_500, 7
 # kB and MB are 10^3 and 10^6 bytes. Goals by number of regions: few, many.

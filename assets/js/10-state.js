@@ -179,8 +179,13 @@
   }
 
   // ---------------------------------------------------------------- change and repaint
+  const BELONGS_TO = { scale: "indicator", scale2: "indicator2" }; // a choice made for one indicator is none for the next
+
   function apply(patch, previousIgnored, write) {
     const { good, ignored } = checked(patch);
+    for (const [key, owner] of Object.entries(BELONGS_TO)) {
+      if (owner in good && good[owner] !== current[owner] && !(key in good)) good[key] = fields[key].default;
+    }
     const moved = [];
     const next = settled({ ...current, ...good }, moved);
     const changed = new Set(Object.keys(fields).filter((key) => !same(current && current[key], next[key])));

@@ -7,7 +7,7 @@
   const REACH = 16;
   const LABELLED = 12;
   const MANY = 1000;
-  const logs = { x: null, y: null }; // null: by the spread of the figures; the reader's choice otherwise
+  const SCALE_OF = { x: "scale", y: "scale2" }; // axis -> key of the View
   let tool = "lasso";
   let layers;
   let view = null;
@@ -36,8 +36,7 @@
     for (const one of ["lasso", "box"]) document.getElementById(`scatter-${one}`).addEventListener("click", () => pickTool(one));
     for (const axis of ["x", "y"]) {
       document.getElementById(`scatter-log-${axis}`).addEventListener("click", () => {
-        logs[axis] = !isLog(axis);
-        figures();
+        veta.set({ [SCALE_OF[axis]]: isLog(axis) ? "linear" : "log" });
       });
     }
     charts.keys(frame, {
@@ -60,7 +59,8 @@
     const columns = veta.data.columns(axis === "x" ? view.indicator : view.indicator2);
     const { min, max, leastPositive } = charts.extent(columns, view);
     if (min < 0 || max <= 0) return false;
-    return logs[axis] === null ? max / leastPositive > 1000 : logs[axis];
+    const chosen = view[SCALE_OF[axis]];
+    return chosen === "auto" ? max / leastPositive > 1000 : chosen === "log";
   }
 
   function scale(axis) {
@@ -313,15 +313,13 @@
     if (dot) charts.put(layers.halo, { cx: dot.x, cy: dot.y, "data-code": code });
   }
 
-  const FIGURES = ["indicator", "indicator2", "year", "rule", "stances", "country", "theme", "level"];
+  const FIGURES = ["indicator", "indicator2", "year", "rule", "stances", "country", "theme", "level", "scale", "scale2"];
   veta.on("scatter", {
     needs: FIGURES.concat("regions"),
     paint: async (next, changed) => {
       await frame.ready();
       if (!layers) build();
       view = next;
-      if (changed.has("indicator")) logs.x = null;
-      if (changed.has("indicator2")) logs.y = null;
       if (FIGURES.some((key) => changed.has(key))) await figures();
       else selection();
     },

@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-import logging
-import os
-import shutil
-import threading
-
 import pytest
-from helpers import listen, renew
+from browsers import FLAGS, VIEWPORT, browser_path, serve
+from helpers import listen, load, renew
 from playwright.sync_api import Page, sync_playwright
-from werkzeug.serving import make_server
-
-# WebGL in software, and only WebGL: composing the rest of the page in it too makes every frame two to three times as slow.
-FLAGS = (
-    "--enable-unsafe-swiftshader --no-sandbox --disable-background-networking --disable-component-update --disable-sync "
-    "--no-first-run"
-).split()
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-READY = "body.has-evidence"
-VIEWPORT = {"width": 1440, "height": 900}
 
 
 def pytest_collection_modifyitems(items):
@@ -27,24 +13,6 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.flaky(reruns=2))
-
-
-def browser_path() -> str:
-    named = os.environ.get("BROWSER_PATH")
-    for candidate in (named, *map(shutil.which, BROWSERS)):
-        if candidate and os.access(candidate, os.X_OK):
-            return candidate
-    raise RuntimeError(
-        "no Chromium found: install it (Debian: apt-get install chromium) or put its path into BROWSER_PATH; browser tests are never skipped"
-    )
-
-
-def serve(app):
-    """Start ``app`` on a free port in a thread; returns (server, address)."""
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)  # a line a request would bury what failed
-    server = make_server("127.0.0.1", 0, app.server, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server, f"http://127.0.0.1:{server.server_port}"
 
 
 @pytest.fixture(scope="session")
@@ -62,14 +30,6 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
         yield browser
         browser.close()
-
-
-def arrive(page: Page, url: str) -> None:
-    """Load a page and wait until all of it is there."""
-    page.goto(url)
-    page.wait_for_selector(READY, timeout=60_000)
-    # Without a graphics card a frame of the map costs 0.2 s; a quarter of the pixels answers the same gestures.
-    page.evaluate("veta.map.instance().setPixelRatio(0.5)")
 
 
 @pytest.fixture(scope="session")
@@ -93,7 +53,7 @@ class Stage:
         if self.page is None:
             self.page = self.profile.new_page()
             self.complaints = listen(self.page, self.address)
-            arrive(self.page, self.address + "/")
+            load(self.page, self.address + "/")
         renew(self.page, **scene)
         return self.page
 
@@ -148,7 +108,7 @@ def open_page(chromium, profile, address):
         page = context.new_page()
         opened_here.append(context if options else page)
         listen(page, address, complaints)
-        arrive(page, address + path)
+        load(page, address + path)
         return page
 
     opened.complaints = complaints

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
+READY = "body.has-evidence"
 DEFAULTS = """() => Object.fromEntries(Object.entries(veta.data.manifest.state).map(([key, field]) => [key, field.default]))"""
 ON_MAP = """code => {
   const inner = veta.map.instance(), i = veta.data.index(code), box = inner.getCanvas().getBoundingClientRect();
@@ -50,6 +51,14 @@ SHOWN = {
     "region-panel": "() => document.getElementById('region-panel').textContent",
 }
 CELLS = tuple(SHOWN)
+
+
+def load(page: Page, url: str) -> None:
+    """Load a page and wait until all of it is there."""
+    page.goto(url)
+    page.wait_for_selector(READY, timeout=60_000)
+    # Without a graphics card a frame of the map costs 0.2 s; a quarter of the pixels answers the same gestures.
+    page.evaluate("veta.map.instance().setPixelRatio(0.5)")
 
 
 def until(page: Page, condition: str, argument=None, *, seconds: float = 12) -> None:
@@ -116,7 +125,8 @@ def listen(page: Page, address: str, complaints: list[str] | None = None) -> lis
 RENEW = """async (scene) => {
   for (const dialog of document.querySelectorAll('dialog[open]')) dialog.close();
   for (const id of ['filters', 'map-notes']) document.getElementById(id).open = false;
-  for (const pressed of document.querySelectorAll('.dock-expand[aria-expanded=true], .map-tool[aria-pressed=true], .chart-tool[aria-pressed=true]')) pressed.click();
+  for (const pressed of document.querySelectorAll('.dock-expand[aria-expanded=true], .map-tool[aria-pressed=true]')) pressed.click();
+  document.getElementById('scatter-lasso').click();
   document.getElementById('map-places').hidden = true;
   for (const id of ['search', 'claims-filter', 'actors-filter']) {
     const field = document.getElementById(id);

@@ -228,13 +228,19 @@ def test_scatter_without_pairs_offers_the_nearest_year_that_has_them(page):
     expect(notice).to_be_hidden()
 
 
-def test_logarithmic_axis_is_a_button(page):
+@pytest.mark.parametrize(("axis", "key", "indicator"), [("x", "scale", "indicator"), ("y", "scale2", "indicator2")])
+def test_logarithmic_axis_is_a_button_and_stands_in_the_link_until_the_indicator_changes(page, axis, key, indicator):
     both(page)
     show(page, "scatter")
-    button = page.locator("#scatter-log-x")
+    button = page.locator(f"#scatter-log-{axis}")
     before = button.get_attribute("aria-pressed")
     button.click()
     expect(button).not_to_have_attribute("aria-pressed", before)
+    chosen = "linear" if before == "true" else "log"
+    until(page, "veta.view()[arg[0]] === arg[1]", [key, chosen])
+    assert f"{key}={chosen}" in page.url
+    put(page, **{indicator: "homicide_rate"})
+    assert view(page)[key] == "auto"
 
 
 def test_scatter_can_be_worked_from_the_keyboard(page):

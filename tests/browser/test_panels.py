@@ -20,7 +20,10 @@ def open_table(page: Page, **scene) -> None:
 
 
 def wait_for_rows(page: Page) -> None:
-    until(page, f"() => {{const grid = {GRID}; return grid && grid.getDisplayedRowCount() === veta.query.claims(veta.view()).length}}")
+    until(
+        page,
+        f"() => {{const grid = {GRID}; return grid && grid.getDisplayedRowCount() === veta.query.claims(veta.view()).length}}",
+    )
 
 
 # ---------------------------------------------------------------- region panel

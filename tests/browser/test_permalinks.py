@@ -5,8 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 import pytest
-from conftest import arrive as load
-from helpers import DEFAULTS, put, settle, until, view
+from helpers import DEFAULTS, load, put, settle, until, view
 from numpy.random import Generator, default_rng
 
 SEED = 20260305
@@ -58,6 +57,8 @@ ONE_EACH = {
     "camera": [-70.25, -12.5, 5.5],
     "panel": "claims",
     "chart": "trend",
+    "scale": "log",
+    "scale2": "linear",
     "layers": ["events"],
     "theme": "dark",
 }
@@ -118,6 +119,8 @@ def _random_view(chance: Generator, known: dict) -> dict:
         "camera": [round(float(chance.uniform(west, east)), 3) for west, east in ((-85, -35), (-40, 12), (2, 12))],
         "panel": one(["region", "claims", "actors"]),
         "chart": one(["ranking", "trend", "scatter"]),
+        "scale": one(["auto", "linear", "log"]),
+        "scale2": one(["auto", "linear", "log"]),
         "layers": about(["events", "flows", "rivers", "labels"], 0.5),
         "theme": one(["auto", "light", "dark"]),
     }

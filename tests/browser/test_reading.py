@@ -2,7 +2,7 @@
 
 import pytest
 from helpers import put, select, until, view
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 REGION = "PE-MDD"
 CLAIM = "seed-07"  # the government's 18,000 miners

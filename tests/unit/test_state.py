@@ -17,7 +17,7 @@ def fields(facts):
 
 def test_the_view_holds_all_that_a_link_restores(fields):
     assert set(fields) >= {"level", "indicator", "indicator2", "year", "rule", "stances", "topics", "actors", "regions", "claim"}
-    assert set(fields) >= {"period", "country", "camera", "panel", "chart", "layers", "lang", "theme"}
+    assert set(fields) >= {"period", "country", "camera", "panel", "chart", "layers", "lang", "theme", "scale", "scale2"}
 
 
 def test_every_default_is_one_of_the_choices(fields, facts):
