@@ -28,13 +28,11 @@ from geodata.schema import Stance
 from geodata.words import PART_YEAR
 
 COORDINATE_DECIMALS = {"low": 2, "high": 3, "context": 2}
+# File → layers, by when the map needs them: with the regions, after them, and from near only.
 CONTEXT_LAYERS = {
-    "countries": "countries_low",
-    "borders": "admin0_low",
-    "rivers": "rivers",
-    "lakes": "lakes",
-    "towns": "towns",
-    "claim_lines": "claim_lines",
+    "context": {"countries": "countries_low", "borders": "admin0_low"},
+    "details": {"rivers": "rivers", "lakes": "lakes", "claim_lines": "claim_lines"},
+    "towns": {"towns": "towns"},
 }
 REGISTRY_KEYS = [
     "id",
@@ -89,7 +87,8 @@ def _contents(facts: Facts):
     yield "regions", region_columns(facts)
     yield "geometry_low", geometry(facts.regions_low, COORDINATE_DECIMALS["low"])
     yield "geometry_high", geometry(facts.regions, COORDINATE_DECIMALS["high"])
-    yield "context", context(facts)
+    for name in CONTEXT_LAYERS:
+        yield name, context(facts, name)
     yield "claims", claim_columns(facts)
     yield "sources", source_columns(facts)
     yield "actors", actor_columns(facts)
@@ -159,10 +158,10 @@ def geometry(regions: gpd.GeoDataFrame, decimals: int) -> dict:
     return _features(regions.geometry, decimals, [{"code": code} for code in regions.index])
 
 
-def context(facts: Facts) -> dict:
-    """What lies around and under the regions: countries, borders, rivers, lakes, towns, claim lines."""
+def context(facts: Facts, file: str) -> dict:
+    """What lies around and under the regions: the layers of one file of CONTEXT_LAYERS."""
     layers = {}
-    for name, attribute in CONTEXT_LAYERS.items():
+    for name, attribute in CONTEXT_LAYERS[file].items():
         frame = getattr(facts.context, attribute)
         columns = [column for column in frame.columns if column != "geometry"]
         properties = [{k: _value(v) for k, v in zip(columns, row, strict=True)} for row in frame[columns].itertuples(index=False)]

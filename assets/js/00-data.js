@@ -13,6 +13,8 @@
     return response.json();
   }
 
+  data.fetchJson = fetchJson;
+
   function rows(columns, make) {
     const keys = Object.keys(columns);
     return columns[keys[0]].map((_, i) => {

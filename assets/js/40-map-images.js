@@ -4,12 +4,6 @@
   const veta = (window.veta = window.veta || {});
   const map = (veta.map = veta.map || {});
   const images = (map.images = {});
-  map.fetchJson = async (url) => {
-    const answer = await fetch(url);
-    if (!answer.ok) throw new Error(`${url.split("/").pop()} answered ${answer.status}`);
-    return answer.json();
-  };
-
   const SCALE = 2; // drawn at twice the size, for sharp screens
 
   function canvas(size) {

@@ -102,11 +102,11 @@
   function sources(context) {
     const low = map.absolute(veta.data.manifest.files.geometry_low);
     return {
-      land: geojson(context.countries), lakes: geojson(context.lakes), rivers: geojson(context.rivers), admin0: geojson(context.borders), towns: geojson(context.towns),
-      claimed: geojson(claimedLines(context.claim_lines), { tolerance: 0 }),
+      land: geojson(context.countries), lakes: geojson(EMPTY), rivers: geojson(EMPTY), admin0: geojson(context.borders), towns: geojson(EMPTY),
+      claimed: geojson(EMPTY, { tolerance: 0 }),
       // A quarter of a pixel: what is left out tears no visible gap between neighbours, and halves the work of a frame.
       regions: geojson(low, { tolerance: 0.25, buffer: 16 }), borders: geojson(low, { tolerance: 0.5, buffer: 16 }),
-      names: geojson(regionNames()), countries: geojson(countryNames()), flows: geojson(EMPTY, { tolerance: 0.1 }), ring: geojson(EMPTY), badges: geojson(EMPTY),
+      names: geojson(EMPTY), countries: geojson(EMPTY), flows: geojson(EMPTY, { tolerance: 0.1 }), ring: geojson(EMPTY), badges: geojson(EMPTY),
       places: geojson(EMPTY, { cluster: true, clusterRadius: 20, clusterMaxZoom: 8, clusterProperties: { total: ["+", ["get", "total"]] } }),
     };
   }
@@ -123,6 +123,13 @@
     for (const [id, source] of Object.entries(sources(context))) instance.addSource(id, source);
     for (const layer of layers(c)) instance.addLayer(layer);
     map.tint(instance);
+  };
+
+  /* What may come after the regions: a source that is filled at once would keep them waiting. */
+  map.complete = async (instance) => {
+    const details = await veta.data.fetchJson(veta.data.manifest.files.details);
+    const rest = { countries: countryNames(), names: regionNames(), lakes: details.lakes, rivers: details.rivers, claimed: claimedLines(details.claim_lines) };
+    for (const [id, features] of Object.entries(rest)) instance.getSource(id).setData(features);
   };
 
   /* Colours of the theme, property by property: no layer is removed and no geometry sent again. */

@@ -14,7 +14,7 @@
   early.catch(() => null); // said where it is waited for
   async function fetchEarly(name) {
     const { files } = JSON.parse(document.getElementById("veta-manifest").textContent);
-    return map.fetchJson(files[name]);
+    return veta.data.fetchJson(files[name]);
   }
 
   // ---------------------------------------------------------------- getting hold of Plotly's map
@@ -40,7 +40,15 @@
   function finished() {
     instance.getCanvas().classList.remove("is-draft");
     instance.setPixelRatio(null); // the screen's own
+    setTimeout(complete);
     return drawn();
+  }
+
+  function complete() {
+    map.complete(instance).then(
+      () => veta.status.calm("details"),
+      (error) => veta.status.alarm(`Rivers, lakes and names could not be loaded (${error.message}).`, complete, "details"),
+    );
   }
 
   async function prepare() {
@@ -66,7 +74,7 @@
     map.outline.use(boundaries.features);
   }
 
-  /* Fine boundaries replace the coarse ones once the map is near enough to show them and has nothing else to do. */
+  /* Fine boundaries replace the coarse ones, and towns join them, once the map is near enough to show them and has nothing else to do. */
   const FINE_FROM = 4;
   function sharpen(inner) {
     let fine = false;
@@ -76,7 +84,8 @@
       fine = true;
       const url = map.absolute(veta.data.manifest.files.geometry_high);
       later(async () => {
-        const { features } = await map.fetchJson(url);
+        const [{ features }, { towns }] = await Promise.all([veta.data.fetchJson(url), veta.data.fetchJson(veta.data.manifest.files.towns)]);
+        inner.getSource("towns").setData(towns);
         map.outline.use(features);
         for (const id of ["regions", "borders"]) inner.getSource(id).setData(url);
         inner.getSource("admin0").setData(map.outline.countryBorders(features));

@@ -61,13 +61,12 @@
     ];
   }
 
-  /* The towns are in a file that the map has fetched already: the cache answers. */
+  /* Towns are in a file of their own, which the map fetches too when it comes near: whoever is second finds it cached. */
   async function fetchTowns() {
     if (towns) return;
     towns = [];
     try {
-      const context = await (await fetch(veta.data.manifest.files.context)).json();
-      towns = context.towns.features;
+      towns = (await veta.data.fetchJson(veta.data.manifest.files.towns)).towns.features;
       build();
       if (input.value) show();
     } catch {

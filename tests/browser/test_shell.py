@@ -386,6 +386,18 @@ def test_a_start_without_its_files_says_so_and_shows_nothing_by_half(profile, ad
     page.close()
 
 
+def test_a_map_without_rivers_and_names_says_so_and_a_second_try_brings_them(profile, address):
+    page = profile.new_page()
+    page.route("**/data/details.*", lambda route: route.abort())
+    page.goto(address + "/")
+    page.wait_for_selector("#alarm:not([hidden])", timeout=60_000)
+    assert "Rivers, lakes and names" in page.text_content("#alarm")
+    page.unroute("**/data/details.*")
+    page.get_by_role("button", name="Try again").click()
+    until(page, "() => document.getElementById('alarm').hidden && veta.map.instance().querySourceFeatures('rivers').length > 0")
+    page.close()
+
+
 def test_a_view_that_fails_leaves_the_others_right(open_page):
     page = open_page("/")
     page.evaluate("veta.on('lame', {needs: ['year'], paint: () => {throw new Error('lame')}})")

@@ -210,7 +210,7 @@ def test_no_file_holds_what_is_not_json(published):
 
 
 def test_there_is_a_file_for_every_indicator_and_layer(facts, published):
-    wanted = {"regions", "geometry_low", "geometry_high", "context", "claims", "sources", "actors"}
+    wanted = {"regions", "geometry_low", "geometry_high", "context", "details", "towns", "claims", "sources", "actors"}
     assert set(published.files) == wanted | {f"columns/{name}" for name in facts.indicators}
 
 
