@@ -8,7 +8,7 @@ import dash_ag_grid as dag
 from dash import Dash, html
 from geodata.store import Facts
 
-CLAIMS, GRID, PLACE = "claims", "claims-grid", "claims-grid-place"
+CLAIMS, GRID, PLACE, NOTICE = "claims", "claims-grid", "claims-grid-place", "claims-grid-notice"
 ROW_HEIGHT, HEADER_HEIGHT = 46, 30
 GRID_CODE = "dash_ag_grid.min.js"
 
@@ -49,6 +49,7 @@ def layout(_facts: Facts) -> html.Div:
                 className="claims-head",
             ),
             html.Div(id="claims-quote"),
+            html.Div(id=NOTICE),
             html.Div(
                 id=PLACE,
                 className="claims-grid-place",

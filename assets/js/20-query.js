@@ -77,6 +77,10 @@
     return numbers.get(places).format(value);
   };
 
+  /* For what is known to a few per cent only. */
+  const rough = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
+  format.rough = (value) => `about ${rough.format(value)}`;
+
   const present = (n) => n !== null && n !== undefined;
   const decimalsOf = (thing) => {
     const registry = thing.k !== undefined && veta.data.indicatorOf(thing.indicator);

@@ -84,13 +84,21 @@
       fine = true;
       const url = map.absolute(veta.data.manifest.files.geometry_high);
       later(async () => {
-        const [{ features }, { towns }] = await Promise.all([veta.data.fetchJson(url), veta.data.fetchJson(veta.data.manifest.files.towns)]);
-        inner.getSource("towns").setData(towns);
-        map.outline.use(features);
-        for (const id of ["regions", "borders"]) inner.getSource(id).setData(url);
-        inner.getSource("admin0").setData(map.outline.countryBorders(features));
+        try {
+          await near(inner, url);
+        } catch {
+          fine = false; // the coarse ones stay; the next rest of the map tries again
+        }
       });
     });
+  }
+
+  async function near(inner, url) {
+    const [{ features }, { towns }] = await Promise.all([url, veta.data.manifest.files.towns].map(veta.data.fetchJson));
+    inner.getSource("towns").setData(towns);
+    map.outline.use(features);
+    for (const id of ["regions", "borders"]) inner.getSource(id).setData(url);
+    inner.getSource("admin0").setData(map.outline.countryBorders(features));
   }
 
   map.ready = () => {

@@ -13,14 +13,16 @@
   const section = panel.section;
 
   // ---------------------------------------------------------------- what stands at the top
+  const AREA = "Measured on the map's own boundary, which is generalised: published areas differ by some per cent";
   function aboutRegion(i) {
     const r = veta.data.regions;
     const country = veta.data.manifest.countries[r.country[i]].name;
     const facts = [
-      country, r.capital[i] && `capital ${r.capital[i]}`, r.area_km2[i] !== null && `${veta.format.number(r.area_km2[i], 0)} km²`,
+      country, r.capital[i] && `capital ${r.capital[i]}`,
+      r.area_km2[i] !== null && el("span", { title: AREA }, `${veta.format.rough(r.area_km2[i])} km²`),
       r.population[i] !== null ? `${veta.format.number(r.population[i], 0)} people${r.population_year[i] ? ` (${r.population_year[i]})` : ""}` : "population not in this edition",
     ];
-    return el("p", { class: "facts-line" }, facts.filter(Boolean).map((fact, at) => [at > 0 && " · ", dom.text(fact)]));
+    return el("p", { class: "facts-line" }, facts.filter(Boolean).map((fact, at) => [at > 0 && " · ", fact instanceof Node ? fact : dom.text(fact)]));
   }
 
   /* Scrolls the pane and nothing around it. */

@@ -119,11 +119,14 @@
   let opening = null;
   function whenOpen() {
     if (opening) return;
-    one("claims-grid-place").replaceChildren(dom.loading("Loading the table…"));
-    opening = code().then(mounted).then(() => paint(veta.view(), new Set(["regions"]))).catch(() => {
+    const notice = one("claims-grid-notice");
+    dom.fill(notice, dom.loading("Loading the table…"));
+    opening = code().then(mounted).then(() => {
+      dom.fill(notice, []);
+      return paint(veta.view(), new Set(["regions"]));
+    }).catch(() => {
       opening = null;
-      const again = el("button", { class: "quiet-button", on: { click: whenOpen } }, "Try again");
-      one("claims-grid-place").replaceChildren(el("p", { class: "count" }, ["The table could not be loaded; the region panel lists the same claims. ", again]));
+      dom.fill(notice, dom.failed("The table could not be loaded; the region panel lists the same claims.", whenOpen));
     });
   }
 
@@ -140,7 +143,6 @@
 
   async function mounted() {
     const place = one("claims-grid-place");
-    place.replaceChildren(); // ours; from now on the place is the renderer's
     window.dash_clientside.set_props(place.id, { children: JSON.parse(place.dataset.grid) });
     for (let tries = 0; tries < 200; tries++) {
       if (open()) return;

@@ -46,7 +46,7 @@ def test_a_region_shows_name_capital_figures_neighbours_actors_events_and_claims
     select(page, REGION)
     expect(page.locator("#region-title")).to_have_text("Madre de Dios")
     about = page.locator("#region-about")
-    for words in ("Peru", "Puerto Maldonado", "km²"):
+    for words in ("Peru", "Puerto Maldonado", "about 82,500 km²"):
         expect(about).to_contain_text(words)
     for part in ("figures", "numbers", "neighbours", "actors", "events", "claims"):
         expect(page.locator(f"#panel-{part}")).to_be_attached()
@@ -168,6 +168,19 @@ def test_the_quick_filter_needs_no_accents(page):
     assert page.evaluate(f"{GRID}.getDisplayedRowCount()") > 0
     page.fill("#claims-filter", "zzzz qqqq")
     expect(page.locator("#claims-count")).to_contain_text("No claim holds these words")
+
+
+def test_a_table_whose_code_fails_to_load_says_so_and_a_second_try_brings_it(open_page):
+    page = open_page("/")
+    page.route("**/dash_ag_grid.min.js*", lambda route: route.abort())
+    put(page, panel="claims")
+    notice = page.locator("#claims-grid-notice")
+    expect(notice).to_contain_text("could not be loaded")
+    page.unroute("**/dash_ag_grid.min.js*")
+    notice.get_by_role("button", name="Try again").click()
+    wait_for_rows(page)
+    expect(notice).to_be_empty()
+    open_page.complaints[:] = [one for one in open_page.complaints if "Failed to load resource" not in one]
 
 
 def test_undated_claims_stay_last_whichever_way_the_table_is_sorted(page):
