@@ -23,11 +23,10 @@ def years_of(observations: pd.DataFrame) -> dict[str, tuple[int, ...]]:
 def default_years(observations: pd.DataFrame) -> dict[str, int]:
     """Latest year of each indicator with whole-year figures for three quarters of its best year's regions."""
     whole = observations[(observations["region_code"] != "") & ~observations["partial"].astype(bool)]
-    whole = whole if len(whole) else observations
+    own = dict(list(whole.groupby("indicator")))
     made = {}
     for name, group in observations.groupby("indicator"):
-        own = whole[whole["indicator"] == name]
-        counts = (own if len(own) else group).groupby("year")["region_code"].nunique()
+        counts = own.get(name, group).groupby("year")["region_code"].nunique()
         made[name] = int(counts[counts >= 0.75 * counts.max()].index.max())
     return made
 

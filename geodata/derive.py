@@ -146,7 +146,8 @@ def _softest(stances: pd.Series) -> str:
 
 def _computed(one: Indicator, observations: pd.DataFrame) -> pd.DataFrame:
     rule = one.derivation
-    whole = observations[~observations["partial"].astype(bool) & (observations["region_code"] != "")].copy()
+    used = observations[observations["indicator"].isin([rule.numerator, rule.denominator])]
+    whole = used[~used["partial"].astype(bool) & (used["region_code"] != "")].copy()
     whole["source"] = whole["source_ids"].str[0]
     parts = [_rates(one, whole, country) for country in rule.numerators]
     return pd.concat(parts, ignore_index=True)[OBSERVATION_COLUMNS]
