@@ -9,7 +9,7 @@ import threading
 
 from werkzeug.serving import make_server
 
-# WebGL in software, and only WebGL: composing the rest of the page in it too makes every frame two to three times as slow.
+# WebGL in software, and only WebGL: composing the rest of the page in it too made a selection take half as long again.
 FLAGS = (
     "--enable-unsafe-swiftshader --no-sandbox --disable-background-networking --disable-component-update --disable-sync "
     "--no-first-run"
