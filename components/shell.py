@@ -7,7 +7,9 @@ from urllib.parse import quote
 
 from dash import Dash, dcc, html
 from geodata import words
-from geodata.publish import Published, endpoints, registry
+from geodata.columns import endpoints, registry
+from geodata.publish import Published
+from geodata.sources import KINDS
 from geodata.store import Facts
 
 from components import actors, claims_table, controls, evidence, ids, region_map, region_panel, search, timeline
@@ -149,7 +151,12 @@ def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: s
         "topics": [vars(word) for word in words.TOPICS],
         "kinds": [vars(word) for word in words.KINDS],
         "coverages": {letter: vars(word) for letter, word in words.COVERAGES.items()},
-        "rules": [{"id": rule.id, "label": rule.label, "definition": rule.definition} for rule in facts.rules],
+        "rules": [{"id": r.id, "label": r.label, "definition": r.definition, "spread": r.spread} for r in facts.rules],
+        "reliabilities": [vars(word) for word in words.RELIABILITIES],
+        "credibilities": [vars(word) for word in words.CREDIBILITIES],
+        "statuses": [vars(word) for word in words.STATUSES],
+        "source_kinds": {name: kind.label for name, kind in KINDS.items()},
+        "place_precisions": {word.id: word.label for word in words.PLACE_PRECISIONS},
         "caveats": {code: {"label": one.label, "text": one.text} for code, one in facts.caveats.items()},
         "units": words.UNIT_LABELS,
         "countries": {

@@ -15,7 +15,9 @@ RENAMED_KEYS = {"region": "regions", "i": "indicator", "i2": "indicator2", "acto
 OPENS_WITH = ("mining_footprint_cumulative", "homicide_rate")
 # Codes that other years or other standards use for a region of this atlas.
 OLD_REGION_CODES = {"PE-LIP": "PE-LIM", "CO-BOG": "CO-DC", "BR-FN": "BR-PE", "VE-VAR": "VE-X"}
-LAYERS = ("events", "flows", "rivers", "labels")
+LAYERS = ("events", "flows", "disputes", "rivers", "labels")
+# How claims are counted: each report, or each origin once, however many repeat it.
+COUNTS = ("report", "origin")
 # Of the axes of two indicators: logarithmic by the spread of the figures, unless the reader says otherwise.
 SCALES = ("auto", "linear", "log")
 
@@ -40,6 +42,7 @@ def view_fields(facts: Facts) -> dict[str, Field]:
         "year": Field("year"),
         "rule": Field("choice", rules[0], rules),
         "stances": Field("choices", [*Stance], tuple(Stance)),
+        "count": Field("choice", COUNTS[0], COUNTS),
         "topics": Field("choices", [*Topic], tuple(Topic)),
         "actors": Field("actors", []),
         "regions": Field("regions", []),
@@ -47,7 +50,7 @@ def view_fields(facts: Facts) -> dict[str, Field]:
         "period": Field("period"),
         "country": Field("choice", "", ("", *COUNTRY_CODES)),
         "camera": Field("camera"),
-        "panel": Field("choice", "region", ("region", "claims", "actors")),
+        "panel": Field("choice", "region", ("region", "claims", "actors", "disputes")),
         "chart": Field("choice", "ranking", ("ranking", "trend", "scatter")),
         "scale": Field("choice", "auto", SCALES),
         "scale2": Field("choice", "auto", SCALES),

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from geodata.corrections import NONE as NO_CORRECTIONS
+from geodata.corrections import Corrections
 from geodata.schema import ActorKind
 from geodata.tables import RowChecker, read_table, split
 
@@ -14,9 +16,10 @@ COLUMNS = ["actor_id", "name", "aliases", "kind", "country_codes", "successor_of
 LISTS = ("aliases", "country_codes", "successor_of", "source_ids")
 
 
-def read_actors(path: Path, *, source_ids: Collection[str]) -> pd.DataFrame:
+def read_actors(path: Path, *, source_ids: Collection[str], corrections: Corrections = NO_CORRECTIONS) -> pd.DataFrame:
     """All actors, indexed by actor_id; lists are tuples. Raises FactsError for a row that breaks a rule."""
     table = read_table(path, COLUMNS, key="actor_id")
+    table = corrections.apply(path.name, table, table["actor_id"])
     check = RowChecker(path, table, "actor_id")
     slug = table["actor_id"].str.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*")
     check.where_not("actor_id", slug, "is not a slug", "use lower-case ascii words joined by hyphens")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from datetime import date
 from pathlib import Path
@@ -10,9 +9,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from geodata.corrections import NONE as NO_CORRECTIONS
+from geodata.corrections import Corrections
 from geodata.errors import FactsError, complaint, where
+from geodata.grades import CREDIBILITY
 from geodata.schema import COUNTRY_CODES, UNITS, Bound, Kind, PeriodPrecision, PlacePrecision, Stance, Topic
-from geodata.tables import RowChecker, read_table, split
+from geodata.tables import PARTIAL_DATE, RowChecker, read_table, split
 
 COLUMNS = [
     "claim_id",
@@ -44,6 +46,7 @@ COLUMNS = [
     "flow_to",
     "flow_what",
     "stance",
+    "credibility",
     "attributed_to",
     "summary",
     "source_ids",
@@ -52,7 +55,6 @@ COLUMNS = [
     "changed",
 ]
 LISTS = ("region_codes", "minerals", "actors", "flow_from", "flow_to", "source_ids", "caveats")
-PARTIAL_DATE = re.compile(r"(1[89]|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 PINNED = (PlacePrecision.POINT, PlacePrecision.TOWN, PlacePrecision.MUNICIPALITY, PlacePrecision.AREA)
 
 
@@ -64,10 +66,12 @@ def read_claims(
     actor_ids: Collection[str],
     caveats: Collection[str],
     endpoints: Collection[str],
+    corrections: Corrections = NO_CORRECTIONS,
 ) -> pd.DataFrame:
     """All claims of ``folder``, one CSV a country, indexed by claim_id.
 
-    Columns as in COLUMNS: lists as tuples, numbers as float (NaN is none), period_inferred as bool.
+    Columns as in COLUMNS: lists as tuples, numbers as float (NaN is none), period_inferred as bool; and ``origin``, the
+    claim at the root of what a claim repeats, or the claim itself.
     ``endpoints`` are the country codes that a flow may start or end in besides regions.
     Raises FactsError for the first row that breaks a rule.
     """
@@ -76,7 +80,7 @@ def read_claims(
     if absent:
         raise FactsError(f"{folder.name}: {', '.join(absent)} is missing; restore it from the repository")
     known = {"region_codes": region_codes, "source_ids": source_ids, "actors": actor_ids, "caveats": caveats}
-    tables = [_read_file(path, known, set(region_codes) | set(endpoints)) for path in files]
+    tables = [_read_file(path, known, set(region_codes) | set(endpoints), corrections) for path in files]
     claims = pd.concat(tables, ignore_index=True)
     twice = claims[claims["claim_id"].duplicated()]
     if len(twice):
@@ -85,12 +89,15 @@ def read_claims(
             complaint(where(row["file"], int(row["line"])), "claim_id", row["claim_id"], "stands in another file too", "keep one")
         )
     claims = claims.set_index("claim_id")
-    _check_repeats(claims)
+    claims["origin"] = _origins(claims)
     return claims.drop(columns=["file", "line"])
 
 
-def _read_file(path: Path, known: dict[str, Collection[str]], endpoints: Collection[str]) -> pd.DataFrame:
+def _read_file(
+    path: Path, known: dict[str, Collection[str]], endpoints: Collection[str], corrections: Corrections
+) -> pd.DataFrame:
     table = read_table(path, COLUMNS, key="claim_id")
+    table = corrections.apply(f"{path.parent.name}/{path.name}", table, table["claim_id"])
     check = RowChecker(path, table, "claim_id")
     _check_words(check, path.stem)
     for field, allowed in known.items():
@@ -128,6 +135,7 @@ def _check_words(check: RowChecker, country_code: str) -> None:
         check.one_of(field, words, f"use one of {', '.join(words)}")
     check.one_of("country_code", [country_code], f"move the row to the file of its country or write {country_code}")
     check.one_of("bound", Bound, f"use one of {', '.join(Bound)} or leave it empty", empty=True)
+    check.one_of("credibility", CREDIBILITY, "use one of 1 to 6, or leave it to the source", empty=True)
     check.one_of("unit", UNITS, "use a unit of geodata/schema.py", empty=True)
     check.one_of("region_share", ("together", "each"), "write together, each or nothing", empty=True)
     check.one_of("period_inferred", ("yes",), "write yes or nothing", empty=True)
@@ -208,11 +216,14 @@ def _check_places(check: RowChecker) -> None:
     check.where_not("lon", pinned, "stands where the place is no narrower than a region", "clear lon and lat, or name the place")
 
 
-def _check_repeats(claims: pd.DataFrame) -> None:
+def _origins(claims: pd.DataFrame) -> list[str]:
+    """The root of each claim's chain of ``repeats``; fails where a chain leads nowhere or round in a circle."""
+
     def fail(claim_id: str, rule: str, remedy: str) -> None:
         row = claims.loc[claim_id]
         raise FactsError(complaint(where(row["file"], int(row["line"]), claim_id), "repeats", row["repeats"], rule, remedy))
 
+    roots = {claim_id: claim_id for claim_id in claims.index}
     repeats = claims.loc[claims["repeats"] != "", "repeats"]
     for claim_id, first in repeats.items():
         seen, origin = [claim_id], first
@@ -225,3 +236,5 @@ def _check_repeats(claims: pd.DataFrame) -> None:
                 )
             seen.append(origin)
             origin = claims.at[origin, "repeats"]
+        roots[str(claim_id)] = seen[-1]
+    return list(roots.values())

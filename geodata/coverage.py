@@ -40,11 +40,12 @@ def coverage(
 ) -> dict[str, dict[int, str]]:
     """For each indicator and year of it one letter a region, in the order of ``region_country``.
 
-    The letters are those of ``geodata.indicators.LETTERS``. A figure decides by itself; where there is none,
+    The letters are those of ``geodata.indicators.LETTERS``. A figure that still stands decides by itself; where there is none,
     the registry's ``covers`` say what its absence means; for indicators counted from claims, a claim that
     denies or found no evidence is a search that found nothing. All else is not covered.
     """
-    groups = dict(list(observations[observations["region_code"] != ""].groupby("indicator")))
+    standing = observations[(observations["region_code"] != "") & (observations["status"] == "")]
+    groups = dict(list(standing.groupby("indicator")))
     years = years_of(observations)
     kinds = actors["kind"].to_dict() if actors is not None else {}
     made = {}

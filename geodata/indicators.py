@@ -16,6 +16,7 @@ KINDS = ("rate", "count", "area", "mass", "share", "index")
 HIGHER_IS = ("worse", "more", "neutral")
 SCHEMES = ("quantiles", "natural_breaks", "fixed")
 PALETTES = ("sequential", "diverging")
+HOW = ("published", "computed", "counted", "read")
 COUNTS = ("claims", "actors", "sources", "sum")
 PLACED = ("single", "any")
 FILTER_FIELDS = ("kind", "topic", "indicator", "unit", "actor_kind", "place_words", "summary_words", "also", "never")
@@ -43,7 +44,8 @@ class Derivation:
     how ``computed``: numerator / denominator * per, country by country, from the sources allowed in
     ``numerators`` over the first of ``denominators`` that has the year. how ``counted``: claims that pass
     ``filter`` (or stand under its ``also``, and not under its ``never``), counted as ``count`` says;
-    ``placed`` says whether claims on several regions count in each.
+    ``placed`` says whether claims on several regions count in each. how ``read``: all claims or sources of the region
+    and year, see ``geodata.reading``.
     """
 
     how: str = "published"
@@ -223,8 +225,8 @@ def _check_classes(path: Path, one: Indicator) -> None:
 
 def _check_derivation(path: Path, one: Indicator, registry: Mapping[str, Indicator]) -> None:
     rule = one.derivation
-    if rule.how not in ("published", "computed", "counted"):
-        _fail(path, one.id, "how", rule.how, "is not known", "use published, computed or counted")
+    if rule.how not in HOW:
+        _fail(path, one.id, "how", rule.how, "is not known", f"use one of {', '.join(HOW)}")
     if rule.how == "computed":
         for key in ("numerator", "denominator"):
             if getattr(rule, key) not in registry:
@@ -238,12 +240,19 @@ def _check_derivation(path: Path, one: Indicator, registry: Mapping[str, Indicat
                 "and denominators name other countries",
                 "give both for each",
             )
+    if rule.how == "read" and rule.count not in ("claims", "sources"):
+        _fail(path, one.id, "count", rule.count, "can't be read", "use claims or sources")
     if rule.how == "counted":
-        if rule.count not in COUNTS or rule.placed not in PLACED:
-            _fail(path, one.id, "count", (rule.count, rule.placed), "is not known", f"use {COUNTS} and {PLACED}")
-        for key in rule.filter:
-            if key not in FILTER_FIELDS:
-                _fail(path, one.id, "filter", key, "is not known", f"use {', '.join(FILTER_FIELDS)}")
+        _check_count(path, one)
+
+
+def _check_count(path: Path, one: Indicator) -> None:
+    rule = one.derivation
+    if rule.count not in COUNTS or rule.placed not in PLACED:
+        _fail(path, one.id, "count", (rule.count, rule.placed), "is not known", f"use {COUNTS} and {PLACED}")
+    for key in rule.filter:
+        if key not in FILTER_FIELDS:
+            _fail(path, one.id, "filter", key, "is not known", f"use {', '.join(FILTER_FIELDS)}")
 
 
 def _check_names(path: Path, registry: Mapping[str, Indicator]) -> None:

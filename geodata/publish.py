@@ -11,7 +11,7 @@ import hashlib
 import json
 import math
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,10 +22,7 @@ import pandas as pd
 import shapely
 
 from geodata.boundaries import wind_for_geojson
-from geodata.classify import class_of
-from geodata.rules import apart
-from geodata.schema import Stance
-from geodata.words import PART_YEAR
+from geodata.columns import actor_columns, claim_columns, dispute_columns, indicator_columns, numbers, source_columns
 
 COORDINATE_DECIMALS = {"low": 2, "high": 3, "context": 2}
 # File → layers, by when the map needs them: with the regions, after them, and from near only.
@@ -34,25 +31,6 @@ CONTEXT_LAYERS = {
     "details": {"rivers": "rivers", "lakes": "lakes", "claim_lines": "claim_lines"},
     "towns": {"towns": "towns"},
 }
-REGISTRY_KEYS = [
-    "id",
-    "label",
-    "definition",
-    "unit",
-    "unit_label",
-    "kind",
-    "group",
-    "countries",
-    "decimals",
-    "higher_is",
-    "palette",
-    "caveats",
-    "source_policy",
-    "aliases",
-    "not_comparable_with",
-    "notes",
-]
-STANCE_AT = {stance.value: at for at, stance in enumerate(Stance)}
 
 
 if TYPE_CHECKING:
@@ -92,6 +70,7 @@ def _contents(facts: Facts):
     yield "claims", claim_columns(facts)
     yield "sources", source_columns(facts)
     yield "actors", actor_columns(facts)
+    yield "disputes", dispute_columns(facts)
     for indicator in facts.indicators:
         yield f"columns/{indicator}", indicator_columns(facts, indicator)
 
@@ -123,11 +102,6 @@ def _plain(value: object) -> object:
     raise TypeError(f"{type(value).__name__} can't be published")
 
 
-def _numbers(values: pd.Series) -> list[float | int | None]:
-    """Floats as JSON numbers: whole ones without a point, NaN as null."""
-    return [None if math.isnan(v) else int(v) if v == int(v) else float(v) for v in values.astype(float)]
-
-
 # ---------------------------------------------------------------- places
 def region_columns(facts: Facts) -> dict[str, list]:
     """One row a region, in the order whose positions every other file uses as its region index."""
@@ -141,11 +115,11 @@ def region_columns(facts: Facts) -> dict[str, list]:
         "name": list(regions["name"]),
         "country": list(regions["country_code"]),
         "capital": list(regions["capital"]),
-        "area_km2": _numbers(regions["area_km2"].round()),
-        "population": _numbers(regions["population"]),
-        "population_year": _numbers(regions["population_year"]),
-        "lon": _numbers(regions["lon"].round(3)),
-        "lat": _numbers(regions["lat"].round(3)),
+        "area_km2": numbers(regions["area_km2"].round()),
+        "population": numbers(regions["population"]),
+        "population_year": numbers(regions["population_year"]),
+        "lon": numbers(regions["lon"].round(3)),
+        "lat": numbers(regions["lat"].round(3)),
         "bbox": [[round(float(v), 2) for v in row] for row in regions[["minx", "miny", "maxx", "maxy"]].to_numpy()],
         "on_border": [bool(v) for v in regions["on_border"]],
         "aliases": [list(v) for v in regions["aliases"]],
@@ -190,141 +164,3 @@ def _rounded(mapping: dict, decimals: int) -> dict:
         return [walk(one) for one in node]
 
     return {"type": mapping["type"], "coordinates": walk(mapping["coordinates"])}
-
-
-# ---------------------------------------------------------------- facts
-def claim_columns(facts: Facts) -> dict[str, list]:
-    """One claim a row; ``regions`` are region indices, lists stay lists, empty text stays empty."""
-    claims = facts.claims
-    at = {code: i for i, code in enumerate(facts.regions.index)}
-    text = {
-        "kind": "kind",
-        "country": "country_code",
-        "place": "place",
-        "place_precision": "place_precision",
-        "topic": "topic",
-        "indicator": "indicator",
-        "bound": "bound",
-        "unit": "unit",
-        "original": "value_original",
-        "share": "region_share",
-        "start": "period_start",
-        "end": "period_end",
-        "period_precision": "period_precision",
-        "activity": "activity",
-        "flow_what": "flow_what",
-        "stance": "stance",
-        "by": "attributed_to",
-        "summary": "summary",
-        "repeats": "repeats",
-    }
-    lists = {
-        "minerals": "minerals",
-        "actors": "actors",
-        "flow_from": "flow_from",
-        "flow_to": "flow_to",
-        "sources": "source_ids",
-        "caveats": "caveats",
-    }
-    columns: dict[str, list] = {"id": list(claims.index)}
-    columns |= {key: list(claims[column]) for key, column in text.items()}
-    columns |= {key: [list(v) for v in claims[column]] for key, column in lists.items()}
-    columns |= {
-        key: _numbers(claims[column])
-        for key, column in (("lon", "lon"), ("lat", "lat"), ("value", "value"), ("low", "value_low"), ("high", "value_high"))
-    }
-    columns["inferred"] = [int(v) for v in claims["period_inferred"]]
-    columns["regions"] = [[at[code] for code in codes] for codes in claims["region_codes"]]
-    return columns
-
-
-def source_columns(facts: Facts) -> dict[str, list]:
-    """One source a row."""
-    keys = ["url", "title", "publisher", "kind", "published", "retrieved", "language", "licence", "reliability"]
-    return {"id": list(facts.sources.index)} | {key: list(facts.sources[key]) for key in keys}
-
-
-def actor_columns(facts: Facts) -> dict[str, list]:
-    """One actor a row."""
-    actors = facts.actors
-    return {
-        "id": list(actors.index),
-        "name": list(actors["name"]),
-        "kind": list(actors["kind"]),
-        "aliases": [list(v) for v in actors["aliases"]],
-        "countries": [list(v) for v in actors["country_codes"]],
-        "successor_of": [list(v) for v in actors["successor_of"]],
-        "sources": [list(v) for v in actors["source_ids"]],
-        "description": list(actors["description"]),
-    }
-
-
-def indicator_columns(facts: Facts, indicator: str) -> dict:
-    """All observations of one indicator, and for each rule the order in which a reader should meet them."""
-    at = {code: i for i, code in enumerate(facts.regions.index)}
-    every = facts.observations[facts.observations["indicator"] == indicator]
-    rows = every[every["region_code"].isin(at)].reset_index(drop=True)
-    national = every[every["region_code"] == ""]
-    series = {one: i for i, one in enumerate(pd.unique(rows["series_id"]))}
-    return {
-        "id": indicator,
-        "years": list(facts.years[indicator]),
-        "observations": _observation_columns(rows, facts.classes[indicator].breaks)
-        | {"region": [at[code] for code in rows["region_code"]], "series": [series[one] for one in rows["series_id"]]},
-        "rules": {rule.id: [int(k) for k in rule.order(rows, facts.sources)] for rule in facts.rules},
-        "coverage": _with_parts(facts.coverage[indicator], rows, at),
-        "national": _observation_columns(national, facts.classes[indicator].breaks) | {"country": list(national["country_code"])},
-    }
-
-
-def _with_parts(coverage: dict[int, str], rows: pd.DataFrame, at: dict[str, int]) -> dict[str, str]:
-    """The letters of each year, with PART_YEAR where all that a region has stands apart from the others' whole year."""
-    letters = {year: list(text) for year, text in coverage.items()}
-    alone = rows.assign(apart=apart(rows)).groupby(["region_code", "year"])["apart"].all()
-    for region_code, year in alone[alone].index:
-        letters[year][at[region_code]] = PART_YEAR
-    return {str(year): "".join(text) for year, text in letters.items()}
-
-
-def _observation_columns(rows: pd.DataFrame, breaks: tuple[float, ...]) -> dict[str, list]:
-    return {
-        "ids": list(rows["observation_id"]),
-        "year": [int(v) for v in rows["year"]],
-        "value": _numbers(rows["value"]),
-        "low": _numbers(rows["value_low"]),
-        "high": _numbers(rows["value_high"]),
-        "bound": list(rows["bound"]),
-        "stance": [STANCE_AT[v] for v in rows["stance"]],
-        "sources": [list(v) for v in rows["source_ids"]],
-        "method": list(rows["method"]),
-        "caveats": [list(v) for v in rows["caveats"]],
-        "partial": [int(v) for v in rows["partial"]],
-        "apart": [int(v) for v in apart(rows)],
-        "period_note": list(rows["period_note"]),
-        "by": list(rows["attributed_to"]),
-        "note": list(rows["note"]),
-        "claims": [list(v) for v in rows["claim_ids"]],
-        "class": [int(v) for v in class_of(rows["value"].to_numpy(float), breaks)],
-    }
-
-
-def registry(facts: Facts) -> list[dict]:
-    """The indicator registry as the browser needs it, in menu order."""
-    return [
-        {key: value for key, value in asdict(entry).items() if key in REGISTRY_KEYS}
-        | {"derivation": entry.derivation.how, "short": entry.short_label}
-        | {"years": list(facts.years[entry.id]), "default_year": facts.default_year[entry.id]}
-        | {"breaks": list(facts.classes[entry.id].breaks), "labels": list(facts.classes[entry.id].labels)}
-        for entry in facts.indicators.values()
-    ]
-
-
-def endpoints(facts: Facts) -> dict[str, list]:
-    """Where a flow leaves or enters a country as a whole: country code → lon, lat, name; only those that a claim names."""
-    named = {code for column in ("flow_from", "flow_to") for codes in facts.claims[column] for code in codes}
-    points = facts.context.country_points
-    return {
-        code: [*(round(float(v), 2) for v in points.loc[code, ["lon", "lat"]]), points.at[code, "name"]]
-        for code in sorted(named)
-        if code in points.index
-    }

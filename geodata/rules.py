@@ -8,31 +8,34 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-WORST_GRADE = "F"
-
 
 @dataclass(frozen=True)
 class Rule:
-    """One way to prefer an observation; ``keys`` makes the columns to sort by, the preferred smallest."""
+    """One way to prefer an observation; ``keys`` makes the columns to sort by, the preferred smallest.
+
+    Under a rule with ``spread`` no single figure stands for a region: all that differ do, from the lowest to the highest.
+    """
 
     id: str
     label: str
     definition: str
-    keys: Callable[[pd.DataFrame, pd.DataFrame], tuple[np.ndarray, ...]]
+    keys: Callable[[pd.DataFrame], tuple[np.ndarray, ...]]
+    spread: bool = False
 
-    def order(self, observations: pd.DataFrame, sources: pd.DataFrame) -> np.ndarray:
+    def order(self, observations: pd.DataFrame) -> np.ndarray:
         """Positions of all rows: those of one indicator, region and year together, the preferred one first.
 
-        Whole years stand before part years, whatever the rule; a reader who filters by stance takes the
-        first row that passes. ``sources`` is indexed by source_id with published and reliability.
+        What still stands comes before what was superseded or withdrawn, whole years before part years, whatever the
+        rule; a reader who filters by stance takes the first row that passes.
         """
         place = observations["region_code"].where(observations["region_code"] != "", observations["country_code"])
         groups = observations["indicator"].astype(str) + " " + place + " " + observations["year"].astype(str)
         keys = (
             pd.factorize(groups, sort=True)[0],
+            (observations["status"] != "").to_numpy(),
             observations["partial"].to_numpy(bool),
             observations["value"].isna().to_numpy(),
-            *self.keys(observations, sources),
+            *self.keys(observations),
             pd.factorize(observations["observation_id"], sort=True)[0],
         )
         return np.lexsort(keys[::-1])
@@ -46,26 +49,28 @@ def apart(observations: pd.DataFrame) -> np.ndarray:
     """
     year = observations["indicator"].astype(str) + " " + observations["year"].astype(str)
     period = observations["period_note"].where(observations["partial"].astype(bool), "")
-    counts = pd.DataFrame({"year": year, "period": period}).value_counts().reset_index()
+    current = observations["status"] == ""
+    counts = pd.DataFrame({"year": year, "period": period})[current].value_counts().reset_index()
     counts["part"] = counts["period"] != ""
     basis = counts.sort_values(["part", "count", "period"], ascending=[True, False, True]).drop_duplicates("year")
     shared = year.map(basis.set_index("year")["period"])
     return (period != shared).to_numpy()
 
 
-def _latest(observations: pd.DataFrame, sources: pd.DataFrame) -> np.ndarray:
-    """Smaller is later: rank of the latest publication among the row's sources; undated ones come last."""
-    dates = sources["published"].to_dict()
+def usable(observations: pd.DataFrame) -> pd.Series:
+    """Which rows may stand for their region and year: neither superseded nor withdrawn nor of another part of the year."""
+    return (observations["status"] == "") & ~apart(observations)
+
+
+def _latest(observations: pd.DataFrame) -> np.ndarray:
+    """Smaller is later; undated figures come last."""
     # A year alone may mean any of its days: it counts as its first, so that a dated print goes before it.
-    newest = [max((dates.get(one, "") for one in ids), default="") for ids in observations["source_ids"]]
-    return -pd.factorize(pd.Series(newest, dtype=object), sort=True)[0]
+    return -pd.factorize(observations["published"], sort=True)[0]
 
 
-def _grade(observations: pd.DataFrame, sources: pd.DataFrame) -> np.ndarray:
-    """Smaller is better: the worst grade among the row's sources, as a rate is no better than its parts."""
-    grades = sources["reliability"].to_dict()
-    worst = [max((grades.get(one, WORST_GRADE) for one in ids), default=WORST_GRADE) for ids in observations["source_ids"]]
-    return np.array([ord(one) for one in worst])
+def _grade(observations: pd.DataFrame) -> np.ndarray:
+    """Smaller is better."""
+    return pd.factorize(observations["reliability"], sort=True)[0]
 
 
 def _value(observations: pd.DataFrame) -> np.ndarray:
@@ -77,14 +82,22 @@ RULES = (
         "latest",
         "Latest",
         "Of several figures, the one whose source was published last.",
-        lambda rows, sources: (_latest(rows, sources), _grade(rows, sources)),
+        lambda rows: (_latest(rows), _grade(rows)),
     ),
     Rule(
         "graded",
         "Best graded",
         "Of several figures, the one with the best graded source; among equals the latest.",
-        lambda rows, sources: (_grade(rows, sources), _latest(rows, sources)),
+        lambda rows: (_grade(rows), _latest(rows)),
     ),
-    Rule("lowest", "Lowest", "Of several figures, the lowest.", lambda rows, _: (_value(rows),)),
-    Rule("highest", "Highest", "Of several figures, the highest.", lambda rows, _: (-_value(rows),)),
+    Rule("lowest", "Lowest", "Of several figures, the lowest.", lambda rows: (_value(rows),)),
+    Rule("highest", "Highest", "Of several figures, the highest.", lambda rows: (-_value(rows),)),
+    Rule(
+        "range",
+        "Range",
+        "Of several figures, both ends: from the lowest to the highest. The map fills the upper end's class and hatches it "
+        "with the lower end's; the ranking goes by the upper end.",
+        lambda rows: (-_value(rows),),
+        spread=True,
+    ),
 )

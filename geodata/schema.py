@@ -60,6 +60,14 @@ class PeriodPrecision(StrEnum):
     UNDATED = "undated"
 
 
+class Status(StrEnum):
+    """Whether a figure still stands; what no longer does is kept, marked, and out of every map and count."""
+
+    CURRENT = ""
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
 class Topic(StrEnum):
     """What a claim is about."""
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from geodata.corrections import NONE as NO_CORRECTIONS
+from geodata.corrections import Corrections
 from geodata.errors import FactsError, complaint, where
 from geodata.indicators import Indicator
 from geodata.schema import COUNTRY_CODES, Bound, Stance
@@ -71,33 +73,47 @@ CONVERSIONS = {("t", "kg"): 1000.0, ("g", "kg"): 0.001, ("km2", "ha"): 100.0}
 
 def read_series(
     folder: Path,
-    methods_path: Path,
+    methods: pd.DataFrame,
     *,
     indicators: Mapping[str, Indicator],
     sources: pd.DataFrame,
     region_country: Mapping[str, str],
     caveats: Collection[str] | None = None,
+    corrections: Corrections = NO_CORRECTIONS,
 ) -> pd.DataFrame:
     """All usable figures of ``folder`` as observations (columns OBSERVATION_COLUMNS), excluded rows left out.
 
-    value is in the indicator's unit. series_id is indicator, country and method: rows with the same one
+    ``methods`` is what read_methods gives. value is in the indicator's unit. series_id is indicator, country and method: rows with the same one
     may be joined by a line. source_ids, caveats and claim_ids are tuples. region_code is empty for a whole
     country. ``region_country`` maps region_code to country_code. Raises FactsError for the first row that
     breaks a rule.
     """
-    methods = read_methods(methods_path, indicators=indicators, caveats=caveats)
-    rows = read_rows(folder, methods=methods, indicators=indicators, sources=sources, region_country=region_country)
+    rows = read_rows(
+        folder,
+        methods=methods,
+        indicators=indicators,
+        sources=sources,
+        region_country=region_country,
+        corrections=corrections,
+    )
     if caveats is not None:
         _check_caveats(rows, folder, caveats)
     return _observations(rows[rows["excluded"] == ""], methods, sources, indicators)
 
 
-def read_methods(path: Path, *, indicators: Mapping[str, Indicator], caveats: Collection[str] | None = None) -> pd.DataFrame:
+def read_methods(
+    path: Path,
+    *,
+    indicators: Mapping[str, Indicator],
+    caveats: Collection[str] | None = None,
+    corrections: Corrections = NO_CORRECTIONS,
+) -> pd.DataFrame:
     """How the rows of each indicator, country and method came about; index is those three joined by ``/``.
 
     Columns as in METHOD_COLUMNS, text. ``partial`` names the part of the year, empty for whole years.
     """
     table = read_table(path, METHOD_COLUMNS, key=None)
+    table = corrections.apply(path.name, table, table["indicator"] + "/" + table["country_code"] + "/" + table["method"])
     table["key"] = table["indicator"] + "/" + table["country_code"] + "/" + table["method"]
     check = RowChecker(path, table, "key")
     check.where_not("key", ~table["key"].duplicated(), "stands twice", "one row for each indicator, country and method")
@@ -118,6 +134,7 @@ def read_rows(
     indicators: Mapping[str, Indicator],
     sources: pd.DataFrame,
     region_country: Mapping[str, str],
+    corrections: Corrections = NO_CORRECTIONS,
 ) -> pd.DataFrame:
     """Every row of every file of ``folder``, excluded ones too, checked.
 
@@ -129,6 +146,7 @@ def read_rows(
     tables = []
     for path in files:
         table = read_table(path, COLUMNS, key=None)
+        table = corrections.apply(f"{path.parent.name}/{path.name}", table, observation_ids(table))
         table["key"] = table["indicator"] + "/" + table["country_code"] + "/" + table["method"]
         _check_file(path, table, methods, indicators, sources, region_country)
         table["file"] = path.name
@@ -137,6 +155,13 @@ def read_rows(
     rows["value"] = rows.pop("number")
     _check_together(rows)
     return rows
+
+
+def observation_ids(rows: pd.DataFrame) -> pd.Series:
+    """What names a figure for ever: indicator, country, method, place, year and source, joined by ``/``."""
+    place = rows["region_code"].where(rows["region_code"] != "", rows["country_code"])
+    parts = [rows["indicator"], rows["country_code"], rows["method"], place, rows["year"].astype(str), rows["source_id"]]
+    return parts[0].str.cat(parts[1:], sep="/")
 
 
 def _check_file(
@@ -233,10 +258,9 @@ def _observations(
     publisher = rows["source_id"].map(sources["publisher"])
     partial = how["partial"] != ""
     own_caveats = rows["indicator"].map({name: one.caveats for name, one in indicators.items()})
-    place = rows["region_code"].where(rows["region_code"] != "", rows["country_code"])
     made = pd.DataFrame(
         {
-            "observation_id": rows["key"] + "/" + place + "/" + rows["year"].astype(str) + "/" + rows["source_id"],
+            "observation_id": observation_ids(rows),
             "indicator": rows["indicator"],
             "region_code": rows["region_code"],
             "country_code": rows["country_code"],

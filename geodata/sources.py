@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from geodata.tables import RowChecker, read_table
+from geodata.corrections import NONE as NO_CORRECTIONS
+from geodata.corrections import Corrections
+from geodata.grades import CREDIBILITY, RELIABILITY
+from geodata.tables import PARTIAL_DATE, RowChecker, read_table
 
 COLUMNS = [
     "source_id",
@@ -22,58 +24,61 @@ COLUMNS = [
     "language",
     "licence",
     "reliability",
+    "credibility",
 ]
-GRADES = "ABCDEF"
 LANGUAGES = ("es", "pt", "en")
 PRECISION_BY_LENGTH = {0: "undated", 4: "year", 7: "month", 10: "day"}
-PARTIAL_DATE = re.compile(r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
 @dataclass(frozen=True)
 class SourceKind:
-    """A kind of publisher: its name on the screen and the grade of its sources unless a row says another."""
+    """A kind of publisher: its name on the screen and the two grades of its sources unless a row says others."""
 
     label: str
     reliability: str
+    credibility: str
 
 
 KINDS = {
-    "statistics_office": SourceKind("Statistics office", "A"),
-    "un": SourceKind("United Nations", "A"),
-    "court_or_prosecutor": SourceKind("Court or prosecutor", "B"),
-    "ministry": SourceKind("Ministry", "B"),
-    "government": SourceKind("Public agency", "B"),
-    "police": SourceKind("Police", "B"),
-    "foreign_government": SourceKind("Foreign government", "C"),
-    "academic": SourceKind("Academic work", "B"),
-    "data_set": SourceKind("Data set", "B"),
-    "ngo": SourceKind("Civil organisation", "B"),
-    "press": SourceKind("Press", "C"),
-    "trade_press": SourceKind("Trade press", "C"),
-    "state_media": SourceKind("State media", "C"),
-    "company": SourceKind("Company", "C"),
-    "blog_or_mirror": SourceKind("Blog or mirror copy", "D"),
+    "statistics_office": SourceKind("Statistics office", "A", "2"),
+    "un": SourceKind("United Nations", "A", "2"),
+    "court_or_prosecutor": SourceKind("Court or prosecutor", "B", "2"),
+    "ministry": SourceKind("Ministry", "B", "2"),
+    "government": SourceKind("Public agency", "B", "2"),
+    "police": SourceKind("Police", "B", "3"),
+    "foreign_government": SourceKind("Foreign government", "C", "3"),
+    "academic": SourceKind("Academic work", "B", "2"),
+    "data_set": SourceKind("Data set", "B", "2"),
+    "ngo": SourceKind("Civil organisation", "B", "3"),
+    "press": SourceKind("Press", "C", "3"),
+    "trade_press": SourceKind("Trade press", "C", "3"),
+    "state_media": SourceKind("State media", "C", "4"),
+    "company": SourceKind("Company", "C", "4"),
+    "blog_or_mirror": SourceKind("Blog or mirror copy", "D", "6"),
 }
 
 
-def read_sources(path: Path) -> pd.DataFrame:
+def read_sources(path: Path, corrections: Corrections = NO_CORRECTIONS) -> pd.DataFrame:
     """All sources, indexed by source_id.
 
-    Columns as in COLUMNS, text; reliability is the grade A to F, from KINDS where the file leaves it
-    empty; ``published`` is empty when undated; ``url`` is empty only for copies of data sets, whose
+    Columns as in COLUMNS, text; reliability is the grade A to F and credibility the grade 1 to 6, from KINDS where the
+    file leaves them empty; ``published`` is empty when undated; ``url`` is empty only for copies of data sets, whose
     title says where the copy is. Raises FactsError for the first row that breaks a rule.
     """
     table = read_table(path, COLUMNS, key="source_id")
+    table = corrections.apply(path.name, table, table["source_id"])
     check = RowChecker(path, table, "source_id")
     check.one_of("kind", KINDS, "use a kind of geodata/sources.py")
     check.one_of("language", LANGUAGES, "use es, pt or en")
-    check.one_of("reliability", GRADES, "use one of A to F, or leave it to the kind", empty=True)
+    check.one_of("reliability", RELIABILITY, "use one of A to F, or leave it to the kind", empty=True)
+    check.one_of("credibility", CREDIBILITY, "use one of 1 to 6, or leave it to the kind", empty=True)
     for field in ("title", "publisher", "licence"):
         check.where_not(field, table[field].str.strip() != "", "is empty", "say it; every source has one")
     _check_url(check)
     _check_dates(check)
-    by_kind = table["kind"].map({name: kind.reliability for name, kind in KINDS.items()})
-    table["reliability"] = table["reliability"].where(table["reliability"] != "", by_kind)
+    for grade in ("reliability", "credibility"):
+        by_kind = table["kind"].map({name: getattr(kind, grade) for name, kind in KINDS.items()})
+        table[grade] = table[grade].where(table[grade] != "", by_kind)
     return table.drop(columns="line").set_index("source_id")
 
 

@@ -17,14 +17,19 @@ from geodata.caveats import Caveat, read_caveats
 from geodata.claims import read_claims
 from geodata.classify import Classes, classify_all
 from geodata.context import Context, load_context
+from geodata.corrections import Correction, read_corrections
 from geodata.countries import Country, load_countries
 from geodata.coverage import coverage, default_years, years_of
 from geodata.derive import derive
+from geodata.disputes import disputes, read_disagreements
+from geodata.grades import graded
 from geodata.indicators import Indicator, read_indicators
 from geodata.neighbours import compute
+from geodata.reading import read_counts
 from geodata.rules import RULES, Rule
-from geodata.series import read_series
+from geodata.series import read_methods, read_series
 from geodata.sources import read_sources
+from geodata.vintages import read_vintages, with_status
 
 DATA_FILES = {".csv", ".toml", ".json", ".shp", ".dbf", ".prj", ".cpg"}
 
@@ -36,7 +41,10 @@ class Facts:
     regions: index region_code; name, country_code, aliases, capital, area_km2, lon, lat, minx, miny, maxx,
     maxy, on_border, population, population_year, geometry (EPSG:4326). regions_low: the same regions, fewer vertices.
     neighbours: region_code, neighbour_code, border_km, foreign. claims, sources, actors: by their ids.
-    observations: one figure a row, see ``geodata.series``. coverage: indicator → year → one letter a region.
+    observations: one figure a row, see ``geodata.series``; claims and observations both carry the grades and dates of
+    ``geodata.grades.graded`` and the status of ``geodata.vintages``. methods: how series came about. corrections: what
+    was changed in the files while reading. vintages: what was superseded or withdrawn. disputes, disagreements: where
+    sources differ. coverage: indicator → year → one letter a region.
     """
 
     countries: dict[str, Country]
@@ -50,6 +58,11 @@ class Facts:
     actors: pd.DataFrame
     claims: pd.DataFrame
     observations: pd.DataFrame
+    methods: pd.DataFrame
+    corrections: tuple[Correction, ...]
+    vintages: pd.DataFrame
+    disputes: pd.DataFrame
+    disagreements: pd.DataFrame
     data_version: str
     code_version: str
     classes: dict[str, Classes]
@@ -70,8 +83,9 @@ def load() -> Facts:
     region_country = regions["country_code"].to_dict()
     context = load_context()
     caveats = read_caveats(paths.CAVEATS)
-    sources = read_sources(paths.SOURCES)
-    actors = read_actors(paths.ACTORS, source_ids=set(sources.index))
+    corrections = read_corrections(paths.CORRECTIONS)
+    sources = read_sources(paths.SOURCES, corrections)
+    actors = read_actors(paths.ACTORS, source_ids=set(sources.index), corrections=corrections)
     claims = read_claims(
         paths.CLAIMS,
         region_codes=set(regions.index),
@@ -79,20 +93,35 @@ def load() -> Facts:
         actor_ids=set(actors.index),
         caveats=set(caveats),
         endpoints=set(context.country_points.index),
+        corrections=corrections,
     )
     indicators = read_indicators(paths.INDICATORS, caveats=set(caveats))
+    methods = read_methods(paths.SERIES_METHODS, indicators=indicators, caveats=set(caveats), corrections=corrections)
     series = read_series(
         paths.SERIES,
-        paths.SERIES_METHODS,
+        methods,
         indicators=indicators,
         sources=sources,
         region_country=region_country,
         caveats=set(caveats),
+        corrections=corrections,
     )
-    observations = pd.concat([series, derive(series, claims, actors, indicators)], ignore_index=True)
+    vintages = read_vintages(
+        paths.VINTAGES,
+        claim_ids=set(claims.index),
+        observation_ids=set(series["observation_id"]),
+        source_ids=set(sources.index),
+    )
+    claims = with_status(graded(claims, sources), claims.index, vintages)
+    # Nothing is computed from a figure that no longer stands, and no such claim is counted.
+    standing = claims[claims["status"] == ""]
+    derived = derive(series[~series["observation_id"].isin(vintages.index)], standing, actors, indicators)
+    observations = pd.concat([series, derived, *read_counts(claims, series, indicators)], ignore_index=True)
+    observations = with_status(graded(observations, sources), observations["observation_id"], vintages)
+    current = observations[observations["status"] == ""]
     return Facts(
         countries=countries,
-        regions=add_population(regions, _population(observations)),
+        regions=add_population(regions, _population(current)),
         regions_low=regions_low,
         neighbours=compute(regions),
         context=context,
@@ -102,12 +131,17 @@ def load() -> Facts:
         actors=actors,
         claims=claims,
         observations=observations,
+        methods=methods,
+        corrections=corrections.all,
+        vintages=vintages,
+        disputes=disputes(observations),
+        disagreements=read_disagreements(paths.DISAGREEMENTS, claim_ids=set(claims.index)),
         data_version=data_version(),
         code_version=data_version(kinds={".py"}),
-        classes=classify_all(indicators, observations, kept=paths.BREAKS),
+        classes=classify_all(indicators, current, kept=paths.BREAKS),
         years=years_of(observations),
-        default_year=default_years(observations),
-        coverage=coverage(indicators, observations, region_country, claims, actors),
+        default_year=default_years(current),
+        coverage=coverage(indicators, observations, region_country, standing, actors),
     )
 
 

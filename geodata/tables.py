@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,8 @@ import pandas as pd
 
 from geodata.errors import FactsError, complaint, where
 
-Check = Callable[[str], bool]
+# As far as it is known: a year, a month or a day of 1800 to 2099.
+PARTIAL_DATE = re.compile(r"(1[89]|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
 def read_table(path: Path, columns: Iterable[str], key: str | None) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geodata.schema import Coverage, Kind, Stance, Topic
+from geodata.schema import Bound, Coverage, Kind, PeriodPrecision, PlacePrecision, Stance, Status, Topic
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,72 @@ KINDS = (
     Word(Kind.PRESENCE, "Presence", "An actor is in a region, doing something."),
     Word(Kind.FLOW, "Flow", "Something moves from one place to another."),
     Word(Kind.STATEMENT, "Statement", "A policy, an opinion, a denial or a description."),
+)
+
+STATUSES = (
+    Word(Status.SUPERSEDED, "Superseded", "A later figure takes its place. It is kept, and stands in no map and no count."),
+    Word(Status.WITHDRAWN, "Withdrawn", "Its publisher took it back. It is kept, and stands in no map and no count."),
+)
+
+RELIABILITIES = (
+    Word("A", "Completely reliable", "A body whose trade is the figure, with a method that it publishes."),
+    Word("B", "Usually reliable", "An authority or a research body that answers for what it prints."),
+    Word("C", "Fairly reliable", "Press and others who pass on what they were told, and say by whom."),
+    Word("D", "Not usually reliable", "Copies, mirrors and pages that don't say where they have it from."),
+    Word("E", "Unreliable", "A source that has been wrong on the matter before."),
+    Word("F", "Can't be judged", "Nothing is known about the source."),
+)
+
+CREDIBILITIES = (
+    Word("1", "Confirmed", "Independent origins say the same."),
+    Word("2", "Probably true", "Counted or measured by a body that says how, and nothing speaks against it."),
+    Word("3", "Possibly true", "Told with its source by somebody who didn't count it, or by somebody with a part in the matter."),
+    Word("4", "Doubtful", "Somebody who would know contradicts it, or the teller has an interest in it."),
+    Word("5", "Improbable", "It contradicts what is known."),
+    Word("6", "Can't be judged", "Nothing allows to tell whether it is true."),
+)
+
+GRADING = (
+    "Each source has a grade for its reliability (A to F) and each piece of information one for its credibility (1 to 6). "
+    "The two are given apart and never folded into one number.",
+    "Both start from the kind of publisher; a source or a claim whose row says otherwise keeps its own grade.",
+    "What is only alleged is no better than 3, what is disputed no better than 4, whoever prints it.",
+    "A figure made from several sources has the worst grade among them: a rate is no better than its parts.",
+    "Where sources differ, the rule “best graded” takes the figure with the better reliability, then the later one.",
+)
+
+PLACE_PRECISIONS = (
+    Word(PlacePrecision.POINT, "A named site", "Drawn as a mark at the site."),
+    Word(PlacePrecision.TOWN, "Placed to the town", "Drawn as a mark at the town."),
+    Word(PlacePrecision.MUNICIPALITY, "Placed to the municipality", "Drawn as a mark in a soft ring: somewhere around it."),
+    Word(
+        PlacePrecision.AREA, "Placed to a park, basin or territory", "Drawn as a mark in a wide soft ring: somewhere in the area."
+    ),
+    Word(
+        PlacePrecision.REGION,
+        "Known to the region only",
+        "Never drawn as a mark: the region itself is outlined and its claims are counted.",
+    ),
+    Word(PlacePrecision.BORDER_ZONE, "Somewhere along the border", "Never drawn as a mark: its regions are outlined."),
+    Word(PlacePrecision.REGIONS, "Several regions", "Never drawn as a mark: its regions are outlined."),
+    Word(PlacePrecision.COUNTRY, "The whole country", "Never drawn on the map."),
+    Word(PlacePrecision.NONE, "No place given", "Never drawn on the map."),
+)
+
+PERIOD_PRECISIONS = (
+    Word(PeriodPrecision.DAY, "Dated to the day", "A dot at its day."),
+    Word(PeriodPrecision.MONTH, "Dated to the month", "A dot in its month."),
+    Word(PeriodPrecision.YEAR, "Dated to the year", "Counted in the band of its year, never placed at a day."),
+    Word(PeriodPrecision.RANGE, "Over a span of time", "Counted in the band of every year that it touches."),
+    Word(PeriodPrecision.UNDATED, "Undated", "It has no place on a timeline: undated claims are counted in words."),
+)
+
+BOUNDS = (
+    Word(Bound.EXACT, "Exact", "The source prints the figure as it stands."),
+    Word(Bound.ABOUT, "About", "The source rounds, or says that it is near."),
+    Word(Bound.AT_LEAST, "At least", "The source says more than, over or at least: the true figure may be higher."),
+    Word(Bound.AT_MOST, "At most", "The source says up to or under: the true figure may be lower."),
+    Word(Bound.RANGE, "Range", "The source gives a lower and an upper end."),
 )
 
 PART_YEAR = "p"

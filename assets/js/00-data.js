@@ -33,6 +33,7 @@
       this.observations = raw.observations;
       this.national = raw.national;
       this.rules = raw.rules;
+      this.seriesWords = raw.series; // how the figures of each run came about
       this.coverages = raw.coverage;
       this.yearAt = new Map(raw.years.map((year, at) => [year, at]));
       this.starts = {};
@@ -53,7 +54,8 @@
     }
 
     /* Index of the observation that the rule and the stances choose for a region-year, or -1. A figure for part of the
-       year stands apart where other regions have the whole one: it belongs in no map and no ranking with them. */
+       year stands apart where other regions have the whole one, and one that was superseded or withdrawn no longer
+       stands: neither belongs in a map or a ranking. */
     pick(regionIndex, year, rule, stanceMask) {
       const yearAt = this.yearAt.get(year);
       if (yearAt === undefined) return -1;
@@ -64,9 +66,24 @@
       for (; at < order.length; at++) {
         const k = order[at];
         if (o.region[k] !== regionIndex || o.year[k] !== year) return -1;
-        if (!o.apart[k] && stanceMask & (1 << o.stance[k])) return k;
+        if (!o.apart[k] && !o.status[k] && stanceMask & (1 << o.stance[k])) return k;
       }
       return -1;
+    }
+
+    /* All that could stand for a region-year under the stances, highest first: more than one where sources differ. */
+    rivals(regionIndex, year, stanceMask) {
+      const o = this.observations;
+      const first = this.pick(regionIndex, year, "highest", stanceMask);
+      if (first < 0 || !o.differs[first]) return first < 0 ? [] : [first];
+      const found = [];
+      const order = this.rules.highest;
+      for (let at = this.start("highest")[regionIndex * this.years.length + this.yearAt.get(year)]; at < order.length; at++) {
+        const k = order[at];
+        if (o.region[k] !== regionIndex || o.year[k] !== year) break;
+        if (!o.apart[k] && !o.status[k] && o.value[k] !== null && stanceMask & (1 << o.stance[k])) found.push(k);
+      }
+      return found;
     }
 
     observation(k) {
@@ -79,14 +96,37 @@
           low: o.low[k], high: o.high[k], bound: o.bound[k], stance: data.manifest.stances[o.stance[k]].id,
           sources: o.sources[k], series: o.series[k], method: o.method[k], caveats: o.caveats[k], partial: Boolean(o.partial[k]), apart: Boolean(o.apart[k]),
           periodNote: o.period_note[k], by: o.by[k], note: o.note[k], claims: o.claims[k], class: o.class[k],
+          reliability: o.reliability[k], credibility: o.credibility[k], status: markOf(o.status[k]), differs: Boolean(o.differs[k]),
         };
         this.made.set(k, made);
       }
       return made;
     }
 
+    /* What stands for a region-year; under a rule that shows both ends, one figure from the lowest to the highest. */
     cell(regionIndex, year, view) {
-      return this.observation(this.pick(regionIndex, year, view.rule, veta.query.stanceMask(view)));
+      const mask = veta.query.stanceMask(view);
+      const k = this.pick(regionIndex, year, view.rule, mask);
+      if (!veta.query.rule(view).spread || k < 0 || !this.observations.differs[k]) return this.observation(k);
+      const all = this.rivals(regionIndex, year, mask);
+      return all.length > 1 ? this.between(all) : this.observation(k);
+    }
+
+    between(all) {
+      const key = all.join();
+      if (!this.made.has(key)) {
+        const each = all.map((k) => this.observation(k));
+        const [top, least] = [each[0], each[each.length - 1]];
+        const union = (name) => [...new Set(each.flatMap((one) => one[name]))];
+        const stances = data.manifest.stances.map((one) => one.id);
+        const worst = (name) => each.map((one) => one[name]).sort().pop();
+        this.made.set(key, {
+          ...top, low: least.value, high: top.value, bound: "range", lowClass: least.class, rivals: each,
+          by: [...new Set(each.map((one) => one.by))].join(" and "), sources: union("sources"), caveats: union("caveats"), claims: union("claims"),
+          stance: stances[Math.max(...each.map((one) => stances.indexOf(one.stance)))], reliability: worst("reliability"), credibility: worst("credibility"),
+        });
+      }
+      return this.made.get(key);
     }
 
     all(regionIndex, year) {
@@ -117,6 +157,8 @@
       return letters ? letters[regionIndex] : "n";
     }
   }
+
+  const markOf = (mark) => (mark ? { status: mark[0], by: mark[1], date: mark[2], reason: mark[3] } : null);
 
   data.index = (code) => (byId.codes.has(code) ? byId.codes.get(code) : -1);
   data.code = (index) => data.regions.code[index];
@@ -151,6 +193,7 @@
 
   function claimFrom(row) {
     row.regions = row.regions.map(data.code);
+    row.status = markOf(row.status);
     return row;
   }
 
@@ -171,5 +214,18 @@
       data.actors = indexed(rows(actors), byId.actors);
       data.claims = indexed(rows(claims, claimFrom), byId.claims);
     });
+  };
+
+  /* Where sources differ: fetched when somebody asks for it. */
+  let differing = null;
+  data.disputes = () => {
+    differing = differing || fetchJson(data.manifest.files.disputes).then(
+      ({ figures, questions }) => ({ figures: rows(figures), questions: rows(questions) }),
+      (error) => {
+        differing = null; // a later try may succeed
+        throw error;
+      },
+    );
+    return differing;
   };
 })();

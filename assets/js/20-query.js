@@ -13,6 +13,8 @@
     return mask;
   };
 
+  query.rule = (view) => veta.data.manifest.rules.find((one) => one.id === view.rule) || veta.data.manifest.rules[0];
+
   // ---------------------------------------------------------------- claims
   const END = "~"; // sorts after every digit: "2012" spans to "2012~"
 
@@ -40,6 +42,15 @@
       (!use("period") || query.inPeriod(claim, view.period)));
   };
 
+  /* How many claims a list holds: each report, or each origin once, as the reader chose. */
+  query.origins = (list) => new Set(list.map((claim) => claim.origin)).size;
+  query.count = (list, view = veta.view()) => (view.count === "origin" ? query.origins(list) : list.length);
+
+  /* A denial is a finding, but it says of nobody that he is there. */
+  query.FINDINGS = ["denied", "no_evidence"];
+  /* What a count is made of: how many of each stance, firmest first. */
+  query.tally = (list) => veta.data.manifest.stances.map((stance) => ({ stance, count: query.count(list.filter((claim) => claim.stance === stance.id)) })).filter((one) => one.count);
+
   // ---------------------------------------------------------------- figures of one year, high to low
   let cached = { key: "", values: [] };
   query.values = (view, which = "indicator") => {
@@ -56,7 +67,7 @@
       if (k >= 0 && columns.observations.value[k] !== null) values.push({ i, code: code[i], k, value: columns.observations.value[k] });
     }
     values.sort((a, b) => b.value - a.value || a.i - b.i);
-    for (const one of values) Object.defineProperty(one, "obs", { get: () => columns.observation(one.k), configurable: true });
+    for (const one of values) Object.defineProperty(one, "obs", { get: () => columns.cell(one.i, view.year, view), configurable: true });
     if (which === "indicator") cached = { key, values };
     return values;
   };
@@ -132,13 +143,37 @@
   format.stance = (id) => veta.data.manifest.stances.find((one) => one.id === id) || { id, label: id, mark: "?" };
   format.topic = (id) => (veta.data.manifest.topics.find((one) => one.id === id) || { label: id }).label;
 
+  /* By which rule one figure stands for a region where sources differ: printed with every map and chart. */
+  format.rule = (view) => {
+    const rule = query.rule(view);
+    return rule.spread ? "from the lowest to the highest figure where sources differ" : `${rule.label.toLowerCase()} figure where sources differ`;
+  };
+  /* "5 claims: 3 reported, 2 alleged": no count without the stances it holds. */
+  format.tally = (list) => query.tally(list).map(({ stance, count }) => `${format.number(count, 0)} ${stance.label.toLowerCase()}`).join(", ");
+  format.claims = (list, view = veta.view()) => {
+    if (!list.length) return "no claims";
+    const count = query.count(list, view);
+    const noun = view.count === "origin" ? ["origin", "origins"] : ["claim", "claims"];
+    return `${format.number(count, 0)} ${noun[count === 1 ? 0 : 1]} (${format.tally(list)})`;
+  };
+  /* "4 reports, 1 origin"; empty where each report stands for itself. */
+  format.origins = (list) => {
+    const origins = query.origins(list);
+    return origins < list.length ? `${format.number(list.length, 0)} reports, ${format.number(origins, 0)} ${origins === 1 ? "origin" : "origins"}` : "";
+  };
+  format.grade = (thing) => (thing.reliability && thing.credibility ? `${thing.reliability}${thing.credibility}` : "");
+
   /* The figure with all that must travel with it: "about 18,000 people, government, 2012, alleged". */
   format.hedge = (thing) => {
     const figure = format.figure(thing);
     const unit = format.unit(thing);
     const stance = thing.stance === "reported" ? "" : format.stance(thing.stance).label.toLowerCase();
     const method = thing.method && thing.method !== "published" ? thing.method : "";
-    return [figure && unit ? `${figure} ${unit}` : figure, thing.by, format.when(thing), stance, method].filter(Boolean).join(", ");
+    // A count is made of claims: it says how they are held, once they have arrived.
+    const counted = ["counted", "read"].includes(thing.method) && (thing.claims || []).map(veta.data.claim).filter(Boolean);
+    const held = counted && counted.length ? `claims: ${format.tally(counted)}` : stance;
+    const rivals = thing.rivals ? `${thing.rivals.length} figures that differ` : "";
+    return [figure && unit ? `${figure} ${unit}` : figure, thing.by, format.when(thing), held, method, rivals, thing.status && thing.status.status].filter(Boolean).join(", ");
   };
 
   // ---------------------------------------------------------------- colours: the tokens of the style sheet, read once a theme

@@ -95,7 +95,7 @@ def _twice(text):
 
 SHAPES = [
     (_no_column, "PE.csv line 1: header lacks ['changed'] and has [] besides; the columns are claim_id,"),
-    (_long_row, "PE.csv line 4: 36 fields where the header has 35; quote fields that hold commas"),
+    (_long_row, "PE.csv line 4: 37 fields where the header has 36; quote fields that hold commas"),
     (_twice, "PE.csv line 4: claim_id 'pe-0002' is empty or stands twice; give each row a key of its own"),
     (lambda text: text.encode("latin-1", "replace"), "is not UTF-8; save the file as UTF-8"),
     (lambda text: text.encode("utf-16"), "PE.csv line 1: text"),

@@ -8,9 +8,10 @@ from datetime import date
 
 import numpy as np
 import pytest
-from geodata.claims import COLUMNS, LISTS, PARTIAL_DATE, read_claims
+from geodata.claims import COLUMNS, LISTS, read_claims
 from geodata.errors import FactsError
 from geodata.schema import COUNTRY_CODES
+from geodata.tables import PARTIAL_DATE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -72,9 +73,9 @@ def test_a_row_comes_back_with_lists_numbers_and_flags(tmp_path):
     assert claim["period_inferred"]
 
 
-def test_the_frame_has_the_columns_of_the_file_and_no_more(tmp_path):
+def test_the_frame_has_the_columns_of_the_file_and_the_origin(tmp_path):
     claims = read(tmp_path, {})
-    assert [claims.index.name, *claims.columns] == COLUMNS
+    assert [claims.index.name, *claims.columns] == [*COLUMNS, "origin"]
     assert all(isinstance(value, tuple) for field in LISTS for value in claims[field])
 
 

@@ -216,7 +216,7 @@ def test_five_states_tell_a_zero_from_a_blank():
             observation("area", "s", 2021, 4.0, region="PE-MDD"),
         ]
     )
-    assert coverage({"area": one}, rows, REGIONS)["area"] == {2020: "zfna", 2021: "mnna"}
+    assert coverage({"area": one}, rows.assign(status=""), REGIONS)["area"] == {2020: "zfna", 2021: "mnna"}
 
 
 def test_a_denial_is_a_search_that_found_nothing():
@@ -229,7 +229,7 @@ def test_a_denial_is_a_search_that_found_nothing():
     )
     claims = claims.set_index("claim_id")
     made = derive(pd.DataFrame(), claims, ACTORS, {"groups": groups})
-    assert coverage({"groups": groups}, made, REGIONS, claims, ACTORS)["groups"] == {2020: "mfnn"}
+    assert coverage({"groups": groups}, made.assign(status=""), REGIONS, claims, ACTORS)["groups"] == {2020: "mfnn"}
 
 
 def test_the_default_year_is_the_latest_well_covered_one():

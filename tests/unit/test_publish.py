@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from geodata import columns as content
 from geodata import publish as module
 from geodata.classify import Classes
 from geodata.rules import RULES
@@ -22,10 +23,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 REGIONS = ["PE-MDD", "BR-AC", "BO-N"]
-SOURCES = pd.DataFrame(
-    {"published": ["2012-03", "", "2024"], "reliability": ["C", "B", "A"]},
-    index=pd.Index(["s-1", "s-2", "s-3"], name="source_id"),
-)
+SOURCES = ["s-1", "s-2", "s-3"]
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 NUMBER = st.one_of(st.just(math.nan), st.floats(-1e12, 1e12), st.integers(-(10**9), 10**9).map(float))
 TUPLES = st.lists(TEXT, max_size=3).map(tuple)
@@ -36,6 +34,13 @@ def frame(rows, columns):
     return pd.DataFrame(rows, columns=columns)
 
 
+MARKS = {
+    "published": st.sampled_from(["2012-03", "", "2024"]),
+    "reliability": st.sampled_from("ABCDEF"),
+    "credibility": st.sampled_from("123456"),
+    "status": st.sampled_from(["", "superseded", "withdrawn"]),
+    **dict.fromkeys(["superseded_by", "status_date", "status_reason"], TEXT),
+}
 OBSERVATION = st.fixed_dictionaries(
     {
         "indicator": st.sampled_from(["area", "other"]),
@@ -47,7 +52,7 @@ OBSERVATION = st.fixed_dictionaries(
         "value_high": NUMBER,
         "bound": st.sampled_from([*Bound]),
         "stance": st.sampled_from([one.value for one in Stance]),
-        "source_ids": st.lists(st.sampled_from(list(SOURCES.index)), min_size=1, unique=True).map(tuple),
+        "source_ids": st.lists(st.sampled_from(SOURCES), min_size=1, unique=True).map(tuple),
         "series_id": st.sampled_from(["a", "b", "c"]),
         "method": st.just("published"),
         "caveats": TUPLES,
@@ -56,6 +61,7 @@ OBSERVATION = st.fixed_dictionaries(
         "attributed_to": TEXT,
         "note": TEXT,
         "claim_ids": TUPLES,
+        **MARKS,
     }
 )
 CLAIM = st.fixed_dictionaries(
@@ -75,6 +81,8 @@ CLAIM = st.fixed_dictionaries(
         "period_precision": st.sampled_from([*PeriodPrecision]),
         "stance": st.sampled_from([*Stance]),
         "period_inferred": st.booleans(),
+        "origin": st.just("c-0"),
+        **MARKS,
     }
 )
 
@@ -88,10 +96,11 @@ def facts_of(observations=(), claims=()):
         regions=pd.DataFrame(index=pd.Index(REGIONS, name="region_code")),
         observations=made,
         claims=claim_rows,
-        sources=SOURCES,
         rules=RULES,
         classes={"area": Classes((10.0, 1000.0, 1e12), ("a", "b", "c"))},
         years={"area": tuple(sorted(set(made["year"])))} if rows else {"area": ()},
+        methods=pd.DataFrame({"text": ["told", "told", "told"]}, index=["a", "b", "c"]),
+        disputes=pd.DataFrame({"indicator": ["area", "other"], "observation_ids": [("o-0", "o-1"), ("o-2",)]}),
         coverage={"area": {year: "n" * len(REGIONS) for year in range(2000, 2027)}},
     )
 
@@ -108,7 +117,7 @@ def same(published, value):
 @given(st.lists(OBSERVATION, min_size=1, max_size=12))
 def test_columns_of_an_indicator_are_the_rows_of_the_facts(rows):
     facts = facts_of(rows)
-    columns = through_json(module.indicator_columns(facts, "area"))
+    columns = through_json(content.indicator_columns(facts, "area"))
     mine = facts.observations[facts.observations["indicator"] == "area"]
     for part, held in (("observations", mine[mine["region_code"] != ""]), ("national", mine[mine["region_code"] == ""])):
         got = columns[part]
@@ -131,9 +140,14 @@ def test_columns_of_an_indicator_are_the_rows_of_the_facts(rows):
                 row.claim_ids,
             )
             assert bool(got["partial"][i]) == row.partial
+            assert (got["reliability"][i], got["credibility"][i]) == (row.reliability, row.credibility)
+            mark = [row.status, row.superseded_by, row.status_date, row.status_reason] if row.status else 0
+            assert got["status"][i] == mark
             assert (got["class"][i] == -1) == math.isnan(row.value)
     shown = mine[mine["region_code"] != ""]
     assert [REGIONS[at] for at in columns["observations"]["region"]] == list(shown["region_code"])
+    assert [bool(one) for one in columns["observations"]["differs"]] == [one in ("o-0", "o-1") for one in shown["observation_id"]]
+    assert len(columns["series"]) == shown["series_id"].nunique()
     pairs = set(zip(columns["observations"]["series"], shown["series_id"], strict=True))
     assert len(pairs) == shown["series_id"].nunique() == len({number for number, _ in pairs})
 
@@ -141,7 +155,7 @@ def test_columns_of_an_indicator_are_the_rows_of_the_facts(rows):
 @settings(max_examples=50, deadline=None)
 @given(st.lists(OBSERVATION, min_size=1, max_size=12))
 def test_each_rule_orders_every_observation_once_with_region_and_year_together(rows):
-    columns = module.indicator_columns(facts_of(rows), "area")
+    columns = content.indicator_columns(facts_of(rows), "area")
     region, year = columns["observations"]["region"], columns["observations"]["year"]
     for order in columns["rules"].values():
         assert sorted(order) == list(range(len(region)))
@@ -153,7 +167,7 @@ def test_each_rule_orders_every_observation_once_with_region_and_year_together(r
 @settings(max_examples=50, deadline=None)
 @given(st.lists(CLAIM, min_size=1, max_size=8))
 def test_columns_of_claims_are_the_rows_of_the_facts(rows):
-    columns = through_json(module.claim_columns(facts_of(claims=rows)))
+    columns = through_json(content.claim_columns(facts_of(claims=rows)))
     assert {len(column) for column in columns.values()} == {len(rows)}
     plain = {
         "country": "country_code",
@@ -178,7 +192,7 @@ def test_columns_of_claims_are_the_rows_of_the_facts(rows):
 
 
 def test_no_data_is_null_and_zero_is_zero():
-    assert module._numbers(pd.Series([math.nan, 0.0, 3.0, 2.5])) == [None, 0, 3, 2.5]
+    assert content.numbers(pd.Series([math.nan, 0.0, 3.0, 2.5])) == [None, 0, 3, 2.5]
 
 
 def test_what_json_has_no_word_for_is_refused():
@@ -210,7 +224,18 @@ def test_no_file_holds_what_is_not_json(published):
 
 
 def test_there_is_a_file_for_every_indicator_and_layer(facts, published):
-    wanted = {"regions", "geometry_low", "geometry_high", "context", "details", "towns", "claims", "sources", "actors"}
+    wanted = {
+        "regions",
+        "geometry_low",
+        "geometry_high",
+        "context",
+        "details",
+        "towns",
+        "claims",
+        "sources",
+        "actors",
+        "disputes",
+    }
     assert set(published.files) == wanted | {f"columns/{name}" for name in facts.indicators}
 
 
@@ -267,13 +292,13 @@ def test_neighbours_are_mutual_and_cross_borders(facts):
 
 
 def test_each_flow_has_two_ends_the_browser_knows(facts):
-    known = set(facts.regions.index) | set(module.endpoints(facts))
+    known = set(facts.regions.index) | set(content.endpoints(facts))
     for column in ("flow_from", "flow_to"):
         assert {code for codes in facts.claims[column] for code in codes} <= known
 
 
 def test_the_registry_names_years_classes_and_a_default_within_them(facts):
-    for entry in module.registry(facts):
+    for entry in content.registry(facts):
         assert entry["default_year"] in entry["years"]
         assert len(entry["breaks"]) == len(entry["labels"])
         assert entry["breaks"] == sorted(set(entry["breaks"]))

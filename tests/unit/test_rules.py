@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pandas as pd
-from geodata.rules import RULES, apart
+from geodata.rules import RULES, apart, usable
 
-SOURCES = pd.DataFrame(
-    {"published": ["2020-05", "2023", "", "2021-01-02"], "reliability": ["A", "D", "B", "C"]},
-    index=["old-office", "new-blog", "undated", "press"],
-)
+SOURCES = {
+    "old-office": {"published": "2020-05", "reliability": "A"},
+    "new-blog": {"published": "2023", "reliability": "D"},
+    "undated": {"published": "", "reliability": "B"},
+    "press": {"published": "2021-01-02", "reliability": "C"},
+}
 
 
 def observations(*rows):
@@ -19,9 +21,9 @@ def observations(*rows):
         "year": 2019,
         "partial": False,
         "period_note": "",
+        "status": "",
     }
-    table = pd.DataFrame([{**base, **row} for row in rows])
-    table["source_ids"] = [(one,) for one in table["source"]]
+    table = pd.DataFrame([{**base, **SOURCES[row["source"]], **row} for row in rows])
     table["observation_id"] = [f"o{at}" for at in range(len(table))]
     return table
 
@@ -35,22 +37,28 @@ FOUR = observations(
 
 
 def first(rule, table):
-    return table["source"].iloc[next(one for one in RULES if one.id == rule).order(table, SOURCES)[0]]
+    return table["source"].iloc[next(one for one in RULES if one.id == rule).order(table)[0]]
 
 
 def test_each_rule_prefers_what_its_name_says():
-    assert [first(rule.id, FOUR) for rule in RULES] == ["new-blog", "old-office", "undated", "new-blog"]
+    assert [first(rule.id, FOUR) for rule in RULES] == [
+        "new-blog",
+        "old-office",
+        "undated",
+        "new-blog",
+        "new-blog",
+    ]
 
 
 def test_an_undated_source_is_never_the_latest():
-    order = RULES[0].order(FOUR, SOURCES)
+    order = RULES[0].order(FOUR)
     assert FOUR["source"].iloc[order[-1]] == "undated"
 
 
 def test_every_rule_orders_every_row_once_with_region_years_together():
     table = pd.concat([FOUR, FOUR.assign(region_code="PE-PUN"), FOUR.assign(year=2020)], ignore_index=True)
     for rule in RULES:
-        order = rule.order(table, SOURCES)
+        order = rule.order(table)
         assert sorted(order) == list(range(len(table)))
         keys = table.iloc[order][["region_code", "year"]].apply(tuple, axis=1)
         assert (keys != keys.shift()).sum() == 3
@@ -59,8 +67,8 @@ def test_every_rule_orders_every_row_once_with_region_years_together():
 def test_the_order_does_not_hang_on_the_order_of_rows():
     turned = FOUR.iloc[::-1].reset_index(drop=True)
     for rule in RULES:
-        straight = FOUR["observation_id"].iloc[rule.order(FOUR, SOURCES)].tolist()
-        assert turned["observation_id"].iloc[rule.order(turned, SOURCES)].tolist() == straight
+        straight = FOUR["observation_id"].iloc[rule.order(FOUR)].tolist()
+        assert turned["observation_id"].iloc[rule.order(turned)].tolist() == straight
 
 
 def test_a_whole_year_goes_before_a_part_of_it_under_every_rule():
@@ -69,6 +77,23 @@ def test_a_whole_year_goes_before_a_part_of_it_under_every_rule():
         {"source": "undated", "value": 50.0},
     )
     assert {first(rule.id, table) for rule in RULES} == {"undated"}
+
+
+def test_what_no_longer_stands_comes_last_under_every_rule():
+    gone = {"source": "new-blog", "value": 99.0, "status": "superseded"}
+    table = observations(gone, {"source": "undated", "value": 50.0}, {**gone, "value": 1.0, "status": "withdrawn"})
+    assert {first(rule.id, table) for rule in RULES} == {"undated"}
+    assert usable(table).tolist() == [False, True, False]
+
+
+def test_a_superseded_whole_year_does_not_set_the_part_years_of_others_apart():
+    part = {"source": "press", "value": 1.0, "partial": True, "period_note": "January to May"}
+    table = observations({"source": "press", "value": 2.0, "status": "superseded"}, {**part, "region_code": "PE-PUN"})
+    assert usable(table).tolist() == [False, True]
+
+
+def test_one_rule_shows_both_ends():
+    assert [rule.id for rule in RULES if rule.spread] == ["range"]
 
 
 def test_no_data_is_never_preferred():

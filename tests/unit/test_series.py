@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from geodata.errors import FactsError
 from geodata.indicators import Indicator
-from geodata.series import COLUMNS, METHOD_COLUMNS, OBSERVATION_COLUMNS, read_series
+from geodata.series import COLUMNS, METHOD_COLUMNS, OBSERVATION_COLUMNS, read_methods, read_series
 
 INDICATORS = {
     "gold": Indicator("gold", "Gold", "Gold", "Gold.", "kg", "kg", "mass", "Gold", ("PE", "CO"), caveats=("own",)),
@@ -60,13 +60,14 @@ def read(tmp_path, *rows):
     (tmp_path / "series").mkdir()
     table(tmp_path / "methods.csv", METHOD_COLUMNS, [{**METHOD, **one} for one in METHODS])
     table(tmp_path / "series" / "gold.csv", COLUMNS, [{**ROW, **row} for row in rows])
+    caveats = {"own", "shaky", "extra"}
     return read_series(
         tmp_path / "series",
-        tmp_path / "methods.csv",
+        read_methods(tmp_path / "methods.csv", indicators=INDICATORS, caveats=caveats),
         indicators=INDICATORS,
         sources=SOURCES,
         region_country=REGIONS,
-        caveats={"own", "shaky", "extra"},
+        caveats=caveats,
     )
 
 

@@ -18,6 +18,7 @@ GOOD = {
     "language": "es",
     "licence": "facts cited",
     "reliability": "",
+    "credibility": "",
 }
 
 
@@ -32,6 +33,12 @@ def test_reliability_follows_the_kind_unless_the_row_says_otherwise(tmp_path):
     sources = read_sources(write(tmp_path, {}, {"source_id": "a-2", "reliability": "A"}))
     assert sources.loc["a-1", "reliability"] == KINDS["press"].reliability
     assert sources.loc["a-2", "reliability"] == "A"
+
+
+def test_the_two_grades_are_set_apart_from_each_other(tmp_path):
+    sources = read_sources(write(tmp_path, {}, {"source_id": "a-2", "credibility": "1"}))
+    assert sources.loc["a-1", "credibility"] == KINDS["press"].credibility
+    assert sources.loc["a-2", ["reliability", "credibility"]].tolist() == [KINDS["press"].reliability, "1"]
 
 
 def test_a_copy_is_graded_below_the_press_and_a_statistics_office_above():
@@ -53,6 +60,7 @@ def test_only_a_data_set_may_go_without_an_address(tmp_path):
         ({"published": "", "published_precision": "month"}, "published_precision 'month' does not fit"),
         ({"retrieved": ""}, "retrieved '' is no date"),
         ({"language": "xx"}, "language 'xx'"),
+        ({"credibility": "7"}, "credibility '7' is not in the vocabulary"),
         ({"reliability": "G"}, "reliability 'G'"),
         ({"licence": ""}, "licence '' is empty"),
     ],

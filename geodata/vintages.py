@@ -1,0 +1,70 @@
+"""Vintages: figures that a later one replaces, and figures that their publisher withdrew. Both are kept and marked.
+
+Neither stands for a region on the map, in a ranking or in a count; each stays readable with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+import pandas as pd
+
+from geodata.schema import Status
+from geodata.tables import PARTIAL_DATE, RowChecker, read_table
+
+COLUMNS = ["fact_id", "status", "superseded_by", "date", "reason", "source_id"]
+STATUS_COLUMNS = ("status", "superseded_by", "status_date", "status_reason")
+
+
+def read_vintages(
+    path: Path, *, claim_ids: Collection[str], observation_ids: Collection[str], source_ids: Collection[str]
+) -> pd.DataFrame:
+    """All marked figures, indexed by fact_id (a claim's or an observation's); columns as in COLUMNS, text.
+
+    Raises FactsError for the first row that names no figure, has a status outside the vocabulary, no reason, no
+    successor although superseded, or stands in a circle of successors.
+    """
+    table = read_table(path, COLUMNS, key="fact_id")
+    check = RowChecker(path, table, "fact_id")
+    known = pd.Index([*claim_ids, *observation_ids])
+    check.where_not("fact_id", table["fact_id"].isin(known), "is no claim and no figure", "use a claim id or an observation id")
+    check.one_of("status", [one.value for one in Status if one], "write superseded or withdrawn")
+    check.where_not("reason", table["reason"].str.strip() != "", "is empty", "say why; the reader sees it")
+    dated = table["date"].map(lambda text: text == "" or bool(PARTIAL_DATE.fullmatch(text)))
+    check.where_not("date", dated, "is no date", "write YYYY, YYYY-MM or YYYY-MM-DD, or nothing")
+    check.one_of("source_id", source_ids, "use an id of facts/sources.csv", empty=True)
+    replaced = (table["status"] == Status.SUPERSEDED) == (table["superseded_by"] != "")
+    withdrawn = (table["status"] == Status.WITHDRAWN) & (table["superseded_by"] != "")
+    check.where_not(
+        "superseded_by",
+        replaced | withdrawn,
+        "does not fit the status",
+        "a superseded figure names the later one; a withdrawn one may",
+    )
+    there = (table["superseded_by"] == "") | table["superseded_by"].isin(known)
+    check.where_not("superseded_by", there, "points to no claim and no figure", "name the figure that replaces it")
+    claims = set(claim_ids)
+    alike = (table["superseded_by"] == "") | (table["fact_id"].isin(claims) == table["superseded_by"].isin(claims))
+    check.where_not("superseded_by", alike, "is of another sort", "a claim replaces a claim, a figure of a series another one")
+    _check_circles(check)
+    return table.drop(columns="line").set_index("fact_id")
+
+
+def _check_circles(check: RowChecker) -> None:
+    later = dict(zip(check.table["fact_id"], check.table["superseded_by"], strict=True))
+    for at, fact_id in enumerate(check.table["fact_id"]):
+        seen, now = [fact_id], later[fact_id]
+        while now:
+            if now in seen:
+                way = " → ".join([*seen, now])
+                check.fail(at, "superseded_by", later[fact_id], f"runs in a circle ({way})", "the latest has no successor")
+            seen.append(now)
+            now = later.get(now, "")
+
+
+def with_status(frame: pd.DataFrame, ids: pd.Index | pd.Series, vintages: pd.DataFrame) -> pd.DataFrame:
+    """The frame with STATUS_COLUMNS, empty where nothing replaces the figure; ``ids`` are its fact ids, row by row."""
+    marked = vintages.rename(columns={"date": "status_date", "reason": "status_reason"})
+    found = marked.reindex(pd.Index(ids))[list(STATUS_COLUMNS)].fillna("")
+    return frame.assign(**{name: found[name].to_numpy() for name in STATUS_COLUMNS})

@@ -1,0 +1,92 @@
+"""Corrections as data: guarded by what they found, told with reason and date."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from geodata.corrections import read_corrections
+from geodata.errors import FactsError
+
+ENTRY = {
+    "file": "claims/PE.csv",
+    "row": "pe-1",
+    "field": "stance",
+    "was": "reported",
+    "becomes": "estimated",
+    "reason": "Read off satellite images.",
+    "date": "2026-11-27",
+}
+TABLE = pd.DataFrame({"claim_id": ["pe-1", "pe-2"], "stance": ["reported", "reported"]})
+
+
+def written(folder, *entries):
+    (folder / "claims").mkdir(exist_ok=True)
+    (folder / "claims" / "PE.csv").write_text("", encoding="utf-8")
+    lines = [f"[[correction]]\n{''.join(f'{key} = {value!r}' + chr(10) for key, value in one.items())}" for one in entries]
+    path = folder / "corrections.toml"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def apply(folder, *entries, table=TABLE):
+    return read_corrections(written(folder, *entries)).apply("claims/PE.csv", table, table["claim_id"])
+
+
+def test_a_correction_changes_its_cell_and_no_other(tmp_path):
+    assert apply(tmp_path, ENTRY)["stance"].tolist() == ["estimated", "reported"]
+    assert TABLE["stance"].tolist() == ["reported", "reported"]
+
+
+def test_a_file_that_no_correction_names_stays_as_it_is(tmp_path):
+    corrections = read_corrections(written(tmp_path, ENTRY))
+    assert corrections.apply("claims/BO.csv", TABLE, TABLE["claim_id"]) is TABLE
+
+
+def test_a_correction_that_no_longer_matches_stops_the_load(tmp_path):
+    mended = TABLE.assign(stance="alleged")
+    with pytest.raises(FactsError, match=r"correction 1, pe-1: was 'reported' no longer matches: the file says 'alleged'; "):
+        apply(tmp_path, ENTRY, table=mended)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"row": "pe-9"}, "row 'pe-9' is not in claims/PE.csv"),
+        ({"field": "mood"}, "field 'mood' is no column"),
+        ({"reason": " "}, "reason '' is empty"),
+        ({"date": "yesterday"}, "date 'yesterday' is no date"),
+        ({"file": "claims/XX.csv"}, "file 'claims/XX.csv' is no file of facts"),
+        ({"file": "../secrets.csv"}, "file '../secrets.csv' is no file of facts"),
+        ({"becomes": "reported"}, "is what the row says already"),
+        ({"colour": "red"}, "needs becomes, date, field"),
+    ],
+)
+def test_a_bad_correction_is_named_with_value_rule_and_remedy(tmp_path, change, message):
+    with pytest.raises(FactsError) as caught:
+        apply(tmp_path, ENTRY | change)
+    assert message in str(caught.value)
+    assert str(caught.value).startswith("corrections.toml correction 1")
+    assert ";" in str(caught.value)
+
+
+def test_one_cell_is_corrected_once(tmp_path):
+    with pytest.raises(FactsError, match="correction 2, pe-1: field 'stance' is corrected twice"):
+        apply(tmp_path, ENTRY, ENTRY | {"becomes": "alleged"})
+
+
+def test_a_file_that_is_no_toml_or_missing_is_named(tmp_path):
+    path = tmp_path / "corrections.toml"
+    with pytest.raises(FactsError, match="the file is missing"):
+        read_corrections(path)
+    path.write_text("[[correction", encoding="utf-8")
+    with pytest.raises(FactsError, match="not readable as TOML"):
+        read_corrections(path)
+
+
+TEXT = ("stance", "bound", "place_precision", "period_precision", "attributed_to", "summary", "place", "unit")
+
+
+def test_every_real_correction_is_in_force(facts):
+    for one in facts.corrections:
+        if one.file.startswith("claims/") and one.field in TEXT:
+            assert facts.claims.at[one.row, one.field] == one.becomes, one
