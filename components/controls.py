@@ -11,12 +11,13 @@ from geodata.store import Facts
 
 from components.state import view_fields
 
-INDICATOR, INDICATOR_2, YEAR, RULE, STANCES, TOPICS, COUNTRY, LAYERS = (
+INDICATOR, INDICATOR_2, YEAR, RULE, STANCES, COUNT, TOPICS, COUNTRY, LAYERS = (
     "indicator",
     "indicator-2",
     "year",
     "rule",
     "stances",
+    "count",
     "topics",
     "country",
     "layers",
@@ -29,11 +30,18 @@ BINDINGS = {
     YEAR: "year",
     RULE: "rule",
     STANCES: "stances",
+    COUNT: "count",
     TOPICS: "topics",
     COUNTRY: "country",
     LAYERS: "layers",
 }
-LAYER_LABELS = {"events": "Events and places", "flows": "Flows", "rivers": "Rivers and lakes", "labels": "Names"}
+LAYER_LABELS = {
+    "events": "Events and places",
+    "flows": "Flows",
+    "disputes": "Where sources differ (≠)",
+    "rivers": "Rivers and lakes",
+    "labels": "Names",
+}
 
 
 def layout(facts: Facts) -> html.Div:
@@ -95,6 +103,11 @@ def _filters(options: list[dict], opens: dict[str, Any]) -> html.Div:
                 "How it is held",
                 STANCES,
                 dcc.Checklist(id=STANCES, options=[_option(word) for word in words.STANCES], value=opens["stances"]),
+            ),
+            _group(
+                "Count claims by",
+                COUNT,
+                dcc.RadioItems(id=COUNT, options=[_option(word) for word in words.COUNTS], value=opens["count"]),
             ),
             _group(
                 "Topic", TOPICS, dcc.Checklist(id=TOPICS, options=[_option(word) for word in words.TOPICS], value=opens["topics"])

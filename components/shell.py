@@ -12,7 +12,7 @@ from geodata.publish import Published
 from geodata.sources import KINDS
 from geodata.store import Facts
 
-from components import actors, claims_table, controls, evidence, ids, region_map, region_panel, search, timeline
+from components import actors, claims_table, controls, disputes, evidence, ids, region_map, region_panel, search, timeline
 from components.charts import CHARTS
 from components.state import OLD_REGION_CODES, RENAMED_KEYS, STATE_VERSION, view_fields
 from components.theme import palettes
@@ -68,6 +68,7 @@ def layout(facts: Facts) -> html.Div:
                             "region": ("Region", region_panel.layout(facts)),
                             "claims": ("Claims", claims_table.layout(facts)),
                             "actors": ("Actors", actors.layout(facts)),
+                            "disputes": ("Disputes", disputes.layout(facts)),
                         },
                         "cell-panels",
                     ),
@@ -118,7 +119,7 @@ def dock(key: str, label: str, tabs: dict[str, tuple[str, object]], class_name: 
 
 def register(app: Dash, facts: Facts) -> None:
     """Every component's callbacks."""
-    for part in (controls, region_map, timeline, region_panel, claims_table, actors, search, evidence):
+    for part in (controls, region_map, timeline, region_panel, claims_table, actors, disputes, search, evidence):
         part.register(app, facts)
 
 

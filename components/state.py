@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from geodata import words
 from geodata.schema import COUNTRY_CODES, Stance, Topic
 from geodata.store import Facts
 
@@ -17,7 +18,7 @@ OPENS_WITH = ("mining_footprint_cumulative", "homicide_rate")
 OLD_REGION_CODES = {"PE-LIP": "PE-LIM", "CO-BOG": "CO-DC", "BR-FN": "BR-PE", "VE-VAR": "VE-X"}
 LAYERS = ("events", "flows", "disputes", "rivers", "labels")
 # How claims are counted: each report, or each origin once, however many repeat it.
-COUNTS = ("report", "origin")
+COUNTS = tuple(word.id for word in words.COUNTS)
 # Of the axes of two indicators: logarithmic by the spread of the figures, unless the reader says otherwise.
 SCALES = ("auto", "linear", "log")
 

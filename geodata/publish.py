@@ -23,6 +23,7 @@ import shapely
 
 from geodata.boundaries import wind_for_geojson
 from geodata.columns import actor_columns, claim_columns, dispute_columns, indicator_columns, numbers, source_columns
+from geodata.hatch import hatch
 
 COORDINATE_DECIMALS = {"low": 2, "high": 3, "context": 2}
 # File → layers, by when the map needs them: with the regions, after them, and from near only.
@@ -31,7 +32,6 @@ CONTEXT_LAYERS = {
     "details": {"rivers": "rivers", "lakes": "lakes", "claim_lines": "claim_lines"},
     "towns": {"towns": "towns"},
 }
-
 
 if TYPE_CHECKING:
     from geodata.store import Facts
@@ -65,6 +65,7 @@ def _contents(facts: Facts):
     yield "regions", region_columns(facts)
     yield "geometry_low", geometry(facts.regions_low, COORDINATE_DECIMALS["low"])
     yield "geometry_high", geometry(facts.regions, COORDINATE_DECIMALS["high"])
+    yield "hatches", hatches(facts)
     for name in CONTEXT_LAYERS:
         yield name, context(facts, name)
     yield "claims", claim_columns(facts)
@@ -130,6 +131,17 @@ def region_columns(facts: Facts) -> dict[str, list]:
 def geometry(regions: gpd.GeoDataFrame, decimals: int) -> dict:
     """A FeatureCollection whose feature id is the region index; exteriors counter-clockwise (RFC 7946)."""
     return _features(regions.geometry, decimals, [{"code": code} for code in regions.index])
+
+
+def hatches(facts: Facts) -> dict:
+    """The lines that hatch a region, as a FeatureCollection: a feature for each region and level, its id the region index."""
+    features = []
+    for i, levels in enumerate(hatch(facts.regions)):
+        for level, lines in enumerate(levels):
+            if not lines.is_empty:
+                geometry = _rounded(shapely.geometry.mapping(lines), COORDINATE_DECIMALS["context"])
+                features.append({"type": "Feature", "id": i, "properties": {"level": level}, "geometry": geometry})
+    return {"type": "FeatureCollection", "features": features}
 
 
 def context(facts: Facts, file: str) -> dict:

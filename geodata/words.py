@@ -58,6 +58,11 @@ KINDS = (
     Word(Kind.STATEMENT, "Statement", "A policy, an opinion, a denial or a description."),
 )
 
+COUNTS = (
+    Word("report", "Report", "Every claim counts, also one that repeats another."),
+    Word("origin", "Origin", "Claims that repeat one origin count once: four articles on one ministry's figure are one."),
+)
+
 STATUSES = (
     Word(Status.SUPERSEDED, "Superseded", "A later figure takes its place. It is kept, and stands in no map and no count."),
     Word(Status.WITHDRAWN, "Withdrawn", "Its publisher took it back. It is kept, and stands in no map and no count."),

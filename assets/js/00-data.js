@@ -5,7 +5,7 @@
   const data = (veta.data = { manifest: null, regions: null, claims: [], actors: [], indicators: [] });
   const loaded = new Map(); // indicator id -> Columns
   const loading = new Map(); // indicator id -> Promise<Columns>
-  const byId = { claims: new Map(), sources: new Map(), actors: new Map(), indicators: new Map(), codes: new Map() };
+  const byId = { claims: new Map(), sources: new Map(), actors: new Map(), indicators: new Map(), codes: new Map(), origins: new Map() };
 
   async function fetchJson(url) {
     const response = await fetch(url);
@@ -158,11 +158,13 @@
     }
   }
 
-  const markOf = (mark) => (mark ? { status: mark[0], by: mark[1], date: mark[2], reason: mark[3] } : null);
+  /* What has become of a figure: null while it stands. */
+  const markOf = (data.mark = (mark) => (mark ? { status: mark[0], by: mark[1], date: mark[2], reason: mark[3] } : null));
 
   data.index = (code) => (byId.codes.has(code) ? byId.codes.get(code) : -1);
   data.code = (index) => data.regions.code[index];
   data.claim = (id) => byId.claims.get(id) || null;
+  data.reports = (origin) => byId.origins.get(origin) || []; // all claims that go back to one
   data.source = (id) => byId.sources.get(id) || null;
   data.actor = (id) => byId.actors.get(id) || null;
   data.indicatorOf = (id) => byId.indicators.get(id) || null;
@@ -213,6 +215,7 @@
       indexed(rows(sources), byId.sources);
       data.actors = indexed(rows(actors), byId.actors);
       data.claims = indexed(rows(claims, claimFrom), byId.claims);
+      for (const claim of data.claims) byId.origins.set(claim.origin, (byId.origins.get(claim.origin) || []).concat(claim));
     });
   };
 

@@ -163,17 +163,20 @@
   };
   format.grade = (thing) => (thing.reliability && thing.credibility ? `${thing.reliability}${thing.credibility}` : "");
 
+  /* How a figure is held: its stance unless it is plainly reported; a count by the claims that it is made of. */
+  format.held = (thing) => {
+    const counted = ["counted", "read"].includes(thing.method) && (thing.claims || []).map(veta.data.claim).filter(Boolean);
+    if (counted && counted.length) return `claims: ${format.tally(counted)}`;
+    return thing.stance === "reported" ? "" : format.stance(thing.stance).label.toLowerCase();
+  };
+
   /* The figure with all that must travel with it: "about 18,000 people, government, 2012, alleged". */
   format.hedge = (thing) => {
     const figure = format.figure(thing);
     const unit = format.unit(thing);
-    const stance = thing.stance === "reported" ? "" : format.stance(thing.stance).label.toLowerCase();
-    const method = thing.method && thing.method !== "published" ? thing.method : "";
-    // A count is made of claims: it says how they are held, once they have arrived.
-    const counted = ["counted", "read"].includes(thing.method) && (thing.claims || []).map(veta.data.claim).filter(Boolean);
-    const held = counted && counted.length ? `claims: ${format.tally(counted)}` : stance;
+    const method = thing.method && !["published", "read"].includes(thing.method) ? thing.method : "";
     const rivals = thing.rivals ? `${thing.rivals.length} figures that differ` : "";
-    return [figure && unit ? `${figure} ${unit}` : figure, thing.by, format.when(thing), held, method, rivals, thing.status && thing.status.status].filter(Boolean).join(", ");
+    return [figure && unit ? `${figure} ${unit}` : figure, thing.by, format.when(thing), format.held(thing), method, rivals, thing.status && thing.status.status].filter(Boolean).join(", ");
   };
 
   // ---------------------------------------------------------------- colours: the tokens of the style sheet, read once a theme

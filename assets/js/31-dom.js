@@ -106,9 +106,37 @@
     const link = url
       ? dom.text(title, "a", { href: url, target: "_blank", rel: "noopener noreferrer", title: "Opens the source in a new window" })
       : dom.text(title, "span");
-    const about = [source.publisher !== title && source.publisher, source.published ? veta.format.date(source.published) : "undated"];
-    if (full) about.push(source.kind && String(source.kind).replace(/_/g, " "), source.licence && `licence: ${source.licence}`, source.reliability && `reliability: ${source.reliability}`, source.retrieved && `read on ${veta.format.date(source.retrieved)}`);
-    return el("span", { class: "cite", data: { source: id } }, [link, dom.text(` ${about.filter(Boolean).join(", ")}`, "span", { class: "cite-about" })]);
+    const about = [source.publisher !== title && source.publisher, source.published ? `published ${veta.format.date(source.published)}` : "undated"];
+    if (full) about.push(`read ${veta.format.date(source.retrieved)}`, veta.data.manifest.source_kinds[source.kind], source.licence && `licence: ${source.licence}`);
+    return el("span", { class: "cite", data: { source: id } }, [
+      link, dom.text(` ${about.filter(Boolean).join(", ")} `, "span", { class: "cite-about" }),
+      full && [dom.grade(source), " ", dom.page(`source/${id}`, "All that it is cited for")],
+    ]);
+  };
+
+  /* A page of this atlas beside the map: a source, a claim, the methods. It opens in a window of its own, so that the view stays. */
+  dom.page = (path, label, attributes = {}) => el("a", { href: veta.data.manifest.base + path, target: "_blank", class: "page-link", ...attributes }, label);
+
+  /* "B3": the reliability of the source, the credibility of the information; each in words one hover away. */
+  dom.grade = (thing) => {
+    const word = (scale, id) => veta.data.manifest[scale].find((one) => one.id === id) || { id, label: "not graded", definition: "" };
+    const grades = [["Source", word("reliabilities", thing.reliability)], ["Information", word("credibilities", thing.credibility)]];
+    const told = grades.map(([what, one]) => `${what} ${one.id}: ${one.label.toLowerCase()}. ${one.definition}`).join(" ");
+    return el("span", { class: "grade", title: told, data: { grade: veta.format.grade(thing) } }, [
+      el("span", { "aria-hidden": "true" }, veta.format.grade(thing)), el("span", { class: "unseen" }, told),
+    ]);
+  };
+  dom.gradeWords = (thing) => {
+    const label = (scale, id) => (veta.data.manifest[scale].find((one) => one.id === id) || { label: "not graded" }).label.toLowerCase();
+    return [dom.grade(thing), dom.text(` source ${label("reliabilities", thing.reliability)}, information ${label("credibilities", thing.credibility)} `), dom.page("methods#grades", "How grades come about", { class: "page-link note" })];
+  };
+
+  /* "Superseded since May 2020: counted again." Empty for what still stands. */
+  dom.status = (thing) => {
+    if (!thing.status) return null;
+    const word = veta.data.manifest.statuses.find((one) => one.id === thing.status.status);
+    const since = thing.status.date ? ` since ${veta.format.date(thing.status.date)}` : "";
+    return el("p", { class: "status-mark", data: { status: word.id }, title: word.definition }, [el("strong", {}, `${word.label}${since}: `), dom.text(thing.status.reason)]);
   };
   dom.citations = (ids, full) => (ids.length
     ? el("ul", { class: "cites", "aria-label": "Sources" }, ids.map((id) => el("li", {}, dom.citation(id, full))))

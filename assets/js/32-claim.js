@@ -6,18 +6,13 @@
   const dom = veta.dom;
   const claims = (veta.claims = {});
 
-  const PRECISION = {
-    point: "a named site", town: "placed to the town", municipality: "placed to the municipality", area: "placed to a park, basin or territory",
-    region: "known to the region only", border_zone: "somewhere along the border", regions: "several regions", country: "the whole country", none: "no place given",
-  };
-
   claims.where = (claim) => {
     const regions = claim.regions.map((code) => veta.format.regionName(code));
     const country = (veta.data.manifest.countries[claim.country] || { name: claim.country }).name;
     const inside = regions.join("; ") || country;
     const named = claim.place && !dom.fold(inside).startsWith(dom.fold(claim.place)) ? claim.place : ""; // "Madre de Dios, Madre de Dios" says it twice
     const place = [named, inside].filter(Boolean).join(", ");
-    const precision = PRECISION[claim.place_precision] || "";
+    const precision = (veta.data.manifest.place_precisions[claim.place_precision] || "").toLowerCase();
     return precision ? `${place} (${precision})` : place;
   };
 
@@ -30,9 +25,18 @@
     return years[0] === years[years.length - 1] ? years[0] : `${years[0]}–${years[years.length - 1]}`;
   };
 
+  /* The stances that a list holds, each with its number where there are several. */
   claims.stances = (list) => {
-    const held = new Set(list.map((claim) => claim.stance));
-    return el("span", { class: "stances-held" }, veta.data.manifest.stances.filter((one) => held.has(one.id)).map((one) => dom.stance(one.id)));
+    const tally = veta.query.tally(list);
+    return el("span", { class: "stances-held", title: veta.format.tally(list) }, tally.map(({ stance, count }) => el("span", { class: "stance-count" }, [dom.stance(stance.id), tally.length > 1 && String(count)])));
+  };
+
+  /* How many claims: reports or origins as the reader chose, with their stances, and how many repeat one origin. */
+  claims.counted = (list, view = veta.view()) => {
+    if (!list.length) return "no claims";
+    const noun = view.count === "origin" ? "origin" : "claim";
+    const origins = veta.format.origins(list);
+    return [dom.plural(veta.query.count(list, view), noun), " ", claims.stances(list), origins && el("span", { class: "origins", title: "Claims that repeat one origin count once by origin" }, ` ${origins}`)];
   };
 
   const picks = (claim) => () => veta.set({ claim: veta.view().claim === claim.id ? null : claim.id });
@@ -49,14 +53,21 @@
     ]);
   };
 
-  claims.item = (claim, source = "claim") => el("li", { class: "claim", data: { claim: claim.id }, on: marks(claim, source) }, [
+  claims.item = (claim, source = "claim") => el("li", { class: `claim${claim.status ? " is-gone" : ""}`, data: { claim: claim.id }, on: marks(claim, source) }, [
     el("p", { class: "claim-summary" }, [
       dom.stance(claim.stance), " ",
       el("button", { type: "button", class: "link claim-pick", title: "Quote this claim and show it on the map", on: { click: picks(claim) } }, dom.text(claim.summary)),
     ]),
+    dom.status(claim),
     attribution(claim),
-    el("p", { class: "claim-source" }, claim.sources.map((id, at) => [at > 0 && "; ", dom.citation(id)])),
+    el("p", { class: "claim-source" }, [dom.grade(claim), " ", claim.sources.map((id, at) => [at > 0 && "; ", dom.citation(id)]), repeatWords(claim)]),
   ]);
+
+  /* "4 reports, 1 origin" beside a claim that others repeat, or that repeats another. */
+  function repeatWords(claim) {
+    const all = veta.data.reports(claim.origin);
+    return all.length > 1 && el("span", { class: "origins", title: "They repeat one origin: counted once by origin" }, ` · ${veta.format.origins(all)}`);
+  }
 
   /* A claim told by its number: figure first, then what it says, who, when, and the source. */
   claims.number = (claim) => el("li", { class: "claim claim-number", data: { claim: claim.id }, on: marks(claim, "claim") }, [
@@ -85,17 +96,28 @@
     return dom.text(`${claim.flow_what || "something"} from ${names(claim.flow_from)} to ${names(claim.flow_to)}`);
   }
 
-  function repeated(claim) {
-    const origin = claim.repeats && veta.data.claim(claim.repeats);
-    if (!origin) return claim.repeats && dom.text(`repeats the origin of ${claim.repeats}: counted once`);
-    return [dom.text("the same origin as "), dom.button(dom.text(origin.summary), () => veta.evidence.open({ claim: origin.id }), { class: "link" }), "; counted once"];
+  const opens = (claim) => dom.button(dom.text(claim.summary), () => veta.evidence.open({ claim: claim.id }), { class: "link" });
+
+  /* All reports of the claim's origin, the origin first: four articles that repeat one ministry are one origin. */
+  function origin(claim) {
+    const all = veta.data.reports(claim.origin);
+    if (all.length < 2) return null;
+    const others = all.filter((one) => one.id !== claim.id).sort((a, b) => (b.id === claim.origin) - (a.id === claim.origin));
+    return [el("p", {}, `${veta.format.origins(all)}; counted once by origin`), el("ul", { class: "plain-list" }, others.map((one) => el("li", {}, [one.id === claim.origin && "The origin: ", opens(one)])))];
+  }
+
+  function successor(claim) {
+    const later = claim.status && claim.status.by && veta.data.claim(claim.status.by);
+    return later && opens(later);
   }
 
   /* Everything that is known of one claim, as term and description. */
   claims.details = (claim) => {
     const stance = veta.format.stance(claim.stance);
-    const repeats = veta.data.claims.filter((one) => one.repeats === claim.id);
+    const before = veta.data.claims.filter((one) => one.status && one.status.by === claim.id);
     return el("dl", { class: "details" }, [
+      row("Status", dom.status(claim)),
+      row("Replaced by", successor(claim)),
       row("Stance", [dom.stance(claim.stance, true), stance.definition && dom.text(` ${stance.definition}`, "span", { class: "note" })]),
       row("Figure", veta.format.figure(claim) && [dom.text(dom.figureText(claim), "strong"), dom.shareWords(claim) && ` ${dom.shareWords(claim)}`, claim.original && dom.text(` (printed as ${claim.original})`, "span", { class: "note" })]),
       row("Who says so", dom.text(claim.by || "nobody by name")),
@@ -106,10 +128,13 @@
       row("Flow", flow(claim)),
       row("Actors", claim.actors.length > 0 && joined(claim.actors.map(actorButton))),
       row("Minerals", claim.minerals.length > 0 && dom.text(claim.minerals.join(", "))),
-      row("Repeats", repeated(claim)),
-      row("Repeated by", repeats.length > 0 && `${dom.plural(repeats.length, "other claim")} of the same origin: not counted again`),
+      row("Origin", origin(claim)),
+      row("Replaces", before.length > 0 && el("ul", { class: "plain-list" }, before.map((one) => el("li", {}, opens(one))))),
+      row("Published", dom.text(claim.published ? veta.format.date(claim.published) : "undated")),
+      row("Grade", dom.gradeWords(claim)),
       row("Caveats", dom.caveats(claim.caveats)),
       row("Source", dom.citations(claim.sources, true)),
+      row("Cite", dom.page(`claim/${claim.id}`, "This claim's own page, with its citation")),
     ]);
   };
 

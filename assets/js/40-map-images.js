@@ -1,4 +1,4 @@
-/* Pictures that the map and its legend share: hatches for missing figures, a mark a stance, the arrow head of flows. */
+/* Pictures that the map and its legend share: a mark a stance, the plate of a number, the arrow head of flows. */
 (function () {
   "use strict";
   const veta = (window.veta = window.veta || {});
@@ -13,73 +13,6 @@
     pen.scale(SCALE, SCALE);
     return { made, pen };
   }
-
-  function ground(pen, size, colour) {
-    pen.fillStyle = colour;
-    pen.fillRect(0, 0, size, size);
-  }
-
-  // ---------------------------------------------------------------- grounds: what a region without a positive figure looks like
-  const TILE = 8;
-  const grounds = {
-    /* measured zero: blank with small rings, each a nought */
-    z: (pen, c) => {
-      ground(pen, TILE, c.zero);
-      pen.strokeStyle = c.faint;
-      pen.lineWidth = 0.9;
-      pen.beginPath();
-      pen.arc(TILE / 2, TILE / 2, 1.5, 0, 7);
-      pen.stroke();
-    },
-    /* looked and found nothing: blank with dots */
-    f: (pen, c) => {
-      ground(pen, TILE, c.nodata);
-      pen.fillStyle = c.faint;
-      for (const [x, y] of [[2, 2], [6, 6]]) {
-        pen.beginPath();
-        pen.arc(x, y, 0.85, 0, 7);
-        pen.fill();
-      }
-    },
-    /* not covered: hatched */
-    n: (pen, c) => {
-      ground(pen, TILE, c.nodata);
-      pen.strokeStyle = c.hatch;
-      pen.lineWidth = 0.7;
-      pen.globalAlpha = 0.7; // the commonest ground must not shout louder than the figures
-      pen.beginPath();
-      for (const shift of [-TILE, 0, TILE]) {
-        pen.moveTo(shift - 1, TILE + 1);
-        pen.lineTo(shift + TILE + 1, -1);
-      }
-      pen.stroke();
-      pen.globalAlpha = 1;
-    },
-    /* a figure for part of the year: upright lines */
-    p: (pen, c) => {
-      ground(pen, TILE, c.nodata);
-      pen.strokeStyle = c.faint;
-      pen.lineWidth = 0.8;
-      pen.beginPath();
-      pen.moveTo(TILE / 2, 0);
-      pen.lineTo(TILE / 2, TILE);
-      pen.stroke();
-    },
-    /* only a bound is known: level lines, not a class */
-    b: (pen, c) => {
-      ground(pen, TILE, c.accentSoft);
-      pen.strokeStyle = c.accent;
-      pen.lineWidth = 0.8;
-      pen.beginPath();
-      pen.moveTo(0, TILE / 2);
-      pen.lineTo(TILE, TILE / 2);
-      pen.stroke();
-    },
-  };
-  images.patterned = Object.keys(grounds);
-
-  /* Flat colour of a state that has no pattern: does not apply, left out by the reader's own filter. */
-  images.flat = (state) => (state === "a" ? veta.colours().land : veta.colours().surface);
 
   // ---------------------------------------------------------------- marks: the stance by shape, never by colour alone
   const MARK = 18;
@@ -175,37 +108,24 @@
     }
   }
 
-  /* A canvas for the legend: a ground, or a mark. */
+  /* A canvas for the legend. */
   images.swatch = (name) => {
-    const isGround = name in grounds;
-    const { made, pen } = canvas(isGround ? TILE * 2 : MARK);
-    if (isGround) {
-      for (const [x, y] of [[0, 0], [TILE, 0], [0, TILE], [TILE, TILE]]) {
-        pen.save();
-        pen.beginPath();
-        pen.rect(x, y, TILE, TILE);
-        pen.clip();
-        pen.translate(x, y);
-        grounds[name](pen, veta.colours());
-        pen.restore();
-      }
-    } else drawMark(pen, name);
-    made.className = isGround ? "map-swatch" : "map-mark";
+    const { made, pen } = canvas(MARK);
+    drawMark(pen, name);
+    made.className = "map-mark";
     made.setAttribute("aria-hidden", "true");
     return made;
   };
 
   function pixels(name) {
-    const size = name in grounds ? TILE : MARK;
-    const { made, pen } = canvas(size);
-    if (name in grounds) grounds[name](pen, veta.colours());
-    else drawMark(pen, name);
+    const { made, pen } = canvas(MARK);
+    drawMark(pen, name);
     return pen.getImageData(0, 0, made.width, made.height);
   }
 
   /* Add every picture to the map, or exchange it after a change of theme. */
   images.install = (instance) => {
-    for (const name of [...Object.keys(grounds), ...Object.keys(shapes)]) {
+    for (const name of Object.keys(shapes)) {
       if (instance.hasImage(name)) instance.updateImage(name, pixels(name));
       else instance.addImage(name, pixels(name), { pixelRatio: SCALE });
     }

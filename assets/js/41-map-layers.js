@@ -13,7 +13,7 @@
   });
 
   // ---------------------------------------------------------------- layers, from the ground up
-  const groups = { rivers: ["lakes", "rivers"], labels: ["name-towns", "name-regions", "name-countries"], events: ["places-soft", "places"], flows: ["flows", "flows-arrows", "flows-names"] };
+  const groups = { rivers: ["lakes", "rivers"], labels: ["name-towns", "name-regions", "name-countries"], events: ["places-soft", "places"], flows: ["flows", "flows-arrows", "flows-names"], disputes: ["disputes"] };
 
   function line(id, source, layout, paint) {
     return { id, type: "line", source, layout: { "line-join": "bevel", ...layout }, paint };
@@ -24,10 +24,7 @@
       { id: "land", type: "fill", source: "land", paint: { "fill-color": c.land } },
       line("land-border", "land", {}, { "line-color": c.grid, "line-width": 0.8 }),
       { id: "regions", type: "fill", source: "regions", paint: { "fill-color": ["to-color", ["coalesce", ["feature-state", "fill"], c.land]], "fill-antialias": false } },
-      ...map.images.patterned.map((name) => ({
-        id: `regions-${name}`, type: "fill", source: "regions",
-        paint: { "fill-pattern": name, "fill-opacity": ["case", ["==", ["coalesce", ["feature-state", "ground"], ""], name], 1, 0], "fill-antialias": false },
-      })),
+      ...map.hatch.layers(c),
       { id: "lakes", type: "fill", source: "lakes", paint: { "fill-color": c.water, "fill-outline-color": c.river } },
       line("rivers", "rivers", {}, { "line-color": c.river, "line-opacity": 0.75, "line-width": ["interpolate", ["linear"], ["zoom"], 3, ["max", 0.3, ["-", 1.2, ["*", 0.12, ["get", "rank"]]]], 8, ["max", 0.8, ["-", 3, ["*", 0.2, ["get", "rank"]]]]] }),
       line("regions-border", "borders", {}, { "line-color": c.border, "line-opacity": 0.55, "line-width": ["interpolate", ["linear"], ["zoom"], 2.5, 0.35, 6, 0.9] }),
@@ -67,6 +64,7 @@
         },
         paint: { "text-color": c.ink },
       },
+      nameLayer("disputes", "disputes", { "text-field": "≠", "text-font": STRONG, "text-size": ["interpolate", ["linear"], ["zoom"], 3, 14, 7, 20], "text-allow-overlap": true, "text-ignore-placement": true, "text-offset": [0, 0.9] }, { "text-color": c.ink, "text-halo-color": c.surface, "text-halo-width": 2 }),
       { id: "ring", type: "circle", source: "ring", paint: { "circle-radius": 13, "circle-color": "rgba(0,0,0,0)", "circle-stroke-color": c.accent, "circle-stroke-width": 3 } },
       nameLayer("badges", "badges", { "text-field": ["get", "text"], "text-font": STRONG, "text-size": 10, "text-padding": 1, "symbol-sort-key": ["-", ["get", "count"]], "icon-image": "plate", "icon-text-fit": "both", "icon-text-fit-padding": [1, 4, 1, 4] }, { "text-color": c.surface, "text-halo-width": 0 }),
       nameLayer("name-claimed", "claimed", { "symbol-placement": "line-center", "text-size": 10, "text-max-width": 30 }, { "text-color": c.claimLine, "text-halo-color": c.surface }, { minzoom: 3.6 }),
@@ -105,8 +103,8 @@
       land: geojson(context.countries), lakes: geojson(EMPTY), rivers: geojson(EMPTY), admin0: geojson(context.borders), towns: geojson(EMPTY),
       claimed: geojson(EMPTY, { tolerance: 0 }),
       // A quarter of a pixel: what is left out tears no visible gap between neighbours, and halves the work of a frame.
-      regions: geojson(low, { tolerance: 0.25, buffer: 16 }), borders: geojson(low, { tolerance: 0.5, buffer: 16 }),
-      names: geojson(EMPTY), countries: geojson(EMPTY), flows: geojson(EMPTY, { tolerance: 0.1 }), ring: geojson(EMPTY), badges: geojson(EMPTY),
+      regions: geojson(low, { tolerance: 0.25, buffer: 16 }), borders: geojson(low, { tolerance: 0.5, buffer: 16 }), hatches: geojson(EMPTY, { tolerance: 0, buffer: 8 }),
+      names: geojson(EMPTY), countries: geojson(EMPTY), flows: geojson(EMPTY, { tolerance: 0.1 }), ring: geojson(EMPTY), badges: geojson(EMPTY), disputes: geojson(EMPTY),
       places: geojson(EMPTY, { cluster: true, clusterRadius: 20, clusterMaxZoom: 8, clusterProperties: { total: ["+", ["get", "total"]] } }),
     };
   }
@@ -130,6 +128,7 @@
     const details = await veta.data.fetchJson(veta.data.manifest.files.details);
     const rest = { countries: countryNames(), names: regionNames(), lakes: details.lakes, rivers: details.rivers, claimed: claimedLines(details.claim_lines) };
     for (const [id, features] of Object.entries(rest)) instance.getSource(id).setData(features);
+    instance.getSource("hatches").setData(map.absolute(veta.data.manifest.files.hatches));
   };
 
   /* Colours of the theme, property by property: no layer is removed and no geometry sent again. */

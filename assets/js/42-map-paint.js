@@ -107,26 +107,31 @@
   };
 
   // ---------------------------------------------------------------- what is known of a region
-  /* How a region's ground is drawn: m a class; z zero; f looked and found nothing; n not covered; a does not apply;
-     x there is a figure, but the reader's filter leaves it out; b a bound without a figure. */
+  /* How a region's ground is drawn: m a class; d a range over several classes; z zero; f looked and found nothing;
+     n not covered; a does not apply; x there is a figure, but the reader's filter leaves it out; b a bound without a
+     figure. `rivals` are the figures that differ, highest first. */
   map.known = (i, view) => {
     const columns = veta.data.columns(view.indicator);
-    if (!columns) return { state: "n", obs: null };
-    const k = columns.pick(i, view.year, view.rule, veta.query.stanceMask(view));
-    return { ...standing(columns, i, k, view.year), k };
+    return columns ? standing(columns, i, view, veta.query.stanceMask(view)) : { state: "n", class: -1, low: -1, k: -1, rivals: [] };
   };
 
-  function standing(columns, i, k, year) {
+  function standing(columns, i, view, mask) {
+    const k = columns.pick(i, view.year, view.rule, mask);
+    const found = { k, class: -1, low: -1, rivals: [] };
     if (k < 0) {
-      const letter = columns.coverage(i, year);
-      return { state: letter === "m" || letter === "z" ? "x" : letter, class: -1 };
+      const letter = columns.coverage(i, view.year);
+      return { ...found, state: letter === "m" || letter === "z" ? "x" : letter };
     }
-    const value = columns.observations.value[k];
-    if (value === null) return { state: "b", class: -1 };
-    return value === 0 ? { state: "z", class: -1 } : { state: "m", class: columns.observations.class[k] };
+    const o = columns.observations;
+    if (o.value[k] === null) return { ...found, state: "b" };
+    if (o.differs[k]) found.rivals = columns.rivals(i, view.year, mask);
+    if (o.value[k] === 0) return { ...found, state: "z" };
+    const least = found.rivals[found.rivals.length - 1];
+    const both = veta.query.rule(view).spread && found.rivals.length > 1 && o.class[least] !== o.class[k];
+    return { ...found, class: o.class[k], state: both ? "d" : "m", low: both ? o.class[least] : -1 };
   }
 
-  const WORDS = { x: "There is a figure, but your filter leaves it out", b: "Only a bound is known" };
+  const WORDS = { x: "There is a figure, but your filter leaves it out", b: "Only a bound is known", d: "Sources differ by a class or more" };
   map.stateWords = (state) => WORDS[state] || (veta.data.manifest.coverages[state] || { label: "No figure" }).label;
 
   // ---------------------------------------------------------------- painting by difference
@@ -139,7 +144,10 @@
         differs = true;
       }
     }
-    if (differs) instance.setFeatureState({ source: "regions", id: i }, next);
+    if (!differs) return;
+    const { fill, ground, low } = next;
+    instance.setFeatureState({ source: "regions", id: i }, { fill });
+    instance.setFeatureState({ source: "hatches", id: i }, { ground, low });
   }
 
   function paintGrounds(view) {
@@ -148,14 +156,16 @@
     const colours = veta.colours().seq(registry.labels.length || 1) || [];
     const { code, country } = veta.data.regions;
     const mask = veta.query.stanceMask(view);
+    const disputed = []; // regions whose sources differ
     for (let i = 0; i < code.length; i++) {
       const out = Boolean(view.country) && country[i] !== view.country;
-      const k = columns && !out ? columns.pick(i, view.year, view.rule, mask) : -1;
-      const { state, class: at } = out || !columns ? { state: "out", class: -1 } : standing(columns, i, k, view.year);
-      const patterned = map.images.patterned.includes(state);
-      const fill = state === "m" ? colours[at] || colours[colours.length - 1] : state === "out" ? veta.colours().land : map.images.flat(state);
-      setState(i, { fill, ground: patterned ? state : "", class: at });
+      const { state, class: at, low, rivals } = out || !columns ? { state: "out", class: -1, low: -1, rivals: [] } : standing(columns, i, view, mask);
+      const colour = (number) => colours[number] || colours[colours.length - 1];
+      const fill = at >= 0 ? colour(at) : map.hatch.ground(state);
+      setState(i, { fill, ground: map.hatch.states.includes(state) ? state : "", class: at, low: low >= 0 ? colour(low) : null });
+      if (rivals.length > 1) disputed.push(i);
     }
+    return disputed;
   }
 
   const indices = (codes) => [...codes].map(veta.data.index);
@@ -179,7 +189,6 @@
   };
 
   // ---------------------------------------------------------------- actors: where they are reported, as dated claims
-  const FINDINGS = ["denied", "no_evidence"]; // never counted as presence
   let reported = { key: "", found: new Map() };
   map.reported = (view) => {
     const key = JSON.stringify([view.actors, view.stances, view.topics, view.period, view.country, veta.data.claims.length]);
@@ -187,7 +196,7 @@
     const found = new Map();
     if (view.actors.length) {
       for (const claim of veta.query.claims(view, { except: ["regions"] })) {
-        if (FINDINGS.includes(claim.stance)) continue;
+        if (veta.query.FINDINGS.includes(claim.stance) || claim.status) continue;
         for (const code of claim.regions) found.set(code, (found.get(code) || []).concat(claim));
       }
     }
@@ -229,14 +238,14 @@
   const nextFrame = () => (document.hidden ? Promise.resolve() : new Promise((resolve) => requestAnimationFrame(resolve)));
   const touches = (changed, ...keys) => keys.some((key) => changed.has(key));
   const GROUNDS = ["indicator", "year", "rule", "stances", "country", "theme"];
-  const OVERLAYS = ["stances", "topics", "actors", "period", "country", "claim"];
+  const OVERLAYS = ["stances", "topics", "actors", "period", "country", "claim", "count"];
 
   async function paint(view, changed) {
     await map.ready();
     const first = !painted.length;
     const waiting = [];
     if (changed.has("theme") && !first) map.tint(instance);
-    if (first || touches(changed, ...GROUNDS)) paintGrounds(view);
+    if (first || touches(changed, ...GROUNDS)) map.paintDisputes(instance, paintGrounds(view));
     if (first || changed.has("layers")) map.showGroups(instance, view.layers);
     if (first || touches(changed, ...OVERLAYS)) waiting.push(map.paintOverlays(instance, view));
     paintOutlines(view);
@@ -249,7 +258,7 @@
   }
 
   veta.on("map", {
-    needs: ["indicator", "year", "rule", "stances", "topics", "actors", "regions", "claim", "period", "country", "camera", "layers", "theme"],
+    needs: ["indicator", "year", "rule", "stances", "topics", "actors", "regions", "claim", "period", "country", "camera", "layers", "theme", "count"],
     paint,
     hover,
   });

@@ -91,11 +91,23 @@
     const counts = new Map();
     for (const claim of claims) {
       if (map.hasPlace(claim)) continue;
-      for (const code of claim.regions) counts.set(code, (counts.get(code) || 0) + 1);
+      for (const code of claim.regions) counts.set(code, (counts.get(code) || []).concat(claim));
     }
     const { lon, lat } = veta.data.regions;
-    return map.points([...counts].map(([code, count]) => [lon[veta.data.index(code)], lat[veta.data.index(code)], { text: String(count), count }]));
+    return map.points([...counts].map(([code, list]) => {
+      const count = veta.query.count(list, view);
+      return [lon[veta.data.index(code)], lat[veta.data.index(code)], { text: String(count), count }];
+    }));
   }
+
+  /* A sign in every region whose sources differ on the figure shown. */
+  let signed = "";
+  map.paintDisputes = (instance, indices) => {
+    if (signed === indices.join()) return;
+    signed = indices.join();
+    const { lon, lat } = veta.data.regions;
+    instance.getSource("disputes").setData(map.points(indices.map((i) => [lon[i], lat[i], {}])));
+  };
 
   // ---------------------------------------------------------------- putting them on the map
   function send(instance, id, data, signature) {
@@ -117,22 +129,27 @@
 
   map.paintOverlays = (instance, view) => {
     const claims = veta.query.claims(view, { except: ["regions"] });
-    map.claimsIn = countByRegion(claims);
+    map.claimsIn = byRegion(claims);
     map.placed = places(claims);
     map.arcs = arcs(claims);
     const key = claims.map((claim) => claim.i).join();
     return Promise.all([
       send(instance, "places", placeFeatures(map.placed), key),
       send(instance, "flows", flowFeatures(map.arcs), key),
-      send(instance, "badges", badges(view, claims), [key, Boolean(view.period), view.actors].join()),
+      send(instance, "badges", badges(view, claims), [key, Boolean(view.period), view.actors, view.count].join()),
       send(instance, "ring", ring(view), String(view.claim) + veta.data.claims.length),
     ]);
   };
 
   map.claimsIn = new Map();
-  function countByRegion(claims) {
-    const counts = new Map();
-    for (const claim of claims) for (const code of claim.regions) counts.set(code, (counts.get(code) || 0) + 1);
-    return counts;
+  function byRegion(claims) {
+    const found = new Map();
+    for (const claim of claims) {
+      for (const code of claim.regions) {
+        if (!found.has(code)) found.set(code, []);
+        found.get(code).push(claim);
+      }
+    }
+    return found;
   }
 })();

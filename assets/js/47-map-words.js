@@ -15,11 +15,16 @@
   }
 
   // ---------------------------------------------------------------- how many regions are in which state
-  const ORDER = ["m", "z", "b", "p", "f", "n", "a", "x"];
+  const ORDER = ["m", "d", "z", "b", "p", "f", "n", "a", "x"];
   function counts(view) {
-    const found = Object.fromEntries(ORDER.map((state) => [state, 0]));
+    const found = { ...Object.fromEntries(ORDER.map((state) => [state, 0])), disputed: 0 };
     const { code, country } = veta.data.regions;
-    for (let i = 0; i < code.length; i++) if (!view.country || country[i] === view.country) found[map.known(i, view).state] += 1;
+    for (let i = 0; i < code.length; i++) {
+      if (view.country && country[i] !== view.country) continue;
+      const { state, rivals } = map.known(i, view);
+      found[state] += 1;
+      if (rivals.length > 1) found.disputed += 1;
+    }
     return found;
   }
 
@@ -33,10 +38,9 @@
 
   function title(view, found) {
     const registry = veta.data.indicatorOf(view.indicator);
-    const rule = veta.data.manifest.rules.find((each) => each.id === view.rule);
     const unit = registry.unit_label && !registry.label.toLowerCase().includes(registry.unit_label.toLowerCase()) ? `, ${registry.unit_label}` : "";
     const head = `${registry.label}${unit}, ${view.year}`;
-    const ruleWords = rule ? `${rule.label.toLowerCase()} figure where sources differ` : "";
+    const ruleWords = `${veta.format.rule(view)}${found.disputed ? ` (${plural(found.disputed, "region")})` : ""}`;
     const where = view.country ? `${veta.data.manifest.countries[view.country].name} only` : "";
     const rest = [where, ruleWords, gaps(found)].filter(Boolean).join(" · ");
     one("#map-title").replaceChildren(node("span", "map-title-what", head), node("span", "map-title-how", rest));
@@ -78,14 +82,16 @@
   }
 
   function groundRows(found) {
+    const ends = [veta.colours().seq(3)[2], veta.colours().seq(3)[0]]; // any two classes
     return ORDER.slice(1).filter((state) => found[state]).map((state) => {
-      const picture = map.images.patterned.includes(state) ? map.images.swatch(state) : box(map.images.flat(state));
+      const picture = state === "d" ? map.hatch.swatch(state, ...ends) : map.hatch.swatch(state);
       return row(picture, map.stateWords(state), found[state]);
     });
   }
 
-  function overlayKey(view) {
+  function overlayKey(view, found) {
     const parts = [];
+    if (view.layers.includes("disputes") && found.disputed) parts.push(node("ul", "map-key", row(node("span", "map-differ", "≠"), "Sources differ here", found.disputed)));
     if (view.layers.includes("events") && map.placed.length) {
       const held = new Set(map.placed.flatMap((place) => place.claims.map((claim) => claim.stance)));
       const marks = veta.data.manifest.stances.filter((stance) => held.has(stance.id)).map((stance) => row(map.images.swatch(stance.id), stance.label));
@@ -104,7 +110,7 @@
     one(".map-legend > summary").textContent = unit ? `Legend: ${unit}` : "Legend";
     one(".map-legend-body").replaceChildren(
       node("ul", "", ...classRows(view), ...groundRows(found)),
-      ...overlayKey(view),
+      ...overlayKey(view, found),
       node("p", "map-credit", "Boundaries: Natural Earth. Towns: GeoNames."),
     );
   }
@@ -125,7 +131,7 @@
       if (!own.length) return [];
       const years = own.flatMap((claim) => [claim.start, claim.end]).filter(Boolean).map((date) => date.slice(0, 4)).sort();
       const span = !years.length ? "undated" : years[0] === years[years.length - 1] ? years[0] : `${years[0]}–${years[years.length - 1]}`;
-      return [`${(veta.data.actor(id) || { name: id }).name}: reported here ${span}, ${plural(own.length, "claim")}`];
+      return [`${(veta.data.actor(id) || { name: id }).name}: reported here ${span}, ${veta.format.claims(own, view)}`];
     });
   }
 
@@ -133,22 +139,24 @@
   words.region = (code) => {
     const view = veta.view();
     const i = veta.data.index(code);
-    const { state, k } = map.known(i, view);
-    const obs = k >= 0 ? veta.data.columns(view.indicator).observation(k) : null;
+    const { state, k, rivals } = map.known(i, view);
+    const columns = veta.data.columns(view.indicator);
+    const obs = k >= 0 ? columns.cell(i, view.year, view) : null;
     const lines = [veta.format.regionName(code)];
     if (obs) {
       lines.push(veta.format.hedge(obs));
       const ranked = veta.query.rank(veta.query.values(view), code);
       if (ranked) lines.push(`Rank ${ranked.rank} of ${ranked.of}`);
+      if (rivals.length > 1 && !obs.rivals) lines.push(`Sources differ: ${veta.format.figure(columns.between(rivals))}; shown is the ${veta.format.rule(view)}`);
     } else {
       lines.push(`${map.stateWords(state)}, ${view.year}`);
       // A figure for part of the year is no class on the map, but it is no silence either.
-      const apart = state === "p" && veta.data.columns(view.indicator).all(i, view.year)[0];
+      const apart = state === "p" && columns.all(i, view.year)[0];
       if (apart) lines.push(veta.format.hedge(apart));
     }
     lines.push(...reportedHere(view, code));
-    const claims = map.claimsIn.get(code) || 0;
-    lines.push(claims ? plural(claims, "claim") : "no claims in this selection");
+    const claims = map.claimsIn.get(code) || [];
+    lines.push(claims.length ? veta.format.claims(claims, view) : "no claims in this selection");
     return lines;
   };
 
@@ -160,7 +168,7 @@
     if (cluster) return [plural(total, "claim"), `at ${cluster} places close together; click for the list`];
     const { claims, soft } = map.placed[at];
     const where = `${claims[0].place || "Place"}${soft ? " (somewhere in this area)" : ""}`;
-    if (claims.length > 1) return [where, `${plural(claims.length, "claim")}; click for the list`];
+    if (claims.length > 1) return [where, `${veta.format.claims(claims)}; click for the list`];
     const claim = claims[0];
     return [where, claimLine(claim), veta.format.hedge(claim) || veta.format.period(claim), veta.format.stance(claim.stance).label];
   };
@@ -168,7 +176,7 @@
   words.flow = (flow) => {
     const name = (code) => (veta.data.index(code) >= 0 ? veta.format.regionName(code) : veta.data.endpoint(code)[2]);
     const lines = [`${name(flow.from)} → ${name(flow.to)}`];
-    if (flow.claims.length > 1) return [...lines, `${plural(flow.claims.length, "claim")}; click for the list`];
+    if (flow.claims.length > 1) return [...lines, `${veta.format.claims(flow.claims)}; click for the list`];
     const claim = flow.claims[0];
     return [...lines, claimLine(claim), [claim.by, veta.format.period(claim), veta.format.stance(claim.stance).label.toLowerCase()].filter(Boolean).join(", ")];
   };

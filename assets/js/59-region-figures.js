@@ -82,12 +82,30 @@
     return svg("svg", { class: "spark", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, width: WIDTH, height: HEIGHT, role: "img", "aria-label": words }, [svg("title", {}, words), drawn, mark]);
   };
 
+  // ---------------------------------------------------------------- where sources differ
+  /* A dot for each figure on the line from the lowest to the highest, and the range in words; null where they agree. */
+  figures.differs = (obs) => {
+    const columns = veta.data.columns(obs.indicator);
+    const all = obs.rivals || columns.rivals(veta.data.index(obs.region), obs.year, veta.query.stanceMask(veta.view())).map((k) => columns.observation(k));
+    if (all.length < 2) return null;
+    const [high, low] = [all[0].value, all[all.length - 1].value];
+    const x = (value) => PAD + 2 + ((value - low) / (high - low)) * (WIDTH - 2 * PAD - 4);
+    const dots = all.map((one) => svg("circle", { cx: x(one.value).toFixed(1), cy: 6, r: !obs.rivals && one.k === obs.k ? 4 : 3, class: `differs-dot${!obs.rivals && one.k === obs.k ? " is-shown" : ""}` }));
+    const origins = new Set(all.map((one) => one.by)).size;
+    const words = `${veta.format.figure(columns.between(all.map((one) => one.k)))}: ${all.length} reports, ${origins} ${origins === 1 ? "origin" : "origins"}`;
+    const list = all.map((one) => veta.format.hedge(one)).join("\n");
+    return el("button", { type: "button", class: "differs", title: `${list}\nOpen the evidence`, on: { click: (event) => { event.stopPropagation(); veta.evidence.open({ indicator: obs.indicator, region: obs.region, year: obs.year }); } } }, [
+      svg("svg", { viewBox: `0 0 ${WIDTH} 12`, width: WIDTH, height: 12, "aria-hidden": "true" }, [svg("path", { d: `M${x(low)},6H${x(high)}`, class: "differs-line" }), dots]),
+      el("span", { class: "differs-sign", "aria-hidden": "true" }, "≠"), el("span", {}, [el("span", { class: "unseen" }, "Sources differ: "), words]),
+    ]);
+  };
+
   // ---------------------------------------------------------------- one row a figure
   function aboutWords(obs, view, rank, country) {
-    const stance = obs.stance === "reported" ? "" : veta.format.stance(obs.stance).label.toLowerCase();
     const method = { counted: "counted from claims", computed: "computed", summed: "summed" }[obs.method] || "";
     const share = dom.shareWords(obs);
-    return [share, veta.format.when(obs), obs.by, stance, method, obs.partial && "part of the year", figures.rankWords(share ? null : rank, country)].filter(Boolean).join(" · ");
+    const held = veta.format.held(obs);
+    return [share, veta.format.when(obs), obs.by, held, method, obs.partial && "part of the year", figures.rankWords(share ? null : rank, country)].filter(Boolean).join(" · ");
   }
 
   function choose(registry) {
@@ -105,7 +123,8 @@
     return el("li", { class: `figure-row${current ? " is-current" : ""}`, data: { indicator: registry.id } }, [
       el("div", { class: "figure-words" }, [choose(registry), dom.figureButton(obs, value)]),
       figures.sparkline(columns, columns.series(index, view), obs.year) || el("span", { class: "spark-none" }),
-      el("p", { class: "figure-about" }, dom.text(aboutWords(obs, view, figures.rank(columns, obs, view), country))),
+      el("p", { class: "figure-about" }, [dom.stance(obs.stance), " ", dom.text(aboutWords(obs, view, figures.rank(columns, obs, view), country)), " ", dom.grade(obs)]),
+      obs.differs && figures.differs(obs),
     ]);
   };
 

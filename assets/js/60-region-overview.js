@@ -48,6 +48,13 @@
     ]))));
   }
 
+  /* The coverage layer: an empty region is not a calm one. */
+  const READ = ["sources_per_region", "claims_per_region"];
+  function read(view) {
+    const other = READ.filter((id) => id !== view.indicator && veta.data.indicatorOf(id));
+    return el("p", {}, ["Where did anybody look? ", other.map((id, at) => [at > 0 && " · ", dom.button(`Map the ${veta.data.indicatorOf(id).label.toLowerCase()}`, () => veta.set({ indicator: id, year: view.year }), { class: "link" })])]);
+  }
+
   function begin() {
     return panel.section("panel-begin", "How to begin", "", el("ul", { class: "plain-list" }, [
       el("li", {}, "Click a region to read it; Shift adds another beside it."),
@@ -67,13 +74,13 @@
     document.getElementById("region-title").textContent = country ? country.name : "Six countries";
     const unit = registry.unit_label && !registry.label.includes(registry.unit_label) ? ` (${registry.unit_label})` : "";
     dom.fill(document.getElementById("region-about"), el("p", { class: "facts-line" }, [
-      dom.text(`${registry.label}${unit}, ${view.year}. `), `${dom.plural(regions, "region")}`, ready ? `, ${dom.plural(list.length, "claim")} from ${dom.plural(sources.size, "source")}.` : ".",
+      dom.text(`${registry.label}${unit}, ${view.year}. `), `${dom.plural(regions, "region")}`, ready ? [", ", claims.counted(list, view), ` from ${dom.plural(sources.size, "source")}.`] : ".",
     ]));
     const notes = country ? (country.caveats || []).concat(registry.notes && registry.notes[view.country] ? registry.notes[view.country] : []) : [];
     const latest = claims.byDate(list.filter((claim) => claim.kind === "event" && claim.start)).slice(0, 4);
     dom.fill(document.getElementById("region-body"), [
       panel.section("panel-highest", "Highest", registry.short || "", highest(view, registry)),
-      panel.section("panel-coverage", "What is known, and what is not", "", coverageList(counts)),
+      panel.section("panel-coverage", "What is known, and what is not", "", [coverageList(counts), read(view)]),
       national(view, registry),
       begin(),
       notes.length > 0 && panel.section("panel-notes", `To know about ${country.name}`, "", el("ul", { class: "notes-list" }, notes.map((note) => dom.text(note, "li")))),

@@ -8,7 +8,7 @@
   const EVENTS_SHOWN = 6;
   const NUMBERS_SHOWN = 6;
   const one = (id) => document.getElementById(id);
-  const head = (text, id, note) => el("h3", { id, tabindex: "-1" }, [text, note && el("span", { class: "head-note" }, ` ${note}`)]);
+  const head = (text, id, note) => el("h3", { id, tabindex: "-1" }, [text, note && el("span", { class: "head-note" }, [" ", note])]);
   panel.section = (id, title, note, content) => el("section", { class: "block", "aria-labelledby": id }, [head(title, id, note), content]);
   const section = panel.section;
 
@@ -142,13 +142,13 @@
   }
 
   function topicGroup(topic, list) {
-    return later([dom.text(veta.format.topic(topic)), el("span", { class: "count" }, ` ${list.length}`), " ", claims.stances(list)], () => claims.list(claims.byDate(list), veta.format.topic(topic)), { topic });
+    return later([dom.text(veta.format.topic(topic)), el("span", { class: "count" }, ` ${veta.query.count(list)}`), " ", claims.stances(list)], () => claims.list(claims.byDate(list), veta.format.topic(topic)), { topic });
   }
 
   function allClaims(list, title = "Every claim") {
     const topics = veta.data.manifest.topics.map((topic) => [topic.id, list.filter((claim) => claim.topic === topic.id)]).filter(([, theirs]) => theirs.length);
     topics.sort((a, b) => b[1].length - a[1].length);
-    const note = list.length ? dom.plural(list.length, "claim") : "";
+    const note = list.length ? claims.counted(list) : "";
     return section("panel-claims", title, note, list.length ? topics.map(([topic, theirs]) => topicGroup(topic, theirs)) : dom.empty("No claim passes the filters", "Switch on more topics or stances, or clear the period. Nothing here does not mean that nothing happened."));
   }
   panel.allClaims = allClaims;
@@ -177,8 +177,8 @@
       const why = () => veta.evidence.open({ indicator: registry.id, region: veta.data.code(i), year: view.year });
       return el("td", { class: "is-missing" }, dom.button((veta.data.manifest.coverages[letter] || { label: "No figure" }).label, why, { class: "figure" }));
     }
-    const words = [dom.shareWords(obs), veta.format.when(obs), obs.by, obs.stance === "reported" ? "" : veta.format.stance(obs.stance).label.toLowerCase()];
-    return el("td", {}, [dom.figureButton(obs, veta.format.figure(obs)), dom.text(words.filter(Boolean).join(" · "), "span", { class: "cell-note" })]);
+    const words = [dom.shareWords(obs), veta.format.when(obs), obs.by];
+    return el("td", {}, [dom.stance(obs.stance), " ", dom.figureButton(obs, veta.format.figure(obs)), obs.differs && figures.differs(obs), dom.text(words.filter(Boolean).join(" · "), "span", { class: "cell-note" })]);
   }
 
   function several(view) {
@@ -190,10 +190,10 @@
     const rows = view.regions.map((code) => {
       const i = veta.data.index(code);
       const drop = dom.button("×", () => veta.toggle(code, true), { class: "close", "aria-label": `Take ${veta.format.regionName(code)} out`, title: "Take out of the comparison" });
-      const theirs = list.filter((claim) => claim.regions.includes(code)).length;
+      const theirs = list.filter((claim) => claim.regions.includes(code));
       return el("tr", { data: { region: code }, on: dom.regionEvents(code, "panel") }, [
         el("th", { scope: "row" }, [dom.regionButton(code, "panel", veta.data.regions.name[i]), drop, el("span", { class: "cell-note" }, veta.data.manifest.countries[veta.data.regions.country[i]].name)]),
-        chosen.map((registry) => comparedCell(registry, i, view)), el("td", {}, String(theirs)),
+        chosen.map((registry) => comparedCell(registry, i, view)), el("td", {}, claims.counted(theirs, view)),
       ]);
     });
     dom.fill(one("region-body"), [
@@ -221,7 +221,7 @@
 
   let before = "";
   veta.on("region-panel", {
-    needs: ["regions", "indicator", "indicator2", "year", "rule", "stances", "topics", "actors", "period", "country", "claim", "panel", "level"],
+    needs: ["regions", "indicator", "indicator2", "year", "rule", "stances", "topics", "actors", "period", "country", "claim", "panel", "level", "count"],
     paint: (view, changed) => {
       const only = changed.size === 1 && changed.has("panel");
       if (only && panel.paintedWith === veta.data.claims.length) return; // another tab came to the front: nothing here is different

@@ -35,7 +35,7 @@
       el("span", { class: "actor-kind" }, KIND[actor.kind] || ""),
       claims.stances(list),
       el("span", { class: "actor-years" }, claims.span(list)),
-      el("span", { class: "actor-count", title: dom.plural(list.length, "claim") }, String(list.length)),
+      el("span", { class: "actor-count", title: veta.format.claims(list) }, String(veta.query.count(list))),
       also && dom.text(also, "span", { class: "actor-also" }),
     ]);
   };
@@ -84,7 +84,7 @@
       ? dom.text(`${(veta.data.manifest.countries[code.slice(8)] || { name: code.slice(8) }).name}, no region named`)
       : dom.regionButton(code, "actors"));
     return rows.map(([code, theirs], at) => {
-      const box = el("details", { class: "group", data: code.startsWith("country") ? {} : { region: code } }, el("summary", {}, [name(code), el("span", { class: "count" }, ` ${claims.span(theirs)} · ${theirs.length}`), " ", claims.stances(theirs)]));
+      const box = el("details", { class: "group", data: code.startsWith("country") ? {} : { region: code } }, el("summary", {}, [name(code), el("span", { class: "count" }, ` ${claims.span(theirs)} · ${veta.query.count(theirs)}`), " ", claims.stances(theirs)]));
       const build = () => box.children.length === 1 && box.append(el("ul", { class: "plain-list" }, theirs.map(claimLine)));
       box.addEventListener("toggle", () => box.open && build());
       if (at < 3) {
@@ -104,7 +104,7 @@
         el("header", { class: "quote-head" }, [dom.text(actor.name, "h3"), dom.text(KIND[actor.kind] || "", "span", { class: "actor-kind" }), dom.button("×", () => veta.set({ actors: [] }), { class: "close", "aria-label": "Pick no actor" })]),
         actor.description && dom.text(actor.description, "p"),
         relations(actor),
-        el("h4", {}, `Where and when: ${dom.plural(list.length, "claim")}, ${claims.span(list)}`),
+        el("h4", {}, ["Where and when: ", claims.counted(list), `, ${claims.span(list)}`]),
         el("p", { class: "note" }, "Each line says that somebody reported them there then; none marks a territory."),
         list.length ? whereAndWhen(list) : dom.text("No claim about this actor passes the filters.", "p", { class: "note" }),
         actor.sources.length > 0 && [el("h4", {}, "Sources on this actor"), dom.citations(actor.sources)],
@@ -145,7 +145,7 @@
   }
 
   veta.on("actors", {
-    needs: ["regions", "stances", "topics", "actors", "period", "country", "claim", "panel"],
+    needs: ["regions", "stances", "topics", "actors", "period", "country", "claim", "panel", "count"],
     paint: (view, changed) => {
       if (changed.size === 1 && changed.has("panel") && actors.paintedWith === veta.data.actors.length) return;
       actors.paintedWith = veta.data.actors.length;

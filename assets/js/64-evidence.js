@@ -8,7 +8,7 @@
   const dialog = () => document.getElementById("evidence");
   const one = (id) => document.getElementById(id);
   const METHODS = {
-    published: "as its source prints it", computed: "computed by us from published figures", counted: "counted by us from the claims listed below", summed: "added up by us from published parts",
+    read: "counted by us: what was read here about the region and year", published: "as its source prints it", computed: "computed by us from published figures", counted: "counted by us from the claims listed below", summed: "added up by us from published parts",
   };
   let opener = null;
   let ticket = 0;
@@ -19,6 +19,7 @@
     const rows = (n.ids || []).map((id, k) => ({
       id, country: n.country[k], year: n.year[k], value: n.value[k], low: n.low[k], high: n.high[k], bound: n.bound[k], stance: veta.data.manifest.stances[n.stance[k]].id,
       sources: n.sources[k], method: n.method[k], caveats: n.caveats[k], partial: Boolean(n.partial[k]), periodNote: n.period_note[k], by: n.by[k], note: n.note[k], claims: n.claims[k],
+      reliability: n.reliability[k], credibility: n.credibility[k], status: veta.data.mark(n.status[k]),
     }));
     return rows.filter(keep);
   };
@@ -52,17 +53,20 @@
     return ["computed", "counted"].includes(obs.method) && words ? words : METHODS[obs.method] || obs.method;
   }
 
-  function observation(obs, registry, chosen, rule) {
+  function observation(obs, registry, chosen, rule, columns) {
     const stance = veta.format.stance(obs.stance);
     const when = [String(obs.year), obs.periodNote, obs.partial && "part of the year only"].filter(Boolean).join("; ");
-    return el("article", { class: `observation${chosen ? " is-chosen" : ""}` }, [
+    return el("article", { class: `observation${chosen ? " is-chosen" : ""}${obs.status ? " is-gone" : ""}` }, [
       el("header", {}, [dom.text(evidence.figureOf(obs, registry), "strong", { class: "observation-figure" }), dom.shareWords({ ...obs, k: 0 }) && dom.text(` ${dom.shareWords({ ...obs, k: 0 })}`)]),
-      chosen && el("p", { class: "chosen", title: rule.definition }, `Shown by the rule “${rule.label}”`),
+      chosen && el("p", { class: "chosen", title: rule.definition }, `${rule.spread ? "One end of the range shown" : "Shown"} by the rule “${rule.label}”`),
+      dom.status(obs),
       el("dl", { class: "details" }, [
         row("Stance", [dom.stance(obs.stance, true), stance.definition && dom.text(` ${stance.definition}`, "span", { class: "note" })]),
         row("Who says so", dom.text(obs.by || "the source itself")),
         row("When", dom.text(when)),
         row("How", dom.text(methodWords(obs, registry))),
+        row("Series", obs.series !== undefined && columns.seriesWords[obs.series] !== registry.definition && dom.text(columns.seriesWords[obs.series])),
+        row("Grade", dom.gradeWords(obs)),
         row("Note", obs.note && dom.text(obs.note)),
         row("Caveats", dom.caveats(obs.caveats)),
         row("Source", dom.citations(obs.sources, true)),
@@ -106,18 +110,20 @@
     const all = index >= 0 ? columns.all(index, year) : [];
     const chosen = index >= 0 ? columns.cell(index, year, view) : null;
     const rule = veta.data.manifest.rules.find((each) => each.id === view.rule) || { label: view.rule, definition: "" };
-    const ordered = chosen ? [chosen, ...all.filter((obs) => obs !== chosen)] : all;
+    const shown = chosen && chosen.rivals ? chosen.rivals : chosen ? [chosen] : [];
+    const ordered = [...shown, ...all.filter((obs) => !shown.includes(obs))];
     const nationals = evidence.national(columns, (each) => each.country === country && each.year === year);
     const hidden = ordered.length > 0 && !chosen;
-    const differ = ordered.length > 1 && `${ordered.length} figures for the same year, side by side; none is averaged away.`;
+    const origins = new Set(ordered.map((obs) => obs.by)).size;
+    const differ = ordered.length > 1 && `${ordered.length} reports, ${origins} ${origins === 1 ? "origin" : "origins"}, side by side; none is averaged away. Shown on the map: ${veta.format.rule(view)}.`;
     return {
       title: `${registry.label}: ${where}, ${year}`,
       body: [
         hidden && dom.text("Your filter of stances leaves out every figure below; the map shows none.", "p", { class: "note" }),
         differ && dom.text(differ, "p", { class: "note" }),
-        ordered.length > 0 && el("div", { class: "observations" }, ordered.map((obs) => observation(obs, registry, obs === chosen, rule))),
+        ordered.length > 0 && el("div", { class: "observations" }, ordered.map((obs) => observation(obs, registry, shown.includes(obs), rule, columns))),
         !ordered.length && index >= 0 && absent(columns, registry, index, year, country),
-        nationals.length > 0 && block(`For ${veta.data.manifest.countries[country].name} as a whole`, el("div", { class: "observations" }, nationals.map((each) => observation(each, registry, false, rule)))),
+        nationals.length > 0 && block(`For ${veta.data.manifest.countries[country].name} as a whole`, el("div", { class: "observations" }, nationals.map((each) => observation(each, registry, false, rule, columns)))),
         !ordered.length && index < 0 && !nationals.length && dom.empty(`No figure for ${where} in ${year}`),
         definition(registry, country),
       ],

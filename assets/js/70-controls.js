@@ -19,6 +19,7 @@
     rule: writes("rule", "rule"),
     country: writes("country", "country"),
     stances: writes("stances", "stances", inOrder("stances")),
+    count: writes("count", "count"),
     topics: writes("topics", "topics", inOrder("topics")),
     layers: writes("layers", "layers", inOrder("layers")),
   };
@@ -54,7 +55,7 @@
       const control = document.getElementById(id);
       if (control) control.setAttribute("aria-labelledby", `${id}-label ${id}-value`);
     }
-    for (const id of ["stances", "topics", "layers"]) {
+    for (const id of ["stances", "count", "topics", "layers"]) {
       const control = document.getElementById(id);
       if (control) control.setAttribute("aria-labelledby", `${id}-label`);
     }
@@ -64,7 +65,7 @@
 
   let yearsOf = "";
   veta.on("controls", {
-    needs: ["indicator", "indicator2", "year", "rule", "country", "stances", "topics", "layers", "theme"],
+    needs: ["indicator", "indicator2", "year", "rule", "country", "stances", "count", "topics", "layers", "theme"],
     paint: (view, changed) => {
       const registry = veta.data.indicatorOf(view.indicator);
       if (yearsOf !== registry.id) {
@@ -73,13 +74,13 @@
         const years = registry.years;
         window.dash_clientside.set_props("year", { min: years[0], max: years[years.length - 1], step: null, marks: yearMarks(years), value: view.year, disabled: years.length < 2 });
       } else if (changed.has("year")) show("year", { value: view.year });
-      for (const [id, key] of [["indicator", "indicator"], ["indicator-2", "indicator2"], ["rule", "rule"], ["country", "country"], ["stances", "stances"], ["topics", "topics"], ["layers", "layers"]]) {
+      for (const [id, key] of [["indicator", "indicator"], ["indicator-2", "indicator2"], ["rule", "rule"], ["country", "country"], ["stances", "stances"], ["count", "count"], ["topics", "topics"], ["layers", "layers"]]) {
         if (changed.has(key)) show(id, { value: view[key] });
       }
       document.getElementById("year-shown").textContent = view.year;
       const summary = document.getElementById("filters-summary");
       const state = veta.data.manifest.state;
-      const set = ["stances", "topics", "layers"].filter((key) => view[key].length < state[key].choices.length).length;
+      const set = ["stances", "topics", "layers"].filter((key) => view[key].length < state[key].choices.length).length + (view.count !== state.count.default);
       summary.textContent = set ? `Filters · ${set}` : "Filters";
       const dark = document.documentElement.dataset.theme === "dark";
       document.getElementById("theme").textContent = dark ? "Light" : "Dark";
