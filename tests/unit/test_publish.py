@@ -226,6 +226,7 @@ def test_no_file_holds_what_is_not_json(published):
 def test_there_is_a_file_for_every_indicator_and_layer(facts, published):
     wanted = {
         "regions",
+        "hatches",
         "geometry_low",
         "geometry_high",
         "context",
