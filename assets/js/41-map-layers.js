@@ -52,7 +52,7 @@
       line("flows", "flows", {}, { "line-color": c.accent, "line-opacity": ["interpolate", ["linear"], ["zoom"], 3, 0.3, 5, 0.85], "line-width": ["+", 0.5, ["*", 0.4, ["get", "width"]]] }),
       { id: "flows-arrows", type: "symbol", source: "flows", layout: { "symbol-placement": "line", "symbol-spacing": 180, "icon-image": "arrow", "icon-size": 0.6, "icon-allow-overlap": true, "icon-ignore-placement": true }, paint: { "icon-opacity": ["interpolate", ["linear"], ["zoom"], 3, 0.45, 5, 0.9] } },
       nameLayer("flows-names", "flows", { "symbol-placement": "line", "symbol-spacing": 420, "text-field": ["get", "label"], "text-size": 10.5, "text-offset": [0, -0.9] }, { "text-color": c.accent, "text-halo-color": c.surface }, { minzoom: 3.8 }),
-      { id: "places-soft", type: "circle", source: "places", filter: ["all", ["!", ["has", "point_count"]], ["==", ["get", "soft"], 1]], paint: { "circle-radius": ["interpolate", ["linear"], ["zoom"], 3, 9, 9, 26], "circle-color": c.mark, "circle-opacity": 0.1, "circle-stroke-color": c.mark, "circle-stroke-opacity": 0.45, "circle-stroke-width": 1 } },
+      { id: "places-soft", type: "circle", source: "places", filter: ["all", ["!", ["has", "point_count"]], [">", ["get", "reach"], 0]], paint: { "circle-radius": ["interpolate", ["linear"], ["zoom"], 3, ["case", ["==", ["get", "reach"], 2], 11, 8], 9, ["case", ["==", ["get", "reach"], 2], 44, 20]], "circle-color": c.mark, "circle-opacity": 0.1, "circle-stroke-color": c.mark, "circle-stroke-opacity": 0.45, "circle-stroke-width": 1 } },
       {
         id: "places", type: "symbol", source: "places",
         layout: {

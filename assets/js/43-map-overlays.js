@@ -3,12 +3,12 @@
   "use strict";
   const veta = (window.veta = window.veta || {});
   const map = (veta.map = veta.map || {});
-  const MARKED = ["point", "town", "municipality", "area"]; // nothing wider gets a pin
-  const SOFT = ["municipality", "area"];
+  /* How far round its mark a claim may lie: at it, around it, or somewhere in a wide area. Nothing wider gets a mark. */
+  const REACH = { point: 0, town: 0, municipality: 1, area: 2 };
   const EMPTY = { type: "FeatureCollection", features: [] };
 
-  map.hasPlace = (claim) => claim.lon !== null && claim.lat !== null && MARKED.includes(claim.place_precision);
-  map.placed = []; // what the places source holds now: [{lon, lat, soft, claims}]
+  map.hasPlace = (claim) => claim.lon !== null && claim.lat !== null && claim.place_precision in REACH;
+  map.placed = []; // what the places source holds now: [{lon, lat, reach, claims}]
   const sent = {}; // source -> signature of what it holds
   map.arcs = []; // and the flows source: [{from, to, claims}]
 
@@ -18,15 +18,15 @@
     const found = new Map();
     for (const claim of claims) {
       if (!map.hasPlace(claim)) continue;
-      const soft = SOFT.includes(claim.place_precision);
-      const key = `${claim.lon},${claim.lat},${soft}`;
-      if (!found.has(key)) found.set(key, { lon: claim.lon, lat: claim.lat, soft, claims: [] });
+      const reach = REACH[claim.place_precision];
+      const key = `${claim.lon},${claim.lat},${reach}`;
+      if (!found.has(key)) found.set(key, { lon: claim.lon, lat: claim.lat, reach, claims: [] });
       found.get(key).claims.push(claim);
     }
     return [...found.values()];
   }
 
-  const placeFeatures = (list) => map.points(list.map((place, at) => [place.lon, place.lat, { at, total: place.claims.length, soft: place.soft ? 1 : 0, mark: place.claims[0].stance }]));
+  const placeFeatures = (list) => map.points(list.map((place, at) => [place.lon, place.lat, { at, total: place.claims.length, reach: place.reach, mark: place.claims[0].stance }]));
 
   // ---------------------------------------------------------------- flows
   const toY = (lat) => Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360));

@@ -40,10 +40,24 @@
     const registry = veta.data.indicatorOf(view.indicator);
     const unit = registry.unit_label && !registry.label.toLowerCase().includes(registry.unit_label.toLowerCase()) ? `, ${registry.unit_label}` : "";
     const head = `${registry.label}${unit}, ${view.year}`;
-    const ruleWords = `${veta.format.rule(view)}${found.disputed ? ` (${plural(found.disputed, "region")})` : ""}`;
     const where = view.country ? `${veta.data.manifest.countries[view.country].name} only` : "";
-    const rest = [where, ruleWords, gaps(found)].filter(Boolean).join(" · ");
-    one("#map-title").replaceChildren(node("span", "map-title-what", head), node("span", "map-title-how", rest));
+    const disputed = found.disputed ? [" (", act(plural(found.disputed, "region"), "List the figures that differ", () => veta.set({ panel: "disputes" })), ")"] : [];
+    const which = act(gaps(found), "List the regions without a figure", listGaps);
+    one("#map-title").replaceChildren(node("span", "map-title-what", head), node("span", "map-title-how", where && `${where} · `, veta.format.rule(view), ...disputed, " · ", which));
+  }
+
+  /* A number in words that leads to what it counts. */
+  function act(text, title, does) {
+    const made = node("button", "map-act", text);
+    made.type = "button";
+    made.title = title;
+    made.addEventListener("click", does);
+    return made;
+  }
+
+  async function listGaps() {
+    await veta.set({ chart: "ranking" });
+    document.querySelector("#ranking .rank-rest").scrollIntoView({ block: "start" });
   }
 
   // ---------------------------------------------------------------- notes behind the question mark
@@ -63,8 +77,11 @@
   }
 
   // ---------------------------------------------------------------- legend
-  function row(picture, text, count) {
-    return node("li", "", picture, node("span", "", text), count ? node("span", "map-count", veta.format.number(count, 0)) : null);
+  function row(picture, text, count, does, title) {
+    const number = count ? veta.format.number(count, 0) : "";
+    const counted = number && (does ? act(number, title, does) : node("span", "", number));
+    if (counted) counted.classList.add("map-count");
+    return node("li", "", picture, text instanceof Node ? text : node("span", "", text), counted || null);
   }
 
   function box(colour) {
@@ -78,28 +95,37 @@
     const labels = registry.labels || [];
     const colours = veta.colours().seq(labels.length || 1) || [];
     // High stands above low, as on any scale.
-    return labels.map((label, at) => row(box(colours[at]), label)).reverse();
+    return labels.map((label, at) => row(box(colours[at]), act(label, "Select the regions of this class", () => selectClass(at)))).reverse();
+  }
+
+  function selectClass(at) {
+    const view = veta.view();
+    const { code, country } = veta.data.regions;
+    return veta.select(code.filter((_, i) => (!view.country || country[i] === view.country) && map.known(i, view).class === at));
   }
 
   function groundRows(found) {
     const ends = [veta.colours().seq(3)[2], veta.colours().seq(3)[0]]; // any two classes
     return ORDER.slice(1).filter((state) => found[state]).map((state) => {
       const picture = state === "d" ? map.hatch.swatch(state, ...ends) : map.hatch.swatch(state);
-      return row(picture, map.stateWords(state), found[state]);
+      return state === "d"
+        ? row(picture, map.stateWords(state), found[state], () => veta.set({ panel: "disputes" }), "List the figures that differ")
+        : row(picture, map.stateWords(state), found[state], listGaps, "List these regions");
     });
   }
 
   function overlayKey(view, found) {
     const parts = [];
-    if (view.layers.includes("disputes") && found.disputed) parts.push(node("ul", "map-key", row(node("span", "map-differ", "≠"), "Sources differ here", found.disputed)));
+    if (view.layers.includes("disputes") && found.disputed) parts.push(node("ul", "map-key", row(node("span", "map-differ", "≠"), "Sources differ here", found.disputed, () => veta.set({ panel: "disputes" }), "List the figures that differ")));
     if (view.layers.includes("events") && map.placed.length) {
       const held = new Set(map.placed.flatMap((place) => place.claims.map((claim) => claim.stance)));
       const marks = veta.data.manifest.stances.filter((stance) => held.has(stance.id)).map((stance) => row(map.images.swatch(stance.id), stance.label));
-      const soft = map.placed.some((place) => place.soft) ? [row(node("span", "map-soft"), "Somewhere in this area")] : [];
+      const rings = [[1, "is-near", "Somewhere in the municipality"], [2, "is-wide", "Somewhere in a park, basin or territory"]];
+      const soft = rings.filter(([reach]) => map.placed.some((place) => place.reach === reach)).map(([, ring, text]) => row(node("span", `map-soft ${ring}`), text));
       parts.push(node("h3", "", "Claims known to a place"), node("ul", "map-key", ...marks, row(map.images.swatch("several"), "Several, with their number"), ...soft));
     }
     if (view.layers.includes("flows") && map.arcs.length) parts.push(node("ul", "map-key", row(map.images.swatch("arrow"), "Flows between regions, not routes")));
-    if (map.counting(view)) parts.push(node("ul", "map-key", row(node("span", "map-plate", "3"), "Claims known only to the region")));
+    if (map.counting(view)) parts.push(node("ul", "map-key", row(node("span", "map-plate", "n"), "Claims known only to the region")));
     if (view.actors.length) parts.push(node("ul", "map-key", row(node("span", "map-dotted"), "Actor reported here: dated claims, not territory")));
     return parts;
   }
@@ -166,8 +192,8 @@
   words.place = (feature) => {
     const { point_count: cluster, total, at } = feature.properties;
     if (cluster) return [plural(total, "claim"), `at ${cluster} places close together; click for the list`];
-    const { claims, soft } = map.placed[at];
-    const where = `${claims[0].place || "Place"}${soft ? " (somewhere in this area)" : ""}`;
+    const { claims } = map.placed[at];
+    const where = `${claims[0].place || "Place"} (${veta.data.manifest.place_precisions[claims[0].place_precision].toLowerCase()})`;
     if (claims.length > 1) return [where, `${veta.format.claims(claims)}; click for the list`];
     const claim = claims[0];
     return [where, claimLine(claim), veta.format.hedge(claim) || veta.format.period(claim), veta.format.stance(claim.stance).label];

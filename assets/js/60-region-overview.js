@@ -35,7 +35,7 @@
     const values = veta.query.values(view).slice(0, HIGHEST);
     if (!values.length) return dom.empty(`No region has a figure for ${view.year}`, "Try another year or switch on more stances.");
     return el("ol", { class: "plain-list highest" }, values.map(({ code, obs }) => el("li", {}, [
-      dom.regionButton(code, "panel"), " ", dom.figureButton(obs, `${veta.format.figure(obs)}${registry.unit_label === "%" ? "%" : ""}`), dom.shareWords(obs) && ` ${dom.shareWords(obs)}`,
+      dom.regionButton(code, "panel"), " ", dom.stance(obs.stance), " ", dom.figureButton(obs, `${veta.format.figure(obs)}${registry.unit_label === "%" ? "%" : ""}`), dom.shareWords(obs) && ` ${dom.shareWords(obs)}`,
     ])));
   }
 
@@ -44,7 +44,7 @@
     if (!columns || !columns.national) return null;
     const rows = veta.evidence.national(columns, (row) => row.year === view.year && (!view.country || row.country === view.country));
     return rows.length > 0 && panel.section("panel-national", "For whole countries", "not on the map", el("ul", { class: "plain-list" }, rows.map((row) => el("li", {}, [
-      dom.text(veta.data.manifest.countries[row.country].name), " ", dom.button(veta.evidence.figureOf(row, registry), () => veta.evidence.open({ indicator: registry.id, country: row.country, year: row.year }), { class: "figure" }), dom.text(` ${row.by || ""}`, "span", { class: "count" }),
+      dom.text(veta.data.manifest.countries[row.country].name), " ", dom.stance(row.stance), " ", dom.button(veta.evidence.figureOf(row, registry), () => veta.evidence.open({ indicator: registry.id, country: row.country, year: row.year }), { class: "figure" }), dom.text(` ${row.by || ""}`, "span", { class: "count" }),
     ]))));
   }
 

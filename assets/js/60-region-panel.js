@@ -13,16 +13,22 @@
   const section = panel.section;
 
   // ---------------------------------------------------------------- what stands at the top
-  const AREA = "Measured on the map's own boundary, which is generalised: published areas differ by some per cent";
+  const AREA = "Measured on the map's own boundary, which is generalised: published areas differ by some per cent. How areas are measured";
   function aboutRegion(i) {
     const r = veta.data.regions;
     const country = veta.data.manifest.countries[r.country[i]].name;
     const facts = [
       country, r.capital[i] && `capital ${r.capital[i]}`,
-      r.area_km2[i] !== null && el("span", { title: AREA }, `${veta.format.rough(r.area_km2[i])} km²`),
-      r.population[i] !== null ? `${veta.format.number(r.population[i], 0)} people${r.population_year[i] ? ` (${r.population_year[i]})` : ""}` : "population not in this edition",
+      r.area_km2[i] !== null && dom.page("methods#areas", `${veta.format.rough(r.area_km2[i])} km²`, { title: AREA }),
+      r.population[i] !== null ? population(i) : "population not in this edition",
     ];
     return el("p", { class: "facts-line" }, facts.filter(Boolean).map((fact, at) => [at > 0 && " · ", fact instanceof Node ? fact : dom.text(fact)]));
+  }
+
+  function population(i) {
+    const { code, population: people, population_year: year } = veta.data.regions;
+    const reference = { indicator: "population", region: code[i], year: year[i] };
+    return dom.button(`${veta.format.number(people[i], 0)} people (${year[i]})`, () => veta.evidence.open(reference), { class: "figure", title: "Open the evidence" });
   }
 
   /* Scrolls the pane and nothing around it. */
@@ -104,7 +110,7 @@
   // ---------------------------------------------------------------- neighbours
   function neighbour(j, km) {
     const code = veta.data.code(j);
-    return el("li", {}, [dom.regionButton(code, "panel"), el("span", { class: "count" }, ` ${km < 1 ? "touches at a point or under 1 km" : `${veta.format.number(km, 0)} km of border`}`)]);
+    return el("li", {}, [dom.regionButton(code, "panel"), " ", dom.page("methods#borders", km < 1 ? "touches at a point or under 1 km" : `${veta.format.number(km, 0)} km of border`, { class: "count", title: "Measured on the map's own boundaries. How borders are measured" })]);
   }
 
   function neighbours(i, view) {

@@ -57,13 +57,18 @@ FAULTS = [
     ("claims/BO.csv", {"source_ids": "gone-1"}, "source_ids 'gone-1' is not known; use a code"),
     ("claims/VE.csv", {"repeats": "ve-9999"}, "repeats 've-9999' names no claim; give the id"),
     ("claims/BR.csv", {"actors": "unknown-gang"}, "actors 'unknown-gang' is not known; use a code"),
+    ("claims/VE.csv", {"credibility": "7"}, "credibility '7' is not in the vocabulary; use one of 1 to 6"),
+    ("claims/BO.csv", {"place_precision": "near"}, "place_precision 'near' is not in the vocabulary; use one of"),
+    ("claims/EC.csv", {"period_precision": "decade"}, "period_precision 'decade' is not in the vocabulary; use one of"),
+    ("sources.csv", {"reliability": "Z"}, "reliability 'Z' is not in the vocabulary; use one of A to F"),
+    ("sources.csv", {"published": "", "published_precision": ""}, "published_precision '' does not fit the date; use year"),
     ("actors.csv", {"kind": "mafia"}, "kind 'mafia' is not in the vocabulary; use one of"),
     ("sources.csv", {"published": "long ago"}, "published 'long ago' is no date"),
     ("series/homicide.csv", {"value": "many"}, "value 'many' is not a plain number; write digits"),
 ]
 
 
-@pytest.mark.parametrize(("file", "fields", "said"), FAULTS, ids=[file for file, _, _ in FAULTS])
+@pytest.mark.parametrize(("file", "fields", "said"), FAULTS, ids=[f"{file}-{next(iter(fields))}" for file, fields, _ in FAULTS])
 def test_a_bad_value_stops_the_start_with_file_line_value_rule_and_remedy(copied, capsys, file, fields, said):
     change(copied / "facts" / file, 3, **fields)
     message = refused(capsys)
