@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import math
@@ -18,7 +19,6 @@ from geodata.errors import RegistryError
 from geodata.indicators import Indicator
 
 NO_CLASS = -1
-KEPT = "breaks.json"
 
 
 @dataclass(frozen=True)
@@ -160,11 +160,12 @@ def _number(value: float, decimals: int) -> str:
 
 
 def main() -> None:
-    """Make the breaks of all indicators anew and keep them beside the registry."""
+    """Make the breaks of all indicators anew, from the figures that stand, and keep them beside the registry."""
     from geodata import paths, store  # noqa: PLC0415  (store imports this module)
 
+    argparse.ArgumentParser(prog="python -m geodata.classify", description=main.__doc__).parse_args()
     facts = store.load()
-    write_kept(paths.HERE / KEPT, facts.indicators, facts.observations)
+    write_kept(paths.BREAKS, facts.indicators, facts.observations[facts.observations["status"] == ""])
 
 
 if __name__ == "__main__":

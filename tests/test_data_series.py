@@ -6,7 +6,7 @@ import pandera.pandas as pa
 import pytest
 from geodata import paths
 from geodata.caveats import read_caveats
-from geodata.classify import KEPT, classify, fingerprint, read_kept
+from geodata.classify import classify, fingerprint, read_kept
 from geodata.countries import load_countries
 from geodata.indicators import read_indicators
 from geodata.rules import RULES, usable
@@ -205,7 +205,7 @@ def test_every_rule_orders_every_real_row_once(observations):
 
 
 def test_kept_breaks_are_what_classify_makes(indicators, observations):
-    kept = read_kept(paths.HERE / KEPT)
+    kept = read_kept(paths.BREAKS)
     current = observations[observations["status"] == ""]
     values = {name: group.to_numpy(float) for name, group in current.groupby("indicator")["value"]}
     for name, entry in kept.items():
