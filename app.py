@@ -10,7 +10,7 @@ import re
 import sys
 from pathlib import Path
 
-from components import delivery, shell
+from components import delivery, pages, shell
 from dash import Dash
 from flask import Flask, jsonify
 from geodata.errors import GeodataError
@@ -32,9 +32,11 @@ def build(facts: Facts, *, cache: Path = CACHE, base: str = "/") -> Dash:
         index_string=shell.index(facts, published, base=base, version=__version__),
         enable_mcp=False,
         add_log_handler=False,
+        assets_path_ignore=["^pages$"],  # sheets and script of the pages beside the atlas
     )
-    app.layout = shell.layout(facts)
+    app.layout = shell.layout(facts, base=base)
     shell.register(app, facts)
+    pages.register(app.server, facts, base=base)
     delivery.serve(app.server, published, cache / "bundles", base=base)
 
     @app.server.get(f"{base}health")

@@ -22,6 +22,20 @@ MONTHS = (
     "December",
 )
 PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+# Braces as commands: BibTeX counts braces even behind a backslash, and a lone one would swallow the entries after it.
+LATEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{one: f"\\{one}" for one in "$&#_%"},
+    }
+)
+IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
+IN_KEY = re.compile(r"[^A-Za-z0-9_:.-]+")
+BIBTEX_LANGUAGES = {"es": "spanish", "pt": "portuguese", "en": "english"}
 
 
 def date_words(date: str) -> str:
@@ -41,6 +55,49 @@ def citation_text(source: Mapping[str, str]) -> str:
     parts = [*(part for part in head if part), date_words(source.get("published", ""))]
     line = ", ".join(parts)
     return f"{line}, {source['url']}" if source.get("url") else line
+
+
+def reference(source: Mapping[str, str]) -> str:
+    """The line of ``citation_text`` and when the source was read."""
+    return f"{citation_text(source)} (read {date_words(source['retrieved'])})"
+
+
+def claim_reference(claim_id: str, claim: Mapping, source: Mapping[str, str], *, data_version: str, path: str) -> str:
+    """A claim to cite in one line: what is said, by whom, how it is held, the source, and where it stands here.
+
+    ``claim`` is a row of ``facts.claims``; ``path`` is the address of the claim's page on this server.
+    """
+    held = str(claim["stance"]).replace("_", " ")
+    said = f"“{claim['summary']}” ({claim['attributed_to']}; {held})"
+    return f"{said}. {reference(source)}. Veta, claim {claim_id}, data version {data_version}, {path}"
+
+
+def bibtex(source_id: str, source: Mapping[str, str]) -> str:
+    """The source as a BibTeX entry under its id: title, publisher as author, date as precise as it is known, address."""
+    publisher, title = (latex(source.get(field, "")) for field in ("publisher", "title"))
+    found = PARTIAL_DATE.fullmatch(source.get("published") or "")
+    year, month, day = found.groups() if found else (None, None, None)
+    address = "".join(source.get("url", "").split()).translate(IN_ADDRESS)
+    fields = {
+        "author": f"{{{{{publisher}}}}}",
+        "title": f"{{{{{title}}}}}",
+        "year": year and f"{{{year}}}",
+        # A macro, which each style prints in its own language.
+        "month": month and MONTHS[int(month) - 1][:3].lower(),
+        "day": day and f"{{{int(day)}}}",
+        "howpublished": address and rf"{{\url{{{address}}}}}",
+        "url": address and f"{{{address}}}",
+        "urldate": source.get("retrieved") and f"{{{source['retrieved']}}}",
+        "language": source.get("language") and f"{{{BIBTEX_LANGUAGES.get(source['language'], source['language'])}}}",
+        "note": None if year else "{undated}",
+    }
+    lines = ",\n".join(f"  {name} = {value}" for name, value in fields.items() if value)
+    return f"@misc{{{IN_KEY.sub('-', source_id)},\n{lines},\n}}"
+
+
+def latex(text: str) -> str:
+    """The text on one line, with every character that LaTeX or BibTeX would read as a command written out."""
+    return " ".join(text.split()).translate(LATEX)
 
 
 def citation(source: Mapping[str, str]) -> html.Span:

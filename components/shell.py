@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from urllib.parse import quote
 
 from dash import Dash, dcc, html
 from geodata import words
@@ -15,13 +14,8 @@ from geodata.store import Facts
 from components import actors, claims_table, controls, disputes, evidence, ids, region_map, region_panel, search, timeline
 from components.charts import CHARTS
 from components.state import OLD_REGION_CODES, RENAMED_KEYS, STATE_VERSION, view_fields
-from components.theme import palettes
+from components.theme import ICON, palettes
 
-# In the page itself: as a file it would be asked for again at every change of the address.
-ICON = "data:image/svg+xml," + quote(
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#1c1b19"/>'
-    '<path d="M6 7l10 18L26 7" fill="none" stroke="#e0a43a" stroke-width="4" stroke-linejoin="round"/></svg>'
-)
 INDEX = """<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -43,8 +37,8 @@ INDEX = """<!DOCTYPE html>
 FIRST_FILES = ("regions", "geometry_low", "context")
 
 
-def layout(facts: Facts) -> html.Div:
-    """The whole page, empty of figures: the browser paints them from the published files."""
+def layout(facts: Facts, *, base: str = "/") -> html.Div:
+    """The whole page, empty of figures: the browser paints them from the published files. Links stand under ``base``."""
     return html.Div(
         [
             dcc.Store(id=ids.VIEW),
@@ -79,6 +73,11 @@ def layout(facts: Facts) -> html.Div:
                 [
                     html.Div(id=ids.ALARM, role="alert", hidden=True),
                     html.Div(id=ids.STATUS, role="status", **{"aria-live": "polite"}),
+                    html.Nav(
+                        [html.A("Sources", href=f"{base}sources"), html.A("Methods", href=f"{base}methods")],
+                        className="page-links",
+                        **{"aria-label": "Pages"},
+                    ),
                 ],
                 className="status-line",
             ),

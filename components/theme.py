@@ -9,12 +9,18 @@ from __future__ import annotations
 
 from functools import cache
 from typing import Literal
+from urllib.parse import quote
 
 import numpy as np
 import plotly.graph_objects as go
 
 FONT = 'Inter, system-ui, "Segoe UI", "Liberation Sans", sans-serif'
 MOST_CLASSES = 9
+# In the page itself: as a file it would be asked for again at every change of the address.
+ICON = "data:image/svg+xml," + quote(
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#1c1b19"/>'
+    '<path d="M6 7l10 18L26 7" fill="none" stroke="#e0a43a" stroke-width="4" stroke-linejoin="round"/></svg>'
+)
 Theme = Literal["light", "dark"]
 # The same values stand in assets/00-tokens.css for the page; a test keeps the two alike.
 TOKENS: dict[Theme, dict[str, str]] = {

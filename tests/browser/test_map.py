@@ -50,8 +50,19 @@ def test_every_region_is_painted_as_the_columns_say(page):
 
 
 def test_regions_without_a_figure_differ_by_kind(page):
-    kinds = page.evaluate("veta.map.images.patterned.map((name) => veta.map.images.swatch(name).toDataURL())")
-    assert len(set(kinds)) == len(kinds) >= 4
+    kinds = page.evaluate("['z', 'f', 'n', 'p', 'b', 'a'].map((state) => veta.map.hatch.swatch(state).innerHTML)")
+    assert len(set(kinds)) == len(kinds)
+
+
+def test_hatches_are_lines_that_stay_inside_their_regions(page):
+    page.evaluate("new Promise((done) => (veta.map.instance().isSourceLoaded('hatches') ? done() : veta.map.instance().once('idle', done)))")
+    drawn = page.evaluate(
+        """veta.map.instance().querySourceFeatures('hatches').map((one) => one.geometry.type)
+             .every((type) => type.endsWith('LineString'))"""
+    )
+    assert drawn
+    hatched = page.evaluate("veta.data.regions.code.filter((code) => veta.map.stateOf(code).ground === 'n').length")
+    assert hatched == page.evaluate("veta.data.regions.code.filter((_, i) => veta.map.known(i, veta.view()).state === 'n').length") > 0
 
 
 def test_hover_outlines_and_says_the_figure_with_its_hedge(bare):

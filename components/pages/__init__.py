@@ -1,0 +1,63 @@
+"""Pages beside the atlas in plain HTML: all sources, one source, one claim, the methods. They need no script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container
+from functools import cache
+
+from flask import Flask, Response, request
+from geodata.store import Facts
+
+from components.pages import wording
+from components.pages.claims import claim_page
+from components.pages.methods import methods_page
+from components.pages.records import Records
+from components.pages.render import environment
+from components.pages.sources import Listing, source_page
+
+
+def register(server: Flask, facts: Facts, *, base: str) -> None:
+    """The routes of all pages under ``base``. What depends on the facts alone is worked out here, once."""
+    records = Records(facts)
+    templates = environment(records, base=base)
+    listing = Listing(records, templates)
+
+    def show(template: str, **context: object) -> str:
+        return templates.get_template(template).render(**context)
+
+    def one(table: Container[str], fact_id: str, what: str, page: Callable[[str], str]) -> Response:
+        """The page of a source or claim, or one that names the id which nothing has."""
+        fact_id = fact_id.strip("/")
+        if fact_id in table:
+            return _answer(page(fact_id))
+        return _answer(show("not_found.html", what=what, fact_id=wording.shown(fact_id)), status=404)
+
+    @cache
+    def methods() -> str:
+        return show("methods.html", **methods_page(records))
+
+    @server.get(f"{base}sources", strict_slashes=False)
+    def sources_route() -> Response:
+        return _answer(show("sources.html", **listing.answer(request.args)))
+
+    @server.get(f"{base}source/<path:source_id>")
+    def source_route(source_id: str) -> Response:
+        return one(records.sources, source_id, "source", lambda key: show("source.html", **source_page(records, key)))
+
+    @server.get(f"{base}claim/<path:claim_id>")
+    def claim_route(claim_id: str) -> Response:
+        return one(records.claims, claim_id, "claim", lambda key: show("claim.html", **claim_page(records, key, base=base)))
+
+    @server.get(f"{base}methods", strict_slashes=False)
+    def methods_route() -> Response:
+        return _answer(methods())
+
+
+def _answer(page: str, status: int = 200) -> Response:
+    """The page with a tag by which a browser that has it already is told so."""
+    response = Response(page, status=status, mimetype="text/html")
+    response.headers["Cache-Control"] = "no-cache"
+    if status == 200:
+        response.add_etag()
+        response.make_conditional(request)
+    return response

@@ -1,0 +1,47 @@
+"""The page of one claim: what it says, who says so, how it is held and graded, and what it stands beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from components.citation import bibtex, claim_reference, reference
+from components.pages import wording
+from components.pages.records import Records
+
+
+def claim_page(records: Records, claim_id: str, *, base: str) -> dict:
+    """What the template of one claim shows."""
+    facts, claim = records.facts, records.claims[claim_id]
+    sources = {one: records.sources[one] for one in claim["source_ids"]}
+    path = f"{base}claim/{quote(claim_id, safe='')}"
+    version = facts.data_version
+
+    def told(ids: Iterable[str]) -> dict[str, dict]:
+        return {one: records.claims[one] for one in ids}
+
+    return {
+        "claim_id": claim_id,
+        "claim": claim,
+        "sources": sources,
+        "flow": _flow(records, claim),
+        "reports": told(records.reports[claim["origin"]]),
+        "replaces": told(records.replaces.get(claim_id, [])),
+        "later": records.claims.get(claim["superseded_by"]),
+        "counted": records.counted.get(claim_id, []),
+        "corrections": records.corrected.get(claim_id, []),
+        "asked": [row | {"others": told(row["claim_ids"])} for row in records.asked.get(claim_id, [])],
+        "reason_source": facts.vintages.at[claim_id, "source_id"] if claim["status"] else "",
+        "plain": claim_reference(claim_id, claim, next(iter(sources.values())), data_version=version, path=path),
+        "cites": {one: (reference(source), bibtex(one, source)) for one, source in sources.items()},
+    }
+
+
+def _flow(records: Records, claim: dict) -> str:
+    """``mercury from Chile to La Paz, Bolivia``; empty where nothing moves."""
+    start, end = (
+        wording.listed(wording.endpoint(code, records.facts) for code in claim[field]) for field in ("flow_from", "flow_to")
+    )
+    if not start and not end:
+        return ""
+    return f"{claim['flow_what'] or 'something'} from {start or 'a place not said'} to {end or 'a place not said'}"

@@ -1,0 +1,187 @@
+"""What the methods page says of each indicator: how it comes about, from which series, and where figures are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from geodata import words
+from geodata.columns import series_words
+from geodata.indicators import LETTERS, Cover, Indicator
+from geodata.schema import Coverage
+from geodata.store import Facts
+
+from components.pages import wording
+from components.pages.records import Records, Run
+
+SEEN = {LETTERS[Coverage.MEASURED], LETTERS[Coverage.ZERO]}
+STATES = {word.id: word for word in words.COVERAGES.values()}
+HOW = {
+    "published": "as its source prints it",
+    "summed": "added up here from published parts",
+    "counted": "counted here from a published list",
+    "computed": "computed here from published figures",
+}
+COUNTED = {
+    "claims": "each claim counts once",
+    "actors": "each actor that they name counts once",
+    "sources": "each of their sources counts once",
+    "sum": "their figures are added up, of a range the lower end",
+}
+PLACED = {
+    "single": "a claim on several regions counts only where its figure holds in each of them",
+    "any": "a claim on several regions counts in each, unless one figure stands for all of them together",
+}
+FILTERS = {
+    "kind": "Kind of claim",
+    "topic": "Topic",
+    "indicator": "What was counted",
+    "unit": "Unit",
+    "actor_kind": "Kind of actor",
+    "place_words": "A word of the place begins with",
+    "summary_words": "A word of the summary begins with",
+    "also": "Besides, read by hand",
+    "never": "Left out, read by hand",
+}
+SCHEMES = {
+    "quantiles": "that hold about as many figures each",
+    "natural_breaks": "that end where the figures lie furthest apart (Jenks-Caspall)",
+    "fixed": "with fixed ends",
+}
+HIGHER = {"worse": "Higher is worse", "more": "Higher is more, not worse", "neutral": "Higher is neither better nor worse"}
+
+
+@dataclass(frozen=True)
+class SeriesEntry:
+    """One run of figures: how it came about, whose it is, and from which sources."""
+
+    series_id: str
+    text: str
+    years: str
+    figures: int
+    source_ids: tuple[str, ...]
+    method: Mapping[str, str] | None = None
+
+    @property
+    def how(self) -> str:
+        """How its figures came about, in a few words."""
+        return HOW[self.method["how"]] if self.method else HOW["computed"]
+
+
+@dataclass(frozen=True)
+class CountryEntry:
+    """One country's part of an indicator: years, regions with a figure in the latest of them, and what a blank means."""
+
+    code: str
+    years: str
+    latest: int | None
+    seen: int
+    regions: int
+    national: int
+    missing: tuple[str, ...]
+    series: tuple[SeriesEntry, ...]
+
+
+@dataclass(frozen=True)
+class IndicatorEntry:
+    """One indicator as the page prints it."""
+
+    one: Indicator
+    how: str
+    filters: Mapping[str, tuple[str, ...]]
+    scheme: str
+    labels: tuple[str, ...]
+    countries: tuple[CountryEntry, ...]
+
+
+def entries(records: Records) -> dict[str, list[IndicatorEntry]]:
+    """All indicators in menu order, by group."""
+    groups: dict[str, list[IndicatorEntry]] = {}
+    described: dict[tuple[str, str], list[str]] = {}
+    for series_id, method in records.methods.items():
+        described.setdefault((method["indicator"], method["country_code"]), []).append(series_id)
+    for one in records.facts.indicators.values():
+        groups.setdefault(one.group, []).append(_entry(records, one, described))
+    return groups
+
+
+def _entry(records: Records, one: Indicator, described: Mapping[tuple[str, str], list[str]]) -> IndicatorEntry:
+    codes = dict.fromkeys([*one.countries, *(cover.country for cover in one.covers)])
+    labels = records.facts.classes[one.id].labels
+    return IndicatorEntry(
+        one=one,
+        how=how_words(one, records.facts.indicators),
+        filters={key: values for key, values in one.derivation.filter.items() if values},
+        scheme=f"{wording.plural(len(labels), 'class', 'classes')} {SCHEMES[one.scheme]}, over all years together",
+        labels=labels,
+        countries=tuple(_country(records, one, code, described.get((one.id, code), [])) for code in codes),
+    )
+
+
+def how_words(one: Indicator, indicators: Mapping[str, Indicator]) -> str:
+    """How an indicator's figures come about, as its registry entry declares it."""
+    rule = one.derivation
+    if rule.how == "computed":
+        top, bottom = (indicators[name].label.lower() for name in (rule.numerator, rule.denominator))
+        times = f", times {wording.number(rule.per)}" if rule.per != 1 else ""
+        return (
+            f"Computed here: {top} divided by {bottom}{times}, from whole years only; of several sources for {bottom} "
+            "the first of the registry's list that has the year. A rate that a source prints stands beside it."
+        )
+    if rule.how == "counted":
+        return f"Counted here from claims: {COUNTED[rule.count]}; {PLACED[rule.placed]}."
+    if rule.how == "read":
+        return f"Counted here: all {rule.count} about the region and year, denials, repetitions and figures that no longer stand too."
+    return "Read from published figures; each series says how."
+
+
+def _country(records: Records, one: Indicator, code: str, described: list[str]) -> CountryEntry:
+    facts = records.facts
+    runs = records.runs.get((one.id, code), {})
+    here = [at for at, country in enumerate(facts.regions["country_code"]) if country == code]
+    seen = {year: sum(text[at] in SEEN for at in here) for year, text in facts.coverage[one.id].items()}
+    years = [year for year, count in seen.items() if count]
+    latest = max(years, default=None)
+    return CountryEntry(
+        code=code,
+        years=wording.years(years or {year for run in runs.values() for year in run.years}),
+        latest=latest,
+        seen=seen[latest] if latest else 0,
+        regions=len(here),
+        national=sum(run.national for run in runs.values()),
+        missing=tuple(missing_words(facts, one, code)),
+        series=tuple(_series(records, series_id, runs.get(series_id)) for series_id in dict.fromkeys([*described, *runs])),
+    )
+
+
+def missing_words(facts: Facts, one: Indicator, code: str) -> Iterable[str]:
+    """What a missing figure means in a country, where the registry says it; the rest is simply not covered."""
+    for cover in one.covers:
+        if cover.country == code:
+            yield _cover(facts, cover)
+    if not any(cover.country == code and not (cover.years or cover.regions) for cover in one.covers):
+        state = STATES[Coverage.NOT_COVERED]
+        yield f"{'Elsewhere: n' if any(cover.country == code for cover in one.covers) else 'N'}{state.label[1:].lower()}."
+
+
+def _cover(facts: Facts, cover: Cover) -> str:
+    names = {code: facts.regions.at[code, "name"] for code in (*cover.regions, *cover.not_regions)}
+    parts = [
+        STATES[cover.state].label,
+        f"in {wording.years(cover.years)}" if cover.years else "",
+        f"in {wording.listed(names[code] for code in cover.regions)}" if cover.regions else "",
+        f"except in {wording.listed(names[code] for code in cover.not_regions)}" if cover.not_regions else "",
+    ]
+    return f"{' '.join(part for part in parts if part)}{f': {cover.note}' if cover.note else '.'}"
+
+
+def _series(records: Records, series_id: str, run: Run | None) -> SeriesEntry:
+    """A series that was read, or one computed here; ``run`` is None if none of its rows is used."""
+    return SeriesEntry(
+        series_id=series_id,
+        text=series_words(records.facts, series_id),
+        years=wording.years(run.years if run else ()),
+        figures=run.figures if run else 0,
+        source_ids=tuple(run.by_source) if run else (),
+        method=records.methods.get(series_id),
+    )

@@ -1,0 +1,131 @@
+"""The methods page: every definition, scale, rule, correction and licence, taken from where the code itself reads it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import pandas as pd
+from geodata import words
+from geodata.boundaries import EQUAL_AREA
+from geodata.build_sources import SOURCES as BOUNDARY_SOURCES
+from geodata.disputes import ROUNDING
+from geodata.grades import BEST_BY_STANCE
+from geodata.join import TOLERANCE_KM
+from geodata.neighbours import GEOD
+from geodata.sources import KINDS
+from geodata.store import Facts
+
+from components.pages import indicators
+from components.pages.records import Records
+from components.pages.vintages import marked
+
+SECTIONS = {
+    "stances": "How a claim is held",
+    "grades": "How sources and information are graded",
+    "differ": "Where sources differ",
+    "coverage": "Figures and blanks",
+    "precision": "How narrowly things are placed and dated",
+    "counting": "How claims are counted",
+    "breaks": "Where series break",
+    "corrections": "Corrections",
+    "vintages": "Superseded and withdrawn figures",
+    "boundaries": "Boundaries and disputed land",
+    "areas": "How areas are measured",
+    "borders": "How borders are measured",
+    "caveats": "Caveats",
+    "licences": "Licences",
+    "indicators": "Indicators",
+}
+
+
+@dataclass(frozen=True)
+class Licence:
+    """One licence with what carries it: sources by id, and series by their ids."""
+
+    text: str
+    source_ids: tuple[str, ...]
+    series_ids: tuple[str, ...]
+
+
+def methods_page(records: Records) -> dict:
+    """What the template of the methods shows."""
+    facts = records.facts
+    groups = indicators.entries(records)
+    return {
+        "sections": SECTIONS,
+        "groups": groups,
+        "group_ids": {name: f"group-{at}" for at, name in enumerate(groups, start=1)},
+        "filters": indicators.FILTERS,
+        "higher": indicators.HIGHER,
+        "stances": words.STANCES,
+        "bounds": words.BOUNDS,
+        "claim_kinds": words.KINDS,
+        "topics": words.TOPICS,
+        "grading": words.GRADING,
+        "reliabilities": words.RELIABILITIES,
+        "credibilities": words.CREDIBILITIES,
+        "best_by_stance": BEST_BY_STANCE,
+        "publishers": [(kind, Counter(facts.sources["kind"])[name], name) for name, kind in KINDS.items()],
+        "coverages": words.COVERAGES.values(),
+        "places": words.PLACE_PRECISIONS,
+        "periods": words.PERIOD_PRECISIONS,
+        "counts": words.COUNTS,
+        "statuses": words.STATUSES,
+        "caveat_uses": _caveat_uses(facts),
+        "breaks": _breaks(groups),
+        "vintages": marked(facts, facts.vintages.index),
+        "disagreements": facts.disagreements.to_dict("index"),
+        "rounding": ROUNDING,
+        "tolerance_km": TOLERANCE_KM,
+        "equal_area": EQUAL_AREA,
+        "ellipsoid": "WGS84" if GEOD.a == 6378137.0 else f"a = {GEOD.a}",
+        "areas": _areas(facts),
+        "boundary_sources": BOUNDARY_SOURCES,
+        "licences": _licences(facts),
+    }
+
+
+def _caveat_uses(facts: Facts) -> dict[str, tuple[int, int]]:
+    """For each caveat how many claims and how many figures carry it."""
+    claims, figures = (table["caveats"].explode().value_counts() for table in (facts.claims, facts.observations))
+    return {code: (int(claims.get(code, 0)), int(figures.get(code, 0))) for code in facts.caveats}
+
+
+def _breaks(groups: dict[str, list[indicators.IndicatorEntry]]) -> list[tuple]:
+    """Indicator, country and its series that hold figures, wherever there are several."""
+    used = [
+        (entry.one, country.code, [run for run in country.series if run.figures])
+        for group in groups.values()
+        for entry in group
+        for country in entry.countries
+    ]
+    return [row for row in used if len(row[2]) > 1]
+
+
+def _areas(facts: Facts) -> list[dict]:
+    """Regions whose polygon is another size than their official area, with the reason."""
+    return [
+        {
+            "code": region.code,
+            "drawn": float(facts.regions.at[region.code, "area_km2"]),
+            "official": region.published_area_km2,
+            "by": country.boundary.area_source,
+            "note": region.area_note,
+        }
+        for country in facts.countries.values()
+        for region in country.regions
+        if region.area_note
+    ]
+
+
+def _licences(facts: Facts) -> list[Licence]:
+    """Every licence of sources and series with what it applies to, the most used first."""
+    sources = _by_licence(facts.sources["licence"])
+    series = _by_licence(facts.methods["licence"])
+    made = [Licence(text, sources.get(text, ()), series.get(text, ())) for text in {**sources, **series}]
+    return sorted(made, key=lambda one: (-len(one.source_ids) - len(one.series_ids), one.text))
+
+
+def _by_licence(licence: pd.Series) -> dict[str, tuple[str, ...]]:
+    return {str(text): tuple(rows.index) for text, rows in licence.groupby(licence)}

@@ -1,0 +1,89 @@
+"""The templates of the pages and what all of them know: addresses, vocabularies, the version of the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import quote
+
+from geodata import words
+from geodata.sources import KINDS
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from components.citation import date_words
+from components.pages import wording
+from components.pages.records import Records
+from components.theme import ICON
+
+TEMPLATES = Path(__file__).with_name("templates")
+ASSETS = Path(__file__).resolve().parents[2] / "assets"
+SHEETS = ("00-tokens.css", "pages/pages.css", "pages/lists.css", "pages/methods.css")
+LANGUAGES = {"es": "Spanish", "pt": "Portuguese", "en": "English"}
+VOCABULARIES = {
+    "stance": words.STANCES,
+    "reliability": words.RELIABILITIES,
+    "credibility": words.CREDIBILITIES,
+    "topic": words.TOPICS,
+    "claim_kind": words.KINDS,
+    "place": words.PLACE_PRECISIONS,
+    "period": words.PERIOD_PRECISIONS,
+    "bound": words.BOUNDS,
+    "status": words.STATUSES,
+}
+
+
+def environment(records: Records, *, base: str) -> Environment:
+    """Templates that escape whatever they print; ``base`` is the path that the atlas stands under."""
+    facts = records.facts
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+    )
+    made.filters |= {
+        "date": date_words,
+        "in_url": lambda text: quote(text, safe=""),
+        "number": wording.number,
+        "figure": wording.figure,
+        "share": wording.share,
+        "period": wording.period,
+        "years": wording.years,
+        "web": web_address,
+        "region": lambda code: wording.region(code, facts),
+        "country": lambda code: wording.country(code, facts),
+        "place": lambda claim: wording.place(claim, facts),
+        "by_indicator": by_indicator,
+    }
+    made.globals |= {
+        "base": base,
+        "icon": ICON,
+        "sheets": [asset(base, name) for name in SHEETS],
+        "script": asset(base, "pages/pages.js"),
+        "data_version": facts.data_version,
+        "facts": facts,
+        "records": records,
+        "word": {name: {word.id: word for word in listed} for name, listed in VOCABULARIES.items()},
+        "languages": LANGUAGES,
+        "source_kinds": KINDS,
+        "plural": wording.plural,
+    }
+    return made
+
+
+def asset(base: str, name: str) -> str:
+    """The address of a file of ``assets``, which changes with the file, so that browsers may keep it for ever."""
+    return f"{base}assets/{name}?m={(ASSETS / name).stat().st_mtime}"
+
+
+def by_indicator(series_ids: Iterable[str]) -> list[tuple[str, list[str]]]:
+    """Indicators of these series, each with the codes of its countries."""
+    found: dict[str, list[str]] = {}
+    for series_id in series_ids:
+        indicator, country = series_id.split("/")[:2]
+        codes = found.setdefault(indicator, [])
+        if country not in codes:
+            codes.append(country)
+    return list(found.items())
+
+
+def web_address(url: str) -> str:
+    """The address if a browser may be led there: http and https alone; else nothing."""
+    return url if url.lower().startswith(("https://", "http://")) else ""

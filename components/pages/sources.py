@@ -1,0 +1,204 @@
+"""The list of all sources with its filters, and the page of one source."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from urllib.parse import urlencode
+
+from geodata import words
+from geodata.join import fold
+from geodata.sources import KINDS
+from geodata.store import Facts
+from jinja2 import Environment
+from werkzeug.datastructures import MultiDict
+
+from components.citation import bibtex, reference
+from components.pages import wording
+from components.pages.records import Records, Use
+from components.pages.render import LANGUAGES
+from components.pages.vintages import marked
+
+PER_PAGE = 100
+LONGEST_QUERY = 200
+MOST_COMPLAINTS = 6
+SORTS = {"citations": "Most cited", "date": "Newest first", "publisher": "Publisher"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a source is searched, filtered and ordered by."""
+
+    folded: str
+    values: Mapping[str, frozenset[str]]
+    cites: int
+
+    def fits(self, sought: Iterable[str], chosen: Mapping[str, str]) -> bool:
+        """Whether the source holds all the words and has all the values."""
+        return all(value in self.values[key] for key, value in chosen.items()) and all(word in self.folded for word in sought)
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One list of choices; ``what`` says in a complaint what a value should have been, ``sources`` how many it keeps."""
+
+    key: str
+    label: str
+    what: str
+    options: Mapping[str, str]
+    sources: Mapping[str, int]
+
+
+@dataclass
+class Wish:
+    """What an address asks of the list, as far as it can be granted; the rest is in ``complaints``."""
+
+    query: str = ""
+    chosen: dict[str, str] = field(default_factory=dict)
+    sort: str = "citations"
+    page: int = 1
+    complaints: list[str] = field(default_factory=list)
+
+    def refuse(self, key: str, value: str, rule: str, remedy: str) -> None:
+        """Note that a value is ignored, and why."""
+        self.complaints.append(f"{wording.shown(key)} “{wording.shown(value)}” {rule} and is ignored; {remedy}.")
+
+    def address(self, **changed: str | int) -> str:
+        """The query string of the same wish, with some of it changed; what is as usual is left out."""
+        every = {"q": self.query, **self.chosen, "sort": self.sort, "page": self.page} | changed
+        usual = {"sort": "citations", "page": 1}
+        return urlencode({key: value for key, value in every.items() if value and value != usual.get(key)})
+
+
+class Listing:
+    """All sources in every order that the list has; ``answer`` only picks, and makes each row once."""
+
+    def __init__(self, records: Records, templates: Environment) -> None:
+        made = templates.get_template("_source_row.html").module.row  # type: ignore[attr-defined]
+        self.html = cache(lambda name: str(made(name, records.sources[name], records.uses[name])))
+        self.rows = {name: _row(name, source, records.uses[name]) for name, source in records.sources.items()}
+        self.filters = _filters(records.facts, self.rows.values())
+        newest = sorted(self.rows, key=lambda name: records.sources[name]["published"], reverse=True)
+        self.orders = {
+            "citations": sorted(newest, key=lambda name: -self.rows[name].cites),
+            "date": newest,
+            "publisher": sorted(newest, key=lambda name: fold(records.sources[name]["publisher"])),
+        }
+
+    def answer(self, args: MultiDict[str, str]) -> dict:
+        """What the template of the list shows for a query string."""
+        wish = read_wish(args, self.filters)
+        sought = fold(wish.query).split()
+        found = [name for name in self.orders[wish.sort] if self.rows[name].fits(sought, wish.chosen)]
+        pages = max(1, -(-len(found) // PER_PAGE))
+        if wish.page > pages:
+            wish.refuse("page", str(wish.page), f"is past the last of {wording.plural(pages, 'page')}", f"use 1 to {pages}")
+            wish.page = 1
+        first = (wish.page - 1) * PER_PAGE
+        return {
+            "wish": wish,
+            "filters": self.filters,
+            "sorts": SORTS,
+            "rows": [self.html(name) for name in found[first : first + PER_PAGE]],
+            "first": first + 1,
+            "found": len(found),
+            "total": len(self.rows),
+            "pages": pages,
+        }
+
+
+def read_wish(args: MultiDict[str, str], filters: list[Filter]) -> Wish:
+    """The wish in a query string; nothing in it is ever an error, only ignored and named."""
+    wish = Wish()
+    known = {one.key: one for one in filters}
+    for key, values in args.lists():
+        if len(values) > 1:
+            wish.refuse(key, values[1], "is a second value", "give one")
+        value = values[0].strip()
+        if value:
+            _read_value(wish, known, key, value)
+    more = len(wish.complaints) - MOST_COMPLAINTS
+    if more > 0:
+        wish.complaints[MOST_COMPLAINTS:] = [f"{wording.plural(more, 'other value')} ignored."]
+    return wish
+
+
+def _read_value(wish: Wish, known: Mapping[str, Filter], key: str, value: str) -> None:
+    if key in known:
+        if value in known[key].options:
+            wish.chosen[key] = value
+        else:
+            wish.refuse(key, value, f"is no {known[key].what}", f"use {wording.listed(known[key].options, 'or')}")
+    elif key == "q":
+        _read_query(wish, value)
+    elif key == "page":
+        _read_page(wish, value)
+    elif key != "sort":
+        names = wording.listed([*known, "q", "sort", "page"], "or")
+        wish.refuse(key, value, "is no filter of this list", f"use {names}")
+    elif value in SORTS:
+        wish.sort = value
+    else:
+        wish.refuse(key, value, "is no order of this list", f"use {wording.listed(SORTS, 'or')}")
+
+
+def _read_query(wish: Wish, value: str) -> None:
+    if len(value) > LONGEST_QUERY:
+        wish.refuse("q", value, f"is longer than {LONGEST_QUERY} characters", "write a few words")
+    elif not fold(value):
+        wish.refuse("q", value, "holds no letter and no digit", "write a few words")
+    else:
+        wish.query = value
+
+
+def _read_page(wish: Wish, value: str) -> None:
+    if value.isascii() and value.isdigit() and 0 < len(value) < 6 and int(value):
+        wish.page = int(value)
+    else:
+        wish.refuse("page", value, "is no page", "use a number from 1")
+
+
+def _row(source_id: str, source: Mapping[str, str], use: Use) -> Row:
+    values = {
+        "kind": frozenset([source["kind"]]),
+        "grade": frozenset([source["reliability"]]),
+        "language": frozenset([source["language"]]),
+        "country": frozenset(use.countries),
+    }
+    folded = fold(" ".join([source["title"], source["publisher"], source["url"], source_id]))
+    return Row(folded, values, len(use.claim_ids) + use.figures)
+
+
+def _filters(facts: Facts, rows: Collection[Row]) -> list[Filter]:
+    def made(key: str, label: str, what: str, options: Mapping[str, str]) -> Filter:
+        count = Counter(value for row in rows for value in row.values[key])
+        return Filter(key, label, what, options, count)
+
+    countries = sorted(facts.countries, key=lambda code: wording.country(code, facts))
+    return [
+        made("kind", "Kind of publisher", "kind of publisher", {name: kind.label for name, kind in KINDS.items()}),
+        made("grade", "Reliability", "grade", {word.id: f"{word.id}, {word.label.lower()}" for word in words.RELIABILITIES}),
+        made("language", "Language", "language", LANGUAGES),
+        made("country", "Country", "country of the atlas", {code: wording.country(code, facts) for code in countries}),
+    ]
+
+
+def source_page(records: Records, source_id: str) -> dict:
+    """What the template of one source shows."""
+    facts, source, use = records.facts, records.sources[source_id], records.uses[source_id]
+    claims = {claim_id: records.claims[claim_id] for claim_id in use.claim_ids}
+    latest = sorted(claims, key=lambda one: claims[one]["period_end"] or claims[one]["period_start"], reverse=True)
+    order = {name: at for at, name in enumerate(facts.indicators)}
+    return {
+        "source_id": source_id,
+        "source": source,
+        "use": use,
+        "claims": {claim_id: claims[claim_id] for claim_id in latest},
+        "series": sorted(use.series, key=lambda one: (not one.read, order[one.indicator], one.country_code)),
+        "vintages": marked(facts, records.marked.get(source_id, [])),
+        "corrections": records.corrected.get(source_id, []),
+        "plain": reference(source),
+        "bibtex": bibtex(source_id, source),
+    }

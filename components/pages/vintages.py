@@ -1,0 +1,55 @@
+"""Figures that no longer stand, as lists tell them: a hundred rows of one table are told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from geodata.store import Facts
+
+from components.pages import wording
+
+
+@dataclass(frozen=True)
+class Vintage:
+    """A claim, or figures of one series, that no longer stand; ``fact`` and ``later`` are a claim's or a series' id."""
+
+    claim: bool
+    fact: str
+    later: str
+    status: str
+    reason: str
+    date: str
+    source_id: str
+    figures: str = ""
+
+
+def marked(facts: Facts, fact_ids: Iterable[str]) -> list[Vintage]:
+    """What was superseded or withdrawn: claims one by one, the figures of a series together where the reason is the same."""
+    groups: dict[Vintage, list[str]] = {}
+    for row in facts.vintages.loc[list(fact_ids)].reset_index().to_dict("records"):
+        fact_id, later = row["fact_id"], row["superseded_by"]
+        claim = fact_id in facts.claims.index
+        same = Vintage(
+            claim=claim,
+            fact=fact_id if claim else _series_of(fact_id),
+            later=later if claim else _series_of(later),
+            **{key: row[key] for key in ("status", "reason", "date", "source_id")},
+        )
+        groups.setdefault(same, []).append(fact_id)
+    return [one if one.claim else replace(one, figures=_figures(facts, ids)) for one, ids in groups.items()]
+
+
+def _series_of(observation_id: str) -> str:
+    """Indicator, country and method of a figure by its id."""
+    return "/".join(observation_id.split("/")[:3])
+
+
+def _figures(facts: Facts, ids: list[str]) -> str:
+    """``2024: Beni, Cochabamba; 2025: Bolivia``, from the ids of figures of one series."""
+    by_year: dict[str, list[str]] = {}
+    for one in ids:
+        place, year = one.split("/")[3:5]
+        name = facts.regions.at[place, "name"] if place in facts.regions.index else wording.country(place, facts)
+        by_year.setdefault(year, []).append(name)
+    return "; ".join(f"{year}: {', '.join(by_year[year])}" for year in sorted(by_year))

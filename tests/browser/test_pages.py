@@ -1,0 +1,111 @@
+"""The pages beside the atlas in a browser: filters in place, citations to copy, room on a phone, no script needed."""
+
+from __future__ import annotations
+
+import pytest
+from browsers import VIEWPORT
+from components.pages import wording
+from helpers import listen
+from playwright.sync_api import expect
+
+PHONE = {"width": 390, "height": 844}
+PAGES = ("/sources", "/source/seed-insightcrime-2012", "/source/data-fabce2b2", "/claim/bo-0121", "/methods")
+COUNT = ".tally b"
+
+
+@pytest.fixture
+def visit(chromium, address):
+    """Call visit(path, **context options) for a plain page, ready. Its console must stay empty."""
+    contexts, complaints = [], []
+
+    def visited(path, **options):
+        context = chromium.new_context(**({"viewport": VIEWPORT} | options))
+        contexts.append(context)
+        page = context.new_page()
+        listen(page, address, complaints)
+        page.goto(address + path)
+        return page
+
+    yield visited
+    for one in contexts:
+        one.close()
+    assert complaints == []
+
+
+def test_from_the_list_by_a_filter_to_a_source_and_its_claim(visit, address):
+    page = visit("/sources")
+    whole = page.inner_text(COUNT)
+    page.select_option("#kind", "ngo")
+    expect(page.locator(COUNT)).not_to_have_text(whole)
+    assert page.url == f"{address}/sources?kind=ngo"
+    page.fill("#q", "insight crime")
+    page.wait_for_url("**/sources?q=insight+crime&kind=ngo")
+    few = page.inner_text(COUNT)
+    page.reload()
+    expect(page.locator(COUNT)).to_have_text(few)
+    page.click(".sources .count a")
+    page.wait_for_selector("#claims")
+    page.click("#claims .what a")
+    page.wait_for_selector("blockquote")
+    assert "/claim/" in page.url
+
+
+def test_a_citation_is_copied_as_it_stands(visit, address):
+    page = visit("/source/seed-insightcrime-2012", permissions=["clipboard-read", "clipboard-write"])
+    button = page.locator("[data-copy=cite-bibtex]")
+    button.click()
+    expect(button).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("@misc{seed-insightcrime-2012,\n  author = {{InSight Crime}},\n")
+    assert copied == page.inner_text("#cite-bibtex")
+
+
+def test_without_a_script_the_form_filters_and_no_button_promises_more(visit, address):
+    page = visit("/sources", java_script_enabled=False)
+    page.select_option("#language", "pt")
+    page.click("#filters button")
+    assert "language=pt" in page.url
+    assert page.locator(".sources tbody tr").count() > 10
+    page.goto(f"{address}/claim/bo-0121")
+    assert page.locator("pre").first.is_visible()
+    assert not page.locator("[data-copy]").first.is_visible()
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_a_phone_nothing_hangs_over_the_edge(visit, path, scheme):
+    page = visit(path, viewport=PHONE, color_scheme=scheme)
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    ground, ink = (page.evaluate(f"getComputedStyle(document.body).{one}") for one in ("backgroundColor", "color"))
+    assert (ground, ink) == {
+        "light": ("rgb(251, 250, 247)", "rgb(28, 27, 25)"),
+        "dark": ("rgb(23, 22, 20)", "rgb(241, 238, 232)"),
+    }[scheme]
+
+
+def test_the_contents_of_the_methods_lead_to_their_places(visit):
+    page = visit("/methods")
+    page.click(".contents a[href='#grades']")
+    assert abs(page.evaluate("document.getElementById('grades').getBoundingClientRect().top")) < 40
+
+
+def test_a_claim_leads_to_the_map_and_the_status_line_leads_to_the_pages(open_page, address):
+    page = open_page("/?claim=bo-0121&panel=region")
+    assert page.evaluate("veta.view().claim") == "bo-0121"
+    page.click(".page-links a[href='/methods']")
+    page.wait_for_selector("#indicators")
+
+
+def test_claims_are_told_in_the_same_words_as_in_the_atlas(page, facts):
+    told = page.evaluate("""() => Object.fromEntries(veta.data.claims.map((claim) => [claim.id,
+        [veta.dom.figureText(claim) || '', veta.dom.shareWords(claim) || '', veta.format.period(claim), veta.claims.where(claim)]]))""")
+    ours = {
+        claim_id: [
+            wording.figure(claim).replace("−", "-"),
+            wording.share(claim),
+            wording.period(claim),
+            wording.place(claim, facts),
+        ]
+        for claim_id, claim in facts.claims.to_dict("index").items()
+    }
+    assert {key: (ours[key], told[key]) for key in ours if ours[key] != told[key]} == {}
