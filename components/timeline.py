@@ -29,7 +29,8 @@ TIMELINE = Chart(
     id="timeline",
     label="Events over time",
     description=(
-        "A dot is a claim dated to a day or a month; the band beneath counts claims that are dated only to a year or a span."
+        "A dot is a claim dated to a day or a month, shaped by how it is held; the band beneath counts claims that are dated "
+        "only to a year or a span."
     ),
     keys=(
         "Left and Right move through the dates, Up and Down through the claims of one date, Enter picks the claim, "

@@ -58,7 +58,7 @@
     const stance = veta.format.stance(id);
     const title = stance.definition ? `${stance.label}: ${stance.definition}` : stance.label;
     return el("span", { class: "stance", data: { stance: id }, title }, [
-      el("span", { class: "stance-mark", "aria-hidden": "true" }, stance.mark),
+      el("span", { class: "stance-mark", "aria-hidden": "true" }, veta.marks.stances.includes(id) ? veta.marks.svg(id) : stance.mark),
       withLabel ? stance.label : el("span", { class: "unseen" }, stance.label),
     ]);
   };

@@ -21,56 +21,19 @@
     pen.beginPath();
     pen.arc(MID, MID, radius, 0, 7);
   }
-  function lines(pen, ...pairs) {
-    pen.beginPath();
-    for (const [x1, y1, x2, y2] of pairs) {
-      pen.moveTo(x1, y1);
-      pen.lineTo(x2, y2);
-    }
-  }
+  const RADIUS = 4.8;
+  /* A stance's own path (33-marks.js) on a ground of its own, so that hollow ones don't show the fill beneath. */
+  const stanceShape = (stance) => (pen, c, halo) => {
+    const ground = new Path2D(veta.marks.ground(stance, MID, MID, RADIUS));
+    if (halo) return pen.stroke(ground);
+    pen.fillStyle = c.raised;
+    pen.fill(ground);
+    pen.fillStyle = c.mark;
+    return pen.fill(new Path2D(veta.marks.path(stance, MID, MID, RADIUS)));
+  };
   /* Every mark is drawn twice: a wide stroke in the ground's colour, so that it stands clear of any fill, then itself. */
   const shapes = {
-    reported: (pen, c, halo) => {
-      circle(pen, 4.5);
-      if (!halo) pen.fill();
-      pen.stroke();
-    },
-    estimated: (pen, c, halo) => {
-      circle(pen, 4.5);
-      pen.stroke();
-      if (halo) return;
-      pen.fillStyle = c.raised;
-      pen.fill();
-      pen.fillStyle = c.mark;
-      pen.beginPath();
-      pen.arc(MID, MID, 4.5, Math.PI / 2, Math.PI * 1.5);
-      pen.fill();
-    },
-    alleged: (pen, c, halo) => {
-      circle(pen, 4.5);
-      pen.fillStyle = c.raised;
-      if (!halo) pen.fill();
-      pen.stroke();
-    },
-    disputed: (pen, c, halo) => {
-      pen.beginPath();
-      for (const [x, y] of [[MID, 3.5], [14.5, MID], [MID, 14.5], [3.5, MID]]) pen.lineTo(x, y);
-      pen.closePath();
-      if (!halo) pen.fill();
-      pen.stroke();
-    },
-    denied: (pen) => {
-      lines(pen, [5, 5, 13, 13], [13, 5, 5, 13]);
-      pen.stroke();
-    },
-    no_evidence: (pen, c, halo) => {
-      circle(pen, 4.5);
-      pen.fillStyle = c.raised;
-      if (!halo) pen.fill();
-      pen.stroke();
-      lines(pen, [4, 14, 14, 4]);
-      pen.stroke();
-    },
+    ...Object.fromEntries(veta.marks.stances.map((stance) => [stance, stanceShape(stance)])),
     /* several claims in one place: a plate for their number */
     several: (pen, c, halo) => {
       circle(pen, 7);
@@ -108,8 +71,13 @@
     }
   }
 
-  /* A canvas for the legend. */
+  /* For the legend and lists: a stance's mark as it stands everywhere, the others as the map draws them. */
   images.swatch = (name) => {
+    if (veta.marks.stances.includes(name)) {
+      const mark = veta.marks.svg(name);
+      mark.classList.add("map-mark");
+      return mark;
+    }
     const { made, pen } = canvas(MARK);
     drawMark(pen, name);
     made.className = "map-mark";

@@ -154,9 +154,12 @@
       node.title = definition || "";
     }
 
+    /* What is seen, for screen readers; and the caption under it. One that is cut off can be read by pointing at it. */
     say(label, caption) {
       if (label) this.body.setAttribute("aria-label", label);
-      if (caption !== undefined && this.caption.textContent !== caption) this.caption.textContent = caption;
+      if (caption === undefined || this.caption.textContent === caption) return;
+      this.caption.textContent = caption;
+      this.caption.title = caption;
     }
   }
   charts.frame = (id) => (charts.frames[id] = charts.frames[id] || new Frame(id));
@@ -180,6 +183,32 @@
 
   /* From ten thousand on, "20k" leaves room that "20,000" takes; below, figures as they are. */
   charts.ticks = (most) => (most >= 10000 ? { tickformat: "~s", exponentformat: "none" } : { tickformat: "", exponentformat: "none" });
+
+  /* By which rule one figure stands for a region: in every caption under such figures. */
+  charts.rule = (view) => `Shown: ${veta.format.rule(view)}`;
+  charts.caption = (...parts) => parts.filter(Boolean).join(" · ");
+
+  /* All figures that could stand where the sources of one differ, highest first; empty where they don't. */
+  charts.rivals = (obs, view) => {
+    if (!obs.differs) return [];
+    const columns = veta.data.columns(obs.indicator);
+    const all = obs.rivals || columns.rivals(veta.data.index(obs.region), obs.year, veta.query.stanceMask(view)).map((k) => columns.observation(k));
+    return all.length > 1 ? all : [];
+  };
+  charts.differ = (all) => (all.length ? `${all.length} figures differ: ${all.map((one) => [veta.format.figure(one), one.by, veta.format.held(one)].filter(Boolean).join(", ")).join("; ")}` : "");
+
+  /* What has become of a figure or a claim that no longer stands, with what took its place and why. */
+  charts.fate = (thing) => {
+    if (!thing.status) return "";
+    const { status, by, reason } = thing.status;
+    const columns = thing.k !== undefined ? veta.data.columns(thing.indicator) : null;
+    const later = by && (columns ? columns.observation(columns.observations.ids.indexOf(by)) : veta.data.claim(by));
+    const successor = later ? (columns ? veta.format.hedge(later) : later.summary) : by;
+    return `${status}${successor ? ` by ${charts.short(successor)}` : ""}: ${reason}`;
+  };
+
+  /* Cut between words; the evidence has the whole. */
+  charts.short = (text, most = 160) => (text.length > most ? `${text.slice(0, text.lastIndexOf(" ", most - 1) > 0 ? text.lastIndexOf(" ", most - 1) : most - 1)}…` : text);
 
   charts.OPENS = "Double click, or E on the keyboard: the evidence";
   charts.lines = (code, obs, more = []) => {
@@ -245,10 +274,11 @@
     });
   };
 
-  charts.tell = (frame, x, y, lines) => {
+  /* `also` is heard beside region and figure: what a reader would otherwise have to see. */
+  charts.tell = (frame, x, y, lines, also = []) => {
     const at = frame.page(x, y);
     veta.tooltip.show(at.x, at.y, lines);
-    frame.live.textContent = lines.slice(0, 2).join(": ");
+    frame.live.textContent = [lines.slice(0, 2).join(": "), ...also].filter(Boolean).join(". ");
   };
 
   /* Where a region's mark stands on the page, or null: for tests and for whoever points at it. */

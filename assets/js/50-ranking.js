@@ -8,10 +8,10 @@
   const MOST = 150;
   const NAMED = 60;
   const ROW = 20;
-  const rows = []; // {node, no, name, country, bar, range, value, shown...}
+  const rows = []; // {node, no, name, country, bar, range, label, mark, value, held, differs, shown}
   let list;
   let rest;
-  let entries = []; // what the rows show: {code, rank, obs}
+  let entries = []; // what the rows show: {code, rank, obs, rivals}
   let at = new Map(); // code -> row number
   let top = 1; // the value at the right end of the axis
   let bottom = 0;
@@ -57,15 +57,22 @@
     const track = charts.html("div", "rank-track", node);
     made.bar = charts.html("i", "rank-bar", track);
     made.range = charts.html("i", "rank-range", track);
-    made.value = charts.html("span", "rank-value", track);
+    made.label = charts.html("span", "rank-value", track);
+    made.mark = made.label.appendChild(veta.marks.svg("reported"));
+    made.value = charts.html("span", "", made.label);
+    made.held = charts.html("span", "unseen", made.label);
+    made.differs = charts.html("span", "rank-differs", made.label, "≠");
+    made.differs.hidden = true;
     list.insertBefore(node, rest);
     return made;
   }
 
   const share = (value) => Math.max(0, Math.min(100, (100 * (value - bottom)) / (top - bottom)));
 
-  /* The label must stay short: the bound and the figure; the range is the thin line and stands in the tooltip. */
+  /* The label must stay short: the bound and the figure; the range is the thin line and stands in the tooltip. Where both
+     ends stand for a region, neither goes without the other. */
   function label(obs) {
+    if (obs.rivals) return veta.format.figure(obs);
     const plain = obs.value !== null && obs.bound === "range" ? { ...obs, low: null, high: null, bound: "" } : obs.value !== null ? { ...obs, low: null, high: null } : obs;
     return veta.format.figure(plain) || "no figure";
   }
@@ -85,6 +92,16 @@
     }
     write(shown, "rank", entry.rank, (value) => (made.no.textContent = value));
     write(shown, "label", label(obs), (value) => (made.value.textContent = value));
+    write(shown, "stance", obs.stance, (value) => {
+      const mark = veta.marks.svg(value);
+      made.mark.replaceWith(mark);
+      made.mark = mark;
+    });
+    write(shown, "held", veta.format.held(obs) || veta.format.stance(obs.stance).label.toLowerCase(), (value) => (made.held.textContent = ` ${value}`));
+    write(shown, "differs", charts.differ(entry.rivals), (value) => {
+      made.differs.hidden = !value;
+      made.differs.title = value;
+    });
     write(shown, "colour", colour, (value) => (made.bar.style.background = value));
     write(shown, "partial", obs.partial, (value) => made.node.classList.toggle("is-partial", value));
     const zero = share(0);
@@ -92,7 +109,7 @@
     write(shown, "left", Math.min(zero, end), (value) => (made.bar.style.left = `${value}%`));
     write(shown, "width", Math.abs(end - zero), (value) => (made.bar.style.width = `${value}%`));
     const spread = obs.low !== null && obs.high !== null && obs.high > obs.low;
-    write(shown, "labelAt", spread ? Math.max(end, share(obs.high)) : Math.max(end, zero), (value) => (made.value.style.left = `${value}%`));
+    write(shown, "labelAt", spread ? Math.max(end, share(obs.high)) : Math.max(end, zero), (value) => (made.label.style.left = `${value}%`));
     write(shown, "range", spread ? `${share(obs.low)}|${share(obs.high) - share(obs.low)}` : "", (value) => {
       const [left, width] = value.split("|");
       made.range.style.display = value ? "" : "none";
@@ -136,9 +153,9 @@
     });
     missing(view, columns, values);
     frame.empty(values.length ? "" : `No region has a figure for ${view.year} under the chosen filters.`);
-    const capped = values.length > MOST ? `Top ${MOST} of ${veta.format.number(values.length, 0)}` : "";
+    const capped = values.length > MOST && `Top ${MOST} of ${veta.format.number(values.length, 0)}`;
     const first = values.length ? `Highest: ${veta.format.regionName(values[0].code)}, ${veta.format.hedge(values[0].obs)}.` : "";
-    frame.say(`Ranking of ${charts.plural(values.length, "region", "regions")}: ${charts.quantity(registry)}, ${view.year}. ${first}`, capped);
+    frame.say(`Ranking of ${charts.plural(values.length, "region", "regions")}: ${charts.quantity(registry)}, ${view.year}; ${veta.format.rule(view)}. ${first}`, charts.caption(capped, charts.rule(view)));
     return undefined;
   }
 
@@ -148,7 +165,10 @@
     let rank = 0;
     values.forEach((one, number) => {
       if (number === 0 || values[number - 1].value !== one.value) rank = number + 1;
-      if (number < MOST || view.regions.includes(one.code)) found.push({ code: one.code, rank, obs: one.obs });
+      if (number < MOST || view.regions.includes(one.code)) {
+        const { obs } = one;
+        found.push({ code: one.code, rank, obs, rivals: charts.rivals(obs, view) });
+      }
     });
     return found;
   }
@@ -216,6 +236,8 @@
     if (marked) marked.node.classList.add("is-hovered");
   }
 
+  const lines = (entry) => charts.lines(entry.code, entry.obs, [`Rank ${entry.rank}`, charts.differ(entry.rivals)]);
+
   const codeOf = (event) => {
     const node = event.target.closest("[data-code]");
     return node ? node.dataset.code : null;
@@ -225,7 +247,8 @@
     const code = codeOf(event);
     veta.hover(code, "ranking", { x: event.clientX, y: event.clientY });
     const entry = code && at.has(code) ? entries[at.get(code)] : null;
-    if (entry) veta.tooltip.show(event.clientX, event.clientY, charts.lines(code, entry.obs, [`Rank ${entry.rank}`]));
+    // The sign has words of its own, the browser's: two boxes would lie over each other.
+    if (entry && !event.target.classList.contains("rank-differs")) veta.tooltip.show(event.clientX, event.clientY, lines(entry));
     else veta.tooltip.hide();
   }
 
@@ -246,7 +269,7 @@
     const entry = entries[cursor];
     veta.hover(entry.code, "ranking");
     const spot = frame.spot(entry.code);
-    charts.tell(frame, spot.x, spot.y, charts.lines(entry.code, entry.obs, [`Rank ${entry.rank}`]));
+    charts.tell(frame, spot.x, spot.y, lines(entry), [charts.differ(entry.rivals)]);
     return true;
   }
 
@@ -257,7 +280,8 @@
     return true;
   }
 
-  const FIGURES = ["indicator", "year", "rule", "stances", "country", "theme", "level"];
+  // A figure that was counted from claims says how many of each stance, by report or by origin.
+  const FIGURES = ["indicator", "year", "rule", "stances", "country", "theme", "level", "count"];
   veta.on("ranking", {
     needs: FIGURES.concat("regions"),
     paint: async (view, changed) => {

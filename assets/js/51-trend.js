@@ -8,6 +8,9 @@
   const MOST = 400; // context lines beyond this are a grey wall
   const LABELLED = 6;
   const NEAR = 14;
+  const ON_DOT = 6;
+  const ON_BREAK = 6;
+  const { trend } = veta;
   let layers;
   let view = null;
   let columns = null;
@@ -16,6 +19,8 @@
   let cursor = { code: null, year: null };
   let dragging = false;
   let breaks = []; // where a double stroke stands: {x, y, from, to}
+  let lines = []; // what is drawn of the selected regions: {code, pieces, between, last}
+  let dots = []; // every figure of the selected regions: {code, obs, kind, x, y}
 
   function build() {
     const g = (name) => charts.svg("g", { class: name }, frame.marks);
@@ -26,7 +31,9 @@
     layers.gaps = charts.pool(layers.selected, "path", "trend-gap");
     layers.breaks = charts.pool(layers.selected, "path", "trend-break");
     layers.ranges = charts.pool(layers.observed, "path", "trend-range");
-    layers.dots = charts.pool(layers.observed, "circle", "trend-dot");
+    layers.differs = charts.pool(layers.observed, "path", "trend-differs");
+    layers.ground = charts.svg("path", { class: "trend-ground" }, layers.observed);
+    layers.dots = charts.pool(layers.observed, "path", "trend-dot");
     layers.names = charts.pool(layers.labels, "text", "trend-name");
     layers.hoverLine = charts.svg("path", { class: "trend-hover-line" }, layers.hovered);
     layers.hoverDots = charts.svg("path", { class: "trend-hover-dots" }, layers.hovered);
@@ -38,6 +45,7 @@
     frame.root.addEventListener("click", click);
     charts.keys(frame, { move, select: (add) => cursor.code && veta.toggle(cursor.code, add), extra, evidence: () => cursor.code && charts.evidence(cursor.code, cursor.year, view.indicator), leave: away });
     frame.redraw = () => view && front();
+    frame.dots = () => dots;
     frame.spot = (code) => {
       const seen = [...byYear.entries()].filter(([, list]) => list.some((one) => one.code === code));
       const found = seen.find(([year]) => year === view.year) || seen[seen.length - 1];
@@ -45,27 +53,7 @@
     };
   }
 
-  // ---------------------------------------------------------------- runs: what may be joined
-  /* Pieces of one region's series: a piece joins neighbours in the list of years that share source and method;
-     between pieces stands a gap (years nobody reports) or a break (another method). */
-  function runs(code) {
-    const pieces = [];
-    const between = [];
-    let last = null;
-    for (const { year, obs } of columns.series(veta.data.index(code), view)) {
-      if (obs.value === null) continue;
-      const joins = last && last.obs.series === obs.series;
-      const next = last && columns.yearAt.get(year) === columns.yearAt.get(last.year) + 1;
-      if (joins && next) pieces[pieces.length - 1].push({ year, obs });
-      else {
-        if (last) between.push({ from: last, to: { year, obs }, method: !joins });
-        pieces.push([{ year, obs }]);
-      }
-      last = { year, obs };
-    }
-    return { pieces, between, last };
-  }
-
+  const runs = (code) => trend.runs(columns, code, view);
   const path = (points) => points.map(({ year, obs }, number) => `${number ? "L" : "M"}${frame.x(year).toFixed(1)},${frame.y(obs.value).toFixed(1)}`).join("");
 
   // ---------------------------------------------------------------- context: Plotly's
@@ -115,7 +103,6 @@
     }));
     frame.quiet = false;
     const part = every > 1 ? `; grey: ${veta.format.number(drawn, 0)} of ${veta.format.number(seen.length, 0)}` : "";
-    frame.say("", "");
     frame.heading(charts.quantity(registry) + part, registry.definition);
   }
 
@@ -128,15 +115,17 @@
   }
 
   // ---------------------------------------------------------------- what stands in front
+  const LINES = [0, 1, 2]; // colours that the selected regions share by turns
+
   function front() {
     const { t, h } = frame.box();
-    const selected = view.regions.filter((code) => veta.data.index(code) >= 0);
-    const lines = selected.map((code) => ({ code, ...runs(code) }));
-    frame.root.classList.toggle("has-selection", selected.length > 0);
+    lines = view.regions.filter((code) => veta.data.index(code) >= 0).map((code) => ({ code, ...runs(code) }));
+    frame.root.classList.toggle("has-selection", lines.length > 0);
+    frame.root.classList.toggle("is-spread", Boolean(veta.query.rule(view).spread));
     yearLine(t, h);
     band(t, h);
-    const joined = lines.flatMap((line, at) => line.pieces.filter((piece) => piece.length > 1).map((piece) => ({ piece, at })));
-    layers.lines.draw(joined, (node, { piece, at }) => charts.put(node, { d: path(piece), "data-line": at % 3 }));
+    const joined = lines.flatMap((line, at) => line.pieces.filter((piece) => piece.length > 1).map((piece) => ({ piece, at, code: line.code })));
+    layers.lines.draw(joined, (node, { piece, at, code }) => charts.put(node, { d: path(piece), "data-line": at % 3, "data-code": code }));
     const between = lines.flatMap((line, at) => line.between.map((one) => ({ ...one, at })));
     layers.gaps.draw(between.filter((one) => !one.method), (node, one) => charts.put(node, { d: path([one.from, one.to]), "data-line": one.at % 3 }));
     breaks = between.filter((one) => one.method).map((one) => ({ ...one, x: (frame.x(one.from.year) + frame.x(one.to.year)) / 2, y: (frame.y(one.from.obs.value) + frame.y(one.to.obs.value)) / 2 }));
@@ -144,51 +133,53 @@
       const { x, y } = one;
       charts.put(node, { d: `M${x - 3.5},${y + 4}l3,-8m1,8l3,-8`, "data-line": one.at % 3 });
     });
-    observations(lines);
-    names(lines);
-    label(lines);
+    observations();
+    names();
+    label();
   }
 
-  function observations(lines) {
-    const ranges = [];
-    const dots = [];
+  function observations() {
+    const whiskers = LINES.map(() => []);
+    const differing = LINES.map(() => []);
+    const step = trend.step(frame, years);
+    dots = [];
     lines.forEach((line, at) => {
-      const preferred = new Set(line.pieces.flat().map(({ obs }) => obs.k));
-      for (const year of years) {
-        for (const obs of columns.all(veta.data.index(line.code), year)) {
-          if (!view.stances.includes(obs.stance)) continue;
-          if (obs.low !== null && obs.high !== null && obs.high > obs.low) ranges.push({ obs, at });
-          if (obs.value !== null) dots.push({ obs, at, first: preferred.has(obs.k) });
-        }
-      }
+      const figures = trend.figures(columns, line, line.code, view);
+      for (const { obs, gone } of figures) if (!gone && obs.low !== null && obs.high !== null && obs.high > obs.low) whiskers[at % 3].push(trend.whisker(frame, obs));
+      for (const { year, all } of trend.differing(figures, view)) differing[at % 3].push(trend.span(frame, year, all));
+      dots.push(...trend.placed(frame, figures, line.code, at, step));
     });
-    layers.ranges.draw(ranges, (node, { obs, at }) => {
-      const x = frame.x(obs.year);
-      charts.put(node, { d: `M${x},${frame.y(obs.low)}V${frame.y(obs.high)}m-3,0h6M${x - 3},${frame.y(obs.low)}h6`, "data-line": at % 3 });
-    });
-    dots.sort((a, b) => a.first - b.first);
-    layers.dots.draw(dots, (node, { obs, at, first }) => {
-      const kind = [first ? "is-first" : "is-other", obs.partial ? "is-partial" : "", obs.stance === "reported" || obs.stance === "estimated" ? "" : "is-doubted"].join(" ").trim();
-      charts.put(node, { cx: frame.x(obs.year), cy: frame.y(obs.value), r: first ? 3.2 : 2.6, class: `trend-dot ${kind}`, "data-line": at % 3, "data-code": obs.region });
+    const draw = (layer, found) => layer.draw(LINES.filter((line) => found[line].length), (node, line) => charts.put(node, { d: found[line].join(""), "data-line": line }));
+    draw(layers.ranges, whiskers);
+    draw(layers.differs, differing);
+    layers.ground.setAttribute("d", dots.map(trend.ground).join(""));
+    layers.dots.draw(trend.groups(dots), (node, list) => {
+      const [{ code, kind, at, obs }] = list;
+      charts.put(node, { d: list.map(trend.shape).join(""), class: `trend-dot ${kind}${obs.partial ? " is-partial" : ""} ${veta.marks.className(obs.stance)}`, "data-line": at % 3, "data-code": code, "data-stance": obs.stance });
     });
   }
 
   /* Names at the line's end, pushed apart so that none covers another. */
-  function names(lines) {
+  function names() {
     const { t, h, l, w } = frame.box();
     const named = lines.filter((line) => line.last).slice(0, LABELLED).map((line) => ({ line, at: lines.indexOf(line), y: frame.y(line.last.obs.value), x: frame.x(line.last.year) }));
     named.sort((a, b) => a.y - b.y);
     named.forEach((one, number) => (one.y = Math.max(one.y, number ? named[number - 1].y + 13 : t + 4)));
     for (let number = named.length - 1, floor = t + h; number >= 0; number--, floor -= 13) named[number].y = Math.min(named[number].y, floor);
+    // Beside its end, one line; several in the margin, where no name lies over another region's line.
+    const beside = (one) => (named.length > 1 ? l + w + 6 : Math.min(one.x + 7, l + w + 6));
     layers.names.draw(named, (node, one) => {
-      charts.put(node, { x: Math.min(one.x + 7, l + w + 6), y: one.y + 4, "data-line": one.at % 3 });
-      node.textContent = shortName(one.line.code, frame.root.clientWidth - Math.min(one.x + 7, l + w + 6));
+      charts.put(node, { x: beside(one), y: one.y + 4, "data-line": one.at % 3 });
+      node.textContent = shortName(one.line.code, frame.root.clientWidth - beside(one));
     });
     const hidden = lines.filter((line) => line.last).length - named.length;
     const none = lines.filter((line) => !line.last).map((line) => veta.data.regions.name[veta.data.index(line.code)]);
-    const words = [hidden > 0 ? `and ${hidden} more selected` : "", none.length ? `No figure in any year: ${none.slice(0, 4).join(", ")}${none.length > 4 ? ` and ${none.length - 4} more` : ""}` : ""];
-    frame.say("", words.filter(Boolean).join(" · "));
+    const missing = none.length > 0 && `No figure in any year: ${none.slice(0, 4).join(", ")}${none.length > 4 ? ` and ${none.length - 4} more` : ""}`;
+    frame.say("", charts.caption(charts.rule(view) + upper(), hidden > 0 && `and ${hidden} more selected`, missing));
   }
+
+  /* A line can show one end only: which one is said. */
+  const upper = () => (veta.query.rule(view).spread ? "; lines follow the upper end" : "");
 
   function shortName(code, room) {
     const name = veta.data.regions.name[veta.data.index(code)];
@@ -196,10 +187,10 @@
     return name.length > most ? `${name.slice(0, most - 1)}…` : name;
   }
 
-  function label(lines) {
+  function label() {
     const registry = veta.data.indicatorOf(view.indicator);
     const told = lines.slice(0, 3).map((line) => (line.last ? `${veta.format.regionName(line.code)}, last ${veta.format.hedge(line.last.obs)}` : `${veta.format.regionName(line.code)}, no figure`));
-    frame.say(`Trend: ${charts.quantity(registry)}, ${years[0]} to ${years[years.length - 1]}, the year ${view.year} marked. ${told.length ? told.join("; ") : "No region selected: all lines are context"}.`);
+    frame.say(`Trend: ${charts.quantity(registry)}, ${years[0]} to ${years[years.length - 1]}, the year ${view.year} marked; ${veta.format.rule(view)}${upper()}. ${told.length ? told.join("; ") : "No region selected: all lines are context"}.`);
   }
 
   function yearLine(t, h) {
@@ -260,14 +251,38 @@
     }
     const axis = onAxis(at);
     frame.root.classList.toggle("is-on-axis", axis);
-    const broken = breaks.find((one) => Math.hypot(one.x - at.x, one.y - at.y) < 7);
-    const found = !broken && inPlot(at) ? nearest(at, NEAR) : null;
-    if (broken) return veta.tooltip.show(event.clientX, event.clientY, [`Break between ${broken.from.year} and ${broken.to.year}`, "Another source or method: the figures are not joined", veta.format.hedge(broken.from.obs), veta.format.hedge(broken.to.obs)]);
+    const dot = dotAt(at);
+    const broken = closest(breaks, at, dot ? dot.far : ON_BREAK);
+    if (broken) return veta.tooltip.show(event.clientX, event.clientY, trend.why(columns, broken.one));
+    const found = dot || (inPlot(at) ? nearest(at, NEAR) : null);
     veta.hover(found ? found.code : null, "trend", { x: event.clientX, y: event.clientY });
     if (!found) return veta.tooltip.hide();
-    const others = columns.all(veta.data.index(found.code), found.year).filter((obs) => obs.k !== found.obs.k && view.stances.includes(obs.stance));
-    const more = others.slice(0, 2).map((obs) => `Also: ${veta.format.hedge(obs)}`);
-    return veta.tooltip.show(event.clientX, event.clientY, charts.lines(found.code, found.obs, more));
+    return veta.tooltip.show(event.clientX, event.clientY, charts.lines(found.code, found.obs, further(found)));
+  }
+
+  /* A selected region's own dots are met one by one; the one in the line as what the rule makes of it. */
+  function dotAt(at) {
+    const best = closest(dots, at, ON_DOT);
+    if (!best) return null;
+    const { far, one: { code, obs } } = best;
+    const shown = (byYear.get(obs.year) || []).find((other) => other.code === code) || null;
+    return shown && shown.obs.k === obs.k ? { ...shown, year: obs.year, far } : { code, year: obs.year, obs, shown, far };
+  }
+
+  function closest(list, at, reach) {
+    let best = null;
+    for (const one of list) {
+      const far = Math.hypot(one.x - at.x, one.y - at.y);
+      if (far < (best ? best.far : reach)) best = { one, far };
+    }
+    return best;
+  }
+
+  const OTHERS = 3;
+  function further({ code, year, obs, shown }) {
+    if (obs.status) return [charts.fate(obs)];
+    if (shown) return [`In the line: ${veta.format.hedge(shown.obs)}`];
+    return [obs.rivals && charts.differ(obs.rivals), ...trend.others(columns, code, year, view, obs).slice(0, OTHERS)];
   }
 
   function press(event) {
@@ -291,7 +306,7 @@
   function click(event) {
     if (!columns || event.target.closest("button")) return;
     const at = frame.point(event);
-    const found = inPlot(at) ? nearest(at, NEAR) : null;
+    const found = dotAt(at) || (inPlot(at) ? nearest(at, NEAR) : null);
     if (found) {
       cursor = { code: found.code, year: found.year };
       charts.click(event, found.code, found.year, view.indicator);
@@ -308,11 +323,22 @@
     let number = list.findIndex((one) => one.code === start.code);
     if (dy && Number.isFinite(dy)) number = Math.max(0, Math.min(list.length - 1, (number < 0 ? 0 : number) - dy));
     const found = list[number] || (start.code ? null : list[list.length - 1]);
+    const crossed = dx && found && found.code === start.code ? trend.crossed(runs(found.code), start.year, year) : [];
     cursor = { code: found ? found.code : start.code, year };
     veta.hover(cursor.code, "trend");
-    if (found) charts.tell(frame, frame.x(year), frame.y(found.obs.value), charts.lines(found.code, found.obs));
-    else charts.tell(frame, frame.x(year), frame.box().t + 20, [String(year), cursor.code ? `${veta.format.regionName(cursor.code)}: no figure` : "no figure"]);
+    if (found) speak({ ...found, year }, crossed);
+    else {
+      const others = cursor.code ? trend.others(columns, cursor.code, year, view, null) : [];
+      charts.tell(frame, frame.x(year), frame.box().t + 20, [String(year), cursor.code ? `${veta.format.regionName(cursor.code)}: no figure` : "no figure", ...others], others);
+    }
     return true;
+  }
+
+  /* Who goes along the years by keyboard hears where the method changes and what other sources say. */
+  function speak(found, crossed) {
+    const more = further(found);
+    const why = crossed.length ? trend.reasons(columns, crossed[crossed.length - 1]) : [];
+    charts.tell(frame, frame.x(found.year), frame.y(found.obs.value), charts.lines(found.code, found.obs, [...why, ...more]), [...crossed.map((one) => trend.spoken(columns, one)), ...more]);
   }
 
   function extra(key) {
@@ -334,9 +360,9 @@
     layers.hoverName.textContent = view.regions.includes(code) ? "" : shortName(code, frame.root.clientWidth - x);
   }
 
-  const LINES = ["indicator", "rule", "stances", "country", "theme", "level"];
+  const CONTEXT = ["indicator", "rule", "stances", "country", "theme", "level"];
   veta.on("trend", {
-    needs: LINES.concat("year", "regions", "period"),
+    needs: CONTEXT.concat("year", "regions", "period", "count"),
     paint: async (next, changed) => {
       await frame.ready();
       if (!layers) build();
@@ -344,10 +370,11 @@
       columns = veta.data.columns(view.indicator);
       frame.empty(columns ? "" : "The figures of this indicator have not arrived.");
       if (!columns) return;
-      if (LINES.some((key) => changed.has(key))) await context();
+      if (CONTEXT.some((key) => changed.has(key))) await context();
       if (changed.size === 1 && changed.has("year")) {
         const { t, h } = frame.box();
         yearLine(t, h);
+        label();
       } else front();
     },
     hover,

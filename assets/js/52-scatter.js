@@ -7,6 +7,8 @@
   const REACH = 16;
   const LABELLED = 12;
   const MANY = 1000;
+  const RADIUS = 4.2;
+  const CHOSEN = 5.2;
   const SCALE_OF = { x: "scale", y: "scale2" }; // axis -> key of the View
   let tool = "lasso";
   let layers;
@@ -22,7 +24,10 @@
     layers = { many: document.createElement("canvas"), few: charts.pool(charts.svg("g", { class: "scatter-dots" }, frame.marks), "path", "scatter-class") };
     layers.many.className = "scatter-dots";
     frame.marks.before(layers.many);
-    layers.chosen = charts.pool(charts.svg("g", {}, frame.marks), "circle", "scatter-chosen");
+    const chosen = charts.svg("g", {}, frame.marks);
+    layers.whiskers = charts.svg("path", { class: "scatter-whiskers" }, chosen);
+    layers.chosen = charts.pool(chosen, "path", "scatter-chosen");
+    layers.held = charts.pool(chosen, "path", "scatter-held");
     layers.halo = charts.svg("circle", { class: "scatter-hover", r: 7 }, frame.marks);
     layers.names = charts.pool(charts.svg("g", {}, frame.marks), "text", "scatter-name");
     layers.loop = path("scatter-loop");
@@ -97,7 +102,7 @@
     const found = [];
     for (const one of veta.query.values(view.year === year ? view : { ...view, year })) {
       const k = second.pick(one.i, year, view.rule, mask);
-      if (k >= 0 && second.observations.value[k] !== null) found.push({ code: one.code, k: one.k, value: one.value, k2: k, value2: second.observations.value[k] });
+      if (k >= 0 && second.observations.value[k] !== null) found.push({ code: one.code, i: one.i, k: one.k, value: one.value, k2: k, value2: second.observations.value[k] });
     }
     return found;
   }
@@ -116,8 +121,10 @@
     const zeros = shown.filter((one) => (isLog("x") && one.value <= 0) || (isLog("y") && one.value2 <= 0)).length;
     const one = veta.data.indicatorOf(view.indicator);
     const two = veta.data.indicatorOf(view.indicator2);
-    const words = `${charts.plural(shown.length, "region has", "regions have")} both figures for ${view.year}`;
-    frame.say(`${one.label} across, ${two.label} upwards, ${view.year}: ${words}.`, zeros ? `${words} · ${charts.plural(zeros, "zero", "zeros")} on the rim` : words);
+    const { country } = veta.data.regions;
+    const without = country.filter((each) => !view.country || each === view.country).length - shown.length;
+    const words = `${charts.plural(shown.length, "region has", "regions have")} both figures for ${view.year}${without ? `, ${veta.format.number(without, 0)} left out` : ""}`;
+    frame.say(`${one.label} across, ${two.label} upwards, ${view.year}: ${words}; ${veta.format.rule(view)}.`, charts.caption(words, zeros && `${charts.plural(zeros, "zero", "zeros")} on the rim`, charts.rule(view)));
     return undefined;
   }
 
@@ -126,9 +133,8 @@
     dots = [];
     byCode = new Map();
     layers.many.width = 0;
-    layers.few.draw([], () => {});
-    layers.chosen.draw([], () => {});
-    layers.names.draw([], () => {});
+    for (const pool of [layers.few, layers.chosen, layers.held, layers.names]) pool.draw([], () => {});
+    layers.whiskers.setAttribute("d", "");
     frame.empty(text, label, act);
     frame.say(`Two indicators: ${text}`, "");
   }
@@ -149,25 +155,37 @@
     if (!first || !second) return;
     const logX = isLog("x");
     const logY = isLog("y");
-    dots = shown.map((one) => ({ ...one, x: at("x", one.value, logX), y: at("y", one.value2, logY), get a() { return first.observation(one.k); }, get b() { return second.observation(one.k2); } }));
+    dots = shown.map((one) => ({ ...one, x: at("x", one.value, logX), y: at("y", one.value2, logY), get a() { return first.cell(one.i, view.year, view); }, get b() { return second.cell(one.i, view.year, view); } })); // looked up for few of many
     dots.sort((a, b) => a.x - b.x || a.y - b.y);
     byCode = new Map(dots.map((dot) => [dot.code, dot]));
     stamp(first);
     selection();
   }
 
-  /* One path a class; on a canvas beyond a thousand dots, which took half a second to rasterise as SVG. A canvas for
-     few dots would be no gain: it makes the script wait for the frame before. */
+  /* A dot is shaped by the worse held of its two figures: no pair is firmer than that. */
+  const held = (dot) => veta.marks.worst([dot.a.stance, dot.b.stance]);
+
+  /* One path a class and stance; on a canvas, as plain squares, beyond a thousand dots, which took half a second to
+     rasterise as SVG. A canvas for few dots would be no gain: it makes the script wait for the frame before. */
   function stamp(columns) {
     const colour = charts.classColours(veta.data.indicatorOf(view.indicator));
-    const classes = [];
-    for (const dot of dots) (classes[columns.observations.class[dot.k]] = classes[columns.observations.class[dot.k]] || []).push(dot);
-    // The highest classes last: what stands out in the map is not covered here.
-    const groups = Object.keys(classes).map((group) => ({ fill: colour(Number(group)), list: classes[group] }));
     const many = dots.length > MANY;
-    layers.few.draw(many ? [] : groups, (node, { fill, list }) => charts.put(node, { fill, d: charts.dots(list.map((dot) => [dot.x, dot.y]), 4.2) }));
+    const groups = new Map();
+    for (const dot of dots) {
+      const group = columns.observations.class[dot.k];
+      const stance = many ? "reported" : held(dot);
+      const key = `${group} ${stance}`;
+      if (!groups.has(key)) groups.set(key, { group, stance, fill: colour(group), list: [] });
+      groups.get(key).list.push(dot);
+    }
+    // The highest classes last: what stands out in the map is not covered here.
+    const drawn = [...groups.values()].sort((a, b) => a.group - b.group);
+    layers.few.draw(many ? [] : drawn, (node, { fill, stance, list }) => charts.put(node, { fill, d: list.map((dot) => veta.marks.path(stance, dot.x, dot.y, RADIUS)).join(""), class: `scatter-class ${veta.marks.className(stance)}`, "data-stance": stance }));
     layers.many.style.display = many ? "" : "none";
-    if (!many) return;
+    if (many) squares(drawn);
+  }
+
+  function squares(groups) {
     const sharp = window.devicePixelRatio || 1;
     const size = { width: Math.round(frame.root.clientWidth * sharp), height: Math.round(frame.root.clientHeight * sharp) };
     if (layers.many.width !== size.width || layers.many.height !== size.height) Object.assign(layers.many, size);
@@ -184,8 +202,18 @@
     const chosen = view.regions.map((code) => byCode.get(code)).filter(Boolean);
     frame.root.classList.toggle("has-selection", chosen.length > 0);
     const colour = charts.classColours(veta.data.indicatorOf(view.indicator));
-    layers.chosen.draw(chosen, (node, dot) => charts.put(node, { cx: dot.x, cy: dot.y, r: 5.2, fill: colour(dot.a.class), "data-code": dot.code }));
+    layers.whiskers.setAttribute("d", chosen.map(whiskers).join(""));
+    layers.chosen.draw(chosen, (node, dot) => charts.put(node, { d: veta.marks.ground(held(dot), dot.x, dot.y, CHOSEN), "data-code": dot.code, "data-stance": held(dot) }));
+    layers.held.draw(chosen, (node, dot) => charts.put(node, { d: veta.marks.path(held(dot), dot.x, dot.y, CHOSEN), fill: colour(dot.a.class) }));
     names(chosen.slice(0, LABELLED));
+  }
+
+  /* From the lowest to the highest that is said of a selected region, along both axes. */
+  function whiskers({ a, b, x, y }) {
+    const ranged = (obs) => obs.low !== null && obs.high !== null && obs.high > obs.low;
+    const [logX, logY] = [isLog("x"), isLog("y")];
+    const across = ranged(a) ? `M${at("x", a.low, logX).toFixed(1)},${y.toFixed(1)}m0,-3v6m0,-3H${at("x", a.high, logX).toFixed(1)}m0,-3v6` : "";
+    return across + (ranged(b) ? `M${x.toFixed(1)},${at("y", b.low, logY).toFixed(1)}m-3,0h6m-3,0V${at("y", b.high, logY).toFixed(1)}m-3,0h6` : "");
   }
 
   /* A name stands beside its dot, on the side where there is room, below its neighbour's if they would meet. */
@@ -220,7 +248,8 @@
   function lines(dot) {
     const first = charts.lines(dot.code, dot.a);
     const label = (id) => veta.data.indicatorOf(id).short || veta.data.indicatorOf(id).label;
-    return [first[0], `${label(view.indicator)}: ${first[1]}`, `${label(view.indicator2)}: ${veta.format.hedge(dot.b)}`, ...first.slice(2)];
+    const differ = [dot.a, dot.b].map((obs) => charts.differ(charts.rivals(obs, view)));
+    return [first[0], `${label(view.indicator)}: ${first[1]}`, `${label(view.indicator2)}: ${veta.format.hedge(dot.b)}`, ...differ, ...first.slice(2)];
   }
 
   function press(event) {
@@ -302,7 +331,8 @@
     cursor = Math.max(0, Math.min(dots.length - 1, cursor < 0 ? 0 : cursor + (dx || -dy)));
     const dot = dots[cursor];
     veta.hover(dot.code, "scatter");
-    charts.tell(frame, dot.x, dot.y, lines(dot));
+    const told = lines(dot);
+    charts.tell(frame, dot.x, dot.y, told, [told[2]]);
     return true;
   }
 

@@ -25,10 +25,8 @@
     layers = { band: charts.svg("rect", { class: "timeline-band" }, frame.marks), laneGroup: charts.svg("g", { class: "timeline-lane" }, frame.marks) };
     layers.cells = charts.pool(layers.laneGroup, "rect", "timeline-cell");
     layers.counts = charts.pool(layers.laneGroup, "text", "timeline-count");
-    layers.firm = path("timeline-firm");
-    layers.open = path("timeline-open");
-    layers.firmOut = path("timeline-firm is-out");
-    layers.openOut = path("timeline-open is-out");
+    const marks = charts.svg("g", { class: "timeline-marks" }, frame.marks);
+    layers.marks = charts.pool(marks, "path", "timeline-mark");
     layers.picked = charts.svg("circle", { class: "timeline-picked" }, frame.marks);
     layers.cursor = charts.svg("rect", { class: "timeline-cursor" }, frame.marks);
     frame.root.addEventListener("pointerdown", press);
@@ -36,6 +34,7 @@
     frame.root.addEventListener("pointerup", release);
     frame.root.addEventListener("pointercancel", () => (brush = null));
     frame.root.addEventListener("pointerleave", () => !brush && veta.tooltip.hide());
+    layers.laneGroup.addEventListener("click", ({ target }) => target.dataset.year && yearOnly(target.dataset.year)); // for whoever acts on the page without a pointer
     frame.root.addEventListener("dblclick", (event) => !spotAt(frame.point(event)) && veta.set({ period: null }));
     document.getElementById("timeline-clear").addEventListener("click", () => veta.set({ period: null }));
     charts.keys(frame, { move, select: choose, extra, evidence: () => here() && open(here()), leave: () => (layers.cursor.style.display = "none") });
@@ -82,9 +81,9 @@
     bins = new Map();
     const coarse = [];
     const early = [];
-    let undated = 0;
+    const undated = [];
     for (const claim of claims) {
-      if (!dated(claim)) undated += 1;
+      if (!dated(claim)) undated.push(claim);
       else if (monthOf(claim.end || claim.start, true) < span.from * 12) early.push(claim);
       else if (precise(claim) && monthOf(claim.start || claim.end) >= span.from * 12) push(bins, columnOf(monthOf(claim.start || claim.end)), claim);
       else coarse.push(claim);
@@ -136,20 +135,23 @@
       charts.put(node, { x: left(cell.year * 12) + 0.5, y, width: Math.max(1, wide - 1), height: LANE - 2, "fill-opacity": 0.1 + (0.4 * cell.claims.length) / most, class: out ? "timeline-cell is-out" : "timeline-cell", "data-year": cell.year });
     });
     layers.counts.draw(wide > 17 ? lane : [], (node, cell) => {
-      charts.put(node, { x: left(cell.year * 12) + wide / 2, y: y + LANE - 5 });
-      node.textContent = cell.claims.length;
+      charts.put(node, { x: left(cell.year * 12) + wide / 2, y: y + LANE - 5, "data-year": cell.year });
+      node.textContent = counted(cell.claims);
     });
   }
 
+  /* A path for each stance, and one for those of it that lie outside the period. */
   function dots() {
-    const groups = { firm: [], open: [], firmOut: [], openOut: [] };
-    for (const spot of spots) {
-      const firm = spot.claim.stance === "reported" || spot.claim.stance === "estimated";
-      const out = view.period && !veta.query.inPeriod(spot.claim, view.period);
-      groups[(firm ? "firm" : "open") + (out ? "Out" : "")].push([spot.x, spot.y]);
+    const groups = new Map();
+    for (const { claim, x, y, radius } of spots) {
+      const out = Boolean(view.period) && !veta.query.inPeriod(claim, view.period);
+      const key = `${claim.stance} ${out}`;
+      if (!groups.has(key)) groups.set(key, { stance: claim.stance, out, shapes: [] });
+      groups.get(key).shapes.push(veta.marks.path(claim.stance, x, y, radius), claim.status ? veta.marks.strike(x, y, radius) : "");
     }
-    const radius = spots.length ? spots[0].radius : 2;
-    for (const [name, points] of Object.entries(groups)) layers[name].setAttribute("d", charts.dots(points, name.startsWith("open") ? radius - 0.5 : radius));
+    // Faint ones beneath; the rare stances last, so that none is covered by what is reported.
+    const drawn = [...groups.values()].sort((a, b) => b.out - a.out || veta.marks.stances.indexOf(a.stance) - veta.marks.stances.indexOf(b.stance));
+    layers.marks.draw(drawn, (node, { stance, out, shapes }) => charts.put(node, { d: shapes.join(""), class: `timeline-mark ${veta.marks.className(stance)}${out ? " is-out" : ""}`, "data-stance": stance }));
   }
 
   function picked() {
@@ -173,16 +175,46 @@
     charts.put(layers.band, { x: from, y: t, width: Math.max(0, to - from), height: h });
   }
 
+  const counted = (claims) => veta.format.number(veta.query.count(claims, view), 0);
+
+  /* "213 claims: 120 reported, 70 estimated…", each stance with its mark: the caption is the strip's legend too. */
+  function tally(claims) {
+    return veta.query.tally(claims).map(({ stance, count }) => {
+      const [number, label] = [veta.format.number(count, 0), stance.label.toLowerCase()];
+      const one = charts.html("button", "timeline-tally");
+      one.type = "button";
+      one.title = `${stance.label}: ${stance.definition} Click: only these, in the list of claims; again: all`;
+      one.setAttribute("aria-label", `${number} ${label}`);
+      one.append(veta.marks.svg(stance.id), number);
+      charts.html("span", "timeline-word", one, ` ${label}`);
+      one.addEventListener("click", () => onlyHeld(stance.id));
+      return one;
+    });
+  }
+
+  function onlyHeld(stance) {
+    const alone = view.stances.join() === stance;
+    veta.set(alone ? { stances: veta.data.manifest.state.stances.default } : { stances: [stance], panel: "claims" });
+  }
+
   let first;
+  let captioned = "";
   function words(claims, coarse, early, undated) {
     first = first || charts.html("button", "timeline-early", frame.root);
     first.hidden = !early.length;
-    first.textContent = `← ${early.length} before ${span.from}`;
+    first.textContent = `← ${counted(early)} before ${span.from}`;
     const oldest = early.map((claim) => claim.start || claim.end).sort()[0];
     first.onclick = () => veta.set({ period: [oldest.slice(0, 4), String(span.from - 1)] });
-    const period = view.period ? `${veta.format.date(view.period[0])} to ${veta.format.date(view.period[1])}: ${charts.plural(claims.filter((claim) => veta.query.inPeriod(claim, view.period)).length, "claim", "claims")}` : "";
-    const parts = [period, `${veta.format.number(spots.length, 0)} dated to a day or month`, `${veta.format.number(coarse.length, 0)} to a year or span`, undated ? `${veta.format.number(undated, 0)} undated` : ""].filter(Boolean);
-    frame.say(`Claims over time, ${span.from} to ${span.to}: ${parts.join("; ")}.`, parts.join(" · "));
+    const inside = view.period ? claims.filter((claim) => veta.query.inPeriod(claim, view.period)) : claims;
+    const period = view.period ? `${veta.format.date(view.period[0])} to ${veta.format.date(view.period[1])}: ` : "";
+    const parts = [`${counted(spots.map((spot) => spot.claim))} dated to a day or month`, `${counted(coarse)} to a year or span`, undated.length ? `${counted(undated)} undated` : ""].filter(Boolean);
+    const held = veta.format.claims(inside, view);
+    const told = `${period}${[held, ...parts].join("; ")}.`;
+    if (told === captioned) return;
+    captioned = told;
+    frame.say(`Claims over time, ${span.from} to ${span.to}: ${told}`);
+    frame.caption.replaceChildren(period + held.split(" (")[0], ...tally(inside).flatMap((one, at) => [at ? ", " : ": ", one]), ` · ${parts.join(" · ")}`);
+    frame.caption.title = frame.caption.textContent;
   }
 
   // ---------------------------------------------------------------- pointer
@@ -201,8 +233,8 @@
     return lane.find((cell) => cell.year === Math.floor(monthAt(where.x) / 12)) || null;
   }
 
-  const claimLines = (claim) => [claim.summary, veta.format.hedge(claim), claim.regions.slice(0, 3).map(veta.format.regionName).join("; "), "Click: the claim. Double click, or E on the keyboard: the evidence"].filter(Boolean);
-  const cellLines = (cell) => [`${cell.year}: ${charts.plural(cell.claims.length, "claim", "claims")} dated only to a year or a span`, ...cell.claims.slice(0, 3).map((claim) => claim.summary), "Click: this year as the period"];
+  const claimLines = (claim) => [claim.summary, veta.format.hedge(claim), charts.fate(claim), claim.regions.slice(0, 3).map(veta.format.regionName).join("; "), "Click: the claim. Double click, or E on the keyboard: the evidence"].filter(Boolean);
+  const cellLines = (cell) => [`${cell.year}: ${veta.format.claims(cell.claims, view)}, dated only to a year or a span`, ...cell.claims.slice(0, 3).map((claim) => claim.summary), "Click: this year as the period"];
 
   function press(event) {
     if (!span || event.button !== 0 || event.target.closest("button")) return;
@@ -247,6 +279,8 @@
     brush = null;
   }
 
+  const yearOnly = (year) => veta.set({ period: [String(year), String(year)] });
+
   let clicked = { id: null, at: 0 };
   function click(event) {
     const where = frame.point(event);
@@ -254,7 +288,7 @@
     const cell = spot ? null : cellAt(where);
     if (spot && clicked.id === spot.claim.id && event.timeStamp - clicked.at < 500) open(spot.claim);
     else if (spot) veta.set({ claim: spot.claim.id, panel: "claims" });
-    else if (cell) veta.set({ period: [String(cell.year), String(cell.year)] });
+    else if (cell) yearOnly(cell.year);
     clicked = { id: spot ? spot.claim.id : null, at: event.timeStamp };
   }
 
@@ -320,7 +354,7 @@
   }
 
   veta.on("timeline", {
-    needs: ["country", "regions", "stances", "topics", "actors", "period", "claim", "theme"],
+    needs: ["country", "regions", "stances", "topics", "actors", "period", "claim", "theme", "count"],
     paint: async (next, changed) => {
       await frame.ready();
       if (!layers) build();

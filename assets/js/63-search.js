@@ -57,7 +57,7 @@
       ...regionEntries(), ...places, ...townEntries().filter((town) => !taken.has(town.folded)),
       ...veta.data.actors.map((actor) => entry("actor", actor.name, actor.kind.replace(/_/g, " "), actor.aliases, () => veta.set({ actors: [actor.id], panel: "actors" }))),
       ...veta.data.indicators.map((one) => entry("indicator", one.label, one.unit_label, [one.short], () => veta.set({ indicator: one.id }))),
-      ...veta.data.claims.map((claim) => entry("claim", claim.summary, `${veta.format.period(claim)}, ${(veta.data.manifest.countries[claim.country] || { name: claim.country }).name}`, [claim.id, claim.by], () => veta.set({ claim: claim.id, panel: "region" }))),
+      ...veta.data.claims.map((claim) => ({ ...entry("claim", claim.summary, `${veta.format.period(claim)}, ${(veta.data.manifest.countries[claim.country] || { name: claim.country }).name}`, [claim.id, claim.by], () => veta.set({ claim: claim.id, panel: "region" })), stance: claim.stance })),
     ];
   }
 
@@ -159,7 +159,7 @@
     const node = el("li", { id, role: "option", "aria-selected": "false", class: `found found-${one.group}`, on: {
       pointerdown: (event) => event.preventDefault(), // the field keeps the focus
       click: () => choose(one),
-    } }, [marked(one.label, words), alias && el("span", { class: "found-note" }, [" also ", marked(alias.text, words)]), dom.text(one.note || "", "span", { class: "found-note" })]);
+    } }, [marked(one.label, words), alias && el("span", { class: "found-note" }, [" also ", marked(alias.text, words)]), el("span", { class: "found-note" }, [one.stance && [dom.stance(one.stance, true), " · "], dom.text(one.note || "")])]);
     options.push({ one, node });
     return node;
   }

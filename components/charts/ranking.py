@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from geodata.store import Facts
 
 # Room for the rank and the name on the left, for the longest figure on the right.
-MARGIN = {"l": 176, "r": 92, "t": 36, "b": 0}
+MARGIN = {"l": 176, "r": 106, "t": 36, "b": 0}
 
 
 def figure(facts: Facts) -> go.Figure:  # noqa: ARG001  every chart's builder takes the facts
@@ -33,8 +33,8 @@ RANKING = Chart(
     id="ranking",
     label="Ranking",
     description=(
-        "Regions in order of the chosen figure, highest first; colours are the map's classes, "
-        "a thin line is the range between low and high."
+        "Regions in order of the chosen figure, highest first; colours are the map's classes, a mark says how the figure is "
+        "held, a thin line is the range between low and high, and ≠ stands where sources differ."
     ),
     keys="Up and Down move, Enter selects, Shift and Enter add, E opens the evidence.",
     figure=figure,

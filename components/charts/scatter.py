@@ -23,7 +23,10 @@ def figure(facts: Facts) -> go.Figure:  # noqa: ARG001  every chart's builder ta
 SCATTER = Chart(
     id="scatter",
     label="Two indicators",
-    description="The map's indicator across, the second one upwards, both of the same year; a dot is a region that has both.",
+    description=(
+        "The map's indicator across, the second one upwards, both of the same year; a dot is a region that has both, "
+        "shaped by how the worse held of its two figures is held."
+    ),
     keys="Right and Left move from dot to dot, Enter selects, Shift and Enter add, E opens the evidence.",
     figure=figure,
     tools=(

@@ -29,7 +29,9 @@ TREND = Chart(
     id="trend",
     label="Trend",
     description=(
-        "One line a region; a line joins only figures of one source and method, and a double stroke marks a break of method."
+        "One line a region; a line joins only figures of one source and method, and a double stroke marks a break of method. "
+        "Every figure of a selected region is a dot, shaped by how it is held; an upright line joins those of one year that "
+        "differ, and what was superseded or withdrawn is struck through."
     ),
     keys=(
         "Left and Right move through the years, Up and Down through the lines, Enter selects the region, "

@@ -171,7 +171,11 @@ def test_trend_draws_every_observation_of_the_selected_region(page):
             return columns.years.flatMap((year) => columns.all(veta.data.index("PE-MDD"), year))
                 .filter((obs) => obs.value !== null).length; }"""
     )
-    expect(page.locator(".trend-dot:visible")).to_have_count(count)
+    assert page.evaluate("veta.charts.frames.trend.dots().length") == count
+    marks = page.locator(".trend-dot").evaluate_all(
+        "all => all.filter((one) => one.style.display !== 'none').flatMap((one) => one.getAttribute('d').match(/M/g)).length"
+    )
+    assert marks == count
 
 
 def test_click_on_the_trends_axis_goes_to_that_year(page):
