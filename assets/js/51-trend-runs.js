@@ -35,6 +35,13 @@
       .map((obs) => ({ obs, first: shown.has(obs.k), gone: Boolean(obs.status) }));
   };
 
+  /* The lowest and highest figure of the selected regions; null where they have none. */
+  trend.extent = (columns, view) => {
+    const figures = view.regions.flatMap((code) => trend.figures(columns, trend.runs(columns, code, view), code, view));
+    const ends = figures.map(({ obs }) => ({ min: Math.min(obs.value, obs.low ?? obs.value), max: Math.max(obs.value, obs.high ?? obs.value) }));
+    return ends.length ? ends.reduce((all, one) => ({ min: Math.min(all.min, one.min), max: Math.max(all.max, one.max) })) : null;
+  };
+
   /* Years in which a region's sources differ: {year, all (highest first)}. */
   trend.differing = (figures, view) => {
     const years = new Map();

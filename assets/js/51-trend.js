@@ -27,6 +27,7 @@
     layers = { period: charts.svg("rect", { class: "trend-period" }, frame.marks), year: charts.svg("path", { class: "trend-year" }, frame.marks) };
     layers.yearLabel = charts.svg("text", { class: "trend-year-label", "text-anchor": "middle" }, frame.marks);
     for (const name of ["hovered", "selected", "observed", "labels"]) layers[name] = g(`trend-${name}`);
+    layers.clip = charts.svg("rect", {}, charts.svg("clipPath", { id: "trend-clip" }, frame.marks));
     layers.lines = charts.pool(layers.selected, "path", "trend-line");
     layers.gaps = charts.pool(layers.selected, "path", "trend-gap");
     layers.breaks = charts.pool(layers.selected, "path", "trend-break");
@@ -35,14 +36,16 @@
     layers.ground = charts.svg("path", { class: "trend-ground" }, layers.observed);
     layers.dots = charts.pool(layers.observed, "path", "trend-dot");
     layers.names = charts.pool(layers.labels, "text", "trend-name");
-    layers.hoverLine = charts.svg("path", { class: "trend-hover-line" }, layers.hovered);
-    layers.hoverDots = charts.svg("path", { class: "trend-hover-dots" }, layers.hovered);
+    const clip = "url(#trend-clip)"; // a fitted axis ends below the lines of greater regions
+    layers.hoverLine = charts.svg("path", { class: "trend-hover-line", "clip-path": clip }, layers.hovered);
+    layers.hoverDots = charts.svg("path", { class: "trend-hover-dots", "clip-path": clip }, layers.hovered);
     layers.hoverName = charts.svg("text", { class: "trend-name is-hovered" }, layers.hovered);
     frame.root.addEventListener("pointermove", point);
     frame.root.addEventListener("pointerdown", press);
     frame.root.addEventListener("pointerup", () => (dragging = false));
     frame.root.addEventListener("pointerleave", leave);
     frame.root.addEventListener("click", click);
+    document.getElementById("trend-fit").addEventListener("click", toggleFit);
     charts.keys(frame, { move, select: (add) => cursor.code && veta.toggle(cursor.code, add), extra, evidence: () => cursor.code && charts.evidence(cursor.code, cursor.year, view.indicator), leave: away });
     frame.redraw = () => view && front();
     frame.dots = () => dots;
@@ -90,7 +93,7 @@
     for (const list of byYear.values()) list.sort((a, b) => a.obs.value - b.obs.value);
     const { faint } = veta.colours();
     const trace = { type: "scatter", hoverinfo: "none", connectgaps: false };
-    const extent = charts.extent(columns, view);
+    const extent = (fit && trend.extent(columns, view)) || charts.extent(columns, view);
     const low = Math.min(0, extent.min);
     const only = years.length === 1;
     frame.quiet = true;
@@ -106,6 +109,14 @@
     frame.heading(charts.quantity(registry) + part, registry.definition);
   }
 
+  /* One axis for all regions lets lines be compared, and hides what small ones are about: on demand it fits the selected. */
+  let fit = false;
+  function toggleFit({ currentTarget }) {
+    fit = !fit;
+    currentTarget.setAttribute("aria-pressed", String(fit));
+    veta.refresh("indicator"); // the axis is new: so is all that stands on it
+  }
+
   let original = null;
   function skeleton(patch) {
     if (!original) original = JSON.parse(JSON.stringify(frame.graph.layout));
@@ -118,7 +129,8 @@
   const LINES = [0, 1, 2]; // colours that the selected regions share by turns
 
   function front() {
-    const { t, h } = frame.box();
+    const { l, t, w, h } = frame.box();
+    charts.put(layers.clip, { x: l - 6, y: t - 6, width: w + 12, height: h + 12 });
     lines = view.regions.filter((code) => veta.data.index(code) >= 0).map((code) => ({ code, ...runs(code) }));
     frame.root.classList.toggle("has-selection", lines.length > 0);
     frame.root.classList.toggle("is-spread", Boolean(veta.query.rule(view).spread));
@@ -354,9 +366,9 @@
     if (!last) return;
     layers.hoverLine.setAttribute("d", pieces.filter((piece) => piece.length > 1).map(path).join(""));
     layers.hoverDots.setAttribute("d", charts.dots(pieces.filter((piece) => piece.length === 1).map(([one]) => [frame.x(one.year), frame.y(one.obs.value)]), 2.6));
-    const { l, w } = frame.box();
+    const { l, t, w } = frame.box();
     const x = Math.min(frame.x(last.year) + 7, l + w + 6);
-    charts.put(layers.hoverName, { x, y: frame.y(last.obs.value) + 4 });
+    charts.put(layers.hoverName, { x, y: Math.max(t, frame.y(last.obs.value)) + 4 });
     layers.hoverName.textContent = view.regions.includes(code) ? "" : shortName(code, frame.root.clientWidth - x);
   }
 
@@ -370,7 +382,7 @@
       columns = veta.data.columns(view.indicator);
       frame.empty(columns ? "" : "The figures of this indicator have not arrived.");
       if (!columns) return;
-      if (CONTEXT.some((key) => changed.has(key))) await context();
+      if (CONTEXT.some((key) => changed.has(key)) || (fit && changed.has("regions"))) await context();
       if (changed.size === 1 && changed.has("year")) {
         const { t, h } = frame.box();
         yearLine(t, h);

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
-from components.charts.base import Chart, frame
+from components.charts.base import Chart, Tool, frame
 
 if TYPE_CHECKING:
     from geodata.store import Facts
@@ -38,4 +38,11 @@ TREND = Chart(
         "Shift and Enter add it, Space goes to the year, E opens the evidence."
     ),
     figure=figure,
+    tools=(
+        Tool(
+            "trend-fit",
+            "Fit selected",
+            "Scale the axis to the selected regions, from zero up: small figures and small differences can be seen",
+        ),
+    ),
 )

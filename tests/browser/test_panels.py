@@ -143,7 +143,7 @@ def test_a_repeated_claim_names_its_origin(page):
     claim = page.evaluate("(veta.data.claims.find((c) => c.repeats && veta.data.claim(c.repeats)) || {}).id")
     assert claim
     put(page, claim=claim)
-    expect(page.locator("#region-quote")).to_contain_text("the same origin as")
+    expect(page.locator("#region-quote")).to_contain_text("1 origin; counted once by origin")
 
 
 # ---------------------------------------------------------------- claims table

@@ -175,6 +175,22 @@ def test_the_trend_has_a_dot_for_each_source_and_a_line_from_the_lowest_to_the_h
     expect(tooltip(page)).to_contain_text("In the line:")
 
 
+def test_the_axis_fits_the_selected_regions_on_demand(page):
+    put(page, indicator="population", regions=[REGION], chart="trend")
+    fit = page.get_by_role("button", name="Fit selected")
+    top = "(veta.charts.frames.trend.graph._fullLayout.yaxis.range[1])"
+    whole = page.evaluate(top)
+    fit.click()
+    expect(fit).to_have_attribute("aria-pressed", "true")
+    until(page, f"{top} < 1000000")
+    put(page, regions=["CO-CHO"])
+    highest = page.evaluate("Math.max(...veta.charts.frames.trend.dots().map((dot) => dot.obs.value))")
+    assert highest < page.evaluate(top) < highest * 1.2
+    assert page.evaluate("veta.charts.frames.trend.graph._fullLayout.yaxis.range[0]") <= 0, "heights stay comparable from zero up"
+    fit.click()
+    until(page, f"whole => {top} === whole", whole)
+
+
 def test_dots_of_one_year_never_cover_each_other(page, facts):
     """Also where figures agree to the pixel: the copy steps aside."""
     busy = facts.disputes["indicator"].value_counts().index[0]
