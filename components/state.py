@@ -23,6 +23,10 @@ COUNTS = tuple(word.id for word in words.COUNTS)
 SCALES = ("auto", "linear", "log")
 
 
+# What the upright axis of the trend is made for: every region's line, or the selected ones.
+FITS = ("all", "selected")
+
+
 @dataclass(frozen=True)
 class Field:
     """One key of the View: how its text is checked, what it is without one, what it may be."""
@@ -53,6 +57,7 @@ def view_fields(facts: Facts) -> dict[str, Field]:
         "camera": Field("camera"),
         "panel": Field("choice", "region", ("region", "claims", "actors", "disputes")),
         "chart": Field("choice", "ranking", ("ranking", "trend", "scatter")),
+        "fit": Field("choice", FITS[0], FITS),
         "scale": Field("choice", "auto", SCALES),
         "scale2": Field("choice", "auto", SCALES),
         "layers": Field("choices", [*LAYERS], LAYERS),

@@ -116,8 +116,16 @@ PLACE_PRECISIONS = (
 PERIOD_PRECISIONS = (
     Word(PeriodPrecision.DAY, "Dated to the day", "A dot at its day."),
     Word(PeriodPrecision.MONTH, "Dated to the month", "Within one month: a dot in it."),
-    Word(PeriodPrecision.YEAR, "Dated to the year", "Within one year, perhaps over several months of it: counted in its band, never placed at a day."),
-    Word(PeriodPrecision.RANGE, "Over a span of time", "Over more than one year, or open at one end: counted in the band of every year that it touches."),
+    Word(
+        PeriodPrecision.YEAR,
+        "Dated to the year",
+        "Within one year, perhaps over several months of it: counted in its band, never placed at a day.",
+    ),
+    Word(
+        PeriodPrecision.RANGE,
+        "Over a span of time",
+        "Over more than one year, or open at one end: counted in the band of every year that it touches.",
+    ),
     Word(PeriodPrecision.UNDATED, "Undated", "It has no place on a timeline: undated claims are counted in words."),
 )
 

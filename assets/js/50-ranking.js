@@ -203,13 +203,21 @@
       const text = charts.html("p", "", rest);
       const head = charts.html("b", "", text, `${groups[letter].length} ${word.label.toLowerCase()}: `);
       head.title = word.definition;
-      groups[letter].slice(0, NAMED).forEach((i, number) => {
-        if (number) text.append(", ");
+      const put = (list, from) => list.forEach((i, number) => {
+        if (from + number) text.append(", ");
         const one = charts.html("span", "rank-missing", text, name[i]);
         one.dataset.code = veta.data.code(i);
         if (view.regions.includes(veta.data.code(i))) one.classList.add("is-selected");
       });
-      if (groups[letter].length > NAMED) text.append(` and ${veta.format.number(groups[letter].length - NAMED, 0)} more`);
+      put(groups[letter].slice(0, NAMED), 0);
+      const others = groups[letter].slice(NAMED);
+      if (!others.length) continue;
+      const more = charts.html("button", "rank-more", text, ` and ${veta.format.number(others.length, 0)} more`);
+      more.addEventListener("click", (event) => {
+        event.stopPropagation(); // the list's own clicks select regions
+        more.remove();
+        put(others, NAMED);
+      });
     }
   }
 

@@ -93,7 +93,7 @@
     for (const list of byYear.values()) list.sort((a, b) => a.obs.value - b.obs.value);
     const { faint } = veta.colours();
     const trace = { type: "scatter", hoverinfo: "none", connectgaps: false };
-    const extent = (fit && trend.extent(columns, view)) || charts.extent(columns, view);
+    const extent = (view.fit === "selected" && trend.extent(columns, view)) || charts.extent(columns, view);
     const low = Math.min(0, extent.min);
     const only = years.length === 1;
     frame.quiet = true;
@@ -110,12 +110,7 @@
   }
 
   /* One axis for all regions lets lines be compared, and hides what small ones are about: on demand it fits the selected. */
-  let fit = false;
-  function toggleFit({ currentTarget }) {
-    fit = !fit;
-    currentTarget.setAttribute("aria-pressed", String(fit));
-    veta.refresh("indicator"); // the axis is new: so is all that stands on it
-  }
+  const toggleFit = () => veta.set({ fit: view.fit === "selected" ? "all" : "selected" });
 
   let original = null;
   function skeleton(patch) {
@@ -372,7 +367,7 @@
     layers.hoverName.textContent = view.regions.includes(code) ? "" : shortName(code, frame.root.clientWidth - x);
   }
 
-  const CONTEXT = ["indicator", "rule", "stances", "country", "theme", "level"];
+  const CONTEXT = ["indicator", "rule", "stances", "country", "theme", "level", "fit"];
   veta.on("trend", {
     needs: CONTEXT.concat("year", "regions", "period", "count"),
     paint: async (next, changed) => {
@@ -382,7 +377,8 @@
       columns = veta.data.columns(view.indicator);
       frame.empty(columns ? "" : "The figures of this indicator have not arrived.");
       if (!columns) return;
-      if (CONTEXT.some((key) => changed.has(key)) || (fit && changed.has("regions"))) await context();
+      document.getElementById("trend-fit").setAttribute("aria-pressed", String(view.fit === "selected"));
+      if (CONTEXT.some((key) => changed.has(key)) || (view.fit === "selected" && changed.has("regions"))) await context();
       if (changed.size === 1 && changed.has("year")) {
         const { t, h } = frame.box();
         yearLine(t, h);

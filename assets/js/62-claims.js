@@ -64,6 +64,7 @@
   const cell = (text, className) => cellOf((claim) => dom.text(text(claim), "div", { class: `cell ${className || ""}` }));
   const sourceCell = cellOf((claim) => el("div", { class: "cell" }, claim.sources.map((id, at) => [at > 0 && "; ", dom.citation(id)])));
   const figureCell = cellOf((claim) => el("div", { class: "cell" }, words(claim).figure && dom.figureButton(claim, words(claim).figure)));
+  const gradeCell = cellOf((claim) => dom.grade(claim));
   const stanceCell = cellOf((claim) => dom.stance(claim.stance));
 
   const columns = () => [
@@ -75,6 +76,7 @@
     { colId: "topic", headerName: "Topic", width: 90, valueGetter: ({ data }) => words(data).topic, cellRenderer: cell((claim) => words(claim).topic) },
     { colId: "figure", headerName: "Figure", width: 112, valueGetter: ({ data }) => number(data), comparator: byNumber, cellRenderer: figureCell },
     { colId: "by", headerName: "Who says so", width: 126, valueGetter: ({ data }) => data.by, cellRenderer: cell((claim) => claim.by) },
+    { colId: "grade", headerName: "Grade", headerTooltip: "Reliability of the source, A to F; credibility of the information, 1 to 6", width: 66, valueGetter: ({ data }) => veta.format.grade(data), cellRenderer: gradeCell },
     { colId: "source", headerName: "Source", width: 180, valueGetter: ({ data }) => words(data).source, cellRenderer: sourceCell },
   ].map((column) => ({ sortable: true, resizable: true, suppressHeaderMenuButton: true, ...column }));
 

@@ -32,7 +32,10 @@ def test_each_rule_changes_map_caption_ranking_and_panel_together(page, facts):
         )
         assert shown["tooltip"].startswith(shown["panel"]), rule.id
         seen[rule.id] = (words, shown["panel"], shown["ranking"])
-    low, high = (facts.disputes.query("region_code == @REGION and indicator == 'homicide_rate' and year == 2018").iloc[0][end] for end in ("low", "high"))
+    low, high = (
+        facts.disputes.query("region_code == @REGION and indicator == 'homicide_rate' and year == 2018").iloc[0][end]
+        for end in ("low", "high")
+    )
     assert seen["lowest"][1] == f"{low:.1f}"
     assert seen["highest"][1] == f"{high:.1f}"
     assert seen["range"][1] == f"{low:.1f}–{high:.1f}"
@@ -144,7 +147,10 @@ def test_what_no_longer_stands_is_kept_marked_and_out_of_the_map(page, facts):
         [row["observation_id"], row["indicator"]],
     )
     assert picked is False
-    page.evaluate("cell => veta.evidence.open(cell)", {"indicator": row["indicator"], "region": row["region_code"], "year": int(row["year"])})
+    page.evaluate(
+        "cell => veta.evidence.open(cell)",
+        {"indicator": row["indicator"], "region": row["region_code"], "year": int(row["year"])},
+    )
     mark = page.locator("#evidence .observation.is-gone .status-mark").first
     expect(mark).to_contain_text(row["status_reason"])
     page.keyboard.press("Escape")

@@ -55,14 +55,20 @@ def test_regions_without_a_figure_differ_by_kind(page):
 
 
 def test_hatches_are_lines_that_stay_inside_their_regions(page):
-    page.evaluate("new Promise((done) => (veta.map.instance().isSourceLoaded('hatches') ? done() : veta.map.instance().once('idle', done)))")
+    page.evaluate(
+        "new Promise((done) => (veta.map.instance().isSourceLoaded('hatches') ? done() : veta.map.instance().once('idle', done)))"
+    )
     drawn = page.evaluate(
         """veta.map.instance().querySourceFeatures('hatches').map((one) => one.geometry.type)
              .every((type) => type.endsWith('LineString'))"""
     )
     assert drawn
     hatched = page.evaluate("veta.data.regions.code.filter((code) => veta.map.stateOf(code).ground === 'n').length")
-    assert hatched == page.evaluate("veta.data.regions.code.filter((_, i) => veta.map.known(i, veta.view()).state === 'n').length") > 0
+    assert (
+        hatched
+        == page.evaluate("veta.data.regions.code.filter((_, i) => veta.map.known(i, veta.view()).state === 'n').length")
+        > 0
+    )
 
 
 def test_hover_outlines_and_says_the_figure_with_its_hedge(bare):

@@ -64,7 +64,12 @@ def test_every_number_on_the_screen_leads_to_its_evidence(page, scene):
     assert len(found) > 8
     assert [one for one in found if not one["opens"]] == []
     for kind in [one["kind"] for one in found]:
-        for number in range(page.evaluate("([kind, most]) => Math.min(most, [...document.querySelectorAll('[data-walked]')].filter((one) => one.dataset.walked === kind).length)", [kind, MOST])):
+        for number in range(
+            page.evaluate(
+                "([kind, most]) => Math.min(most, [...document.querySelectorAll('[data-walked]')].filter((one) => one.dataset.walked === kind).length)",
+                [kind, MOST],
+            )
+        ):
             _try(page, scene, kind, number)
 
 
@@ -97,5 +102,7 @@ def _try(page, scene, kind, number):
     assert page.evaluate(SEEN) != before, f"{scene}: a number of the kind {kind!r} opens nothing"
     page.evaluate("for (const one of document.querySelectorAll('dialog[open]')) one.close()")
     codes, patch = SCENES[scene]
-    start = page.evaluate("Object.fromEntries(Object.entries(veta.data.manifest.state).map(([key, field]) => [key, field.default]))")
+    start = page.evaluate(
+        "Object.fromEntries(Object.entries(veta.data.manifest.state).map(([key, field]) => [key, field.default]))"
+    )
     put(page, **(start | {"regions": codes} | ({"panel": "region"} if codes else {}) | patch))
