@@ -186,7 +186,8 @@ def _marks(rows: pd.DataFrame) -> list[list[str] | int]:
 def _with_parts(coverage: dict[int, str], rows: pd.DataFrame, at: dict[str, int]) -> dict[str, str]:
     """The letters of each year, with PART_YEAR where all that a region has stands apart from the others' whole year."""
     letters = {year: list(text) for year, text in coverage.items()}
-    alone = rows.assign(apart=apart(rows)).groupby(["region_code", "year"])["apart"].all()
+    standing = rows.assign(apart=apart(rows))[rows["status"] == ""]
+    alone = standing.groupby(["region_code", "year"])["apart"].all()
     for region_code, year in alone[alone].index:
         letters[year][at[region_code]] = PART_YEAR
     return {str(year): "".join(text) for year, text in letters.items()}

@@ -57,6 +57,8 @@ ONE_EACH = {
     "camera": [-70.25, -12.5, 5.5],
     "panel": "claims",
     "chart": "trend",
+    "count": "origin",
+    "fit": "selected",
     "scale": "log",
     "scale2": "linear",
     "layers": ["events"],
