@@ -119,11 +119,13 @@ def _random_view(chance: Generator, known: dict) -> dict:
         "period": one([None, [str(start), str(start + 2)], [f"{start}-0{int(chance.integers(1, 10))}", f"{start + 1}-12-31"]]),
         "country": one(["", "PE", "CO", "EC", "VE", "BR", "BO"]),
         "camera": [round(float(chance.uniform(west, east)), 3) for west, east in ((-85, -35), (-40, 12), (2, 12))],
-        "panel": one(["region", "claims", "actors"]),
+        "panel": one(["region", "claims", "actors", "disputes"]),
         "chart": one(["ranking", "trend", "scatter"]),
+        "count": one(["report", "origin"]),
+        "fit": one(["all", "selected"]),
         "scale": one(["auto", "linear", "log"]),
         "scale2": one(["auto", "linear", "log"]),
-        "layers": about(["events", "flows", "rivers", "labels"], 0.5),
+        "layers": about(["events", "flows", "disputes", "rivers", "labels"], 0.5),
         "theme": one(["auto", "light", "dark"]),
     }
 
