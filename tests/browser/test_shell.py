@@ -291,10 +291,10 @@ def test_no_id_stands_twice(page):
 NAMELESS = """() => {
   const name = (one) => {
     const by = (one.getAttribute('aria-labelledby') || '').split(' ').map((id) => id && document.getElementById(id)).filter(Boolean).map((node) => node.textContent).join(' ');
-    const label = one.id && document.querySelector(`label[for='${one.id}']`);
+    const label = one.closest('label') || (one.id && document.querySelector(`label[for='${one.id}']`));
     return (by || one.getAttribute('aria-label') || one.textContent || one.title || (label && label.textContent) || one.placeholder || '').trim();
   };
-  return [...document.querySelectorAll('button, a[href], summary, [role=slider], [role=tab], [role=listbox], [role=combobox], [role=dialog], dialog, input:not([type=checkbox]):not([aria-hidden])')]
+  return [...document.querySelectorAll('button, a[href], summary, [role=slider], [role=tab], [role=listbox], [role=combobox], [role=dialog], dialog, input:not([aria-hidden])')]
     .filter((one) => one.checkVisibility({visibilityProperty: true}) && !name(one)).map((one) => one.outerHTML.slice(0, 160));
 }"""
 
@@ -303,7 +303,7 @@ def test_every_control_has_a_name(page):
     put(page, regions=["PE-MDD"], actors=["eln"], claim="pe-0001")
     page.click("#filters-summary")
     assert page.evaluate(NAMELESS) == []
-    for name in ("claims", "actors"):
+    for name in ("claims", "actors", "disputes"):
         put(page, panel=name)
         assert page.evaluate(NAMELESS) == []
     assert page.evaluate("document.getElementById('rule').getAttribute('aria-labelledby')") == "rule-label rule-value"
