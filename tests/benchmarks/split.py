@@ -10,10 +10,11 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from geodata.disputes import disputes
 from geodata.neighbours import compute
 
 if TYPE_CHECKING:
-    from geodata.store import Facts
+from geodata.store import Facts
 
 INDICATORS = ("mining_footprint_cumulative", "homicide_rate")
 GRID = 1e-6  # degrees, about a decimetre: where all lines of the cut meet exactly
@@ -38,13 +39,15 @@ def split(facts: Facts, count: int, seed: int = 7) -> Facts:
     at = {code: position for position, code in enumerate(facts.regions.index)}
     order = [at[one] for one in parent]
     letters = {name: {year: "".join(text[i] for i in order) for year, text in facts.coverage[name].items()} for name in kept}
+    observations = copy_observations(facts.observations, regions.index, parent, seed)
     return replace(
         facts,
         regions=regions,
         regions_low=low,
         neighbours=neighbours,
         indicators=kept,
-        observations=copy_observations(facts.observations, regions.index, parent, seed),
+        observations=observations,
+        disputes=disputes(observations),
         claims=move_claims(facts.claims, first),
         coverage=letters,
         data_version=hashlib.sha256(f"{facts.data_version} {count} {seed} {GRID} {LOW_TOLERANCE} {JITTER}".encode()).hexdigest()[

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from geodata.columns import dispute_columns
 from tests.benchmarks import split
 from tests.benchmarks.table import Row, Table
 
@@ -27,6 +28,11 @@ def test_every_region_is_cut_and_the_pieces_add_up(facts, made):
     pd.testing.assert_series_equal(
         per_region, facts.regions["area_km2"], check_names=False, check_index_type=False, check_like=True
     )
+
+
+def test_disputes_are_those_of_the_pieces_and_can_be_published(made):
+    assert set(made.disputes["region_code"]) <= set(made.regions.index)
+    assert len(dispute_columns(made)["figures"]["region"]) == len(made.disputes)
 
 
 def test_pieces_are_one_valid_coverage_of_the_same_ground(facts, made):
