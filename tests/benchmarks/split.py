@@ -14,7 +14,7 @@ from geodata.disputes import disputes
 from geodata.neighbours import compute
 
 if TYPE_CHECKING:
-from geodata.store import Facts
+    from geodata.store import Facts
 
 INDICATORS = ("mining_footprint_cumulative", "homicide_rate")
 GRID = 1e-6  # degrees, about a decimetre: where all lines of the cut meet exactly
