@@ -27,6 +27,7 @@ COLUMNS = [
     "credibility",
 ]
 LANGUAGES = ("es", "pt", "en")
+EARLIEST = "1900"  # a source, unlike what it speaks of, is no older
 PRECISION_BY_LENGTH = {0: "undated", 4: "year", 7: "month", 10: "day"}
 
 
@@ -96,7 +97,9 @@ def _check_url(check: RowChecker) -> None:
 def _check_dates(check: RowChecker) -> None:
     table = check.table
     for field, empty in (("published", True), ("retrieved", False)):
-        good = table[field].map(lambda text, empty=empty: (text == "" and empty) or bool(PARTIAL_DATE.fullmatch(text)))
+        good = table[field].map(
+            lambda text, empty=empty: (text == "" and empty) or (text >= EARLIEST and bool(PARTIAL_DATE.fullmatch(text)))
+        )
         check.where_not(field, good, "is no date of the form 2012, 2012-03 or 2012-03-14", "write it so, as far as known")
     expected = table["published"].str.len().map(PRECISION_BY_LENGTH)
     check.where_not(

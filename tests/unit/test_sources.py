@@ -56,6 +56,7 @@ def test_only_a_data_set_may_go_without_an_address(tmp_path):
     [
         ({"kind": "rumour"}, "kind 'rumour' is not in the vocabulary"),
         ({"published": "March 2012"}, "published 'March 2012' is no date"),
+        ({"published": "1850", "published_precision": "year"}, "published '1850' is no date"),
         ({"published": "2012-13"}, "published '2012-13' is no date"),
         ({"published": "", "published_precision": "month"}, "published_precision 'month' does not fit"),
         ({"retrieved": ""}, "retrieved '' is no date"),
