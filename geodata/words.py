@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from geodata.grades import BEST_BY_STANCE
 from geodata.schema import Bound, Coverage, Kind, PeriodPrecision, PlacePrecision, Stance, Status, Topic
 
 
@@ -90,7 +91,8 @@ GRADING = (
     "Each source has a grade for its reliability (A to F) and each piece of information one for its credibility (1 to 6). "
     "The two are given apart and never folded into one number.",
     "Both start from the kind of publisher; a source or a claim whose row says otherwise keeps its own grade.",
-    "What is only alleged is no better than 3, what is disputed no better than 4, whoever prints it.",
+    f"What is only alleged is no better than {BEST_BY_STANCE[Stance.ALLEGED]}, "
+    f"what is disputed no better than {BEST_BY_STANCE[Stance.DISPUTED]}, whoever prints it.",
     "A figure made from several sources has the worst grade among them: a rate is no better than its parts.",
     "Where sources differ, the rule “best graded” takes the figure with the better reliability, then the later one.",
 )

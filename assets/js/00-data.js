@@ -118,12 +118,11 @@
         const each = all.map((k) => this.observation(k));
         const [top, least] = [each[0], each[each.length - 1]];
         const union = (name) => [...new Set(each.flatMap((one) => one[name]))];
-        const stances = data.manifest.stances.map((one) => one.id);
         const worst = (name) => each.map((one) => one[name]).sort().pop();
         this.made.set(key, {
           ...top, low: least.value, high: top.value, bound: "range", lowClass: least.class, rivals: each,
           by: [...new Set(each.map((one) => one.by))].join(" and "), sources: union("sources"), caveats: union("caveats"), claims: union("claims"),
-          stance: stances[Math.max(...each.map((one) => stances.indexOf(one.stance)))], reliability: worst("reliability"), credibility: worst("credibility"),
+          stance: veta.marks.worst(each.map((one) => one.stance)), reliability: worst("reliability"), credibility: worst("credibility"),
         });
       }
       return this.made.get(key);

@@ -15,6 +15,14 @@
 
   query.rule = (view) => veta.data.manifest.rules.find((one) => one.id === view.rule) || veta.data.manifest.rules[0];
 
+  /* All figures that could stand where the sources of one differ, highest first; empty where they don't. */
+  query.rivals = (obs, view) => {
+    if (!obs.differs) return [];
+    const columns = veta.data.columns(obs.indicator);
+    const all = obs.rivals || columns.rivals(veta.data.index(obs.region), obs.year, query.stanceMask(view)).map((k) => columns.observation(k));
+    return all.length > 1 ? all : [];
+  };
+
   // ---------------------------------------------------------------- claims
   const END = "~"; // sorts after every digit: "2012" spans to "2012~"
 

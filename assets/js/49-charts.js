@@ -188,13 +188,6 @@
   charts.rule = (view) => `Shown: ${veta.format.rule(view)}`;
   charts.caption = (...parts) => parts.filter(Boolean).join(" · ");
 
-  /* All figures that could stand where the sources of one differ, highest first; empty where they don't. */
-  charts.rivals = (obs, view) => {
-    if (!obs.differs) return [];
-    const columns = veta.data.columns(obs.indicator);
-    const all = obs.rivals || columns.rivals(veta.data.index(obs.region), obs.year, veta.query.stanceMask(view)).map((k) => columns.observation(k));
-    return all.length > 1 ? all : [];
-  };
   charts.differ = (all) => (all.length ? `${all.length} figures differ: ${all.map((one) => [veta.format.figure(one), one.by, veta.format.held(one)].filter(Boolean).join(", ")).join("; ")}` : "");
 
   /* What has become of a figure or a claim that no longer stands, with what took its place and why. */

@@ -167,7 +167,7 @@
       if (number === 0 || values[number - 1].value !== one.value) rank = number + 1;
       if (number < MOST || view.regions.includes(one.code)) {
         const { obs } = one;
-        found.push({ code: one.code, rank, obs, rivals: charts.rivals(obs, view) });
+        found.push({ code: one.code, rank, obs, rivals: veta.query.rivals(obs, view) });
       }
     });
     return found;

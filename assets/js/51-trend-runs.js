@@ -45,7 +45,7 @@
   /* Years in which a region's sources differ: {year, all (highest first)}. */
   trend.differing = (figures, view) => {
     const years = new Map();
-    for (const { obs, gone } of figures) if (obs.differs && !gone && !years.has(obs.year)) years.set(obs.year, charts.rivals(obs, view));
+    for (const { obs, gone } of figures) if (obs.differs && !gone && !years.has(obs.year)) years.set(obs.year, veta.query.rivals(obs, view));
     return [...years].filter(([, all]) => all.length > 1).map(([year, all]) => ({ year, all }));
   };
 

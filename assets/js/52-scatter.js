@@ -248,7 +248,7 @@
   function lines(dot) {
     const first = charts.lines(dot.code, dot.a);
     const label = (id) => veta.data.indicatorOf(id).short || veta.data.indicatorOf(id).label;
-    const differ = [dot.a, dot.b].map((obs) => charts.differ(charts.rivals(obs, view)));
+    const differ = [dot.a, dot.b].map((obs) => charts.differ(veta.query.rivals(obs, view)));
     return [first[0], `${label(view.indicator)}: ${first[1]}`, `${label(view.indicator2)}: ${veta.format.hedge(dot.b)}`, ...differ, ...first.slice(2)];
   }
 

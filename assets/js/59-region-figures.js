@@ -86,8 +86,8 @@
   /* A dot for each figure on the line from the lowest to the highest, and the range in words; null where they agree. */
   figures.differs = (obs) => {
     const columns = veta.data.columns(obs.indicator);
-    const all = obs.rivals || columns.rivals(veta.data.index(obs.region), obs.year, veta.query.stanceMask(veta.view())).map((k) => columns.observation(k));
-    if (all.length < 2) return null;
+    const all = veta.query.rivals(obs, veta.view());
+    if (!all.length) return null;
     const [high, low] = [all[0].value, all[all.length - 1].value];
     const x = (value) => PAD + 2 + ((value - low) / (high - low)) * (WIDTH - 2 * PAD - 4);
     const dots = all.map((one) => svg("circle", { cx: x(one.value).toFixed(1), cy: 6, r: !obs.rivals && one.k === obs.k ? 4 : 3, class: `differs-dot${!obs.rivals && one.k === obs.k ? " is-shown" : ""}` }));
@@ -124,7 +124,7 @@
       el("div", { class: "figure-words" }, [choose(registry), dom.figureButton(obs, value)]),
       figures.sparkline(columns, columns.series(index, view), obs.year) || el("span", { class: "spark-none" }),
       el("p", { class: "figure-about" }, [dom.stance(obs.stance), " ", dom.text(aboutWords(obs, view, figures.rank(columns, obs, view), country)), " ", dom.grade(obs)]),
-      obs.differs && figures.differs(obs),
+      figures.differs(obs),
     ]);
   };
 

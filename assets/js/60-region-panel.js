@@ -184,7 +184,7 @@
       return el("td", { class: "is-missing" }, dom.button((veta.data.manifest.coverages[letter] || { label: "No figure" }).label, why, { class: "figure" }));
     }
     const words = [dom.shareWords(obs), veta.format.when(obs), obs.by];
-    return el("td", {}, [dom.stance(obs.stance), " ", dom.figureButton(obs, veta.format.figure(obs)), obs.differs && figures.differs(obs), dom.text(words.filter(Boolean).join(" · "), "span", { class: "cell-note" })]);
+    return el("td", {}, [dom.stance(obs.stance), " ", dom.figureButton(obs, veta.format.figure(obs)), figures.differs(obs), dom.text(words.filter(Boolean).join(" · "), "span", { class: "cell-note" })]);
   }
 
   function several(view) {

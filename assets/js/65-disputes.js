@@ -24,10 +24,9 @@
   }
 
   /* "5.2 times" is a fact about two figures, not a figure of its own: how far apart they are. */
-  function apart(row, registry) {
-    if (row.low <= 0) return "one of them is zero";
-    const times = row.high / row.low;
-    return times >= 1.1 ? `${veta.format.number(times, 1)} times` : `${registry.label ? veta.format.number((times - 1) * 100, 0) : ""}% more`;
+  function apart({ low, high }) {
+    if (low <= 0) return "one of them is zero";
+    return high / low >= 1.1 ? `${veta.format.number(high / low, 1)} times` : `${veta.format.number((high / low - 1) * 100, 0)}% more`;
   }
 
   const goTo = (row, code) => () => veta.set({ indicator: row.indicator, year: row.year, regions: [code], chart: "trend" });
@@ -42,7 +41,7 @@
       el("p", {}, [dom.regionButton(code, "disputes"), " ", dom.button(dom.text(registry.short || registry.label), goTo(row, code), { class: "link", title: "Show the trend with every source's figure" }), ` ${row.year}`]),
       el("p", {}, [
         dom.button(el("strong", {}, `${n(row.low)}–${n(row.high)}${unit || ""}`), () => veta.evidence.open(reference), { class: "figure", title: "Open the evidence: every source side by side" }),
-        el("span", { class: "note" }, ` ${apart(row, registry)} · ${dom.plural(row.reports, "report")}, ${dom.plural(row.origins, "origin")}`),
+        el("span", { class: "note" }, ` ${apart(row)} · ${dom.plural(row.reports, "report")}, ${dom.plural(row.origins, "origin")}`),
       ]),
     ]);
   }
@@ -81,13 +80,13 @@
     ]);
   }
 
-  async function fetched(view) {
+  async function fetched() {
     dom.fill(one("disputes-body"), dom.loading("Loading where sources differ…"));
     try {
       await veta.data.evidence;
       found = await veta.data.disputes();
     } catch (error) {
-      dom.fill(one("disputes-body"), dom.failed(`The list could not be loaded (${error.message}).`, () => fetched(view)));
+      dom.fill(one("disputes-body"), dom.failed(`The list could not be loaded (${error.message}).`, fetched));
       return;
     }
     paint(veta.view());
@@ -98,7 +97,7 @@
     paint: (view, changed) => {
       if (found) return changed.size === 1 && changed.has("panel") ? undefined : paint(view);
       // Nothing waits for a list behind a tab that may never be opened.
-      if (view.panel === "disputes") fetched(view);
+      if (view.panel === "disputes") fetched();
       return undefined;
     },
     hover: (code) => {

@@ -17,10 +17,9 @@ from components.pages.sources import Listing, source_page
 
 
 def register(server: Flask, facts: Facts, *, base: str) -> None:
-    """The routes of all pages under ``base``. What depends on the facts alone is worked out here, once."""
+    """The routes of all pages under ``base``. What depends on the facts alone is worked out once, at the first request."""
     records = Records(facts)
     templates = environment(records, base=base)
-    listing = Listing(records, templates)
 
     def show(template: str, **context: object) -> str:
         return templates.get_template(template).render(**context)
@@ -33,12 +32,16 @@ def register(server: Flask, facts: Facts, *, base: str) -> None:
         return _answer(show("not_found.html", what=what, fact_id=wording.shown(fact_id)), status=404)
 
     @cache
+    def listing() -> Listing:
+        return Listing(records, templates)
+
+    @cache
     def methods() -> str:
         return show("methods.html", **methods_page(records))
 
     @server.get(f"{base}sources", strict_slashes=False)
     def sources_route() -> Response:
-        return _answer(show("sources.html", **listing.answer(request.args)))
+        return _answer(show("sources.html", **listing().answer(request.args)))
 
     @server.get(f"{base}source/<path:source_id>")
     def source_route(source_id: str) -> Response:
