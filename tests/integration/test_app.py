@@ -18,16 +18,6 @@ ENCODINGS = {"br": brotli.decompress, "gzip": gzip.decompress, "identity": bytes
 MANIFEST = re.compile(r'<script type="application/json" id="veta-manifest">(.*?)</script>', re.DOTALL)
 
 
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory):
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture(scope="module")
-def client(facts, cache):
-    return build(facts, cache=cache).server.test_client()
-
-
 def manifest_of(client, path="/"):
     return json.loads(MANIFEST.search(client.get(path).text)[1])
 

@@ -63,16 +63,6 @@ class Reader(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def cache(tmp_path_factory):
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture(scope="module")
-def client(facts, cache):
-    return build(facts, cache=cache).server.test_client()
-
-
-@pytest.fixture(scope="module")
 def methods(client):
     return Reader(client.get("/methods").text)
 

@@ -1,0 +1,17 @@
+"""The application over the real facts, built once for all tests that ask it as a browser would."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory):
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def client(facts, cache):
+    from app import build
+
+    return build(facts, cache=cache).server.test_client()
