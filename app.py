@@ -10,7 +10,7 @@ import re
 import sys
 from pathlib import Path
 
-from components import delivery, pages, shell
+from components import analysis, delivery, pages, shell
 from dash import Dash
 from flask import Flask, jsonify
 from geodata.errors import GeodataError
@@ -37,6 +37,7 @@ def build(facts: Facts, *, cache: Path = CACHE, base: str = "/") -> Dash:
     app.layout = shell.layout(facts, base=base)
     shell.register(app, facts)
     pages.register(app.server, facts, base=base)
+    analysis.register(app.server, facts, base=base)
     delivery.serve(app.server, published, cache / "bundles", base=base)
 
     @app.server.get(f"{base}health")

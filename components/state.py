@@ -21,7 +21,13 @@ LAYERS = ("events", "flows", "disputes", "rivers", "labels")
 COUNTS = tuple(word.id for word in words.COUNTS)
 # Of the axes of two indicators: logarithmic by the spread of the figures, unless the reader says otherwise.
 SCALES = ("auto", "linear", "log")
-
+# What the map shows instead of one indicator's classes: see ``components.analysis``.
+ANALYSES = ("both", "hotspots", "clusters", "difference", "ratio")
+# How classes are made: by the indicator's own breaks, by a scheme of ``geodata.classify``, or by the reader's breaks.
+SCHEMES = ("", "quantiles", "natural_breaks", "equal_interval", "std_mean", "own")
+CLASS_COUNTS = ("3", "4", "5", "6", "7", "8", "9")
+# How figures are drawn on the map: as the ground of a region, or as circles, which suit counts.
+DRAWN = ("fill", "circles")
 
 # What the upright axis of the trend is made for: every region's line, or the selected ones.
 FITS = ("all", "selected")
@@ -45,6 +51,12 @@ def view_fields(facts: Facts) -> dict[str, Field]:
         "indicator": Field("indicator", first),
         "indicator2": Field("indicator", second),
         "year": Field("year"),
+        "analysis": Field("choice", "", ("", *ANALYSES)),
+        "since": Field("year"),
+        "scheme": Field("choice", "", SCHEMES),
+        "classes": Field("choice", "5", CLASS_COUNTS),
+        "breaks": Field("numbers", []),
+        "drawn": Field("choice", DRAWN[0], DRAWN),
         "rule": Field("choice", rules[0], rules),
         "stances": Field("choices", [*Stance], tuple(Stance)),
         "count": Field("choice", COUNTS[0], COUNTS),

@@ -104,6 +104,37 @@ def palette(n: int, dark: bool = False) -> list[str]:
     return list(_palette(n, "dark" if dark else "light"))
 
 
+def _in_both_themes(light: tuple[float, float, float], dark: tuple[float, float, float]) -> tuple[str, str]:
+    """An OKLab colour for each theme as ``#rrggbb``."""
+    return from_linear(from_oklab(np.array(light))), from_linear(from_oklab(np.array(dark)))
+
+
+def _on_scale(step: float) -> tuple[str, str]:
+    """A colour between cool (-1) and warm (1) through a neutral middle: what is far from the middle stands out.
+
+    The two sides differ in blue against yellow, which every common colour blindness leaves apart.
+    """
+    warm, cool = max(step, 0.0), max(-step, 0.0)
+    tint = (0.075 * warm - 0.035 * cool, 0.012 + 0.118 * warm - 0.142 * cool)
+    return _in_both_themes((0.90 - 0.36 * abs(step) - 0.06 * cool, *tint), (0.36 + 0.38 * abs(step) + 0.04 * cool, *tint))
+
+
+# From the largest fall to the largest rise.
+DIVERGING = tuple(_on_scale(step) for step in (-1, -0.5, 0, 0.5, 1))
+COOL, FAINT_COOL, QUIET, FAINT_WARM, WARM = DIVERGING
+# Two indicators in thirds, SQUARE[second][first]: both high is furthest from the ground, one alone is warm or cool.
+SQUARE = tuple(
+    tuple(
+        _in_both_themes(
+            (0.91 - 0.145 * (x + y), 0.018 * (x - y), 0.02 + 0.062 * (x - y)),
+            (0.33 + 0.145 * (x + y), 0.018 * (x - y), 0.062 * (x - y)),
+        )
+        for x in range(3)
+    )
+    for y in range(3)
+)
+
+
 def palettes() -> dict[str, dict[int, list[str]]]:
     """All palettes by theme and class count, as the page's manifest publishes them."""
     counts = range(1, MOST_CLASSES + 1)

@@ -37,6 +37,10 @@
     regions: (value) => subset(value, regionCode, "is not a region code of this atlas"),
     actors: (value) => subset(value, (one) => (!veta.data.actors.length || veta.data.actor(one) ? one : null), "is not a known actor"),
     claim: (value) => (value === null || !veta.data.claims.length || veta.data.claim(value) ? { value } : { why: "is not a known claim" }),
+    numbers: (value) => {
+      const good = value.length <= 9 && value.every(Number.isFinite) && value.every((one, at) => !at || one > value[at - 1]);
+      return good ? { value } : { why: "is not up to nine rising numbers" };
+    },
     period: (value) => {
       if (value === null) return { value };
       const [start, end] = value;
@@ -107,22 +111,27 @@
 
   // ---------------------------------------------------------------- URL
   const text = {
-    regions: (v) => v.join(","), choices: (v) => v.join(","), actors: (v) => v.join(","),
+    regions: (v) => v.join(","), choices: (v) => v.join(","), actors: (v) => v.join(","), numbers: (v) => v.join(","),
     period: (v) => v.join(".."), camera: (v) => v.map((n) => Number(n.toFixed(3))).join(","),
   };
   const read = {
-    regions: (t) => list(t), choices: (t) => list(t), actors: (t) => list(t),
+    regions: (t) => list(t), choices: (t) => list(t), actors: (t) => list(t), numbers: (t) => list(t).map(Number),
     period: (t) => (t.includes("..") ? t.split("..") : [t, t]), camera: (t) => t.split(",").map(Number),
   };
   const list = (t) => t.split(",").map((one) => one.trim()).filter(Boolean);
 
-  function serialise(view) {
+  /* What differs from the defaults, of these keys of the View. */
+  const inText = (kind, value) => (text[kind] ? text[kind](value) : String(value));
+  veta.asked = (view, keys) => {
     const query = new URLSearchParams();
-    for (const [key, field] of Object.entries(fields)) {
-      const value = view[key];
-      if (key === "year" || same(value, field.default) || value === null) continue;
-      query.set(key, text[field.kind] ? text[field.kind](value) : String(value));
+    for (const key of keys) {
+      if (!same(view[key], fields[key].default) && view[key] !== null) query.set(key, inText(fields[key].kind, view[key]));
     }
+    return query;
+  };
+
+  function serialise(view) {
+    const query = veta.asked(view, Object.keys(fields).filter((key) => key !== "year"));
     const registry = veta.data.indicatorOf(view.indicator);
     if (query.size || view.year !== registry.default_year) {
       // A link keeps its meaning when newer figures arrive: the year and the data version are always written.
@@ -179,7 +188,7 @@
   }
 
   // ---------------------------------------------------------------- change and repaint
-  const BELONGS_TO = { scale: "indicator", scale2: "indicator2" }; // a choice made for one indicator is none for the next
+  const BELONGS_TO = { scale: "indicator", scale2: "indicator2", breaks: "indicator", since: "indicator" }; // a choice made for one indicator is none for the next
 
   function apply(patch, previousIgnored, write) {
     const { good, ignored } = checked(patch);

@@ -1,0 +1,99 @@
+"""What an analysis is asked and what it answers: classes of regions with their colours and words, ready to paint."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+
+from geodata import query
+from geodata.indicators import Indicator
+from geodata.store import Facts
+
+from components.pages.wording import listed, number, plural
+
+
+@dataclass(frozen=True)
+class Question:
+    """The part of a View that an analysis depends on; equal questions have equal answers."""
+
+    indicator: str
+    indicator2: str
+    year: int
+    since: int | None
+    rule: str
+    stances: tuple[str, ...]
+    country: str
+    scheme: str
+    classes: str
+    breaks: tuple[float, ...]
+
+    @property
+    def filters(self) -> dict:
+        """What ``geodata.query.figures`` needs to find the figures that stand."""
+        return {"rule": self.rule, "stances": self.stances, "country": self.country}
+
+
+@dataclass(frozen=True)
+class Band:
+    """One class of an answer: its label and its colour in each theme."""
+
+    label: str
+    light: str
+    dark: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the map, its title, its legend and its tooltips show in place of the indicator's own classes.
+
+    ``regions``: code → position in ``bands`` and the finding in words. ``sentences`` explain what is seen, each by itself.
+    ``axes`` are the names of a square of bands, across and upwards, which stand row by row from the lowest. ``problem`` says
+    in a sentence why nothing can be shown; everything else is then empty.
+    """
+
+    title: str = ""
+    sentences: tuple[str, ...] = ()
+    bands: tuple[Band, ...] = ()
+    regions: dict[str, tuple[int, str]] = field(default_factory=dict)
+    axes: tuple[str, str] | None = None
+    breaks: tuple[float, ...] = ()
+    problem: str = ""
+
+    def as_json(self) -> dict:
+        """As the browser reads it."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """An entry of the registry: what the reader chooses, what it means, and who answers."""
+
+    id: str
+    label: str
+    definition: str
+    answer: Callable[[Facts, Question], Answer]
+
+
+def quantity(indicator: Indicator, value: float) -> str:
+    """``1,234 ha``, ``12.5 per 100,000``: a value in the indicator's unit."""
+    return f"{number(value, indicator.decimals)} {indicator.unit_label}".strip()
+
+
+def left_out(facts: Facts, question: Question, used: int, why: str) -> str:
+    """``88 of 144 regions are left out: no figure for 2019.`` Empty if none is."""
+    among = facts.regions["country_code"]
+    every = len(among) if not question.country else int((among == question.country).sum())
+    missing = every - used
+    return f"{missing} of {plural(every, 'region')} {'is' if missing == 1 else 'are'} left out: {why}." if missing else ""
+
+
+def under_rule(facts: Facts, question: Question) -> str:
+    """By which rule one figure stands, in a sentence, where the reader's choice is not the atlas's own."""
+    rule = query.rule_of(facts, question.rule)
+    said = f"Where sources differ, the {'highest' if rule.spread else rule.label.lower()} figure is used."
+    return said if len(question.stances) == 6 else f"{said} Only figures held as {held(question)}."
+
+
+def held(question: Question) -> str:
+    """``reported or estimated``."""
+    return listed((stance.replace("_", " ") for stance in question.stances), last="or") or "nothing"

@@ -1,0 +1,90 @@
+"""Two indicators at once: a map of three times three classes, and how their ranks go together."""
+
+from __future__ import annotations
+
+import pandas as pd
+from geodata import query
+from geodata.pairs import rank_correlation, thirds
+from geodata.store import Facts
+
+from components.analysis.base import Analysis, Answer, Band, Question, left_out, quantity, under_rule
+from components.pages.wording import number
+from components.theme import SQUARE
+
+THIRDS = ("low", "middle", "high")
+FEWEST = 3
+
+
+def both_map(facts: Facts, question: Question) -> Answer:
+    """Each region's third of one indicator and of the other, and Spearman's rank correlation of the two."""
+    one, two = facts.indicators[question.indicator], facts.indicators[question.indicator2]
+    title = f"{one.label} and {two.label}, {question.year}"
+    if one.id == two.id:
+        return Answer(title, problem=f"Both indicators are “{one.label}”; choose another second indicator in the filters.")
+    values = [query.values(facts, each.id, question.year, **question.filters) for each in (one, two)]
+    both = pd.concat(values, axis=1, join="inner", keys=["one", "two"])
+    if len(both) < FEWEST:
+        return Answer(title, problem=_too_few(facts, question, len(both)))
+    across, first = thirds(both["one"].to_numpy(float))
+    upwards, second = thirds(both["two"].to_numpy(float))
+    bands = tuple(Band(f"{one.label} {THIRDS[x]}, {two.label} {THIRDS[y]}", *SQUARE[y][x]) for y in range(3) for x in range(3))
+    regions = {
+        code: (int(y) * 3 + int(x), f"{one.label}: {THIRDS[x]} third; {two.label}: {THIRDS[y]} third")
+        for code, x, y in zip(both.index, across, upwards, strict=True)
+    }
+    sentences = (
+        correlation_words(*values),
+        _bounds(one, first),
+        _bounds(two, second),
+        left_out(facts, question, len(both), f"no figure for {question.year} under one of the two or both"),
+        under_rule(facts, question),
+    )
+    return Answer(title, tuple(filter(None, sentences)), bands, regions, axes=(one.label, two.label))
+
+
+def correlation(facts: Facts, question: Question) -> Answer:
+    """The rank correlation alone, for the scatter chart."""
+    values = [query.values(facts, each, question.year, **question.filters) for each in (question.indicator, question.indicator2)]
+    return Answer(sentences=(correlation_words(*values),))
+
+
+def correlation_words(one: pd.Series, two: pd.Series) -> str:
+    """Spearman's rho in a sentence, with its p-value and how many regions have both; or why there is none."""
+    found = rank_correlation(one, two)
+    if found.problem:
+        return f"No rank correlation: {found.problem[0].lower()}{found.problem[1:]}"
+    size = "strongly" if abs(found.rho) >= 0.6 else "moderately" if abs(found.rho) >= 0.3 else "weakly"
+    way = "rise together" if found.rho > 0 else "run against each other"
+    p = "p < 0.001" if found.p < 0.001 else f"p {found.p:.3f}"
+    if found.p > 0.05:
+        way, size = "show no clear order", ""
+    said = f"Ranks {size} {way}".replace("  ", " ").replace("Ranks strongly run", "Ranks run strongly")
+    return f"{said}: Spearman's ρ {number(found.rho, 2)}, {p}, n = {found.n}."
+
+
+def _bounds(indicator, bounds: tuple[float, float]) -> str:
+    low, high = (quantity(indicator, one) for one in bounds)
+    if bounds[0] == bounds[1]:
+        return f"{indicator.label}: many regions share {low}, so that the thirds are of unequal size."
+    return f"{indicator.label}: low up to {low}, high over {high}."
+
+
+def _too_few(facts: Facts, question: Question, n: int) -> str:
+    second = query.figures(facts, question.indicator2, **question.filters)
+    first = query.figures(facts, question.indicator, **question.filters)
+    both = first.merge(second, on=["region_code", "year"])["year"].value_counts()
+    years = sorted((year for year in both.index if both[year] >= FEWEST), key=lambda year: (abs(year - question.year), -year))
+    said = f"{n} regions have both figures for {question.year}; nine classes need at least {FEWEST}."
+    return (
+        f"{said} The nearest year with enough is {years[0]}."
+        if years
+        else f"{said} No year has enough: choose another second indicator."
+    )
+
+
+BOTH = Analysis(
+    "both",
+    "With the second indicator (3 × 3)",
+    "Each indicator in thirds, low to high: nine colours say where both are high, both low, or one of them alone.",
+    both_map,
+)

@@ -1,0 +1,47 @@
+"""Two indicators of the same regions: thirds of each for a map of both, and how their ranks go together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+FEWEST = 5  # regions with both figures: below, ranks say nothing
+
+
+def thirds(values: np.ndarray) -> tuple[np.ndarray, tuple[float, float]]:
+    """Which third each value lies in (0, 1, 2), and the upper bounds of the first two.
+
+    Bounds are the quantiles at 1/3 and 2/3 (linear interpolation, as mapclassify.Quantiles); a value on a bound belongs
+    to the third below it. Where many values are alike the thirds are of unequal size, and one may be empty.
+    """
+    low, high = np.quantile(values, [1 / 3, 2 / 3])
+    return np.searchsorted([low, high], values, side="left"), (float(low), float(high))
+
+
+@dataclass(frozen=True)
+class RankCorrelation:
+    """Spearman's rank correlation over ``n`` regions; NaN where ``problem`` says why there is none."""
+
+    rho: float
+    p: float
+    n: int
+    problem: str = ""
+
+
+def rank_correlation(one: pd.Series, two: pd.Series) -> RankCorrelation:
+    """Spearman's rho of the regions that have both figures (by region_code), ties sharing their mean rank.
+
+    The p-value is scipy's, two-sided, against no association; it takes regions for independent of each other, which
+    neighbours are not.
+    """
+    both = pd.concat([one, two], axis=1, join="inner").dropna()
+    n = len(both)
+    if n < FEWEST:
+        return RankCorrelation(np.nan, np.nan, n, f"{n} regions have both figures; a rank correlation needs at least {FEWEST}.")
+    if (both.nunique() == 1).any():
+        return RankCorrelation(np.nan, np.nan, n, "All figures of one indicator are alike, so that they have no ranks.")
+    found = stats.spearmanr(both.iloc[:, 0], both.iloc[:, 1])
+    return RankCorrelation(float(found.statistic), float(found.pvalue), n)
