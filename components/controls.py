@@ -22,7 +22,8 @@ INDICATOR, INDICATOR_2, YEAR, RULE, STANCES, COUNT, TOPICS, COUNTRY, LAYERS = (
     "country",
     "layers",
 )
-THEME, FILTERS, LINK, YEAR_SHOWN = "theme", "filters", "copy-link", "year-shown"
+THEME, FILTERS, LINK, YEAR_SHOWN, PLAY = "theme", "filters", "copy-link", "year-shown", "year-play"
+PLAY_HELP = "Show the years one after another"
 # Control id → the key of the View that it writes.
 BINDINGS = {
     INDICATOR: "indicator",
@@ -60,6 +61,7 @@ def layout(facts: Facts) -> html.Div:
                 ),
                 "control-wide",
             ),
+            html.Button("▶", id=PLAY, className="play", title=PLAY_HELP, **{"aria-label": PLAY_HELP, "aria-pressed": "false"}),
             _field(
                 ["Year ", html.B(id=YEAR_SHOWN)],
                 YEAR,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import plotly.graph_objects as go
 from dash import dcc, html
 
+from components import map_shows
 from components.theme import TOKENS
 
 if TYPE_CHECKING:
@@ -87,8 +88,18 @@ def layout(facts: Facts) -> html.Div:
         [
             graph,
             html.Div(
-                [html.H2(id=TITLE, className="map-title"), _notes()],
+                [
+                    html.Div([html.H2(id=TITLE, className="map-title"), _notes()], className="map-heading"),
+                    map_shows.layout(facts),
+                ],
                 className="map-head",
+            ),
+            html.P(className="map-notice", role="status", hidden=True),
+            html.Details(
+                [html.Summary("What this says"), html.Div(className="map-told-body")],
+                className="map-told",
+                open=True,
+                hidden=True,
             ),
             _tools(),
             html.Details(
@@ -137,4 +148,5 @@ def _tools() -> html.Div:
 
 
 def register(app: Dash, facts: Facts) -> None:
-    """Nothing to register: the map reads and writes the View in the browser alone."""
+    """What the map shows is chosen on it; all else it reads and writes in the browser alone."""
+    map_shows.register(app, facts)

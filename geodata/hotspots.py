@@ -57,10 +57,9 @@ def hot_spots(values: pd.Series, neighbours: pd.DataFrame) -> HotSpots:
 
 def _problem(linked: pd.Series) -> str:
     if len(linked) < FEWEST:
-        return (
-            f"Only {len(linked)} regions have a figure and a neighbour with one; "
-            f"at least {FEWEST} are needed to tell a pattern from chance."
-        )
+        # One region alone is never linked: its neighbour has a figure too.
+        who = f"Only {len(linked)} regions have" if len(linked) else "No region has"
+        return f"{who} a figure and a neighbour with one; at least {FEWEST} are needed to tell a pattern from chance."
     if linked.nunique() == 1:
         return "All figures are alike: where nothing differs, nothing clusters."
     return ""

@@ -201,7 +201,7 @@
     current = next;
     changed.forEach((key) => pending.add(key));
     if (write && changed.size) writeUrl(changed);
-    return flush().then(() => tell(previousIgnored.concat(ignored), moved));
+    return flush().then(veta.analysis.settled).then(() => tell(previousIgnored.concat(ignored), moved));
   }
 
   function flush() {

@@ -19,7 +19,7 @@
     b: { colour: "accent", width: 0.8, opacity: 1 },
     d: { colour: null, width: 3, opacity: 1 }, // striped in the colour of the range's lower end
   };
-  const GROUNDS = { z: "zero", f: "nodata", n: "nodata", p: "nodata", b: "accentSoft", a: "land", x: "surface", out: "land" };
+  const GROUNDS = { z: "zero", f: "nodata", n: "nodata", p: "nodata", b: "accentSoft", a: "land", x: "surface", l: "surface", out: "land" };
   hatch.states = Object.keys(LINES);
   hatch.ground = (state) => veta.colours()[GROUNDS[state]];
 

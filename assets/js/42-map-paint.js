@@ -69,7 +69,7 @@
     map.outline.attach(inner);
     map.gestures(inner);
     const legend = document.getElementById("map-legend");
-    if (gd.clientWidth < 560) legend.open = false; // a phone's map needs the room
+    if (gd.clientWidth < 560) legend.open = document.querySelector(".map-told").open = false; // a phone's map needs the room
     sharpen(inner);
     map.outline.use(boundaries.features);
   }
@@ -111,6 +111,7 @@
      n not covered; a does not apply; x there is a figure, but the reader's filter leaves it out; b a bound without a
      figure. `rivals` are the figures that differ, highest first. */
   map.known = (i, view) => {
+    if (view.analysis) return analysed(i, view);
     const columns = veta.data.columns(view.indicator);
     return columns ? standing(columns, i, view, veta.query.stanceMask(view)) : { state: "n", class: -1, low: -1, k: -1, rivals: [] };
   };
@@ -131,7 +132,17 @@
     return { ...found, class: o.class[k], state: both ? "d" : "m", low: both ? o.class[least] : -1 };
   }
 
-  const WORDS = { x: "There is a figure, but your filter leaves it out", b: "Only a bound is known", d: "Sources differ by a class or more" };
+  /* Under an analysis the answer says a region's class and, in `told`, the finding; l is left out of the calculation. */
+  function analysed(i, view) {
+    const answer = veta.analysis.known(view);
+    const columns = veta.data.columns(view.indicator);
+    const found = columns ? standing(columns, i, view, veta.query.stanceMask(view)) : { state: "n", k: -1 };
+    const [at, told] = (answer && answer.regions[veta.data.regions.code[i]]) || [-1, ""];
+    const state = at >= 0 ? "m" : "mdz".includes(found.state) ? "l" : found.state;
+    return { state, class: at, low: -1, k: found.k, rivals: [], told };
+  }
+
+  const WORDS = { l: "There is a figure, but it is left out of the calculation", x: "There is a figure, but your filter leaves it out", b: "Only a bound is known", d: "Sources differ by a class or more" };
   map.stateWords = (state) => WORDS[state] || (veta.data.manifest.coverages[state] || { label: "No figure" }).label;
 
   // ---------------------------------------------------------------- painting by difference
@@ -150,16 +161,23 @@
     instance.setFeatureState({ source: "hatches", id: i }, { ground, low });
   }
 
+  /* The colours of what the map shows: the bands of an analysis, or the classes of the indicator. */
+  map.classColours = (view) => {
+    if (!view.analysis) return veta.colours().seq(veta.data.indicatorOf(view.indicator).labels.length || 1) || [];
+    const answer = veta.analysis.known(view);
+    return answer ? answer.bands.map((band) => band[document.documentElement.dataset.theme]) : [];
+  };
+
   function paintGrounds(view) {
     const columns = veta.data.columns(view.indicator);
-    const registry = veta.data.indicatorOf(view.indicator);
-    const colours = veta.colours().seq(registry.labels.length || 1) || [];
+    const colours = map.classColours(view);
     const { code, country } = veta.data.regions;
     const mask = veta.query.stanceMask(view);
     const disputed = []; // regions whose sources differ
     for (let i = 0; i < code.length; i++) {
       const out = Boolean(view.country) && country[i] !== view.country;
-      const { state, class: at, low, rivals } = out || !columns ? { state: "out", class: -1, low: -1, rivals: [] } : standing(columns, i, view, mask);
+      const none = { state: "out", class: -1, low: -1, rivals: [] };
+      const { state, class: at, low, rivals } = out || !columns ? none : view.analysis ? analysed(i, view) : standing(columns, i, view, mask);
       const colour = (number) => colours[number] || colours[colours.length - 1];
       const fill = at >= 0 ? colour(at) : map.hatch.ground(state);
       setState(i, { fill, ground: map.hatch.states.includes(state) ? state : "", class: at, low: low >= 0 ? colour(low) : null });
@@ -237,28 +255,37 @@
 
   const nextFrame = () => (document.hidden ? Promise.resolve() : new Promise((resolve) => requestAnimationFrame(resolve)));
   const touches = (changed, ...keys) => keys.some((key) => changed.has(key));
-  const GROUNDS = ["indicator", "year", "rule", "stances", "country", "theme"];
+  const GROUNDS = ["indicator", "year", "rule", "stances", "country", "theme", "analysis", "since"];
   const OVERLAYS = ["stances", "topics", "actors", "period", "country", "claim", "count"];
+
+  /* What an analysis answers is painted when it has come. Until then the map stays as it was, and says so if it takes long. */
+  const asker = veta.analysis.asker(
+    () => veta.refresh("analysis"),
+    (late) => document.querySelector(".map-frame").classList.toggle("is-working", late),
+  );
 
   async function paint(view, changed) {
     await map.ready();
     const first = !painted.length;
     const waiting = [];
+    const grounds = first || touches(changed, ...GROUNDS) || (view.analysis === "both" && changed.has("indicator2"));
+    if (!view.analysis) asker.drop();
+    const answered = !view.analysis || Boolean(asker.ask(view.analysis, view));
     if (changed.has("theme") && !first) map.tint(instance);
-    if (first || touches(changed, ...GROUNDS)) map.paintDisputes(instance, paintGrounds(view));
+    if (first || (grounds && answered)) map.paintDisputes(instance, paintGrounds(view));
     if (first || changed.has("layers")) map.showGroups(instance, view.layers);
     if (first || touches(changed, ...OVERLAYS)) waiting.push(map.paintOverlays(instance, view));
     paintOutlines(view);
     if (first || touches(changed, "camera", "country", "claim")) map.camera.follow(view, changed, first);
-    if (first || [...changed].some((key) => key !== "regions" && key !== "camera")) map.paintWords(view);
+    if (answered && (first || [...changed].some((key) => key !== "regions" && key !== "camera"))) map.paintWords(view);
     // Outlines lie over the map: for them alone it need not draw.
-    const onlyOutlines = !first && !touches(changed, ...GROUNDS, ...OVERLAYS, "layers", "camera");
+    const onlyOutlines = !first && !grounds && !touches(changed, ...OVERLAYS, "layers", "camera");
     waiting.push(first ? arrived() : onlyOutlines ? nextFrame() : drawn());
     await Promise.all(waiting);
   }
 
   veta.on("map", {
-    needs: ["indicator", "year", "rule", "stances", "topics", "actors", "regions", "claim", "period", "country", "camera", "layers", "theme", "count"],
+    needs: ["indicator", "indicator2", "analysis", "since", "year", "rule", "stances", "topics", "actors", "regions", "claim", "period", "country", "camera", "layers", "theme", "count"],
     paint,
     hover,
   });

@@ -15,7 +15,7 @@
   }
 
   // ---------------------------------------------------------------- how many regions are in which state
-  const ORDER = ["m", "d", "z", "b", "p", "f", "n", "a", "x"];
+  const ORDER = ["m", "d", "z", "b", "p", "f", "n", "a", "x", "l"];
   function counts(view) {
     const found = { ...Object.fromEntries(ORDER.map((state) => [state, 0])), disputed: 0 };
     const { code, country } = veta.data.regions;
@@ -28,7 +28,7 @@
     return found;
   }
 
-  const GAPS = { n: "not covered", p: "with a figure for part of the year only", f: "looked at and nothing found", b: "with only a bound", x: "left out by your filter", a: "where it does not apply" };
+  const GAPS = { n: "not covered", p: "with a figure for part of the year only", f: "looked at and nothing found", b: "with only a bound", x: "left out by your filter", l: "left out of the calculation", a: "where it does not apply" };
   /* "12 regions not covered, 3 looked at and nothing found": which regions lack a figure, and in which way. */
   function gaps(found) {
     const parts = Object.keys(GAPS).filter((state) => found[state]);
@@ -39,7 +39,8 @@
   function title(view, found) {
     const registry = veta.data.indicatorOf(view.indicator);
     const unit = registry.unit_label && !registry.label.toLowerCase().includes(registry.unit_label.toLowerCase()) ? `, ${registry.unit_label}` : "";
-    const head = `${registry.label}${unit}, ${view.year}`;
+    const answer = veta.analysis.known(view);
+    const head = answer && answer.title ? answer.title : `${registry.label}${unit}, ${view.year}`;
     const where = view.country ? `${veta.data.manifest.countries[view.country].name} only` : "";
     const disputed = found.disputed ? [" (", act(plural(found.disputed, "region"), "List the figures that differ", () => veta.set({ panel: "disputes" })), ")"] : [];
     const which = act(gaps(found), "List the regions without a figure", listGaps);
@@ -91,6 +92,8 @@
   }
 
   function classRows(view) {
+    const answer = veta.analysis.known(view);
+    if (answer) return bandRows(answer, view);
     const registry = veta.data.indicatorOf(view.indicator);
     const labels = registry.labels || [];
     const colours = veta.colours().seq(labels.length || 1) || [];
@@ -98,10 +101,30 @@
     return labels.map((label, at) => row(box(colours[at]), act(label, "Select the regions of this class", () => selectClass(at)))).reverse();
   }
 
-  function selectClass(at) {
-    const view = veta.view();
-    const { code, country } = veta.data.regions;
-    return veta.select(code.filter((_, i) => (!view.country || country[i] === view.country) && map.known(i, view).class === at));
+  const ofClass = (at, view) => veta.data.regions.code.filter((_, i) => (!view.country || veta.data.regions.country[i] === view.country) && map.known(i, view).class === at);
+  const selectClass = (at) => veta.select(ofClass(at, veta.view()));
+
+  function bandRows({ bands, axes }, view) {
+    const colours = map.classColours(view);
+    if (axes) return [square(bands, axes, colours, view)];
+    return bands.map((band, at) => row(box(colours[at]), act(band.label, "Select these regions", () => selectClass(at)), ofClass(at, view).length || "0"));
+  }
+
+  /* Two indicators in thirds: the first across, the second upwards; each field selects its regions. */
+  function square(bands, [across, up], colours, view) {
+    const side = Math.round(Math.sqrt(bands.length));
+    const fields = bands.map((band, at) => {
+      const count = plural(ofClass(at, view).length, "region");
+      const field = act("", `${band.label}: ${count}. Select them`, () => selectClass(at));
+      field.className = "map-square-field";
+      field.setAttribute("aria-label", `${band.label}: ${count}`);
+      field.style.backgroundColor = colours[at];
+      field.dataset.band = at;
+      return field;
+    });
+    const upwards = Array.from({ length: side }, (_, row) => fields.slice(row * side, (row + 1) * side)).reverse().flat();
+    const grid = node("div", "map-square-fields", ...upwards);
+    return node("li", "map-square", node("span", "map-square-up", `${up} →`), grid, node("span", "map-square-across", `${across} →`));
   }
 
   function groundRows(found) {
@@ -132,7 +155,8 @@
 
   function legend(view, found) {
     const registry = veta.data.indicatorOf(view.indicator);
-    const unit = registry.unit_label || (registry.kind === "count" ? "number" : registry.unit) || "";
+    const answer = veta.analysis.known(view);
+    const unit = answer ? answer.unit : registry.unit_label || (registry.kind === "count" ? "number" : registry.unit) || "";
     one(".map-legend > summary").textContent = unit ? `Legend: ${unit}` : "Legend";
     one(".map-legend-body").replaceChildren(
       node("ul", "", ...classRows(view), ...groundRows(found)),
@@ -141,11 +165,21 @@
     );
   }
 
+  /* What an analysis found, a sentence each; or why it found nothing, where its picture would be. */
+  function findings(answer) {
+    const { problem = "", sentences = [] } = answer || {};
+    one(".map-notice").hidden = !problem;
+    one(".map-notice").textContent = problem;
+    one(".map-told").hidden = !sentences.length;
+    one(".map-told-body").replaceChildren(...sentences.map((sentence) => node("p", "", sentence)));
+  }
+
   map.paintWords = (view) => {
     const found = counts(view);
     title(view, found);
     notes(view);
     legend(view, found);
+    findings(veta.analysis.known(view));
   };
 
   // ---------------------------------------------------------------- tooltips
@@ -165,7 +199,7 @@
   words.region = (code) => {
     const view = veta.view();
     const i = veta.data.index(code);
-    const { state, k, rivals } = map.known(i, view);
+    const { state, k, rivals, told } = map.known(i, view);
     const columns = veta.data.columns(view.indicator);
     const obs = k >= 0 ? columns.cell(i, view.year, view) : null;
     const lines = [veta.format.regionName(code)];
@@ -174,6 +208,8 @@
       const ranked = veta.query.rank(veta.query.values(view), code);
       if (ranked) lines.push(`Rank ${ranked.rank} of ${ranked.of}`);
       if (rivals.length > 1 && !obs.rivals) lines.push(`Sources differ: ${veta.format.figure(columns.between(rivals))}; shown is the ${veta.format.rule(view)}`);
+      if (told) lines.push(told);
+      else if (state === "l") lines.push(map.stateWords(state));
     } else {
       lines.push(`${map.stateWords(state)}, ${view.year}`);
       // A figure for part of the year is no class on the map, but it is no silence either.

@@ -123,9 +123,30 @@
     const two = veta.data.indicatorOf(view.indicator2);
     const { country } = veta.data.regions;
     const without = country.filter((each) => !view.country || each === view.country).length - shown.length;
+    measured = "";
+    correlate();
     const words = `${charts.plural(shown.length, "region has", "regions have")} both figures for ${view.year}${without ? `, ${veta.format.number(without, 0)} left out` : ""}`;
-    frame.say(`${one.label} across, ${two.label} upwards, ${view.year}: ${words}; ${veta.format.rule(view)}.`, charts.caption(words, zeros && `${charts.plural(zeros, "zero", "zeros")} on the rim`, charts.rule(view)));
+    const rim = zeros && `${charts.plural(zeros, "zero", "zeros")} on the rim`;
+    tell = () => frame.say(`${one.label} across, ${two.label} upwards, ${view.year}: ${words}; ${veta.format.rule(view)}. ${measured}`, charts.caption(measured && measured.replace(/\.$/, ""), words, rim, charts.rule(view)));
+    tell();
     return undefined;
+  }
+
+  /* How the ranks go together is asked of the server, once the chart is looked at and the year has come to rest. */
+  const REST_MS = 250;
+  let measured = "";
+  let tell = () => {};
+  let resting = 0;
+  const asker = veta.analysis.asker(correlate, () => {});
+  function correlate() {
+    clearTimeout(resting);
+    if (!view || view.chart !== "scatter" || !shown.length || view.indicator === view.indicator2) return;
+    resting = setTimeout(() => {
+      const answer = asker.ask("correlation", view);
+      if (!answer) return;
+      [measured] = answer.sentences;
+      tell();
+    }, measured ? 0 : REST_MS);
   }
 
   function nothing(text, label, act) {
@@ -345,13 +366,14 @@
 
   const FIGURES = ["indicator", "indicator2", "year", "rule", "stances", "country", "theme", "level", "scale", "scale2"];
   veta.on("scatter", {
-    needs: FIGURES.concat("regions"),
+    needs: FIGURES.concat("regions", "chart"),
     paint: async (next, changed) => {
       await frame.ready();
       if (!layers) build();
       view = next;
       if (FIGURES.some((key) => changed.has(key))) await figures();
       else selection();
+      if (changed.has("chart")) correlate();
     },
     hover,
   });

@@ -14,6 +14,8 @@
   };
   clientside.controls = {
     indicator: writes("indicator", "indicator"),
+    analysis: showsWith,
+    since: writes("since", "since"),
     indicator2: writes("indicator-2", "indicator2"),
     year: writes("year", "year"),
     rule: writes("rule", "rule"),
@@ -23,6 +25,19 @@
     topics: writes("topics", "topics", inOrder("topics")),
     layers: writes("layers", "layers", inOrder("layers")),
   };
+
+  /* Two indicators at once are two: with the same one twice, the other of those that the page opens with takes its place. */
+  function showsWith(value) {
+    const view = started && veta.view();
+    const { indicator, indicator2 } = veta.data.manifest.state;
+    if (view && value === "both" && view.indicator === view.indicator2) {
+      const other = [indicator.default, indicator2.default].find((id) => id !== view.indicator);
+      shown["map-shows"] = JSON.stringify(value);
+      veta.set({ analysis: value, indicator2: other });
+      return none();
+    }
+    return writes("map-shows", "analysis")(value);
+  }
 
   /* Ticking boxes in another order is not another view. */
   function inOrder(key) {
@@ -51,7 +66,7 @@
 
   /* Dash names its controls by their value alone: what they are for belongs to the name. */
   function named() {
-    for (const id of ["indicator", "indicator-2", "country", "rule"]) {
+    for (const id of ["indicator", "indicator-2", "country", "rule", "map-shows", "since"]) {
       const control = document.getElementById(id);
       if (control) control.setAttribute("aria-labelledby", `${id}-label ${id}-value`);
     }
@@ -63,9 +78,20 @@
     if (thumb) thumb.setAttribute("aria-label", "Year");
   }
 
+  /* The years that a change can start from; without a choice the server takes one, and its title says which. */
+  function showDetails(view) {
+    const earlier = veta.data.indicatorOf(view.indicator).years.filter((year) => year < view.year).reverse();
+    document.querySelector(".map-since").hidden = !["difference", "ratio"].includes(view.analysis);
+    const second = document.getElementById("map-with");
+    second.hidden = view.analysis !== "both";
+    second.textContent = `with ${veta.data.indicatorOf(view.indicator2).label}`;
+    const known = veta.analysis.known(view);
+    show("since", { value: view.since ?? (known && known.since) ?? null, options: earlier.map((year) => ({ value: year, label: String(year) })) });
+  }
+
   let yearsOf = "";
   veta.on("controls", {
-    needs: ["indicator", "indicator2", "year", "rule", "country", "stances", "count", "topics", "layers", "theme"],
+    needs: ["indicator", "indicator2", "analysis", "since", "year", "rule", "country", "stances", "count", "topics", "layers", "theme"],
     paint: (view, changed) => {
       const registry = veta.data.indicatorOf(view.indicator);
       if (yearsOf !== registry.id) {
@@ -74,7 +100,8 @@
         const years = registry.years;
         window.dash_clientside.set_props("year", { min: years[0], max: years[years.length - 1], step: null, marks: yearMarks(years), value: view.year, disabled: years.length < 2 });
       } else if (changed.has("year")) show("year", { value: view.year });
-      for (const [id, key] of [["indicator", "indicator"], ["indicator-2", "indicator2"], ["rule", "rule"], ["country", "country"], ["stances", "stances"], ["count", "count"], ["topics", "topics"], ["layers", "layers"]]) {
+      if (["analysis", "since", "indicator", "indicator2", "year"].some((key) => changed.has(key))) showDetails(view);
+      for (const [id, key] of [["indicator", "indicator"], ["map-shows", "analysis"], ["indicator-2", "indicator2"], ["rule", "rule"], ["country", "country"], ["stances", "stances"], ["count", "count"], ["topics", "topics"], ["layers", "layers"]]) {
         if (changed.has(key)) show(id, { value: view[key] });
       }
       document.getElementById("year-shown").textContent = view.year;
@@ -94,6 +121,11 @@
   document.addEventListener("click", (event) => {
     if (event.target.closest("#theme")) veta.set({ theme: document.documentElement.dataset.theme === "dark" ? "light" : "dark" });
     const filters = document.getElementById("filters");
+    if (event.target.closest("#map-with")) {
+      filters.open = true;
+      document.getElementById("indicator-2").focus();
+      return;
+    }
     if (filters && filters.open && !event.target.closest("#filters")) filters.open = false;
     if (event.target.closest("#copy-link")) copyLink();
   });

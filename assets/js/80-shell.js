@@ -37,7 +37,8 @@
     if (performance.now() < saidUntil || [...changed].every((key) => ["camera", "panel", "chart", "theme", "layers"].includes(key))) return;
     const registry = veta.data.indicatorOf(view.indicator);
     const values = veta.query.values(view);
-    const parts = [`${registry.label}, ${view.year}: ${values.length} regions with a figure`];
+    const answer = veta.analysis.known(view);
+    const parts = answer ? [[answer.title, answer.problem || answer.sentences[0]].filter(Boolean).join(": ")] : [`${registry.label}, ${view.year}: ${values.length} regions with a figure`];
     if (view.regions.length) parts.push(`selected ${view.regions.map(veta.format.regionName).join("; ")}`);
     if (view.actors.length) parts.push(`actor ${view.actors.map((id) => (veta.data.actor(id) || { name: id }).name).join(", ")}`);
     if (view.claim && veta.data.claim(view.claim)) parts.push(`claim: ${veta.data.claim(view.claim).summary}`);

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 
-from geodata import query
 from geodata.indicators import Indicator
+from geodata.schema import Stance
 from geodata.store import Facts
 
 from components.pages.wording import listed, number, plural
@@ -48,7 +48,8 @@ class Answer:
 
     ``regions``: code → position in ``bands`` and the finding in words. ``sentences`` explain what is seen, each by itself.
     ``axes`` are the names of a square of bands, across and upwards, which stand row by row from the lowest. ``problem`` says
-    in a sentence why nothing can be shown; everything else is then empty.
+    in a sentence why nothing can be shown; everything else is then empty. ``since`` is the earlier
+    year of a change, ``unit`` that of the labels of bands.
     """
 
     title: str = ""
@@ -57,6 +58,8 @@ class Answer:
     regions: dict[str, tuple[int, str]] = field(default_factory=dict)
     axes: tuple[str, str] | None = None
     breaks: tuple[float, ...] = ()
+    since: int | None = None
+    unit: str = ""
     problem: str = ""
 
     def as_json(self) -> dict:
@@ -87,11 +90,9 @@ def left_out(facts: Facts, question: Question, used: int, why: str) -> str:
     return f"{missing} of {plural(every, 'region')} {'is' if missing == 1 else 'are'} left out: {why}." if missing else ""
 
 
-def under_rule(facts: Facts, question: Question) -> str:
-    """By which rule one figure stands, in a sentence, where the reader's choice is not the atlas's own."""
-    rule = query.rule_of(facts, question.rule)
-    said = f"Where sources differ, the {'highest' if rule.spread else rule.label.lower()} figure is used."
-    return said if len(question.stances) == 6 else f"{said} Only figures held as {held(question)}."
+def filtered(question: Question) -> str:
+    """Which figures the reader's filter lets through, in a sentence; empty where it lets all."""
+    return "" if len(question.stances) == len(Stance) else f"Only figures that are {held(question)}."
 
 
 def held(question: Question) -> str:

@@ -7,7 +7,7 @@ from geodata import query
 from geodata.pairs import rank_correlation, thirds
 from geodata.store import Facts
 
-from components.analysis.base import Analysis, Answer, Band, Question, left_out, quantity, under_rule
+from components.analysis.base import Analysis, Answer, Band, Question, filtered, left_out, quantity
 from components.pages.wording import number
 from components.theme import SQUARE
 
@@ -37,7 +37,7 @@ def both_map(facts: Facts, question: Question) -> Answer:
         _bounds(one, first),
         _bounds(two, second),
         left_out(facts, question, len(both), f"no figure for {question.year} under one of the two or both"),
-        under_rule(facts, question),
+        filtered(question),
     )
     return Answer(title, tuple(filter(None, sentences)), bands, regions, axes=(one.label, two.label))
 
@@ -55,11 +55,11 @@ def correlation_words(one: pd.Series, two: pd.Series) -> str:
         return f"No rank correlation: {found.problem[0].lower()}{found.problem[1:]}"
     size = "strongly" if abs(found.rho) >= 0.6 else "moderately" if abs(found.rho) >= 0.3 else "weakly"
     way = "rise together" if found.rho > 0 else "run against each other"
-    p = "p < 0.001" if found.p < 0.001 else f"p {found.p:.3f}"
+    p = "p < 0.001" if found.p < 0.001 else f"p = {found.p:.3f}"
     if found.p > 0.05:
         way, size = "show no clear order", ""
     said = f"Ranks {size} {way}".replace("  ", " ").replace("Ranks strongly run", "Ranks run strongly")
-    return f"{said}: Spearman's ρ {number(found.rho, 2)}, {p}, n = {found.n}."
+    return f"{said}: Spearman's ρ = {number(found.rho, 2)}, {p}, n = {found.n}."
 
 
 def _bounds(indicator, bounds: tuple[float, float]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 from geodata import query
@@ -9,7 +11,7 @@ from geodata.change import RATIO_BREAKS, change, difference_breaks, lowest_basel
 from geodata.indicators import Indicator
 from geodata.store import Facts
 
-from components.analysis.base import Analysis, Answer, Band, Question, left_out, quantity, under_rule
+from components.analysis.base import Analysis, Answer, Band, Question, filtered, left_out, quantity
 from components.pages.wording import listed, number, plural, region
 from components.theme import DIVERGING
 
@@ -48,14 +50,14 @@ def _answer(facts: Facts, question: Question, how: str) -> Answer:
     title = f"{indicator.label}: change since an earlier year"
     problem = _problem(facts, question, since)
     if problem or since is None:
-        return Answer(title, problem=problem)
+        return Answer(title, since=since, problem=problem)
     title = f"{indicator.label}, {until} {'minus' if how == 'difference' else 'over'} {since}"
     before, after = (query.figures(facts, indicator.id, year, **question.filters) for year in (since, until))
     found = change(before, after, how, kind=indicator.kind)
     known = found[found["value"].notna()]
     breaks = RATIO_BREAKS if how == "ratio" else difference_breaks(known["value"])
     if known.empty:
-        return Answer(title, problem=_nothing(found, since, until))
+        return Answer(title, since=since, problem=_nothing(found, since, until))
     bands = _bands(indicator, breaks, how)
     at = np.searchsorted(breaks, known["value"], side="left") if breaks else np.zeros(len(known), int)
     regions = {
@@ -67,9 +69,17 @@ def _answer(facts: Facts, question: Question, how: str) -> Answer:
         _extremes(facts, indicator, known, how),
         _uncompared(indicator, found),
         left_out(facts, question, len(found), f"no figure for {since} or for {until}"),
-        under_rule(facts, question),
+        filtered(question),
     )
-    return Answer(title, tuple(filter(None, sentences)), bands, regions, breaks=breaks)
+    return Answer(
+        title,
+        tuple(filter(None, sentences)),
+        bands,
+        regions,
+        breaks=breaks,
+        since=since,
+        unit="times" if how == "ratio" else indicator.unit_label,
+    )
 
 
 def _problem(facts: Facts, question: Question, since: int | None) -> str:
@@ -97,17 +107,9 @@ def _nothing(found: pd.DataFrame, since: int, until: int) -> str:
 def _bands(indicator: Indicator, breaks: tuple[float, ...], how: str) -> tuple[Band, ...]:
     if not breaks:
         return (Band("No change", *DIVERGING[2]),)
-    if how == "ratio":
-        labels = ("Half or less", "Over 0.5 to 0.8 times", "Over 0.8 to 1.25 times", "Over 1.25 to 2 times", "More than double")
-    else:
-        small, large = (quantity(indicator, one) for one in breaks[2:])
-        labels = (
-            f"Down by {large} or more",
-            f"Down by {small} or more",
-            f"Within {small}",
-            f"Up by more than {small}",
-            f"Up by more than {large}",
-        )
+    shown = [_signed(indicator, one) if how == "difference" else number(one) for one in breaks]
+    middle = (f"{low} to {high}" for low, high in pairwise(shown))
+    labels = (f"{shown[0]} or less", *middle, f"over {shown[-1]}")
     return tuple(Band(label, *colours) for label, colours in zip(labels, DIVERGING, strict=True))
 
 
@@ -116,10 +118,14 @@ def _told(indicator: Indicator, row: pd.Series, since: int, until: int, how: str
     return f"{_size(indicator, row['value'], how)}: {before} in {since}, {after} in {until}"
 
 
+def _signed(indicator: Indicator, value: float) -> str:
+    return f"{'+' if value > 0 else ''}{number(value, indicator.decimals)}"
+
+
 def _size(indicator: Indicator, value: float, how: str) -> str:
     if how == "ratio":
         return f"{number(value, 2)} times"
-    return f"{'+' if value > 0 else ''}{quantity(indicator, value)}"
+    return f"{_signed(indicator, value)} {indicator.unit_label}".strip()
 
 
 def _ups_and_downs(change_: pd.Series) -> str:

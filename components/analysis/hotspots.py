@@ -6,7 +6,7 @@ from geodata import query
 from geodata.hotspots import ALPHA, PERMUTATIONS, HotSpots, hot_spots
 from geodata.store import Facts
 
-from components.analysis.base import Analysis, Answer, Band, Question, left_out, under_rule
+from components.analysis.base import Analysis, Answer, Band, Question, filtered, left_out
 from components.pages.wording import listed, number, plural
 from components.theme import COOL, FAINT_COOL, FAINT_WARM, QUIET, WARM
 
@@ -47,17 +47,17 @@ def _answer(facts: Facts, question: Question, title: str, kind: str, score: str,
     local = _spots(found) if kind == "spot" else _clusters(found)
     out = left_out(facts, question, found.n, f"no figure for {question.year}, or no neighbour with one")
     return Answer(
-        title, tuple(filter(None, (_moran(found), _getis(found), local, RATE, out, under_rule(facts, question)))), bands, regions
+        title, tuple(filter(None, (_moran(found), _getis(found), local, RATE, out, filtered(question)))), bands, regions
     )
 
 
 def _told(kind: str, score: float, p: float, name: str) -> str:
     label = {"hot": "Hot spot", "cold": "Cold spot"}.get(kind, kind.capitalize()) or PLAIN.label
-    return f"{label} ({name} {number(score, 2)}, p {p:.3f})"
+    return f"{label} ({name} = {number(score, 2)}, p = {p:.3f})"
 
 
 def _moran(found: HotSpots) -> str:
-    tested = f"(Moran's I {number(found.moran, 2)}, p {found.moran_p:.3f}; {found.n} regions, {PERMUTATIONS} permutations)"
+    tested = f"(Moran's I = {number(found.moran, 2)}, p = {found.moran_p:.3f}; {found.n} regions, {PERMUTATIONS} permutations)"
     if found.moran_p > ALPHA:
         return f"Neighbouring regions are no more alike than chance would have it {tested}."
     if found.moran > 0:
@@ -66,7 +66,7 @@ def _moran(found: HotSpots) -> str:
 
 
 def _getis(found: HotSpots) -> str:
-    tested = f"(Getis-Ord G {number(found.getis, 3)}, p {found.getis_p:.3f})"
+    tested = f"(Getis-Ord G = {number(found.getis, 3)}, p = {found.getis_p:.3f})"
     together = (
         "High figures stand beside high figures"
         if found.getis_p <= ALPHA

@@ -106,3 +106,21 @@ def test_template_writes_in_the_ink_of_its_theme(mode):
     assert layout.font.color == theme.TOKENS[mode]["ink"]
     assert layout.hovermode is False
     assert layout.xaxis.gridcolor == theme.TOKENS[mode]["grid"]
+
+
+def apart(colours, blindness):
+    """The least distance between any two of these colours, as an eye sees them."""
+    return min(np.linalg.norm(seen(a, blindness) - seen(b, blindness)) for a, b in itertools.combinations(colours, 2))
+
+
+@pytest.mark.parametrize("blindness", BLINDNESS)
+@pytest.mark.parametrize("mode", [0, 1])
+def test_every_class_of_an_analysis_differs_to_every_eye(mode, blindness):
+    assert apart([one[mode] for one in theme.DIVERGING], blindness) > 0.06
+    assert apart([one[mode] for row in theme.SQUARE for one in row], blindness) > 0.06
+
+
+@pytest.mark.parametrize("mode", [0, 1])
+def test_the_square_stands_out_more_the_higher_both_are(mode):
+    lightness = [theme.to_oklab(theme.to_linear(theme.SQUARE[at][at][mode]))[0] for at in range(3)]
+    assert lightness == sorted(lightness, reverse=mode == 0)

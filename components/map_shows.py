@@ -1,0 +1,48 @@
+"""What the map shows: one indicator's classes, or an analysis. Chosen on the map itself, under its title."""
+
+from __future__ import annotations
+
+from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+from geodata.store import Facts
+
+from components.analysis import ANALYSES
+
+SHOWS, SINCE, WITH = "map-shows", "since", "map-with"
+FIGURES = "The indicator's figures"
+# Control id → the key of the View that it writes.
+BINDINGS = {SHOWS: "analysis", SINCE: "since"}
+
+
+def layout(_facts: Facts) -> html.Div:
+    """The choice of what the map shows, and the earlier year that a change starts from."""
+    options = [
+        {"value": "", "label": FIGURES, "title": "Each region's figure for the year, by class."},
+        *({"value": one.id, "label": one.label, "title": one.definition} for one in ANALYSES),
+    ]
+    return html.Div(
+        [
+            html.Label("Show", htmlFor=SHOWS, id=f"{SHOWS}-label"),
+            dcc.Dropdown(id=SHOWS, options=options, value="", clearable=False, searchable=False, maxHeight=320),
+            html.Div(
+                [
+                    html.Label("since", htmlFor=SINCE, id=f"{SINCE}-label"),
+                    dcc.Dropdown(id=SINCE, options=[], clearable=False, searchable=False, maxHeight=320),
+                ],
+                className="map-since",
+                hidden=True,
+            ),
+            html.Button(id=WITH, className="map-act map-with", title="Choose the second indicator", hidden=True),
+        ],
+        className="map-shows",
+    )
+
+
+def register(app: Dash, _facts: Facts) -> None:
+    """Bind each control to its key; the browser sets the controls when the View changes."""
+    for control_id, key in BINDINGS.items():
+        app.clientside_callback(
+            ClientsideFunction("controls", key),
+            Output(control_id, "className"),
+            Input(control_id, "value"),
+            prevent_initial_call=True,
+        )

@@ -1,0 +1,81 @@
+"""The View as Python reads it from an address."""
+
+from __future__ import annotations
+
+import pytest
+from components.state import view_fields
+from components.view import BadView, read_view
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+
+def test_an_empty_address_is_the_page_s_start(facts):
+    view = read_view({}, facts)
+    fields = view_fields(facts)
+    assert set(view) == set(fields)
+    assert all(view[key] == fields[key].default for key in fields if key != "year")
+    assert view["year"] == facts.default_year[view["indicator"]]
+
+
+def test_every_kind_of_key_is_read(facts):
+    asked = {
+        "indicator": "homicide_rate",
+        "year": "2019",
+        "region": "pe-mdd,BR-AC,PE-MDD",
+        "stances": "alleged,reported",
+        "period": "2012-03..2014",
+        "camera": "-70.5,-12.25,6",
+        "breaks": "10, 50,100",
+        "claim": facts.claims.index[0],
+        "actors": facts.actors.index[0],
+        "scheme": "own",
+        "v": "1",
+        "data": "of another day",
+    }
+    view = read_view(asked, facts)
+    assert (view["indicator"], view["year"], view["scheme"]) == ("homicide_rate", 2019, "own")
+    assert view["regions"] == ["PE-MDD", "BR-AC"]
+    assert view["stances"] == ["reported", "alleged"]
+    assert view["period"] == ["2012-03", "2014"]
+    assert view["camera"] == [-70.5, -12.25, 6]
+    assert view["breaks"] == [10, 50, 100]
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "said"),
+    [
+        ("indicator", "gold_dust", "indicator “gold_dust” is not a known indicator"),
+        ("year", "20l9", "year “20l9” is not a year; use four digits"),
+        ("year", "٢٠١٩", "is not a year"),
+        ("regions", "PE-XX", "“PE-XX” is not a region code"),
+        ("rule", "newest", "use one of latest"),
+        ("stances", "reported,sure", "“sure” is not known"),
+        ("period", "2014..2012", "is not a period"),
+        ("camera", "1,2", "is not a longitude"),
+        ("camera", "nan,0,4", "is not a longitude"),
+        ("breaks", "3,2,1", "is not a list of rising numbers"),
+        ("breaks", "1,inf", "is not a list of rising numbers"),
+        ("claim", "<script>", "is not a known claim"),
+        ("actors", "nobody", "is not a known actor"),
+    ],
+)
+def test_a_value_that_no_view_has_is_named_with_the_rule(facts, key, text, said):
+    with pytest.raises(BadView, match="(?s).*") as raised:
+        read_view({key: text}, facts)
+    assert said in str(raised.value)
+    assert str(raised.value).startswith(key)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
+@given(
+    key=st.sampled_from(["indicator", "year", "regions", "stances", "period", "camera", "breaks", "claim", "rule", "lang"]),
+    text=st.text(),
+)
+def test_whatever_is_sent_is_read_or_refused_in_one_line(facts, key, text):
+    said = ""
+    try:
+        read_view({key: text}, facts)
+    except BadView as refused:
+        said = str(refused)
+    assert len(said.splitlines()) <= 1
+    assert len(said) < 400
