@@ -127,8 +127,9 @@
     if (o.differs[k]) found.rivals = columns.rivals(i, view.year, mask);
     if (o.value[k] === 0) return { ...found, state: "z" };
     const least = found.rivals[found.rivals.length - 1];
-    const both = veta.query.rule(view).spread && found.rivals.length > 1 && o.class[least] !== o.class[k];
-    return { ...found, class: o.class[k], state: both ? "d" : "m", low: both ? o.class[least] : -1 };
+    const own = columns.classOf(k);
+    const both = veta.query.rule(view).spread && found.rivals.length > 1 && columns.classOf(least) !== own;
+    return { ...found, class: own, state: both ? "d" : "m", low: both ? columns.classOf(least) : -1 };
   }
 
   const WORDS = { x: "There is a figure, but your filter leaves it out", b: "Only a bound is known", d: "Sources differ by a class or more" };
@@ -152,19 +153,23 @@
 
   function paintGrounds(view) {
     const columns = veta.data.columns(view.indicator);
-    const registry = veta.data.indicatorOf(view.indicator);
-    const colours = veta.colours().seq(registry.labels.length || 1) || [];
+    const colours = veta.colours().seq(veta.classes.labels(view.indicator).length || 1) || [];
+    const circled = veta.classes.circled(view);
     const { code, country } = veta.data.regions;
     const mask = veta.query.stanceMask(view);
     const disputed = []; // regions whose sources differ
+    const circles = [];
     for (let i = 0; i < code.length; i++) {
       const out = Boolean(view.country) && country[i] !== view.country;
-      const { state, class: at, low, rivals } = out || !columns ? { state: "out", class: -1, low: -1, rivals: [] } : standing(columns, i, view, mask);
+      const { state, class: at, low, rivals, k } = out || !columns ? { state: "out", class: -1, low: -1, rivals: [] } : standing(columns, i, view, mask);
       const colour = (number) => colours[number] || colours[colours.length - 1];
-      const fill = at >= 0 ? colour(at) : map.hatch.ground(state);
-      setState(i, { fill, ground: map.hatch.states.includes(state) ? state : "", class: at, low: low >= 0 ? colour(low) : null });
+      const flat = circled && at >= 0; // its circle lies over it
+      const fill = flat ? veta.colours().land : at >= 0 ? colour(at) : map.hatch.ground(state);
+      setState(i, { fill, ground: !flat && map.hatch.states.includes(state) ? state : "", class: at, low: low >= 0 ? colour(low) : null });
+      if (flat) circles.push({ i, k, colour: colour(at), least: low >= 0 ? rivals[rivals.length - 1] : -1, low: low >= 0 ? colour(low) : null });
       if (rivals.length > 1) disputed.push(i);
     }
+    map.paintCircles(instance, columns, circles);
     return disputed;
   }
 
@@ -237,7 +242,7 @@
 
   const nextFrame = () => (document.hidden ? Promise.resolve() : new Promise((resolve) => requestAnimationFrame(resolve)));
   const touches = (changed, ...keys) => keys.some((key) => changed.has(key));
-  const GROUNDS = ["indicator", "year", "rule", "stances", "country", "theme"];
+  const GROUNDS = ["indicator", "year", "rule", "stances", "country", "theme", "scheme", "classes", "breaks", "drawn"];
   const OVERLAYS = ["stances", "topics", "actors", "period", "country", "claim", "count"];
 
   async function paint(view, changed) {
@@ -258,7 +263,7 @@
   }
 
   veta.on("map", {
-    needs: ["indicator", "year", "rule", "stances", "topics", "actors", "regions", "claim", "period", "country", "camera", "layers", "theme", "count"],
+    needs: ["indicator", "year", "rule", "stances", "topics", "actors", "regions", "claim", "period", "country", "camera", "layers", "theme", "count", "scheme", "classes", "breaks", "drawn"],
     paint,
     hover,
   });

@@ -91,8 +91,7 @@
   }
 
   function classRows(view) {
-    const registry = veta.data.indicatorOf(view.indicator);
-    const labels = registry.labels || [];
+    const labels = veta.classes.labels(view.indicator);
     const colours = veta.colours().seq(labels.length || 1) || [];
     // High stands above low, as on any scale.
     return labels.map((label, at) => row(box(colours[at]), act(label, "Select the regions of this class", () => selectClass(at)))).reverse();
@@ -135,10 +134,21 @@
     const unit = registry.unit_label || (registry.kind === "count" ? "number" : registry.unit) || "";
     one(".map-legend > summary").textContent = unit ? `Legend: ${unit}` : "Legend";
     one(".map-legend-body").replaceChildren(
+      node("p", "map-scheme", scheme(view)),
       node("ul", "", ...classRows(view), ...groundRows(found)),
+    );
+    one(".map-legend-rest").replaceChildren(
       ...overlayKey(view, found),
       node("p", "map-credit", "Boundaries: Natural Earth. Towns: GeoNames."),
     );
+  }
+
+  /* By which scheme classes are made; its definition is one hover away, and stands under "Classes". */
+  function scheme(view) {
+    const { label, definition } = veta.classes.words(view);
+    const made = node("span", "map-defined", label);
+    made.title = definition;
+    return made;
   }
 
   map.paintWords = (view) => {
@@ -146,6 +156,7 @@
     title(view, found);
     notes(view);
     legend(view, found);
+    map.paintClasses(view);
   };
 
   // ---------------------------------------------------------------- tooltips
