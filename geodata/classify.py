@@ -67,7 +67,10 @@ def classify_at(breaks: tuple[float, ...], indicator: Indicator, values: np.ndar
     if not inner:
         return Classes()
     bounds = (*inner, max(float(shown.max(initial=inner[-1])), inner[-1] + 1))
-    return Classes(bounds, _labels(bounds, indicator))
+    labels = _labels(bounds, indicator)
+    # A count's last class would else end at a figure that is no break of the reader's.
+    last = f"over {_number(inner[-1], indicator.decimals)}" if indicator.kind == "count" else labels[-1]
+    return Classes(bounds, (*labels[:-1], last))
 
 
 def classify_all(indicators: Mapping[str, Indicator], observations: pd.DataFrame, kept: Path | None = None) -> dict[str, Classes]:

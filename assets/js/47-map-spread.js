@@ -77,10 +77,12 @@
     const { decimals, label } = veta.data.indicatorOf(view.indicator);
     bars(x, breaks);
     lines(x, breaks, decimals);
-    regions(x, values);
+    const placed = log ? values.filter((one) => one.value > 0) : values; // zero has no place on a logarithmic scale
+    regions(x, placed);
+    const zeros = values.length - placed.length;
     const labels = veta.classes.labels(view.indicator);
     const each = labels.map((words, number) => `${values.filter((one) => one.value !== 0 && columns.classOf(one.k) === number).length} ${words}`);
-    nodes.caption.textContent = `A line a region, ${view.year}${log ? "; logarithmic scale" : ""}`;
+    nodes.caption.textContent = `A line a region, ${view.year}${log ? "; logarithmic scale" : ""}${zeros ? `, ${veta.dom.plural(zeros, "zero")} left out` : ""}`;
     nodes.picture.setAttribute("aria-label", `${label}, ${view.year}: how ${veta.dom.plural(values.length, "figure")} spread over the classes: ${each.join("; ")}.`);
     return undefined;
   }
