@@ -97,7 +97,7 @@
   classes.sized = (id) => AREAS[veta.data.indicatorOf(id).kind] || "";
   const negative = (id) => veta.charts.extent(veta.data.columns(id), { stances: veta.data.manifest.stances.map((one) => one.id) }).min < 0;
   classes.roundable = (id) => Boolean(classes.sized(id) && veta.data.columns(id) && !negative(id));
-  classes.circled = (view) => view.drawn === "circles" && classes.roundable(view.indicator);
+  classes.circled = (view) => view.drawn === "circles" && !view.analysis && classes.roundable(view.indicator);
 
   function ignored(view) {
     if (view.drawn !== "circles" || classes.roundable(view.indicator) || !veta.data.columns(view.indicator)) return;

@@ -22,7 +22,7 @@
     const named = [["", "The atlas's own"], ...veta.data.manifest.schemes.map(({ id, label }) => [id, label]), ["own", "My own breaks"]];
     const scheme = select("classes-scheme", "Scheme", named, pickScheme);
     const count = select("classes-count", "Classes", veta.data.manifest.state.classes.choices.map((n) => [n, n]), (value) => veta.set({ classes: value }));
-    const field = el("input", { id: "classes-breaks", type: "text", autocomplete: "off", spellcheck: "false", "aria-describedby": "classes-wrong classes-hint", on: { change: readBreaks, keydown: (event) => event.key === "Enter" && readBreaks() } });
+    const field = el("input", { id: "classes-breaks", type: "text", autocomplete: "off", spellcheck: "false", "aria-describedby": "classes-wrong classes-hint", on: { change: readBreaks, keydown: breaksKey } });
     const wrong = el("p", { id: "classes-wrong", class: "classes-wrong", role: "alert" });
     const own = el("div", {}, [el("label", { for: "classes-breaks" }, "Breaks"), field, el("p", { id: "classes-hint", class: "note" }, `Up to ${MOST} rising numbers, such as 10, 50, 100; Enter draws them`), wrong]);
     const fixed = el("p", { class: "note" });
@@ -64,6 +64,14 @@
     if (breaks) veta.set({ scheme: "own", breaks });
   }
 
+  function breaksKey(event) {
+    if (event.key === "Enter") readBreaks();
+    if (event.key !== "Escape" || made.field.value === shownBreaks) return;
+    event.preventDefault(); // back to what is drawn; the selection stays
+    shownBreaks = "";
+    showBreaks(veta.view());
+  }
+
   function showBreaks(view) {
     const text = view.breaks.join(", ");
     if (text === shownBreaks) return; // what is being written, right or wrong, is not lost
@@ -98,8 +106,8 @@
     one(".map-classes").hidden = Boolean(view.analysis);
     const scheme = veta.classes.schemeOf(view.scheme);
     made.scheme.value = view.scheme;
-    made.count.value = view.classes;
     made.count.disabled = !scheme || !scheme.counted;
+    made.count.value = made.count.disabled ? veta.classes.labels(view.indicator).length : view.classes;
     made.fixed.textContent = scheme && !scheme.counted ? "This scheme has its own number of classes." : view.scheme === "own" ? "One class more than breaks." : scheme ? "" : "The atlas sets the number for each indicator.";
     made.own.hidden = view.scheme !== "own";
     made.back.hidden = !view.scheme;
