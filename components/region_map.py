@@ -103,7 +103,14 @@ def layout(facts: Facts) -> html.Div:
             ),
             _tools(),
             html.Details(
-                [html.Summary("Legend"), html.Div(className="map-legend-body")],
+                [
+                    html.Summary("Legend"),
+                    html.Div(className="map-legend-body"),
+                    html.Div(className="map-spread"),
+                    html.Div(className="map-sized"),
+                    html.Details([html.Summary("Classes"), html.Div(className="map-classes-body")], className="map-classes"),
+                    html.Div(className="map-legend-rest"),
+                ],
                 id=LEGEND,
                 className="map-legend",
                 open=True,

@@ -8,6 +8,7 @@ from dash import Dash, dcc, html
 from geodata import words
 from geodata.columns import endpoints, registry
 from geodata.publish import Published
+from geodata.schemes import SCHEMES
 from geodata.sources import KINDS
 from geodata.store import Facts
 
@@ -152,6 +153,9 @@ def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: s
         "kinds": [vars(word) for word in words.KINDS],
         "coverages": {letter: vars(word) for letter, word in words.COVERAGES.items()},
         "rules": [{"id": r.id, "label": r.label, "definition": r.definition, "spread": r.spread} for r in facts.rules],
+        "schemes": [
+            {"id": one.id, "label": one.label, "definition": one.definition, "counted": one.counted} for one in SCHEMES.values()
+        ],
         "reliabilities": [vars(word) for word in words.RELIABILITIES],
         "credibilities": [vars(word) for word in words.CREDIBILITIES],
         "statuses": [vars(word) for word in words.STATUSES],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from geodata import words
+from geodata import schemes, words
 from geodata.schema import COUNTRY_CODES, Stance, Topic
 from geodata.store import Facts
 
@@ -23,9 +23,9 @@ COUNTS = tuple(word.id for word in words.COUNTS)
 SCALES = ("auto", "linear", "log")
 # What the map shows instead of one indicator's classes: see ``components.analysis``.
 ANALYSES = ("both", "hotspots", "clusters", "difference", "ratio")
-# How classes are made: by the indicator's own breaks, by a scheme of ``geodata.classify``, or by the reader's breaks.
-SCHEMES = ("", "quantiles", "natural_breaks", "equal_interval", "std_mean", "own")
-CLASS_COUNTS = ("3", "4", "5", "6", "7", "8", "9")
+# How classes are made: by the indicator's own breaks, by a scheme of ``geodata.schemes``, or by the reader's breaks.
+SCHEMES = ("", *schemes.SCHEMES, "own")
+CLASS_COUNTS = tuple(str(count) for count in range(schemes.FEWEST, schemes.MOST + 1))
 # How figures are drawn on the map: as the ground of a region, or as circles, which suit counts.
 DRAWN = ("fill", "circles")
 

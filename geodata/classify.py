@@ -17,8 +17,10 @@ import pandas as pd
 
 from geodata.errors import RegistryError
 from geodata.indicators import Indicator
+from geodata.schemes import Scheme
 
 NO_CLASS = -1
+MORE_DECIMALS = 6
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,35 @@ def classify(indicator: Indicator, values: np.ndarray) -> Classes:
         return Classes()
     breaks = _rounded(_breaks(indicator, shown), float(shown.max()), whole=indicator.kind == "count")
     return Classes(breaks, _labels(breaks, indicator))
+
+
+def classify_by(scheme: Scheme, indicator: Indicator, values: np.ndarray, classes: int) -> Classes:
+    """Classes of all values of one indicator by a scheme that the reader chose, into so many classes if they can be counted.
+
+    Zero and no data stand apart as in ``classify``; breaks are rounded up to the scheme's digits. Few distinct values
+    give a class each.
+    """
+    shown = _shown(indicator, values)
+    if not len(shown):
+        return Classes()
+    distinct = np.unique(shown)
+    few = len(distinct) <= (classes if scheme.counted else 1)
+    breaks = distinct if few else scheme.breaks(shown, classes)
+    rounded = _rounded(breaks, float(shown.max()), whole=indicator.kind == "count", fewest_digits=scheme.digits)
+    return Classes(rounded, _labels(rounded, indicator))
+
+
+def classify_at(breaks: tuple[float, ...], indicator: Indicator, values: np.ndarray) -> Classes:
+    """Classes that end at these rising breaks, and one above them; of a count, at the whole numbers below them."""
+    shown = _shown(indicator, values)
+    inner = tuple(dict.fromkeys(float(math.floor(one)) for one in breaks)) if indicator.kind == "count" else breaks
+    if not inner:
+        return Classes()
+    bounds = (*inner, max(float(shown.max(initial=inner[-1])), inner[-1] + 1))
+    labels = _labels(bounds, indicator)
+    # A count's last class would else end at a figure that is no break of the reader's.
+    last = f"over {_number(inner[-1], indicator.decimals)}" if indicator.kind == "count" else labels[-1]
+    return Classes(bounds, (*labels[:-1], last))
 
 
 def classify_all(indicators: Mapping[str, Indicator], observations: pd.DataFrame, kept: Path | None = None) -> dict[str, Classes]:
@@ -121,11 +152,11 @@ def _breaks(indicator: Indicator, values: np.ndarray) -> np.ndarray:
         return np.unique(makers[indicator.scheme](values, k=indicator.classes).bins)
 
 
-def _rounded(breaks: np.ndarray, highest: float, *, whole: bool) -> tuple[float, ...]:
+def _rounded(breaks: np.ndarray, highest: float, *, whole: bool, fewest_digits: int = 2) -> tuple[float, ...]:
     """Inner breaks rounded up to few digits, so that the value a class ends with stays in it."""
     inner = np.unique(np.floor(breaks[:-1])) if whole else breaks[:-1]
     last = max(highest, float(breaks[-1]))
-    for digits in (2, 3, 4):
+    for digits in range(fewest_digits, fewest_digits + 3):
         made = [*(_rounded_up(float(one), digits) for one in inner), last]
         if all(low < high for low, high in pairwise(made)):
             return tuple(made)
@@ -140,14 +171,19 @@ def _rounded_up(value: float, digits: int) -> float:
 
 
 def _labels(breaks: tuple[float, ...], indicator: Indicator) -> tuple[str, ...]:
-    said = [_number(one, indicator.decimals) for one in breaks]
-    if not said:
+    if not breaks:
         return ()
     if indicator.kind == "count":
+        said = [_number(one, indicator.decimals) for one in breaks]
         # Whole numbers: the next class starts one higher, and a class of one number says just that.
         starts = [1.0, *(one + 1 for one in breaks[:-1])]
         spans = zip(starts, breaks, said, strict=True)
-        return tuple(text if low >= high else f"{_number(low, 0)} to {text}" for low, high, text in spans)
+        return (*(text if low >= high else f"{_number(low, 0)} to {text}" for low, high, text in spans),)
+    # As many decimals as it takes to tell one break from the next.
+    for decimals in range(indicator.decimals, indicator.decimals + MORE_DECIMALS):
+        said = [_number(one, decimals) for one in breaks]
+        if len(set(said)) == len(said):
+            break
     middle = [f"{low} to {high}" for low, high in pairwise(said[:-1])]
     return (f"up to {said[0]}", *middle, f"over {said[-2]}") if len(said) > 1 else (f"up to {said[0]}",)
 

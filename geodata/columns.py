@@ -23,6 +23,7 @@ REGISTRY_KEYS = [
     "unit",
     "unit_label",
     "kind",
+    "scheme",
     "group",
     "countries",
     "decimals",

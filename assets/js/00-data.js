@@ -86,6 +86,11 @@
       return found;
     }
 
+    /* The class of an observation under the View: the one place that says it. */
+    classOf(k) {
+      return veta.classes.at(this, k);
+    }
+
     observation(k) {
       if (k < 0) return null;
       let made = this.made.get(k);
@@ -95,9 +100,10 @@
           k, indicator: this.id, id: o.ids[k], region: data.regions.code[o.region[k]], year: o.year[k], value: o.value[k],
           low: o.low[k], high: o.high[k], bound: o.bound[k], stance: data.manifest.stances[o.stance[k]].id,
           sources: o.sources[k], series: o.series[k], method: o.method[k], caveats: o.caveats[k], partial: Boolean(o.partial[k]), apart: Boolean(o.apart[k]),
-          periodNote: o.period_note[k], by: o.by[k], note: o.note[k], claims: o.claims[k], class: o.class[k],
+          periodNote: o.period_note[k], by: o.by[k], note: o.note[k], claims: o.claims[k],
           reliability: o.reliability[k], credibility: o.credibility[k], status: markOf(o.status[k]), differs: Boolean(o.differs[k]),
         };
+        Object.defineProperty(made, "class", { get: () => this.classOf(k), enumerable: true }); // as the reader chose it
         this.made.set(k, made);
       }
       return made;
@@ -120,9 +126,10 @@
         const union = (name) => [...new Set(each.flatMap((one) => one[name]))];
         const worst = (name) => each.map((one) => one[name]).sort().pop();
         this.made.set(key, {
-          ...top, low: least.value, high: top.value, bound: "range", lowClass: least.class, rivals: each,
+          ...top, low: least.value, high: top.value, bound: "range", rivals: each,
           by: [...new Set(each.map((one) => one.by))].join(" and "), sources: union("sources"), caveats: union("caveats"), claims: union("claims"),
           stance: veta.marks.worst(each.map((one) => one.stance)), reliability: worst("reliability"), credibility: worst("credibility"),
+          get class() { return top.class; },
         });
       }
       return this.made.get(key);

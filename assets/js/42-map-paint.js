@@ -128,8 +128,9 @@
     if (o.differs[k]) found.rivals = columns.rivals(i, view.year, mask);
     if (o.value[k] === 0) return { ...found, state: "z" };
     const least = found.rivals[found.rivals.length - 1];
-    const both = veta.query.rule(view).spread && found.rivals.length > 1 && o.class[least] !== o.class[k];
-    return { ...found, class: o.class[k], state: both ? "d" : "m", low: both ? o.class[least] : -1 };
+    const own = columns.classOf(k);
+    const both = veta.query.rule(view).spread && found.rivals.length > 1 && columns.classOf(least) !== own;
+    return { ...found, class: own, state: both ? "d" : "m", low: both ? columns.classOf(least) : -1 };
   }
 
   /* Under an analysis the answer says a region's class and, in `told`, the finding; l is left out of the calculation. */
@@ -163,7 +164,7 @@
 
   /* The colours of what the map shows: the bands of an analysis, or the classes of the indicator. */
   map.classColours = (view) => {
-    if (!view.analysis) return veta.colours().seq(veta.data.indicatorOf(view.indicator).labels.length || 1) || [];
+    if (!view.analysis) return veta.colours().seq(veta.classes.labels(view.indicator).length || 1) || [];
     const answer = veta.analysis.known(view);
     return answer ? answer.bands.map((band) => band[document.documentElement.dataset.theme]) : [];
   };
@@ -171,18 +172,23 @@
   function paintGrounds(view) {
     const columns = veta.data.columns(view.indicator);
     const colours = map.classColours(view);
+    const circled = !view.analysis && veta.classes.circled(view);
     const { code, country } = veta.data.regions;
     const mask = veta.query.stanceMask(view);
     const disputed = []; // regions whose sources differ
+    const circles = [];
     for (let i = 0; i < code.length; i++) {
       const out = Boolean(view.country) && country[i] !== view.country;
       const none = { state: "out", class: -1, low: -1, rivals: [] };
-      const { state, class: at, low, rivals } = out || !columns ? none : view.analysis ? analysed(i, view) : standing(columns, i, view, mask);
+      const { state, class: at, low, rivals, k } = out || !columns ? none : view.analysis ? analysed(i, view) : standing(columns, i, view, mask);
       const colour = (number) => colours[number] || colours[colours.length - 1];
-      const fill = at >= 0 ? colour(at) : map.hatch.ground(state);
-      setState(i, { fill, ground: map.hatch.states.includes(state) ? state : "", class: at, low: low >= 0 ? colour(low) : null });
+      const flat = circled && at >= 0; // its circle lies over it
+      const fill = flat ? veta.colours().land : at >= 0 ? colour(at) : map.hatch.ground(state);
+      setState(i, { fill, ground: !flat && map.hatch.states.includes(state) ? state : "", class: at, low: low >= 0 ? colour(low) : null });
+      if (flat) circles.push({ i, k, colour: colour(at), least: low >= 0 ? rivals[rivals.length - 1] : -1, low: low >= 0 ? colour(low) : null });
       if (rivals.length > 1) disputed.push(i);
     }
+    map.paintCircles(instance, columns, circles);
     return disputed;
   }
 
@@ -255,7 +261,7 @@
 
   const nextFrame = () => (document.hidden ? Promise.resolve() : new Promise((resolve) => requestAnimationFrame(resolve)));
   const touches = (changed, ...keys) => keys.some((key) => changed.has(key));
-  const GROUNDS = ["indicator", "year", "rule", "stances", "country", "theme", "analysis", "since"];
+  const GROUNDS = ["indicator", "year", "rule", "stances", "country", "theme", "scheme", "classes", "breaks", "drawn", "analysis", "since"];
   const OVERLAYS = ["stances", "topics", "actors", "period", "country", "claim", "count"];
 
   /* What an analysis answers is painted when it has come. Until then the map stays as it was, and says so if it takes long. */
@@ -285,7 +291,7 @@
   }
 
   veta.on("map", {
-    needs: ["indicator", "indicator2", "analysis", "since", "year", "rule", "stances", "topics", "actors", "regions", "claim", "period", "country", "camera", "layers", "theme", "count"],
+    needs: [...GROUNDS, ...OVERLAYS, "indicator2", "regions", "camera", "layers"],
     paint,
     hover,
   });

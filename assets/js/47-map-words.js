@@ -94,9 +94,8 @@
   function classRows(view) {
     const answer = veta.analysis.known(view);
     if (answer) return bandRows(answer, view);
-    const registry = veta.data.indicatorOf(view.indicator);
-    const labels = registry.labels || [];
-    const colours = veta.colours().seq(labels.length || 1) || [];
+    const labels = veta.classes.labels(view.indicator);
+    const colours = map.classColours(view);
     // High stands above low, as on any scale.
     return labels.map((label, at) => row(box(colours[at]), act(label, "Select the regions of this class", () => selectClass(at)))).reverse();
   }
@@ -159,7 +158,10 @@
     const unit = answer ? answer.unit : registry.unit_label || (registry.kind === "count" ? "number" : registry.unit) || "";
     one(".map-legend > summary").textContent = unit ? `Legend: ${unit}` : "Legend";
     one(".map-legend-body").replaceChildren(
+      view.analysis ? "" : node("p", "map-scheme", scheme(view)),
       node("ul", "", ...classRows(view), ...groundRows(found)),
+    );
+    one(".map-legend-rest").replaceChildren(
       ...overlayKey(view, found),
       node("p", "map-credit", "Boundaries: Natural Earth. Towns: GeoNames."),
     );
@@ -174,12 +176,21 @@
     one(".map-told-body").replaceChildren(...sentences.map((sentence) => node("p", "", sentence)));
   }
 
+  /* By which scheme classes are made; its definition is one hover away, and stands under "Classes". */
+  function scheme(view) {
+    const { label, definition } = veta.classes.words(view);
+    const made = node("span", "map-defined", label);
+    made.title = definition;
+    return made;
+  }
+
   map.paintWords = (view) => {
     const found = counts(view);
     title(view, found);
     notes(view);
     legend(view, found);
     findings(veta.analysis.known(view));
+    map.paintClasses(view);
   };
 
   // ---------------------------------------------------------------- tooltips

@@ -171,7 +171,7 @@
   };
 
   charts.classColours = (registry) => {
-    const count = Math.max(1, Math.min(9, (registry.labels && registry.labels.length) || registry.breaks.length));
+    const count = Math.max(1, Math.min(9, veta.classes.labels(registry.id).length));
     const colours = veta.colours().seq(count);
     return (at) => colours[Math.max(0, Math.min(count - 1, at))];
   };
@@ -237,6 +237,13 @@
       extents.set(key, found.max === -Infinity ? { min: 0, max: 1, leastPositive: 1 } : found);
     }
     return extents.get(key);
+  };
+
+  /* Is an axis logarithmic? By the spread of the figures of all years, unless the reader says otherwise. */
+  charts.logarithmic = (columns, view, chosen = "auto") => {
+    const { min, max, leastPositive } = charts.extent(columns, view);
+    if (min < 0 || max <= 0) return false;
+    return chosen === "auto" ? max / leastPositive > 1000 : chosen === "log";
   };
 
   // ---------------------------------------------------------------- gestures

@@ -289,7 +289,7 @@
   }
 
   // A figure that was counted from claims says how many of each stance, by report or by origin.
-  const FIGURES = ["indicator", "year", "rule", "stances", "country", "theme", "level", "count"];
+  const FIGURES = ["indicator", "year", "rule", "stances", "country", "theme", "level", "count", "scheme", "classes", "breaks"];
   veta.on("ranking", {
     needs: FIGURES.concat("regions"),
     paint: async (view, changed) => {

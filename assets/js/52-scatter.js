@@ -62,10 +62,7 @@
   // ---------------------------------------------------------------- axes
   function isLog(axis) {
     const columns = veta.data.columns(axis === "x" ? view.indicator : view.indicator2);
-    const { min, max, leastPositive } = charts.extent(columns, view);
-    if (min < 0 || max <= 0) return false;
-    const chosen = view[SCALE_OF[axis]];
-    return chosen === "auto" ? max / leastPositive > 1000 : chosen === "log";
+    return charts.logarithmic(columns, view, view[SCALE_OF[axis]]);
   }
 
   function scale(axis) {
@@ -193,7 +190,7 @@
     const many = dots.length > MANY;
     const groups = new Map();
     for (const dot of dots) {
-      const group = columns.observations.class[dot.k];
+      const group = columns.classOf(dot.k);
       const stance = many ? "reported" : held(dot);
       const key = `${group} ${stance}`;
       if (!groups.has(key)) groups.set(key, { group, stance, fill: colour(group), list: [] });
@@ -364,7 +361,7 @@
     if (dot) charts.put(layers.halo, { cx: dot.x, cy: dot.y, "data-code": code });
   }
 
-  const FIGURES = ["indicator", "indicator2", "year", "rule", "stances", "country", "theme", "level", "scale", "scale2"];
+  const FIGURES = ["indicator", "indicator2", "year", "rule", "stances", "country", "theme", "level", "scale", "scale2", "scheme", "classes", "breaks"];
   veta.on("scatter", {
     needs: FIGURES.concat("regions", "chart"),
     paint: async (next, changed) => {

@@ -14,6 +14,7 @@ from geodata.store import Facts
 from components.analysis.base import Analysis, Answer, Question
 from components.analysis.both import BOTH, correlation
 from components.analysis.change import DIFFERENCE, RATIO
+from components.analysis.classes import CLASSES
 from components.analysis.hotspots import CLUSTERS, HOT_SPOTS
 from components.pages.wording import shown
 from components.view import BadView, read_view
@@ -26,7 +27,7 @@ KEPT = 256
 
 def register(server: Flask, facts: Facts, *, base: str) -> None:
     """The one route of all analyses."""
-    known = {one.id: one for one in (*ANALYSES, CORRELATION)}
+    known = {one.id: one for one in (*ANALYSES, CORRELATION, CLASSES)}
 
     @lru_cache(maxsize=KEPT)
     def answered(analysis_id: str, question: Question) -> Answer:

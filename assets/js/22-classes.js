@@ -1,0 +1,122 @@
+/* Classes as the reader chose them: the server finds the breaks (GET analysis/classes), here figures are only looked up between them. */
+(function () {
+  "use strict";
+  const veta = (window.veta = window.veta || {});
+  const classes = (veta.classes = {});
+  const SLOW_MS = 150; // before that, saying that something is being worked out would only flicker
+  const known = new Map(); // question -> answer of the server
+  const AREAS = { count: "A count", area: "An area", mass: "A mass" }; // what grows with the size of a region
+  let standing = null; // {indicator, breaks, labels, answer} that every view paints by; null is the indicator's own
+  let waiting = null; // {question, controller, slow}
+  let failed = ""; // the question that had no answer
+
+  classes.schemeOf = (id) => veta.data.manifest.schemes.find((one) => one.id === id) || null;
+
+  /* What the server is asked; "" where the indicator's own classes are wanted. */
+  function questionOf(view) {
+    const scheme = classes.schemeOf(view.scheme);
+    if (!scheme && !(view.scheme === "own" && view.breaks.length)) return "";
+    return veta.asked(view, ["indicator", "scheme", ...(!scheme ? ["breaks"] : scheme.counted ? ["classes"] : [])]).toString();
+  }
+
+  // ---------------------------------------------------------------- the one place that says a class
+  const of = (id) => (standing && standing.indicator === id && standing.breaks.length ? standing : null);
+  classes.labels = (id) => (of(id) ? of(id).labels : veta.data.indicatorOf(id).labels || []);
+  classes.breaks = (id) => (of(id) ? of(id).breaks : veta.data.indicatorOf(id).breaks || []);
+
+  /* The class of an observation, from 0; -1 without a figure. A figure on a break belongs to the class below, one past the last to the last. */
+  classes.at = (columns, k) => {
+    const chosen = of(columns.id);
+    if (!chosen) return columns.observations.class[k];
+    if (!chosen.found) chosen.found = columns.observations.value.map((value) => between(value, chosen.breaks));
+    return chosen.found[k];
+  };
+  function between(value, breaks) {
+    if (value === null) return -1;
+    const at = breaks.findIndex((upper) => value <= upper);
+    return at < 0 ? breaks.length - 1 : at;
+  }
+
+  // ---------------------------------------------------------------- asking
+  function settle(view, answer) {
+    standing = answer && !answer.problem ? { indicator: view.indicator, breaks: answer.breaks, labels: answer.bands.map((band) => band.label), answer } : null;
+  }
+
+  async function fetched(question, signal) {
+    const response = await fetch(`${veta.data.manifest.base}analysis/classes?${question}`, { signal });
+    if (!response.ok && response.status !== 400) throw new Error(`the server answered ${response.status}`);
+    return response.json();
+  }
+
+  async function ask(question) {
+    const mine = (waiting = { question, controller: new AbortController(), slow: false });
+    const timer = setTimeout(() => {
+      mine.slow = waiting === mine;
+      if (mine.slow) classes.told();
+    }, SLOW_MS);
+    try {
+      known.set(question, await fetched(question, mine.controller.signal));
+      failed = "";
+      veta.status.calm("classes");
+    } catch (error) {
+      if (waiting !== mine) return; // given up for another question
+      failed = question;
+      veta.status.alarm(`The classes could not be worked out (${error.message}); the map keeps those it had.`, again, "classes");
+    } finally {
+      clearTimeout(timer);
+    }
+    if (waiting !== mine) return;
+    waiting = null;
+    veta.refresh("scheme");
+  }
+
+  function again() {
+    failed = "";
+    veta.refresh("scheme");
+  }
+
+  /* Said by the legend while it is slow, and once it is not. */
+  classes.told = () => {};
+  classes.working = () => Boolean(waiting && waiting.slow);
+
+  /* What stands now, for the legend: {label, definition, sentences, problem}. */
+  classes.words = (view) => {
+    const chosen = of(view.indicator);
+    const own = classes.schemeOf(veta.data.indicatorOf(view.indicator).scheme);
+    const asked = known.get(questionOf(view));
+    const count = classes.labels(view.indicator).length;
+    const many = `${count} ${count === 1 ? "class" : "classes"}`;
+    if (chosen) return { label: `${chosen.answer.title}, ${many}`, definition: chosen.answer.sentences.join(" "), sentences: chosen.answer.sentences, problem: "" };
+    const problem = asked && asked.problem ? asked.problem : view.scheme === "own" && !view.breaks.length ? "No breaks of your own are given yet for this indicator; the atlas's own stand." : "";
+    const definition = own ? `${own.label}: ${own.definition.toLowerCase()} The same breaks for all years.` : "Breaks set by the atlas, the same for all years.";
+    return { label: `The atlas's own, ${many}`, definition, sentences: [definition], problem };
+  };
+
+  // ---------------------------------------------------------------- counts are no rates
+  /* Why a filled map of this indicator misleads, or "". */
+  classes.sized = (id) => AREAS[veta.data.indicatorOf(id).kind] || "";
+  const negative = (id) => veta.charts.extent(veta.data.columns(id), { stances: veta.data.manifest.stances.map((one) => one.id) }).min < 0;
+  classes.roundable = (id) => Boolean(classes.sized(id) && veta.data.columns(id) && !negative(id));
+  classes.circled = (view) => view.drawn === "circles" && !view.analysis && classes.roundable(view.indicator);
+
+  function ignored(view) {
+    if (view.drawn !== "circles" || classes.roundable(view.indicator) || !veta.data.columns(view.indicator)) return;
+    const { label, kind } = veta.data.indicatorOf(view.indicator);
+    veta.status.say(`Circles are for counts, areas and masses: ${label} ${classes.sized(view.indicator) ? "has figures below zero" : `is ${kind === "index" ? "an index" : `a ${kind}`}`} and fills the regions.`);
+  }
+
+  veta.on("classes", {
+    needs: ["indicator", "scheme", "classes", "breaks", "drawn"],
+    paint: (view, changed) => {
+      if (changed.has("indicator") || changed.has("drawn")) ignored(view);
+      const question = questionOf(view);
+      if (waiting && waiting.question !== question) {
+        waiting.controller.abort();
+        waiting = null;
+      }
+      if (failed !== question) failed = "";
+      if (!question || known.has(question)) settle(view, known.get(question));
+      else if (!waiting && failed !== question) ask(question);
+    },
+  });
+})();
