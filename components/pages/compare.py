@@ -116,7 +116,7 @@ def table(profile: Profile, codes: Sequence[str]) -> list[Row]:
         year = profile.common_year(one.id, codes)
         if year is not None:
             cells = tuple(_cell(profile, one, code, year) for code in codes)
-            rows.append(Row(one, year, cells, tuple(warnings(profile, one, codes, cells))))
+            rows.append(Row(one, year, cells, tuple(warnings(profile, one, cells))))
     return rows
 
 
@@ -131,7 +131,7 @@ def _cell(profile: Profile, one: Indicator, code: str, year: int) -> Cell:
     return Cell(code, None, missing=missing, elsewhen=profile.latest(one.id, code))
 
 
-def warnings(profile: Profile, one: Indicator, codes: Sequence[str], cells: Sequence[Cell]) -> list[tuple[str, str]]:
+def warnings(profile: Profile, one: Indicator, cells: Sequence[Cell]) -> list[tuple[str, str]]:
     """Why the figures of a row are not alike, each as what about and the words."""
     facts, found = profile.facts, []
     ways: dict[str, list[str]] = {}

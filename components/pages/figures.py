@@ -24,7 +24,7 @@ def number(value: float, one: Indicator) -> str:
     return wording.number(value, None if rounded_away else one.decimals)
 
 
-def observed(row: Mapping, one: Indicator, *, unit: bool = True) -> str:
+def observed(row: Mapping, one: Indicator, *, with_unit: bool = True) -> str:
     """``at least 1,234 hectares``, ``12 (10–15) victims``: the figure with its bound, its ends and its unit."""
     value, low, high = row["value"], row["value_low"], row["value_high"]
     if not (math.isnan(low) or math.isnan(high)):
@@ -33,18 +33,23 @@ def observed(row: Mapping, one: Indicator, *, unit: bool = True) -> str:
     else:
         end = {Bound.AT_LEAST.value: low, Bound.AT_MOST.value: high}.get(row["bound"], value)
         text = wording.BEFORE.get(row["bound"], "") + number(value if math.isnan(end) else end, one)
-    if not unit:
+    if not with_unit:
         return text
     name = UNITS.get(one.unit_label, one.unit_label)
     name = wording.SINGULAR.get(name, name) if value == 1 else name
     return f"{text}%" if name == "%" else f"{text} {name}"
 
 
+def unit(one: Indicator) -> str:
+    """The indicator's unit; empty where its label has it already."""
+    return "" if one.unit_label in one.label else one.unit_label
+
+
 def when(row: Mapping) -> str:
     """The year; what part of it the figure covers where it is no whole year."""
-    if row["partial"]:
-        return f"{row['year']}, part of the year{': ' + row['period_note'] if row['period_note'] else ''}"
-    return f"{row['year']}, {row['period_note']}" if row["period_note"] else str(row["year"])
+    note, year = row["period_note"], str(row["year"])
+    span = note if year in note else f"{year}, {note}" if note else year
+    return f"{span} (part of the year)" if row["partial"] else span
 
 
 def ordinal(count: int) -> str:
@@ -63,14 +68,14 @@ def rank(one: Rank) -> str:
 
 
 def highest(one: Rank, regions: str) -> str:
-    """``the highest of Peru's 24 regions with a figure``; ``regions`` says whose."""
+    """``the highest of 24 regions of Peru with a figure``; ``regions`` is the plural that says whose."""
     if one.of == 1:
-        return f"the only one of {regions} with a figure"
-    many = f"the {one.of} of {regions} with a figure"
+        return f"the only one of the {regions} with a figure"
+    many = f"{one.of} {regions} with a figure"
     if one.tied == one.of:
-        return f"level with all of {many}"
-    place = "the highest" if one.place == 1 else "the lowest" if one.place == one.of else f"the {ordinal(one.place)} highest"
-    return f"{place}{f' (shared by {one.tied})' if one.tied > 1 else ''} of {many}"
+        return f"level with all {many}"
+    place = "highest" if one.place == 1 else "lowest" if one.place == one.of else f"{ordinal(one.place)} highest"
+    return f"the {place} of {many}{f', shared by {one.tied}' if one.tied > 1 else ''}"
 
 
 def by_stance(stances: Iterable[str]) -> str:

@@ -112,7 +112,9 @@ def chart(
     lines = []
     for at, track in enumerate(order):
         path = "".join("M" + "L".join(f"{x:g} {y:g}" for x, y in map(place, run)) for run in track.runs if len(run) > 1)
-        dots = tuple((*place(point), point.words) for point in track.points)
+        # Of a thin line only what no line joins is marked: dots without end would hide the front one.
+        shown = [run for run in track.runs if track.kind != NEAR or len(run) == 1]
+        dots = tuple((*place(point), point.words) for run in shown for point in run)
         lines.append(Drawn(track, path, dots, (right + 5, heights[at], short(track.name)) if at in heights else None))
     return Chart(
         width=width,

@@ -99,12 +99,8 @@ def grouped(keys: Iterable[KeyFigure]) -> dict[str, list[KeyFigure]]:
 
 
 def lead_place(profile: Profile, key: KeyFigure, code: str) -> str:
-    """``the highest of the 12 of Peru's regions with a figure and the 2nd highest of the 47 of all six countries'``."""
+    """``the highest of 12 regions of Peru with a figure, and the 2nd highest of 47 regions of all six countries …``."""
     country, year = profile.country[code], key.row["year"]
-    home = figures.highest(
-        profile.ranked(key.one.id, year, country)[code], f"{wording.country(country, profile.facts)}’s regions"
-    )
-    every = profile.ranked(key.one.id, year)
-    if len(every) == len(profile.ranked(key.one.id, year, country)):
-        return home
-    return f"{home}, {figures.highest(every[code], 'all six countries’ regions')}"
+    every, home = profile.ranked(key.one.id, year), profile.ranked(key.one.id, year, country)
+    words = figures.highest(home[code], f"regions of {wording.country(country, profile.facts)}")
+    return words if len(every) == len(home) else f"{words}, and {figures.highest(every[code], 'regions of all six countries')}"

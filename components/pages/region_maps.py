@@ -14,7 +14,7 @@ from components.pages.maps import Frame
 
 SELF, HOME, ABROAD, FAR = "self", "home", "abroad", "far"
 WIDTH = 560.0
-LETTER, LINE = 6.4, 15.0
+LETTER, LINE = 7.2, 15.0
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def region_map(facts: Facts, code: str) -> Sheet:
 
 def country_map(facts: Facts, country: str) -> Sheet:
     """A country's regions, each with its name where there is room."""
-    kinds = {code: SELF for code in facts.regions.index[facts.regions["country_code"] == country]}
+    kinds = dict.fromkeys(facts.regions.index[facts.regions["country_code"] == country], SELF)
     bounds = tuple(facts.context.admin0_low.geometry.loc[country].bounds)
     # Islands far out at sea would shrink the mainland to a corner.
     main = max(shapely.get_parts(facts.context.admin0_low.geometry.loc[country]), key=shapely.area)
@@ -94,7 +94,7 @@ def _sheet(facts: Facts, frame: Frame, kinds: dict[str, str], words: str, *, cap
     window = shapely.box(frame.minx, frame.miny, frame.maxx, frame.maxy)
     small = frame.maxx - frame.minx < 14
     regions = (facts.regions if small else facts.regions_low).geometry
-    inside = [code for code in regions.index[regions.intersects(window)]]
+    inside = list(regions.index[regions.intersects(window)])
     order = sorted(inside, key=lambda code: (FAR, HOME, ABROAD, SELF).index(kinds.get(code, FAR)))
     shapes = tuple(Shape(code, wording.region(code, facts), kinds.get(code, FAR), frame.path(regions[code])) for code in order)
     context = facts.context

@@ -37,15 +37,16 @@ def trends(profile: Profile, code: str, beside: list[str]) -> list[Trend]:
 
 
 def track(profile: Profile, one: Indicator, code: str, kind: str) -> Track:
-    """A region's run as a line; each point says region, year, figure, stance."""
+    """A region's run as a line; each point of the front line says year, figure and stance, a thin line whose it is."""
     name = profile.facts.regions.at[code, "name"]
-    runs = [[_point(row, one, name) for row in run] for run in profile.segments(one.id, code)]
-    return Track(name, kind, runs)
+    words = _words if kind == FRONT else lambda *_: ""
+    runs = [[Point(row["year"], row["value"], words(row, one, name)) for row in run] for run in profile.segments(one.id, code)]
+    return Track(name, kind, runs, "" if kind == FRONT else name)
 
 
-def _point(row: Mapping, one: Indicator, name: str) -> Point:
+def _words(row: Mapping, one: Indicator, name: str) -> str:
     held = figures.STANCE_LABELS[row["stance"]]
-    return Point(row["year"], row["value"], f"{name}, {figures.when(row)}: {figures.observed(row, one)}, {held}")
+    return f"{name}, {figures.when(row)}: {figures.observed(row, one)}, {held}"
 
 
 def _trend(profile: Profile, one: Indicator, code: str, beside: list[str], runs: list[list[dict]]) -> Trend:
@@ -84,5 +85,5 @@ def _cell(profile: Profile, one: Indicator, code: str, year: int) -> str:
     return (
         "–"
         if row is None or row["partial"]
-        else f"{figures.observed(row, one, unit=False)}, {figures.STANCE_LABELS[row['stance']]}"
+        else f"{figures.observed(row, one, with_unit=False)}, {figures.STANCE_LABELS[row['stance']]}"
     )

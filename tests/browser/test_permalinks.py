@@ -202,10 +202,10 @@ def test_the_link_button_gives_the_address_of_this_view(page, address):
 @pytest.mark.parametrize(
     ("old", "key", "value"),
     [
-        ("/region/PE-MDD", "regions", ["PE-MDD"]),
-        ("/region/pe-mdd", "regions", ["PE-MDD"]),
-        ("/region/PE-MDD/", "regions", ["PE-MDD"]),
-        ("/region/VE-VAR", "regions", ["VE-X"]),
+        ("/region/PE-MDD?chart=trend", "regions", ["PE-MDD"]),
+        ("/region/pe-mdd?chart=trend", "regions", ["PE-MDD"]),
+        ("/region/PE-MDD/?chart=trend", "regions", ["PE-MDD"]),
+        ("/region/VE-VAR?chart=trend", "regions", ["VE-X"]),
         ("/?region=PE-MDD", "regions", ["PE-MDD"]),
         ("/?regions=pe-mdd,%20BO-N", "regions", ["PE-MDD", "BO-N"]),
         ("/?regions=PE-MDD,PE-MDD", "regions", ["PE-MDD"]),
@@ -225,7 +225,7 @@ def test_a_link_of_yesterdays_form_opens(page, address, old, key, value):
     assert "gnored" not in page.text_content("#status")
 
 
-@pytest.mark.parametrize("path", ("/region/pe-mdd", "/?actor=eln&claim=pe-0001"))
+@pytest.mark.parametrize("path", ("/region/pe-mdd?chart=trend", "/?actor=eln&claim=pe-0001"))
 def test_a_link_of_yesterdays_form_opens_on_a_fresh_page(page, address, path):
     opened = arrive(page, address, path)
     if "MDD" in path.upper():
@@ -248,7 +248,7 @@ def test_an_indicator_keeps_its_data_version_in_the_link(page):
 # ---------------------------------------------------------------- what a link can't have
 UNKNOWN = {
     "/?regions=XX-YY": "XX-YY",
-    "/region/nowhere": "nowhere",
+    "/region/nowhere?chart=trend": "nowhere",
     "/?regions=PE-MDD,XX-YY": "XX-YY",
     "/?indicator=unicorns": "unicorns",
     "/?indicator2=unicorns": "unicorns",
@@ -302,7 +302,7 @@ def test_what_is_unknown_is_said_and_the_rest_opens(page, address, bad):
             assert opened[key] == defaults[key]
 
 
-FRESH = ["/?claim=zz-9999&actors=nobody-at-all&indicator=unicorns&year=1066", "/region/nowhere"]
+FRESH = ["/?claim=zz-9999&actors=nobody-at-all&indicator=unicorns&year=1066", "/?regions=nowhere"]
 
 
 @pytest.mark.parametrize("bad", FRESH)
@@ -354,7 +354,7 @@ def test_hostile_values_are_words_and_nothing_else(page, address, key):
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-BROKEN = ("/?regions=%", "/?%=%&chart=trend", "/region/%25", "/?&&==&=&chart=trend", "/?regions=&claim=&year=")
+BROKEN = ("/?regions=%", "/?%=%&chart=trend", "/region/%25?chart=trend", "/?&&==&=&chart=trend", "/?regions=&claim=&year=")
 STRANGE_KEYS = "/?__proto__=1&constructor=2&hasOwnProperty=3"
 
 
