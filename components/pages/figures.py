@@ -74,6 +74,8 @@ def highest(one: Rank, regions: str) -> str:
     many = f"{one.of} {regions} with a figure"
     if one.tied == one.of:
         return f"level with all {many}"
+    if one.tied > 1 and one.place + one.tied - 1 == one.of:
+        return f"one of the {one.tied} lowest of {many}"
     place = "highest" if one.place == 1 else "lowest" if one.place == one.of else f"{ordinal(one.place)} highest"
     return f"the {place} of {many}{f', shared by {one.tied}' if one.tied > 1 else ''}"
 

@@ -63,12 +63,13 @@ class Axes:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A track on the sheet: path data, dots (x, y, words) and where its name stands, if it has room for one."""
+    """A track on the sheet: path data, dots (x, y, words), where its name stands and the line that leads there."""
 
     track: Track
     path: str
     dots: tuple[tuple[float, float, str], ...]
     label: tuple[float, float, str] | None
+    leader: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,9 @@ def chart(
         # Of a thin line only what no line joins is marked: dots without end would hide the front one.
         shown = [run for run in track.runs if track.kind != NEAR or len(run) == 1]
         dots = tuple((*place(point), point.words) for run in shown for point in run)
-        lines.append(Drawn(track, path, dots, (right + 5, heights[at], short(track.name)) if at in heights else None))
+        name = (right + 9, heights[at], short(track.name)) if at in heights else None
+        leader = f"{ends[at][0]:g},{ends[at][1]:g} {right - 2:g},{ends[at][1]:g} {right + 7:g},{heights[at]:g}" if name else ""
+        lines.append(Drawn(track, path, dots, name, leader))
     return Chart(
         width=width,
         height=height,

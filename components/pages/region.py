@@ -44,8 +44,9 @@ def region_page(records: Records, profile: Profile, code: str) -> dict:
         "region": facts.regions.loc[code].drop("geometry").to_dict(),
         "described": facts.countries[profile.country[code]].region(code),
         "sheet": region_map(facts, code),
+        "abroad": bool(beside["foreign"].any()),
         "neighbours": beside.to_dict("records"),
-        "lead": next((key for name in LEADS for key in keys if key.one.id == name), None),
+        "lead": lead(keys),
         "lead_place": lead_place,
         "profile": profile,
         "claims": claims,
@@ -62,6 +63,12 @@ def region_page(records: Records, profile: Profile, code: str) -> dict:
         "coverage": told.covered(facts, code),
         "sources": told.cited(records, code, claims),
     }
+
+
+def lead(keys: Iterable[KeyFigure]) -> KeyFigure | None:
+    """The figure that the leading sentence tells of: the first of LEADS above zero, else the first there is of them."""
+    order = sorted((key for key in keys if key.one.id in LEADS), key=lambda key: LEADS.index(key.one.id))
+    return next((key for key in order if key.row["value"] > 0), next(iter(order), None))
 
 
 def key_figures(profile: Profile, code: str) -> list[KeyFigure]:
