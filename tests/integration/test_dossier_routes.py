@@ -21,6 +21,12 @@ def words(page: str) -> str:
     return " ".join(html.unescape(TAG.sub(" ", page)).split())
 
 
+def manifest(answer) -> str:
+    """What the atlas's own page tells the browser; no other page has it."""
+    assert answer.status_code == 200
+    return re.search(r'id="veta-manifest">(.*?)</script>', answer.text, re.DOTALL)[1]
+
+
 def check_links(page: str, facts) -> None:
     """Each link to a fact or a place leads to one that there is."""
     known = {
@@ -128,7 +134,7 @@ def test_the_lead_carries_figure_stance_year_source_and_places(client, facts):
         "highest of 13 regions of Peru",
     ):
         assert part in lead
-    claims = facts.claims[[("PE-MDD" in codes) for codes in facts.claims["region_codes"]] & (facts.claims["status"] == "")]
+    claims = facts.claims[facts.claims["region_codes"].map(lambda codes: "PE-MDD" in codes) & (facts.claims["status"] == "")]
     held = claims["stance"].value_counts()
     assert f"{len(claims)} claims: {held['reported']} reported, {held['estimated']} estimated, {held['alleged']} alleged" in lead
 
@@ -163,7 +169,7 @@ def test_another_spelling_or_an_old_code_leads_to_the_new_address(client, path, 
 
 @pytest.mark.parametrize("query", ["year=2019", "indicator=homicide_rate&panel=region", "v=1", "x", "="])
 def test_with_a_query_the_atlas_answers_as_it_always_did(client, query):
-    assert client.get(f"/region/PE-MDD?{query}").text == client.get("/").text
+    assert manifest(client.get(f"/region/PE-MDD?{query}")) == manifest(client.get("/"))
 
 
 def test_an_unknown_region_is_named_with_those_most_like_it(client):
@@ -267,4 +273,4 @@ def test_under_a_path_every_link_stays_below_it(facts, cache):
         assert answer.status_code == 200
         assert all(one.startswith("/veta/") for one in re.findall(r'href="(/[^"]*)"', answer.text))
     assert served.get("/veta/region/pe-mdd").headers["Location"] == "/veta/region/PE-MDD"
-    assert served.get("/veta/region/PE-MDD?year=2019").text == served.get("/veta/").text
+    assert manifest(served.get("/veta/region/PE-MDD?year=2019")) == manifest(served.get("/veta/"))

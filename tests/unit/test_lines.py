@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from components.pages.lines import FRONT, LABEL_STEP, NEAR, TOP, Axes, Point, Track, chart, nice_step, short, spread
 from hypothesis import given
@@ -68,7 +70,7 @@ def test_names_keep_apart_in_their_order(heights):
     placed = spread(dict(enumerate(heights)), TOP, 158)
     order = sorted(placed, key=lambda key: heights[key])
     found = [placed[key] for key in order]
-    assert all(b - a >= LABEL_STEP - 0.11 for a, b in zip(found, found[1:], strict=False))
+    assert all(b - a >= LABEL_STEP - 0.11 for a, b in pairwise(found))
     assert max(found) <= 158
 
 
