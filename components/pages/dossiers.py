@@ -21,7 +21,7 @@ from components.pages.region import region_page
 from components.state import OLD_REGION_CODES
 
 MOST_NEAREST = 5
-ENOUGH = 60
+ENOUGH = 75
 
 
 class Dossiers:
