@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response, request
 
 
-def answer(page: str, status: int = 200) -> Response:
+def answer(page: str | bytes, status: int = 200) -> Response:
     """The page with a tag by which a browser that has it already is told so."""
     response = Response(page, status=status, mimetype="text/html")
     response.headers["Cache-Control"] = "no-cache"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from flask import Flask, Response, current_app, make_response, redirect, request
 from geodata.join import fold
@@ -20,27 +20,29 @@ from components.pages.records import Records
 from components.pages.region import region_page
 from components.state import OLD_REGION_CODES
 
+# A page takes up to 0.6 MB: all 144 would weigh on a worker.
+KEPT = 64
 MOST_NEAREST = 5
 ENOUGH = 75
 
 
 class Dossiers:
-    """The pages as text. They depend on the facts alone: each is made when it is first asked for, and kept."""
+    """The pages. They depend on the facts alone: each is made when it is first asked for, and the last KEPT are kept."""
 
     def __init__(self, records: Records, templates: Environment) -> None:
         self.records, self.facts, self.templates = records, records.facts, templates
         self.profile = Profile(records.facts)
-        self.region, self.country, self.index = cache(self._region), cache(self._country), cache(self._index)
+        self.region, self.country, self.index = lru_cache(KEPT)(self._region), cache(self._country), cache(self._index)
 
     def show(self, template: str, **context: object) -> str:
         """The template filled in."""
         return self.templates.get_template(template).render(here="regions", **context)
 
-    def _region(self, code: str) -> str:
-        return self.show("region.html", **region_page(self.records, self.profile, code))
+    def _region(self, code: str) -> bytes:
+        return self.show("region.html", **region_page(self.records, self.profile, code)).encode()
 
-    def _country(self, code: str) -> str:
-        return self.show("country.html", **country_page(self.records, self.profile, code))
+    def _country(self, code: str) -> bytes:
+        return self.show("country.html", **country_page(self.records, self.profile, code)).encode()
 
     def _index(self) -> str:
         return self.show("regions.html", countries=countries(self.records, self.profile))
