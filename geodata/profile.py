@@ -92,6 +92,7 @@ class Profile:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self.country = facts.regions["country_code"].to_dict()
+        self.names = facts.regions["name"].to_dict()
         self.ranked = cache(self._ranked)
         self.medians = cache(self._medians)
 

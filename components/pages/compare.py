@@ -22,6 +22,8 @@ FEWEST, MOST = 2, 6
 MOST_CHARTS = 8
 MOST_GAPS = 3
 KEYS = ("regions", "region")
+# Caveats that say that countries measure by yardsticks of their own, though the method is told in the same words.
+BY_COUNTRY = ("national_poverty_lines",)
 
 
 @dataclass(frozen=True)
@@ -137,19 +139,19 @@ def warnings(profile: Profile, one: Indicator, cells: Sequence[Cell]) -> list[tu
     ways: dict[str, list[str]] = {}
     for cell in cells:
         if cell.row is not None:
-            ways.setdefault(series_words(facts, cell.row["series_id"]), []).append(facts.regions.at[cell.code, "name"])
+            ways.setdefault(series_words(facts, cell.row["series_id"]), []).append(profile.names[cell.code])
     if len(ways) > 1:
         found += [(f"Counted otherwise in {wording.listed(names)}", text) for text, names in ways.items()]
     countries = list(dict.fromkeys(profile.country[cell.code] for cell in cells if cell.row is not None))
     if len(countries) > 1:
         found += [(wording.country(code, facts), one.notes[code]) for code in countries if code in one.notes]
         shown = {code for cell in cells if cell.row is not None for code in (*one.caveats, *cell.row["caveats"])}
-        found += [(facts.caveats[code].label, facts.caveats[code].text) for code in ("national_poverty_lines",) if code in shown]
+        found += [(facts.caveats[code].label, facts.caveats[code].text) for code in BY_COUNTRY if code in shown]
     for cell in cells:
         instead = [name for name in one.not_comparable_with if cell.row is None and profile.run(name, cell.code)]
         if instead:
             labels = wording.listed(facts.indicators[name].label for name in instead)
-            found.append((facts.regions.at[cell.code, "name"], f"has {labels} instead, which must not be set beside this."))
+            found.append((profile.names[cell.code], f"has {labels} instead, which must not be set beside this."))
     return found
 
 

@@ -90,6 +90,11 @@ def register(server: Flask, records: Records, templates: Environment, *, base: s
 def filters(facts: Facts) -> dict[str, Callable[..., str]]:
     """What the templates of dossiers call beside those of all pages."""
 
+    @cache
+    def region(code: str) -> str:
+        return wording.region(code, facts)
+
+    @cache
     def with_country(code: str) -> str:
         return f"{facts.regions.at[code, 'name']} ({wording.country(facts.regions.at[code, 'country_code'], facts)})"
 
@@ -101,6 +106,7 @@ def filters(facts: Facts) -> dict[str, Callable[..., str]]:
         "endpoint": lambda code: wording.endpoint(code, facts),
         "listed": wording.listed,
         "with_country": with_country,
+        "region": region,
     }
 
 

@@ -38,7 +38,7 @@ def trends(profile: Profile, code: str, beside: list[str]) -> list[Trend]:
 
 def track(profile: Profile, one: Indicator, code: str, kind: str) -> Track:
     """A region's run as a line; each point of the front line says year, figure and stance, a thin line whose it is."""
-    name = profile.facts.regions.at[code, "name"]
+    name = profile.names[code]
     words = _words if kind == FRONT else lambda *_: ""
     runs = [[Point(row["year"], row["value"], words(row, one, name)) for row in run] for run in profile.segments(one.id, code)]
     return Track(name, kind, runs, "" if kind == FRONT else name)
@@ -59,7 +59,7 @@ def _trend(profile: Profile, one: Indicator, code: str, beside: list[str], runs:
     tracks = [track(profile, one, code, FRONT), *(track(profile, one, other, NEAR) for other in near)]
     if middle:
         tracks.append(Track(f"Median, {wording.country(country, facts)}", MEDIAN, middle))
-    name = facts.regions.at[code, "name"]
+    name = profile.names[code]
     first, last = runs[0][0], runs[-1][-1]
     words = (
         f"{one.label} in {name}, from {figures.observed(first, one)} in {first['year']} to {figures.observed(last, one)} "
@@ -76,7 +76,7 @@ def _trend(profile: Profile, one: Indicator, code: str, beside: list[str], runs:
         for year in sorted({point.year for line in tracks for point in line.points}, reverse=True)
     )
     drawn = chart(tracks, Axes.over(tracks), words)
-    names = tuple(facts.regions.at[other, "name"] for other in near)
+    names = tuple(profile.names[other] for other in near)
     return Trend(one, drawn, names, rows, len(runs) - 1, bool(middle))
 
 
