@@ -1,4 +1,4 @@
-"""Pages beside the atlas in plain HTML: all sources, one source, one claim, the methods. They need no script."""
+"""Pages beside the atlas in plain HTML: sources, claims, methods, dossiers of regions. They need no script."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from functools import cache
 from flask import Flask, Response, request
 from geodata.store import Facts
 
-from components.pages import wording
+from components.pages import dossiers, wording
+from components.pages.answers import answer as _answer
 from components.pages.claims import claim_page
 from components.pages.methods import methods_page
 from components.pages.records import Records
@@ -55,12 +56,4 @@ def register(server: Flask, facts: Facts, *, base: str) -> None:
     def methods_route() -> Response:
         return _answer(methods())
 
-
-def _answer(page: str, status: int = 200) -> Response:
-    """The page with a tag by which a browser that has it already is told so."""
-    response = Response(page, status=status, mimetype="text/html")
-    response.headers["Cache-Control"] = "no-cache"
-    if status == 200:
-        response.add_etag()
-        response.make_conditional(request)
-    return response
+    dossiers.register(server, records, templates, base=base)

@@ -202,10 +202,10 @@ def test_the_link_button_gives_the_address_of_this_view(page, address):
 @pytest.mark.parametrize(
     ("old", "key", "value"),
     [
-        ("/region/PE-MDD", "regions", ["PE-MDD"]),
-        ("/region/pe-mdd", "regions", ["PE-MDD"]),
-        ("/region/PE-MDD/", "regions", ["PE-MDD"]),
-        ("/region/VE-VAR", "regions", ["VE-X"]),
+        ("/region/PE-MDD?chart=trend", "regions", ["PE-MDD"]),
+        ("/region/pe-mdd?chart=trend", "regions", ["PE-MDD"]),
+        ("/region/PE-MDD/?chart=trend", "regions", ["PE-MDD"]),
+        ("/region/VE-VAR?chart=trend", "regions", ["VE-X"]),
         ("/?region=PE-MDD", "regions", ["PE-MDD"]),
         ("/?regions=pe-mdd,%20BO-N", "regions", ["PE-MDD", "BO-N"]),
         ("/?regions=PE-MDD,PE-MDD", "regions", ["PE-MDD"]),
@@ -225,7 +225,7 @@ def test_a_link_of_yesterdays_form_opens(page, address, old, key, value):
     assert "gnored" not in page.text_content("#status")
 
 
-@pytest.mark.parametrize("path", ("/region/pe-mdd", "/?actor=eln&claim=pe-0001"))
+@pytest.mark.parametrize("path", ("/region/pe-mdd?chart=trend", "/?actor=eln&claim=pe-0001"))
 def test_a_link_of_yesterdays_form_opens_on_a_fresh_page(page, address, path):
     opened = arrive(page, address, path)
     if "MDD" in path.upper():
@@ -302,7 +302,7 @@ def test_what_is_unknown_is_said_and_the_rest_opens(page, address, bad):
             assert opened[key] == defaults[key]
 
 
-FRESH = ["/?claim=zz-9999&actors=nobody-at-all&indicator=unicorns&year=1066", "/region/nowhere"]
+FRESH = ["/?claim=zz-9999&actors=nobody-at-all&indicator=unicorns&year=1066", "/?regions=nowhere"]
 
 
 @pytest.mark.parametrize("bad", FRESH)

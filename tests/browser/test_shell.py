@@ -224,7 +224,7 @@ def test_a_wide_window_shows_the_three_charts_at_once(open_page):
 
 
 def test_a_phone_needs_no_sideways_scroll_and_reads_a_region(open_page):
-    page = open_page("/region/PE-MDD", **PHONE)
+    page = open_page("/?regions=PE-MDD", **PHONE)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     for name in ("claims", "actors", "region"):
         page.tap(f"#tab-{name}")

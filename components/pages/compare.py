@@ -1,0 +1,205 @@
+"""Two to six regions side by side: what was asked, charts on one scale, a table of figures, what differs most, warnings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from geodata.columns import series_words
+from geodata.indicators import Indicator
+from geodata.profile import Profile
+from geodata.store import Facts
+from geodata.words import COVERAGES
+from werkzeug.datastructures import MultiDict
+
+from components.pages import figures, wording
+from components.pages.lines import FRONT, NEAR, Axes, Chart, Track, chart
+from components.pages.records import Records
+from components.pages.trends import track
+from components.state import OLD_REGION_CODES
+
+FEWEST, MOST = 2, 6
+MOST_CHARTS = 8
+MOST_GAPS = 3
+KEYS = ("regions", "region")
+# Caveats that say that countries measure by yardsticks of their own, though the method is told in the same words.
+BY_COUNTRY = ("national_poverty_lines",)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The regions of a query, in its order, and what is wrong with it in sentences."""
+
+    codes: tuple[str, ...]
+    wrong: tuple[str, ...]
+    empty: bool
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A region's part of a row: its figure with its place, or in words why there is none, and what it has elsewhen."""
+
+    code: str
+    row: Mapping | None
+    rank: str = ""
+    missing: str = ""
+    elsewhen: Mapping | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """An indicator for all regions in one year; ``warnings`` say why its figures are not alike."""
+
+    one: Indicator
+    year: int
+    cells: tuple[Cell, ...]
+    warnings: tuple[tuple[str, str], ...]
+
+    @property
+    def filled(self) -> int:
+        """How many of the regions have a figure in the year."""
+        return sum(cell.row is not None for cell in self.cells)
+
+
+def asked(facts: Facts, args: MultiDict[str, str]) -> Asked:
+    """The regions that a query names under ``regions`` (with commas) or ``region``, old codes under their new name."""
+    sent = [part.strip() for key in KEYS for text in args.getlist(key) for part in text.split(",")]
+    sent = [part for part in sent if part]
+    others = [key for key in args if key not in KEYS]
+    wrong, known = [], []
+    if others:
+        wrong.append(f"“{wording.shown(others[0])}” is no part of this address; use regions=, such as regions=PE-MDD,BR-AC.")
+    for text in sent:
+        code = OLD_REGION_CODES.get(text.upper(), text.upper())
+        if code in facts.regions.index:
+            known.append(code)
+        else:
+            wrong.append(f"“{wording.shown(text)}” is the code of no region: choose one from the lists.")
+    # A long list of what is not known helps nobody.
+    wrong = list(dict.fromkeys(wrong))[:MOST]
+    kept = tuple(dict.fromkeys(known))
+    for code in kept:
+        if known.count(code) > 1:
+            wrong.append(
+                f"{wording.region(code, facts)} ({code}) is named {known.count(code)} times; a region is not compared with itself: name each once."
+            )
+    if len(kept) > MOST:
+        wrong.append(f"{len(kept)} regions were named; at most {MOST} fit side by side: leave out {len(kept) - MOST}.")
+    if sent and not wrong and len(kept) < FEWEST:
+        wrong.append(
+            f"Only {wording.region(kept[0], facts)} was named; a comparison needs {FEWEST} to {MOST} regions: add another."
+        )
+    return Asked(kept, tuple(wrong), not sent and not others)
+
+
+def compare_page(records: Records, profile: Profile, wish: Asked) -> dict:
+    """What the template shows: the form alone where the query is empty or wrong."""
+    facts = records.facts
+    context: dict = {"wish": wish, "slots": _slots(wish), "choices": _choices(facts), "most": MOST}
+    if wish.wrong or wish.empty:
+        return context | {"rows": []}
+    rows = table(profile, wish.codes)
+    several = [row for row in rows if row.filled > 1]
+    charts = multiples(profile, wish.codes, [row for row in several if row.one.derivation.how != "read"])
+    return context | {
+        "rows": several,
+        "single": [row for row in rows if row.filled == 1],
+        "charts": charts[:MOST_CHARTS],
+        "left_out": [row.one for row, _ in charts[MOST_CHARTS:]],
+        "differs": differs(profile, wish.codes, several),
+        "borders": _borders(facts, wish.codes),
+    }
+
+
+def table(profile: Profile, codes: Sequence[str]) -> list[Row]:
+    """A row for each indicator of which a region has a figure, in the latest year in which most of them have one."""
+    rows = []
+    for one in profile.facts.indicators.values():
+        year = profile.common_year(one.id, codes)
+        if year is not None:
+            cells = tuple(_cell(profile, one, code, year) for code in codes)
+            rows.append(Row(one, year, cells, tuple(warnings(profile, one, cells))))
+    return rows
+
+
+def _cell(profile: Profile, one: Indicator, code: str, year: int) -> Cell:
+    row = profile.field(one.id, year).get(code)
+    if row is not None:
+        return Cell(code, row, figures.rank(profile.ranked(one.id, year)[code]))
+    facts = profile.facts
+    letter = facts.coverage[one.id].get(year, "")[facts.regions.index.get_loc(code) :][:1] or "n"
+    # A figure that covers another part of the year counts as covered, and yet can't stand here.
+    missing = "part of the year only" if letter in "mz" else COVERAGES[letter].label.lower()
+    return Cell(code, None, missing=missing, elsewhen=profile.latest(one.id, code))
+
+
+def warnings(profile: Profile, one: Indicator, cells: Sequence[Cell]) -> list[tuple[str, str]]:
+    """Why the figures of a row are not alike, each as what about and the words."""
+    facts, found = profile.facts, []
+    ways: dict[str, list[str]] = {}
+    for cell in cells:
+        if cell.row is not None:
+            ways.setdefault(series_words(facts, cell.row["series_id"]), []).append(profile.names[cell.code])
+    if len(ways) > 1:
+        found += [(f"Counted otherwise in {wording.listed(names)}", text) for text, names in ways.items()]
+    countries = list(dict.fromkeys(profile.country[cell.code] for cell in cells if cell.row is not None))
+    if len(countries) > 1:
+        found += [(wording.country(code, facts), one.notes[code]) for code in countries if code in one.notes]
+        shown = {code for cell in cells if cell.row is not None for code in (*one.caveats, *cell.row["caveats"])}
+        found += [(facts.caveats[code].label, facts.caveats[code].text) for code in BY_COUNTRY if code in shown]
+    for cell in cells:
+        instead = [name for name in one.not_comparable_with if cell.row is None and profile.run(name, cell.code)]
+        if instead:
+            labels = wording.listed(facts.indicators[name].label for name in instead)
+            found.append((profile.names[cell.code], f"has {labels} instead, which must not be set beside this."))
+    return found
+
+
+def multiples(profile: Profile, codes: Sequence[str], rows: Sequence[Row]) -> list[tuple[Row, list[tuple[str, Chart | None]]]]:
+    """For each indicator of which two regions have a run of years, a chart a region on the same axes, the others thin."""
+    made = []
+    for row in rows:
+        tracks = {code: track(profile, row.one, code, FRONT) for code in codes}
+        if sum(len(one.points) > 1 for one in tracks.values()) < FEWEST:
+            continue
+        axes = Axes.over(tracks.values())
+        made.append((row, [(code, _one(row.one, tracks, code, axes)) for code in codes]))
+    return made
+
+
+def _one(one: Indicator, tracks: Mapping[str, Track], code: str, axes: Axes) -> Chart | None:
+    front = tracks[code]
+    if not front.points:
+        return None
+    near = [Track(other.name, NEAR, other.runs) for key, other in tracks.items() if key != code]
+    words = f"{one.label} in {front.name}: {'; '.join(point.words.partition(', ')[2] for point in front.points)}."
+    return chart([front, *near], axes, words, width=250, height=140, named=False)
+
+
+def differs(profile: Profile, codes: Sequence[str], rows: Sequence[Row]) -> list[tuple[Row, Cell, Cell, float]]:
+    """The indicators in which the regions lie furthest apart among all with a figure: row, higher cell, lower cell, points."""
+    found = []
+    for row in rows:
+        apart = None if row.one.derivation.how == "read" else profile.gap(row.one.id, codes)
+        if apart and apart.points > 0:
+            cells = {cell.code: cell for cell in row.cells}
+            found.append((row, cells[apart.high], cells[apart.low], apart.points))
+    return sorted(found, key=lambda one: -one[3])[:MOST_GAPS]
+
+
+def _slots(wish: Asked) -> list[str]:
+    kept = list(wish.codes[:MOST])
+    return kept + [""] * (MOST - len(kept))
+
+
+def _choices(facts: Facts) -> dict[str, list[tuple[str, str]]]:
+    order = sorted(facts.countries, key=lambda code: wording.country(code, facts))
+    return {wording.country(code, facts): [(one.code, one.name) for one in facts.countries[code].regions] for code in order}
+
+
+def _borders(facts: Facts, codes: Sequence[str]) -> list[tuple[str, str, float]]:
+    """Pairs of the regions that share a border, with its length in km."""
+    beside = facts.neighbours
+    pairs = beside[beside["region_code"].isin(codes) & beside["neighbour_code"].isin(codes)]
+    pairs = pairs[pairs["region_code"] < pairs["neighbour_code"]]
+    return list(pairs[["region_code", "neighbour_code", "border_km"]].itertuples(index=False, name=None))

@@ -1,0 +1,121 @@
+"""Routes of the dossiers: a region, a country, all regions, a comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache, lru_cache
+
+from flask import Flask, Response, current_app, make_response, redirect, request
+from geodata.join import fold
+from geodata.profile import Profile
+from geodata.store import Facts
+from jinja2 import Environment
+from rapidfuzz import fuzz, process
+
+from components.pages import figures, wording
+from components.pages.answers import answer
+from components.pages.compare import asked, compare_page
+from components.pages.country import countries, country_page
+from components.pages.records import Records
+from components.pages.region import region_page
+from components.state import OLD_REGION_CODES
+
+# A page takes up to 0.6 MB: all 144 would weigh on a worker.
+KEPT = 64
+MOST_NEAREST = 5
+ENOUGH = 75
+
+
+class Dossiers:
+    """The pages. They depend on the facts alone: each is made when it is first asked for, and the last KEPT are kept."""
+
+    def __init__(self, records: Records, templates: Environment) -> None:
+        self.records, self.facts, self.templates = records, records.facts, templates
+        self.profile = Profile(records.facts)
+        self.region, self.country, self.index = lru_cache(KEPT)(self._region), cache(self._country), cache(self._index)
+
+    def show(self, template: str, **context: object) -> str:
+        """The template filled in."""
+        return self.templates.get_template(template).render(here="regions", **context)
+
+    def _region(self, code: str) -> bytes:
+        return self.show("region.html", **region_page(self.records, self.profile, code)).encode()
+
+    def _country(self, code: str) -> bytes:
+        return self.show("country.html", **country_page(self.records, self.profile, code)).encode()
+
+    def _index(self) -> str:
+        return self.show("regions.html", countries=countries(self.records, self.profile))
+
+    def unknown(self, what: str, sent: str) -> Response:
+        """The page that names a code which nothing has, and those most like it."""
+        near = nearest(self.facts, sent) if what == "region" else []
+        return answer(self.show("unknown_region.html", what=what, sent=wording.shown(sent), near=near), status=404)
+
+
+def register(server: Flask, records: Records, templates: Environment, *, base: str) -> None:
+    """The routes under ``base``."""
+    facts = records.facts
+    pages = Dossiers(records, templates)
+    templates.filters |= filters(facts)
+
+    @server.get(f"{base}region/<path:code>")
+    def region_route(code: str) -> Response:
+        if request.query_string:  # a view of the atlas with this region: its own page answers
+            return make_response(current_app.view_functions[f"{base}<path:path>"](path=f"region/{code}"))
+        upper = code.strip("/").upper()
+        known = OLD_REGION_CODES.get(upper, upper)
+        if known not in facts.regions.index:
+            return pages.unknown("region", code.strip("/"))
+        return answer(pages.region(known)) if known == code else make_response(redirect(f"{base}region/{known}", code=301))
+
+    @server.get(f"{base}country/<path:code>")
+    def country_route(code: str) -> Response:
+        known = code.strip("/").upper()
+        if known not in facts.countries:
+            return pages.unknown("country", code.strip("/"))
+        return answer(pages.country(known)) if known == code else make_response(redirect(f"{base}country/{known}", code=301))
+
+    @server.get(f"{base}regions", strict_slashes=False)
+    def regions_route() -> Response:
+        return answer(pages.index())
+
+    @server.get(f"{base}compare", strict_slashes=False)
+    def compare_route() -> Response:
+        wish = asked(facts, request.args)
+        page = pages.show("compare.html", **compare_page(records, pages.profile, wish))
+        return answer(page, status=400 if wish.wrong else 200)
+
+
+def filters(facts: Facts) -> dict[str, Callable[..., str]]:
+    """What the templates of dossiers call beside those of all pages."""
+
+    @cache
+    def region(code: str) -> str:
+        return wording.region(code, facts)
+
+    @cache
+    def with_country(code: str) -> str:
+        return f"{facts.regions.at[code, 'name']} ({wording.country(facts.regions.at[code, 'country_code'], facts)})"
+
+    return {
+        "observed": lambda row, unit=True: figures.observed(row, facts.indicators[row["indicator"]], with_unit=unit),
+        "when": figures.when,
+        "unit": figures.unit,
+        "counted": lambda claims: figures.counted(claim["stance"] for claim in claims),
+        "endpoint": lambda code: wording.endpoint(code, facts),
+        "listed": wording.listed,
+        "with_country": with_country,
+        "region": region,
+    }
+
+
+def nearest(facts: Facts, text: str) -> list[str]:
+    """Codes of the regions whose code, name or older name is most like the text; none where nothing is."""
+    names = {
+        (code, name): fold(name)
+        for code, row in zip(facts.regions.index, facts.regions[["name", "aliases"]].to_dict("records"), strict=True)
+        for name in (code, row["name"], *row["aliases"])
+    }
+    found = process.extract(fold(text[:60]), names, scorer=fuzz.WRatio, limit=4 * MOST_NEAREST, score_cutoff=ENOUGH)
+    return list(dict.fromkeys(key[0] for _, _, key in found))[:MOST_NEAREST]

@@ -1,0 +1,113 @@
+"""What a region's dossier says: its lead, its map, its key figures and all that is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from geodata.indicators import Indicator
+from geodata.profile import Profile
+from geodata.schema import Kind
+
+from components.pages import figures, told, wording
+from components.pages.records import Records
+from components.pages.region_maps import region_map
+from components.pages.trends import trends
+
+# What the leading sentence tells of, the first that the region has.
+LEADS = (
+    *("mining_footprint_cumulative", "alluvial_gold_area", "coca_area", "homicide_rate"),
+    *("violent_death_rate_br", "violent_death_rate_ve", "life_crime_complaints", "poverty_rate", "population"),
+)
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """A region's latest whole-year figure of an indicator, its places, and what else was said of that year."""
+
+    one: Indicator
+    row: Mapping
+    rank: str
+    home_rank: str
+    later: int | None
+    spread: str
+
+
+def region_page(records: Records, profile: Profile, code: str) -> dict:
+    """What the template of one region shows."""
+    facts = records.facts
+    claims = told.about(records, code)
+    beside = facts.neighbours[facts.neighbours["region_code"] == code].sort_values("border_km", ascending=False)
+    keys = key_figures(profile, code)
+    return {
+        "code": code,
+        "region": facts.regions.loc[code].drop("geometry").to_dict(),
+        "described": facts.countries[profile.country[code]].region(code),
+        "sheet": region_map(facts, code),
+        "abroad": bool(beside["foreign"].any()),
+        "neighbours": beside.to_dict("records"),
+        "lead": lead(keys),
+        "lead_place": lead_place,
+        "profile": profile,
+        "claims": claims,
+        "gone": len([claim for claim in records.claims.values() if claim["status"] and code in claim["region_codes"]]),
+        "origins": len({claim["origin"] for claim in claims.values()}),
+        "groups": grouped(keys),
+        "trends": trends(profile, code, beside["neighbour_code"].tolist()),
+        "events": figures.newest_first({key: one for key, one in claims.items() if one["kind"] == Kind.EVENT}),
+        "others": figures.newest_first({key: one for key, one in claims.items() if one["kind"] not in (Kind.EVENT, Kind.FLOW)}),
+        "actors": told.actors(facts, claims),
+        "flows": told.flows(records, code),
+        "disputes": told.disputes(facts, profile, code),
+        "questions": told.questions(records, lambda claim: code in claim["region_codes"]),
+        "coverage": told.covered(facts, code),
+        "sources": told.cited(records, code, claims),
+    }
+
+
+def lead(keys: Iterable[KeyFigure]) -> KeyFigure | None:
+    """The figure that the leading sentence tells of: the first of LEADS above zero, else the first there is of them."""
+    order = sorted((key for key in keys if key.one.id in LEADS), key=lambda key: LEADS.index(key.one.id))
+    return next((key for key in order if key.row["value"] > 0), next(iter(order), None))
+
+
+def key_figures(profile: Profile, code: str) -> list[KeyFigure]:
+    """One figure for each indicator that the region has, in menu order."""
+    facts = profile.facts
+    differ = facts.disputes[facts.disputes["region_code"] == code]
+    spread = {(row["indicator"], row["year"]): row for row in differ.to_dict("records")}
+    found = []
+    for one in facts.indicators.values():
+        row = profile.latest(one.id, code)
+        if row is None:
+            continue
+        year = row["year"]
+        ends = spread.get((one.id, year))
+        latest = [y for y in facts.years[one.id] if y > year and any(not r["partial"] for r in profile.field(one.id, y).values())]
+        found.append(
+            KeyFigure(
+                one=one,
+                row=row,
+                rank=figures.rank(profile.ranked(one.id, year)[code]),
+                home_rank=figures.rank(profile.ranked(one.id, year, profile.country[code])[code]),
+                later=max(latest, default=None),
+                spread=f"{figures.number(ends['low'], one)} to {figures.number(ends['high'], one)}" if ends else "",
+            )
+        )
+    return found
+
+
+def grouped(keys: Iterable[KeyFigure]) -> dict[str, list[KeyFigure]]:
+    """Key figures by the indicator's group."""
+    groups: dict[str, list[KeyFigure]] = {}
+    for key in keys:
+        groups.setdefault(key.one.group, []).append(key)
+    return groups
+
+
+def lead_place(profile: Profile, key: KeyFigure, code: str) -> str:
+    """``the highest of 12 regions of Peru with a figure, and the 2nd highest of 47 regions of all six countries …``."""
+    country, year = profile.country[code], key.row["year"]
+    every, home = profile.ranked(key.one.id, year), profile.ranked(key.one.id, year, country)
+    words = figures.highest(home[code], f"regions of {wording.country(country, profile.facts)}")
+    return words if len(every) == len(home) else f"{words}, and {figures.highest(every[code], 'regions of all six countries')}"

@@ -1,0 +1,142 @@
+"""What claims and figures tell of a region or a country: actors, flows, disagreements, coverage, the sources cited."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from geodata.indicators import LETTERS
+from geodata.profile import Profile
+from geodata.schema import Coverage, Kind
+from geodata.store import Facts
+from geodata.words import COVERAGES
+
+from components.pages import figures, wording
+from components.pages.records import Records
+
+ARMED, STATE = "Armed groups and gangs", "Agencies and governments"
+ACTOR_GROUPS = {"armed_group": ARMED, "gang": ARMED, "agency": STATE, "government": STATE}
+OTHERS = "Companies, associations and peoples"
+
+
+@dataclass(frozen=True)
+class Reported:
+    """An actor in the claims about a region: all that name it, and how many place it there."""
+
+    actor_id: str
+    name: str
+    claim_ids: tuple[str, ...]
+    claims: tuple[Mapping, ...]
+    presence: tuple[Mapping, ...]
+
+    @property
+    def stances(self) -> str:
+        """``7 claims: 5 reported, 1 alleged, 1 denied``."""
+        return figures.counted(claim["stance"] for claim in self.claims)
+
+    @property
+    def present(self) -> str:
+        """How the claims that it is there are held; denials are no presence and are told as such."""
+        return figures.by_stance(claim["stance"] for claim in self.presence)
+
+    @property
+    def years(self) -> str:
+        """The years of claims that do not deny."""
+        told = [claim for claim in self.claims if claim["stance"] not in figures.NEGATIVE]
+        return figures.claim_years(told)
+
+
+def about(records: Records, code: str) -> dict[str, Mapping]:
+    """The claims that stand and name the region."""
+    return {key: one for key, one in records.claims.items() if not one["status"] and code in one["region_codes"]}
+
+
+def actors(facts: Facts, claims: Mapping[str, Mapping]) -> dict[str, list[Reported]]:
+    """Who the claims name, by the kind of actor, most claims first."""
+    naming: dict[str, list[str]] = defaultdict(list)
+    for claim_id, claim in claims.items():
+        for actor_id in claim["actors"]:
+            naming[actor_id].append(claim_id)
+    groups: dict[str, list[Reported]] = {ARMED: [], STATE: [], OTHERS: []}
+    for actor_id in sorted(naming, key=lambda one: (-len(naming[one]), one)):
+        ids = tuple(naming[actor_id])
+        told = tuple(claims[one] for one in ids)
+        presence = tuple(claim for claim in told if claim["kind"] == Kind.PRESENCE)
+        kind = ACTOR_GROUPS.get(facts.actors.at[actor_id, "kind"], OTHERS)
+        groups[kind].append(Reported(actor_id, facts.actors.at[actor_id, "name"], ids, told, presence))
+    return {name: group for name, group in groups.items() if group}
+
+
+def flows(records: Records, code: str) -> dict[str, dict[str, Mapping]]:
+    """Claims of the kind flow that start in the region, end there, or name it otherwise."""
+    every = {key: one for key, one in records.claims.items() if one["kind"] == Kind.FLOW and not one["status"]}
+    found = {
+        "Out of the region": {key: one for key, one in every.items() if code in one["flow_from"]},
+        "Into the region": {key: one for key, one in every.items() if code in one["flow_to"]},
+        "Through or about the region": {
+            key: one
+            for key, one in every.items()
+            if code in one["region_codes"] and code not in (*one["flow_from"], *one["flow_to"])
+        },
+    }
+    return {name: figures.newest_first(claims) for name, claims in found.items() if claims}
+
+
+def disputes(facts: Facts, profile: Profile, code: str) -> list[tuple[Mapping, list[Mapping]]]:
+    """Figures of the region that differ between sources, with each of them, the one that stands first."""
+    told = facts.disputes[facts.disputes["region_code"] == code].to_dict("records")
+    wanted = {one for dispute in told for one in dispute["observation_ids"]}
+    rows = facts.observations[facts.observations["observation_id"].isin(wanted)].to_dict("records")
+    by_id = {row["observation_id"]: row for row in rows}
+    made = []
+    for dispute in told:
+        stands = profile.run(dispute["indicator"], code).get(dispute["year"], {}).get("observation_id")
+        ids = sorted(dispute["observation_ids"], key=lambda one: (one != stands, one))
+        made.append((dispute, [by_id[one] | {"stands": one == stands} for one in ids]))
+    return made
+
+
+def questions(records: Records, concerns: Callable[[Mapping], bool]) -> list[dict]:
+    """Questions that claims answer differently, where ``concerns`` is true of one of the claims."""
+    found = []
+    for row in records.facts.disagreements.to_dict("records"):
+        claims = {key: records.claims[key] for key in row["claim_ids"]}
+        if any(concerns(claim) for claim in claims.values()):
+            found.append(row | {"claims": claims})
+    return found
+
+
+def covered(facts: Facts, code: str) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """Each state of coverage, best first, with its definition and the indicators (id, years) that are in it at best."""
+    at = facts.regions.index.get_loc(code)
+    states = [LETTERS[state] for state in (Coverage.MEASURED, Coverage.ZERO, Coverage.NOT_FOUND, Coverage.NOT_COVERED)]
+    states.append(LETTERS[Coverage.NOT_APPLICABLE])
+    found: dict[str, list[tuple[str, str]]] = {letter: [] for letter in states}
+    for indicator, by_year in facts.coverage.items():
+        years: dict[str, list[int]] = defaultdict(list)
+        for year, letters in by_year.items():
+            years[letters[at]].append(year)
+        best = next(letter for letter in states if letter in years)
+        told = [
+            f"{COVERAGES[letter].label.lower()} {wording.years(years[letter])}"
+            for letter in states[1:3]
+            if letter in years and letter != best
+        ]
+        here = wording.years(years[best]) if best in states[:3] else ""
+        found[best].append((indicator, "; ".join([here, *told]) if here else ""))
+    return [(COVERAGES[letter].label, COVERAGES[letter].definition, listed) for letter, listed in found.items() if listed]
+
+
+def cited(records: Records, code: str, claims: Mapping[str, Mapping], *, country: str = "") -> list[tuple[str, int, int]]:
+    """Sources of the claims and of the region's figures that stand: source_id, claims, figures; the most cited first.
+
+    With ``country`` all figures of that country count, whatever the region.
+    """
+    count: Counter[str] = Counter(one for claim in claims.values() for one in claim["source_ids"])
+    every = records.facts.observations
+    here = every["country_code"] == country if country else every["region_code"] == code
+    rows = every[here & (every["status"] == "") & (every["method"] != "read") & ~every["claim_ids"].astype(bool)]
+    read: Counter[str] = Counter(one for ids in rows["source_ids"] for one in ids)
+    ids = sorted({*count, *read}, key=lambda one: (-count[one] - read[one], one))
+    return [(one, count[one], read[one]) for one in ids]
