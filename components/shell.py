@@ -74,7 +74,7 @@ def layout(facts: Facts, *, base: str = "/") -> html.Div:
                     html.Div(id=ids.ALARM, role="alert", hidden=True),
                     html.Div(id=ids.STATUS, role="status", **{"aria-live": "polite"}),
                     html.Nav(
-                        [html.A("Sources", href=f"{base}sources"), html.A("Methods", href=f"{base}methods")],
+                        [html.A(title, href=f"{base}{title.lower()}") for title in ("Sources", "Actors", "Methods")],
                         className="page-links",
                         **{"aria-label": "Pages"},
                     ),

@@ -86,10 +86,7 @@ def _ordered(bundles: dict[str, Bundle]) -> dict[str, Bundle]:
 
 
 def _lead(theirs: Bundle, regions: dict[str, Bundle]) -> str:
-    """``Dated claims name it in 14 regions of 4 countries: 37 claims from 21 origins, 2008–2025: 30 reported, 7 alleged.``
-
-    Undated claims follow in a sentence of their own.
-    """
+    """Where, in how many claims from how many origins, when and how held; undated claims in a sentence of their own."""
     few = len(theirs.undated)
     if not theirs.dated:
         return f"No dated claim names it; {wording.plural(few, 'claim')} without a date {'does' if few == 1 else 'do'}."

@@ -58,6 +58,7 @@ def network(cast: Cast, wish: Wish, selection: Bundle, drawn: dict[str, Bundle])
         "lines": sorted(lines, key=lambda line: -line["breadth"]),
         "unplaced": [one for one in drawn if one not in actors.nodes],
         "near": len(near),
+        "tied": {region for region, _ in far},
     }
 
 

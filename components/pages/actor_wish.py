@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from geodata import words
 from geodata.actors import find_actors
 from geodata.claims import is_partial_date
+from geodata.join import fold
 from geodata.presence import Told, Wanted
 from geodata.schema import ActorKind
 from geodata.store import Facts
@@ -144,6 +145,8 @@ class Reader:
         elif key == "q":
             if len(value) > LONGEST_QUERY:
                 wish.refuse(key, value, f"is longer than {LONGEST_QUERY} characters", "write part of a name")
+            elif not fold(value):
+                wish.refuse(key, value, "holds no letter and no digit", "write part of a name")
             else:
                 wish.query = value
         elif key == "most":

@@ -18,6 +18,8 @@ KIND_GROUPS = {
     "People, companies, associations": ("company", "association", "people"),
     "Agencies and governments": ("agency", "government"),
 }
+# For the head of a narrow column.
+KIND_SHORT = dict(zip(KIND_GROUPS, ("Armed groups, gangs", "Others", "State"), strict=True))
 
 
 def tally(counts: Mapping[str, int]) -> str:

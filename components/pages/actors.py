@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from flask import Flask, Response, redirect, request
 from geodata.actors import find_actors, index_actors, near_actors
@@ -18,11 +18,12 @@ from components.pages import wording
 from components.pages.actor import ActorPages
 from components.pages.actor_network import network
 from components.pages.actor_wish import RIGHT, Reader, Wish, choices
-from components.pages.actor_words import KIND_GROUPS, KIND_LABELS, TOPIC_LABELS, edge_address, filters_in_words, span, tally, told
+from components.pages.actor_words import KIND_GROUPS, KIND_SHORT, TOPIC_LABELS, edge_address, filters_in_words, span, tally, told
 from components.pages.marks import MARKS
 from components.pages.records import Records
 
 ACROSS = 20  # actors side by side in one table: as many as fit on a sheet of paper
+KEPT = 24  # lists in memory, up to half a megabyte each
 Answer = Callable[..., Response]
 
 
@@ -86,6 +87,7 @@ class Cast:
             "told": told,
             "address": self.address,
             "marks": MARKS,
+            "short": KIND_SHORT,
         }
         if wish.complaints:
             return context
@@ -154,12 +156,11 @@ class Cast:
         context: dict = {"wish": wish, "cast": self, "told": told, "named": self._named(wish)}
         if wish.complaints:
             return context
-        # The kind of actor is a filter of the list; the claims of a tie are those of its own two ends.
         selection = select(self.claims, wish.wanted, self.kinds)
-        bundle: Bundle = naming(selection, self._plain_ends(wish))
-        if "with" in wish.ends:
-            bundle = naming(bundle, {"actors": wish.ends["with"]})
-        left_out = naming(Bundle(undated=selection.left_out), self._plain_ends(wish))
+        bundle, left_out = Bundle(selection.dated, selection.undated), Bundle(undated=selection.left_out)
+        for key, value in wish.ends.items():
+            end = {"region": "regions"}.get(key, "actors")
+            bundle, left_out = naming(bundle, {end: value}), naming(left_out, {end: value})
         if shown_only:
             drawn = self.shown(wish, selection).drawn
             bundle = self.only(bundle, drawn)
@@ -174,11 +175,6 @@ class Cast:
     def called_in(self, sent: str, actor_id: str) -> str:
         """The other name that led to the actor's page, if it is one; anything else is overlooked."""
         return wording.shown(sent) if sent and find_actors(sent, self.facts.actors, self.names) == (actor_id,) else ""
-
-    @staticmethod
-    def _plain_ends(wish: Wish) -> dict[str, str]:
-        keys = {"actor": "actors", "region": "regions"}
-        return {keys[key]: value for key, value in wish.ends.items() if key in keys}
 
     def _named(self, wish: Wish) -> list[str]:
         names = [self.name[wish.ends[key]] for key in ("actor", "with") if key in wish.ends]
@@ -204,16 +200,24 @@ def register_actors(server: Flask, records: Records, templates: Environment, ans
             made.append((cast, ActorPages(cast, templates)))
         return made[0]
 
-    def checked(template: str, context: dict) -> Response:
-        return answer(templates.get_template(template).render(**context), status=400 if context["wish"].complaints else 200)
+    @lru_cache(KEPT)
+    def page(template: str, sent: tuple[tuple[str, str], ...]) -> tuple[str, int]:
+        """A page and its status for the pairs of a query string: it depends on them and the facts alone."""
+        cast, args = known()[0], MultiDict(sent)
+        context = cast.listing(args) if template == "actors.html" else cast.tie(args)
+        return templates.get_template(template).render(**context), 400 if context["wish"].complaints else 200
+
+    def asked(template: str) -> Response:
+        text, status = page(template, tuple(request.args.items(multi=True)))
+        return answer(text, status=status)
 
     @server.get(f"{base}actors", strict_slashes=False)
     def actors_route() -> Response:
-        return checked("actors.html", known()[0].listing(request.args))
+        return asked("actors.html")
 
     @server.get(f"{base}actors/claims", strict_slashes=False)
     def tie_route() -> Response:
-        return checked("actor_claims.html", known()[0].tie(request.args))
+        return asked("actor_claims.html")
 
     @server.get(f"{base}actor/<path:actor_id>")
     def actor_route(actor_id: str) -> AnyResponse:
@@ -228,6 +232,3 @@ def register_actors(server: Flask, records: Records, templates: Environment, ans
         near = found or near_actors(actor_id, cast.names)
         page = templates.get_template("actor_unknown.html").render(sent=wording.shown(actor_id), several=bool(found), near=near)
         return answer(page, status=404)
-
-
-__all__ = ["KIND_LABELS", "Cast", "register_actors"]

@@ -89,7 +89,7 @@ def _by_mean(column: Column, means: Mapping[str, float]) -> Column:
 WIDTH = 1112
 HEAD = 22  # room for the heading of a group
 STEP = 17  # least room for a node
-WIDEST_STEP = 30
+WIDEST_STEP = 64
 TOP = 8
 
 
