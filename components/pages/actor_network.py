@@ -83,7 +83,7 @@ def _line(
     if far:
         label = TOPIC_LABELS[pair[1]] if wish.right == "topics" else pair[1]
         names = f"{cast.place[pair[0]]} – {label}"
-        named = {"region": pair[0], wish.right[:-1]: pair[1], "shown": "yes", "q": wish.query, "most": wish.most}
+        named = {"region": pair[0], f"named-{wish.right[:-1]}": pair[1], "shown": "yes", "q": wish.query, "most": wish.most}
     else:
         names = f"{cast.name[pair[0]]} – {cast.region_name[pair[1]]}"
         named = {"actor": pair[0], "region": pair[1]}

@@ -27,6 +27,8 @@ KIND_LABELS = {
     ActorKind.GOVERNMENT.value: "Government",
 }
 RIGHT = {"minerals": "Minerals", "topics": "Topics"}
+# What a tie may join, by its key in the address → what of ENDS it is. A mineral or topic here is an end of the tie, no filter.
+TIED = {"actor": "actors", "with": "actors", "region": "regions", "named-mineral": "minerals", "named-topic": "topics"}
 MOST = 20
 MOST_ACTORS = 60
 LONGEST_QUERY = 200
@@ -109,13 +111,13 @@ class Reader:
         self.names = names
 
     def read(self, args: MultiDict[str, str], *, ends: bool = False) -> Wish:
-        """The wish in a query string; with ``ends`` also the ends of one tie: actor, with, region, mineral, topic."""
+        """The wish in a query string; with ``ends`` also the ends of one tie (TIED)."""
         wish = Wish()
         for key, values in args.lists():
             given = [value.strip() for value in values if value.strip()]
             if not given:
                 continue
-            if ends and key in ("actor", "with", "region"):
+            if ends and key in TIED:
                 self._end(wish, key, given)
             elif key in self.groups:
                 self._group(wish, self.groups[key], given)
@@ -160,7 +162,7 @@ class Reader:
             else:
                 wish.refuse(key, value, "is no right-hand column", f"use {wording.listed(RIGHT, 'or')}")
         else:
-            known = [*(("actor", "with", "region") if ends else ()), *self.groups, "from", "to", "q", "most", "right"]
+            known = [*(TIED if ends else ()), *self.groups, "from", "to", "q", "most", "right"]
             wish.refuse(key, value, "is no filter of this page", f"use {wording.listed(known, 'or')}")
 
     def _date(self, wish: Wish, key: str, value: str) -> None:
@@ -180,6 +182,12 @@ class Reader:
                 wish.ends["region"] = value.upper()
             else:
                 wish.refuse(key, value, "is the code of no region", "use a code such as CO-ANT")
+        elif key.startswith("named-"):
+            group = self.groups[key.removeprefix("named-")]
+            if value in group.options:
+                wish.ends[key] = value
+            else:
+                wish.refuse(key, value, f"is no {group.what}", f"use {wording.listed(group.options, 'or')}")
         else:
             found = find_actors(value, self.facts.actors, self.names)
             if len(found) == 1:

@@ -17,8 +17,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from components.pages import wording
 from components.pages.actor import ActorPages
 from components.pages.actor_network import network
-from components.pages.actor_wish import RIGHT, Reader, Wish, choices
-from components.pages.actor_words import KIND_GROUPS, KIND_SHORT, TOPIC_LABELS, edge_address, filters_in_words, span, tally, told
+from components.pages.actor_wish import RIGHT, TIED, Reader, Wish, choices
+from components.pages.actor_words import KIND_GROUPS, KIND_SHORT, edge_address, filters_in_words, span, tally, told
 from components.pages.marks import MARKS
 from components.pages.records import Records
 
@@ -159,8 +159,7 @@ class Cast:
         selection = select(self.claims, wish.wanted, self.kinds)
         bundle, left_out = Bundle(selection.dated, selection.undated), Bundle(undated=selection.left_out)
         for key, value in wish.ends.items():
-            end = {"region": "regions"}.get(key, "actors")
-            bundle, left_out = naming(bundle, {end: value}), naming(left_out, {end: value})
+            bundle, left_out = naming(bundle, {TIED[key]: value}), naming(left_out, {TIED[key]: value})
         if shown_only:
             drawn = self.shown(wish, selection).drawn
             bundle = self.only(bundle, drawn)
@@ -177,17 +176,9 @@ class Cast:
         return wording.shown(sent) if sent and find_actors(sent, self.facts.actors, self.names) == (actor_id,) else ""
 
     def _named(self, wish: Wish) -> list[str]:
-        names = [self.name[wish.ends[key]] for key in ("actor", "with") if key in wish.ends]
-        if "region" in wish.ends:
-            names.append(self.place[wish.ends["region"]])
-        return [
-            *names,
-            *(
-                one.capitalize() if key == "mineral" else TOPIC_LABELS[one]
-                for key in ("mineral", "topic")
-                for one in wish.chosen.get(key, ())
-            ),
-        ]
+        """The ends of the tie by name."""
+        names = {"regions": self.place, "minerals": self.labels["mineral"], "topics": self.labels["topic"], "actors": self.name}
+        return [names[TIED[key]][value] for key, value in wish.ends.items()]
 
 
 def register_actors(server: Flask, records: Records, templates: Environment, answer: Answer, *, base: str) -> None:

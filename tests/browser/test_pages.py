@@ -9,7 +9,15 @@ from helpers import listen
 from playwright.sync_api import expect
 
 PHONE = {"width": 390, "height": 844}
-PAGES = ("/sources", "/source/seed-insightcrime-2012", "/source/data-fabce2b2", "/claim/bo-0121", "/methods")
+PAGES = (
+    "/sources",
+    "/source/seed-insightcrime-2012",
+    "/source/data-fabce2b2",
+    "/claim/bo-0121",
+    "/methods",
+    "/actors",
+    "/actor/eln",
+)
 COUNT = ".tally b"
 
 
