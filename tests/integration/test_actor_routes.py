@@ -136,7 +136,7 @@ def test_each_tie_leads_to_as_many_claims_as_it_says(client, query):
             continue
         rows = page.text.count('<td data-label="Stance">')
         assert rows == (count + undated if count else rows), (address, said)
-        assert f"{count} claims" in Page(page.text).words.replace(",", "") or not count, (address, said)
+        assert f"{count} claim" in Page(page.text).words.replace(",", "") or not count, (address, said)
 
 
 def test_a_window_narrows_and_leaves_undated_claims_out_in_words(client):
