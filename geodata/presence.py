@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import combinations
 from typing import TypeVar
 
@@ -67,43 +68,46 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Bundle:
-    """Claims that belong together: ``dated`` in order of date, ``undated`` beside them and in none of the figures."""
+    """Claims that belong together: ``dated`` in order of date, ``undated`` beside them and in none of the figures.
+
+    What is worked out from them is kept: each tie is asked several times for one page.
+    """
 
     dated: tuple[Told, ...] = ()
     undated: tuple[Told, ...] = ()
 
-    @property
+    @cached_property
     def present(self) -> tuple[Told, ...]:
         """Dated claims that say yes; denials and searches that found nothing are left out."""
         return tuple(one for one in self.dated if one.stance not in FINDINGS)
 
-    @property
+    @cached_property
     def findings(self) -> tuple[Told, ...]:
         """Dated denials, and searches that found nothing."""
         return tuple(one for one in self.dated if one.stance in FINDINGS)
 
-    @property
+    @cached_property
     def stances(self) -> dict[str, int]:
         """How many dated claims of each stance, firmest first; the sum is their number."""
         count = Counter(one.stance for one in self.dated)
         return {stance.value: count[stance.value] for stance in Stance if count[stance.value]}
 
-    @property
+    @cached_property
     def origins(self) -> int:
         """How many origins the dated claims go back to: claims that repeat one count once."""
         return len({one.origin for one in self.dated})
 
-    @property
+    @cached_property
     def first(self) -> str:
         """The earliest date, as partial as it is; empty where no claim has one."""
         return min((one.start for one in self.dated), default="")
 
-    @property
+    @cached_property
     def last(self) -> str:
         """The latest date; a whole year is later than a month in it."""
         return max((one.end for one in self.dated), key=lambda date: f"{date}~", default="")
 
-    @property
+    @cached_property
     def held(self) -> str:
         """``firm`` (some claim is reported or estimated), ``soft`` (alleged or disputed alone), ``finding`` or ``undated``."""
         if not self.present:

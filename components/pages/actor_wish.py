@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import urlencode
 
 from geodata import words
@@ -81,9 +82,16 @@ class Wish:
         usual = {"most": MOST, "right": "minerals"}
         return urlencode({key: value for key, value in every.items() if value and value != usual.get(key)}, safe=",")
 
-    def claims_of(self, **ends: str) -> str:
+    @cached_property
+    def filters(self) -> str:
+        """Period and filters alone, as they begin the address of every tie. Asked for when the wish has been read."""
+        return self.address(q="", most=MOST, right="minerals")
+
+    def claims_of(self, **ends: str | int) -> str:
         """The query string for the claims that name these ends, under the same period and filters."""
-        return self.address(**{"q": "", "most": MOST, "right": "minerals"} | ends)
+        usual = {"q": "", "most": MOST}
+        named = urlencode({key: value for key, value in ends.items() if value != usual.get(key)})
+        return f"{self.filters}&{named}" if self.filters else named
 
 
 def choices(facts: Facts, claims: Iterable[Told]) -> list[Choice]:
