@@ -149,7 +149,7 @@ def _check_periods(check: RowChecker) -> None:
     table = check.table
     for field in ("period_start", "period_end", "published"):
         check.where_not(
-            field, table[field].map(_is_partial_date), "is not a date", "write YYYY, YYYY-MM or YYYY-MM-DD, or nothing"
+            field, table[field].map(is_partial_date), "is not a date", "write YYYY, YYYY-MM or YYYY-MM-DD, or nothing"
         )
     dated = (table["period_start"] != "") | (table["period_end"] != "")
     check.where_not(
@@ -163,7 +163,7 @@ def _check_periods(check: RowChecker) -> None:
     check.where_not("period_end", order, "lies before period_start", "swap the two")
 
 
-def _is_partial_date(text: str) -> bool:
+def is_partial_date(text: str) -> bool:
     """Whether the text is empty, a year, a month or a day that the calendar has."""
     if not text:
         return True

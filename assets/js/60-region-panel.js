@@ -137,7 +137,10 @@
     for (const claim of list) for (const id of claim.actors) by.set(id, (by.get(id) || []).concat(claim));
     const rows = [...by].sort((a, b) => b[1].length - a[1].length).map(([id, theirs]) => veta.actors.row(id, theirs));
     const note = "dated claims, not territory";
-    return section("panel-actors", "Actors reported here", rows.length ? note : "", rows.length ? el("ul", { class: "plain-list" }, rows) : dom.text("No claim under these filters names an actor here.", "p", { class: "note" }));
+    return section("panel-actors", "Actors reported here", rows.length ? note : "", [
+      rows.length ? el("ul", { class: "plain-list" }, rows) : dom.text("No claim under these filters names an actor here.", "p", { class: "note" }),
+      el("p", { class: "note" }, veta.actors.ties(veta.view())),
+    ]);
   }
 
   function events(list) {

@@ -25,6 +25,20 @@
   const pick = (id) => veta.set({ actors: veta.view().actors.includes(id) ? [] : [id], panel: "actors" });
   const nameOf = (id) => (veta.data.actor(id) || { name: id }).name;
 
+  const ownPage = (id, label) => dom.page(`actor/${encodeURIComponent(id)}`, label, { title: `${nameOf(id)}: where, when, with whom and every claim, on a page that prints` });
+
+  /* The pages' network and matrix under the filters of this view; what is not filtered stays out of the address. */
+  actors.ties = (view) => {
+    const chosen = { stance: ["stances", view.stances], topic: ["topics", view.topics] };
+    const wanted = new URLSearchParams();
+    if (view.period) [["from", view.period[0]], ["to", view.period[1]]].forEach(([key, date]) => wanted.set(key, date));
+    if (view.country) wanted.set("country", view.country);
+    for (const [key, [list, ids]] of Object.entries(chosen)) {
+      if (ids.length && ids.length < veta.data.manifest[list].length) wanted.set(key, ids.join(","));
+    }
+    return dom.page(`actors${wanted.size ? `?${wanted}` : ""}`, "Network and matrix", { title: "Actors, regions and minerals in one drawing and one table, under the filters set here" });
+  };
+
   /* One line: name, kind, how it is held, first to last year, number of claims. Its own list element. */
   actors.row = (id, list) => {
     const actor = veta.data.actor(id) || { name: id, kind: "", aliases: [] };
@@ -32,7 +46,7 @@
     const also = actor.aliases.length ? `also ${actor.aliases.slice(0, 4).join(", ")}` : "";
     return el("li", { class: `actor${picked ? " is-picked" : ""}`, data: { actor: id } }, [
       el("button", { type: "button", class: "link actor-name", "aria-pressed": String(picked), title: [KIND[actor.kind], also].filter(Boolean).join("; "), on: { click: () => pick(id) } }, dom.text(actor.name)),
-      el("span", { class: "actor-kind" }, KIND[actor.kind] || ""),
+      el("span", { class: "actor-kind" }, [KIND[actor.kind] || "", " ", ownPage(id, "page")]),
       claims.stances(list),
       el("span", { class: "actor-years" }, claims.span(list)),
       el("span", { class: "actor-count", title: veta.format.claims(list) }, String(veta.query.count(list))),
@@ -102,6 +116,7 @@
       const list = veta.query.claims({ ...view, actors: [id] });
       return el("article", { class: "actor-focus", data: { actor: id }, "aria-label": actor.name }, [
         el("header", { class: "quote-head" }, [dom.text(actor.name, "h3"), dom.text(KIND[actor.kind] || "", "span", { class: "actor-kind" }), dom.button("×", () => veta.set({ actors: [] }), { class: "close", "aria-label": "Pick no actor" })]),
+        el("p", { class: "note" }, ownPage(id, "Own page, to read and print")),
         actor.description && dom.text(actor.description, "p"),
         relations(actor),
         el("h4", {}, ["Where and when: ", claims.counted(list), `, ${claims.span(list)}`]),
@@ -141,7 +156,7 @@
       ]);
     });
     const nobody = wanted ? dom.empty(`No actor here is called “${input.value.trim()}”`, "The filters may leave the actor out; the search in the bar looks through all of them.") : dom.empty("No claim under these filters names an actor", "Switch on more topics or stances, or clear the region or the period.");
-    dom.fill(one("actors-list"), shown.length ? groups : nobody);
+    dom.fill(one("actors-list"), [el("p", { class: "note" }, actors.ties(view)), shown.length ? groups : nobody]);
   }
 
   veta.on("actors", {

@@ -1,4 +1,4 @@
-"""Pages beside the atlas in plain HTML: sources, claims, methods, dossiers of regions. They need no script."""
+"""Pages beside the atlas in plain HTML: sources, claims, actors, dossiers of regions, the methods. They need no script."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from flask import Flask, Response, request
 from geodata.store import Facts
 
 from components.pages import dossiers, wording
+from components.pages.actors import register_actors
 from components.pages.answers import answer as _answer
 from components.pages.claims import claim_page
 from components.pages.methods import methods_page
@@ -51,6 +52,8 @@ def register(server: Flask, facts: Facts, *, base: str) -> None:
     @server.get(f"{base}claim/<path:claim_id>")
     def claim_route(claim_id: str) -> Response:
         return one(records.claims, claim_id, "claim", lambda key: show("claim.html", **claim_page(records, key, base=base)))
+
+    register_actors(server, records, templates, _answer, base=base)
 
     @server.get(f"{base}methods", strict_slashes=False)
     def methods_route() -> Response:

@@ -76,6 +76,11 @@ class Records:
         return self.facts.claims.to_dict("index")
 
     @cached_property
+    def actors(self) -> dict[str, dict]:
+        """By actor_id."""
+        return self.facts.actors.to_dict("index")
+
+    @cached_property
     def methods(self) -> dict[str, dict]:
         """By series_id: how the series that were read came about."""
         return self.facts.methods.to_dict("index")

@@ -18,6 +18,8 @@ PAGES = (
     "/region/CO-ANT",
     "/country/BR",
     "/regions",
+    "/actors",
+    "/actor/eln",
 )
 COUNT = ".tally b"
 

@@ -18,7 +18,7 @@ from geodata import paths, words
 from geodata.sources import KINDS
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("/sources", "/source/seed-insightcrime-2012", "/claim/bo-0121", "/methods", "/claim/none")
+PAGES = ("/sources", "/source/seed-insightcrime-2012", "/claim/bo-0121", "/methods", "/claim/none", "/actors", "/actor/eln")
 HOSTILE = (
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -175,6 +175,7 @@ def test_the_atlas_links_to_the_pages_and_loads_nothing_of_theirs(client):
     assert "assets/pages/" not in page
     layout = json.dumps(client.get("/_dash-layout").json)
     assert '"href": "/sources"' in layout
+    assert '"href": "/actors"' in layout
     assert '"href": "/methods"' in layout
 
 

@@ -6,8 +6,9 @@ import csv
 import re
 
 import pytest
-from geodata.actors import COLUMNS, read_actors
+from geodata.actors import COLUMNS, find_actors, index_actors, lineage, near_actors, read_actors
 from geodata.errors import FactsError
+from geodata.join import fold
 
 GOOD = {
     "actor_id": "clan-del-golfo",
@@ -62,3 +63,54 @@ def test_a_row_that_breaks_a_rule_names_line_value_rule_and_remedy(tmp_path, cha
 def test_an_id_stands_once(tmp_path):
     with pytest.raises(FactsError, match=r"actors\.csv line 3: actor_id 'clan-del-golfo' is empty or stands twice"):
         read(tmp_path, {}, {})
+
+
+# ------------------------------------------------------------------------------------------------- names
+def test_a_name_is_found_without_case_accents_and_brackets(tmp_path):
+    actors = read(tmp_path, {}, {"actor_id": "emc", "name": "Estado Mayor Central (EMC)", "aliases": "Central Staff; AGC"})
+    index = index_actors(actors)
+    for text in ("clan-del-golfo", "URABENOS", "urabeños", "Clan del  Golfo"):
+        assert find_actors(text, actors, index) == ("clan-del-golfo",)
+    assert find_actors("estado mayor central", actors, index) == ("emc",)
+    assert find_actors("agc", actors, index) == ("clan-del-golfo", "emc")
+    assert find_actors("nobody at all", actors, index) == find_actors("", actors, index) == ()
+    assert near_actors("urabenoz", index)[0] == "clan-del-golfo"
+
+
+def test_lineage_follows_successors_both_ways_and_ends_in_a_circle(tmp_path):
+    actors = read(
+        tmp_path,
+        {"actor_id": "a", "successor_of": "c"},
+        {"actor_id": "b", "successor_of": "a"},
+        {"actor_id": "c", "successor_of": "b"},
+        {"actor_id": "d", "successor_of": "a"},
+    )
+    assert lineage(actors, "d") == (["a", "c", "b"], [])
+    assert lineage(actors, "a") == (["c", "b"], ["b", "d", "c"])
+
+
+def test_every_name_of_the_facts_leads_to_one_actor(facts):
+    index = index_actors(facts.actors)
+    assert {name: found for name, found in index.items() if len(found) > 1} == {}
+    for actor_id, actor in facts.actors.iterrows():
+        for name in (actor_id, actor["name"], *actor["aliases"]):
+            for text in (name, fold(name), name.upper()):
+                assert find_actors(text, facts.actors, index) == (actor_id,), name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Urabeños",
+        "los urabenos",
+        "AGC",
+        "EGC",
+        "Clan Úsuga",
+        "Autodefensas Gaitanistas de Colombia",
+        "ejercito gaitanista de colombia",
+    ],
+)
+def test_the_names_of_the_clan_del_golfo_are_one_actor_that_came_out_of_the_auc(facts, name):
+    assert find_actors(name, facts.actors, index_actors(facts.actors)) == ("clan-del-golfo",)
+    assert lineage(facts.actors, "clan-del-golfo")[0] == ["auc"]
+    assert "clan-del-golfo" in lineage(facts.actors, "auc")[1]

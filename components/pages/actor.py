@@ -1,0 +1,100 @@
+"""The page of one actor: its names, where and when claims name it, with whom and what, and every claim with who says so."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from geodata.actors import lineage
+from geodata.presence import Bundle, by_end, naming, ties
+from jinja2 import Environment
+
+from components.pages import wording
+from components.pages.actor_figures import actor_map, timeline
+from components.pages.actor_wish import Wish
+from components.pages.actor_words import TOPIC_LABELS, kind_label, span, tally, told
+from components.pages.marks import MARKS
+
+if TYPE_CHECKING:
+    from components.pages.actors import Cast
+
+MOST_KEPT = 200  # pages in memory, about 60 kB each
+
+
+class ActorPages:
+    """Pages by actor id, each made once."""
+
+    def __init__(self, cast: Cast, templates: Environment) -> None:
+        self.cast = cast
+        self.template = templates.get_template("actor.html")
+        self.every = Bundle(tuple(one for one in cast.claims if one.dated), tuple(one for one in cast.claims if not one.dated))
+        self.page = lru_cache(MOST_KEPT)(self._page)
+
+    @staticmethod
+    def called(name: str) -> str:
+        """The part of an address that keeps the other name by which an actor was asked for."""
+        return urlencode({"as": wording.shown(name)})
+
+    def _page(self, actor_id: str, called: str = "") -> str:
+        return self.template.render(**actor_page(self.cast, self.every, actor_id), called=called, marks=MARKS)
+
+
+def actor_page(cast: Cast, every: Bundle, actor_id: str) -> dict:
+    """What the template of one actor shows; ``every`` is all claims that stand."""
+    facts, records = cast.facts, cast.records
+    theirs = naming(every, {"actors": actor_id})
+    regions = _ordered(by_end(theirs, "regions"))
+    before, after = lineage(facts.actors, actor_id)
+    actor = records.actors[actor_id]
+    named_with = {
+        (pair[0] if pair[1] == actor_id else pair[1]): bundle
+        for pair, bundle in ties(theirs, "actors", "actors").items()
+        if actor_id in pair
+    }
+    claims = {one.claim_id: records.claims[one.claim_id] for one in (*reversed(theirs.dated), *theirs.undated)}
+    sources = dict.fromkeys([*actor["source_ids"], *(source for claim in claims.values() for source in claim["source_ids"])])
+    return {
+        "actor_id": actor_id,
+        "actor": actor,
+        "kind": kind_label(actor["kind"]),
+        "cast": cast,
+        "lead": _lead(theirs, regions),
+        "before": before,
+        "after": after,
+        "theirs": theirs,
+        "map": actor_map(facts, regions),
+        "timeline": timeline(records.claims, theirs),
+        "regions": regions,
+        "nowhere": Bundle(*(tuple(one for one in part if not one.ends["regions"]) for part in (theirs.dated, theirs.undated))),
+        "minerals": _ordered(by_end(theirs, "minerals")),
+        "topics": _ordered(by_end(theirs, "topics")),
+        "activities": [one for one in claims if claims[one]["activity"]],
+        "named_with": _ordered(named_with),
+        "claims": claims,
+        "sources": list(sources),
+        "told": told,
+        "tally": tally,
+        "span": span,
+        "topic_labels": TOPIC_LABELS,
+        "link": lambda bundle, **ends: cast.address(Wish(), bundle, actor=actor_id, **ends),
+    }
+
+
+def _ordered(bundles: dict[str, Bundle]) -> dict[str, Bundle]:
+    return dict(sorted(bundles.items(), key=lambda pair: (-len(pair[1].present), -len(pair[1].dated), pair[0])))
+
+
+def _lead(theirs: Bundle, regions: dict[str, Bundle]) -> str:
+    """Where, in how many claims from how many origins, when and how held; undated claims in a sentence of their own."""
+    few = len(theirs.undated)
+    if not theirs.dated:
+        return f"No dated claim names it; {wording.plural(few, 'claim')} without a date {'does' if few == 1 else 'do'}."
+    named = [code for code, bundle in regions.items() if bundle.present]
+    countries = wording.plural(len({code[:2] for code in named}), "country", "countries")
+    places = f"{wording.plural(len(named), 'region')} of {countries}"
+    where = f"Dated claims name it in {places}" if named else "No dated claim says that it is in a region"
+    origins = wording.plural(theirs.origins, "origin")
+    text = f"{where}: {wording.plural(len(theirs.dated), 'claim')} from {origins}, {span(theirs)}: {tally(theirs.stances)}."
+    apart = f" Apart from them {'stands' if few == 1 else 'stand'} {wording.plural(few, 'claim')} without a date."
+    return text + (apart if few else "")

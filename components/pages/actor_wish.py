@@ -1,0 +1,206 @@
+"""What an address asks of the pages on actors: the period and the filters, each value checked against what there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import urlencode
+
+from geodata import words
+from geodata.actors import find_actors
+from geodata.claims import is_partial_date
+from geodata.join import fold
+from geodata.presence import Told, Wanted
+from geodata.schema import ActorKind
+from geodata.store import Facts
+from werkzeug.datastructures import MultiDict
+
+from components.pages import wording
+
+KIND_LABELS = {
+    ActorKind.ARMED_GROUP.value: "Armed group",
+    ActorKind.GANG.value: "Gang",
+    ActorKind.COMPANY.value: "Company",
+    ActorKind.ASSOCIATION.value: "Association",
+    ActorKind.PEOPLE.value: "People",
+    ActorKind.AGENCY.value: "Agency",
+    ActorKind.GOVERNMENT.value: "Government",
+}
+RIGHT = {"minerals": "Minerals", "topics": "Topics"}
+# What a tie may join, by its key in the address → what of ENDS it is. A mineral or topic here is an end of the tie, no filter.
+TIED = {"actor": "actors", "with": "actors", "region": "regions", "named-mineral": "minerals", "named-topic": "topics"}
+MOST = 20
+MOST_ACTORS = 60
+LONGEST_QUERY = 200
+MOST_COMPLAINTS = 6
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One group of choices of the form: its key in the address, what a value should be, the values with their labels."""
+
+    key: str
+    label: str
+    what: str
+    options: Mapping[str, str]
+
+
+@dataclass
+class Wish:
+    """What an address asks for. ``complaints`` says of each value that can't be read what it is and what would do."""
+
+    query: str = ""
+    start: str = ""
+    end: str = ""
+    chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    ends: dict[str, str] = field(default_factory=dict)
+    most: int = MOST
+    right: str = "minerals"
+    complaints: list[str] = field(default_factory=list)
+
+    def refuse(self, key: str, value: str, rule: str, remedy: str) -> None:
+        """Note a value that can't be used, and why."""
+        self.complaints.append(f"{wording.shown(key)} “{wording.shown(value)}” {rule}; {remedy}.")
+
+    @property
+    def wanted(self) -> Wanted:
+        """The same as a question to ``geodata.presence``."""
+        sets = {f"{key}s" if key != "country" else "countries": frozenset(some) for key, some in self.chosen.items()}
+        return Wanted(self.start, self.end, **sets)
+
+    @property
+    def filtered(self) -> bool:
+        """Whether anything is asked for beyond the usual."""
+        return bool(self.query or self.start or self.end or self.chosen)
+
+    def address(self, **changed: str | int) -> str:
+        """The query string of period and filters with some of it changed or added; what is as usual is left out."""
+        every: dict[str, str | int] = {"q": self.query, "from": self.start, "to": self.end}
+        every |= {key: ",".join(some) for key, some in self.chosen.items()}
+        every |= {"most": self.most, "right": self.right} | changed
+        usual = {"most": MOST, "right": "minerals"}
+        return urlencode({key: value for key, value in every.items() if value and value != usual.get(key)}, safe=",")
+
+    @cached_property
+    def filters(self) -> str:
+        """Period and filters alone, as they begin the address of every tie. Asked for when the wish has been read."""
+        return self.address(q="", most=MOST, right="minerals")
+
+    def claims_of(self, **ends: str | int) -> str:
+        """The query string for the claims that name these ends, under the same period and filters."""
+        usual = {"q": "", "most": MOST}
+        named = urlencode({key: value for key, value in ends.items() if value != usual.get(key)})
+        return f"{self.filters}&{named}" if self.filters else named
+
+
+def choices(facts: Facts, claims: Iterable[Told]) -> list[Choice]:
+    """The groups of the form. Minerals are those that a claim names, most often named first."""
+    count: dict[str, int] = {}
+    for mineral in (one for claim in claims for one in claim.ends["minerals"]):
+        count[mineral] = count.get(mineral, 0) + 1
+    minerals = sorted(count, key=lambda one: (-count[one], one))
+    countries = sorted(facts.countries, key=lambda code: wording.country(code, facts))
+    return [
+        Choice("kind", "Kinds of actor", "kind of actor", KIND_LABELS),
+        Choice("country", "Countries", "country of the atlas", {code: wording.country(code, facts) for code in countries}),
+        Choice("stance", "Stances", "stance", {word.id: word.label for word in words.STANCES}),
+        Choice("topic", "Topics", "topic", {word.id: word.label for word in words.TOPICS}),
+        Choice("mineral", "Minerals", "mineral that a claim names", {one: one.capitalize() for one in minerals}),
+    ]
+
+
+class Reader:
+    """Reads query strings; knows what every value may be."""
+
+    def __init__(self, facts: Facts, groups: list[Choice], names: Mapping[str, tuple[str, ...]]) -> None:
+        self.facts = facts
+        self.groups = {one.key: one for one in groups}
+        self.names = names
+
+    def read(self, args: MultiDict[str, str], *, ends: bool = False) -> Wish:
+        """The wish in a query string; with ``ends`` also the ends of one tie (TIED)."""
+        wish = Wish()
+        for key, values in args.lists():
+            given = [value.strip() for value in values if value.strip()]
+            if not given:
+                continue
+            if ends and key in TIED:
+                self._end(wish, key, given)
+            elif key in self.groups:
+                self._group(wish, self.groups[key], given)
+            elif len(given) > 1:
+                wish.refuse(key, given[1], "is a second value", "give one")
+            else:
+                self._one(wish, key, given[0], ends=ends)
+        if wish.start and wish.end and wish.start > wish.end + "~":
+            wish.refuse("from", wish.start, f"is later than to “{wish.end}”", "swap the two")
+        more = len(wish.complaints) - MOST_COMPLAINTS
+        if more > 0:
+            wish.complaints[MOST_COMPLAINTS:] = [f"{wording.plural(more, 'other value')} can't be used either."]
+        return wish
+
+    def _group(self, wish: Wish, group: Choice, given: list[str]) -> None:
+        values = dict.fromkeys(one.strip() for text in given for one in text.split(",") if one.strip())
+        good = [value for value in group.options if value in values]
+        for value in values:
+            if value not in group.options:
+                wish.refuse(group.key, value, f"is no {group.what}", f"use {wording.listed(group.options, 'or')}")
+        if good and len(good) < len(group.options):  # all of them is the same as no filter
+            wish.chosen[group.key] = tuple(good)
+
+    def _one(self, wish: Wish, key: str, value: str, *, ends: bool) -> None:
+        if key in ("from", "to"):
+            self._date(wish, key, value)
+        elif key == "q":
+            if len(value) > LONGEST_QUERY:
+                wish.refuse(key, value, f"is longer than {LONGEST_QUERY} characters", "write part of a name")
+            elif not fold(value):
+                wish.refuse(key, value, "holds no letter and no digit", "write part of a name")
+            else:
+                wish.query = value
+        elif key == "most":
+            if value.isascii() and value.isdigit() and len(value) < 5 and 0 < int(value) <= MOST_ACTORS:
+                wish.most = int(value)
+            else:
+                wish.refuse(key, value, "is no number of actors that can be drawn", f"use 1 to {MOST_ACTORS}")
+        elif key == "right":
+            if value in RIGHT:
+                wish.right = value
+            else:
+                wish.refuse(key, value, "is no right-hand column", f"use {wording.listed(RIGHT, 'or')}")
+        else:
+            known = [*(TIED if ends else ()), *self.groups, "from", "to", "q", "most", "right"]
+            wish.refuse(key, value, "is no filter of this page", f"use {wording.listed(known, 'or')}")
+
+    def _date(self, wish: Wish, key: str, value: str) -> None:
+        if not is_partial_date(value):
+            wish.refuse(key, value, "is no date", "use a year, month or day such as 2015, 2015-03 or 2015-03-14")
+        elif key == "from":
+            wish.start = value
+        else:
+            wish.end = value
+
+    def _end(self, wish: Wish, key: str, given: list[str]) -> None:
+        value = given[0]
+        if len(given) > 1:
+            wish.refuse(key, given[1], "is a second value", "give one")
+        elif key == "region":
+            if value.upper() in self.facts.regions.index:
+                wish.ends["region"] = value.upper()
+            else:
+                wish.refuse(key, value, "is the code of no region", "use a code such as CO-ANT")
+        elif key.startswith("named-"):
+            group = self.groups[key.removeprefix("named-")]
+            if value in group.options:
+                wish.ends[key] = value
+            else:
+                wish.refuse(key, value, f"is no {group.what}", f"use {wording.listed(group.options, 'or')}")
+        else:
+            found = find_actors(value, self.facts.actors, self.names)
+            if len(found) == 1:
+                wish.ends[key] = found[0]
+            elif found:
+                wish.refuse(key, value, "is a name of several actors", f"use {wording.listed(found, 'or')}")
+            else:
+                wish.refuse(key, value, "is no actor", "use an id or name of the list of actors")

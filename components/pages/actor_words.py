@@ -1,0 +1,70 @@
+"""Bundles of claims in words, and the addresses that lead to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from geodata import words
+from geodata.presence import Bundle
+
+from components.pages import wording
+from components.pages.actor_wish import KIND_LABELS, Wish
+
+STANCE_LABELS = {word.id: word.label.lower() for word in words.STANCES}
+TOPIC_LABELS = {word.id: word.label for word in words.TOPICS}
+# State bodies stand apart and are never mixed with those they pursue.
+KIND_GROUPS = {
+    "Armed groups and gangs": ("armed_group", "gang"),
+    "People, companies, associations": ("company", "association", "people"),
+    "Agencies and governments": ("agency", "government"),
+}
+# For the head of a narrow column.
+KIND_SHORT = dict(zip(KIND_GROUPS, ("Armed groups, gangs", "Others", "State"), strict=True))
+
+
+def tally(counts: Mapping[str, int]) -> str:
+    """``6 reported, 1 alleged``."""
+    return ", ".join(f"{count:,} {STANCE_LABELS[stance]}" for stance, count in counts.items())
+
+
+def span(bundle: Bundle) -> str:
+    """``2011–2024``, the first and last year of its dated claims; empty where it has none."""
+    first, last = bundle.first[:4], bundle.last[:4]
+    return first if first == last else f"{first}–{last}"
+
+
+def told(bundle: Bundle) -> str:
+    """``7 claims, 2011–2024: 6 reported, 1 alleged; 2 undated``."""
+    undated = f"{len(bundle.undated):,} undated"
+    if not bundle.dated:
+        return f"no dated claim; {undated}" if bundle.undated else "no claim"
+    if bundle.present:
+        made = f"{wording.plural(len(bundle.dated), 'claim')}, {span(bundle)}: {tally(bundle.stances)}"
+    else:
+        made = f"no presence; {span(bundle)}: {tally(bundle.stances)}"
+    return f"{made}; {undated}" if bundle.undated else made
+
+
+def filters_in_words(wish: Wish, labels: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """Each filter that is set as a short phrase; ``labels`` gives the names of values by the filter's key."""
+    said = []
+    if wish.start or wish.end:
+        said.append(f"{f'from {wish.start}' if wish.start else ''} {f'to {wish.end}' if wish.end else ''}".strip())
+    for key, values in wish.chosen.items():
+        said.append(wording.listed((labels[key][one].lower() if key != "country" else labels[key][one] for one in values), "or"))
+    if wish.query:
+        said.append(f"names with “{wording.shown(wish.query)}”")
+    return said
+
+
+def edge_address(base: str, wish: Wish, bundle: Bundle, **ends: str) -> str:
+    """The page of the one claim behind a tie, or the list of all its claims."""
+    only = [*bundle.dated, *bundle.undated]
+    if len(only) == 1:
+        return f"{base}claim/{only[0].claim_id}"
+    return f"{base}actors/claims?{wish.claims_of(**ends)}"
+
+
+def kind_label(kind: str) -> str:
+    """``Armed group``."""
+    return KIND_LABELS[kind]

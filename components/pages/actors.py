@@ -1,0 +1,225 @@
+"""All actors: the list with its filters, and the same ties twice, as a network and as a matrix of actors and regions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from flask import Flask, Response, redirect, request
+from geodata.actors import find_actors, index_actors, near_actors
+from geodata.join import fold
+from geodata.presence import Bundle, Selection, by_end, claims_of, naming, select, ties
+from jinja2 import Environment
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response as AnyResponse
+
+from components.pages import wording
+from components.pages.actor import ActorPages
+from components.pages.actor_network import network
+from components.pages.actor_wish import RIGHT, TIED, Reader, Wish, choices
+from components.pages.actor_words import KIND_GROUPS, KIND_SHORT, edge_address, filters_in_words, span, tally, told
+from components.pages.marks import MARKS
+from components.pages.records import Records
+
+ACROSS = 20  # actors side by side in one table: as many as fit on a sheet of paper
+KEPT = 24  # lists in memory, up to half a megabyte each
+Answer = Callable[..., Response]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The actors that pass, those with most claims first, and the part of them that is drawn."""
+
+    every: dict[str, Bundle]
+    drawn: dict[str, Bundle]
+
+
+class Cast:
+    """All actors with their claims, read once; ``base`` is the path of the atlas."""
+
+    def __init__(self, records: Records, *, base: str) -> None:
+        self.records, self.facts, self.base = records, records.facts, base
+        self.names = index_actors(self.facts.actors)
+        self.kinds: dict[str, str] = self.facts.actors["kind"].to_dict()
+        self.name: dict[str, str] = self.facts.actors["name"].to_dict()
+        self.region_name: dict[str, str] = self.facts.regions["name"].to_dict()
+        self.place = {code: wording.region(code, self.facts) for code in self.region_name}
+        self.claims = claims_of(self.facts)
+        self.choices = choices(self.facts, self.claims)
+        self.labels = {one.key: one.options for one in self.choices}
+        self.reader = Reader(self.facts, self.choices, self.names)
+
+    @cached_property
+    def folded(self) -> dict[str, str]:
+        """All names of each actor, as they are searched."""
+        rows = self.facts.actors
+        return {
+            actor: fold(" ".join([actor, name, *aliases]))
+            for actor, name, aliases in zip(rows.index, rows["name"], rows["aliases"], strict=True)
+        }
+
+    def shown(self, wish: Wish, selection: Selection) -> Shown:
+        """The actors of a selection whose names hold the words sought, ordered by claims that are no denial."""
+        sought = fold(wish.query).split()
+        found = by_end(selection, "actors")
+        fits = [one for one in found if all(word in self.folded[one] for word in sought)]
+        order = sorted(fits, key=lambda one: (-len(found[one].present), -len(found[one].dated), fold(self.name[one])))
+        every = {one: found[one] for one in order}
+        return Shown(every, dict(list(every.items())[: wish.most]))
+
+    def only(self, selection: Bundle, actors: dict[str, Bundle]) -> Bundle:
+        """The claims that name one of these actors."""
+        keep = [
+            tuple(one for one in part if actors.keys() & set(one.ends["actors"])) for part in (selection.dated, selection.undated)
+        ]
+        return Bundle(*keep)
+
+    # --------------------------------------------------------------------------------------------- the list
+    def listing(self, args: MultiDict[str, str]) -> dict:
+        """What the template of the list shows for a query string; with complaints it shows those and the form alone."""
+        wish = self.reader.read(args)
+        context: dict = {
+            "wish": wish,
+            "choices": self.choices,
+            "right": RIGHT,
+            "cast": self,
+            "told": told,
+            "address": self.address,
+            "marks": MARKS,
+            "short": KIND_SHORT,
+        }
+        if wish.complaints:
+            return context
+        selection = select(self.claims, wish.wanted, self.kinds)
+        shown = self.shown(wish, selection)
+        naming_one = self.only(selection, shown.every)
+        return context | {
+            "said": filters_in_words(wish, self.labels),
+            "selection": selection,
+            "naming": naming_one,
+            "tally": tally(naming_one.stances),
+            "left_out": sum(1 for one in selection.left_out if one.ends["actors"]),
+            "every": shown.every,
+            "spans": {one: span(bundle) for one, bundle in shown.every.items()},
+            "drawn": len(shown.drawn),
+            "network": network(self, wish, selection, shown.drawn) if any(one.dated for one in shown.drawn.values()) else None,
+            "blocks": self.matrix(wish, selection, shown.drawn),
+        }
+
+    def address(self, wish: Wish, bundle: Bundle, **ends: str) -> str:
+        """Where the claims of a tie are read."""
+        return edge_address(self.base, wish, bundle, **ends)
+
+    def matrix(self, wish: Wish, selection: Bundle, drawn: dict[str, Bundle]) -> list[dict]:
+        """Tables of up to ACROSS actors, each with the regions that any of them is named in, by country."""
+        tied = ties(selection, "actors", "regions")
+        placed = {actor for actor, _ in tied}
+        order = [
+            (title, one) for title, kinds in KIND_GROUPS.items() for one in drawn if self.kinds[one] in kinds and one in placed
+        ]
+        blocks = []
+        for first in range(0, len(order), ACROSS):
+            part = order[first : first + ACROSS]
+            actors = [one for _, one in part]
+            groups = {title: [one for at, one in part if at == title] for title, _ in part}
+            blocks.append({"groups": groups, "actors": actors, "countries": self._rows(wish, tied, actors)})
+        return blocks
+
+    def _rows(self, wish: Wish, tied: dict[tuple[str, str], Bundle], actors: list[str]) -> dict[str, list[dict]]:
+        regions = {region for actor, region in tied if actor in actors}
+        rows: dict[str, list[dict]] = {}
+        for code in self.region_name:
+            if code not in regions:
+                continue
+            cells = [self._cell(wish, tied.get((actor, code)), actor, code) for actor in actors]
+            rows.setdefault(code[:2], []).append({"code": code, "cells": cells})
+        return {code: rows[code] for code in sorted(rows, key=lambda one: wording.country(one, self.facts))}
+
+    def _cell(self, wish: Wish, bundle: Bundle | None, actor: str, region: str) -> dict | None:
+        if bundle is None:
+            return None
+        return {
+            "bundle": bundle,
+            "href": self.address(wish, bundle, actor=actor, region=region),
+            "title": f"{self.name[actor]} – {self.region_name[region]}: {told(bundle)}",
+        }
+
+    # --------------------------------------------------------------------------------------------- claims of a tie
+    def tie(self, args: MultiDict[str, str]) -> dict:
+        """What the template of one tie shows: all its claims. Complaints stand in its place where a value can't be read."""
+        shown_only = args.get("shown") == "yes"
+        args = MultiDict([(key, value) for key, value in args.items(multi=True) if (key, value) != ("shown", "yes")])
+        wish = self.reader.read(args, ends=True)
+        if not wish.complaints and not wish.ends:
+            wish.refuse("address", "actors/claims", "names nothing that claims could name", "add actor= or region=")
+        context: dict = {"wish": wish, "cast": self, "told": told, "named": self._named(wish)}
+        if wish.complaints:
+            return context
+        selection = select(self.claims, wish.wanted, self.kinds)
+        bundle, left_out = Bundle(selection.dated, selection.undated), Bundle(undated=selection.left_out)
+        for key, value in wish.ends.items():
+            bundle, left_out = naming(bundle, {TIED[key]: value}), naming(left_out, {TIED[key]: value})
+        if shown_only:
+            drawn = self.shown(wish, selection).drawn
+            bundle = self.only(bundle, drawn)
+        return context | {
+            "said": filters_in_words(wish, self.labels),
+            "bundle": bundle,
+            "left_out": len(left_out.undated),
+            "shown_only": shown_only,
+            "claims": {one.claim_id: self.records.claims[one.claim_id] for one in (*reversed(bundle.dated), *bundle.undated)},
+        }
+
+    def called_in(self, sent: str, actor_id: str) -> str:
+        """The other name that led to the actor's page, if it is one; anything else is overlooked."""
+        return wording.shown(sent) if sent and find_actors(sent, self.facts.actors, self.names) == (actor_id,) else ""
+
+    def _named(self, wish: Wish) -> list[str]:
+        """The ends of the tie by name."""
+        names = {"regions": self.place, "minerals": self.labels["mineral"], "topics": self.labels["topic"], "actors": self.name}
+        return [names[TIED[key]][value] for key, value in wish.ends.items()]
+
+
+def register_actors(server: Flask, records: Records, templates: Environment, answer: Answer, *, base: str) -> None:
+    """The routes ``actors``, ``actors/claims`` and ``actor/<id>``; facts are gone through at the first request."""
+    made: list[tuple[Cast, ActorPages]] = []
+
+    def known() -> tuple[Cast, ActorPages]:
+        if not made:
+            cast = Cast(records, base=base)
+            made.append((cast, ActorPages(cast, templates)))
+        return made[0]
+
+    @lru_cache(KEPT)
+    def page(template: str, sent: tuple[tuple[str, str], ...]) -> tuple[str, int]:
+        """A page and its status for the pairs of a query string: it depends on them and the facts alone."""
+        cast, args = known()[0], MultiDict(sent)
+        context = cast.listing(args) if template == "actors.html" else cast.tie(args)
+        return templates.get_template(template).render(**context), 400 if context["wish"].complaints else 200
+
+    def asked(template: str) -> Response:
+        text, status = page(template, tuple(request.args.items(multi=True)))
+        return answer(text, status=status)
+
+    @server.get(f"{base}actors", strict_slashes=False)
+    def actors_route() -> Response:
+        return asked("actors.html")
+
+    @server.get(f"{base}actors/claims", strict_slashes=False)
+    def tie_route() -> Response:
+        return asked("actor_claims.html")
+
+    @server.get(f"{base}actor/<path:actor_id>")
+    def actor_route(actor_id: str) -> AnyResponse:
+        cast, pages = known()
+        actor_id = actor_id.strip("/")
+        found = find_actors(actor_id, cast.facts.actors, cast.names)
+        if found == (actor_id,):
+            return answer(pages.page(actor_id, cast.called_in(request.args.get("as", ""), actor_id)))
+        if len(found) == 1:
+            # The name that led here is kept in the address, so that the page can say whose it is.
+            return redirect(f"{base}actor/{found[0]}?{pages.called(actor_id)}", 302)
+        near = found or near_actors(actor_id, cast.names)
+        page = templates.get_template("actor_unknown.html").render(sent=wording.shown(actor_id), several=bool(found), near=near)
+        return answer(page, status=404)
