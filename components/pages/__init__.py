@@ -8,7 +8,7 @@ from functools import cache
 from flask import Flask, Response, request
 from geodata.store import Facts
 
-from components.pages import wording
+from components.pages import borders, wording
 from components.pages.claims import claim_page
 from components.pages.methods import methods_page
 from components.pages.records import Records
@@ -54,6 +54,8 @@ def register(server: Flask, facts: Facts, *, base: str) -> None:
     @server.get(f"{base}methods", strict_slashes=False)
     def methods_route() -> Response:
         return _answer(methods())
+
+    borders.register(server, records, templates, _answer, base=base)
 
 
 def _answer(page: str, status: int = 200) -> Response:

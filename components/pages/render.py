@@ -17,7 +17,7 @@ from components.theme import ICON
 
 TEMPLATES = Path(__file__).with_name("templates")
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
-SHEETS = ("00-tokens.css", "pages/pages.css", "pages/lists.css", "pages/methods.css")
+SHEETS = ("00-tokens.css", "pages/pages.css", "pages/lists.css", "pages/methods.css", "pages/borders.css")
 LANGUAGES = {"es": "Spanish", "pt": "Portuguese", "en": "English"}
 VOCABULARIES = {
     "stance": words.STANCES,
