@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from functools import cached_property, lru_cache
 
@@ -32,6 +33,9 @@ class BorderClaims:
         fine = standing["place_precision"].isin(PLACED) & standing["lon"].notna() & standing["lat"].notna()
         self.placed = standing[fine]
         self.unplaced = standing[~fine]
+        self.touching = lru_cache(maxsize=KEPT_ZONES)(self.borders.regions)
+        self.from_point = lru_cache(maxsize=KEPT_ZONES)(self._from_point)
+        self.regions_at = lru_cache(maxsize=KEPT_ZONES)(self._regions_at)
         self.zone = lru_cache(maxsize=KEPT_ZONES)(self._zone)
         self.shares = lru_cache(maxsize=KEPT_ZONES)(self._shares)
 
@@ -51,23 +55,27 @@ class BorderClaims:
         nearest = self.km[list(pairs)].min(axis=1)
         return nearest[nearest <= km].sort_values(kind="stable")
 
+    @cached_property
+    def _unplaced_in(self) -> dict[str, list[int]]:
+        """Region code → positions in ``unplaced`` of the claims that name it."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for at, codes in enumerate(self.unplaced["region_codes"]):
+            for code in codes:
+                found[code].append(at)
+        return found
+
     def in_regions(self, codes: Iterable[str]) -> list[str]:
         """Claims without a place of their own that name one of these regions, in the order of the facts."""
-        sought = set(codes)
-        return [
-            str(claim_id)
-            for claim_id, own in zip(self.unplaced.index, self.unplaced["region_codes"], strict=True)
-            if not sought.isdisjoint(own)
-        ]
+        positions = sorted({at for code in codes for at in self._unplaced_in.get(code, ())})
+        return [str(claim_id) for claim_id in self.unplaced.index[positions]]
 
-    def near_point(self, km: float, point: TriBorder) -> pd.Series:
-        """Km to a tri-border point for each placed claim no farther off than ``km``, nearest first."""
+    def _from_point(self, point: TriBorder) -> pd.Series:
+        """Km from a tri-border point to each placed claim, nearest first."""
         lon, lat = self.placed["lon"].to_numpy(float), self.placed["lat"].to_numpy(float)
         metres = np.asarray(GEOD.inv(np.full_like(lon, point.lon), np.full_like(lat, point.lat), lon, lat)[2])
-        away = pd.Series(metres / 1000, index=self.placed.index)
-        return away[away <= km].sort_values(kind="stable")
+        return pd.Series(metres / 1000, index=self.placed.index).sort_values(kind="stable")
 
-    def regions_at(self, point: TriBorder) -> list[str]:
+    def _regions_at(self, point: TriBorder) -> list[str]:
         """Codes of the regions that meet at a tri-border point."""
         at = shapely.Point(point.lon, point.lat)
         return list(self._regions.index[shapely.distance(np.asarray(self._regions.geometry.array), at) < 1e-9])

@@ -22,6 +22,7 @@
     count: writes("count", "count"),
     topics: writes("topics", "topics", inOrder("topics")),
     layers: writes("layers", "layers", inOrder("layers")),
+    zone: writes("zone", "zone"),
   };
 
   /* Ticking boxes in another order is not another view. */
@@ -55,7 +56,7 @@
       const control = document.getElementById(id);
       if (control) control.setAttribute("aria-labelledby", `${id}-label ${id}-value`);
     }
-    for (const id of ["stances", "count", "topics", "layers"]) {
+    for (const id of ["stances", "count", "topics", "layers", "zone"]) {
       const control = document.getElementById(id);
       if (control) control.setAttribute("aria-labelledby", `${id}-label`);
     }
@@ -65,7 +66,7 @@
 
   let yearsOf = "";
   veta.on("controls", {
-    needs: ["indicator", "indicator2", "year", "rule", "country", "stances", "count", "topics", "layers", "theme"],
+    needs: ["indicator", "indicator2", "year", "rule", "country", "stances", "count", "topics", "layers", "zone", "theme"],
     paint: (view, changed) => {
       const registry = veta.data.indicatorOf(view.indicator);
       if (yearsOf !== registry.id) {
@@ -74,13 +75,13 @@
         const years = registry.years;
         window.dash_clientside.set_props("year", { min: years[0], max: years[years.length - 1], step: null, marks: yearMarks(years), value: view.year, disabled: years.length < 2 });
       } else if (changed.has("year")) show("year", { value: view.year });
-      for (const [id, key] of [["indicator", "indicator"], ["indicator-2", "indicator2"], ["rule", "rule"], ["country", "country"], ["stances", "stances"], ["count", "count"], ["topics", "topics"], ["layers", "layers"]]) {
+      for (const [id, key] of [["indicator", "indicator"], ["indicator-2", "indicator2"], ["rule", "rule"], ["country", "country"], ["stances", "stances"], ["count", "count"], ["topics", "topics"], ["layers", "layers"], ["zone", "zone"]]) {
         if (changed.has(key)) show(id, { value: view[key] });
       }
       document.getElementById("year-shown").textContent = view.year;
       const summary = document.getElementById("filters-summary");
       const state = veta.data.manifest.state;
-      const set = ["stances", "topics", "layers"].filter((key) => view[key].length < state[key].choices.length).length + (view.count !== state.count.default);
+      const set = ["stances", "topics", "layers"].filter((key) => view[key].length < state[key].choices.length).length + ["count", "zone"].filter((key) => view[key] !== state[key].default).length;
       summary.textContent = set ? `Filters · ${set}` : "Filters";
       const dark = document.documentElement.dataset.theme === "dark";
       document.getElementById("theme").textContent = dark ? "Light" : "Dark";

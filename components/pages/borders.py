@@ -38,8 +38,8 @@ class Tally:
     stances: tuple[tuple[str, int], ...]
 
     def per_100_km(self, km: float) -> float | None:
-        """Claims of presence for each 100 km of border; None where the border is too short to say."""
-        return self.present / km * 100 if km >= SHORTEST_KM else None
+        """Claims of presence for each 100 km of border; None without any, and where the border is too short to say."""
+        return self.present / km * 100 if self.present and km >= SHORTEST_KM else None
 
 
 class BorderPage:
@@ -70,7 +70,7 @@ class BorderPage:
         fits = self._fits(wish)
         away = self.near.near(wish.km, pairs)
         placed = {str(claim_id): km for claim_id, km in away.items() if fits(str(claim_id))}
-        touching = borders.regions(pairs)
+        touching = self.near.touching(pairs)
         loose = [claim_id for claim_id in self.near.in_regions(touching.index) if fits(claim_id)]
         regions = self._region_rows(wish, pairs, placed, fits)
         return {
@@ -121,7 +121,7 @@ class BorderPage:
         """A row a border, the one with most placed claims first."""
         rows = []
         for at in pairs:
-            touching = self.near.borders.regions([at])
+            touching = self.near.touching((at,))
             placed = self._tally(filter(fits, map(str, self.near.near(wish.km, [at]).index)))
             km = float(self.near.borders.km[at])
             key = list(self.names)[at]
@@ -144,7 +144,7 @@ class BorderPage:
         """A row for each region that touches these borders, the one with most placed claims first."""
         shares = self.near.shares(wish.km, pairs)
         rows = []
-        for code, touching in self.near.borders.regions(pairs).iterrows():
+        for code, touching in self.near.touching(pairs).iterrows():
             own = self._tally(one for one in placed if code in self.records.claims[one]["region_codes"])
             rows.append(
                 {
@@ -173,7 +173,7 @@ class BorderPage:
     # ---------------------------------------------------------------- points and claims
     def _point(self, point: TriBorder, wish: Wish, fits: Callable[[str], bool]) -> dict:
         towns = nearest_towns(self.facts.context.towns, point)
-        away = self.near.near_point(float("inf"), point)
+        away = self.near.from_point(point)
         every = [(str(claim_id), km) for claim_id, km in away.items() if fits(str(claim_id))]
         codes = self.near.regions_at(point)
         return {

@@ -48,7 +48,7 @@ class BorderMap:
     def _frame(self, pairs: tuple[int, ...]) -> Frame:
         """Around the regions that touch all borders, or around one border."""
         if pairs == self.near.all_pairs:
-            touching = self.facts.regions.loc[self.near.borders.regions(pairs).index]
+            touching = self.facts.regions.loc[self.near.touching(pairs).index]
             return Frame.around(tuple(touching.total_bounds), WIDTH, margin=0.01)
         bounds = self.near.borders.line(pairs).bounds
         around = Frame.around(bounds, WIDTH, margin=0.25)
