@@ -122,7 +122,7 @@ def _filters(options: list[dict], opens: dict[str, Any]) -> html.Div:
                 ),
             ),
             _group(
-                "Zone along international borders",
+                "Border zone",
                 ZONE,
                 dcc.RadioItems(id=ZONE, options=_zone_options(), value=opens["zone"]),
             ),
