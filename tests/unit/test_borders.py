@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import geopandas as gpd
@@ -42,7 +43,7 @@ def dense(found) -> np.ndarray:
     points = []
     for line in shapely.get_parts(found.line(range(len(found.pairs)))):
         corners = shapely.get_coordinates(line)
-        for (x1, y1), (x2, y2) in zip(corners[:-1], corners[1:], strict=True):
+        for (x1, y1), (x2, y2) in itertools.pairwise(corners):
             parts = int(GEOD.inv(x1, y1, x2, y2)[2] / 1000) + 2
             points.append(np.column_stack([np.linspace(x1, x2, parts), np.linspace(y1, y2, parts)]))
     return np.vstack(points)
