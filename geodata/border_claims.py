@@ -93,7 +93,10 @@ class BorderClaims:
 
         Both areas are those of the boundaries as drawn, in a projection true to area.
         """
-        inside = shapely.intersection(np.asarray(self._regions.geometry.array), self.zone(km, pairs))
+        shapes, zone = np.asarray(self._regions.geometry.array), self.zone(km, pairs)
+        # Cut to each region's box first: the whole zone has thousands of corners.
+        near = np.array([shapely.clip_by_rect(zone, *box) for box in shapely.bounds(shapes)], dtype=object)
+        inside = shapely.intersection(shapes, shapely.make_valid(near))
         some = ~shapely.is_empty(inside)
         parts = gpd.GeoSeries(inside[some], crs="EPSG:4326").to_crs(EQUAL_AREA).area.to_numpy()
         whole = self._regions.geometry[some].to_crs(EQUAL_AREA).area.to_numpy()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from urllib.parse import urlencode
 
 from flask import Flask, Response, request
@@ -26,6 +26,8 @@ FINDINGS = (Stance.DENIED.value, Stance.NO_EVIDENCE.value)
 NEAR_TOWN_KM = 30
 # Along a shorter border a rate per 100 km says more about the border's length than about the claims.
 SHORTEST_KM = 50
+# Pages kept as they were sent, some 300 kB each.
+KEPT_PAGES = 24
 
 
 @dataclass(frozen=True)
@@ -224,10 +226,14 @@ def register(server: Flask, records: Records, templates: Environment, answer: Ca
     def page() -> BorderPage:
         return BorderPage(records)
 
+    @lru_cache(maxsize=KEPT_PAGES)
+    def made(wish: Wish) -> str:
+        return templates.get_template("borders.html").render(**page().answer(wish))
+
     @server.get(f"{base}borders", strict_slashes=False)
     def borders_route() -> Response:
         wish, complaints = read_wish(request.args, page().near.borders.pairs, records.facts)
         if complaints:
             shown = templates.get_template("borders_refused.html").render(complaints=complaints)
             return answer(shown, status=400)
-        return answer(templates.get_template("borders.html").render(**page().answer(wish)))
+        return answer(made(wish))
