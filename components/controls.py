@@ -9,9 +9,9 @@ from dash.development.base_component import Component
 from geodata import words
 from geodata.store import Facts
 
-from components.state import view_fields
+from components.state import ZONES, view_fields
 
-INDICATOR, INDICATOR_2, YEAR, RULE, STANCES, COUNT, TOPICS, COUNTRY, LAYERS = (
+INDICATOR, INDICATOR_2, YEAR, RULE, STANCES, COUNT, TOPICS, COUNTRY, LAYERS, ZONE = (
     "indicator",
     "indicator-2",
     "year",
@@ -21,6 +21,7 @@ INDICATOR, INDICATOR_2, YEAR, RULE, STANCES, COUNT, TOPICS, COUNTRY, LAYERS = (
     "topics",
     "country",
     "layers",
+    "zone",
 )
 THEME, FILTERS, LINK, YEAR_SHOWN, PLAY = "theme", "filters", "copy-link", "year-shown", "year-play"
 PLAY_HELP = "Show the years one after another"
@@ -35,6 +36,7 @@ BINDINGS = {
     TOPICS: "topics",
     COUNTRY: "country",
     LAYERS: "layers",
+    ZONE: "zone",
 }
 LAYER_LABELS = {
     "events": "Events and places",
@@ -122,6 +124,11 @@ def _filters(options: list[dict], opens: dict[str, Any]) -> html.Div:
                 ),
             ),
             _group(
+                "Border zone",
+                ZONE,
+                dcc.RadioItems(id=ZONE, options=_zone_options(), value=opens["zone"]),
+            ),
+            _group(
                 "Second indicator",
                 INDICATOR_2,
                 dcc.Dropdown(
@@ -172,6 +179,10 @@ def _country_options(facts: Facts) -> list[dict]:
         {"value": "", "label": "All six"},
         *({"value": code, "label": country.name["en"]} for code, country in facts.countries.items()),
     ]
+
+
+def _zone_options() -> list[dict]:
+    return [{"value": "", "label": "Not drawn"}, *({"value": km, "label": f"{km} km"} for km in ZONES)]
 
 
 def _rule_options(facts: Facts) -> list[dict]:

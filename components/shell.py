@@ -75,7 +75,10 @@ def layout(facts: Facts, *, base: str = "/") -> html.Div:
                     html.Div(id=ids.ALARM, role="alert", hidden=True),
                     html.Div(id=ids.STATUS, role="status", **{"aria-live": "polite"}),
                     html.Nav(
-                        [html.A(name, href=f"{base}{name.lower()}") for name in ("Regions", "Actors", "Sources", "Methods")],
+                        [
+                            html.A(name, href=f"{base}{name.lower()}")
+                            for name in ("Regions", "Actors", "Borders", "Sources", "Methods")
+                        ],
                         className="page-links",
                         **{"aria-label": "Pages"},
                     ),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from geodata import schemes, words
+from geodata.borders import ZONE_KM
 from geodata.schema import COUNTRY_CODES, Stance, Topic
 from geodata.store import Facts
 
@@ -17,6 +18,8 @@ OPENS_WITH = ("mining_footprint_cumulative", "homicide_rate")
 # Codes that other years or other standards use for a region of this atlas.
 OLD_REGION_CODES = {"PE-LIP": "PE-LIM", "CO-BOG": "CO-DC", "BR-FN": "BR-PE", "VE-VAR": "VE-X"}
 LAYERS = ("events", "flows", "disputes", "rivers", "labels")
+# Km about the international borders for which the atlas has a zone to draw; it opens without one.
+ZONES = tuple(str(km) for km in ZONE_KM)
 # How claims are counted: each report, or each origin once, however many repeat it.
 COUNTS = tuple(word.id for word in words.COUNTS)
 # Of the axes of two indicators: logarithmic by the spread of the figures, unless the reader says otherwise.
@@ -73,6 +76,7 @@ def view_fields(facts: Facts) -> dict[str, Field]:
         "scale": Field("choice", "auto", SCALES),
         "scale2": Field("choice", "auto", SCALES),
         "layers": Field("choices", [*LAYERS], LAYERS),
+        "zone": Field("choice", "", ("", *ZONES)),
         "lang": Field("choice", "en", ("en",)),
         "theme": Field("choice", "auto", ("auto", "light", "dark")),
     }

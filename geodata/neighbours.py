@@ -35,7 +35,15 @@ def compute(regions: gpd.GeoDataFrame) -> pd.DataFrame:
 
 
 def shared_borders(polygons: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Positions first < second of polygons with a common line, and its geodesic length in km.
+    """Positions first < second of polygons with a common line, and its geodesic length in km."""
+    edges, first, second = shared_edges(polygons)
+    pairs = pd.DataFrame({"first": first, "second": second, "km": GEOD.inv(*edges.T)[2] / 1000})
+    total = pairs.groupby(["first", "second"], as_index=False)["km"].sum()
+    return total["first"].to_numpy(int), total["second"].to_numpy(int), total["km"].to_numpy(float)
+
+
+def shared_edges(polygons: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Edges that two polygons share, as x1, y1, x2, y2 in degrees, and the positions first < second of the two.
 
     In a coverage two neighbours have the same vertices along their border, so edges are matched as pairs of
     vertices. What finds no match so (a vertex that only one side has) is compared as lines.
@@ -45,17 +53,12 @@ def shared_borders(polygons: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.nda
     one, two = key[matched], key[matched + 1]
     lone = np.ones(len(edges), dtype=bool)
     lone[one] = lone[two] = False
-    km = GEOD.inv(*edges[one].T)[2] / 1000
-    more = _overlaps(edges[lone], owner[lone])
-    pairs = pd.DataFrame(
-        {
-            "first": np.concatenate([np.minimum(owner[one], owner[two]), more[0]]),
-            "second": np.concatenate([np.maximum(owner[one], owner[two]), more[1]]),
-            "km": np.concatenate([km, more[2]]),
-        }
-    )
-    total = pairs[pairs["first"] != pairs["second"]].groupby(["first", "second"], as_index=False)["km"].sum()
-    return total["first"].to_numpy(int), total["second"].to_numpy(int), total["km"].to_numpy(float)
+    more, first, second = _overlaps(edges[lone], owner[lone])
+    found = np.concatenate([edges[one], more])
+    first = np.concatenate([np.minimum(owner[one], owner[two]), first])
+    second = np.concatenate([np.maximum(owner[one], owner[two]), second])
+    apart = first != second
+    return found[apart], first[apart], second[apart]
 
 
 def _edges(polygons: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -80,8 +83,8 @@ def _pair_up(edges: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _overlaps(edges: np.ndarray, owner: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Pairs of polygons whose unmatched edges run along each other, and for how many km."""
-    nothing = np.array([], dtype=int), np.array([], dtype=int), np.array([])
+    """Where unmatched edges of two polygons run along each other: these edges, and the positions of the two."""
+    nothing = np.empty((0, 4)), np.array([], dtype=int), np.array([], dtype=int)
     if not len(edges):
         return nothing
     lines = shapely.linestrings(edges.reshape(-1, 2, 2))
@@ -91,6 +94,6 @@ def _overlaps(edges: np.ndarray, owner: np.ndarray) -> tuple[np.ndarray, np.ndar
     along = shapely.length(common) > 0
     if not along.any():
         return nothing
-    a, b, common = a[along], b[along], common[along]
-    km = np.array([GEOD.geometry_length(line) for line in common]) / 1000
-    return owner[a], owner[b], km
+    # Two straight edges share one straight piece.
+    ends = shapely.get_coordinates(common[along]).reshape(-1, 4)
+    return ends, owner[a[along]], owner[b[along]]

@@ -21,6 +21,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geodata.borders import ZONE_KM, find_borders
 from geodata.boundaries import wind_for_geojson
 from geodata.columns import actor_columns, claim_columns, dispute_columns, indicator_columns, numbers, source_columns
 from geodata.hatch import hatch
@@ -68,6 +69,7 @@ def _contents(facts: Facts):
     yield "hatches", hatches(facts)
     for name in CONTEXT_LAYERS:
         yield name, context(facts, name)
+    yield "border_zones", border_zones(facts)
     yield "claims", claim_columns(facts)
     yield "sources", source_columns(facts)
     yield "actors", actor_columns(facts)
@@ -111,6 +113,11 @@ def region_columns(facts: Facts) -> dict[str, list]:
     neighbours: list[list] = [[] for _ in regions.index]
     for row in facts.neighbours.itertuples():
         neighbours[at[row.region_code]].append([at[row.neighbour_code], round(row.border_km, 1)])
+    foreign = facts.neighbours[facts.neighbours["foreign"]]
+    across = foreign["neighbour_code"].map(regions["country_code"])
+    borders: list[list] = [[] for _ in regions.index]
+    for (code, country), km in foreign.groupby(["region_code", across])["border_km"].sum().items():
+        borders[at[code]].append([country, round(km, 1)])
     return {
         "code": list(regions.index),
         "name": list(regions["name"]),
@@ -125,6 +132,7 @@ def region_columns(facts: Facts) -> dict[str, list]:
         "on_border": [bool(v) for v in regions["on_border"]],
         "aliases": [list(v) for v in regions["aliases"]],
         "neighbours": neighbours,
+        "borders": borders,
     }
 
 
@@ -142,6 +150,13 @@ def hatches(facts: Facts) -> dict:
                 geometry = _rounded(shapely.geometry.mapping(lines), COORDINATE_DECIMALS["context"])
                 features.append({"type": "Feature", "id": i, "properties": {"level": level}, "geometry": geometry})
     return {"type": "FeatureCollection", "features": features}
+
+
+def border_zones(facts: Facts) -> dict:
+    """What of the regions lies within each distance of ZONE_KM of an international border: a feature a distance, in km."""
+    borders, land = find_borders(facts.regions), shapely.union_all(facts.regions_low.geometry.to_numpy())
+    zones = gpd.GeoSeries([shapely.intersection(land, borders.zone(km)) for km in ZONE_KM], crs="EPSG:4326")
+    return _features(zones, COORDINATE_DECIMALS["context"], [{"km": str(km)} for km in ZONE_KM])
 
 
 def context(facts: Facts, file: str) -> dict:

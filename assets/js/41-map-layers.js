@@ -25,8 +25,10 @@
       line("land-border", "land", {}, { "line-color": c.grid, "line-width": 0.8 }),
       { id: "regions", type: "fill", source: "regions", paint: { "fill-color": ["to-color", ["coalesce", ["feature-state", "fill"], c.land]], "fill-antialias": false } },
       ...map.hatch.layers(c),
+      { id: "zone", type: "fill", source: "zone", paint: { "fill-color": c.accent, "fill-opacity": 0.1, "fill-antialias": false } },
       { id: "lakes", type: "fill", source: "lakes", paint: { "fill-color": c.water, "fill-outline-color": c.river } },
       line("rivers", "rivers", {}, { "line-color": c.river, "line-opacity": 0.75, "line-width": ["interpolate", ["linear"], ["zoom"], 3, ["max", 0.3, ["-", 1.2, ["*", 0.12, ["get", "rank"]]]], 8, ["max", 0.8, ["-", 3, ["*", 0.2, ["get", "rank"]]]]] }),
+      line("zone-edge", "zone", {}, { "line-color": c.accent, "line-width": 1.6, "line-dasharray": [2, 1.4] }),
       line("regions-border", "borders", {}, { "line-color": c.border, "line-opacity": 0.55, "line-width": ["interpolate", ["linear"], ["zoom"], 2.5, 0.35, 6, 0.9] }),
       line("country-border", "admin0", {}, { "line-color": c.border, "line-width": ["interpolate", ["linear"], ["zoom"], 2.5, 0.9, 6, 1.8] }),
       ...map.circleLayers(c),
@@ -105,7 +107,7 @@
       claimed: geojson(EMPTY, { tolerance: 0 }),
       // A quarter of a pixel: what is left out tears no visible gap between neighbours, and halves the work of a frame.
       regions: geojson(low, { tolerance: 0.25, buffer: 16 }), borders: geojson(low, { tolerance: 0.5, buffer: 16 }), hatches: geojson(EMPTY, { tolerance: 0, buffer: 8 }),
-      names: geojson(EMPTY), countries: geojson(EMPTY), flows: geojson(EMPTY, { tolerance: 0.1 }), ring: geojson(EMPTY), badges: geojson(EMPTY), circles: geojson(EMPTY, { tolerance: 0 }), disputes: geojson(EMPTY),
+      zone: geojson(EMPTY), names: geojson(EMPTY), countries: geojson(EMPTY), flows: geojson(EMPTY, { tolerance: 0.1 }), ring: geojson(EMPTY), badges: geojson(EMPTY), circles: geojson(EMPTY, { tolerance: 0 }), disputes: geojson(EMPTY),
       places: geojson(EMPTY, { cluster: true, clusterRadius: 20, clusterMaxZoom: 8, clusterProperties: { total: ["+", ["get", "total"]] } }),
     };
   }

@@ -281,17 +281,18 @@
     if (first || (grounds && answered)) map.paintDisputes(instance, paintGrounds(view));
     if (first || changed.has("layers")) map.showGroups(instance, view.layers);
     if (first || touches(changed, ...OVERLAYS)) waiting.push(map.paintOverlays(instance, view));
+    if (changed.has("zone") || (first && view.zone)) waiting.push(map.paintZone(instance, view));
     paintOutlines(view);
     if (first || touches(changed, "camera", "country", "claim")) map.camera.follow(view, changed, first);
     if (answered && (first || [...changed].some((key) => key !== "regions" && key !== "camera"))) map.paintWords(view);
     // Outlines lie over the map: for them alone it need not draw.
-    const onlyOutlines = !first && !grounds && !touches(changed, ...OVERLAYS, "layers", "camera");
+    const onlyOutlines = !first && !grounds && !touches(changed, ...OVERLAYS, "layers", "zone", "camera");
     waiting.push(first ? arrived() : onlyOutlines ? nextFrame() : drawn());
     await Promise.all(waiting);
   }
 
   veta.on("map", {
-    needs: [...GROUNDS, ...OVERLAYS, "indicator2", "regions", "camera", "layers"],
+    needs: [...GROUNDS, ...OVERLAYS, "indicator2", "regions", "camera", "layers", "zone"],
     paint,
     hover,
   });

@@ -141,6 +141,22 @@
     ]);
   };
 
+  // ---------------------------------------------------------------- the zone along the borders of countries
+  let zones = null; // fetched when first asked for
+  map.paintZone = async (instance, view) => {
+    if (!view.zone) return send(instance, "zone", EMPTY, "");
+    try {
+      zones = zones || veta.data.fetchJson(veta.data.manifest.files.border_zones);
+      const { features } = await zones;
+      veta.status.calm("zone");
+      const { zone } = veta.view(); // another may have been asked for meanwhile
+      return send(instance, "zone", { type: "FeatureCollection", features: features.filter((one) => one.properties.km === zone) }, zone);
+    } catch (error) {
+      zones = null; // a later try may succeed
+      return veta.status.alarm(`The border zone could not be loaded (${error.message}).`, () => map.paintZone(instance, veta.view()), "zone");
+    }
+  };
+
   map.claimsIn = new Map();
   function byRegion(claims) {
     const found = new Map();

@@ -148,6 +148,10 @@
     }
     if (view.layers.includes("flows") && map.arcs.length) parts.push(node("ul", "map-key", row(map.images.swatch("arrow"), "Flows between regions, not routes")));
     if (map.counting(view)) parts.push(node("ul", "map-key", row(node("span", "map-plate", "n"), "Claims known only to the region")));
+    if (view.zone) {
+      const page = veta.dom.page(`borders?km=${view.zone}`, "Borders page", { title: "Claims near the borders, border by border" });
+      parts.push(node("ul", "map-key", row(node("span", "map-dashed"), node("span", "", `Within ${view.zone} km of an international border: `, page))));
+    }
     if (view.actors.length) parts.push(node("ul", "map-key", row(node("span", "map-dotted"), "Actor reported here: dated claims, not territory")));
     return parts;
   }

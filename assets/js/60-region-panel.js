@@ -113,6 +113,14 @@
     return el("li", {}, [dom.regionButton(code, "panel"), " ", dom.page("methods#borders", km < 1 ? "touches at a point or under 1 km" : `${veta.format.number(km, 0)} km of border`, { class: "count", title: "Measured on the map's own boundaries. How borders are measured" })]);
   }
 
+  /* How long the region's border with each other country is, and the way to what is claimed along it. */
+  function bordersOf(i) {
+    const { country, borders } = veta.data.regions;
+    const name = (code) => veta.data.manifest.countries[code].name;
+    const each = borders[i].map(([other, km], at) => [at > 0 && ", ", dom.page(`borders?countries=${[country[i], other].sort().join(",")}`, `${km < 1 ? "under 1" : veta.format.number(km, 0)} km with ${name(other)}`, { title: `Claims along the border of ${name(country[i])} and ${name(other)}` })]);
+    return el("p", { class: "note borders-line" }, ["International border: ", each, ". ", dom.page("borders", "Borders page")]);
+  }
+
   function neighbours(i, view) {
     const { country, neighbours: all } = veta.data.regions;
     const near = all[i].slice().sort((a, b) => b[1] - a[1]);
@@ -123,6 +131,7 @@
     return section("panel-neighbours", "Neighbours", "", [
       abroad.length > 0 && [
         el("h4", {}, "Across the border"),
+        bordersOf(i),
         el("ul", { class: "plain-list neighbours" }, abroad.map(([j, km]) => neighbour(j, km))),
         missing.length > 0 && dom.button("Add the other side", () => veta.select(view.regions.concat(missing)), { class: "quiet-button", title: `Select ${codes.map(veta.format.regionName).join("; ")} as well` }),
       ],

@@ -24,6 +24,7 @@
     count: writes("count", "count"),
     topics: writes("topics", "topics", inOrder("topics")),
     layers: writes("layers", "layers", inOrder("layers")),
+    zone: writes("zone", "zone"),
   };
 
   /* Two indicators at once are two: with the same one twice, the other of those that the page opens with takes its place. */
@@ -70,7 +71,7 @@
       const control = document.getElementById(id);
       if (control) control.setAttribute("aria-labelledby", `${id}-label ${id}-value`);
     }
-    for (const id of ["stances", "count", "topics", "layers"]) {
+    for (const id of ["stances", "count", "topics", "layers", "zone"]) {
       const control = document.getElementById(id);
       if (control) control.setAttribute("aria-labelledby", `${id}-label`);
     }
@@ -91,7 +92,7 @@
 
   let yearsOf = "";
   veta.on("controls", {
-    needs: ["indicator", "indicator2", "analysis", "since", "year", "rule", "country", "stances", "count", "topics", "layers", "theme"],
+    needs: ["indicator", "indicator2", "analysis", "since", "year", "rule", "country", "stances", "count", "topics", "layers", "zone", "theme"],
     paint: (view, changed) => {
       const registry = veta.data.indicatorOf(view.indicator);
       if (yearsOf !== registry.id) {
@@ -101,13 +102,13 @@
         window.dash_clientside.set_props("year", { min: years[0], max: years[years.length - 1], step: null, marks: yearMarks(years), value: view.year, disabled: years.length < 2 });
       } else if (changed.has("year")) show("year", { value: view.year });
       if (["analysis", "since", "indicator", "indicator2", "year"].some((key) => changed.has(key))) showDetails(view);
-      for (const [id, key] of [["indicator", "indicator"], ["map-shows", "analysis"], ["indicator-2", "indicator2"], ["rule", "rule"], ["country", "country"], ["stances", "stances"], ["count", "count"], ["topics", "topics"], ["layers", "layers"]]) {
+      for (const [id, key] of [["indicator", "indicator"], ["map-shows", "analysis"], ["indicator-2", "indicator2"], ["rule", "rule"], ["country", "country"], ["stances", "stances"], ["count", "count"], ["topics", "topics"], ["layers", "layers"], ["zone", "zone"]]) {
         if (changed.has(key)) show(id, { value: view[key] });
       }
       document.getElementById("year-shown").textContent = view.year;
       const summary = document.getElementById("filters-summary");
       const state = veta.data.manifest.state;
-      const set = ["stances", "topics", "layers"].filter((key) => view[key].length < state[key].choices.length).length + (view.count !== state.count.default);
+      const set = ["stances", "topics", "layers"].filter((key) => view[key].length < state[key].choices.length).length + ["count", "zone"].filter((key) => view[key] !== state[key].default).length;
       summary.textContent = set ? `Filters · ${set}` : "Filters";
       const dark = document.documentElement.dataset.theme === "dark";
       document.getElementById("theme").textContent = dark ? "Light" : "Dark";

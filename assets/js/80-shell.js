@@ -34,7 +34,7 @@
 
   /* One sentence that says what is seen now; screen readers hear it after each change. */
   status.describe = (view, changed) => {
-    if (performance.now() < saidUntil || [...changed].every((key) => ["camera", "panel", "chart", "theme", "layers"].includes(key))) return;
+    if (performance.now() < saidUntil || [...changed].every((key) => ["camera", "panel", "chart", "theme", "layers", "zone"].includes(key))) return;
     const registry = veta.data.indicatorOf(view.indicator);
     const values = veta.query.values(view);
     const answer = veta.analysis.known(view);

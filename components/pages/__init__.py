@@ -8,9 +8,9 @@ from functools import cache
 from flask import Flask, Response, request
 from geodata.store import Facts
 
-from components.pages import dossiers, wording
+from components.pages import borders, dossiers, wording
 from components.pages.actors import register_actors
-from components.pages.answers import answer as _answer
+from components.pages.answers import answer
 from components.pages.claims import claim_page
 from components.pages.methods import methods_page
 from components.pages.records import Records
@@ -30,8 +30,8 @@ def register(server: Flask, facts: Facts, *, base: str) -> None:
         """The page of a source or claim, or one that names the id which nothing has."""
         fact_id = fact_id.strip("/")
         if fact_id in table:
-            return _answer(page(fact_id))
-        return _answer(show("not_found.html", what=what, fact_id=wording.shown(fact_id)), status=404)
+            return answer(page(fact_id))
+        return answer(show("not_found.html", what=what, fact_id=wording.shown(fact_id)), status=404)
 
     @cache
     def listing() -> Listing:
@@ -43,7 +43,7 @@ def register(server: Flask, facts: Facts, *, base: str) -> None:
 
     @server.get(f"{base}sources", strict_slashes=False)
     def sources_route() -> Response:
-        return _answer(show("sources.html", **listing().answer(request.args)))
+        return answer(show("sources.html", **listing().answer(request.args)))
 
     @server.get(f"{base}source/<path:source_id>")
     def source_route(source_id: str) -> Response:
@@ -53,10 +53,11 @@ def register(server: Flask, facts: Facts, *, base: str) -> None:
     def claim_route(claim_id: str) -> Response:
         return one(records.claims, claim_id, "claim", lambda key: show("claim.html", **claim_page(records, key, base=base)))
 
-    register_actors(server, records, templates, _answer, base=base)
+    register_actors(server, records, templates, base=base)
 
     @server.get(f"{base}methods", strict_slashes=False)
     def methods_route() -> Response:
-        return _answer(methods())
+        return answer(methods())
 
     dossiers.register(server, records, templates, base=base)
+    borders.register(server, records, templates, base=base)

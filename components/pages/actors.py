@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -19,12 +18,12 @@ from components.pages.actor import ActorPages
 from components.pages.actor_network import network
 from components.pages.actor_wish import RIGHT, TIED, Reader, Wish, choices
 from components.pages.actor_words import KIND_GROUPS, KIND_SHORT, edge_address, filters_in_words, span, tally, told
+from components.pages.answers import answer
 from components.pages.marks import MARKS
 from components.pages.records import Records
 
 ACROSS = 20  # actors side by side in one table: as many as fit on a sheet of paper
 KEPT = 24  # lists in memory, up to half a megabyte each
-Answer = Callable[..., Response]
 
 
 @dataclass(frozen=True)
@@ -181,7 +180,7 @@ class Cast:
         return [names[TIED[key]][value] for key, value in wish.ends.items()]
 
 
-def register_actors(server: Flask, records: Records, templates: Environment, answer: Answer, *, base: str) -> None:
+def register_actors(server: Flask, records: Records, templates: Environment, *, base: str) -> None:
     """The routes ``actors``, ``actors/claims`` and ``actor/<id>``; facts are gone through at the first request."""
     made: list[tuple[Cast, ActorPages]] = []
 

@@ -62,6 +62,7 @@ ONE_EACH = {
     "scale": "log",
     "scale2": "linear",
     "layers": ["events"],
+    "zone": "50",
     "theme": "dark",
 }
 
@@ -126,6 +127,7 @@ def _random_view(chance: Generator, known: dict) -> dict:
         "scale": one(["auto", "linear", "log"]),
         "scale2": one(["auto", "linear", "log"]),
         "layers": about(["events", "flows", "disputes", "rivers", "labels"], 0.5),
+        "zone": one(["", "25", "50", "100"]),
         "theme": one(["auto", "light", "dark"]),
     }
 

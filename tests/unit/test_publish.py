@@ -227,6 +227,7 @@ def test_there_is_a_file_for_every_indicator_and_layer(facts, published):
     wanted = {
         "regions",
         "hatches",
+        "border_zones",
         "geometry_low",
         "geometry_high",
         "context",

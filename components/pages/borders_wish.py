@@ -1,0 +1,95 @@
+"""What an address asks of the page of borders, and the sentences that refuse what can't be granted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from geodata import words
+from geodata.borders import Pair
+from geodata.schema import Topic
+from geodata.store import Facts
+from werkzeug.datastructures import MultiDict
+
+from components.pages import wording
+
+CHOICES = (25, 50, 100, 200)
+LEAST_KM, MOST_KM, USUAL_KM = 5, 200, 50
+KEYS = ("km", "countries", "topic")
+MOST_COMPLAINTS = 6
+
+
+@dataclass(frozen=True)
+class Wish:
+    """The distance in km; the position of the one border that is asked for, and its key; the one topic."""
+
+    km: int = USUAL_KM
+    pair: int | None = None
+    countries: str = ""
+    topic: str = ""
+
+    def address(self, **changed: str | int) -> str:
+        """The query string of the same wish, with some of it changed."""
+        every = {"km": self.km, "countries": self.countries, "topic": self.topic} | changed
+        return urlencode({key: value for key, value in every.items() if value != ""}, safe=",")
+
+
+def pair_names(pairs: Sequence[Pair], facts: Facts) -> dict[str, str]:
+    """Each border's key in an address and its name: ``BR,PE`` and ``Brazil–Peru``."""
+    return {f"{a},{b}": f"{wording.country(a, facts)}–{wording.country(b, facts)}" for a, b in pairs}
+
+
+def read_wish(args: MultiDict[str, str], pairs: Sequence[Pair], facts: Facts) -> tuple[Wish, list[str]]:
+    """The wish in a query string, and a sentence for each value that it can't be made of."""
+    found: dict = {}
+    complaints: list[str] = []
+
+    def refuse(key: str, value: str, rule: str, remedy: str) -> None:
+        complaints.append(f"{wording.shown(key)} “{wording.shown(value)}” {rule}; {remedy}.")
+
+    for key, values in args.lists():
+        value = values[0].strip()
+        if key not in KEYS:
+            refuse(key, value, "is not part of this page", f"use {wording.listed(KEYS, 'or')}")
+        elif len(values) > 1:
+            refuse(key, values[1], f"is a second value of {key}", "give one")
+        elif not value:
+            continue
+        elif key == "km":
+            _read_km(found, value, refuse)
+        elif key == "topic":
+            if value in list(Topic):
+                found["topic"] = value
+            else:
+                refuse(key, value, "is not a topic", f"use {wording.listed((word.id for word in words.TOPICS), 'or')}")
+        else:
+            _read_countries(found, value, pairs, facts, refuse)
+    more = len(complaints) - MOST_COMPLAINTS
+    if more > 0:
+        complaints[MOST_COMPLAINTS:] = [f"{wording.plural(more, 'other value')} refused as well."]
+    return Wish(**found), complaints
+
+
+def _read_km(found: dict, value: str, refuse) -> None:
+    if value.isascii() and value.isdigit() and len(value) < 6 and LEAST_KM <= int(value) <= MOST_KM:
+        found["km"] = int(value)
+    else:
+        refuse("km", value, f"is not a whole number of km from {LEAST_KM} to {MOST_KM}", f"use for instance {USUAL_KM}")
+
+
+def _read_countries(found: dict, value: str, pairs: Sequence[Pair], facts: Facts, refuse) -> None:
+    codes = sorted({one.strip().upper() for one in value.split(",")} - {""})
+    unknown = [code for code in codes if code not in facts.countries]
+    names = pair_names(pairs, facts)
+    remedy = f"use {wording.listed(names, 'or')}"
+    if unknown:
+        refuse("countries", value, f"names “{wording.shown(unknown[0])}”, which is no country of the atlas", remedy)
+    elif len(codes) != 2:
+        refuse("countries", value, f"names {wording.plural(len(codes), 'country', 'countries')}, and a border has two", remedy)
+    elif (codes[0], codes[1]) not in pairs:
+        both = " and ".join(wording.country(code, facts) for code in codes)
+        refuse("countries", value, f"is no border: {both} do not touch", remedy)
+    else:
+        found["pair"] = list(pairs).index((codes[0], codes[1]))
+        found["countries"] = ",".join(codes)

@@ -1,0 +1,84 @@
+"""The zone along borders on the atlas, the way from a region to its other side, and the page of borders on a phone."""
+
+from __future__ import annotations
+
+import re
+
+from helpers import put, select, until, view
+from playwright.sync_api import expect
+
+HELD = "() => veta.map.instance().getSource('zone').serialize().data.features.map((one) => one.properties.km).join()"
+PHONE = {"width": 390, "height": 844}
+
+
+def zone_files(page) -> list[str]:
+    return [
+        one for one in page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)") if "border_zones" in one
+    ]
+
+
+def test_the_zone_is_fetched_when_it_is_first_asked_for_and_drawn_at_its_distance(open_page):
+    page = open_page("/")
+    assert zone_files(page) == []
+    assert page.evaluate(HELD) == ""
+    page.click("#filters-summary")
+    page.locator("#zone input[value='50']").click()
+    until(page, f"() => ({HELD})() === '50'")
+    assert view(page)["zone"] == "50"
+    legend = page.locator("#map-legend")
+    expect(legend).to_contain_text("Within 50 km of an international border")
+    assert legend.locator("a[href$='borders?km=50']").count() == 1
+    put(page, zone="100")
+    until(page, f"() => ({HELD})() === '100'")
+    assert page.locator("#zone input[value='100']").is_checked()
+    put(page, zone="")
+    until(page, f"() => ({HELD})() === ''")
+    expect(legend).not_to_contain_text("international border")
+    assert len(zone_files(page)) == 1
+
+
+def test_a_link_opens_with_the_zone(open_page):
+    page = open_page("/?regions=PE-MDD&zone=25")
+    until(page, f"() => ({HELD})() === '25'")
+    expect(page.locator("#filters-summary")).to_have_text("Filters · 1")
+
+
+def test_a_file_that_does_not_come_is_said_and_can_be_asked_for_again(open_page):
+    page = open_page("/")
+    page.evaluate(
+        """() => {const kept = veta.data.fetchJson; let first = true;
+        veta.data.fetchJson = (url) => first && url.includes('border_zones') ? (first = false, Promise.reject(new Error('cut off'))) : kept(url)}"""
+    )
+    put(page, zone="50")
+    told = page.get_by_text("The border zone could not be loaded (cut off).")
+    expect(told).to_be_visible()
+    page.get_by_role("button", name="Try again").click()
+    until(page, f"() => ({HELD})() === '50'")
+    expect(told).to_be_hidden()
+
+
+def test_the_other_side_is_added_in_one_action_and_the_panel_says_how_long_the_border_is(page):
+    select(page, "PE-MDD")
+    near = page.locator("#panel-neighbours").locator("xpath=..")
+    line = near.locator(".borders-line")
+    assert re.fullmatch(r"International border: \d+ km with Bolivia, \d+ km with Brazil\. Borders page", line.inner_text())
+    assert line.locator("a[href$='borders?countries=BO,PE']").count() == 1
+    near.get_by_role("button", name="Add the other side").click()
+    until(page, "() => veta.view().regions.length === 4")
+    assert set(view(page)["regions"]) == {"PE-MDD", "BO-L", "BO-N", "BR-AC"}
+
+
+def test_the_page_of_borders_fits_a_phone_and_its_marks_can_be_hit(chromium, address):
+    context = chromium.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/borders")
+    width = page.evaluate("document.documentElement.scrollWidth")
+    mark = page.locator(".map a").first
+    size = mark.locator("circle, path").first.bounding_box()
+    assert width == PHONE["width"]
+    assert size["width"] > 5
+    page.fill("#km", "100")
+    page.select_option("#countries", "BO,PE")
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator("h1")).to_have_text("Within 100 km of the border Bolivia–Peru")
+    context.close()
