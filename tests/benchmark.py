@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from flask import request
+from flask import Flask, request
 from playwright.sync_api import Browser, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -25,6 +25,7 @@ from app import build
 from geodata import join
 from geodata.store import Facts, load
 from tests.benchmarks import measure, naive, process
+from tests.benchmarks.answers import addresses, asked
 from tests.benchmarks.split import split
 from tests.benchmarks.table import Row, Table
 from tests.browser.browsers import FLAGS, browser_path, serve
@@ -35,6 +36,7 @@ CLICK = {"few": (60, 120), "many": (100, 200)}
 JOIN = {"few": 1, "many": 3}
 POINTS = 1_000_000
 QUICK_BELOW = 10
+SLOW_FIRST_MS = 1000
 # Two indicators of many years and regions, so that every view has much to draw.
 OPENED = "?indicator=homicide_rate&indicator2=mining_footprint_cumulative"
 
@@ -127,6 +129,8 @@ def browsing(table: Table, browser: Browser, size: str, facts: Facts, *, cache: 
     other, naive_address = serve(naive.build(facts))
     case = Case(part, size, facts, {"ours": f"{address}/", "naive": f"{naive_address}/"}, asked)
     try:
+        if size == "few":
+            answers(table, part, ours.server, facts, repeats)
         note(f"{part}: loading")
         loads(table, browser, case, 3 if repeats < QUICK_BELOW else 7)
         note(f"{part}: gestures")
@@ -134,6 +138,16 @@ def browsing(table: Table, browser: Browser, size: str, facts: Facts, *, cache: 
     finally:
         server.shutdown()
         other.shutdown()
+
+
+def answers(table: Table, part: str, server: Flask, facts: Facts, repeats: int) -> None:
+    """What the server works out for analyses and pages, each asked what nobody asked before."""
+    note(f"{part}: asking the server")
+    for label, paths in addresses(facts, min(repeats, 10)).items():
+        first, rest = asked(server, paths)
+        table.add(part, Row(f"server: {label}", "ms", rest, 300))
+        if first > SLOW_FIRST_MS:
+            note(f"{part}: the very first answer about {label} took {first / 1000:.1f} s")
 
 
 def loads(table: Table, browser: Browser, case: Case, times: int) -> None:

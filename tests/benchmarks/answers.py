@@ -1,0 +1,49 @@
+"""What the server works out: addresses that no worker has answered before, so that no memory answers for it."""
+
+from __future__ import annotations
+
+import time
+from itertools import product
+
+from flask import Flask
+from geodata.store import Facts
+
+YEARS = (2017, 2018, 2019, 2020, 2021, 2022)
+SAID = (200, 304)
+
+
+def addresses(facts: Facts, count: int) -> dict[str, list[str]]:
+    """Kind of question → addresses to ask, the first of which only wakes up the libraries that it needs."""
+    codes = list(facts.regions.index)
+    apart = max(1, len(codes) // (count + 1))
+    some = [codes[at * apart] for at in range(count + 1)]
+    pairs = [f"indicator={one}&year={year}" for one, year in product(("homicide_rate", "homicides"), YEARS)][: count + 1]
+    actors = list(facts.actors.index)[: count + 1]
+    return {
+        "hot spots": [f"analysis/hotspots?{one}" for one in pairs],
+        "clusters and outliers": [f"analysis/clusters?{one}" for one in pairs],
+        "two indicators at once": [f"analysis/both?{one}&indicator2=coca_area" for one in pairs],
+        "change between years": [f"analysis/ratio?{one}&since=2014" for one in pairs],
+        "classes by the reader's scheme": [
+            f"analysis/classes?indicator=homicide_rate&scheme={scheme}&classes={n}"
+            for n, scheme in product(range(3, 10), ("natural_breaks", "quantiles"))
+        ][: count + 1],
+        "dossier of a region": [f"region/{one}" for one in some],
+        "comparison of three regions": [f"compare?regions={','.join(codes[at * apart : at * apart + 3])}" for at in range(count + 1)],
+        "border zone and its claims": [f"borders?km={30 + 7 * at}" for at in range(count + 1)],
+        "network and matrix of actors": [f"actors?from={2005 + at}" for at in range(count + 1)],
+        "page of an actor": [f"actor/{one}" for one in actors],
+    }
+
+
+def asked(server: Flask, paths: list[str]) -> tuple[float, list[float]]:
+    """Milliseconds that the first answer took, and those of the others. Raises RuntimeError for an answer that is none."""
+    client = server.test_client()
+    took = []
+    for path in paths:
+        begun = time.perf_counter()
+        status = client.get(f"/{path}").status_code
+        took.append((time.perf_counter() - begun) * 1000)
+        if status not in SAID:
+            raise RuntimeError(f"/{path} answered {status}")
+    return took[0], took[1:]
