@@ -10,8 +10,8 @@ from typing import Any
 
 from geodata.store import Facts
 
-from components.pages.wording import shown
 from components.state import OLD_REGION_CODES, RENAMED_KEYS, Field, view_fields
+from components.wording import shown
 
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 MOST_BREAKS = 9

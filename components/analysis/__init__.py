@@ -16,8 +16,8 @@ from components.analysis.both import BOTH, correlation
 from components.analysis.change import DIFFERENCE, RATIO
 from components.analysis.classes import CLASSES
 from components.analysis.hotspots import CLUSTERS, HOT_SPOTS
-from components.pages.wording import shown
 from components.view import BadView, read_view
+from components.wording import shown
 
 ANALYSES = (BOTH, HOT_SPOTS, CLUSTERS, DIFFERENCE, RATIO)
 # Asked by a chart, not chosen for the map.

@@ -9,7 +9,7 @@ from geodata.indicators import Indicator
 from geodata.schema import Stance
 from geodata.store import Facts
 
-from components.pages.wording import listed, number, plural
+from components.wording import listed, number, plural
 
 
 @dataclass(frozen=True)
@@ -69,12 +69,13 @@ class Answer:
 
 @dataclass(frozen=True)
 class Analysis:
-    """An entry of the registry: what the reader chooses, what it means, and who answers."""
+    """An entry of the registry: what the reader chooses, what it means, how it is worked out, and who answers."""
 
     id: str
     label: str
     definition: str
     answer: Callable[[Facts, Question], Answer]
+    method: str = ""
 
 
 def quantity(indicator: Indicator, value: float) -> str:

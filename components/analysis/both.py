@@ -8,8 +8,8 @@ from geodata.pairs import rank_correlation, thirds
 from geodata.store import Facts
 
 from components.analysis.base import Analysis, Answer, Band, Question, filtered, left_out, quantity
-from components.pages.wording import number
 from components.theme import SQUARE
+from components.wording import number
 
 THIRDS = ("low", "middle", "high")
 FEWEST = 3
@@ -87,4 +87,7 @@ BOTH = Analysis(
     "With the second indicator (3 × 3)",
     "Each indicator in thirds, low to high: nine colours say where both are high, both low, or one of them alone.",
     both_map,
+    "Thirds are made of the regions that have both figures for the year. How the two go together is Spearman's rank "
+    "correlation of these regions, ties sharing their mean rank, with scipy's two-sided p-value; it takes regions for "
+    "independent of each other, which neighbours are not, so that a small p-value is weaker evidence than it looks.",
 )

@@ -7,16 +7,17 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 from geodata import query
-from geodata.change import RATIO_BREAKS, change, difference_breaks, lowest_baseline
+from geodata.change import LOW_COUNT, LOW_SHARE, RATIO_BREAKS, change, difference_breaks, lowest_baseline
 from geodata.indicators import Indicator
 from geodata.store import Facts
 
 from components.analysis.base import Analysis, Answer, Band, Question, filtered, left_out, quantity
-from components.pages.wording import listed, number, plural, region
 from components.theme import DIVERGING
+from components.wording import listed, number, plural, region
 
 MOST_NAMED = 2
 YEARS_BACK = 5
+COMPARED = "Two years are compared where one series has both: a change of source or method is no change of what is measured."
 
 
 def difference_map(facts: Facts, question: Question) -> Answer:
@@ -167,10 +168,13 @@ DIFFERENCE = Analysis(
     "Change since a year: difference",
     "The figure of the year shown minus that of an earlier year, where both come from the same source by the same method.",
     difference_map,
+    f"{COMPARED} Classes are alike on both sides of zero: thirds of the sizes of all changes, rounded.",
 )
 RATIO = Analysis(
     "ratio",
     "Change since a year: ratio",
     "The figure of the year shown divided by that of an earlier year; not where the earlier one is so low that a ratio misleads.",
     ratio_map,
+    f"{COMPARED} A ratio must start from at least {LOW_COUNT} for counts, else from {LOW_SHARE:.0%} of the median of the earlier "
+    "year: from less, it would magnify noise.",
 )

@@ -10,8 +10,8 @@ from geodata.schemes import MOST, SCHEMES, Scheme
 from geodata.store import Facts
 
 from components.analysis.base import Analysis, Answer, Band, Question
-from components.pages.wording import number, plural, shown
 from components.theme import palette
+from components.wording import number, plural, shown
 
 OWN = "Your own breaks"
 # Beyond this a break is no figure of any indicator, and its digits would fill the legend.

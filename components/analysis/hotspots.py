@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from geodata import query
-from geodata.hotspots import ALPHA, PERMUTATIONS, HotSpots, hot_spots
+from geodata.hotspots import ALPHA, FEWEST, PERMUTATIONS, HotSpots, hot_spots
 from geodata.store import Facts
 
 from components.analysis.base import Analysis, Answer, Band, Question, filtered, left_out
-from components.pages.wording import listed, number, plural
 from components.theme import COOL, FAINT_COOL, FAINT_WARM, QUIET, WARM
+from components.wording import listed, number, plural
 
 SPOTS = {"hot": Band("Hot spot: high figures together", *WARM), "cold": Band("Cold spot: low figures together", *COOL)}
 KINDS = {
@@ -18,6 +18,12 @@ KINDS = {
     "low among low": Band("Low among low", *COOL),
 }
 PLAIN = Band("No different from chance", *QUIET)
+STATISTICS = (
+    f"Neighbours are regions whose boundaries share a line, in all six countries, each with the same weight. p-values come from "
+    f"{PERMUTATIONS} permutations with a fixed seed, so that they repeat; those of single regions are one-sided, and what is "
+    f"marked passes a false discovery rate of {ALPHA:.0%} (Benjamini and Hochberg). Regions without a figure, and those without "
+    f"a neighbour that has one, are left out; below {FEWEST} regions nothing is computed. Computed with esda."
+)
 RATE = f"At most {ALPHA:.0%} of the regions marked are expected to be so by chance (false discovery rate)."
 
 
@@ -92,10 +98,12 @@ HOT_SPOTS = Analysis(
     "Hot and cold spots (Gi*)",
     "Regions that together with their neighbours have higher, or lower, figures than chance would have it.",
     hot_spot_map,
+    f"Getis and Ord's G* of each region, its own figure included, as a standard score, and their G of all. {STATISTICS}",
 )
 CLUSTERS = Analysis(
     "clusters",
     "Clusters and outliers (local Moran)",
     "Regions that resemble their neighbours, or stand out from them, more than chance would have it.",
     cluster_map,
+    f"Anselin's local version of Moran's I, and Moran's I of all regions. {STATISTICS}",
 )

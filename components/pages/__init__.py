@@ -8,7 +8,8 @@ from functools import cache
 from flask import Flask, Response, request
 from geodata.store import Facts
 
-from components.pages import borders, dossiers, wording
+from components import wording
+from components.pages import borders, dossiers
 from components.pages.actors import register_actors
 from components.pages.answers import answer
 from components.pages.claims import claim_page

@@ -10,7 +10,7 @@ from geodata.actors import lineage
 from geodata.presence import Bundle, by_end, naming, ties
 from jinja2 import Environment
 
-from components.pages import wording
+from components import wording
 from components.pages.actor_figures import actor_map, timeline
 from components.pages.actor_wish import Wish
 from components.pages.actor_words import TOPIC_LABELS, kind_label, span, tally, told

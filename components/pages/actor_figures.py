@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from geodata.presence import FINDINGS, SOFT, Bundle, Told
 from geodata.store import Facts
 
-from components.pages import wording
+from components import wording
 from components.pages.actor_words import STANCE_LABELS, told
 from components.pages.maps import Frame
 

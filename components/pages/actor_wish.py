@@ -16,7 +16,7 @@ from geodata.schema import ActorKind
 from geodata.store import Facts
 from werkzeug.datastructures import MultiDict
 
-from components.pages import wording
+from components import wording
 
 KIND_LABELS = {
     ActorKind.ARMED_GROUP.value: "Armed group",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from geodata import words
 from geodata.presence import Bundle
 
-from components.pages import wording
+from components import wording
 from components.pages.actor_wish import KIND_LABELS, Wish
 
 STANCE_LABELS = {word.id: word.label.lower() for word in words.STANCES}

@@ -13,7 +13,7 @@ from jinja2 import Environment
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
-from components.pages import wording
+from components import wording
 from components.pages.actor import ActorPages
 from components.pages.actor_network import network
 from components.pages.actor_wish import RIGHT, TIED, Reader, Wish, choices

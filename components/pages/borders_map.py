@@ -11,7 +11,7 @@ from geodata.border_claims import BorderClaims
 from geodata.borders import TriBorder
 from geodata.store import Facts
 
-from components.pages import wording
+from components import wording
 from components.pages.maps import Frame
 
 WIDTH = 700

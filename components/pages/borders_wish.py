@@ -12,7 +12,7 @@ from geodata.schema import Topic
 from geodata.store import Facts
 from werkzeug.datastructures import MultiDict
 
-from components.pages import wording
+from components import wording
 
 CHOICES = (25, 50, 100, 200)
 LEAST_KM, MOST_KM, USUAL_KM = 5, 200, 50

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from components import wording
 from components.citation import bibtex, claim_reference, reference
-from components.pages import wording
 from components.pages.records import Records
 
 

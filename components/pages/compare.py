@@ -12,7 +12,8 @@ from geodata.store import Facts
 from geodata.words import COVERAGES
 from werkzeug.datastructures import MultiDict
 
-from components.pages import figures, wording
+from components import wording
+from components.pages import figures
 from components.pages.lines import FRONT, NEAR, Axes, Chart, Track, chart
 from components.pages.records import Records
 from components.pages.trends import track

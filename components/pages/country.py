@@ -11,7 +11,8 @@ from geodata.profile import Profile
 from geodata.schema import Kind
 from geodata.store import Facts
 
-from components.pages import figures, told, wording
+from components import wording
+from components.pages import figures, told
 from components.pages.records import Records
 from components.pages.region_maps import country_map
 

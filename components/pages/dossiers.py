@@ -12,7 +12,8 @@ from geodata.store import Facts
 from jinja2 import Environment
 from rapidfuzz import fuzz, process
 
-from components.pages import figures, wording
+from components import wording
+from components.pages import figures
 from components.pages.answers import answer
 from components.pages.compare import asked, compare_page
 from components.pages.country import countries, country_page

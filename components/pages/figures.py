@@ -11,7 +11,7 @@ from geodata.profile import Rank
 from geodata.schema import Bound, Stance
 from geodata.words import STANCES
 
-from components.pages import wording
+from components import wording
 
 STANCE_LABELS = {word.id: word.label.lower() for word in STANCES}
 NEGATIVE = (Stance.DENIED, Stance.NO_EVIDENCE)

@@ -11,7 +11,7 @@ from geodata.indicators import LETTERS, Cover, Indicator
 from geodata.schema import Coverage
 from geodata.store import Facts
 
-from components.pages import wording
+from components import wording
 from components.pages.records import Records, Run
 
 SEEN = {LETTERS[Coverage.MEASURED], LETTERS[Coverage.ZERO]}

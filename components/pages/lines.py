@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from components.pages import wording
+from components import wording
 
 FRONT, NEAR, MEDIAN = "front", "near", "median"
 LABEL_STEP = 11.5

@@ -13,9 +13,11 @@ from geodata.disputes import ROUNDING
 from geodata.grades import BEST_BY_STANCE
 from geodata.join import TOLERANCE_KM
 from geodata.neighbours import GEOD
+from geodata.schemes import SCHEMES
 from geodata.sources import KINDS
 from geodata.store import Facts
 
+from components.analysis import ANALYSES
 from components.pages import indicators
 from components.pages.records import Records
 from components.pages.vintages import marked
@@ -33,6 +35,7 @@ SECTIONS = {
     "boundaries": "Boundaries and disputed land",
     "areas": "How areas are measured",
     "borders": "How borders are measured",
+    "analyses": "Analyses and classes",
     "caveats": "Caveats",
     "licences": "Licences",
     "indicators": "Indicators",
@@ -83,6 +86,8 @@ def methods_page(records: Records) -> dict:
         "areas": _areas(facts),
         "boundary_sources": BOUNDARY_SOURCES,
         "licences": _licences(facts),
+        "analyses": ANALYSES,
+        "schemes": SCHEMES,
     }
 
 

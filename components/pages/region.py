@@ -9,7 +9,8 @@ from geodata.indicators import Indicator
 from geodata.profile import Profile
 from geodata.schema import Kind
 
-from components.pages import figures, told, wording
+from components import wording
+from components.pages import figures, told
 from components.pages.records import Records
 from components.pages.region_maps import region_map
 from components.pages.trends import trends

@@ -9,7 +9,7 @@ import shapely
 from geodata.store import Facts
 from shapely.geometry.base import BaseGeometry
 
-from components.pages import wording
+from components import wording
 from components.pages.maps import Frame
 
 SELF, HOME, ABROAD, FAR = "self", "home", "abroad", "far"

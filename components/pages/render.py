@@ -10,8 +10,8 @@ from geodata import words
 from geodata.sources import KINDS
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from components import wording
 from components.citation import date_words
-from components.pages import wording
 from components.pages.records import Records
 from components.theme import ICON
 

@@ -15,8 +15,8 @@ from geodata.store import Facts
 from jinja2 import Environment
 from werkzeug.datastructures import MultiDict
 
+from components import wording
 from components.citation import bibtex, reference
-from components.pages import wording
 from components.pages.records import Records, Use
 from components.pages.render import LANGUAGES
 from components.pages.vintages import marked

@@ -12,7 +12,8 @@ from geodata.schema import Coverage, Kind
 from geodata.store import Facts
 from geodata.words import COVERAGES
 
-from components.pages import figures, wording
+from components import wording
+from components.pages import figures
 from components.pages.records import Records
 
 ARMED, STATE = "Armed groups and gangs", "Agencies and governments"

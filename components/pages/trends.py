@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from geodata.indicators import Indicator
 from geodata.profile import Profile
 
-from components.pages import figures, wording
+from components import wording
+from components.pages import figures
 from components.pages.lines import FRONT, MEDIAN, NEAR, Axes, Chart, Point, Track, chart
 
 FEWEST_YEARS = 3

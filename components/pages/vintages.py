@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from geodata.store import Facts
 
-from components.pages import wording
+from components import wording
 
 
 @dataclass(frozen=True)

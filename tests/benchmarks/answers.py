@@ -29,7 +29,9 @@ def addresses(facts: Facts, count: int) -> dict[str, list[str]]:
             for n, scheme in product(range(3, 10), ("natural_breaks", "quantiles"))
         ][: count + 1],
         "dossier of a region": [f"region/{one}" for one in some],
-        "comparison of three regions": [f"compare?regions={','.join(codes[at * apart : at * apart + 3])}" for at in range(count + 1)],
+        "comparison of three regions": [
+            f"compare?regions={','.join(codes[at * apart : at * apart + 3])}" for at in range(count + 1)
+        ],
         "border zone and its claims": [f"borders?km={30 + 7 * at}" for at in range(count + 1)],
         "network and matrix of actors": [f"actors?from={2005 + at}" for at in range(count + 1)],
         "page of an actor": [f"actor/{one}" for one in actors],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from browsers import VIEWPORT
-from components.pages import wording
+from components import wording
 from helpers import listen
 from playwright.sync_api import expect
 

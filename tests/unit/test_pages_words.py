@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from components.pages import wording
+from components import wording
 from components.pages.sources import LONGEST_QUERY, MOST_COMPLAINTS, Filter, read_wish
 from werkzeug.datastructures import MultiDict
 
