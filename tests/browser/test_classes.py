@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 OPEN = "() => {document.querySelector('#map-legend').open = true; document.querySelector('.map-classes').open = true}"
-LEGEND = "() => [...document.querySelectorAll('.map-legend-body li .map-act[title^="Select"]')].map((one) => one.textContent)"
+LEGEND = "() => [...document.querySelectorAll('.map-legend-body li .map-act[title^=Select]')].map((one) => one.textContent)"
 SCHEME = "() => document.querySelector('.map-scheme').textContent"
 # Of every region with a figure: the class on the map against the breaks, and the colours of map, ranking and scatter against the class.
 AGREES = """() => {
