@@ -36,7 +36,8 @@ def classes(facts: Facts, question: Question) -> Answer:
 def _values(facts: Facts, indicator: Indicator) -> np.ndarray:
     """The figures of regions that may stand in a map, of all years."""
     rows = facts.observations
-    kept = rows[(rows["indicator"] == indicator.id) & (rows["region_code"] != "") & usable(rows)]["value"].to_numpy(float)
+    rows = rows[(rows["indicator"] == indicator.id) & (rows["region_code"] != "")]
+    kept = rows[usable(rows)]["value"].to_numpy(float)
     kept = kept[np.isfinite(kept)]
     return kept[kept != 0] if indicator.minimum == 0 else kept
 
@@ -47,7 +48,7 @@ def _notes(indicator: Indicator, scheme: Scheme, made: Classes, values: np.ndarr
     if not scheme.counted:
         fewer = f"{plural(found, 'class', 'classes')}: those that no figure reaches are left out."
     elif found < asked:
-        fewer = f"{plural(found, 'class', 'classes')} instead of {asked}: too few different figures."
+        fewer = f"{plural(found, 'class', 'classes')} instead of {asked}: too few different figures, or too many equal ones."
     zeros = "; zero stands apart" if indicator.minimum == 0 else ""
     return (
         fewer,

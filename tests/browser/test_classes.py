@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 OPEN = "() => {document.querySelector('#map-legend').open = true; document.querySelector('.map-classes').open = true}"
-LEGEND = "() => [...document.querySelectorAll('.map-legend-body li .map-act')].map((one) => one.textContent)"
+LEGEND = "() => [...document.querySelectorAll('.map-legend-body li .map-act[title^=Select]')].map((one) => one.textContent)"
 SCHEME = "() => document.querySelector('.map-scheme').textContent"
 # Of every region with a figure: the class on the map against the breaks, and the colours of map, ranking and scatter against the class.
 AGREES = """() => {
@@ -109,8 +109,8 @@ def test_the_legend_selects_by_the_classes_shown(page):
     assert sorted(page.evaluate("veta.view().regions")) == codes
 
 
-def test_an_answer_that_fails_keeps_the_classes_and_can_be_tried_again(own_page):
-    page = own_page
+def test_an_answer_that_fails_keeps_the_classes_and_can_be_tried_again(open_page):
+    page = open_page("/")
     show(page, indicator="homicide_rate", year=2019)
     page.route("**/analysis/classes*", lambda route: route.fulfill(status=503, body="no"))
     page.select_option("#classes-scheme", "equal_interval")
@@ -121,6 +121,7 @@ def test_an_answer_that_fails_keeps_the_classes_and_can_be_tried_again(own_page)
     page.click("#alarm button")
     page.wait_for_function(SETTLED, arg="Equal intervals")
     agrees(page, 5)
+    open_page.complaints[:] = [one for one in open_page.complaints if "Failed to load resource" not in one]
 
 
 def test_the_strip_has_a_line_a_region_and_stands_in_for_it(page):
