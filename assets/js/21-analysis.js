@@ -2,27 +2,28 @@
 (function () {
   "use strict";
   const veta = (window.veta = window.veta || {});
-  const ASKED = ["indicator", "indicator2", "year", "since", "rule", "stances", "country"]; // what an answer depends on
+  const ASKED = ["indicator", "indicator2", "year", "since", "rule", "stances", "country"]; // what most answers depend on
   const SLOW_MS = 150;
   const KEPT = 200;
   const answers = new Map(); // address -> answer
   const waiting = new Set(); // requests on their way
 
-  const address = (id, view) => `${veta.data.manifest.base}analysis/${id}?${veta.asked(view, ASKED)}`;
+  const address = (id, view, keys = ASKED) => `${veta.data.manifest.base}analysis/${id}?${veta.asked(view, keys)}`;
 
   /* One view's line to the server. `arrived` is called when an answer has come that was asked for last; `slow` when it
-     takes long enough to be told, and again with false when it is over. */
+     takes long enough to be told, and again with false when it is over; `lost` says in words what a failure leaves. */
   class Asker {
-    constructor(arrived, slow) {
-      Object.assign(this, { arrived, slow, now: null });
+    constructor(topic, { arrived, slow = () => {}, lost = "The statistics could not be worked out" }) {
+      Object.assign(this, { topic, arrived, slow, lost, now: null, failed: "" });
     }
 
-    /* The answer if it is known, else null: then it is on its way. */
-    ask(id, view) {
-      const url = address(id, view);
+    /* The answer if it is known, else null: then it is on its way, or has failed and waits to be asked for again. */
+    ask(id, view, keys) {
+      const url = address(id, view, keys);
       if (this.now && this.now.url !== url) this.drop();
       const known = answers.get(url) || null;
-      if (!known && !this.now) this.start(url);
+      if (url !== this.failed) this.failed = "";
+      if (!known && !this.now && !this.failed) this.start(url);
       return known;
     }
 
@@ -46,16 +47,25 @@
           remember(url, answer);
           const wanted = this.now === now;
           over();
-          veta.status.calm("analysis");
+          veta.status.calm(this.topic);
           return wanted ? this.arrived() : null;
         },
         (error) => {
+          if (error.name !== "AbortError") this.fail(url, error);
           over();
-          if (error.name !== "AbortError") veta.status.alarm(`The statistics could not be worked out (${error.message}).`, () => this.arrived(), "analysis");
         },
       );
       waiting.add(now.done);
       now.controller.signal.addEventListener("abort", over);
+    }
+
+    fail(url, { message }) {
+      this.failed = url; // asked again only when the reader says so
+      const again = () => {
+        this.failed = "";
+        this.arrived();
+      };
+      veta.status.alarm(`${this.lost} (${message}).`, again, this.topic);
     }
   }
 
@@ -72,7 +82,7 @@
   }
 
   veta.analysis = {
-    asker: (arrived, slow) => new Asker(arrived, slow),
+    asker: (topic, calls) => new Asker(topic, calls),
     /* What is known of the map's analysis in this View; asks nobody. */
     known: (view) => (view.analysis && answers.get(address(view.analysis, view))) || null,
     /* Resolves when nothing that was asked is still on its way. */

@@ -3,20 +3,18 @@
   "use strict";
   const veta = (window.veta = window.veta || {});
   const classes = (veta.classes = {});
-  const SLOW_MS = 150; // before that, saying that something is being worked out would only flicker
-  const known = new Map(); // question -> answer of the server
   const AREAS = { count: "A count", area: "An area", mass: "A mass" }; // what grows with the size of a region
   let standing = null; // {indicator, breaks, labels, answer} that every view paints by; null is the indicator's own
-  let waiting = null; // {question, controller, slow}
-  let failed = ""; // the question that had no answer
+  let answer = null; // the server's to what the View asks, also when it says why there are no classes
+  let slow = false;
 
   classes.schemeOf = (id) => veta.data.manifest.schemes.find((one) => one.id === id) || null;
 
-  /* What the server is asked; "" where the indicator's own classes are wanted. */
-  function questionOf(view) {
+  /* The keys of the View that the server is asked by; null where the indicator's own classes are wanted. */
+  function keysOf(view) {
     const scheme = classes.schemeOf(view.scheme);
-    if (!scheme && !(view.scheme === "own" && view.breaks.length)) return "";
-    return veta.asked(view, ["indicator", "scheme", ...(!scheme ? ["breaks"] : scheme.counted ? ["classes"] : [])]).toString();
+    if (!scheme && !(view.scheme === "own" && view.breaks.length)) return null;
+    return ["indicator", "scheme", ...(!scheme ? ["breaks"] : scheme.counted ? ["classes"] : [])];
   }
 
   // ---------------------------------------------------------------- the one place that says a class
@@ -38,56 +36,31 @@
   }
 
   // ---------------------------------------------------------------- asking
-  function settle(view, answer) {
+  const asker = veta.analysis.asker("classes", {
+    arrived: () => veta.refresh("scheme"),
+    slow: (late) => {
+      slow = late;
+      classes.told();
+    },
+    lost: "The map keeps the classes it had: others could not be worked out",
+  });
+
+  function settle(view) {
     standing = answer && !answer.problem ? { indicator: view.indicator, breaks: answer.breaks, labels: answer.bands.map((band) => band.label), answer } : null;
-  }
-
-  async function fetched(question, signal) {
-    const response = await fetch(`${veta.data.manifest.base}analysis/classes?${question}`, { signal });
-    if (!response.ok && response.status !== 400) throw new Error(`the server answered ${response.status}`);
-    return response.json();
-  }
-
-  async function ask(question) {
-    const mine = (waiting = { question, controller: new AbortController(), slow: false });
-    const timer = setTimeout(() => {
-      mine.slow = waiting === mine;
-      if (mine.slow) classes.told();
-    }, SLOW_MS);
-    try {
-      known.set(question, await fetched(question, mine.controller.signal));
-      failed = "";
-      veta.status.calm("classes");
-    } catch (error) {
-      if (waiting !== mine) return; // given up for another question
-      failed = question;
-      veta.status.alarm(`The classes could not be worked out (${error.message}); the map keeps those it had.`, again, "classes");
-    } finally {
-      clearTimeout(timer);
-    }
-    if (waiting !== mine) return;
-    waiting = null;
-    veta.refresh("scheme");
-  }
-
-  function again() {
-    failed = "";
-    veta.refresh("scheme");
   }
 
   /* Said by the legend while it is slow, and once it is not. */
   classes.told = () => {};
-  classes.working = () => Boolean(waiting && waiting.slow);
+  classes.working = () => slow;
 
   /* What stands now, for the legend: {label, definition, sentences, problem}. */
   classes.words = (view) => {
     const chosen = of(view.indicator);
     const own = classes.schemeOf(veta.data.indicatorOf(view.indicator).scheme);
-    const asked = known.get(questionOf(view));
     const count = classes.labels(view.indicator).length;
     const many = `${count} ${count === 1 ? "class" : "classes"}`;
     if (chosen) return { label: `${chosen.answer.title}, ${many}`, definition: chosen.answer.sentences.join(" "), sentences: chosen.answer.sentences, problem: "" };
-    const problem = asked && asked.problem ? asked.problem : view.scheme === "own" && !view.breaks.length ? "No breaks of your own are given yet for this indicator; the atlas's own stand." : "";
+    const problem = answer && answer.problem ? answer.problem : view.scheme === "own" && !view.breaks.length ? "No breaks of your own are given yet for this indicator; the atlas's own stand." : "";
     const definition = own ? `${own.label}: ${own.definition.toLowerCase()} The same breaks for all years.` : "Breaks set by the atlas, the same for all years.";
     return { label: `The atlas's own, ${many}`, definition, sentences: [definition], problem };
   };
@@ -109,14 +82,12 @@
     needs: ["indicator", "scheme", "classes", "breaks", "drawn"],
     paint: (view, changed) => {
       if (changed.has("indicator") || changed.has("drawn")) ignored(view);
-      const question = questionOf(view);
-      if (waiting && waiting.question !== question) {
-        waiting.controller.abort();
-        waiting = null;
-      }
-      if (failed !== question) failed = "";
-      if (!question || known.has(question)) settle(view, known.get(question));
-      else if (!waiting && failed !== question) ask(question);
+      const keys = keysOf(view);
+      if (!keys) asker.drop();
+      const found = keys && asker.ask("classes", view, keys);
+      if (keys && !found) return; // those that stand are kept until others have come
+      answer = found;
+      settle(view);
     },
   });
 })();

@@ -265,10 +265,10 @@
   const OVERLAYS = ["stances", "topics", "actors", "period", "country", "claim", "count"];
 
   /* What an analysis answers is painted when it has come. Until then the map stays as it was, and says so if it takes long. */
-  const asker = veta.analysis.asker(
-    () => veta.refresh("analysis"),
-    (late) => document.querySelector(".map-frame").classList.toggle("is-working", late),
-  );
+  const asker = veta.analysis.asker("analysis", {
+    arrived: () => veta.refresh("analysis"),
+    slow: (late) => document.querySelector(".map-frame").classList.toggle("is-working", late),
+  });
 
   async function paint(view, changed) {
     await map.ready();

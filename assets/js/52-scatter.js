@@ -134,7 +134,7 @@
   let measured = "";
   let tell = () => {};
   let resting = 0;
-  const asker = veta.analysis.asker(correlate, () => {});
+  const asker = veta.analysis.asker("correlation", { arrived: correlate });
   function correlate() {
     clearTimeout(resting);
     if (!view || view.chart !== "scatter" || !shown.length || view.indicator === view.indicator2) return;

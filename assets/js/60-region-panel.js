@@ -5,6 +5,7 @@
   const { element: el } = veta.dom;
   const { dom, claims, figures } = veta;
   const panel = (veta.panel = veta.panel || {});
+  const MOST_COMPARED = 6; // as components/pages/compare.py has it
   const EVENTS_SHOWN = 6;
   const NUMBERS_SHOWN = 6;
   const one = (id) => document.getElementById(id);
@@ -42,20 +43,14 @@
 
   function actions(view) {
     const zoom = () => (veta.map && veta.map.camera && veta.map.camera.fly ? veta.map.camera.fly(view.regions) : undefined);
+    const { regions } = view;
     return [
+      regions.length === 1 && dom.page(`region/${regions[0]}`, "Dossier", { class: "quiet-button", title: "All that is known of it, on one page that prints" }),
+      regions.length > 1 && regions.length <= MOST_COMPARED && dom.page(`compare?regions=${regions.join()}`, "Compare", { class: "quiet-button", title: "Trends on one scale, what differs most, where it is not counted alike" }),
       dom.button("Zoom to", zoom, { class: "quiet-button", title: "Move the map to what is selected (or double-click the region)" }),
-      dom.button("Copy link", copyLink, { class: "quiet-button", title: "Copy the address of exactly this view" }),
+      dom.button("Copy link", veta.copyLink, { class: "quiet-button", title: "Copy the address of exactly this view" }),
       dom.button("Clear", () => veta.select([]), { class: "quiet-button", title: "Select nothing (Escape)" }),
     ];
-  }
-
-  async function copyLink() {
-    try {
-      await navigator.clipboard.writeText(veta.permalink());
-      veta.status.say("The link to this view is on the clipboard.");
-    } catch {
-      veta.status.say(`This browser keeps pages from copying; the link is ${veta.permalink()}`);
-    }
   }
 
   // ---------------------------------------------------------------- figures

@@ -128,7 +128,7 @@
       return;
     }
     if (filters && filters.open && !event.target.closest("#filters")) filters.open = false;
-    if (event.target.closest("#copy-link")) copyLink();
+    if (event.target.closest("#copy-link")) veta.copyLink();
   });
 
   /* Years have gaps: Dash's slider, held to its marks, has no step that a key could take. In the capturing phase, before it. */
@@ -143,12 +143,12 @@
     veta.set({ year: years[Math.max(0, Math.min(years.length - 1, to))] });
   }, true);
 
-  async function copyLink() {
+  veta.copyLink = async () => {
     try {
       await navigator.clipboard.writeText(veta.permalink());
       veta.status.say("The link to this view is on the clipboard.");
     } catch {
       veta.status.say(`This browser keeps pages from copying; the link is ${veta.permalink()}`);
     }
-  }
+  };
 })();
