@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+from dash import Dash, dcc, html
 from dash.development.base_component import Component
 from geodata import words
 from geodata.store import Facts
 
+from components.bindings import bind
 from components.state import ZONES, view_fields
 
 INDICATOR, INDICATOR_2, YEAR, RULE, STANCES, COUNT, TOPICS, COUNTRY, LAYERS, ZONE = (
@@ -190,11 +191,5 @@ def _rule_options(facts: Facts) -> list[dict]:
 
 
 def register(app: Dash, _facts: Facts) -> None:
-    """Bind each control to its key; the browser sets the controls when the View changes."""
-    for control_id, key in BINDINGS.items():
-        app.clientside_callback(
-            ClientsideFunction("controls", key),
-            Output(control_id, "className"),
-            Input(control_id, "value"),
-            prevent_initial_call=True,
-        )
+    """Each control's key of the View."""
+    bind(app, BINDINGS)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+from dash import Dash, dcc, html
 from geodata.store import Facts
 
 from components.analysis import ANALYSES
+from components.bindings import bind
 
 SHOWS, SINCE, WITH = "map-shows", "since", "map-with"
 FIGURES = "The indicator's figures"
@@ -38,11 +39,5 @@ def layout(_facts: Facts) -> html.Div:
 
 
 def register(app: Dash, _facts: Facts) -> None:
-    """Bind each control to its key; the browser sets the controls when the View changes."""
-    for control_id, key in BINDINGS.items():
-        app.clientside_callback(
-            ClientsideFunction("controls", key),
-            Output(control_id, "className"),
-            Input(control_id, "value"),
-            prevent_initial_call=True,
-        )
+    """Each control's key of the View."""
+    bind(app, BINDINGS)

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
-import hashlib
-import json
 import math
-import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from geodata.errors import RegistryError
 from geodata.indicators import Indicator
-from geodata.schemes import Scheme
+from geodata.schemes import SCHEMES, Scheme
 
 NO_CLASS = -1
 MORE_DECIMALS = 6
@@ -73,24 +67,10 @@ def classify_at(breaks: tuple[float, ...], indicator: Indicator, values: np.ndar
     return Classes(bounds, (*labels[:-1], last))
 
 
-def classify_all(indicators: Mapping[str, Indicator], observations: pd.DataFrame, kept: Path | None = None) -> dict[str, Classes]:
-    """Classes of every indicator by id.
-
-    ``kept`` is a file of breaks with the fingerprint of the values they were made from; a matching one is
-    used as it stands, which spares the import of mapclassify (over a second) at every start.
-    """
+def classify_all(indicators: Mapping[str, Indicator], observations: pd.DataFrame) -> dict[str, Classes]:
+    """Classes of every indicator by id."""
     groups = {name: group.to_numpy(float) for name, group in observations.groupby("indicator")["value"]}
-    known = read_kept(kept) if kept is not None else {}
-    made = {}
-    for name, one in indicators.items():
-        values = groups.get(name, np.array([]))
-        entry = known.get(name)
-        if entry and entry["of"] == fingerprint(one, values):
-            breaks = tuple(entry["breaks"])
-            made[name] = Classes(breaks, _labels(breaks, one))
-        else:
-            made[name] = classify(one, values)
-    return made
+    return {name: classify(one, groups.get(name, np.array([]))) for name, one in indicators.items()}
 
 
 def class_of(values: np.ndarray, breaks: tuple[float, ...]) -> np.ndarray:
@@ -100,35 +80,6 @@ def class_of(values: np.ndarray, breaks: tuple[float, ...]) -> np.ndarray:
         return np.full(len(values), NO_CLASS)
     at = np.minimum(np.searchsorted(np.asarray(breaks), values, side="left"), len(breaks) - 1)
     return np.where(np.isnan(values), NO_CLASS, at)
-
-
-def fingerprint(indicator: Indicator, values: np.ndarray) -> str:
-    """Twelve characters that change with the values, or with how they are to be classed."""
-    rounded = np.sort(np.round(_shown(indicator, values), 6))
-    told = f"{indicator.scheme} {indicator.classes} {indicator.breaks}".encode()
-    return hashlib.sha256(told + rounded.tobytes()).hexdigest()[:12]
-
-
-def read_kept(path: Path) -> dict[str, dict]:
-    """Read the breaks that were kept; none without such a file. Raises RegistryError if it can't be read."""
-    if not path.exists():
-        return {}
-    try:
-        entries = json.loads(path.read_text(encoding="utf-8"))
-        return {name: {"of": str(entry["of"]), "breaks": list(map(float, entry["breaks"]))} for name, entry in entries.items()}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise RegistryError(f"{path.name}: not readable ({error}); delete it, and the breaks are made anew") from None
-
-
-def write_kept(path: Path, indicators: Mapping[str, Indicator], observations: pd.DataFrame) -> None:
-    """Write the breaks of all indicators, made anew, with their fingerprints."""
-    groups = {name: group.to_numpy(float) for name, group in observations.groupby("indicator")["value"]}
-    entries = {}
-    for name, one in indicators.items():
-        values = groups.get(name, np.array([]))
-        entries[name] = {"of": fingerprint(one, values), "breaks": list(classify(one, values).breaks)}
-    lines = (f"  {json.dumps(name)}: {json.dumps(entry)}" for name, entry in entries.items())
-    path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 
 
 def _shown(indicator: Indicator, values: np.ndarray) -> np.ndarray:
@@ -143,13 +94,7 @@ def _breaks(indicator: Indicator, values: np.ndarray) -> np.ndarray:
         return np.array([*indicator.breaks, max(values.max(), indicator.breaks[-1] + 1)])
     if len(distinct) <= indicator.classes:
         return distinct
-    import mapclassify  # noqa: PLC0415  (takes over a second)
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        # Jenks-Caspall finds natural breaks without chance, so the same figures always get the same colours.
-        makers = {"quantiles": mapclassify.Quantiles, "natural_breaks": mapclassify.JenksCaspall}
-        return np.unique(makers[indicator.scheme](values, k=indicator.classes).bins)
+    return SCHEMES[indicator.scheme].breaks(values, indicator.classes)
 
 
 def _rounded(breaks: np.ndarray, highest: float, *, whole: bool, fewest_digits: int = 2) -> tuple[float, ...]:
@@ -193,16 +138,3 @@ def _number(value: float, decimals: int) -> str:
     if value == int(value):
         return f"{int(value):,}".replace(",", "\u2009").replace("-", "−")
     return f"{value:,.{max(decimals, 1)}f}".replace(",", "\u2009").replace("-", "−")
-
-
-def main() -> None:
-    """Make the breaks of all indicators anew, from the figures that stand, and keep them beside the registry."""
-    from geodata import paths, store  # noqa: PLC0415  (store imports this module)
-
-    argparse.ArgumentParser(prog="python -m geodata.classify", description=main.__doc__).parse_args()
-    facts = store.load()
-    write_kept(paths.BREAKS, facts.indicators, facts.observations[facts.observations["status"] == ""])
-
-
-if __name__ == "__main__":
-    main()

@@ -10,11 +10,12 @@ from typing import Any, NoReturn
 
 from geodata.errors import RegistryError
 from geodata.schema import COUNTRY_CODES, UNITS, Coverage
+from geodata.schemes import SCHEMES
 from geodata.words import COVERAGES
 
 KINDS = ("rate", "count", "area", "mass", "share", "index")
 HIGHER_IS = ("worse", "more", "neutral")
-SCHEMES = ("quantiles", "natural_breaks", "fixed")
+SCHEME_NAMES = (*SCHEMES, "fixed")
 PALETTES = ("sequential", "diverging")
 HOW = ("published", "computed", "counted", "read")
 COUNTS = ("claims", "actors", "sources", "sum")
@@ -168,7 +169,7 @@ def _check_words(path: Path, one: Indicator, caveats: Collection[str] | None) ->
     vocabularies = {
         "kind": KINDS,
         "higher_is": HIGHER_IS,
-        "scheme": SCHEMES,
+        "scheme": SCHEME_NAMES,
         "palette": PALETTES,
         "unit": UNITS,
     }

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 FEWEST = 5  # regions with both figures: below, ranks say nothing
 
@@ -43,5 +42,7 @@ def rank_correlation(one: pd.Series, two: pd.Series) -> RankCorrelation:
         return RankCorrelation(np.nan, np.nan, n, f"{n} regions have both figures; a rank correlation needs at least {FEWEST}.")
     if (both.nunique() == 1).any():
         return RankCorrelation(np.nan, np.nan, n, "All figures of one indicator are alike, so that they have no ranks.")
+    from scipy import stats  # noqa: PLC0415  (half a second and 50 MB that most visits need not pay)
+
     found = stats.spearmanr(both.iloc[:, 0], both.iloc[:, 1])
     return RankCorrelation(float(found.statistic), float(found.pvalue), n)

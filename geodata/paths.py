@@ -34,4 +34,3 @@ SERIES_METHODS = FACTS / "series_methods.csv"
 
 INDICATORS = HERE / "indicators.toml"
 CAVEATS = HERE / "caveats.toml"
-BREAKS = HERE / "breaks.json"

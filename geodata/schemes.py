@@ -1,8 +1,8 @@
-"""Schemes that a reader may choose: values to breaks. A new one is a function and an entry in SCHEMES.
+"""Schemes of classes, the atlas's and those that a reader may choose: values to breaks. A new one is a function and an entry in SCHEMES.
 
 Breaks are upper bounds, rising, each part of its class: a value on a break belongs to the class below. Each scheme puts
-values in the same classes as the class of that name in mapclassify (Rey and others), whose import takes over a second
-and whose natural breaks take half a minute for two thousand values; the tests hold the two against each other.
+values in the same classes as the class of that name in mapclassify (Rey and others): the tests hold the two against each
+other. Natural breaks come from jenkspy, since mapclassify's take half a minute for two thousand values.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import jenkspy
 import numpy as np
 
 FEWEST, MOST = 3, 9
@@ -48,58 +49,21 @@ def std_mean(values: np.ndarray, classes: int) -> np.ndarray:  # noqa: ARG001  (
 
 
 def natural_breaks(values: np.ndarray, classes: int) -> np.ndarray:
-    """Classes whose values differ least from their class's mean: the least sum of squares there is (Fisher 1958, Jenks 1977).
-
-    Solved exactly, class by class; since the best last break only moves up as values are added, halving the range of
-    candidates suffices, and all halves of one size are looked at together.
-    """
-    points, weights = np.unique(values, return_counts=True)
-    squares = _Squares(points - points.mean(), weights)
-    least = squares.within(0, np.arange(len(points)))
-    splits = []
-    for _ in range(1, min(classes, len(points))):
-        least, split = _next_class(squares, least)
-        splits.append(split)
-    ends = [len(points) - 1]
-    for split in reversed(splits):
-        ends.append(int(split[ends[-1]]) - 1)
-    return points[np.array(sorted({end for end in ends if end >= 0}))]
+    """Classes whose values differ least from their class's mean: the least sum of squares there is (Fisher 1958, Jenks 1977)."""
+    distinct = np.unique(values)
+    if len(distinct) <= classes:
+        return distinct
+    return np.unique(jenkspy.jenks_breaks(values, n_classes=classes)[1:])
 
 
-class _Squares:
-    """Sums of squares about the mean of runs of sorted points, from running totals."""
-
-    def __init__(self, points: np.ndarray, weights: np.ndarray) -> None:
-        totals = (weights, weights * points, weights * points**2)
-        self.n, self.sum, self.square = (np.concatenate(([0.0], np.cumsum(one))) for one in totals)
-
-    def within(self, first: np.ndarray | int, last: np.ndarray | int) -> np.ndarray:
-        """Of the points from ``first`` to ``last``, both included."""
-        n, total, square = (one[np.add(last, 1)] - one[first] for one in (self.n, self.sum, self.square))
-        return np.maximum(square - total**2 / n, 0.0)
-
-
-def _next_class(squares: _Squares, least: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """One class more: the least sum of squares up to each point, and where its last class begins."""
-    best, split = least.copy(), np.zeros(len(least), dtype=int)
-    low, high, start, stop = (np.array([one]) for one in (1, len(least) - 1, 1, len(least) - 1))
-    while len(low):
-        middle = (low + high) // 2
-        counts = np.minimum(middle, stop) - start + 1
-        offsets = np.cumsum(counts) - counts
-        run = np.repeat(np.arange(len(low)), counts)
-        first = np.arange(counts.sum()) - offsets[run] + start[run]
-        sums = least[first - 1] + squares.within(first, middle[run])
-        lowest = np.minimum.reduceat(sums, offsets)
-        hits = np.flatnonzero(sums == lowest[run])
-        at = first[hits[np.unique(run[hits], return_index=True)[1]]]
-        best[middle], split[middle] = lowest, at
-        # Both halves of each range, without those that are empty.
-        low, high = np.concatenate((low, middle + 1)), np.concatenate((middle - 1, high))
-        start, stop = np.concatenate((start, at)), np.concatenate((at, stop))
-        kept = low <= high
-        low, high, start, stop = low[kept], high[kept], start[kept], stop[kept]
-    return best, split
+def log_natural_breaks(values: np.ndarray, classes: int) -> np.ndarray:
+    """Natural breaks of the logarithms, where all values lie above zero; else those of the values themselves."""
+    if values.min() <= 0:
+        return natural_breaks(values, classes)
+    logs = np.log10(values)
+    # Back to the very values, which a power of a logarithm would miss by a rounding.
+    ordered = np.sort(values)
+    return np.unique(ordered[np.searchsorted(np.sort(logs), natural_breaks(logs, classes), side="right") - 1])
 
 
 SCHEMES = {
@@ -111,6 +75,12 @@ SCHEMES = {
             "Natural breaks",
             "Breaks where figures leave gaps, so that those of one class are as alike as can be.",
             natural_breaks,
+        ),
+        Scheme(
+            "log_natural_breaks",
+            "Natural breaks of logarithms",
+            "Natural breaks for figures over several powers of ten: what counts is how many times higher, not how much.",
+            log_natural_breaks,
         ),
         Scheme(
             "equal_interval",

@@ -6,7 +6,6 @@ import pandera.pandas as pa
 import pytest
 from geodata import paths
 from geodata.caveats import read_caveats
-from geodata.classify import classify, fingerprint, read_kept
 from geodata.countries import load_countries
 from geodata.indicators import read_indicators
 from geodata.rules import RULES, usable
@@ -202,12 +201,3 @@ def test_published_national_sums_are_met(observations):
 def test_every_rule_orders_every_real_row_once(observations):
     for rule in RULES:
         assert sorted(rule.order(observations)) == list(range(len(observations)))
-
-
-def test_kept_breaks_are_what_classify_makes(indicators, observations):
-    kept = read_kept(paths.BREAKS)
-    current = observations[observations["status"] == ""]
-    values = {name: group.to_numpy(float) for name, group in current.groupby("indicator")["value"]}
-    for name, entry in kept.items():
-        if name in values and entry["of"] == fingerprint(indicators[name], values[name]):
-            assert tuple(entry["breaks"]) == classify(indicators[name], values[name]).breaks, name

@@ -14,7 +14,6 @@ from components import wording
 from components.pages.actor_figures import actor_map, timeline
 from components.pages.actor_wish import Wish
 from components.pages.actor_words import TOPIC_LABELS, kind_label, span, tally, told
-from components.pages.marks import MARKS
 
 if TYPE_CHECKING:
     from components.pages.actors import Cast
@@ -37,7 +36,7 @@ class ActorPages:
         return urlencode({"as": wording.shown(name)})
 
     def _page(self, actor_id: str, called: str = "") -> str:
-        return self.template.render(**actor_page(self.cast, self.every, actor_id), called=called, marks=MARKS)
+        return self.template.render(**actor_page(self.cast, self.every, actor_id), called=called)
 
 
 def actor_page(cast: Cast, every: Bundle, actor_id: str) -> dict:

@@ -19,7 +19,6 @@ from components.pages.actor_network import network
 from components.pages.actor_wish import RIGHT, TIED, Reader, Wish, choices
 from components.pages.actor_words import KIND_GROUPS, KIND_SHORT, edge_address, filters_in_words, span, tally, told
 from components.pages.answers import answer
-from components.pages.marks import MARKS
 from components.pages.records import Records
 
 ACROSS = 20  # actors side by side in one table: as many as fit on a sheet of paper
@@ -85,7 +84,6 @@ class Cast:
             "cast": self,
             "told": told,
             "address": self.address,
-            "marks": MARKS,
             "short": KIND_SHORT,
         }
         if wish.complaints:

@@ -9,6 +9,7 @@ from geodata import words
 from geodata.columns import series_words
 from geodata.indicators import LETTERS, Cover, Indicator
 from geodata.schema import Coverage
+from geodata.schemes import SCHEMES
 from geodata.store import Facts
 
 from components import wording
@@ -42,11 +43,6 @@ FILTERS = {
     "summary_words": "A word of the summary begins with",
     "also": "Besides, read by hand",
     "never": "Left out, read by hand",
-}
-SCHEMES = {
-    "quantiles": "that hold about as many figures each",
-    "natural_breaks": "that end where the figures lie furthest apart (Jenks-Caspall)",
-    "fixed": "with fixed ends",
 }
 HIGHER = {"worse": "Higher is worse", "more": "Higher is more, not worse", "neutral": "Higher is neither better nor worse"}
 
@@ -105,6 +101,10 @@ def entries(records: Records) -> dict[str, list[IndicatorEntry]]:
     return groups
 
 
+def _scheme(one: Indicator) -> str:
+    return SCHEMES[one.scheme].label.lower() if one.scheme in SCHEMES else "at breaks set for this indicator"
+
+
 def _entry(records: Records, one: Indicator, described: Mapping[tuple[str, str], list[str]]) -> IndicatorEntry:
     codes = dict.fromkeys([*one.countries, *(cover.country for cover in one.covers)])
     labels = records.facts.classes[one.id].labels
@@ -112,7 +112,7 @@ def _entry(records: Records, one: Indicator, described: Mapping[tuple[str, str],
         one=one,
         how=how_words(one, records.facts.indicators),
         filters={key: values for key, values in one.derivation.filter.items() if values},
-        scheme=f"{wording.plural(len(labels), 'class', 'classes')} {SCHEMES[one.scheme]}, over all years together",
+        scheme=f"{wording.plural(len(labels), 'class', 'classes')}, {_scheme(one)}, over all years together",
         labels=labels,
         countries=tuple(_country(records, one, code, described.get((one.id, code), [])) for code in codes),
     )

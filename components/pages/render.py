@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from components import wording
 from components.citation import date_words
+from components.pages.marks import MARKS
 from components.pages.records import Records
 from components.theme import ICON
 
@@ -66,6 +67,7 @@ def environment(records: Records, *, base: str) -> Environment:
         "word": {name: {word.id: word for word in listed} for name, listed in VOCABULARIES.items()},
         "languages": LANGUAGES,
         "source_kinds": KINDS,
+        "marks": MARKS,
         "plural": wording.plural,
     }
     return made

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 import pytest
-from geodata.classify import NO_CLASS, class_of, classify, classify_all, fingerprint, read_kept, write_kept
-from geodata.errors import RegistryError
+from geodata.classify import NO_CLASS, class_of, classify
 from geodata.indicators import Indicator
 
 
@@ -26,7 +24,7 @@ def test_quantiles_put_equal_numbers_in_each_class():
     assert counts.max() <= 21
 
 
-@pytest.mark.parametrize("scheme", ["quantiles", "natural_breaks"])
+@pytest.mark.parametrize("scheme", ["quantiles", "natural_breaks", "log_natural_breaks"])
 def test_the_same_values_always_give_the_same_breaks(scheme):
     values = np.exp(np.linspace(0, 10, 300))
     made = {classify(indicator(scheme=scheme), np.random.default_rng(seed).permutation(values)).breaks for seed in range(3)}
@@ -63,22 +61,3 @@ def test_fixed_breaks_are_taken_as_they_stand():
     classes = classify(one, np.array([-2310.0, -5.0, 0.0, 7.0, 1582.0]))
     assert classes.breaks == (-1000.0, 0.0, 1000.0, 1582.0)
     assert class_of(np.array([-2310.0, -5.0, 7.0, 1582.0]), classes.breaks).tolist() == [0, 1, 2, 3]
-
-
-def test_kept_breaks_are_used_only_for_the_values_they_were_made_from(tmp_path):
-    table = pd.DataFrame({"indicator": "one", "value": VALUES})
-    kept = tmp_path / "breaks.json"
-    write_kept(kept, {"one": indicator()}, table)
-    assert read_kept(kept)["one"]["of"] == fingerprint(indicator(), VALUES)
-    fresh = classify_all({"one": indicator()}, table)
-    assert classify_all({"one": indicator()}, table, kept) == fresh
-    kept.write_text(kept.read_text().replace('"breaks": [', '"breaks": [0.5, '))
-    assert classify_all({"one": indicator()}, table, kept)["one"].breaks[0] == 0.5
-    changed = table.assign(value=table["value"] * 2)
-    assert classify_all({"one": indicator()}, changed, kept)["one"].breaks[0] > 1
-
-
-def test_a_broken_file_of_kept_breaks_is_named(tmp_path):
-    (tmp_path / "breaks.json").write_text("{")
-    with pytest.raises(RegistryError, match="delete it"):
-        read_kept(tmp_path / "breaks.json")

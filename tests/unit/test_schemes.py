@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 MADE_BY = {
     "quantiles": mapclassify.Quantiles,
     "natural_breaks": mapclassify.FisherJenks,
+    "log_natural_breaks": lambda values, k: mapclassify.FisherJenks(np.log10(values) if values.min() > 0 else values, k=k),
     "equal_interval": mapclassify.EqualInterval,
     "std_mean": mapclassify.StdMean,
 }
