@@ -14,13 +14,12 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from pyproj import Geod, Proj
+from pyproj import Proj
 from shapely.geometry import MultiLineString
 from shapely.geometry.base import BaseGeometry
 
-from geodata.neighbours import shared_edges
+from geodata.neighbours import GEOD, shared_edges
 
-GEOD = Geod(ellps="WGS84")
 # Edges are cut to this length, so that a straight line in a local projection is one in degrees too (within 1 m).
 STEP_KM = 10.0
 # Before the zone is made, corners that lie closer than this to the line without them are left out.

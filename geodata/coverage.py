@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from geodata.derive import NEGATIVE, matching
+from geodata.derive import matching
 from geodata.indicators import LETTERS, Indicator
-from geodata.schema import Coverage
+from geodata.schema import FINDINGS, Coverage
 
 Cells = dict[tuple[str, int], str]
 
@@ -71,7 +71,7 @@ def _measured(group: pd.DataFrame | None) -> Cells:
 def _negatives(one: Indicator, claims: pd.DataFrame | None, kinds: Mapping[str, str]) -> Cells:
     if one.derivation.how != "counted" or claims is None or not one.derivation.filter:
         return {}
-    denied = claims[claims["stance"].isin(NEGATIVE) & (claims["period_start"] != "")]
+    denied = claims[claims["stance"].isin(FINDINGS) & (claims["period_start"] != "")]
     denied = denied[matching(one.derivation, denied, kinds)]
     return {
         (code, int(start[:4])): LETTERS[Coverage.NOT_FOUND]

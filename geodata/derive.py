@@ -10,11 +10,10 @@ import pandas as pd
 
 from geodata.errors import RegistryError
 from geodata.indicators import Derivation, Indicator
-from geodata.schema import Bound, Stance
+from geodata.schema import FINDINGS, Bound, Stance
 from geodata.series import OBSERVATION_COLUMNS
 
 # What is denied, or looked for and not found, is no presence and no event.
-NEGATIVE = (Stance.DENIED, Stance.NO_EVIDENCE)
 
 
 def derive(
@@ -61,7 +60,7 @@ def countable(claims: pd.DataFrame) -> pd.DataFrame:
     """Claims that may be counted, with ``year``: of one year, in a region, no repetition, no denial."""
     start, end = claims["period_start"].str[:4], claims["period_end"].str[:4]
     dated = (start != "") & ((end == start) | (end == ""))
-    kept = dated & (claims["region_codes"].map(len) > 0) & (claims["repeats"] == "") & ~claims["stance"].isin(NEGATIVE)
+    kept = dated & (claims["region_codes"].map(len) > 0) & (claims["repeats"] == "") & ~claims["stance"].isin(FINDINGS)
     out = claims[kept].copy()
     out["year"] = start[kept].astype(int)
     return out

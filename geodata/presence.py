@@ -13,10 +13,9 @@ from functools import cached_property
 from itertools import combinations
 from typing import TypeVar
 
-from geodata.schema import Stance
+from geodata.schema import FINDINGS, Stance
 from geodata.store import Facts
 
-FINDINGS = frozenset([Stance.DENIED.value, Stance.NO_EVIDENCE.value])
 SOFT = frozenset([Stance.ALLEGED.value, Stance.DISPUTED.value])
 Key = TypeVar("Key")
 ENDS = ("actors", "regions", "minerals", "topics")

@@ -13,11 +13,10 @@ import pandas as pd
 
 from geodata.query import check_indicator, check_region, rule_of
 from geodata.rules import usable
-from geodata.schema import Stance
+from geodata.schema import FINDINGS
 from geodata.store import Facts
 
 # A denial and a search that found nothing are findings, and no figure to rank or to draw.
-NO_FIGURE = (Stance.DENIED, Stance.NO_EVIDENCE)
 # Below this many figures a place among them says little: such a field stands in no list of what differs most.
 FEWEST_TO_COMPARE = 10
 
@@ -81,7 +80,7 @@ def standing(facts: Facts) -> pd.DataFrame:
     nothing are left out.
     """
     every = facts.observations
-    rows = every[usable(every) & (every["region_code"] != "") & every["value"].notna() & ~every["stance"].isin(NO_FIGURE)]
+    rows = every[usable(every) & (every["region_code"] != "") & every["value"].notna() & ~every["stance"].isin(FINDINGS)]
     rows = rows.reset_index(drop=True)
     return rows.iloc[rule_of(facts, "").order(rows)].drop_duplicates(["indicator", "region_code", "year"])
 

@@ -26,6 +26,10 @@ class Stance(StrEnum):
     NO_EVIDENCE = "no_evidence"
 
 
+# Somebody looked, or denied: findings, but they say of nothing and nobody that it is there.
+FINDINGS = frozenset([Stance.DENIED, Stance.NO_EVIDENCE])
+
+
 class Bound(StrEnum):
     """How a printed number stands to the quantity it describes."""
 

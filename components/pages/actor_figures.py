@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from geodata.presence import FINDINGS, SOFT, Bundle, Told
+from geodata.presence import SOFT, Bundle, Told
+from geodata.schema import FINDINGS
 from geodata.store import Facts
 
 from components import wording

@@ -12,7 +12,7 @@ from flask import Flask, Response, request
 from geodata import words
 from geodata.border_claims import ROUND_KM, BorderClaims, nearest_towns
 from geodata.borders import TriBorder, find_borders
-from geodata.schema import Stance
+from geodata.schema import FINDINGS
 from jinja2 import Environment
 
 from components.pages.answers import answer
@@ -22,7 +22,6 @@ from components.pages.records import Records
 from components.state import ZONES
 
 # Found by those who looked, and said not to be so by those concerned: neither is a presence.
-FINDINGS = (Stance.DENIED.value, Stance.NO_EVIDENCE.value)
 # A town farther off than this does not name a tri-border point.
 NEAR_TOWN_KM = 30
 # Along a shorter border a rate per 100 km says more about the border's length than about the claims.

@@ -14,7 +14,6 @@ from geodata.words import STANCES
 from components import wording
 
 STANCE_LABELS = {word.id: word.label.lower() for word in STANCES}
-NEGATIVE = (Stance.DENIED, Stance.NO_EVIDENCE)
 UNITS = {"percent": "%"}
 
 

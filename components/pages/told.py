@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from geodata.indicators import LETTERS
 from geodata.profile import Profile
-from geodata.schema import Coverage, Kind
+from geodata.schema import FINDINGS, Coverage, Kind
 from geodata.store import Facts
 from geodata.words import COVERAGES
 
@@ -44,7 +44,7 @@ class Reported:
     @property
     def years(self) -> str:
         """The years of claims that do not deny."""
-        told = [claim for claim in self.claims if claim["stance"] not in figures.NEGATIVE]
+        told = [claim for claim in self.claims if claim["stance"] not in FINDINGS]
         return figures.claim_years(told)
 
 
