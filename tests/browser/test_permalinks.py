@@ -63,6 +63,12 @@ ONE_EACH = {
     "scale2": "linear",
     "layers": ["events"],
     "zone": "50",
+    "analysis": "difference",
+    "since": 2012,
+    "scheme": "quantiles",
+    "classes": "7",
+    "breaks": [10, 50.5],
+    "drawn": "circles",
     "theme": "dark",
 }
 
