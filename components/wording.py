@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 
@@ -21,6 +21,7 @@ SINGULAR = {"people": "person", "families": "family"} | {
         *("figure", "country", "region", "page"),
     )
 }
+STANCE_LABELS = {word.id: word.label.lower() for word in words.STANCES}
 PLACE_LABELS = {word.id: word.label for word in words.PLACE_PRECISIONS}
 BEFORE = {Bound.ABOUT.value: "about ", Bound.AT_LEAST.value: "at least ", Bound.AT_MOST.value: "at most "}
 MOST_SHOWN = 60
@@ -47,17 +48,19 @@ def plural(count: int, one: str, many: str = "") -> str:
 
 def figure(claim: Mapping) -> str:
     """A claim's number with its bound and unit: ``at least 50 people``. Empty where it has none."""
-    text = _bounded(claim["value"], claim["value_low"], claim["value_high"], claim["bound"])
+    text = bounded(claim)
     unit = _unit(claim)
     return f"{text}{'' if unit == '%' else ' '}{unit}".strip() if text else ""
 
 
-def _bounded(value: float, low: float, high: float, bound: str) -> str:
+def bounded(row: Mapping, say: Callable[[float], str] = number) -> str:
+    """The number of a claim or an observation with its bound and its ends, each said by ``say``; empty where it has none."""
+    value, low, high, bound = row["value"], row["value_low"], row["value_high"], row["bound"]
     if bound == Bound.RANGE or not (math.isnan(low) or math.isnan(high)):
-        span = f"{number(low)}–{number(high)}"
-        return span if math.isnan(value) or value in (low, high) else f"{number(value)} ({span})"
+        span = f"{say(low)}–{say(high)}"
+        return span if math.isnan(value) or value in (low, high) else f"{say(value)} ({span})"
     end = {Bound.AT_LEAST.value: low, Bound.AT_MOST.value: high}.get(bound, value)
-    shown = number(value if math.isnan(end) else end)
+    shown = say(value if math.isnan(end) else end)
     return BEFORE.get(bound, "") + shown if shown else ""
 
 
@@ -76,6 +79,11 @@ def share(claim: Mapping) -> str:
     if count < 2:
         return ""
     return {"together": f"for {count} regions together", "each": "in each of them"}.get(claim["region_share"], "")
+
+
+def tally(counts: Mapping[str, int]) -> str:
+    """``6 reported, 1 alleged``, from the number of each stance in the order given."""
+    return ", ".join(f"{count:,} {STANCE_LABELS[stance]}" for stance, count in counts.items())
 
 
 def period(claim: Mapping) -> str:

@@ -12,8 +12,8 @@ from jinja2 import Environment
 
 from components import wording
 from components.pages.actor_figures import actor_map, timeline
-from components.pages.actor_wish import Wish
-from components.pages.actor_words import TOPIC_LABELS, kind_label, span, tally, told
+from components.pages.actor_wish import KIND_LABELS, Wish
+from components.pages.actor_words import TOPIC_LABELS, span, told
 
 if TYPE_CHECKING:
     from components.pages.actors import Cast
@@ -56,7 +56,7 @@ def actor_page(cast: Cast, every: Bundle, actor_id: str) -> dict:
     return {
         "actor_id": actor_id,
         "actor": actor,
-        "kind": kind_label(actor["kind"]),
+        "kind": KIND_LABELS[actor["kind"]],
         "cast": cast,
         "lead": _lead(theirs, regions),
         "before": before,
@@ -73,7 +73,7 @@ def actor_page(cast: Cast, every: Bundle, actor_id: str) -> dict:
         "claims": claims,
         "sources": list(sources),
         "told": told,
-        "tally": tally,
+        "tally": wording.tally,
         "span": span,
         "topic_labels": TOPIC_LABELS,
         "link": lambda bundle, **ends: cast.address(Wish(), bundle, actor=actor_id, **ends),
@@ -94,6 +94,8 @@ def _lead(theirs: Bundle, regions: dict[str, Bundle]) -> str:
     places = f"{wording.plural(len(named), 'region')} of {countries}"
     where = f"Dated claims name it in {places}" if named else "No dated claim says that it is in a region"
     origins = wording.plural(theirs.origins, "origin")
-    text = f"{where}: {wording.plural(len(theirs.dated), 'claim')} from {origins}, {span(theirs)}: {tally(theirs.stances)}."
+    text = (
+        f"{where}: {wording.plural(len(theirs.dated), 'claim')} from {origins}, {span(theirs)}: {wording.tally(theirs.stances)}."
+    )
     apart = f" Apart from them {'stands' if few == 1 else 'stand'} {wording.plural(few, 'claim')} without a date."
     return text + (apart if few else "")

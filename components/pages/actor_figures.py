@@ -9,7 +9,7 @@ from geodata.schema import FINDINGS
 from geodata.store import Facts
 
 from components import wording
-from components.pages.actor_words import STANCE_LABELS, told
+from components.pages.actor_words import told
 from components.pages.maps import Frame
 
 MAP_WIDTH = 560
@@ -164,5 +164,5 @@ def _bars(claims: Mapping[str, dict], spans: Sequence[Told], first: int, step: f
 
 def _mark(claims: Mapping[str, dict], one: Told) -> dict:
     claim = claims[one.claim_id]
-    said = f"{wording.period(claim)}: {STANCE_LABELS[one.stance]}, says {claim['attributed_to']}. {claim['summary']}"
+    said = f"{wording.period(claim)}: {wording.STANCE_LABELS[one.stance]}, says {claim['attributed_to']}. {claim['summary']}"
     return {"claim_id": one.claim_id, "stance": one.stance, "title": said}

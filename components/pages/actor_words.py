@@ -8,9 +8,8 @@ from geodata import words
 from geodata.presence import Bundle
 
 from components import wording
-from components.pages.actor_wish import KIND_LABELS, Wish
+from components.pages.actor_wish import Wish
 
-STANCE_LABELS = {word.id: word.label.lower() for word in words.STANCES}
 TOPIC_LABELS = {word.id: word.label for word in words.TOPICS}
 # State bodies stand apart and are never mixed with those they pursue.
 KIND_GROUPS = {
@@ -20,11 +19,6 @@ KIND_GROUPS = {
 }
 # For the head of a narrow column.
 KIND_SHORT = dict(zip(KIND_GROUPS, ("Armed groups, gangs", "Others", "State"), strict=True))
-
-
-def tally(counts: Mapping[str, int]) -> str:
-    """``6 reported, 1 alleged``."""
-    return ", ".join(f"{count:,} {STANCE_LABELS[stance]}" for stance, count in counts.items())
 
 
 def span(bundle: Bundle) -> str:
@@ -39,9 +33,9 @@ def told(bundle: Bundle) -> str:
     if not bundle.dated:
         return f"no dated claim; {undated}" if bundle.undated else "no claim"
     if bundle.present:
-        made = f"{wording.plural(len(bundle.dated), 'claim')}, {span(bundle)}: {tally(bundle.stances)}"
+        made = f"{wording.plural(len(bundle.dated), 'claim')}, {span(bundle)}: {wording.tally(bundle.stances)}"
     else:
-        made = f"no presence; {span(bundle)}: {tally(bundle.stances)}"
+        made = f"no presence; {span(bundle)}: {wording.tally(bundle.stances)}"
     return f"{made}; {undated}" if bundle.undated else made
 
 
@@ -63,8 +57,3 @@ def edge_address(base: str, wish: Wish, bundle: Bundle, **ends: str) -> str:
     if len(only) == 1:
         return f"{base}claim/{only[0].claim_id}"
     return f"{base}actors/claims?{wish.claims_of(**ends)}"
-
-
-def kind_label(kind: str) -> str:
-    """``Armed group``."""
-    return KIND_LABELS[kind]

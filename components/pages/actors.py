@@ -17,7 +17,7 @@ from components import wording
 from components.pages.actor import ActorPages
 from components.pages.actor_network import network
 from components.pages.actor_wish import RIGHT, TIED, Reader, Wish, choices
-from components.pages.actor_words import KIND_GROUPS, KIND_SHORT, edge_address, filters_in_words, span, tally, told
+from components.pages.actor_words import KIND_GROUPS, KIND_SHORT, edge_address, filters_in_words, span, told
 from components.pages.answers import answer
 from components.pages.records import Records
 
@@ -95,7 +95,7 @@ class Cast:
             "said": filters_in_words(wish, self.labels),
             "selection": selection,
             "naming": naming_one,
-            "tally": tally(naming_one.stances),
+            "tally": wording.tally(naming_one.stances),
             "left_out": sum(1 for one in selection.left_out if one.ends["actors"]),
             "every": shown.every,
             "spans": {one: span(bundle) for one, bundle in shown.every.items()},

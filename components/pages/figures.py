@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from geodata.indicators import Indicator
 from geodata.profile import Rank
-from geodata.schema import Bound, Stance
-from geodata.words import STANCES
+from geodata.schema import Stance
 
 from components import wording
 
-STANCE_LABELS = {word.id: word.label.lower() for word in STANCES}
 UNITS = {"percent": "%"}
 
 
@@ -25,17 +22,11 @@ def number(value: float, one: Indicator) -> str:
 
 def observed(row: Mapping, one: Indicator, *, with_unit: bool = True) -> str:
     """``at least 1,234 hectares``, ``12 (10–15) victims``: the figure with its bound, its ends and its unit."""
-    value, low, high = row["value"], row["value_low"], row["value_high"]
-    if not (math.isnan(low) or math.isnan(high)):
-        span = f"{number(low, one)}–{number(high, one)}"
-        text = span if value in (low, high) else f"{number(value, one)} ({span})"
-    else:
-        end = {Bound.AT_LEAST.value: low, Bound.AT_MOST.value: high}.get(row["bound"], value)
-        text = wording.BEFORE.get(row["bound"], "") + number(value if math.isnan(end) else end, one)
+    text = wording.bounded(row, lambda value: number(value, one))
     if not with_unit:
         return text
     name = UNITS.get(one.unit_label, one.unit_label)
-    name = wording.SINGULAR.get(name, name) if value == 1 else name
+    name = wording.SINGULAR.get(name, name) if row["value"] == 1 else name
     return f"{text}%" if name == "%" else f"{text} {name}"
 
 
@@ -82,7 +73,7 @@ def highest(one: Rank, regions: str) -> str:
 def by_stance(stances: Iterable[str]) -> str:
     """``5 reported, 1 alleged, 1 denied``, firmest first; empty for none."""
     count = Counter(stances)
-    return ", ".join(f"{count[stance]} {STANCE_LABELS[stance]}" for stance in Stance if count[stance])
+    return wording.tally({stance: count[stance] for stance in Stance if count[stance]})
 
 
 def counted(stances: Iterable[str], noun: str = "claim") -> str:

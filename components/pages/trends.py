@@ -46,7 +46,7 @@ def track(profile: Profile, one: Indicator, code: str, kind: str) -> Track:
 
 
 def _words(row: Mapping, one: Indicator, name: str) -> str:
-    held = figures.STANCE_LABELS[row["stance"]]
+    held = wording.STANCE_LABELS[row["stance"]]
     return f"{name}, {figures.when(row)}: {figures.observed(row, one)}, {held}"
 
 
@@ -86,5 +86,5 @@ def _cell(profile: Profile, one: Indicator, code: str, year: int) -> str:
     return (
         "–"
         if row is None or row["partial"]
-        else f"{figures.observed(row, one, with_unit=False)}, {figures.STANCE_LABELS[row['stance']]}"
+        else f"{figures.observed(row, one, with_unit=False)}, {wording.STANCE_LABELS[row['stance']]}"
     )

@@ -122,3 +122,22 @@ def open_page(chromium, profile, address):
 def own_page(open_page) -> Page:
     """The app at its start in a page that no other test sees."""
     return open_page("/")
+
+
+@pytest.fixture
+def visit(chromium, address):
+    """Call visit(path, **context options) for a plain page, ready. Its console must stay empty."""
+    contexts, complaints = [], []
+
+    def visited(path, **options):
+        context = chromium.new_context(**({"viewport": VIEWPORT} | options))
+        contexts.append(context)
+        page = context.new_page()
+        listen(page, address, complaints)
+        page.goto(address + path)
+        return page
+
+    yield visited
+    for one in contexts:
+        one.close()
+    assert complaints == []

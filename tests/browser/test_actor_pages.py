@@ -2,29 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-from browsers import VIEWPORT
-from helpers import listen
 from playwright.sync_api import expect
-
-
-@pytest.fixture
-def visit(chromium, address):
-    """Call visit(path, **context options) for a plain page, ready. Its console must stay empty."""
-    contexts, complaints = [], []
-
-    def visited(path, **options):
-        context = chromium.new_context(**({"viewport": VIEWPORT} | options))
-        contexts.append(context)
-        page = context.new_page()
-        listen(page, address, complaints)
-        page.goto(address + path)
-        return page
-
-    yield visited
-    for one in contexts:
-        one.close()
-    assert complaints == []
 
 
 def test_without_a_script_the_form_narrows_both_views_and_a_cell_leads_to_its_claims(visit):

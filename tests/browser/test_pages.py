@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from browsers import VIEWPORT
 from components import wording
-from helpers import listen
 from playwright.sync_api import expect
 
 PHONE = {"width": 390, "height": 844}
@@ -22,25 +20,6 @@ PAGES = (
     "/actor/eln",
 )
 COUNT = ".tally b"
-
-
-@pytest.fixture
-def visit(chromium, address):
-    """Call visit(path, **context options) for a plain page, ready. Its console must stay empty."""
-    contexts, complaints = [], []
-
-    def visited(path, **options):
-        context = chromium.new_context(**({"viewport": VIEWPORT} | options))
-        contexts.append(context)
-        page = context.new_page()
-        listen(page, address, complaints)
-        page.goto(address + path)
-        return page
-
-    yield visited
-    for one in contexts:
-        one.close()
-    assert complaints == []
 
 
 def test_from_the_list_by_a_filter_to_a_source_and_its_claim(visit, address):
