@@ -1,0 +1,1 @@
+"""Exports: pictures, documents and tables that Python makes from a View alone."""
