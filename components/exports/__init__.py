@@ -1,1 +1,1 @@
-"""Exports: pictures, documents and tables that Python makes from a View alone."""
+"""Exports: pictures, data files and documents of what a View shows, each made from the View alone."""
