@@ -45,9 +45,7 @@ def draw_trend(sheet: Sheet, box: Box, visible: Visible) -> None:
     title = f"{cf.quantity(visible.indicator)}, {trend.years[0]}–{trend.years[-1]}" if len(trend.years) > 1 else visible.title
     if not trend.context:
         why = "No region has a figure in any year under the chosen filters."
-        cf.draw_empty(
-            sheet, box, cf.Said(title, cf.figure_conditions(visible), cf.definition(visible), needed=0), why
-        )
+        cf.draw_empty(sheet, box, cf.Said(title, cf.figure_conditions(visible), cf.definition(visible), needed=0), why)
         return
     dots = {line.code: trend.dots(line) for line in trend.chosen}
     size = cf.size_of(box)
@@ -61,7 +59,8 @@ def draw_trend(sheet: Sheet, box: Box, visible: Visible) -> None:
     _context(sheet, plot, trend)
     _year_and_period(sheet, plot, visible)
     for number, line in enumerate(trend.chosen):
-        _line(sheet, plot, line, COLOURS[number % 3], spread=trend.spread)
+        # On paper nobody points at a line: those that share a colour differ in their stroke.
+        _line(sheet, plot, line, COLOURS[number % 3], ("", "6 2", "2 1.6")[number // 3 % 3], spread=trend.spread)
     for number, line in enumerate(trend.chosen):
         _dots(sheet, plot, dots[line.code], COLOURS[number % 3], trend)
     _names(sheet, plot, visible, shown, trend, area)
@@ -73,14 +72,14 @@ def _said(visible: Visible, trend: Trend, title: str, dots: dict[str, list[Dot]]
     ranged = any(dot.high > dot.low for dot in every if dot.kind != "gone")
     differ = any(len(row["rivals"]) > 1 for line in trend.chosen for row in line.rows)
     broken = any(one.method for line in trend.chosen for one in line.between)
-    signs = (
-        [cf.RANGE] * (ranged or differ)
-        + [cf.BREAK] * broken
-        + [cf.GONE] * any(dot.kind == "gone" for dot in every)
-    )
+    signs = [cf.RANGE] * (ranged or differ) + [cf.BREAK] * broken + [cf.GONE] * any(dot.kind == "gone" for dot in every)
     how = cf.figure_conditions(visible) + ("; lines follow the upper end" if trend.spread else "")
     return cf.Said(
-        title, how, (_first_note(visible, trend, shown), *cf.definition(visible)), tuple(dot.stance for dot in every), tuple(signs)
+        title,
+        how,
+        (_first_note(visible, trend, shown), *cf.definition(visible)),
+        tuple(dot.stance for dot in every),
+        tuple(signs),
     )
 
 
@@ -91,7 +90,9 @@ def _first_note(visible: Visible, trend: Trend, shown: list[Line]) -> str:
     none = [cf.name_of(visible, line.code) for line in trend.chosen if not line.last]
     unnamed = sum(1 for line in trend.chosen if line.last) - len(shown)
     parts = [
-        f"{wording.plural(unnamed, 'more selected region')} drawn without {'its name' if unnamed == 1 else 'their names'}." if unnamed else "",
+        f"{wording.plural(unnamed, 'more selected region')} drawn without {'its name' if unnamed == 1 else 'their names'}."
+        if unnamed
+        else "",
         f"No figure in any year: {wording.listed(none)}." if none else "",
         context,
     ]
@@ -105,21 +106,23 @@ def _plot(sheet: Sheet, area: Box, trend: Trend, named: list[Line], size: float)
     span = found.high - low
     high = found.high + span * 0.05 if span > 0 else low + 1
     low -= span * 0.02
-    words = [axes.tick_words(one, high) for one in axes.nice_ticks(low, high, 5)]
+    words = [axes.tick_words(one, high) for one in axes.nice_ticks(low, high, _upright_parts(area.height - size * 3.2, size))]
     left = max(sheet.width_of(one, size * 0.92) for one in words) + size * 0.6
     longest = max((sheet.width_of(cf.name_of(trend.visible, line.code), size, 600) for line in named), default=0)
     right = min(longest + size * 1.6, area.width * 0.36) if named else size
     box = area.inset(left, size * 1.5, right, size * 1.7)
     first, last = trend.years[0], trend.years[-1]
     air = 2 if first == last else 0.6
-    return _Plot(
-        box, axes.Scale(first - air, last + air, box.x, box.right), axes.Scale(low, high, box.bottom, box.y), size
-    )
+    return _Plot(box, axes.Scale(first - air, last + air, box.x, box.right), axes.Scale(low, high, box.bottom, box.y), size)
+
+
+def _upright_parts(height: float, size: float) -> int:
+    return max(2, int(height / (size * 2.8)))
 
 
 def _axes(sheet: Sheet, plot: _Plot, trend: Trend) -> None:
     box, size = plot.box, plot.size * 0.92
-    for tick in plot.y.ticks(max(2, int(box.height / (size * 3)))):
+    for tick in plot.y.ticks(_upright_parts(box.height, plot.size)):
         y = plot.y.at(tick)
         sheet.line(box.x, y, box.right, y, "grid" if tick else "rule", 0.75)
         sheet.text(box.x - size * 0.5, y + size * 0.35, axes.tick_words(tick, plot.y.high), size, anchor="end", fill="muted")
@@ -155,7 +158,7 @@ def _context(sheet: Sheet, plot: _Plot, trend: Trend) -> None:
                     sheet.circle(*plot.at(piece[0]), 1.5, "faint")
 
 
-def _line(sheet: Sheet, plot: _Plot, line: Line, colour: str, *, spread: bool) -> None:
+def _line(sheet: Sheet, plot: _Plot, line: Line, colour: str, dash: str, *, spread: bool) -> None:
     for row in line.rows:
         if len(row["rivals"]) > 1:
             x, low, high = plot.x.at(row["year"]), plot.y.at(row["low"]), plot.y.at(row["high"])
@@ -163,7 +166,7 @@ def _line(sheet: Sheet, plot: _Plot, line: Line, colour: str, *, spread: bool) -
             with sheet.group(opacity=0.32 if spread else 1):
                 sheet.line(x, low, x, high, colour, wide)
     joined = "".join(plot.path(piece) for piece in line.pieces if len(piece) > 1)
-    sheet.path(joined, stroke=colour, width=2)
+    sheet.path(joined, stroke=colour, width=2, dash=dash)
     for one in line.between:
         if one.method:
             (x1, y1), (x2, y2) = plot.at(one.start), plot.at(one.end)
@@ -217,6 +220,8 @@ def _names(sheet: Sheet, plot: _Plot, visible: Visible, shown: list[Line], trend
         colour = COLOURS[order.index(line.code) % 3]
         if abs(height - y) > 1.5 or x < plot.box.right - size * 1.6:
             bend = max(x + 5, plot.box.right - 1)
-            sheet.path(f"M{x + 5:.2f} {y:.2f}L{bend:.2f} {y:.2f}L{left - 3:.2f} {height:.2f}", stroke=colour, width=0.6, opacity=0.7)
+            sheet.path(
+                f"M{x + 5:.2f} {y:.2f}L{bend:.2f} {y:.2f}L{left - 3:.2f} {height:.2f}", stroke=colour, width=0.6, opacity=0.7
+            )
         name = shortened(cf.name_of(visible, line.code), area.right - left, size, 600)
         sheet.text(left, height + size * 0.35, name, size, 600, fill=colour, halo="surface")

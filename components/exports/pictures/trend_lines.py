@@ -58,7 +58,10 @@ class Trend:
         self.years = visible.facts.years[visible.view["indicator"]]
         self.spread = rule_of(visible.facts, visible.view["rule"]).spread
         self._at = {year: at for at, year in enumerate(self.years)}
-        self._rows = {str(code): rows.to_dict("records") for code, rows in visible.all_years.groupby("region_code", sort=False)}
+        self._rows: dict[str, list[dict]] = {}
+        columns = ["region_code", "year", "value", "series_id", "rivals", "low", "high", "observation_id"]
+        for row in visible.all_years[columns].to_dict("records"):
+            self._rows.setdefault(row["region_code"], []).append(row)
 
     @cached_property
     def context(self) -> tuple[Line, ...]:
