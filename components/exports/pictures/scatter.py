@@ -148,33 +148,26 @@ def _axes(sheet: Sheet, area: Box, visible: Visible, size: float) -> tuple[Box, 
             sheet.text(x, plot.bottom + small * 1.3, words, small, anchor="middle", fill="muted")
     sheet.line(plot.x, plot.bottom, plot.right, plot.bottom, "rule")
     sheet.line(plot.x, plot.y, plot.x, plot.bottom, "rule")
-    _axis_name(sheet, area.x, area.y + size * 0.9, "up", visible.indicator2, up, size, area.width)
-    _axis_name(sheet, area.x, area.bottom - size * 0.45, "across", visible.indicator, across, size, area.width)
+    y, named = area.y + size * 0.9, _axis_words(sheet, visible.indicator2, up, size, area.width)
+    _arrow(sheet, area.x + size * 0.35, y, size, up=True)
+    sheet.text(area.x + size * 1.1, y, named, size)
+    y, named = area.bottom - size * 0.45, _axis_words(sheet, visible.indicator, across, size, area.width)
+    sheet.text(area.right - size * 1.15, y, named, size, anchor="end")
+    _arrow(sheet, area.right - size * 0.85, y - size * 0.36, size, up=False)
     return plot, across, up
 
 
-def _axis_name(  # noqa: PLR0913 - each names a part of how it looks
-    sheet: Sheet, x: float, y: float, way: str, one: Indicator, scale: axes.Scale, size: float, room: float
-) -> None:
-    """``↑ Homicides (victims), logarithmic``; the arrow is drawn, as the typeface lacks those to the side."""
-    words = sheet.wrapped(cf.quantity(one) + (", logarithmic" if scale.log else ""), room - size * 1.5, size, 500, 1)[0]
-    half = size * 0.36
-    if way == "up":
-        sheet.path(
-            f"M{x + half:.2f} {y:.2f}v{-size * 0.8:.2f}m{-half:.2f} {half:.2f}l{half:.2f} {-half:.2f}l{half:.2f} {half:.2f}",
-            stroke="ink",
-            width=1,
-        )
-        sheet.text(x + size * 1.15, y, words, size, 500)
-        return
-    right = x + room
-    middle = y - half
-    sheet.path(
-        f"M{right - size * 0.8:.2f} {middle:.2f}h{size * 0.8:.2f}m{-half:.2f} {-half:.2f}l{half:.2f} {half:.2f}l{-half:.2f} {half:.2f}",
-        stroke="ink",
-        width=1,
-    )
-    sheet.text(right - size * 1.15, y, words, size, 500, "end")
+def _axis_words(sheet: Sheet, one: Indicator, scale: axes.Scale, size: float, room: float) -> str:
+    return sheet.wrapped(cf.quantity(one) + (", logarithmic" if scale.log else ""), room - size * 1.5, size, most=1)[0]
+
+
+def _arrow(sheet: Sheet, x: float, y: float, size: float, *, up: bool) -> None:
+    """An arrow with its foot on a base line, drawn, as the typeface lacks those to the side."""
+    half, long = size * 0.3, size * 0.8
+    shaft = f"v{-long:.2f}m{-half:.2f} {half:.2f}l{half:.2f} {-half:.2f}l{half:.2f} {half:.2f}"
+    if not up:
+        shaft = f"h{long:.2f}m{-half:.2f} {-half:.2f}l{half:.2f} {half:.2f}l{-half:.2f} {half:.2f}"
+    sheet.path(f"M{x:.2f} {y:.2f}{shaft}", stroke="ink", width=1)
 
 
 # ---------------------------------------------------------------- dots
