@@ -117,7 +117,8 @@ def correlation_words(visible: Visible) -> str:
     """How the ranks of the two go together, in the words of the analysis; nothing for an indicator with itself."""
     if visible.view["indicator"] == visible.view["indicator2"]:
         return ""
-    return correlation(visible.facts, question_of(visible.view)).sentences[0]
+    # The typeface has no Greek; one such letter would put the line into another typeface.
+    return correlation(visible.facts, question_of(visible.view)).sentences[0].replace("ρ", "rho")
 
 
 # ---------------------------------------------------------------- axes
