@@ -243,6 +243,11 @@ class Sheet:
         """A path that was drawn round the origin, moved to x, y."""
         self._parts.append(f'<path transform="translate({_n(x)} {_n(y)})" d="{d}" fill="{self.colour(fill)}"/>')
 
+    def stroked_at(self, x: float, y: float, d: str, fill: str, stroke: str, width: float) -> None:
+        """The same with an edge of its own colour."""
+        place = f'transform="translate({_n(x)} {_n(y)})" stroke-linejoin="round"'
+        self._shape(f'<path {place} d="{d}"', fill, stroke, width, 1)
+
     def _clip(self, box: Box) -> str:
         name = "clip-" + "-".join(
             _n(value).replace("-", "m").replace(".", "_") for value in (box.x, box.y, box.width, box.height)
