@@ -43,8 +43,8 @@ class Style:
 STYLES = {
     "portrait": Style(21, 10.5, 10, 7.6, 14, 196, 0.27, True, 150, 2),
     "landscape": Style(20, 10.5, 10, 7.6, 16, 200, 0.29, False, 84, 3),
-    "slide": Style(28, 13, 11.5, 9, 20, 236, 0.29, False, 46, 2),
-    "square": Style(22, 11.5, 10.5, 8.5, 14, 208, 0, False, 40, 1),
+    "slide": Style(28, 13, 11.5, 9, 20, 236, 0.29, False, 52, 3),
+    "square": Style(22, 11.5, 10.5, 8.5, 14, 208, 0, False, 52, 1),
     "column": Style(12.5, 8, 8, 6.6, 7, 0, 0, True, 120, 1),
 }
 
@@ -115,8 +115,8 @@ def _page(sheet: Sheet, preset: Preset, visible: Visible, wish: Wish, export_id:
         body = _chart(sheet, body, style, visible, chart)
     beside = Box(body.right - style.legend, body.y, style.legend, body.height)
     map_box = Box(body.x, body.y, body.width - style.legend - style.gap, body.height)
-    _map(sheet, map_box, visible, style)
-    legend.draw_legend(sheet, beside, visible, shown_on(visible, map_box), style.text)
+    drawn = draw_map(sheet, map_box, visible)
+    legend.draw_legend(sheet, beside, visible, drawn, style.text)
 
 
 def _chart(sheet: Sheet, body: Box, style: Style, visible: Visible, chart: DrawChart) -> Box:
@@ -128,19 +128,6 @@ def _chart(sheet: Sheet, body: Box, style: Style, visible: Visible, chart: DrawC
     wide = body.width * style.chart
     chart(sheet, Box(body.right - wide, body.y, wide, body.height), visible)
     return Box(body.x, body.y, body.width - wide - style.gap, body.height)
-
-
-def _map(sheet: Sheet, box: Box, visible: Visible, style: Style) -> None:
-    draw_map(sheet, box, visible)
-    if not (visible.answer and visible.answer.problem):
-        return
-    # Why nothing can be shown stands where the picture would be.
-    lines = sheet.wrapped(visible.answer.problem, min(box.width - 40, 420), style.text + 1)
-    high = len(lines) * (style.text + 1) * LEADING + 16
-    wide = max(sheet.width_of(line, style.text + 1) for line in lines) + 24
-    plate = Box(box.x + (box.width - wide) / 2, box.y + 14, wide, high)
-    sheet.rect(plate, "raised", "rule", radius=4)
-    sheet.lines(plate.x + 12, plate.y + 8 + style.text, lines, style.text + 1)
 
 
 def _head(sheet: Sheet, area: Box, style: Style, visible: Visible) -> float:
@@ -158,8 +145,10 @@ def _head(sheet: Sheet, area: Box, style: Style, visible: Visible) -> float:
         style.subtitle,
         fill="muted",
     )
-    for sentence in visible.answer.sentences if visible.answer else ():
-        y = sheet.lines(area.x, y + style.text * 1.5, sheet.wrapped(sentence, area.width, style.text), style.text)
+    # What an analysis found, or why it found nothing.
+    told = [*filter(None, [visible.answer.problem]), *visible.answer.sentences] if visible.answer else []
+    if told:
+        y = sheet.lines(area.x, y + style.text * 1.7, sheet.wrapped(" ".join(told), area.width, style.text), style.text)
     return y + style.gap * 0.9
 
 
@@ -186,7 +175,7 @@ def _column(sheet: Sheet, preset: Preset, visible: Visible, wish: Wish, export_i
     style, margin = style_of(preset), preset.margin
     wide = preset.width - 2 * margin
     rows_box = Box(margin, 0, wide, wide * 0.98)
-    rows = legend.legend_rows(sheet, visible, shown_on(visible, rows_box))
+    rows = legend.legend_rows(visible, shown_on(visible, rows_box))
     key = legend.plan(sheet, rows, wide, 2, style.text)
     listed = sources.plan(sheet, visible, wide, style.columns, style.small, style.sources)
     trial = Sheet(preset.width, 1e4, sheet.theme)
@@ -196,7 +185,7 @@ def _column(sheet: Sheet, preset: Preset, visible: Visible, wish: Wish, export_i
     area = Box(margin, margin, wide, sheet.height - 2 * margin)
     sheet.rect(sheet.box, "raised" if sheet.theme == "light" else "surface")
     _head(sheet, area, style, visible)
-    _map(sheet, Box(margin, top, wide, rows_box.height), visible, style)
+    draw_map(sheet, Box(margin, top, wide, rows_box.height), visible)
     y = top + rows_box.height + style.gap * 0.5
     legend.draw_plan(sheet, margin, y, key)
     sources.draw(sheet, margin, y + key.height + style.gap, listed)
