@@ -141,9 +141,7 @@ def _key_item(sheet: Sheet, x: float, y: float, sign: str, words: str, size: flo
 
 
 # ---------------------------------------------------------------- signs
-def draw_mark(  # noqa: PLR0913 - each names a part of how it looks
-    sheet: Sheet, x: float, y: float, stance: str, radius: float, fill: str = "ink", *, gone: bool = False
-) -> None:
+def draw_mark(sheet: Sheet, x: float, y: float, stance: str, radius: float, fill: str = "ink", *, gone: bool = False) -> None:
     """The mark of a stance round a point; ``gone`` strikes it through."""
     sheet.mark_at(x, y, mark(stance, radius), fill)
     if gone:

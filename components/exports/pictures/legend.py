@@ -147,7 +147,7 @@ def legend_rows(visible: Visible, drawn: Drawn) -> list[Row]:
         *_class_rows(visible),
         *_state_rows(visible),
         *_circle_rows(visible, drawn),
-        *_place_rows(visible, drawn),
+        *_place_rows(drawn),
         *_sign_rows(visible, drawn),
         Row(CREDIT, kind="note"),
     ]
@@ -218,7 +218,7 @@ def _circle_rows(visible: Visible, drawn: Drawn) -> Iterator[Row]:
         yield Row(kind="block", block=key, pixels=key_height(drawn.scale))
 
 
-def _place_rows(visible: Visible, drawn: Drawn) -> Iterator[Row]:
+def _place_rows(drawn: Drawn) -> Iterator[Row]:
     if not drawn.places:
         return
     yield Row("Claims known to a place", kind="head")

@@ -230,9 +230,7 @@ def _column(sheet: Sheet, top: float, part: list[Row | str], place: _Place, bars
             _row(sheet, Box(x, y, place.wide, place.high), one, place, scale, dimmed=dimmed)
 
 
-def _row(  # noqa: PLR0913 - each names a part of how it looks
-    sheet: Sheet, box: Box, row: Row, place: _Place, scale: axes.Scale, *, dimmed: bool
-) -> None:
+def _row(sheet: Sheet, box: Box, row: Row, place: _Place, scale: axes.Scale, *, dimmed: bool) -> None:
     size, weight = place.size, 600 if row.selected else 400
     y, middle = box.y + box.height / 2 + size * 0.35, box.y + box.height / 2
     if row.selected:
