@@ -23,6 +23,7 @@ from components.exports.visible import Visible
 NARROWEST = 4.2  # pixels that a column of dots needs
 LARGEST, SMALLEST = 4.0, 1.1  # radii of a dot
 PALE = 0.22
+LEGIBLE = 5.0  # the least size of a number in a cell
 # The rare stances stand out from what is reported.
 MUTED = (Stance.REPORTED, Stance.ESTIMATED, Stance.ALLEGED)
 
@@ -30,7 +31,7 @@ MUTED = (Stance.REPORTED, Stance.ESTIMATED, Stance.ALLEGED)
 def draw_timeline(sheet: Sheet, box: Box, visible: Visible) -> None:
     """Columns of claims by date, stacked by stance; the chosen period as a band, what lies outside it pale."""
     span = span_of(visible.facts.claims)
-    conditions = " · ".join(cf.claim_conditions(visible))
+    conditions = cf.claim_conditions(visible)
     dates = dates_of(visible, span, 12) if span else None
     title = f"Claims over time, {dates.first}–{dates.last}" if dates else "Claims over time"
     if dates is None or not dates.all:
@@ -42,7 +43,7 @@ def draw_timeline(sheet: Sheet, box: Box, visible: Visible) -> None:
     signs = (cf.GONE,) * any(one.status for one in dates.precise)
     notes = (
         told(dates, visible.view),
-        "Numbers below the dots: claims dated only to a year or a span, in each year that they touch.",
+        "Cells below the dots: claims dated only to a year or a span, in each year that they touch.",
     )
     area = cf.draw_frame(sheet, box, cf.Said(title, conditions, notes, stances, signs))
     plot = area.inset(size * 0.8, size * 0.4, size * 0.8, size * 1.7)
@@ -89,14 +90,16 @@ def _years(sheet: Sheet, plot: Box, scale: axes.Scale, dates: Dates, size: float
 def _lane(sheet: Sheet, box: Box, scale: axes.Scale, dates: Dates, visible: Visible, size: float) -> None:
     """A cell a year, the darker the more claims are dated only to it or a span over it, with their number where it fits."""
     most = max((len(claims) for claims in dates.years.values()), default=1)
-    small = size * 0.86
+    room = scale.at(12) - scale.at(0) - 2
+    widest = max((sheet.width_of(f"{counted(claims, visible.view):,}", 1) for claims in dates.years.values()), default=1)
+    small = min(size * 0.86, room / widest)
     for year, claims in sorted(dates.years.items()):
         start, end = scale.at(year * 12), scale.at(year * 12 + 12)
         pale = visible.view["period"] and not any(one.inside for one in claims)
         cell = Box(start + 0.5, box.y, max(end - start - 1, 1), box.height)
         sheet.rect(cell, "muted", opacity=(0.1 + 0.4 * len(claims) / most) * (PALE if pale else 1))
         words = f"{counted(claims, visible.view):,}"
-        if sheet.width_of(words, small) <= cell.width - 1:
+        if small >= LEGIBLE:
             middle = cell.y + cell.height / 2 + small * 0.36
             sheet.text(cell.x + cell.width / 2, middle, words, small, anchor="middle", fill="faint" if pale else "ink")
 
