@@ -93,6 +93,11 @@ def bar_ends(most: float, found: Extent) -> tuple[float, float]:
     return min(0.0, found.low), top
 
 
+def parts(length: float, each: float, most: int = 9) -> int:
+    """Into how many parts an axis may be cut, each at least ``each`` pixels long: two at least, never a fence."""
+    return max(2, min(int(length / each), most))
+
+
 def nice_ticks(low: float, high: float, most: int) -> list[float]:
     """Multiples of 1, 2 or 5 times a power of ten from low to high, as many as there may be: at most ``most`` parts."""
     span = high - low

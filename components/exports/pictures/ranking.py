@@ -133,7 +133,7 @@ def draw_ranking(sheet: Sheet, box: Box, visible: Visible) -> None:
     area = cf.draw_frame(sheet, box, replace(said, notes=notes))
     each = math.ceil(_slots(rows, shown) / columns)
     wide = (area.width - GAP * (columns - 1)) / columns
-    name = min(max(sheet.width_of(row.name, size, 600 if row.selected else 400) for row in shown) + size * 2, wide * 0.38)
+    name = min(max(sheet.width_of(row.name, size, 600 if row.selected else 400) for row in shown) + size * 2, wide * 0.43)
     place = _Place(area.x, wide, name, size, high, _ends(visible, rows), any(row.selected for row in rows))
     bars = _bars(sheet, shown, place)
     slots = [one for row, gap in _gapped(rows, shown) for one in ([gap, row] if gap else [row])]
@@ -301,9 +301,9 @@ def _notes(visible: Visible, rows: list[Row], shown: list[Row], *, named: bool) 
     first = said + (_gaps(missing) or "Every region has a figure.")
     if not named:
         return first, *cf.definition(visible)
-    each = [f"{words}: {', '.join(_most(names))}." for words, names in missing]
+    each = [f"{words}: {_most(names)}." for words, names in missing]
     return first, *cf.definition(visible), *each
 
 
-def _most(names: list[str]) -> list[str]:
-    return names if len(names) <= NAMED else [*names[:NAMED], f"and {len(names) - NAMED} more"]
+def _most(names: list[str]) -> str:
+    return ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")

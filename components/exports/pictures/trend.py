@@ -117,7 +117,7 @@ def _plot(sheet: Sheet, area: Box, trend: Trend, named: list[Line], size: float)
 
 
 def _upright_parts(height: float, size: float) -> int:
-    return max(2, int(height / (size * 2.8)))
+    return axes.parts(height, size * 2.8)
 
 
 def _axes(sheet: Sheet, plot: _Plot, trend: Trend) -> None:
