@@ -78,14 +78,14 @@ class Trend:
         pieces: list[list[tuple[int, float]]] = []
         between: list[Between] = []
         rows = self._rows.get(code, [])
-        last = None
+        last: Mapping = {}
         for row in rows:
             here = (int(row["year"]), float(row["value"]))
-            joins = last is not None and last["series_id"] == row["series_id"]
-            if joins and self._at[row["year"]] == self._at[last["year"]] + 1:  # type: ignore[index] - joins says there is one
+            joins = bool(last) and last["series_id"] == row["series_id"]
+            if joins and self._at[row["year"]] == self._at[last["year"]] + 1:
                 pieces[-1].append(here)
             else:
-                if last is not None:
+                if last:
                     between.append(Between((int(last["year"]), float(last["value"])), here, method=not joins))
                 pieces.append([here])
             last = row
