@@ -11,6 +11,7 @@ import pytest
 from components.exports.base import Wish
 from components.exports.pictures import DRAWINGS, axes, claim_dates
 from components.exports.pictures import chart_frame as cf
+from components.exports.pictures.actors import actors_of
 from components.exports.pictures.presets import PRESETS
 from components.exports.pictures.ranking import label_of, missing_of, picked, rows_of
 from components.exports.pictures.scatter import correlation_words, outermost, pairs_of
@@ -84,13 +85,12 @@ def test_nothing_is_cut_off_and_no_text_lies_on_another(facts, chart, args, size
 @pytest.mark.parametrize("chart", CHARTS)
 def test_a_chart_says_what_is_seen_and_by_which_rule(facts, chart):
     words = " ".join(one.words for one in drawn(facts, chart, (700, 500), indicator="homicide_rate", year="2017").texts)
-    if chart != "timeline":
+    if DRAWINGS[chart].figures:
         assert "Homicides per 100,000 people" in words
         assert "Latest figure where sources differ" in words
         assert "Homicides of a year divided by the people living there" in words
     else:
-        assert "Claims over time, " in words
-        assert "undated" in words
+        assert {"timeline": "undated", "actors": "claims that name them"}[chart] in words
 
 
 @pytest.mark.parametrize("chart", CHARTS)
@@ -254,6 +254,19 @@ def test_the_words_count_all_claims_by_stance(facts):
     assert words.startswith(f"{len(facts.claims):,} claims ({(facts.claims['stance'] == 'reported').sum():,} reported, ")
     undated = facts.claims[(facts.claims["period_start"] == "") & (facts.claims["period_end"] == "")]
     assert f"{len(undated)} undated" in words
+
+
+# ---------------------------------------------------------------- actors
+def test_actors_are_counted_by_stance_and_denials_in_no_bar(facts):
+    for count in ("report", "origin"):
+        here = shown(facts, count=count)
+        named = [one for _, group in actors_of(here) for one in group]
+        assert {one.id for one in named} == {one for ids in here.claims["actors"] for one in ids}
+        one = next(one for one in named if "denied" in one.stances)
+        assert one.count == sum(one.stances.values()) - one.stances["denied"] - one.stances.get("no_evidence", 0)
+        rows = here.claims[[one.id in ids for ids in here.claims["actors"]]]
+        held = rows[rows["stance"] == "reported"]
+        assert one.stances["reported"] == (held["origin"].nunique() if count == "origin" else len(held))
 
 
 # ---------------------------------------------------------------- axes

@@ -77,6 +77,9 @@ def sources_of(visible: Visible, drawing: str) -> tuple[str, ...]:
     if drawing == "timeline":
         every = claims_of(visible.facts, visible.view | {"period": None})
         return distinct([*visible.claims["source_ids"], *every["source_ids"]])
+    if drawing == "actors":
+        named = claims_of(visible.facts, visible.view | {"actors": []})
+        return distinct(named[named["actors"].map(len) > 0]["source_ids"])
     if drawing == "map":
         return visible.source_ids
     if drawing == "scatter":
