@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from components.citation import date_words
 from components.exports.pictures.sheet import LEADING, Sheet
+from components.exports.shown import distinct
 from components.exports.visible import Visible
 
 COLUMN_GAP = 16.0
@@ -30,6 +31,16 @@ def short_reference(source: Mapping[str, str]) -> str:
     return f"{', '.join([*head, date_words(source['published'])])} ({grade})"
 
 
+def listed_ids(visible: Visible) -> tuple[str, ...]:
+    """Sources in order of first use: of the figures, of what the second indicator or an earlier year adds, of the claims."""
+    more: list[Iterable[str]] = []
+    if visible.view["analysis"] == "both" or visible.view["chart"] == "scatter":
+        more += list(visible.second_figures["source_ids"])
+    if visible.answer and visible.answer.since:
+        more += list(visible.all_years[visible.all_years["year"] == visible.answer.since]["source_ids"])
+    return distinct([visible.figure_source_ids, *more, visible.claim_source_ids])
+
+
 def plan(sheet: Sheet, visible: Visible, width: float, columns: int, size: float, most: float) -> Listed:
     """As many sources as fit into ``most`` pixels of height, in order of first use, and a line for the rest.
 
@@ -37,12 +48,13 @@ def plan(sheet: Sheet, visible: Visible, width: float, columns: int, size: float
     """
     step = size * LEADING
     each = (width - COLUMN_GAP * (columns - 1)) / columns
+    ids = listed_ids(visible)
     lines = max(int((most - step * 1.3) // step), 2)
     entries = [
         _entry(sheet, number, short_reference(visible.facts.sources.loc[source_id]), each, size)
-        for number, source_id in enumerate(visible.source_ids[: lines * columns], 1)
+        for number, source_id in enumerate(ids[: lines * columns], 1)
     ]
-    total = len(visible.source_ids)
+    total = len(ids)
     if not total:
         return Listed((), each, 0, size)
     for shown in range(len(entries), -1, -1):
