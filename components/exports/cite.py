@@ -18,9 +18,9 @@ ATLAS = "Veta, an evidence atlas of illegal mining and organised crime"
 def cite(visible: Visible, record: Record, wish: Wish) -> dict[str, str]:
     """The View to cite, as ``text`` (one line), ``bibtex`` (an entry whose key is the export id) and ``html``."""
     return {
-        "text": _line(visible, record, wish),
-        "bibtex": _bibtex(visible, record, wish),
-        "html": _html(visible, record, wish),
+        "text": line(visible, record.export_id, wish),
+        "bibtex": _bibtex(visible, record.export_id, wish),
+        "html": _html(visible, record.export_id, wish),
     }
 
 
@@ -38,25 +38,26 @@ def _conditions(visible: Visible) -> str:
     return "; ".join(visible.conditions)
 
 
-def _state(visible: Visible, record: Record) -> str:
-    return f"data version {visible.facts.data_version}, export {record.export_id}"
+def _state(visible: Visible, export_id: str) -> str:
+    return f"data version {visible.facts.data_version}, export {export_id}"
 
 
-def _line(visible: Visible, record: Record, wish: Wish) -> str:
+def line(visible: Visible, export_id: str, wish: Wish) -> str:
+    """The View to cite in one line: what is shown and under which conditions, data version, export id, permalink, day of access."""
     read = f" (read {date_words(wish.accessed)})" if wish.accessed else ""
-    return f"{_shown(visible)}. {ATLAS}, {_state(visible, record)}, {wish.permalink(visible.query)}{read}"
+    return f"{_shown(visible)}. {ATLAS}, {_state(visible, export_id)}, {wish.permalink(visible.query)}{read}"
 
 
-def _html(visible: Visible, record: Record, wish: Wish) -> str:
+def _html(visible: Visible, export_id: str, wish: Wish) -> str:
     link = wish.permalink(visible.query)
     read = f" (read {escape(date_words(wish.accessed))})" if wish.accessed else ""
-    about = f"<cite>{escape(_shown(visible))}</cite>. {ATLAS}, {escape(_state(visible, record))}"
+    about = f"<cite>{escape(_shown(visible))}</cite>. {ATLAS}, {escape(_state(visible, export_id))}"
     # Only an address of the web may be led to; the wish may carry any text.
     safe = link.lower().startswith(("https://", "http://"))
     return f'{about}, <a href="{escape(link)}">{escape(link)}</a>{read}' if safe else f"{about}, {escape(link)}{read}"
 
 
-def _bibtex(visible: Visible, record: Record, wish: Wish) -> str:
+def _bibtex(visible: Visible, export_id: str, wish: Wish) -> str:
     link = "".join(wish.permalink(visible.query).split()).translate(IN_ADDRESS)
     found = PARTIAL_DATE.fullmatch(wish.accessed)
     year, month, _ = found.groups() if found else (None, None, None)
@@ -70,7 +71,7 @@ def _bibtex(visible: Visible, record: Record, wish: Wish) -> str:
         "urldate": wish.accessed and f"{{{latex(wish.accessed)}}}",
         "version": f"{{{latex(visible.facts.data_version)}}}",
         "language": "{english}",
-        "note": f"{{{latex(f'{ATLAS}, {_state(visible, record)}')}}}",
+        "note": f"{{{latex(f'{ATLAS}, {_state(visible, export_id)}')}}}",
     }
-    lines = ",\n".join(f"  {name} = {value}" for name, value in fields.items() if value)
-    return f"@misc{{{IN_KEY.sub('-', record.export_id)},\n{lines},\n}}"
+    listed = ",\n".join(f"  {name} = {value}" for name, value in fields.items() if value)
+    return f"@misc{{{IN_KEY.sub('-', export_id)},\n{listed},\n}}"

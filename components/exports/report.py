@@ -8,15 +8,14 @@ from typing import Any
 
 from components import wording
 from components.exports.base import Wish
-from components.exports.cite import cite, state_line
-from components.exports.office import parts, picture, word
+from components.exports.cite import line, state_line
+from components.exports.office import identity, parts, picture, word
 from components.exports.office.measure import FONT
 from components.exports.office.numbered import Numbered
 from components.exports.office.parcel import clean, properties, settled
 from components.exports.office.parts import Page
 from components.exports.office.rows import Row, rows, wanted
 from components.exports.office.series import cell_words, lines, trend_cells, trend_codes
-from components.exports.record import record_of
 from components.exports.visible import Visible
 
 MOST_ROWS = 20
@@ -26,7 +25,7 @@ IN_TABLE = 4
 
 def report(visible: Visible, wish: Wish) -> bytes:
     """A DOCX of A4 pages about the View and its selected regions. The same View, facts and wish give the same bytes."""
-    export_id = record_of(visible).export_id
+    export_id = identity.export_id(visible)
     page = Page(word.new_document(), visible, Numbered(visible.facts), wish, export_id)
     page.document.add_paragraph(clean(visible.title), style="Title")
     page.document.add_paragraph(clean(visible.subtitle), style="Subtitle")
@@ -190,6 +189,6 @@ def _state(page: Page) -> None:
     link = wish.permalink(visible.query)
     paragraph = page.say("The same view, with all its claims: ")
     word.outward(paragraph, link, link)
-    paragraph = page.say(f"To cite: {cite(visible, record_of(visible), wish)['text']}", "Source")
+    paragraph = page.say(f"To cite: {line(visible, page.export_id, wish)}", "Source")
     for run in paragraph.runs:
         run.font.name = FONT

@@ -14,14 +14,13 @@ from components import wording
 from components.citation import citation_text, date_words
 from components.exports.base import Wish
 from components.exports.cite import state_line
-from components.exports.office import deck, picture
+from components.exports.office import deck, identity, picture
 from components.exports.office.charts import Native, native
 from components.exports.office.deck import CHART, CONTENT, MAP, SOURCES, STATE, SUBTITLE, TEXT, TITLE, Box
 from components.exports.office.measure import LEADING, Fitted, fitted, shortened, wrapped
 from components.exports.office.numbered import Numbered
 from components.exports.office.parcel import clean, properties, settled
 from components.exports.office.series import trend_codes
-from components.exports.record import record_of
 from components.exports.visible import Visible, visible
 from components.view import BadView, read_view
 
@@ -69,7 +68,7 @@ def briefing_slides(facts: Facts, briefing: Any, wish: Wish) -> bytes:
             view = read_view(dict(parse_qsl(slide.view.lstrip("?"), keep_blank_values=True)), facts)
         except BadView as fault:
             raise BadView(f"slides[{at}].view: {fault}") from fault
-        saved = (getattr(slide, "saved", None) or {}).get("export_id", "")
+        saved = slide.saved.export_id if slide.saved else ""
         told.append(Told(visible(facts, view), slide.title, slide.text, slide.notes, saved))
     return slides(told, wish, title=briefing.title or "Briefing")
 
@@ -98,7 +97,7 @@ def _cover(made: Any, title: str, told: list[Told], wish: Wish) -> None:
     box = deck.COVER_LAYOUT[STATE][2]
     state = fitted(f"Data version {version} · {wish.address}", box.width, box.height, (SMALL,))
     deck.write(deck.placeholder(slide, STATE), state, muted=True)
-    ids = [f"{at}. {record_of(one.visible).export_id}" for at, one in enumerate(told, 1)]
+    ids = [f"{at}. {identity.export_id(one.visible)}" for at, one in enumerate(told, 1)]
     rest = [head.rest and f"{title}\n"]
     slide.notes_slide.notes_text_frame.text = clean("\n".join([*filter(None, rest), "Exports of the slides:", *ids]))
 
@@ -108,7 +107,7 @@ def _slide(made: Any, told: Told, wish: Wish) -> None:
     layout = made.slide_layouts[1]
     slide = made.slides.add_slide(layout)
     numbered = Numbered(shown.facts, _source_ids(shown))
-    export_id = record_of(shown).export_id
+    export_id = identity.export_id(shown)
     deck.numbered_slide(slide, layout)
     head = fitted(told.title or shown.title, 900, 50, (26, 24, 22, 20), bold=True)
     deck.write(deck.placeholder(slide, TITLE), head, bold=True)

@@ -47,7 +47,7 @@ STANCE_COLOURS = {
 LABELLED_POINTS = 12
 # Two labels at the end of lines stay apart by this share of the axis.
 APART = 0.09
-HELD = {Stance.REPORTED.value: "Both figures reported", Stance.ALLEGED.value: "One of the two not plainly reported"}
+HELD = {Stance.REPORTED.value: "Both figures reported", Stance.ALLEGED.value: "At least one not plainly reported"}
 
 
 class Native(NamedTuple):

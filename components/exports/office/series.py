@@ -174,9 +174,11 @@ def dots(visible: Visible) -> Dots:
     selected = [one.code for one in drawn if one.code in visible.selected][:MOST_NAMED]
     furthest = [max(drawn, key=axis).code for axis in (lambda one: one.x, lambda one: one.y)] if drawn else []
     zeros = len(every) - len(drawn)
+    without = [visible.facts.regions.at[code, "name"] for code in visible.selected if code not in both]
     told = [
         f"{wording.plural(len(drawn), 'region')} with both figures in {visible.view['year']}",
         f"{zeros} with a zero not drawn: the axis is logarithmic" if zeros else "",
+        f"{wording.listed(without)} without both" if 0 < len(without) <= MOST_LINES else "",
     ]
     return Dots(tuple(drawn), tuple(selected or dict.fromkeys(furthest)), log, "; ".join(filter(None, told)))
 

@@ -60,7 +60,7 @@ def zone(facts: Facts, km: str) -> BaseGeometry:
 
 
 @kept(1)
-def _borders(facts: Facts):  # noqa: ANN202
+def _borders(facts: Facts):
     return find_borders(facts.regions)
 
 
@@ -111,7 +111,7 @@ def _river(rank: int, zoom: float) -> float:
     return far + (near - far) * min(max((zoom - 3) / 5, 0), 1)
 
 
-def _drawn(frame: Frame, shapes) -> str:  # noqa: ANN001
+def _drawn(frame: Frame, shapes) -> str:
     fine = FINEST / frame.scale
     window = shapely.box(frame.minx - 1, frame.miny - 1, frame.maxx + 1, frame.maxy + 1)
     inside = [shape for shape in shapes if shape.intersects(window)]
