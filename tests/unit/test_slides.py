@@ -44,12 +44,23 @@ def parts_of_others(monkeypatch):
     monkeypatch.setattr(picture, "map_png", plain)
 
 
+MADE = {}
+
+
 def shown(facts, **asked):
     return visible(facts, read_view(asked, facts))
 
 
 def opened(*told, **more):
     return Presentation(io.BytesIO(slides(told, WISH, **more)))
+
+
+def slide_of(facts, asked):
+    """The slide of a View alone, made once."""
+    key = tuple(sorted(asked.items()))
+    if key not in MADE:
+        MADE[key] = opened((shown(facts, **asked), "", "", "")).slides[0]
+    return MADE[key]
 
 
 def texts(slide):
@@ -142,12 +153,12 @@ def test_the_ranking_holds_the_figures_of_the_view_with_their_hedge(facts):
 
 def test_a_selected_region_is_in_the_ranking_wherever_it_ranks(facts):
     last = shown(facts).ranking[-1][1]
-    chart = chart_of(opened((shown(facts, regions=last), "", "", "")).slides[0])
+    chart = chart_of(slide_of(facts, {"regions": last}))
     assert facts.regions.at[last, "name"] in list(chart.plots[0].categories)[-1]
 
 
 def test_a_range_and_its_sources_stand_on_the_slide(facts):
-    said = texts(opened((shown(facts, **VIEWS["range"]), "", "", "")).slides[0])
+    said = texts(slide_of(facts, VIEWS["range"]))
     assert "Arauca: 48.8–59.1 per 100,000 people" in said
     assert "2 figures that differ" in said
 
@@ -188,8 +199,14 @@ def test_columns_count_claims_by_stance_and_never_a_superseded_one(facts):
         assert sum(series.values) > 0
 
 
+def test_shapes_have_ids_of_their_own(facts):
+    for asked in VIEWS.values():
+        ids = [shape.shape_id for shape in slide_of(facts, asked).shapes]
+        assert len(set(ids)) == len(ids)
+
+
 def test_without_a_figure_there_is_no_chart_and_no_empty_box(facts):
-    slide = opened((shown(facts, **VIEWS["nothing"]), "", "", "")).slides[0]
+    slide = slide_of(facts, VIEWS["nothing"])
     assert chart_of(slide) is None
     assert all(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
 

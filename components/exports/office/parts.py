@@ -110,7 +110,7 @@ def claims(page: Page) -> None:
 def _by_topic(page: Page, standing: pd.DataFrame) -> None:
     lines = [(topic.label, tally(own)) for topic in TOPICS if len(own := standing[standing["topic"] == topic.id])]
     if lines:
-        page.captioned("Table", "Claims by topic. Select regions, actors or a period to have them listed one by one.")
+        page.captioned("Table", "Claims by topic. Select regions, actors or a period to have them listed one by one, with their sources.")
         word.table(page.document, ("Topic", "Claims by stance"), lines, (50, 120))
 
 
@@ -157,7 +157,9 @@ def differing(page: Page) -> None:
     found, questions = _disputes(page), _questions(page)
     page.heading("Where sources differ")
     if not found and not questions:
-        page.say("The sources of what is shown here don't contradict one another.")
+        page.say("No two sources differ on a figure that is shown here.")
+    if not page.narrowed:
+        page.say("Questions that claims answer differently are told once regions, actors or a period are selected.")
     for (code, year), rows in found[:MOST_DISPUTES]:
         page.say(f"{wording.region(code, page.visible.facts)}, {year}: {wording.plural(len(rows), 'figure')} that differ.")
         for row in rows:

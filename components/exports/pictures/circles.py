@@ -58,12 +58,16 @@ def circles(sheet: Sheet, visible: Visible) -> list[Circle]:
     return sorted(found, key=lambda one: -one.radius)
 
 
-def draw_circles(sheet: Sheet, frame: Frame, visible: Visible, scale: float = 1) -> None:
-    """Circles at the regions' points."""
+def draw_circles(sheet: Sheet, frame: Frame, visible: Visible, scale: float = 1) -> list[Box]:
+    """Circles at the regions' points; what names should keep clear of comes back."""
+    taken = []
     regions = visible.facts.regions
     for one in circles(sheet, visible):
         x, y = frame.at(regions.at[one.code, "lon"], regions.at[one.code, "lat"])
-        sheet.circle(x, y, max(one.radius * scale, 0.8), one.colour, "border", 0.8, opacity=0.92)
+        radius = max(one.radius * scale, 0.8)
+        sheet.circle(x, y, radius, one.colour, "border", 0.8, opacity=0.92)
+        taken.append(Box(x - 0.8 * radius, y - 0.8 * radius, 1.6 * radius, 1.6 * radius))
+    return taken
 
 
 def key_height(scale: float = 1) -> float:
@@ -71,8 +75,8 @@ def key_height(scale: float = 1) -> float:
     return 2 * LARGEST * scale + 6
 
 
-def draw_key(sheet: Sheet, box: Box, visible: Visible, scale: float, size: float) -> None:
-    """Two or three circles inside each other, with the figures that they stand for."""
+def draw_key(sheet: Sheet, box: Box, size: float, *, visible: Visible, scale: float) -> None:
+    """Two or three circles inside each other, with the figures that they stand for, as large as on a map of this scale."""
     most = extremes(visible.facts, visible.indicator.id)[1]
     if not most > 0:
         return

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import shapely
-from geodata.borders import find_borders
+from geodata.borders import Borders, find_borders
 from geodata.store import Facts
 from shapely.geometry.base import BaseGeometry
 
@@ -60,7 +61,7 @@ def zone(facts: Facts, km: str) -> BaseGeometry:
 
 
 @kept(1)
-def _borders(facts: Facts):
+def _borders(facts: Facts) -> Borders:
     return find_borders(facts.regions)
 
 
@@ -111,7 +112,7 @@ def _river(rank: int, zoom: float) -> float:
     return far + (near - far) * min(max((zoom - 3) / 5, 0), 1)
 
 
-def _drawn(frame: Frame, shapes) -> str:
+def _drawn(frame: Frame, shapes: Iterable[BaseGeometry]) -> str:
     fine = FINEST / frame.scale
     window = shapely.box(frame.minx - 1, frame.miny - 1, frame.maxx + 1, frame.maxy + 1)
     inside = [shape for shape in shapes if shape.intersects(window)]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import shapely
+from geodata.store import Facts
 from shapely.geometry.base import BaseGeometry
 
 from components import wording
+from components.exports.pictures.kept import kept
 from components.exports.pictures.sheet import ABOVE, BELOW, Box, Sheet
 from components.exports.visible import Visible
 from components.pages.maps import Frame
@@ -17,10 +21,25 @@ from components.pages.maps import Frame
 LEAD = 1.16
 # Countries around the six that have a name of their own on the map.
 AROUND = ("AR", "CL", "PY", "UY", "GY", "SR", "GF", "PA")
-NAMES_FROM, TOWNS_FROM, COUNTRIES_TO = 3.0, 4.6, 6.5
+NAMES_FROM, TOWNS_FROM, COUNTRIES_TO = 2.7, 4.6, 6.5
 # So much of a region's name must lie on the region itself, or a reader takes it for a neighbour's.
 INSIDE = 0.66
-PADDING = 1.5
+PADDING, BESIDE = 2.0, 4.5
+# Spots for a country's name are tried this many pixels apart.
+GRID = 9
+
+
+@dataclass(frozen=True)
+class Named:
+    """A region as its name needs it: its point and bounds in degrees, its area, its coarse boundary."""
+
+    code: str
+    name: str
+    lon: float
+    lat: float
+    area_km2: float
+    shape: BaseGeometry
+    bounds: tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -54,13 +73,17 @@ class Room:
         self.window = Box(2, 2, width - 4, height - 4)
         self.taken = list(taken)
 
+    def free(self, box: Box) -> bool:
+        """Whether the box is within the map and lies on nothing."""
+        wide = box.inset(-BESIDE, -PADDING)
+        return self.window.holds(box) and not any(wide.meets(one) for one in self.taken)
+
     def take(self, box: Box) -> bool:
-        """Take the box if it is free and within the map."""
-        wide = Box(box.x - PADDING, box.y - PADDING, box.width + 2 * PADDING, box.height + 2 * PADDING)
-        if not self.window.holds(box) or any(wide.meets(one) for one in self.taken):
-            return False
-        self.taken.append(box)
-        return True
+        """Take the box if it is free."""
+        if self.free(box):
+            self.taken.append(box)
+            return True
+        return False
 
 
 def draw_labels(sheet: Sheet, frame: Frame, visible: Visible, room: Room, zoom: float, scale: float = 1) -> None:
@@ -123,24 +146,51 @@ def _countries(sheet: Sheet, frame: Frame, visible: Visible, room: Room, zoom: f
             tuple(sheet.wrapped(name, size * 9, size, 600)), size if main else size * 0.85, 600, "ink" if main else "muted"
         )
         x, y = frame.at(points.at[code, "lon"], points.at[code, "lat"])
-        _first(sheet, room, label, [(x, y + dy * size) for dy in (0, -1.6, 1.6, -3.2, 3.2)])
+        spots = [(x, y + dy * size) for dy in (0, -1.6, 1.6)]
+        _first(sheet, room, label, chain(spots, _elsewhere(sheet, frame, visible, code, label, room)) if main else spots)
+
+
+def _elsewhere(
+    sheet: Sheet, frame: Frame, visible: Visible, code: str, label: Label, room: Room
+) -> Iterator[tuple[float, float]]:
+    """Other spots for a country's name: on its land, the nearest to its point first; then beside it, off its coast."""
+    shape = visible.facts.context.admin0_low.geometry[code]
+    point = visible.facts.context.country_points.loc[code]
+    middle = frame.at(point["lon"], point["lat"])
+    seen = shapely.clip_by_rect(shape, frame.minx, frame.miny, frame.maxx, frame.maxy)
+    if shapely.is_empty(seen):
+        return
+    (left, top), (right, bottom) = frame.at(seen.bounds[0], seen.bounds[3]), frame.at(seen.bounds[2], seen.bounds[1])
+    own = label.box(sheet, 0, 0)
+    spots = [(x, y) for x in np.arange(left, right, GRID) for y in np.arange(top, bottom, GRID)]
+    for x, y in sorted(spots, key=lambda at: ((at[0] - middle[0]) / 2) ** 2 + (at[1] - middle[1]) ** 2):
+        box = Box(x + own.x, y + own.y, own.width, own.height)
+        if room.free(box) and _lies_on(frame, box, shape):
+            yield x, y
+            return
+    half = own.width / 2 + 6
+    main = max(shapely.get_parts(shape), key=shapely.area).bounds
+    west, east = frame.at(main[0], 0)[0], frame.at(main[2], 0)[0]
+    yield from [(west - half, middle[1] + dy) for dy in (0, 12, -12, 24)]
+    yield from [(east + half, middle[1] + dy) for dy in (0, -12, 12)]
 
 
 def _regions(sheet: Sheet, frame: Frame, visible: Visible, room: Room, zoom: float) -> None:
-    regions = visible.facts.regions
     near = min(max((zoom - 3) / 4, 0), 1)
-    window = shapely.box(frame.minx, frame.miny, frame.maxx, frame.maxy)
-    inside = regions[regions.geometry.intersects(window)].sort_values("area_km2", ascending=False, kind="stable")
-    for code, row in inside.iterrows():
-        if code in visible.selected or not (middle := _middle(frame, visible, str(code))):
+    for region in _named(visible.facts).values():
+        if region.code in visible.selected or not (middle := _middle(frame, visible, region.code)):
             continue
-        large = min(max((np.log10(max(row["area_km2"], 1)) - 3) / 3.2, 0), 1)
-        size = (8.5 + 1.5 * large) * (1 - near) + (11.5 + 2.5 * large) * near
-        label = Label(tuple(sheet.wrapped(row["name"], size * 7, size)), size)
+        large = min(max((math.log10(max(region.area_km2, 1)) - 3) / 3.2, 0), 1)
+        size = (8.2 + 1.6 * large) * (1 - near) + (11.5 + 2.5 * large) * near
+        label = Label(tuple(sheet.wrapped(region.name, size * 7, size)), size)
         x, y = frame.at(*middle)
-        spots = [(x, y + dy * size) for dy in (0, -0.9, 0.9, -1.8, 1.8)]
-        shape = visible.facts.regions_low.geometry[code]
-        _first(sheet, room, label, [at for at in spots if _lies_on(frame, label.box(sheet, *at), shape)])
+        own = label.box(sheet, 0, 0)
+        for dy in (0, -0.9, 0.9, -1.8, 1.8):
+            box = Box(x + own.x, y + dy * size + own.y, own.width, own.height)
+            if room.free(box) and _lies_on(frame, box, region.shape):
+                room.take(box)
+                label.write(sheet, box)
+                break
 
 
 def _towns(sheet: Sheet, frame: Frame, visible: Visible, room: Room, zoom: float) -> None:
@@ -171,16 +221,30 @@ def _first(sheet: Sheet, room: Room, label: Label, spots: Iterable[tuple[float, 
 
 def _middle(frame: Frame, visible: Visible, code: str) -> tuple[float, float] | None:
     """The region's point if it is seen, else a point well inside what is seen of it; None for nothing."""
-    row = visible.facts.regions.loc[code]
+    region = _named(visible.facts)[code]
     wide, high = (frame.maxx - frame.minx) * 0.04, (frame.maxy - frame.miny) * 0.04
-    if frame.minx + wide < row["lon"] < frame.maxx - wide and frame.miny + high < row["lat"] < frame.maxy - high:
-        return float(row["lon"]), float(row["lat"])
-    seen = shapely.clip_by_rect(visible.facts.regions_low.geometry[code], frame.minx, frame.miny, frame.maxx, frame.maxy)
+    if frame.minx + wide < region.lon < frame.maxx - wide and frame.miny + high < region.lat < frame.maxy - high:
+        return region.lon, region.lat
+    west, south, east, north = region.bounds
+    if west > frame.maxx or east < frame.minx or south > frame.maxy or north < frame.miny:
+        return None
+    seen = shapely.clip_by_rect(region.shape, frame.minx, frame.miny, frame.maxx, frame.maxy)
     if shapely.is_empty(seen) or shapely.area(seen) == 0:
         return None
     largest = max(shapely.get_parts(seen), key=shapely.area)
     point = shapely.get_point(shapely.maximum_inscribed_circle(largest, tolerance=0.1), 0)
     return float(point.x), float(point.y)
+
+
+@kept(1)
+def _named(facts: Facts) -> dict[str, Named]:
+    """Every region by its code, the largest first."""
+    rows = facts.regions.sort_values("area_km2", ascending=False, kind="stable")
+    columns = (rows.index, rows["name"], rows["lon"], rows["lat"], rows["area_km2"], facts.regions_low.geometry[rows.index])
+    return {
+        str(code): Named(str(code), name, float(lon), float(lat), float(area), shape, shape.bounds)
+        for code, name, lon, lat, area, shape in zip(*columns, strict=True)
+    }
 
 
 def _lies_on(frame: Frame, box: Box, shape: BaseGeometry) -> bool:

@@ -30,7 +30,7 @@ class Row:
     """One line of a legend: a picture with words and a count; or words alone (``head`` or ``note``); or a drawing of its own.
 
     ``picture(sheet, x, y, size)`` draws into the column of pictures with its middle at y. ``block`` draws into a box of
-    ``height`` times the type's size.
+    ``height`` times the type's size and ``pixels`` more.
     """
 
     words: str = ""
@@ -39,6 +39,7 @@ class Row:
     kind: str = "row"
     block: Callable[[Sheet, Box, float], None] | None = None
     height: float = 0
+    pixels: float = 0
 
     def lines(self, sheet: Sheet, width: float, size: float) -> list[str]:
         """The words in lines beside their picture and count."""
@@ -52,7 +53,7 @@ class Row:
     def high(self, sheet: Sheet, width: float, size: float) -> float:
         """Pixels that the row takes up."""
         if self.block:
-            return self.height * size
+            return self.height * size + self.pixels
         lines = len(self.lines(sheet, width, size))
         return size * (
             LEADING * lines * (1 if self.kind != "note" else 0.92) + {"row": 0.28, "head": 0.75, "note": 0.35}[self.kind]
@@ -98,7 +99,8 @@ def _broken(rows: list[Row], high: list[float], most: float) -> list[list[Row]]:
 def draw_plan(sheet: Sheet, x: float, y: float, made: Plan) -> None:
     """The planned legend with its upper left corner at x, y."""
     for at, column in enumerate(made.columns):
-        left, top = x + at * (made.width + GAP), y
+        # A heading at the top needs no room above itself.
+        left, top = x + at * (made.width + GAP), y - (0.55 * made.size if column and column[0].kind == "head" else 0)
         for row in column:
             _draw_row(sheet, row, left, top, made)
             top += row.high(sheet, made.width, made.size)
@@ -106,7 +108,7 @@ def draw_plan(sheet: Sheet, x: float, y: float, made: Plan) -> None:
 
 def draw_legend(sheet: Sheet, box: Box, visible: Visible, drawn: Drawn, size: float = 10) -> None:
     """The legend into a box, in as few columns as it takes to fit; smaller if it must be."""
-    rows = legend_rows(sheet, visible, drawn)
+    rows = legend_rows(visible, drawn)
     while size > 6:
         for columns in range(1, max(1, int(box.width // (size * 13))) + 1):
             made = plan(sheet, rows, box.width, columns, size)
@@ -120,7 +122,7 @@ def draw_legend(sheet: Sheet, box: Box, visible: Visible, drawn: Drawn, size: fl
 def _draw_row(sheet: Sheet, row: Row, x: float, y: float, made: Plan) -> None:
     size = made.size
     if row.block:
-        row.block(sheet, Box(x, y, made.width, row.height * size), size)
+        row.block(sheet, Box(x, y, made.width, row.high(sheet, made.width, size)), size)
         return
     small = size * (0.92 if row.kind == "note" else 1)
     base = y + size * (1.05 if row.kind != "head" else 1.45)
@@ -139,13 +141,13 @@ def _pictured(size: float) -> float:
 
 
 # ---------------------------------------------------------------- what stands in it
-def legend_rows(sheet: Sheet, visible: Visible, drawn: Drawn) -> list[Row]:
+def legend_rows(visible: Visible, drawn: Drawn) -> list[Row]:
     """All rows, in the order of the screen's legend."""
     return [
         *_class_rows(visible),
         *_state_rows(visible),
-        *_circle_rows(visible),
-        *_place_rows(visible, drawn),
+        *_circle_rows(visible, drawn),
+        *_place_rows(drawn),
         *_sign_rows(visible, drawn),
         Row(CREDIT, kind="note"),
     ]
@@ -177,7 +179,7 @@ def scheme_words(visible: Visible) -> str:
     """By which scheme the classes are made."""
     many = wording.plural(len(visible.bands), "class", "classes")
     if visible.classes is visible.facts.classes[visible.view["indicator"]]:
-        return f"The atlas's own, {many}, the same for all years"
+        return f"The atlas's own, {many}"
     return f"{signs.scheme_label(visible.view['scheme'])}, {many}"
 
 
@@ -209,26 +211,23 @@ def _range(sheet: Sheet, x: float, y: float, size: float, *, visible: Visible) -
     swatch(sheet, _field(x, y, size), colour_of(sheet, visible, ground.at), lines_of(sheet, visible, ground))
 
 
-def _circle_rows(visible: Visible) -> Iterator[Row]:
+def _circle_rows(visible: Visible, drawn: Drawn) -> Iterator[Row]:
     if circled(visible):
         yield Row("Area of a circle in proportion to the figure", kind="head")
-
-        def key(sheet: Sheet, box: Box, size: float) -> None:
-            draw_key(sheet, box, visible, size / 10, size)
-
-        yield Row(kind="block", block=key, height=key_height() / 10)
+        key = partial(draw_key, visible=visible, scale=drawn.scale)
+        yield Row(kind="block", block=key, pixels=key_height(drawn.scale))
 
 
-def _place_rows(visible: Visible, drawn: Drawn) -> Iterator[Row]:
+def _place_rows(drawn: Drawn) -> Iterator[Row]:
     if not drawn.places:
         return
     yield Row("Claims known to a place", kind="head")
     labels = {word.id: word.label for word in vocabulary.STANCES}
     for stance, count in overlays.tally(drawn.places).items():
         yield Row(labels[stance], f"{count:,}", partial(signs.stance, held=stance))
-    if len(overlays.on_sheet(drawn.places, drawn.frame)) < sum(len(one.stances) for one in drawn.places):
+    if any(len(one.stances) > 1 for one in drawn.marks):
         yield Row("Several, with their number", picture=signs.several)
-    rings = {one.reach for one in drawn.places if one.reach}
+    rings = {one.reach for one in drawn.marks if one.reach}
     words = {1: "Somewhere in the municipality", 2: "Somewhere in a park, basin or territory"}
     for reach in sorted(rings):
         yield Row(words[reach], picture=partial(signs.ring, reach=reach))

@@ -20,13 +20,19 @@ BARS_KM = (1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)
 
 @dataclass(frozen=True)
 class Drawn:
-    """What a map shows, for its legend: places and flows in the frame, counts by region, whether a claimed line is seen."""
+    """What a map shows, for its legend.
+
+    Places in the frame and the marks that stand for them, flows, counts by region, whether a claimed line is seen, and
+    how large its marks are (1 is full size).
+    """
 
     frame: Frame
     places: tuple[overlays.Place, ...]
+    marks: tuple[overlays.Place, ...]
     flows: tuple[overlays.Flow, ...]
     counts: dict[str, int]
     claimed: bool
+    scale: float
 
 
 def scale_of(box: Box) -> float:
@@ -40,26 +46,29 @@ def shown_on(visible: Visible, box: Box) -> Drawn:
     found = overlays.places(visible) if "events" in layers else []
     seen = [one for one in found if frame.minx <= one.lon <= frame.maxx and frame.miny <= one.lat <= frame.maxy]
     arcs = overlays.flows(visible) if "flows" in layers else []
-    return Drawn(frame, tuple(seen), tuple(arcs), overlays.counts(visible), ground.has_claimed(frame, visible))
+    marks = overlays.on_sheet(seen, frame, scale_of(box))
+    return Drawn(
+        frame, tuple(seen), tuple(marks), tuple(arcs), overlays.counts(visible), ground.has_claimed(frame, visible), scale_of(box)
+    )
 
 
-def draw_map(sheet: Sheet, box: Box, visible: Visible) -> None:
-    """The map in the box, cut at its edges: see ``Drawn`` for what is on it."""
+def draw_map(sheet: Sheet, box: Box, visible: Visible) -> Drawn:
+    """The map in the box, cut at its edges; what is on it comes back."""
     drawn, scale = shown_on(visible, box), scale_of(box)
     frame, zoom = drawn.frame, zoom_of(drawn.frame)
     with sheet.group(label=f"Map: {visible.title}", shift=(box.x, box.y), clip=Box(0, 0, box.width, box.height)):
         sheet.rect(Box(0, 0, box.width, box.height), "water")
         ground.draw_ground(sheet, frame, visible)
         ground.draw_lines(sheet, frame, visible)
-        if circled(visible):
-            draw_circles(sheet, frame, visible, scale)
+        round_ = draw_circles(sheet, frame, visible, scale) if circled(visible) else []
         ground.draw_claimed(sheet, frame, visible)
         _outlines(sheet, frame, visible)
         overlays.draw_flows(sheet, frame, visible, list(drawn.flows), zoom)
-        room = labels.Room(box.width, box.height, _signs(sheet, drawn, visible, scale))
+        room = labels.Room(box.width, box.height, [*_signs(sheet, drawn, visible, scale), *round_])
         _scale_bar(sheet, frame, room, box)
         labels.draw_labels(sheet, frame, visible, room, zoom, scale)
     sheet.rect(box, stroke="rule", width=0.75)
+    return drawn
 
 
 def _outlines(sheet: Sheet, frame: Frame, visible: Visible) -> None:
@@ -80,7 +89,7 @@ def _outlines(sheet: Sheet, frame: Frame, visible: Visible) -> None:
 def _signs(sheet: Sheet, drawn: Drawn, visible: Visible, scale: float) -> list[Box]:
     """Marks of claims, counts of regions, signs where sources differ, the ring of a picked claim; and what they take up."""
     frame, regions = drawn.frame, visible.facts.regions
-    taken = overlays.draw_places(sheet, overlays.on_sheet(drawn.places, frame, scale), scale)
+    taken = overlays.draw_places(sheet, list(drawn.marks), scale)
     inside = labels.Room(frame.width, frame.height).window
     for code in visible.disputed if "disputes" in visible.view["layers"] else ():
         x, y = frame.at(regions.at[code, "lon"], regions.at[code, "lat"])
@@ -115,7 +124,7 @@ def _scale_bar(sheet: Sheet, frame: Frame, room: labels.Room, box: Box) -> None:
     right, y = box.width - 10, box.height - 10
     text = sheet.width_of(words, 9)
     area = Box(right - max(wide, text) - 4, y - 16, max(wide, text) + 8, 20)
-    sheet.path(f"M{right - wide:.1f} {y - 3.5:.1f}v3.5h{wide:.1f}v-3.5", stroke="surface", width=3.4)
+    sheet.rect(area, "surface", radius=3, opacity=0.85)
     sheet.path(f"M{right - wide:.1f} {y - 3.5:.1f}v3.5h{wide:.1f}v-3.5", stroke="muted", width=1.1, join="miter")
     sheet.text(
         right - wide / 2 if text < wide else right,
@@ -124,6 +133,5 @@ def _scale_bar(sheet: Sheet, frame: Frame, room: labels.Room, box: Box) -> None:
         9,
         anchor="middle" if text < wide else "end",
         fill="muted",
-        halo="surface",
     )
     room.taken.append(area)

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from geodata.schema import PlacePrecision, Stance
+from geodata.store import Facts
 
 from components import wording
+from components.exports.pictures.kept import kept
 from components.exports.pictures.sheet import Box, Sheet
 from components.exports.visible import Visible
 from components.pages.maps import Frame
@@ -25,8 +27,9 @@ REACH = {
 RINGS = {1: 8.0, 2: 11.0}  # radii in pixels
 RADIUS = 4.4  # of a mark
 # Marks closer than this many pixels are one plate with their number.
-APART = 15.0
+APART = 19.0
 PLATE = {"size": 9.5, "weight": 600}
+EDGE = 9.0
 BEND, STEPS = 0.18, 40
 
 
@@ -70,9 +73,15 @@ def places(visible: Visible) -> list[Place]:
 def on_sheet(found: Iterable[Place], frame: Frame, scale: float = 1) -> list[Place]:
     """The places in the frame, at x, y; those that would lie on each other are one, in the middle of their claims."""
     kept: list[list[Place]] = []
-    inside = [replace(one, x=x, y=y) for one in found for x, y in [frame.at(one.lon, one.lat)] if _in(frame, x, y)]
+    seen = [(one, *frame.at(one.lon, one.lat)) for one in found]
+    # A mark at the very edge moves in by its radius, so that nothing of it is cut off.
+    inside = [
+        replace(one, x=min(max(x, EDGE), frame.width - EDGE), y=min(max(y, EDGE), frame.height - EDGE))
+        for one, x, y in seen
+        if _in(frame, x, y)
+    ]
     for one in sorted(inside, key=lambda place: (-len(place.stances), place.lon, place.lat)):
-        near = [group for group in kept if math.hypot(group[0].x - one.x, group[0].y - one.y) < APART * scale]
+        near = [group for group in kept if math.hypot(group[0].x - one.x, group[0].y - one.y) < APART * max(scale, 0.85)]
         if near:
             min(near, key=lambda group: math.hypot(group[0].x - one.x, group[0].y - one.y)).append(one)
         else:
@@ -146,19 +155,23 @@ def flows(visible: Visible) -> list[Flow]:
     rows = visible.claims_on_map
     for starts, ends in zip(rows["flow_from"], rows["flow_to"], strict=True):
         found.update((start, end) for start in starts for end in ends if start != end)
-    points = {code: _point(visible, code) for pair in found for code in pair}
+    points = _ends(visible.facts)
     return [
-        Flow(start, end, count, _arc(points[start], points[end]))  # type: ignore[arg-type]
+        Flow(start, end, count, _arc(points[start], points[end]))
         for (start, end), count in found.items()
-        if points[start] and points[end]
+        if start in points and end in points
     ]
 
 
-def _point(visible: Visible, code: str) -> tuple[float, float] | None:
-    for frame in (visible.facts.regions, visible.facts.context.country_points):
-        if code in frame.index:
-            return float(frame.at[code, "lon"]), float(frame.at[code, "lat"])
-    return None
+@kept(1)
+def _ends(facts: Facts) -> dict[str, tuple[float, float]]:
+    """Longitude and latitude of every region and country that a flow may name."""
+    tables = (facts.context.country_points, facts.regions)
+    return {
+        str(code): (float(lon), float(lat))
+        for one in tables
+        for code, lon, lat in zip(one.index, one["lon"], one["lat"], strict=True)
+    }
 
 
 def _arc(start: tuple[float, float], end: tuple[float, float]) -> tuple[tuple[float, float], ...]:

@@ -11,6 +11,7 @@ from components.exports.base import Wish
 from components.exports.pictures import legend, sources
 from components.exports.pictures.map import draw_map, shown_on
 from components.exports.pictures.presets import PRESETS, Preset, ppi_of
+from components.exports.pictures.ranking import draw_ranking
 from components.exports.pictures.sheet import LEADING, Box, Sheet
 from components.exports.pictures.typeset import to_pdf, to_png
 from components.exports.visible import Visible
@@ -18,6 +19,7 @@ from components.theme import Theme
 
 ATLAS = "evidence atlas of illegal mining and organised crime"
 DrawChart = Callable[[Sheet, Box, Visible], None]
+CHARTS: dict[str, DrawChart] = {"ranking": draw_ranking}
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,8 @@ class Style:
     """Sizes of type and gaps, in pixels, and how a kind of page is divided.
 
     ``legend`` is the legend's width beside the map (0: beneath it), ``chart`` the chart's share of the width beside the
-    map, or of the height beneath it (``beneath``); ``sources`` the most height that sources may take.
+    map, or of the height beneath it (``beneath``); ``sources`` the most height that sources may take; ``zoom`` how
+    much larger than on paper the chart's type is.
     """
 
     title: float
@@ -38,13 +41,14 @@ class Style:
     beneath: bool
     sources: float
     columns: int
+    zoom: float = 1
 
 
 STYLES = {
     "portrait": Style(21, 10.5, 10, 7.6, 14, 196, 0.27, True, 150, 2),
     "landscape": Style(20, 10.5, 10, 7.6, 16, 200, 0.29, False, 84, 3),
-    "slide": Style(28, 13, 11.5, 9, 20, 236, 0.29, False, 46, 2),
-    "square": Style(22, 11.5, 10.5, 8.5, 14, 208, 0, False, 40, 1),
+    "slide": Style(28, 13, 11.5, 9, 20, 232, 0.33, False, 64, 3, 1.3),
+    "square": Style(22, 11.5, 10.5, 8.5, 14, 208, 0, False, 52, 1),
     "column": Style(12.5, 8, 8, 6.6, 7, 0, 0, True, 120, 1),
 }
 
@@ -54,11 +58,11 @@ def style_of(preset: Preset) -> Style:
     return STYLES[("landscape" if preset.landscape else "portrait") if preset.kind == "page" else preset.kind]
 
 
-def compose(visible: Visible, wish: Wish, *, export_id: str = "", chart: DrawChart | None = None) -> Sheet:
+def compose(visible: Visible, wish: Wish, *, export_id: str = "") -> Sheet:
     """The page of a View in the size of ``wish.preset``; a report's column is as high as what stands in it.
 
-    ``chart`` draws the chart that the View shows, where the preset has room for one. Raises KeyError for a preset that
-    is none of ``PRESETS``.
+    The chart is the one that the View shows, where the preset has room for one. Raises KeyError for a preset that is
+    none of ``PRESETS``.
     """
     preset = PRESETS[wish.preset]
     theme: Theme = "dark" if visible.view["theme"] == "dark" else "light"
@@ -67,15 +71,13 @@ def compose(visible: Visible, wish: Wish, *, export_id: str = "", chart: DrawCha
     if preset.kind == "column":
         _column(sheet, preset, visible, wish, export_id)
     else:
-        _page(sheet, preset, visible, wish, export_id, chart)
+        _page(sheet, preset, visible, wish, export_id)
     return sheet
 
 
-def make(
-    visible: Visible, wish: Wish, form: str, *, export_id: str = "", record: str = "", chart: DrawChart | None = None
-) -> bytes:
+def make(visible: Visible, wish: Wish, form: str, *, export_id: str = "", record: str = "") -> bytes:
     """The page as ``svg``, ``pdf`` or ``png``; ``record`` (JSON) goes into the PDF."""
-    sheet = compose(visible, wish, export_id=export_id, chart=chart)
+    sheet = compose(visible, wish, export_id=export_id)
     if form == "svg":
         return sheet.svg().encode()
     size, about = (sheet.width, sheet.height), {"title": sheet.title, "subject": export_id, "accessed": wish.accessed}
@@ -103,7 +105,7 @@ def state_lines(visible: Visible, wish: Wish, export_id: str) -> list[str]:
 
 
 # ---------------------------------------------------------------- pages, slides, squares
-def _page(sheet: Sheet, preset: Preset, visible: Visible, wish: Wish, export_id: str, chart: DrawChart | None) -> None:
+def _page(sheet: Sheet, preset: Preset, visible: Visible, wish: Wish, export_id: str) -> None:
     style, area = style_of(preset), sheet.box.inset(preset.margin)
     sheet.rect(sheet.box, "raised" if preset.kind == "page" and sheet.theme == "light" else "surface")
     top = _head(sheet, area, style, visible)
@@ -111,12 +113,12 @@ def _page(sheet: Sheet, preset: Preset, visible: Visible, wish: Wish, export_id:
     listed = sources.plan(sheet, visible, area.width, style.columns, style.small, style.sources)
     sources.draw(sheet, area.x, bottom - listed.height, listed)
     body = Box(area.x, top, area.width, bottom - listed.height - style.gap - top)
-    if chart and style.chart:
-        body = _chart(sheet, body, style, visible, chart)
+    if style.chart and visible.view["chart"] in CHARTS:
+        body = _chart(sheet, body, style, visible, CHARTS[visible.view["chart"]])
     beside = Box(body.right - style.legend, body.y, style.legend, body.height)
     map_box = Box(body.x, body.y, body.width - style.legend - style.gap, body.height)
-    _map(sheet, map_box, visible, style)
-    legend.draw_legend(sheet, beside, visible, shown_on(visible, map_box), style.text)
+    drawn = draw_map(sheet, map_box, visible)
+    legend.draw_legend(sheet, beside, visible, drawn, style.text)
 
 
 def _chart(sheet: Sheet, body: Box, style: Style, visible: Visible, chart: DrawChart) -> Box:
@@ -126,21 +128,9 @@ def _chart(sheet: Sheet, body: Box, style: Style, visible: Visible, chart: DrawC
         chart(sheet, Box(body.x, body.bottom - high, body.width, high), visible)
         return Box(body.x, body.y, body.width, body.height - high - style.gap)
     wide = body.width * style.chart
-    chart(sheet, Box(body.right - wide, body.y, wide, body.height), visible)
+    with sheet.group(shift=(body.right - wide, body.y), zoom=style.zoom):
+        chart(sheet, Box(0, 0, wide / style.zoom, body.height / style.zoom), visible)
     return Box(body.x, body.y, body.width - wide - style.gap, body.height)
-
-
-def _map(sheet: Sheet, box: Box, visible: Visible, style: Style) -> None:
-    draw_map(sheet, box, visible)
-    if not (visible.answer and visible.answer.problem):
-        return
-    # Why nothing can be shown stands where the picture would be.
-    lines = sheet.wrapped(visible.answer.problem, min(box.width - 40, 420), style.text + 1)
-    high = len(lines) * (style.text + 1) * LEADING + 16
-    wide = max(sheet.width_of(line, style.text + 1) for line in lines) + 24
-    plate = Box(box.x + (box.width - wide) / 2, box.y + 14, wide, high)
-    sheet.rect(plate, "raised", "rule", radius=4)
-    sheet.lines(plate.x + 12, plate.y + 8 + style.text, lines, style.text + 1)
 
 
 def _head(sheet: Sheet, area: Box, style: Style, visible: Visible) -> float:
@@ -158,8 +148,10 @@ def _head(sheet: Sheet, area: Box, style: Style, visible: Visible) -> float:
         style.subtitle,
         fill="muted",
     )
-    for sentence in visible.answer.sentences if visible.answer else ():
-        y = sheet.lines(area.x, y + style.text * 1.5, sheet.wrapped(sentence, area.width, style.text), style.text)
+    # What an analysis found, or why it found nothing.
+    told = [*filter(None, [visible.answer.problem]), *visible.answer.sentences] if visible.answer else []
+    if told:
+        y = sheet.lines(area.x, y + style.text * 1.7, sheet.wrapped(" ".join(told), area.width, style.text), style.text)
     return y + style.gap * 0.9
 
 
@@ -186,7 +178,7 @@ def _column(sheet: Sheet, preset: Preset, visible: Visible, wish: Wish, export_i
     style, margin = style_of(preset), preset.margin
     wide = preset.width - 2 * margin
     rows_box = Box(margin, 0, wide, wide * 0.98)
-    rows = legend.legend_rows(sheet, visible, shown_on(visible, rows_box))
+    rows = legend.legend_rows(visible, shown_on(visible, rows_box))
     key = legend.plan(sheet, rows, wide, 2, style.text)
     listed = sources.plan(sheet, visible, wide, style.columns, style.small, style.sources)
     trial = Sheet(preset.width, 1e4, sheet.theme)
@@ -196,7 +188,7 @@ def _column(sheet: Sheet, preset: Preset, visible: Visible, wish: Wish, export_i
     area = Box(margin, margin, wide, sheet.height - 2 * margin)
     sheet.rect(sheet.box, "raised" if sheet.theme == "light" else "surface")
     _head(sheet, area, style, visible)
-    _map(sheet, Box(margin, top, wide, rows_box.height), visible, style)
+    draw_map(sheet, Box(margin, top, wide, rows_box.height), visible)
     y = top + rows_box.height + style.gap * 0.5
     legend.draw_plan(sheet, margin, y, key)
     sources.draw(sheet, margin, y + key.height + style.gap, listed)

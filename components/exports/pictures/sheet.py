@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from geodata.typeface import advances, web_font
@@ -18,8 +18,8 @@ UNKNOWN = 0.62
 ABOVE, BELOW, LEADING = 0.97, 0.25, 1.36
 # XML 1.0 has no place for these, not even as an escape.
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# Inter as it is shipped has no arrows to the side; one missing sign would put the whole line into another typeface.
-ARROWS = {0x2192: "›", 0x2190: "‹"}
+# What Inter as it is shipped lacks, in signs that it has: one missing sign would put a whole line into another typeface.
+STAND_INS = {0x2192: "›", 0x2190: "‹", 0x3C1: "rho", 0x2265: "at least", 0x2264: "at most"}
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}|none|url\(#[\w-]+\)")
 FONT_FACE = "@font-face{{font-family:Inter;font-weight:100 900;src:url({}) format('woff2')}}"
 
@@ -84,7 +84,7 @@ class Sheet:
         self.texts: list[Written] = []
         self._parts: list[str] = []
         self._defs: dict[str, str] = {}
-        self._shift = (0.0, 0.0)
+        self._shift = (0.0, 0.0, 1.0)
 
     @property
     def box(self) -> Box:
@@ -134,7 +134,9 @@ class Sheet:
             more += f' paint-order="stroke" stroke="{self.colour(halo)}" stroke-width="{_n(halo_width)}" stroke-linejoin="round"'
         start = f'<text x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}"{more}'
         self._parts.append(f'{start} fill="{self.colour(fill)}">{escape(words)}</text>')
-        self.texts.append(Written(words, replace(box, x=box.x + self._shift[0], y=box.y + self._shift[1]), size, weight))
+        across, down, zoom = self._shift
+        at = Box(across + zoom * box.x, down + zoom * box.y, zoom * box.width, zoom * box.height)
+        self.texts.append(Written(words, at, zoom * size, weight))
         return box
 
     def lines(
@@ -217,18 +219,25 @@ class Sheet:
 
     @contextmanager
     def group(
-        self, *, label: str = "", clip: Box | None = None, shift: tuple[float, float] = (0, 0), opacity: float = 1
+        self,
+        *,
+        label: str = "",
+        clip: Box | None = None,
+        shift: tuple[float, float] = (0, 0),
+        zoom: float = 1,
+        opacity: float = 1,
     ) -> Iterator[None]:
-        """What is drawn inside hangs together: with a label in words, cut at a box (of the group's own grid), moved or paled."""
+        """What is drawn inside hangs together: labelled in words, cut at a box of its own grid, moved, enlarged or paled."""
         more = f" aria-label={quoteattr(clean(label))}" if label else ""
-        if shift != (0, 0):
-            more += f' transform="translate({_n(shift[0])} {_n(shift[1])})"'
+        if shift != (0, 0) or zoom != 1:
+            larger = f" scale({_n(zoom)})" if zoom != 1 else ""
+            more += f' transform="translate({_n(shift[0])} {_n(shift[1])}){larger}"'
         if clip:
             more += f' clip-path="url(#{self._clip(clip)})"'
         if opacity != 1:
             more += f' opacity="{_n(opacity)}"'
         before = self._shift
-        self._shift = (before[0] + shift[0], before[1] + shift[1])
+        self._shift = (before[0] + before[2] * shift[0], before[1] + before[2] * shift[1], before[2] * zoom)
         self._parts.append(f"<g{more}>")
         yield
         self._parts.append("</g>")
@@ -280,8 +289,8 @@ class Sheet:
 
 
 def clean(words: str) -> str:
-    """The text on one line, without what XML forbids and with arrows that the typeface has."""
-    return FORBIDDEN.sub("\ufffd", " ".join(str(words).split())).translate(ARROWS)
+    """The text on one line, without what XML forbids and in signs that the typeface has."""
+    return FORBIDDEN.sub("\ufffd", " ".join(str(words).split())).translate(STAND_INS)
 
 
 def width_of(words: str, size: float = 11, weight: int = 400) -> float:

@@ -85,7 +85,8 @@ def draw_square(sheet: Sheet, box: Box, size: float, *, visible: Visible, counte
     assert visible.answer is not None and visible.answer.axes is not None  # noqa: S101, PT018 - asked before
     across, up = visible.answer.axes
     side, top = 2.5 * size, box.y + size * (0.4 + LEADING * 2)
-    sheet.lines(box.x, box.y + size, sheet.wrapped(f"↑ {up}", box.width, size, most=2), size, fill="muted")
+    above = sheet.wrapped(f"↑ {up}", box.width, size, most=2)
+    sheet.lines(box.x, top - size * (0.5 + LEADING * (len(above) - 1)), above, size, fill="muted")
     for at in range(SIDE * SIDE):
         x, y = box.x + at % SIDE * side, top + (SIDE - 1 - at // SIDE) * side
         colour = colour_of(sheet, visible, at)
@@ -106,8 +107,8 @@ def draw_square(sheet: Sheet, box: Box, size: float, *, visible: Visible, counte
             sheet.text(right, y, words, size * 0.92, fill="muted")
         lines = sheet.wrapped("Numbers: regions in each field", room, size * 0.92)
         sheet.lines(right, top + SIDE * side / 2 - (len(lines) - 2) * size * 0.63, lines, size * 0.92, fill="muted")
-    words = sheet.wrapped(f"{across} →", box.width, size, most=2)
-    sheet.lines(box.x, top + SIDE * side + size * 1.2, words, size, fill="muted")
+    named = sheet.wrapped(f"{across} →", box.width, size, most=2)
+    sheet.lines(box.x, top + SIDE * side + size * 1.2, named, size, fill="muted")
 
 
 def thirds_words(visible: Visible) -> str:
