@@ -26,6 +26,7 @@ MOST_SLIDES = 60
 MOST_LETTERS = 4_000
 MOST_TITLE = 200
 SLIDE_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
+DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 # What neither a document nor a slide of another program can hold: control characters, halves of characters.
 UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 KINDS = MappingProxyType({str: "text", dict: "an object {…}", list: "a list […]", int: "a whole number"})
@@ -43,10 +44,14 @@ class BadBriefing(ValueError):
 
 @dataclass(frozen=True)
 class Saved:
-    """What a slide showed when it was saved: the record of its View. A fact is (id, what, words, status)."""
+    """What a slide showed when it was saved: the record of its View. A fact is (id, what, words, status).
+
+    ``on`` is the day of the saving, as YYYY-MM-DD; empty if the file doesn't name it.
+    """
 
     export_id: str
     data_version: str
+    on: str = ""
     facts: tuple[tuple[str, str, str, str], ...] = ()
 
 
@@ -205,11 +210,15 @@ def _view(found: Any, place: str, facts: Facts) -> str:
 
 
 def _saved(found: Any, place: str) -> Saved:
-    keys = _keys(found, place, ("export_id", "data_version"), ("facts",))
+    keys = _keys(found, place, ("export_id", "data_version"), ("on", "facts"))
+    on = _text(keys.get("on", ""), f"{place}.on", most=MOST_TITLE, lines=False)
+    if on and not DAY.fullmatch(on):
+        raise BadBriefing(f"{place}.on", f"“{shown(on)}” is no day; write it as 2027-03-31")
     rows = _kind(keys.get("facts", []), list, f"{place}.facts")
     return Saved(
         export_id=_text(keys["export_id"], f"{place}.export_id", most=MOST_TITLE, lines=False),
         data_version=_text(keys["data_version"], f"{place}.data_version", most=MOST_TITLE, lines=False),
+        on=on,
         facts=tuple(_fact(row, f"{place}.facts[{at}]") for at, row in enumerate(rows)),
     )
 

@@ -15,6 +15,7 @@ CALM = settings(max_examples=60, deadline=None, suppress_health_check=[HealthChe
 SAVED = {
     "export_id": "VX-7K3F-9QMD-2",
     "data_version": "2026-11-20",
+    "on": "2026-11-21",
     "facts": [["o:mining_footprint_cumulative:PE-MDD:2020", "Mining scars, Madre de Dios, 2020", "at least 12 ha", ""]],
 }
 THREE = {
@@ -96,6 +97,7 @@ PLACES = [
     (slides(2, view="v=9"), "slides[2].view: the link is of a form “9”"),
     (slides(0, saved=[]), "slides[0].saved: a list stands where"),
     (slides(0, saved={"export_id": "a"}), "slides[0].saved: the key “data_version” is missing"),
+    (slides(0, saved=SAVED | {"on": "yesterday"}), "slides[0].saved.on: “yesterday” is no day"),
     (slides(0, saved=SAVED | {"facts": [["a", "b", "c"]]}), "slides[0].saved.facts[0]: it has 3 parts"),
     (slides(0, saved=SAVED | {"facts": [["a", "b", float("nan"), "d"]]}), "slides[0].saved.facts[0][2]: NaN stands where text"),
     (" " * 1_000_001, "the file: it has 1,000,001 bytes"),
@@ -119,7 +121,8 @@ def test_an_older_version_is_brought_up_to_date(facts, monkeypatch):
 
 LETTERS = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"), max_size=40)
 LINES = st.lists(LETTERS, max_size=3).map("\n".join)
-RECORD = st.builds(Saved, LETTERS, LETTERS, st.lists(st.tuples(LINES, LINES, LINES, LINES), max_size=3).map(tuple))
+DAY = st.just("") | st.dates().map(str)
+RECORD = st.builds(Saved, LETTERS, LETTERS, DAY, st.lists(st.tuples(LINES, LINES, LINES, LINES), max_size=3).map(tuple))
 VIEW = st.sampled_from([one["view"] for one in THREE["slides"]])
 BRIEFING = st.builds(
     lambda title, version, parts: Briefing(title, version, tuple(Slide(f"s{at}", *part) for at, part in enumerate(parts))),
