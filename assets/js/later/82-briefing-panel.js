@@ -83,8 +83,9 @@
       ]),
       el("div", { class: "briefing-tools", role: "group", "aria-label": "Briefing" }, [
         named("add", "Add this view", addView, { id: "briefing-add", class: "quiet-button briefing-main", title: "Make a slide of the view on the screen" }),
-        parts.present, parts.check, parts.undo, parts.redo, parts.files,
+        parts.present, parts.check,
       ]),
+      el("div", { class: "briefing-tools", role: "group", "aria-label": "Changes and files" }, [parts.undo, parts.redo, parts.files]),
       parts.problem, parts.told, parts.list,
     ]);
     box().addEventListener("keydown", keys);
@@ -148,12 +149,12 @@
   });
 
   // ---------------------------------------------------------------- acts
-  /* "Homicides per 100,000, 2019: Madre de Dios": what the map is titled, and the one region selected. */
+  /* "Homicides per 100,000, 2019: Madre de Dios": what the map is titled, and the one region selected or country shown. */
   function suggestedTitle() {
     const heading = document.querySelector("#map-title .map-title-what");
-    const { regions } = veta.view();
-    const where = regions.length === 1 ? `: ${veta.data.regions.name[veta.data.index(regions[0])]}` : "";
-    return `${heading ? heading.textContent : ""}${where}`;
+    const { regions, country } = veta.view();
+    const where = regions.length === 1 ? veta.data.regions.name[veta.data.index(regions[0])] : country && veta.data.manifest.countries[country].name;
+    return [heading && heading.textContent, where].filter(Boolean).join(": ");
   }
 
   async function addView() {
