@@ -25,6 +25,8 @@
     panel.draw();
     resized();
     panel.focus(focus);
+    // In one column the panel lies at the bottom of the window: the map comes above it.
+    if (window.matchMedia("(max-width: 900px)").matches) document.querySelector(".cell-map").scrollIntoView();
     briefing.listShipped();
     briefing.checkIfOlder();
   };
