@@ -12,7 +12,20 @@ from geodata.schemes import SCHEMES
 from geodata.sources import KINDS
 from geodata.store import Facts
 
-from components import actors, claims_table, controls, disputes, evidence, export_menu, ids, region_map, region_panel, search, timeline
+from components import (
+    actors,
+    briefings,
+    claims_table,
+    controls,
+    disputes,
+    evidence,
+    export_menu,
+    ids,
+    region_map,
+    region_panel,
+    search,
+    timeline,
+)
 from components.charts import CHARTS
 from components.state import OLD_REGION_CODES, RENAMED_KEYS, STATE_VERSION, view_fields
 from components.theme import ICON, palettes
@@ -87,6 +100,7 @@ def layout(facts: Facts, *, base: str = "/") -> html.Div:
             ),
             evidence.layout(facts),
             export_menu.layout(facts),
+            briefings.layout(),
         ],
         className="veta",
     )
