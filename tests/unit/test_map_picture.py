@@ -52,8 +52,9 @@ def fills(sheet, shown, box=BOXES[1]):
 @pytest.mark.parametrize("name", ["default", "range", "both"])
 def test_every_region_has_the_colour_of_its_ground(seen, name, theme):
     shown = seen[name]
-    sheet, _ = drawn(shown, theme=theme)
-    coloured = fills(sheet, shown)
+    box = BOXES[2]  # wide enough for the islands at sea
+    sheet, _ = drawn(shown, box, theme)
+    coloured = fills(sheet, shown, box)
     if name != "range":
         assert len(coloured) == len(shown.facts.regions)
     for code, (fill, *rest) in coloured.items():
@@ -118,7 +119,9 @@ def test_a_name_stands_on_its_own_region(seen):
     sheet = Sheet(1400, 900)
     labels._regions(sheet, frame, shown, labels.Room(1400, 900), window.zoom_of(frame))
     by_name = {row["name"]: code for code, row in shown.facts.regions.iterrows()}
-    named = [one for one in sheet.texts if one.words in by_name and list(shown.facts.regions["name"]).count(one.words) == 1]
+    # "Mato Grosso" may be the first line of "Mato Grosso do Sul".
+    every = list(shown.facts.regions["name"])
+    named = [one for one in sheet.texts if one.words in by_name and sum(one.words in name for name in every) == 1]
     assert len(named) > 20
     for one in named:
         x, y = labels._degrees(frame, one.box.x + one.box.width / 2, one.box.y + one.box.height / 2)
@@ -230,6 +233,14 @@ def test_the_legends_counts_are_those_of_the_grounds(seen):
     rows = [row for row in legend.legend_rows(seen["default"], on_map) if row.kind == "row"]
     of_regions = rows[: len(seen["default"].bands) + len({ground.state for ground in seen["default"].grounds.values()} - {"m"})]
     assert sum(int(row.count.replace(",", "")) for row in of_regions) == len(seen["default"].regions)
+
+
+def test_a_region_outside_the_map_is_named_with_its_figure(seen):
+    _, on_map = drawn(seen["default"])
+    assert on_map.outside == ("CO-SAP",)
+    notes = [row.words for row in legend.legend_rows(seen["default"], on_map) if row.words.startswith("Outside the map")]
+    assert len(notes) == 1
+    assert seen["default"].words("CO-SAP") in notes[0]
 
 
 def test_high_stands_above_low(seen):

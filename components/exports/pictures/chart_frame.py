@@ -196,10 +196,11 @@ def figure_conditions(visible: Visible) -> str:
     return " · ".join(visible.conditions[: bool(visible.view["country"]) + 1 + filtered])
 
 
-def claim_conditions(visible: Visible) -> tuple[str, ...]:
-    """The conditions that claims stand under: all but the rule."""
+def claim_conditions(visible: Visible) -> str:
+    """The conditions that claims stand under: all but the rule. Empty where all claims are there."""
     at = bool(visible.view["country"])
-    return visible.conditions[:at] + visible.conditions[at + 1 :]
+    words = " · ".join(visible.conditions[:at] + visible.conditions[at + 1 :])
+    return words[:1].upper() + words[1:]
 
 
 def name_of(visible: Visible, code: str) -> str:

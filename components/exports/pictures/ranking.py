@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from components import wording
 from components.exports.pictures import axes
@@ -120,23 +120,21 @@ def draw_ranking(sheet: Sheet, box: Box, visible: Visible) -> None:
         cf.draw_empty(sheet, box, cf.Said(title, cf.figure_conditions(visible), cf.definition(visible), needed=0), why)
         return
     signs = [cf.DIFFER] * any(row.differs for row in rows) + [cf.RANGE] * any(row.ranged for row in rows)
-    said = cf.Said(
-        title,
-        f"{wording.plural(len(rows), 'region')}, highest first · {cf.figure_conditions(visible)}",
-        _notes(visible, rows, rows),
-        [row.stance for row in rows],
-        signs,
-        needed=1,
-    )
-    # What has no room is known once the rows are placed; room for the longest sentence is kept first.
-    blank = Sheet(sheet.width, sheet.height)
-    area = cf.draw_frame(blank, box, _with(said, _notes(visible, rows, rows[:1])))
-    size, columns, high, shown = _plan(sheet, area, rows, cf.size_of(box))
-    area = cf.draw_frame(sheet, box, _with(said, _notes(visible, rows, shown)))
+    how = f"{wording.plural(len(rows), 'region')}, highest first · {cf.figure_conditions(visible)}"
+    said = cf.Said(title, how, stances=tuple(row.stance for row in rows), signs=tuple(signs))
+    # What has no room is known once the rows are placed: first with all the words, then with none but the needed.
+    for shown, named in ((rows, True), (rows[:1], False)):
+        notes = _notes(visible, rows, shown, named=named)
+        area = cf.draw_frame(Sheet(sheet.width, sheet.height), box, replace(said, notes=notes))
+        size, columns, high, shown = _plan(area, rows, cf.size_of(box))  # noqa: PLW2901 - what has room of them
+        if len(shown) == len(rows):
+            break
+    notes = _notes(visible, rows, shown, named=named)
+    area = cf.draw_frame(sheet, box, replace(said, notes=notes))
     each = math.ceil(_slots(rows, shown) / columns)
     wide = (area.width - GAP * (columns - 1)) / columns
     name = min(max(sheet.width_of(row.name, size, 600 if row.selected else 400) for row in shown) + size * 2, wide * 0.38)
-    place = _Place(area.x, wide, name, size, high, _ends(visible, rows))
+    place = _Place(area.x, wide, name, size, high, _ends(visible, rows), any(row.selected for row in rows))
     bars = _bars(sheet, shown, place)
     slots = [one for row, gap in _gapped(rows, shown) for one in ([gap, row] if gap else [row])]
     for column in range(columns):
@@ -145,11 +143,7 @@ def draw_ranking(sheet: Sheet, box: Box, visible: Visible) -> None:
             _column(sheet, area.y, part, place, bars, column)
 
 
-def _with(said: cf.Said, notes: tuple[str, ...]) -> cf.Said:
-    return cf.Said(said.title, said.how, notes, said.stances, said.signs, said.needed)
-
-
-def _plan(sheet: Sheet, area: Box, rows: list[Row], size: float) -> tuple[float, int, float, list[Row]]:
+def _plan(area: Box, rows: list[Row], size: float) -> tuple[float, int, float, list[Row]]:
     """Size of type, number of columns, height of a row, rows shown."""
     axis = size * 1.7
     room = area.height - axis
@@ -165,7 +159,7 @@ def _plan(sheet: Sheet, area: Box, rows: list[Row], size: float) -> tuple[float,
 
 @dataclass(frozen=True)
 class _Place:
-    """Where columns of bars stand: left edge, width, room for names, type, height of a row, ends of the axis."""
+    """Where columns of bars stand: left edge, width, room for names, type, height of a row, ends of the axis; whether bars are dimmed."""
 
     x: float
     wide: float
@@ -173,6 +167,7 @@ class _Place:
     size: float
     high: float
     ends: tuple[float, float]
+    dimmed: bool
 
     @property
     def number(self) -> float:
@@ -213,7 +208,7 @@ def _column(sheet: Sheet, top: float, part: list[Row | str], place: _Place, bars
     first = top + size * 1.5
     floor = first + place.high * len(part)
     last = -math.inf
-    for tick in scale.ticks(max(2, int(bars / (size * 5)))):
+    for tick in scale.ticks(max(2, int(bars / (size * 3.2)))):
         at, words = scale.at(tick), axes.tick_words(tick, place.ends[1])
         half = sheet.width_of(words, size * 0.92) / 2
         if at > x + place.wide + 0.5 or at - half < last + size * 0.6 or at + half > x + place.wide + size:
@@ -221,16 +216,15 @@ def _column(sheet: Sheet, top: float, part: list[Row | str], place: _Place, bars
         sheet.line(at, first - 2, at, floor, "grid" if tick else "rule", 0.75)
         sheet.text(at, top + size * 0.92, words, size * 0.92, anchor="middle", fill="muted")
         last = at + half
-    dimmed = any(isinstance(one, Row) and one.selected for one in part)
     for at, one in enumerate(part):
         y = first + at * place.high
         if isinstance(one, str):
             sheet.text(x + place.number, y + place.high / 2 + size * 0.35, one, size * 0.92, fill="faint")
         else:
-            _row(sheet, Box(x, y, place.wide, place.high), one, place, scale, dimmed=dimmed)
+            _row(sheet, Box(x, y, place.wide, place.high), one, place, scale)
 
 
-def _row(sheet: Sheet, box: Box, row: Row, place: _Place, scale: axes.Scale, *, dimmed: bool) -> None:
+def _row(sheet: Sheet, box: Box, row: Row, place: _Place, scale: axes.Scale) -> None:
     size, weight = place.size, 600 if row.selected else 400
     y, middle = box.y + box.height / 2 + size * 0.35, box.y + box.height / 2
     if row.selected:
@@ -243,7 +237,7 @@ def _row(sheet: Sheet, box: Box, row: Row, place: _Place, scale: axes.Scale, *, 
     sheet.text(beside, y, row.code[:2], size * 0.82, fill="muted")
     zero, end = scale.at(0), _cut(scale, row.value)
     bar = Box(min(zero, end), middle - box.height * 0.3, max(abs(end - zero), 1), box.height * 0.6)
-    faded = (0.55 if row.partial else 1) * (0.5 if dimmed and not row.selected else 1)
+    faded = (0.55 if row.partial else 1) * (0.5 if place.dimmed and not row.selected else 1)
     sheet.rect(bar, row.colour, opacity=faded)
     at = max(end, zero)
     if row.ranged:
@@ -294,7 +288,7 @@ def _gaps(missing: list[tuple[str, list[str]]]) -> str:
     return f"{wording.plural(count, 'region')} without a figure: {', '.join(told)}."
 
 
-def _notes(visible: Visible, rows: list[Row], shown: list[Row]) -> tuple[str, ...]:
+def _notes(visible: Visible, rows: list[Row], shown: list[Row], *, named: bool) -> tuple[str, ...]:
     there = {row.code for row in shown}
     more = [row for row in rows if row.code not in there]
     missing = missing_of(visible)
@@ -305,9 +299,11 @@ def _notes(visible: Visible, rows: list[Row], shown: list[Row]) -> tuple[str, ..
         span = f"each {lowest}" if lowest == highest else f"from {highest} down to {lowest}"
         said = f"{len(more)} more {'region' if len(more) == 1 else 'regions'}{f', {chosen} of them selected' if chosen else ''}, {span}. "
     first = said + (_gaps(missing) or "Every region has a figure.")
-    named = tuple(
-        f"{words}: {', '.join(names[:NAMED])}{f' and {len(names) - NAMED} more' if len(names) > NAMED else ''}."
-        for words, names in missing
-    )
-    # Names of what is missing take no room that bars could have.
-    return first, *cf.definition(visible), *(() if more else named)
+    if not named:
+        return first, *cf.definition(visible)
+    each = [f"{words}: {', '.join(_most(names))}." for words, names in missing]
+    return first, *cf.definition(visible), *each
+
+
+def _most(names: list[str]) -> list[str]:
+    return names if len(names) <= NAMED else [*names[:NAMED], f"and {len(names) - NAMED} more"]

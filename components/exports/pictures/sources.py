@@ -32,23 +32,28 @@ def short_reference(source: Mapping[str, str]) -> str:
 
 
 def listed_ids(visible: Visible) -> tuple[str, ...]:
-    """Sources in order of first use: of the figures, of what the second indicator or an earlier year adds, of the claims."""
+    """Sources in order of first use: of the figures, of what other indicators and years add, of the claims."""
     more: list[Iterable[str]] = []
     if visible.view["analysis"] == "both" or visible.view["chart"] == "scatter":
         more += list(visible.second_figures["source_ids"])
+    if visible.view["chart"] == "trend":
+        rows = visible.all_years
+        more += list(rows[rows["region_code"].isin(visible.selected or visible.regions)]["source_ids"])
     if visible.answer and visible.answer.since:
         more += list(visible.all_years[visible.all_years["year"] == visible.answer.since]["source_ids"])
     return distinct([visible.figure_source_ids, *more, visible.claim_source_ids])
 
 
-def plan(sheet: Sheet, visible: Visible, width: float, columns: int, size: float, most: float) -> Listed:
+def plan(
+    sheet: Sheet, visible: Visible, width: float, columns: int, size: float, most: float, ids: tuple[str, ...] | None = None
+) -> Listed:
     """As many sources as fit into ``most`` pixels of height, in order of first use, and a line for the rest.
 
-    An empty list where the View has no source.
+    ``ids`` are those of a part of what is shown; without them all of the View's. An empty list where there is no source.
     """
     step = size * LEADING
     each = (width - COLUMN_GAP * (columns - 1)) / columns
-    ids = listed_ids(visible)
+    ids = listed_ids(visible) if ids is None else ids
     lines = max(int((most - step * 1.3) // step), 2)
     entries = [
         _entry(sheet, number, short_reference(visible.facts.sources.loc[source_id]), each, size)
