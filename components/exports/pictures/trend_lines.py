@@ -78,15 +78,16 @@ class Trend:
         pieces: list[list[tuple[int, float]]] = []
         between: list[Between] = []
         rows = self._rows.get(code, [])
-        last: Mapping = {}
+        last = None
         for row in rows:
             here = (int(row["year"]), float(row["value"]))
-            joins = bool(last) and last["series_id"] == row["series_id"]
-            if joins and self._at[row["year"]] == self._at[last["year"]] + 1:
+            if last is None:
+                pieces.append([here])
+            elif last["series_id"] == row["series_id"] and self._at[row["year"]] == self._at[last["year"]] + 1:
                 pieces[-1].append(here)
             else:
-                if last:
-                    between.append(Between((int(last["year"]), float(last["value"])), here, method=not joins))
+                method = last["series_id"] != row["series_id"]
+                between.append(Between((int(last["year"]), float(last["value"])), here, method=method))
                 pieces.append([here])
             last = row
         return Line(code, tuple(map(tuple, pieces)), tuple(between), tuple(rows))
