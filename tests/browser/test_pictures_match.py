@@ -13,7 +13,7 @@ from components.exports.pictures.circles import circled
 from components.exports.pictures.hatching import LINES, fill_of
 from components.exports.pictures.legend import legend_rows
 from components.exports.pictures.map import shown_on
-from components.exports.pictures.ranking import missing_of, rows_of
+from components.exports.pictures.ranking_rows import missing_of, rows_of
 from components.exports.pictures.scatter import pairs_of
 from components.exports.pictures.sheet import Box, Sheet
 from components.exports.pictures.trend_lines import Trend

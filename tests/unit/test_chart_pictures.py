@@ -13,7 +13,7 @@ from components.exports.pictures import DRAWINGS, axes, claim_dates
 from components.exports.pictures import chart_frame as cf
 from components.exports.pictures.actors import actors_of
 from components.exports.pictures.presets import PRESETS
-from components.exports.pictures.ranking import label_of, missing_of, picked, rows_of
+from components.exports.pictures.ranking_rows import label_of, missing_of, picked, rows_of
 from components.exports.pictures.scatter import correlation_words, outermost, pairs_of
 from components.exports.pictures.sheet import Box, Sheet
 from components.exports.pictures.single import make_single, single, sources_of
@@ -284,6 +284,11 @@ def test_ticks_are_round_even_and_few(low, span, most):
 )
 def test_known_ticks(low, high, most, ticks):
     assert axes.nice_ticks(low, high, most) == ticks
+
+
+def test_what_is_counted_has_no_half_ticks():
+    assert axes.Scale(0, 2, 0, 100, whole=True).ticks(9) == [0, 1, 2]
+    assert axes.Scale(0, 2, 0, 100).ticks(5) == [0, 0.5, 1, 1.5, 2]
 
 
 def test_powers_of_ten_on_a_logarithmic_axis():
