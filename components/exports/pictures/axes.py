@@ -36,9 +36,8 @@ class Extent:
 @dataclass(frozen=True)
 class Scale:
     """Where values stand: from ``low`` at ``start`` to ``high`` at ``end`` (pixels); ``log`` by their logarithms.
-    Of what is counted (``whole``) no half has a tick.
 
-    What has no logarithm stands on the rim, at ``start``.
+    What has no logarithm stands on the rim, at ``start``. Of what is counted (``whole``) no half has a tick.
     """
 
     low: float
@@ -106,9 +105,7 @@ def parts(length: float, each: float, most: int = 9) -> int:
 
 
 def nice_ticks(low: float, high: float, most: int, *, least: float = 0) -> list[float]:
-    """Multiples of 1, 2 or 5 times a power of ten from low to high, as many as there may be: at most ``most`` parts,
-    none shorter than ``least``.
-    """
+    """Multiples of 1, 2 or 5 times a power of ten from low to high: at most ``most`` parts, none shorter than ``least``."""
     span = high - low
     if not span > 0 or most < 1:
         return [low]
