@@ -198,6 +198,16 @@ def test_superseded_figures_are_dots_that_no_line_joins(facts):
     assert {(dot.year, dot.value) for dot in dots if dot.kind == "first"} == {point for piece in line.pieces for point in piece}
 
 
+@pytest.mark.parametrize("size", SIZES[:2])
+def test_more_selected_regions_than_names_have_room_are_counted(facts, size):
+    here = shown(facts, indicator="homicide_rate", year="2017")
+    chosen = [code for _, code in here.ranking][:40]
+    sheet = drawn(facts, "trend", size, indicator="homicide_rate", year="2017", regions=",".join(chosen))
+    named = sum(one.words in {cf.name_of(here, code) for code in chosen} and one.weight == 600 for one in sheet.texts)
+    assert named < len(chosen) or size[1] > 600
+    assert (f"{len(chosen) - named} more selected region" in " ".join(one.words for one in sheet.texts)) == (named < len(chosen))
+
+
 def test_dates_stand_in_the_middle_of_their_year():
     assert (decimal("2012"), decimal("2012", end=True)) == (2011.5, 2012.5)
     assert decimal("2012-07") == 2012

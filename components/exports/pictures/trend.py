@@ -14,6 +14,8 @@ from components.exports.visible import Visible
 
 # Colours that the selected regions share by turns.
 COLOURS = ("accent", "ink", "claim-line")
+# On paper nobody points at a line: those that share a colour differ in their stroke.
+DASHES = ("", "6 2", "2 1.6")
 RADIUS = {"gone": 2.5, "other": 2.7, "first": 3.3}
 ORDER = ("gone", "other", "first")  # what matters more is drawn later
 MOST_CONTEXT = 400
@@ -50,7 +52,8 @@ def draw_trend(sheet: Sheet, box: Box, visible: Visible) -> None:
     dots = {line.code: trend.dots(line) for line in trend.chosen}
     size = cf.size_of(box)
     named = [line for line in trend.chosen if line.last]
-    area = cf.draw_frame(Sheet(sheet.width, sheet.height), box, _said(visible, trend, title, dots, named))
+    # Room for the longest words is kept, those that say that no name has any.
+    area = cf.draw_frame(Sheet(sheet.width, sheet.height), box, _said(visible, trend, title, dots, []))
     room = axes.how_many(size * STEP, area.y + size * 2.2, area.bottom - size * 1.6)
     shown = named[:room]
     area = cf.draw_frame(sheet, box, _said(visible, trend, title, dots, shown))
@@ -59,8 +62,7 @@ def draw_trend(sheet: Sheet, box: Box, visible: Visible) -> None:
     _context(sheet, plot, trend)
     _year_and_period(sheet, plot, visible)
     for number, line in enumerate(trend.chosen):
-        # On paper nobody points at a line: those that share a colour differ in their stroke.
-        _line(sheet, plot, line, COLOURS[number % 3], ("", "6 2", "2 1.6")[number // 3 % 3], spread=trend.spread)
+        _line(sheet, plot, line, COLOURS[number % 3], DASHES[number // 3 % 3], spread=trend.spread)
     for number, line in enumerate(trend.chosen):
         _dots(sheet, plot, dots[line.code], COLOURS[number % 3], trend)
     _names(sheet, plot, visible, shown, trend, area)
@@ -218,11 +220,11 @@ def _names(sheet: Sheet, plot: _Plot, visible: Visible, shown: list[Line], trend
     heights = axes.spread([y for _, y, _ in ends], size * STEP, plot.box.y + size * 0.3, plot.box.bottom)
     order = [line.code for line in trend.chosen]
     for (x, y, line), height in zip(ends, heights, strict=True):
-        colour = COLOURS[order.index(line.code) % 3]
+        number = order.index(line.code)
+        colour, dash = COLOURS[number % 3], DASHES[number // 3 % 3]
         if abs(height - y) > 1.5 or x < plot.box.right - size * 1.6:
             bend = max(x + 5, plot.box.right - 1)
-            sheet.path(
-                f"M{x + 5:.2f} {y:.2f}L{bend:.2f} {y:.2f}L{left - 3:.2f} {height:.2f}", stroke=colour, width=0.6, opacity=0.7
-            )
+            d = f"M{x + 5:.2f} {y:.2f}L{bend:.2f} {y:.2f}L{left - 3:.2f} {height:.2f}"
+            sheet.path(d, stroke=colour, width=0.7, dash=dash, opacity=0.7)
         name = shortened(cf.name_of(visible, line.code), area.right - left, size, 600)
         sheet.text(left, height + size * 0.35, name, size, 600, fill=colour, halo="surface")
