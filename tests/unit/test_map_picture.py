@@ -205,6 +205,16 @@ def test_a_camera_shows_no_less_than_the_screen_did(facts, lon, lat, zoom, ratio
     assert frame.height == pytest.approx(600 / ratio, abs=0.2)
 
 
+def test_a_camera_around_a_region_shows_it_whole(facts):
+    for code, row in facts.regions.iterrows():
+        bounds = row[["minx", "miny", "maxx", "maxy"]]
+        lon, lat, zoom = window.camera_around(bounds)
+        shown = visible(facts, read_view({"camera": f"{lon:.3f},{lat:.3f},{zoom:.3f}"}, facts))
+        frame = window.frame_for(shown, Box(0, 0, 1000, 700))
+        assert frame.minx < bounds["minx"] < bounds["maxx"] < frame.maxx, code
+        assert frame.miny < bounds["miny"] < bounds["maxy"] < frame.maxy, code
+
+
 def test_a_country_fills_its_map(facts):
     shown = visible(facts, read_view({"country": "CO"}, facts))
     frame = window.frame_for(shown, BOXES[1])
@@ -237,10 +247,10 @@ def test_the_legends_counts_are_those_of_the_grounds(seen):
 
 def test_a_region_outside_the_map_is_named_with_its_figure(seen):
     _, on_map = drawn(seen["default"])
-    assert on_map.outside == ("CO-SAP",)
+    assert on_map.outside == ("EC-W",)  # the Galápagos
     notes = [row.words for row in legend.legend_rows(seen["default"], on_map) if row.words.startswith("Outside the map")]
     assert len(notes) == 1
-    assert seen["default"].words("CO-SAP") in notes[0]
+    assert seen["default"].words("EC-W") in notes[0]
 
 
 def test_high_stands_above_low(seen):

@@ -66,7 +66,7 @@ def plan(
         rest = total - shown
         more = [("", f"and {rest:,} more: see the permalink")] if shown else [("", f"{rest:,} sources: see the permalink")]
         made = _broken([*entries[:shown], *([more] if rest else [])], lines)
-        if len(made) <= columns:
+        if len(made) <= columns and (max(map(len, made)) <= lines or not shown):
             break
     made = _evened([*entries[:shown], *([more] if rest else [])], columns, made)
     return Listed(tuple(map(tuple, made)), each, step * (1.3 + max(map(len, made))), size)
