@@ -250,7 +250,7 @@ def test_a_region_outside_the_map_is_named_with_its_figure(seen):
     assert on_map.outside == ("EC-W",)  # the Galápagos
     notes = [row.words for row in legend.legend_rows(seen["default"], on_map) if row.words.startswith("Outside the map")]
     assert len(notes) == 1
-    assert seen["default"].words("EC-W") in notes[0]
+    assert seen["default"].words("EC-W").lower() in notes[0].lower()
 
 
 def test_high_stands_above_low(seen):
@@ -269,3 +269,21 @@ def test_a_legend_in_columns_keeps_every_row_and_no_heading_alone(seen, columns)
     assert [row for column in made.columns for row in column] == rows
     assert len(made.columns) <= columns
     assert all(column[-1].kind != "head" for column in made.columns)
+
+
+def test_counts_that_find_no_room_are_counted_in_the_legend(seen):
+    _, small = drawn(seen["actor"], BOXES[0])
+    assert small.hidden > 0
+    sheet, large = drawn(seen["actor"], BOXES[2])
+    assert large.hidden < small.hidden
+    written = [one.words for one in sheet.texts if one.words.isdigit()]
+    assert len(written) >= len([code for code in large.counts if code not in large.outside]) - large.hidden
+    assert any(f"{small.hidden} region" in row.words for row in legend.legend_rows(seen["actor"], small))
+
+
+def test_a_name_that_would_hide_its_region_stands_beside_it(facts):
+    shown = visible(facts, read_view({"regions": "CO-QUI", "layers": ""}, facts))
+    sheet, on_map = drawn(shown)
+    name = next(one for one in sheet.texts if one.words == "Quindío")
+    x, y = on_map.frame.at(facts.regions.at["CO-QUI", "lon"], facts.regions.at["CO-QUI", "lat"])
+    assert not name.box.inset(2).holds(Box(BOXES[1].x + x, BOXES[1].y + y, 0, 0))

@@ -41,7 +41,9 @@ def listed_ids(visible: Visible) -> tuple[str, ...]:
         more += list(rows[rows["region_code"].isin(visible.selected or visible.regions)]["source_ids"])
     if visible.answer and visible.answer.since:
         more += list(visible.all_years[visible.all_years["year"] == visible.answer.since]["source_ids"])
-    return distinct([visible.figure_source_ids, *more, visible.claim_source_ids])
+    # The map marks claims everywhere, the table lists those of the selection.
+    marked = distinct(visible.claims_on_map["source_ids"]) if {"events", "flows"} & set(visible.view["layers"]) else ()
+    return distinct([visible.figure_source_ids, *more, visible.claim_source_ids, marked])
 
 
 def plan(
