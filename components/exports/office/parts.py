@@ -110,7 +110,9 @@ def claims(page: Page) -> None:
 def _by_topic(page: Page, standing: pd.DataFrame) -> None:
     lines = [(topic.label, tally(own)) for topic in TOPICS if len(own := standing[standing["topic"] == topic.id])]
     if lines:
-        page.captioned("Table", "Claims by topic. Select regions, actors or a period to have them listed one by one, with their sources.")
+        page.captioned(
+            "Table", "Claims by topic. Select regions, actors or a period to have them listed one by one, with their sources."
+        )
         word.table(page.document, ("Topic", "Claims by stance"), lines, (50, 120))
 
 
