@@ -30,19 +30,22 @@ def short_reference(source: Mapping[str, str]) -> str:
     return f"{', '.join([*head, date_words(source['published'])])} ({grade})"
 
 
-def plan(sheet: Sheet, visible: Visible, width: float, columns: int, size: float, most: float) -> Listed:
+def plan(
+    sheet: Sheet, visible: Visible, width: float, columns: int, size: float, most: float, ids: tuple[str, ...] | None = None
+) -> Listed:
     """As many sources as fit into ``most`` pixels of height, in order of first use, and a line for the rest.
 
-    An empty list where the View has no source.
+    ``ids`` are those of a part of what is shown; without them all of the View's. An empty list where there is no source.
     """
+    ids = visible.source_ids if ids is None else ids
     step = size * LEADING
     each = (width - COLUMN_GAP * (columns - 1)) / columns
     lines = max(int((most - step * 1.3) // step), 2)
     entries = [
         _entry(sheet, number, short_reference(visible.facts.sources.loc[source_id]), each, size)
-        for number, source_id in enumerate(visible.source_ids[: lines * columns], 1)
+        for number, source_id in enumerate(ids[: lines * columns], 1)
     ]
-    total = len(visible.source_ids)
+    total = len(ids)
     if not total:
         return Listed((), each, 0, size)
     for shown in range(len(entries), -1, -1):
