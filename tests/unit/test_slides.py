@@ -1,8 +1,11 @@
 """Slides opened again with python-pptx: title, figures, sources, notes; nothing beyond the slide, nothing that changes."""
 
 import io
+import subprocess
+import sys
 from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -10,13 +13,14 @@ from components.exports.base import Wish
 from components.exports.office import identity, picture
 from components.exports.office.deck import COVER_LAYOUT, HEIGHT, VIEW_LAYOUT, WIDTH
 from components.exports.office.measure import LEADING, wrapped
-from components.exports.slides import briefing_slides, slides
+from components.exports.slides import briefing_slides, make, slides
 from components.exports.visible import visible
 from components.view import BadView, read_view
 from PIL import Image
 from pptx import Presentation
 from pptx.util import Pt
 
+ROOT = Path(__file__).resolve().parents[2]
 WISH = Wish(accessed="2026-11-27")
 EXPORT = "VX-7K3F-9QMD-2"
 HOSTILE = 'Gold & <b>"mercury"</b> \x00{{7*7}} =cmd|\' \u202eabc'
@@ -230,6 +234,17 @@ def test_two_runs_are_the_same_bytes(facts):
     told = [(shown(facts, **VIEWS["trend"]), "A", "b", "c"), (shown(facts), "", "", "")]
     assert slides(told, WISH, title="T") == slides(told, WISH, title="T")
     assert slides(told, replace(WISH, accessed="2026-11-28"), title="T") != slides(told, WISH, title="T")
+
+
+def test_one_view_is_one_slide(facts):
+    deck = Presentation(io.BytesIO(make(shown(facts), WISH, "pptx")))
+    assert [slide.shapes.title.text_frame.text for slide in deck.slides] == [shown(facts).title]
+
+
+def test_the_registry_of_exports_loads_no_office_programme():
+    code = "import components.exports.slides, components.exports.report, sys; print({'pptx', 'docx'} & {*sys.modules})"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.strip() == "set()"
 
 
 def test_a_briefing_is_a_title_slide_and_a_slide_each(facts):
