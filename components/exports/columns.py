@@ -55,7 +55,9 @@ FIGURES = (
     Column("claim_ids", "Claims", "Claims that a counted figure is made of", width=24),
     Column("caveats", "Caveats", "Codes of the Methods page", width=20),
     Column("observation_id", "Observation", "Id of the figure, stable while it stands", width=30),
-    Column("differing_ids", "Differing figures", "Ids of all figures that could stand where sources differ, highest first", width=30),
+    Column(
+        "differing_ids", "Differing figures", "Ids of all figures that could stand where sources differ, highest first", width=30
+    ),
 )
 CLAIMS = (
     Column("claim_id", "Claim", "Id of the claim; its page is /claim/<id>", width=10),

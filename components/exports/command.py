@@ -43,7 +43,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--regions", default="", metavar="CODES", help="one page a region: codes such as PE-MDD,PE-CUS, or “all” for every region"
     )
-    parser.add_argument("--what", default="", help=f"which export (default: page, or the one of the format): {', '.join(one.id for one in EXPORTS)}")
+    parser.add_argument(
+        "--what",
+        default="",
+        help=f"which export (default: page, or the one of the format): {', '.join(one.id for one in EXPORTS)}",
+    )
     parser.add_argument("--format", default="pdf", help=f"format of the files (default: pdf): {', '.join(formats)}")
     parser.add_argument("--preset", default="", help=f"size of pictures: {', '.join(PRESETS)}")
     parser.add_argument("--scale", default="", help=f"pixels of PNG: {', '.join(SCALES)}")
@@ -56,13 +60,9 @@ def run(args: argparse.Namespace) -> int:
     """Write the files; 0 if all were made, 1 if some could not be, 2 if nothing could be asked for."""
     try:
         export = chosen(args.what, args.format)
-        wish = read_wish(
-            {key: getattr(args, key) for key in ("preset", "scale", "accessed")}, args.address.rstrip("/") + "/"
-        )
+        wish = read_wish({key: getattr(args, key) for key in ("preset", "scale", "accessed")}, args.address.rstrip("/") + "/")
         facts = load()
         jobs = [*asked(args, facts)]
-        if not jobs:
-            raise BadWish("no View is named; give a link, a query such as “indicator=homicide_rate&year=2019”, --from or --regions")
         folder = _folder(args.out, several=len(jobs) > 1)
     except (BadWish, BadView, GeodataError) as error:
         print(f"Veta can't export: {error}.", file=sys.stderr)
@@ -89,6 +89,8 @@ def chosen(what: str, kind: str) -> Export:
 def asked(args: argparse.Namespace, facts: Facts) -> Iterator[Job]:
     """Each file that the arguments ask for. Raises BadWish for a list that can't be read and a region that is not known."""
     lines = list(args.views)
+    if not (lines or args.listed or args.regions):
+        raise BadWish("no View is named; give a link, a query such as “indicator=homicide_rate&year=2019”, --from or --regions")
     if args.listed:
         try:
             with args.listed.open(encoding="utf-8") as file:
@@ -99,7 +101,11 @@ def asked(args: argparse.Namespace, facts: Facts) -> Iterator[Job]:
     if not args.regions:
         yield from (Job(line, query_of(line)) for line in lines)
         return
-    codes = list(facts.regions.index) if args.regions == "all" else [one.strip().upper() for one in args.regions.split(",") if one.strip()]
+    codes = (
+        list(facts.regions.index)
+        if args.regions == "all"
+        else [one.strip().upper() for one in args.regions.split(",") if one.strip()]
+    )
     for code in codes:
         if code not in facts.regions.index:
             raise BadWish(f"region “{wording.shown(code)}” is not known; use ISO 3166-2 codes such as PE-MDD, or all")
@@ -120,7 +126,7 @@ def _camera(facts: Facts, code: str) -> str:
     """The View's camera about a region, with room for its neighbours: what a window of 1000 × 700 pixels holds (MapLibre's zoom)."""
     from components.exports.pictures.window import camera_around  # noqa: PLC0415
 
-    return ",".join(f"{one:.3f}" for one in camera_around(facts.regions.loc[code, ["minx", "miny", "maxx", "maxy"]]))
+    return ",".join(f"{one:.3f}" for one in camera_around(tuple(facts.regions.loc[code, ["minx", "miny", "maxx", "maxy"]])))
 
 
 def _folder(out: Path, *, several: bool) -> Path | None:
@@ -136,7 +142,9 @@ def _folder(out: Path, *, several: bool) -> Path | None:
 
 def write(jobs: list[Job], facts: Facts, export: Export, wish: Wish, args: argparse.Namespace, folder: Path | None) -> int:
     """Make each file and say how far it is; a View that can't be had is named at the end and stops no other."""
-    failed, taken, begun = [], set(), time.perf_counter()
+    failed: list[str] = []
+    taken: set[Path] = set()
+    begun = time.perf_counter()
     for at, job in enumerate(jobs):
         _progress(at, len(jobs), job.asked)
         try:

@@ -50,7 +50,12 @@ def tables(visible: Visible) -> tuple[Table, ...]:
             FIGURES,
             _frame(FIGURES, _figures(visible)),
         ),
-        Table("claims", "The claims shown: under every filter, the selection and the period.", CLAIMS, _frame(CLAIMS, _claims(visible))),
+        Table(
+            "claims",
+            "The claims shown: under every filter, the selection and the period.",
+            CLAIMS,
+            _frame(CLAIMS, _claims(visible)),
+        ),
         Table("sources", "The sources of these figures and claims.", SOURCES, _frame(SOURCES, _sources(visible))),
     )
 
@@ -61,7 +66,7 @@ def _frame(columns: tuple[Column, ...], rows: Iterable[dict[str, Any]]) -> pd.Da
 
 def _figures(visible: Visible) -> Iterable[dict[str, Any]]:
     """Rows of the map for each region, then of the second indicator, then of the trend."""
-    view, facts = visible.view, visible.facts
+    view = visible.view
     ranks = {code: rank for rank, code in visible.ranking}
     for code in visible.regions:
         ground = visible.grounds[code]
@@ -75,7 +80,11 @@ def _figures(visible: Visible) -> Iterable[dict[str, Any]]:
         if code in visible.figures.index:
             yield _figure(visible, visible.figures.loc[code].to_dict() | {"region_code": code}) | more
         else:
-            yield _place(visible, code) | {"indicator": view["indicator"], "year": view["year"], "unit": visible.indicator.unit_label} | more
+            yield (
+                _place(visible, code)
+                | {"indicator": view["indicator"], "year": view["year"], "unit": visible.indicator.unit_label}
+                | more
+            )
     if view["chart"] == "scatter" or view["analysis"] == "both":
         for code, row in visible.second_figures.iterrows():
             yield _figure(visible, row.to_dict() | {"region_code": code}) | {"shown_in": "two indicators"}
@@ -126,31 +135,48 @@ def _figure(visible: Visible, row: dict[str, Any]) -> dict[str, Any]:
 
 def _claims(visible: Visible) -> Iterable[dict[str, Any]]:
     for claim_id, claim in visible.claims.iterrows():
-        yield {
-            "claim_id": claim_id,
-            "region_codes": _listed(claim["region_codes"]),
-            "actors": _listed(claim["actors"]),
-            "minerals": _listed(claim["minerals"]),
-            "caveats": _listed(claim["caveats"]),
-            "source_ids": _listed(claim["source_ids"]),
-            "period_inferred": bool(claim["period_inferred"]),
-        } | {name: _number(claim[name]) for name in ("value", "value_low", "value_high", "lon", "lat")} | {
-            name: claim[name]
-            for name in (
-                *("country_code", "place", "place_precision", "topic", "kind", "summary", "indicator", "bound", "unit"),
-                *("period_start", "period_end", "period_precision", "stance", "attributed_to", "reliability"),
-                *("credibility", "origin", "repeats", "published", "status"),
-            )
-        }
+        yield (
+            {
+                "claim_id": claim_id,
+                "region_codes": _listed(claim["region_codes"]),
+                "actors": _listed(claim["actors"]),
+                "minerals": _listed(claim["minerals"]),
+                "caveats": _listed(claim["caveats"]),
+                "source_ids": _listed(claim["source_ids"]),
+                "period_inferred": bool(claim["period_inferred"]),
+            }
+            | {name: _number(claim[name]) for name in ("value", "value_low", "value_high", "lon", "lat")}
+            | {
+                name: claim[name]
+                for name in (
+                    *("country_code", "place", "place_precision", "topic", "kind", "summary", "indicator", "bound", "unit"),
+                    *("period_start", "period_end", "period_precision", "stance", "attributed_to", "reliability"),
+                    *("credibility", "origin", "repeats", "published", "status"),
+                )
+            }
+        )
 
 
 def _sources(visible: Visible) -> Iterable[dict[str, Any]]:
-    second = visible.second_figures["source_ids"] if visible.view["chart"] == "scatter" or visible.view["analysis"] == "both" else ()
+    second = (
+        visible.second_figures["source_ids"] if visible.view["chart"] == "scatter" or visible.view["analysis"] == "both" else ()
+    )
     trend = visible.all_years[visible.all_years["region_code"].isin(visible.selected)]["source_ids"]
     every = dict.fromkeys([*visible.source_ids, *(one for ids in (*second, *trend) for one in ids)])
     for source_id in every:
         source = visible.facts.sources.loc[source_id]
-        names = ("publisher", "title", "url", "published", "retrieved", "kind", "language", "licence", "reliability", "credibility")
+        names = (
+            "publisher",
+            "title",
+            "url",
+            "published",
+            "retrieved",
+            "kind",
+            "language",
+            "licence",
+            "reliability",
+            "credibility",
+        )
         yield {"source_id": source_id, "citation": citation_text(source)} | {name: source[name] for name in names}
 
 

@@ -149,6 +149,7 @@ def legend_rows(visible: Visible, drawn: Drawn) -> list[Row]:
         *_circle_rows(visible, drawn),
         *_place_rows(drawn),
         *_sign_rows(visible, drawn),
+        *_outside_rows(visible, drawn),
         Row(CREDIT, kind="note"),
     ]
 
@@ -231,6 +232,12 @@ def _place_rows(drawn: Drawn) -> Iterator[Row]:
     words = {1: "Somewhere in the municipality", 2: "Somewhere in a park, basin or territory"}
     for reach in sorted(rings):
         yield Row(words[reach], picture=partial(signs.ring, reach=reach))
+
+
+def _outside_rows(visible: Visible, drawn: Drawn) -> Iterator[Row]:
+    """Regions that the map does not reach, with their figures."""
+    for code in drawn.outside:
+        yield Row(f"Outside the map: {wording.region(code, visible.facts)} ({visible.words(code)})", kind="note")
 
 
 def _sign_rows(visible: Visible, drawn: Drawn) -> Iterator[Row]:

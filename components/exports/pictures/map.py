@@ -22,8 +22,8 @@ BARS_KM = (1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)
 class Drawn:
     """What a map shows, for its legend.
 
-    Places in the frame and the marks that stand for them, flows, counts by region, whether a claimed line is seen, and
-    how large its marks are (1 is full size).
+    Places in the frame and the marks that stand for them, flows, counts by region, whether a claimed line is seen, how
+    large its marks are (1 is full size), and regions that lie outside a map without a camera of its own.
     """
 
     frame: Frame
@@ -33,6 +33,7 @@ class Drawn:
     counts: dict[str, int]
     claimed: bool
     scale: float
+    outside: tuple[str, ...]
 
 
 def scale_of(box: Box) -> float:
@@ -42,14 +43,28 @@ def scale_of(box: Box) -> float:
 
 def shown_on(visible: Visible, box: Box) -> Drawn:
     """What ``draw_map`` would show in the box."""
-    frame, layers = frame_for(visible, box), visible.view["layers"]
+    frame, layers, scale = frame_for(visible, box), visible.view["layers"], scale_of(box)
     found = overlays.places(visible) if "events" in layers else []
     seen = [one for one in found if frame.minx <= one.lon <= frame.maxx and frame.miny <= one.lat <= frame.maxy]
-    arcs = overlays.flows(visible) if "flows" in layers else []
-    marks = overlays.on_sheet(seen, frame, scale_of(box))
     return Drawn(
-        frame, tuple(seen), tuple(marks), tuple(arcs), overlays.counts(visible), ground.has_claimed(frame, visible), scale_of(box)
+        frame=frame,
+        places=tuple(seen),
+        marks=tuple(overlays.on_sheet(seen, frame, scale)),
+        flows=tuple(overlays.flows(visible) if "flows" in layers else ()),
+        counts=overlays.counts(visible),
+        claimed=ground.has_claimed(frame, visible),
+        scale=scale,
+        outside=_outside(visible, frame),
     )
+
+
+def _outside(visible: Visible, frame: Frame) -> tuple[str, ...]:
+    """Islands far out at sea, which would halve everything else if the map reached to them."""
+    if visible.view["camera"] or visible.view["claim"]:
+        return ()
+    rows = visible.facts.regions.loc[list(visible.regions)]
+    across = (rows["minx"] < frame.maxx) & (rows["maxx"] > frame.minx)
+    return tuple(rows.index[~(across & (rows["miny"] < frame.maxy) & (rows["maxy"] > frame.miny))])
 
 
 def draw_map(sheet: Sheet, box: Box, visible: Visible) -> Drawn:

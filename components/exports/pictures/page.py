@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from components import wording
 from components.citation import date_words
 from components.exports.base import Wish
-from components.exports.pictures import legend, sources
+from components.exports.pictures import DRAWINGS, Draw, legend, sources
 from components.exports.pictures.map import draw_map, shown_on
 from components.exports.pictures.presets import PRESETS, Preset, ppi_of
-from components.exports.pictures.ranking import draw_ranking
 from components.exports.pictures.sheet import LEADING, Box, Sheet
 from components.exports.pictures.typeset import to_pdf, to_png
 from components.exports.visible import Visible
 from components.theme import Theme
 
 ATLAS = "evidence atlas of illegal mining and organised crime"
-DrawChart = Callable[[Sheet, Box, Visible], None]
-CHARTS: dict[str, DrawChart] = {"ranking": draw_ranking}
 
 
 @dataclass(frozen=True)
@@ -113,15 +109,15 @@ def _page(sheet: Sheet, preset: Preset, visible: Visible, wish: Wish, export_id:
     listed = sources.plan(sheet, visible, area.width, style.columns, style.small, style.sources)
     sources.draw(sheet, area.x, bottom - listed.height, listed)
     body = Box(area.x, top, area.width, bottom - listed.height - style.gap - top)
-    if style.chart and visible.view["chart"] in CHARTS:
-        body = _chart(sheet, body, style, visible, CHARTS[visible.view["chart"]])
+    if style.chart and visible.view["chart"] in DRAWINGS:
+        body = _chart(sheet, body, style, visible, DRAWINGS[visible.view["chart"]].draw)
     beside = Box(body.right - style.legend, body.y, style.legend, body.height)
     map_box = Box(body.x, body.y, body.width - style.legend - style.gap, body.height)
     drawn = draw_map(sheet, map_box, visible)
     legend.draw_legend(sheet, beside, visible, drawn, style.text)
 
 
-def _chart(sheet: Sheet, body: Box, style: Style, visible: Visible, chart: DrawChart) -> Box:
+def _chart(sheet: Sheet, body: Box, style: Style, visible: Visible, chart: Draw) -> Box:
     """Draw the chart beneath or beside what is left of the body, which comes back."""
     if style.beneath:
         high = body.height * style.chart

@@ -20,6 +20,8 @@ ABOVE, BELOW, LEADING = 0.97, 0.25, 1.36
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # What Inter as it is shipped lacks, in signs that it has: one missing sign would put a whole line into another typeface.
 STAND_INS = {0x2192: "›", 0x2190: "‹", 0x3C1: "rho", 0x2265: "at least", 0x2264: "at most"}
+# Thin and hard spaces stay: they hold the digits of a number together.
+SPACES = re.compile("[ \t\n\r\f\v]+")
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}|none|url\(#[\w-]+\)")
 FONT_FACE = "@font-face{{font-family:Inter;font-weight:100 900;src:url({}) format('woff2')}}"
 
@@ -290,7 +292,7 @@ class Sheet:
 
 def clean(words: str) -> str:
     """The text on one line, without what XML forbids and in signs that the typeface has."""
-    return FORBIDDEN.sub("\ufffd", " ".join(str(words).split())).translate(STAND_INS)
+    return FORBIDDEN.sub("\ufffd", SPACES.sub(" ", str(words)).strip(" ")).translate(STAND_INS)
 
 
 def width_of(words: str, size: float = 11, weight: int = 400) -> float:

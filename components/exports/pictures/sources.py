@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from components.citation import date_words
 from components.exports.pictures.sheet import LEADING, Sheet
+from components.exports.shown import distinct
 from components.exports.visible import Visible
 
 COLUMN_GAP = 16.0
@@ -30,6 +31,19 @@ def short_reference(source: Mapping[str, str]) -> str:
     return f"{', '.join([*head, date_words(source['published'])])} ({grade})"
 
 
+def listed_ids(visible: Visible) -> tuple[str, ...]:
+    """Sources in order of first use: of the figures, of what other indicators and years add, of the claims."""
+    more: list[Iterable[str]] = []
+    if visible.view["analysis"] == "both" or visible.view["chart"] == "scatter":
+        more += list(visible.second_figures["source_ids"])
+    if visible.view["chart"] == "trend":
+        rows = visible.all_years
+        more += list(rows[rows["region_code"].isin(visible.selected or visible.regions)]["source_ids"])
+    if visible.answer and visible.answer.since:
+        more += list(visible.all_years[visible.all_years["year"] == visible.answer.since]["source_ids"])
+    return distinct([visible.figure_source_ids, *more, visible.claim_source_ids])
+
+
 def plan(
     sheet: Sheet, visible: Visible, width: float, columns: int, size: float, most: float, ids: tuple[str, ...] | None = None
 ) -> Listed:
@@ -37,9 +51,9 @@ def plan(
 
     ``ids`` are those of a part of what is shown; without them all of the View's. An empty list where there is no source.
     """
-    ids = visible.source_ids if ids is None else ids
     step = size * LEADING
     each = (width - COLUMN_GAP * (columns - 1)) / columns
+    ids = listed_ids(visible) if ids is None else ids
     lines = max(int((most - step * 1.3) // step), 2)
     entries = [
         _entry(sheet, number, short_reference(visible.facts.sources.loc[source_id]), each, size)

@@ -12,6 +12,8 @@ from typing import Any
 
 from geodata import paths
 
+from components.exports.pictures.sheet import clean
+
 AUTHOR = "Veta"
 # Nothing of a page's content goes into the program text: it comes in by name, so it can't be read as markup.
 PROGRAM = """
@@ -75,18 +77,18 @@ def to_png(
     words = {"Title": title, "Author": AUTHOR, "Description": subject, "Creation Time": accessed, **(more or {})}
     per_metre = round(ppi / 0.0254)
     chunks = _chunk(b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1))
-    chunks += b"".join(_words(key, value) for key, value in words.items() if value)
+    chunks += b"".join(_words(key, clean(value)) for key, value in words.items() if value)
     rest = made[PNG_HEAD:]
     return made[:PNG_HEAD] + chunks + b"".join(chunk for kind, chunk in _chunks(rest) if kind != b"pHYs")
 
 
 def _given(pages: Sequence[str], size: tuple[float, float], title: str, subject: str, alts: Sequence[str]) -> dict[str, str]:
     """What the program is told; a CSS pixel is three quarters of a point."""
-    told = [alts[at] if at < len(alts) else title for at in range(len(pages))]
+    told = [clean(alts[at] if at < len(alts) else title) for at in range(len(pages))]
     return {
-        "title": title,
+        "title": clean(title),
         "author": AUTHOR,
-        "subject": subject,
+        "subject": clean(subject),
         "width": f"{size[0] * 0.75:.4f}pt",
         "height": f"{size[1] * 0.75:.4f}pt",
         "pages": str(len(pages)),
