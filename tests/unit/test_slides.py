@@ -268,3 +268,10 @@ def test_a_view_that_cannot_be_read_is_named(facts):
 def test_the_layouts_themselves_fit():
     for places in (VIEW_LAYOUT, COVER_LAYOUT):
         assert all(box.x + box.width <= WIDTH and box.y + box.height <= HEIGHT for _, _, box in places.values())
+
+
+def test_a_count_of_claims_carries_no_single_mark(facts):
+    one = shown(facts, indicator="claims_per_region", year="2012", regions="PE-MDD")
+    slide = opened((one, "", "", "")).slides[0]
+    assert not [form for form in chart_of(slide)._chartSpace.xpath(".//c:dLbl/c:numFmt/@formatCode") if "●" in form]
+    assert "alleged" in texts(slide)

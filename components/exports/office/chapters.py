@@ -163,7 +163,7 @@ def _cell(page: Page, given: dict[str, Any]) -> Callable[[Any], None]:
     cited = page.cited(given["source_ids"])
 
     def write(paragraph: Any) -> None:
-        paragraph.add_run(clean(cell_words(given, page.visible.indicator)))
+        paragraph.add_run(clean(cell_words(page.visible, given)))
         cited(paragraph)
 
     return write

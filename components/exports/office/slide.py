@@ -26,6 +26,8 @@ LEFT = 444
 MOST_FIGURES = 4
 LOWEST_CHART = 190
 SMALL = 8
+# What a programme may set wider than Arial is.
+SLACK = 16
 
 
 def deck_of(told: list[Told], wish: Wish, title: str) -> bytes:
@@ -191,8 +193,8 @@ def _state(slide: Any, shown: Visible, export_id: str, saved: str, wish: Wish) -
     shape, (_, _, box) = deck.placeholder(slide, STATE), deck.VIEW_LAYOUT[STATE]
     since = f" · saved as {saved}: its figures may have changed since" if saved and saved != export_id else ""
     link = wish.permalink(shown.query)
-    line = shortened(state_line(shown, export_id, wish) + since, box.width, SMALL)
-    deck.write(shape, Fitted(SMALL, f"{line}\n{shortened(link, box.width, SMALL)}", 2), muted=True)
+    line = shortened(state_line(shown, export_id, wish) + since, box.width - SLACK, SMALL)
+    deck.write(shape, Fitted(SMALL, f"{line}\n{shortened(link, box.width - SLACK, SMALL)}", 2), muted=True)
     if link.lower().startswith(("https://", "http://")):
         shape.text_frame.paragraphs[1].runs[0].hyperlink.address = clean(link)
 
