@@ -121,22 +121,35 @@
 
   panel.draw = () => {
     if (!parts || !panel.isOpen()) return;
-    const focused = box().contains(document.activeElement) ? document.activeElement.dataset.key : "";
+    const before = document.activeElement;
+    const focused = box().contains(before) ? before.dataset.key : "";
+    const caret = focused && before.matches("input[type=text], textarea") ? [before.selectionStart, before.selectionEnd] : null;
     const { slides, title } = briefing.look();
     if (document.activeElement !== parts.title || parts.title.value !== title) parts.title.value = title;
     if (!briefing.slide(open)) open = "";
     dom.fill(parts.list, slides.map((slide, at) => briefing.row(slide, at, slide.id === open)));
     drawState();
-    if (focused && document.activeElement.dataset.key !== focused) panel.focus(focused);
-    if (focused && document.activeElement.disabled) panel.focus(`head ${open}`);
+    if (focused) refocus(focused, caret);
   };
+
+  /* A row drawn anew takes the focus back, with the place in its text; from a button that can't act any more it goes to the slide. */
+  function refocus(key, caret) {
+    if (document.activeElement.dataset.key !== key) {
+      panel.focus(key);
+      const now = document.activeElement;
+      if (caret && now.dataset.key === key) now.setSelectionRange(...caret);
+    }
+    if (document.activeElement === document.body) panel.focus(open ? `head ${open}` : "add");
+  }
 
   /* While somebody types, the field stays as it is: only what tells of it follows. */
   function followTyping() {
     drawState();
     for (const row of parts.list.children) {
       const slide = briefing.slide(row.dataset.slide);
-      if (slide) row.querySelector(".briefing-title").textContent = slide.title || "Without a title";
+      if (!slide) continue;
+      row.querySelector(".briefing-title").textContent = slide.title || "Without a title";
+      row.querySelector(".briefing-view").textContent = briefing.rowWords(slide);
     }
   }
 
