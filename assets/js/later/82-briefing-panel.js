@@ -11,6 +11,7 @@
   const say = (words) => veta.status.say(words);
   let open = ""; // id of the slide whose fields are shown
   let problem = ""; // what went wrong last, until it is put away
+  let target = null; // where a dragged slide was let go
   let parts = null; // the nodes that are filled again at each change
 
   // ---------------------------------------------------------------- open and close
@@ -233,15 +234,24 @@
     return event.clientY > top + height / 2;
   };
 
+  /* The row that is dragged must stand where it is until the browser has ended the drag: only then the order changes. */
   function dropped(event) {
     const row = event.target.closest("li[data-slide]");
     if (!briefing.dragged || !row) return;
     event.preventDefault();
-    const from = briefing.placeOf(briefing.dragged);
-    const to = briefing.placeOf(row.dataset.slide) + (lower(event, row) ? 1 : 0);
-    const id = briefing.dragged;
-    briefing.dragged = "";
-    if (id !== row.dataset.slide) briefing.act.move(id, to > from ? to - 1 : to);
-    panel.draw();
+    target = { id: row.dataset.slide, behind: lower(event, row) };
   }
+
+  panel.dragEnded = () => {
+    const id = briefing.dragged;
+    const onto = target;
+    briefing.dragged = "";
+    target = null;
+    const from = briefing.placeOf(id);
+    if (onto && onto.id !== id && from >= 0) {
+      const to = briefing.placeOf(onto.id) + (onto.behind ? 1 : 0);
+      briefing.act.move(id, to > from ? to - 1 : to);
+    }
+    panel.draw(); // the marks of where it would fall go
+  };
 })();

@@ -113,10 +113,7 @@
           event.dataTransfer.setDragImage(event.target.closest("li"), 8, 8);
           briefing.dragged = slide.id;
         },
-        dragend: () => {
-          briefing.dragged = "";
-          briefing.panel.draw();
-        },
+        dragend: () => briefing.panel.dragEnded(),
       },
     }, "⠿");
   }
