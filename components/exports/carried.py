@@ -6,10 +6,9 @@ Put in here: svg, png, pptx, docx, xlsx, gpkg, geojson, json, zip. A PDF gets it
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import Any
 
 from components.exports import carriers
 from components.exports.export_id import ids_in
@@ -31,18 +30,10 @@ INTO: dict[str, Callable[[bytes, str], bytes]] = {
 }
 
 
-@dataclass(frozen=True)
-class Carried:
-    """What a file carries: whole records, or (where it lost them) the export ids that its text names."""
-
-    records: tuple[Record, ...] = ()
-    ids: tuple[str, ...] = ()
-
-
 def text_of(records: Sequence[Record]) -> str:
     """What stands in a file: the record of one View as an object, those of several (a deck) as a list."""
     told = [one.as_json() for one in records]
-    return json.dumps(told[0] if len(told) == 1 else told, ensure_ascii=False, separators=(",", ":"))
+    return told[0] if len(told) == 1 else f"[{','.join(told)}]"
 
 
 def embed(content: bytes, form: str, records: Sequence[Record]) -> bytes:
@@ -58,36 +49,33 @@ def embed(content: bytes, form: str, records: Sequence[Record]) -> bytes:
 
 
 def _into_json(content: bytes, text: str) -> bytes:
-    """The object with a last member ``veta``; as it was if it is no object or has one."""
+    """The object with a last member ``veta_record``; as it was if it is no object or has one."""
     whole = content.rstrip()
-    if not whole.startswith(b"{") or not whole.endswith(b"}") or b'"veta":' in whole:
+    if not whole.startswith(b"{") or not whole.endswith(b"}") or b'"veta_record":' in whole:
         return content
     inner = whole[1:-1].rstrip()
-    return b"{" + inner + (b"," if inner.strip() else b"") + b'"veta":' + text.encode() + b"}\n"
+    return b"{" + inner + (b"," if inner.strip() else b"") + b'"veta_record":' + text.encode() + b"}\n"
 
 
-def read(content: bytes, name: str = "") -> Carried:
-    """What a file carries, whatever its name says it is.
+def read(content: bytes, name: str = "") -> tuple[dict[str, Any], ...]:
+    """What a file carries to be checked, whatever its name says it is: records, or (where it lost them) the ids that it names.
 
-    Raises BadRecord, with a sentence, for what is too large, damaged, or carries neither record nor id, and for a record that
-    was altered after its export.
+    Raises BadRecord, with a sentence, for what is too large, damaged, or carries neither, and for a record that was altered.
     """
     called = f"“{shown(name)}”" if name else "the file"
     if not content:
         raise BadRecord(f"{called} is empty; hand over the file as it was exported")
     if len(content) > MOST_FILE:
-        raise BadRecord(f"{called} is larger than {MOST_FILE // 1_000_000} MB; hand over its export id instead")
-    text = _record_text(content)
-    records = from_text(text) if text else ()
-    if not records:
-        ids = ids_in(_plain(content))
-        if not ids:
-            raise BadRecord(
-                f"{called} carries no record and names no export id; hand over a file that Veta exported, as it was exported"
-            )
-        return Carried(ids=ids)
-    _check_ids(text, records, called)
-    return Carried(records)
+        raise BadRecord(f"{called} is larger than {MOST_FILE // 1_000_000} MB; check its export id instead")
+    try:
+        text = _record_text(content)
+        sent = from_text(text) if text else ()
+        sent = sent or tuple({"export_id": one} for one in ids_in(_plain(content)))
+    except BadRecord as error:
+        raise BadRecord(f"{called}: {error}") from error
+    if not sent:
+        raise BadRecord(f"{called} carries no record and names no export id; hand over a file as Veta exported it")
+    return sent
 
 
 def _record_text(content: bytes) -> str:
@@ -110,17 +98,3 @@ def _plain(content: bytes) -> str:
     if content.startswith(b"PK"):
         return TAGS.sub("", carriers.parts(content, OFFICE_TEXT))
     return content.decode("utf-8", "replace")
-
-
-def _check_ids(text: str, records: Sequence[Record], called: str) -> None:
-    """Refuse a record whose content doesn't fit the id that it names: a figure in it was altered, or lost."""
-    found = json.loads(text)
-    # The slides of a briefing name their Views as links do, so their ids can't be found again from what they keep.
-    if isinstance(found, dict) and "slides" in found:
-        return
-    named = [*re.findall(r'"export_id"\s*:\s*"([^"]{1,40})"', text)]
-    for record in records:
-        if named and record.export_id not in named:
-            raise BadRecord(
-                f"the record in {called} doesn't fit its id {shown(named[0])}: it was altered after the export; use the id alone"
-            )

@@ -22,7 +22,7 @@ ZIP_NAME = "export.json"
 OFFICE_NAME = "veta/record.json"
 OFFICE_TYPE = b'<Default Extension="json" ContentType="application/json"/>'
 OFFICE_LINK = b'<Relationship Id="rIdVeta" Type="urn:veta:record" Target="veta/record.json"/>'
-TABLE = "veta_export"
+TABLE = "veta_record"
 IN_SVG = re.compile(rb'<metadata\b[^>]{0,200}\bid="veta-record"[^>]{0,200}>([^<]*)</metadata>')
 SVG_HEAD = re.compile(rb"<svg\b[^>]*>")
 EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -155,7 +155,7 @@ def parts(content: bytes, wanted: set[str] | re.Pattern[str], most: int = MOST_B
 
 # ---------------------------------------------------------------- GeoPackage
 def into_geopackage(content: bytes, text: str) -> bytes:
-    """The GeoPackage with a table ``veta_export`` of one row; as it was if it has one."""
+    """The GeoPackage with a table ``veta_record`` of one row; as it was if it has one."""
     with _opened(content) as base:
         if not base.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (TABLE,)).fetchone():
             base.execute(f"CREATE TABLE {TABLE} (id INTEGER PRIMARY KEY, record TEXT NOT NULL)")
@@ -165,7 +165,7 @@ def into_geopackage(content: bytes, text: str) -> bytes:
 
 
 def from_geopackage(content: bytes) -> str:
-    """The record in the table ``veta_export``; empty if there is none. A view or a trigger of the file is never run."""
+    """The record in the table ``veta_record``; empty if there is none. A view or a trigger of the file is never run."""
     try:
         with _opened(content) as base:
             base.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_BYTES)

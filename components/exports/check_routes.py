@@ -35,7 +35,7 @@ def register(server: Flask, facts: Facts, templates: Environment, ledger: Ledger
             return jsonify(problem=f"{error}."), 400
         # Whoever keeps the id alone can have it checked later.
         ledger.keep(record)
-        response = jsonify(record.as_json())
+        response = jsonify(record.as_dict())
         response.headers["Cache-Control"] = "no-cache"
         return response
 

@@ -33,7 +33,7 @@ class Ledger:
         path = self._path(record.export_id)
         if path.exists():
             return True
-        content = json.dumps(record.as_json(), ensure_ascii=False, separators=(",", ":")).encode()
+        content = record.as_json().encode()
         trial = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -57,8 +57,12 @@ class Record:
         content = [VERSION, self.query, self.data_version, [[one.id, one.what, one.words, one.status] for one in self.facts]]
         return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
-    def as_json(self) -> dict[str, Any]:
-        """As it stands in a file and in an answer of the server: each fact a list of id, what, words, status."""
+    def as_json(self) -> str:
+        """The text that stands in a file; the same each time."""
+        return json.dumps(self.as_dict(), ensure_ascii=False, separators=(",", ":"))
+
+    def as_dict(self) -> dict[str, Any]:
+        """As JSON has it: each fact a list of id, what, words, status."""
         return {
             "veta_record": VERSION,
             "export_id": self.export_id,
