@@ -17,6 +17,8 @@ from pathlib import Path
 from components.exports.reading import MOST_BYTES, BadRecord, as_record
 from components.exports.record import Record
 
+# Beside app.py.
+DEFAULT = Path(__file__).resolve().parents[2] / ".exports"
 logger = logging.getLogger(__name__)
 # Of each of the 1,024 folders within; a ledger that is full keeps what it has, and files still carry their own record.
 MOST_IN_FOLDER = 400
