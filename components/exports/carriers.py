@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import io
+import logging
 import re
 import sqlite3
 import struct
@@ -78,6 +79,8 @@ def from_pdf(content: bytes) -> str:
     """The text of the attachment record.json, which ``pictures.typeset`` puts in; empty if there is none."""
     import pypdf  # noqa: PLC0415 - heavy, and seldom needed
 
+    # What it has to say about a bad file stands in the answer.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         found = pypdf.PdfReader(io.BytesIO(content)).attachments.get(PDF_NAME, [])
         text = found[0] if found else b""

@@ -18,6 +18,9 @@ from components.view import BadView, read_view
 MOST_KEYS = 200
 
 
+SAME_WORDS = "The figure is the same, but comes from another series or source now."
+
+
 @dataclass(frozen=True)
 class Change:
     """``kind`` is changed, superseded, withdrawn, gone or new; ``old`` and ``new`` are figures in words, empty for none.
@@ -123,7 +126,7 @@ def _change(old: Fact, same: Fact | None, heirs: deque[Fact], fates: _Fates) -> 
     elif old.is_gap and heir:
         yield Change("new", old.what, old.words, new)
     elif heir and not heir.is_gap:
-        yield Change("changed", old.what, old.words, new)
+        yield Change("changed", old.what, old.words, new, SAME_WORDS if old.words == new else "")
     elif fates.known(old.id):
         yield Change("gone", old.what, old.words, new, "The atlas still has it, but this View shows it no longer.")
     else:

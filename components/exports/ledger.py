@@ -12,6 +12,7 @@ import logging
 import os
 import secrets
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 from components.exports.reading import MOST_BYTES, BadRecord, as_record
@@ -46,7 +47,8 @@ class Ledger:
             trial.replace(path)
         except OSError as error:
             logger.warning("the record %s can't be kept in %s: %s", record.export_id, self.folder, error)
-            trial.unlink(missing_ok=True)
+            with suppress(OSError):
+                trial.unlink()
             return False
         return True
 
