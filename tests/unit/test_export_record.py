@@ -199,7 +199,10 @@ def test_a_claim_that_was_marked_since_is_named_by_its_mark(facts, record):
 
 
 def test_what_the_view_shows_no_longer_is_gone(facts, record):
-    more = (Fact("pe-none", "Claim pe-none", "Somebody said so"), Fact(facts.claims.index[0], "Claim", "A claim outside the View"))
+    more = (
+        Fact("pe-none", "Claim pe-none", "Somebody said so"),
+        Fact(facts.claims.index[0], "Claim", "A claim outside the View"),
+    )
     changes = compare(facts, dataclasses.replace(record, facts=(*record.facts, *more)))
     assert [(one.kind, one.new, bool(one.why)) for one in changes] == [("gone", "", False), ("gone", "", True)]
 
