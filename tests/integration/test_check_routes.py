@@ -16,7 +16,7 @@ from components.pages.records import Records
 from components.pages.render import environment
 from flask import Flask
 
-VIEW = "indicator=homicide_rate&year=2019&country=PE&topics=mercury"
+VIEW = "indicator=homicide_rate&year=2016&country=PE&topics=mercury"
 
 
 @pytest.fixture(scope="module")
