@@ -18,6 +18,8 @@ from components.exports.shown import hedge, shown_figures
 from components.exports.visible import Visible
 
 VERSION = 1
+# More claims than these are recorded by their number and stances: a map's thousand marks are read as a whole.
+MOST_CLAIMS = 200
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,14 @@ def _facts(visible: Visible) -> Iterator[Fact]:
         yield from _figures(facts, shown_figures(facts, view, indicator, visible.answer.since))
     if visible.selected:
         yield from _figures(facts, visible.all_years[visible.all_years["region_code"].isin(visible.selected)])
+    if len(visible.claims) > MOST_CLAIMS:
+        held = visible.claims["stance"].value_counts().sort_index()
+        yield Fact(
+            "claims",
+            "Claims shown",
+            f"{len(visible.claims):,}: {wording.tally({key: int(count) for key, count in held.items()})}",
+        )
+        return
     told = _claims(facts)
     yield from (told[claim_id] for claim_id in visible.claims.index)
 
