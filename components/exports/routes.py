@@ -17,8 +17,9 @@ from markupsafe import escape
 
 from components.exports.base import Export, Wish
 from components.exports.cite import cite
-from components.exports.record import Record, record_of
-from components.exports.registry import EXPORTS, MIMETYPES, PRESETS, SCALES
+from components.exports.ledger import Ledger
+from components.exports.record import Record
+from components.exports.registry import EXPORTS, MIMETYPES, PRESETS, SCALES, made
 from components.exports.visible import Visible, visible
 from components.pages.answers import answer
 from components.view import BadView, read_view
@@ -29,7 +30,7 @@ class BadWish(ValueError):
     """Something beside the View that no export can have; the message names the key, the value, the rule and the remedy."""
 
 
-def register(server: Flask, facts: Facts, templates: Environment, *, base: str) -> None:
+def register(server: Flask, facts: Facts, templates: Environment, ledger: Ledger, *, base: str) -> None:
     """The page of exports and the route of every file."""
     known = {one.id: one for one in EXPORTS}
     groups: dict[str, list[Export]] = {}
@@ -47,7 +48,8 @@ def register(server: Flask, facts: Facts, templates: Environment, *, base: str) 
             wish = read_wish(request.args, request.url_root.rstrip("/") + base)
         except (BadView, BadWish) as error:
             return refused(f"{error}.", 400)
-        record = record_of(here)
+        record = here.record
+        ledger.keep(record)
         page = templates.get_template("exports.html").render(
             problem="",
             visible=here,
@@ -72,7 +74,8 @@ def register(server: Flask, facts: Facts, templates: Environment, *, base: str) 
             wish = read_wish(request.args, request.url_root.rstrip("/") + base)
         except (BadView, BadWish) as error:
             return refused(f"{error}.", 400)
-        return file(export.make(here, wish, kind), kind, file_name(export, here, kind))
+        ledger.keep(here.record)
+        return file(made(export, here, wish, kind), kind, file_name(export, here, kind))
 
 
 def read_wish(args: dict[str, str], address: str) -> Wish:

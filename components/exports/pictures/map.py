@@ -125,9 +125,9 @@ def _signs(sheet: Sheet, drawn: Drawn, visible: Visible, scale: float, room: lab
     for code in visible.disputed if "disputes" in visible.view["layers"] else ():
         x, y = frame.at(regions.at[code, "lon"], regions.at[code, "lat"])
         own = Box(x - 5, y + 3, 10, 10)
-        spot = _clear(own, room) or own
-        if room.window.holds(spot):
-            room.taken.append(overlays.draw_differ(sheet, spot.x + 5, spot.y + 5, 9 * max(scale, 0.85)))
+        free = _clear(own, room) or own
+        if room.window.holds(free):
+            room.taken.append(overlays.draw_differ(sheet, free.x + 5, free.y + 5, 9 * max(scale, 0.85)))
     for code, count in sorted(drawn.counts.items(), key=lambda one: -one[1]):
         x, y = frame.at(regions.at[code, "lon"], regions.at[code, "lat"])
         wide = overlays.count_width(sheet, f"{count:,}", scale)

@@ -1,0 +1,92 @@
+"""Records as they come from outside, in files and requests: read with limits, and with a sentence for each fault."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from components.exports.record import VERSION, Fact, Record
+from components.wording import shown
+
+MOST_BYTES = 16_000_000
+MOST_FACTS = 40_000
+MOST_LETTERS = 20_000
+MOST_QUERY = 8_000
+MOST_RECORDS = 60
+
+
+class BadRecord(ValueError):
+    """What was handed over is no record; the message names the fault and the remedy."""
+
+
+def as_record(found: Any) -> Record:
+    """The record that an object of JSON holds; facts are lists of four texts, or objects with these names.
+
+    Raises BadRecord. Its id is made anew from its content, whatever it names.
+    """
+    if not isinstance(found, dict):
+        raise BadRecord("a record is an object with query, data_version and facts; send one as an export carries it")
+    version = found.get("veta_record", VERSION)
+    if version != VERSION:
+        raise BadRecord(
+            f"the record is of version “{shown(str(version))}”, and this atlas reads {VERSION}; check it in a newer Veta"
+        )
+    rows = found.get("facts", [])
+    if not isinstance(rows, list) or len(rows) > MOST_FACTS:
+        raise BadRecord(f"facts is no list of up to {MOST_FACTS:,}; send the record as an export carries it")
+    return Record(
+        _text(found.get("query", ""), "query", MOST_QUERY),
+        _text(found.get("data_version", ""), "data_version", 200),
+        tuple(_fact(row, at) for at, row in enumerate(rows)),
+    )
+
+
+def sent_in(found: Any) -> tuple[dict[str, Any], ...]:
+    """What a JSON file carries to be checked: itself, a list of records, a member ``veta_record``, or the slides of a briefing.
+
+    Each is an object with ``export_id``, ``query`` and ``facts``, or with an id alone. Empty if there is none. Raises
+    BadRecord for a record that can't be read, or whose content doesn't fit its id: it was altered after the export.
+    """
+    if isinstance(found, list):
+        return tuple(one for each in found[:MOST_RECORDS] for one in (sent_in(each) if isinstance(each, dict) else ()))
+    if not isinstance(found, dict):
+        return ()
+    if "facts" in found and "query" in found:
+        record, named = as_record(found), found.get("export_id")
+        if named != record.export_id:
+            raise BadRecord(
+                f"the record doesn't fit its id “{shown(str(named))}”, so it was altered after the export; check the id alone"
+            )
+        return (found,)
+    if isinstance(found.get("slides"), list):
+        slides = [one for one in found["slides"] if isinstance(one, dict) and isinstance(one.get("saved"), dict)]
+        return tuple({**one["saved"], "query": one.get("view", "")} for one in slides[:MOST_RECORDS])
+    return sent_in(found.get("veta_record"))
+
+
+def from_text(text: str) -> tuple[dict[str, Any], ...]:
+    """The same from a JSON text. Raises BadRecord also for what is no JSON or too long."""
+    if len(text) > MOST_BYTES:
+        raise BadRecord(f"its record is longer than {MOST_BYTES // 1_000_000} MB, which no export's is")
+    try:
+        found = json.loads(text)
+    except ValueError as error:
+        raise BadRecord(f"its record is no JSON ({error}); hand over the file as it was exported") from None
+    except RecursionError:
+        raise BadRecord("its record is nested too deep, as no export's is; hand over the file as it was exported") from None
+    return sent_in(found)
+
+
+def _fact(row: Any, at: int) -> Fact:
+    if isinstance(row, dict):
+        row = [row.get(name, "") for name in ("id", "what", "words", "status")]
+    if not isinstance(row, list) or len(row) != 4:
+        raise BadRecord(f"facts[{at}] is no fact; one has four texts: id, what it is, its words, its status")
+    return Fact(*(_text(one, f"facts[{at}]", MOST_LETTERS) for one in row))
+
+
+def _text(found: Any, place: str, most: int) -> str:
+    if not isinstance(found, str) or len(found) > most:
+        raise BadRecord(f"{place} is no text of up to {most:,} letters; send the record as an export carries it")
+    # Half a character (a lone surrogate) can be written in JSON, and in no file.
+    return found.encode("utf-8", "replace").decode()
