@@ -75,13 +75,14 @@
   /* Islands far out at sea would halve the size of their country. */
   const remote = (i) => veta.data.regions.lon[i] < -84 || veta.data.regions.lon[i] > -34 || ["CO-SAP"].includes(veta.data.regions.code[i]);
 
-  /* Room for what lies over the map: the title above; the legend needs none, it lies on the ocean. */
+  /* Room for what lies over the map: the title above; the legend needs none, it lies on the ocean, unless it is shown large. */
+  camera.room = 0;
   function padding() {
     const head = document.querySelector(".map-head");
     const { clientHeight, clientWidth } = instance.getContainer();
     const top = Math.min(head ? head.offsetHeight - 12 : 20, clientHeight * 0.25);
     const side = Math.min(24, clientWidth * 0.05);
-    return { top, bottom: Math.min(22, clientHeight * 0.05), left: side, right: side };
+    return { top, bottom: Math.min(22, clientHeight * 0.05), left: Math.max(side, camera.room), right: side };
   }
 
   function fit([w, s, e, n], { jump = false, maxZoom = POINT_ZOOM } = {}) {
@@ -147,20 +148,21 @@
     return camera.home({ jump });
   }
 
-  /* A slide says where the map looks, wherever it looks now, and the View that follows doesn't move it again. The flight
-     takes `ms`; with 0, or where the reader wants no motion, it jumps. */
+  /* A slide says where the map looks, wherever it looks now, and the View that follows doesn't move it again. Gives the
+     movement, which takes `ms`; with 0, or where the reader wants no motion, it is a jump. */
   let led = "";
   const whereabouts = (view) => JSON.stringify([view.camera, view.country, view.claim]);
-  camera.lead = (view, ms = 0) => {
+  camera.lead = (view) => {
     clearTimeout(timer);
     byHand = false;
     instance.stop();
     led = whereabouts(view);
     mine = JSON.stringify(view.camera);
-    const jump = !ms || calm();
-    if (!view.camera) return target(view, jump, ms);
-    const to = { center: view.camera.slice(0, 2), zoom: view.camera[2] };
-    return jump ? instance.jumpTo(to) : instance.easeTo({ ...to, duration: ms });
+    return (ms = 0) => {
+      const jump = !ms || calm();
+      if (!view.camera) return target(view, jump, ms);
+      return instance.easeTo({ center: view.camera.slice(0, 2), zoom: view.camera[2], offset: [camera.room / 2, 0], animate: !jump, duration: ms });
+    };
   };
   camera.release = () => (led = "");
 

@@ -4,11 +4,12 @@
   const veta = (window.veta = window.veta || {});
   const stage = (veta.stage = veta.stage || {});
   const FLIGHT_MS = 900;
+  const LATEST_MS = 250; // for a flight to begin, though a figure is still on its way
+  const REFIT_MS = 600; // where the map changes its size on the way
   const BACK_MS = 1500; // for the browser to bring back the view from before
   const READERS_OWN = ["theme", "lang"]; // no part of a slide
   let now = null; // {briefing, session, at, depth, before, expected, side, started}
   let listening = false;
-  let shown = Promise.resolve();
 
   stage.at = () => (now ? now.at : null);
   stage.slides = () => (now ? now.briefing.slides : []);
@@ -24,7 +25,7 @@
     if (now) await stage.end();
     now = {
       briefing, at: -1, depth: depth || 0, session: session || `${Date.now()}-${Math.random().toString(36).slice(2, 8)}`,
-      before: before || veta.view(), opener: document.activeElement, started: started || Date.now(), expected: "", side: "chart", took: null, read: "",
+      before: before || veta.view(), opener: document.activeElement, started: started || Date.now(), expected: "", side: "chart", took: null, ticket: 0,
     };
     veta.isOnSlide = true;
     listen();
@@ -41,7 +42,18 @@
     listening = true;
     veta.on("present", { needs: Object.keys(veta.data.manifest.state), paint });
     window.addEventListener("popstate", onBack);
+    veta.map.instance().on("resize", refit);
     stage.listenToKeys();
+  }
+
+  /* A slide that lets the timeline in, or fills the screen, still shows what it should. */
+  let size = "";
+  function refit() {
+    const { clientWidth, clientHeight } = veta.map.instance().getContainer();
+    const is = `${clientWidth} ${clientHeight}`;
+    if (is === size) return; // Plotly announces a new size at every redraw
+    size = is;
+    setTimeout(() => now && now.view && !stage.isChanged() && veta.map.camera.lead(now.view)(REFIT_MS), 40);
   }
 
   /* All that a slide will need is fetched before it is shown. */
@@ -51,6 +63,7 @@
       for (const id of [view.indicator, view.indicator2]) veta.data.load(id).catch(() => null); // the slide itself says what is missing
       if (view.analysis) veta.analysis.asker("ahead", { arrived: () => null }).ask(view.analysis, view);
     }
+    if (views.some((view) => view.panel === "claims")) veta.claims.ahead();
     if (views.some((view) => view.regions.length)) veta.figures.loadAll().catch(() => null);
   }
 
@@ -66,7 +79,8 @@
     if (document.fullscreenElement) document.exitFullscreen().catch(() => null);
     await stage.raise(false);
     if (depth) await stepsBack(depth);
-    veta.map.camera.lead(before);
+    veta.map.camera.room = 0;
+    veta.map.camera.lead(before)();
     await veta.set({ ...before, ...Object.fromEntries(READERS_OWN.map((key) => [key, veta.view()[key]])) });
     veta.map.camera.release();
     veta.isOnSlide = false;
@@ -113,7 +127,8 @@
     const fresh = now.at !== at;
     Object.assign(now, { at, side: sideOf(slide.view, view), turned: false, ignored });
     veta.map.places.close();
-    veta.map.camera.lead(view, flight);
+    veta.map.camera.room = stage.legendRoom();
+    const fly = veta.map.camera.lead(view);
     const done = veta.set(view);
     now.view = veta.view();
     now.expected = essence(now.view);
@@ -123,10 +138,12 @@
     const { briefing, session, before, started, depth } = now;
     veta.present.keep({ briefing, session, before, started, depth, at });
     stage.paintNotes();
-    shown = done.then(() => {
-      if (now && now.at === at) now.took = performance.now() - pressed;
+    // Figures change first, then the map flies: the frames of a flight would keep all else waiting.
+    const mine = (now.ticket += 1);
+    Promise.race([done, new Promise((resolve) => setTimeout(resolve, LATEST_MS))]).then(() => now && now.ticket === mine && !stage.isChanged() && fly(flight));
+    return done.then(() => {
+      if (now && now.ticket === mine) now.took = performance.now() - pressed;
     });
-    return shown;
   }
 
   /* The slide's chart if it names one; else the panel where it has something picked to speak of; else the chart. */

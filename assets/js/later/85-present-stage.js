@@ -85,6 +85,12 @@
     if (veta.map.instance()) veta.map.instance().resize();
   };
 
+  /* Pixels at the left of the map that the legend takes; none where the map is too narrow to give them. */
+  stage.legendRoom = () => {
+    const legend = document.getElementById("map-legend");
+    return legend.open && legend.offsetWidth < legend.parentElement.offsetWidth / 3 ? legend.offsetWidth + 14 : 0;
+  };
+
   // ---------------------------------------------------------------- one slide
   stage.showSlide = (slide, at, of) => {
     parts.title.textContent = slide.title || `Slide ${at + 1}`;

@@ -23,6 +23,8 @@
     r: () => stage.restore(), f: () => stage.turnScreen(), c: () => stage.turnSide(),
   };
   const CLICKER = ["PageUp", "PageDown"];
+  const BLACK = ["b", "."];
+  const OPENED = { s: "#stage-sources[open]", "?": "#stage-keys[open]" }; // a key closes what it has opened
 
   // ---------------------------------------------------------------- a slide by its number
   function typed(digit) {
@@ -64,7 +66,7 @@
   function isOurs(key, target) {
     if (CLICKER.includes(key)) return true;
     const on = (selector) => target && target.closest && target.closest(selector);
-    if (opened("dialog[open]")) return ["s", "?"].includes(key) && !on(TYPED_IN) ? Boolean(opened(key === "s" ? "#stage-sources[open]" : "#stage-keys[open]")) : false;
+    if (opened("dialog[open]")) return !on(TYPED_IN) && (key in OPENED ? Boolean(opened(OPENED[key])) : BLACK.includes(key));
     if (key === "Escape") return !on(TYPED_IN) || !target.value;
     if (on(TYPED_IN)) return false;
     if (on(PRESSED) && ["Enter", " "].includes(key)) return Boolean(digits);

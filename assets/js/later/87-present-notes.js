@@ -60,7 +60,6 @@
     const page = other.document;
     page.title = "Notes: Veta";
     page.documentElement.lang = "en";
-    page.documentElement.dataset.theme = document.documentElement.dataset.theme;
     page.head.replaceChildren(page.head.querySelector("title"), ...sheets());
     const button = (label, act, title = label) => dom.button(label, act, { class: "quiet-button", title, "aria-label": title });
     parts = {
@@ -92,6 +91,7 @@
     parts.notes.textContent = slide.notes || "No notes for this slide.";
     parts.notes.classList.toggle("is-empty", !slide.notes);
     parts.next.textContent = next ? `Next: ${next.title || `slide ${at + 2}`}` : "This is the last slide.";
+    other.document.documentElement.dataset.theme = document.documentElement.dataset.theme;
     const told = stage.ignored();
     parts.told.hidden = !told.length;
     parts.told.textContent = `Mind: ${told.join("; ")}.`;
@@ -114,6 +114,9 @@
     stage.paintNotes();
     parts.notes.focus();
   };
+
+  // A page that is loaded anew has lost its hold on the window: the key opens another.
+  window.addEventListener("pagehide", () => isOpen() && other.close());
 
   stage.closeNotes = () => {
     clearInterval(ticking);

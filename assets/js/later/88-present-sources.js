@@ -34,9 +34,10 @@
     const elsewhen = obs.year !== view.year && `of ${obs.year}, as ${view.year} has none`;
     const share = dom.shareWords(obs);
     const differ = veta.query.rivals(obs, view);
+    const held = veta.format.held(obs).startsWith("claims:") && veta.format.held(obs); // a count is held as its claims are
     return el("li", { class: "source-figure", data: { region: code, indicator: registry.id } }, [
       el("h4", {}, [dom.text(veta.format.regionName(code)), ": ", dom.figureButton(obs, el("strong", {}, dom.figureText(obs)))]),
-      el("p", { class: "source-hedge" }, [dom.stance(obs.stance, true), " · ", dom.text([obs.by, veta.format.when(obs), veta.format.held(obs), share, elsewhen, obs.partial && "part of the year only"].filter(Boolean).join(" · ")), " ", dom.grade(obs)]),
+      el("p", { class: "source-hedge" }, [dom.stance(obs.stance, true), " · ", dom.text([obs.by, veta.format.when(obs), held, share, elsewhen, obs.partial && "part of the year only"].filter(Boolean).join(" · ")), " ", dom.grade(obs)]),
       differ.length > 1 && el("p", { class: "source-differ" }, [`≠ ${differ.length} figures differ: `, dom.text(differ.map((one) => [veta.format.figure(one), one.by].filter(Boolean).join(", ")).join("; "))]),
       dom.status(obs),
       dom.caveats(obs.caveats),
