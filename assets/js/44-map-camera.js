@@ -151,6 +151,9 @@
   /* A slide says where the map looks, wherever it looks now, and the View that follows doesn't move it again. Gives the
      movement, which takes `ms`; with 0, or where the reader wants no motion, it is a jump. */
   let led = "";
+  /* How many steps of zoom less show as much on a phone as on the screen that a slide was made on. */
+  const WIDE = 700;
+  const narrower = () => Math.min(0, Math.log2(instance.getContainer().clientWidth / WIDE));
   const whereabouts = (view) => JSON.stringify([view.camera, view.country, view.claim]);
   camera.lead = (view) => {
     clearTimeout(timer);
@@ -161,7 +164,7 @@
     return (ms = 0) => {
       const jump = !ms || calm();
       if (!view.camera) return target(view, jump, ms);
-      return instance.easeTo({ center: view.camera.slice(0, 2), zoom: view.camera[2], offset: [camera.room / 2, 0], animate: !jump, duration: ms });
+      return instance.easeTo({ center: view.camera.slice(0, 2), zoom: view.camera[2] + narrower(), offset: [camera.room / 2, 0], animate: !jump, duration: ms });
     };
   };
   camera.release = () => (led = "");

@@ -19,7 +19,7 @@
 
   // ---------------------------------------------------------------- building
   const act = (name, ...given) => () => stage[name](...given);
-  const tool = (label, key, name, ...given) => dom.button([label, key && el("kbd", { "aria-hidden": "true" }, key)], act(name, ...given), { class: "stage-tool", title: key ? `${label} (key ${key})` : label });
+  const tool = (label, key, name, ...given) => dom.button([label, key && el("kbd", { "aria-hidden": "true" }, key)], act(name, ...given), { class: "stage-tool", data: { does: name }, title: key ? `${label} (key ${key})` : label });
 
   function bar() {
     return el("nav", { class: "stage-bar", "aria-label": "Presenting" }, [
