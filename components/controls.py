@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from geodata import words
 from geodata.store import Facts
 
+from components import export_menu
 from components.bindings import bind
 from components.state import ZONES, view_fields
 
@@ -90,6 +91,7 @@ def layout(facts: Facts) -> html.Div:
             html.Details(
                 [html.Summary("Filters", id="filters-summary"), _filters(options, opens)], id=FILTERS, className="filters"
             ),
+            export_menu.button(),
             html.Button("Link", id=LINK, className="quiet-button", title="Copy the address of exactly this view"),
             html.Button(
                 "Briefing",

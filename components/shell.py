@@ -19,6 +19,7 @@ from components import (
     controls,
     disputes,
     evidence,
+    export_menu,
     ids,
     region_map,
     region_panel,
@@ -98,6 +99,7 @@ def layout(facts: Facts, *, base: str = "/") -> html.Div:
                 className="status-line",
             ),
             evidence.layout(facts),
+            export_menu.layout(facts),
             briefings.layout(),
         ],
         className="veta",
@@ -135,7 +137,7 @@ def dock(key: str, label: str, tabs: dict[str, tuple[str, object]], class_name: 
 
 def register(app: Dash, facts: Facts) -> None:
     """Every component's callbacks."""
-    for part in (controls, region_map, timeline, region_panel, claims_table, actors, disputes, search, evidence):
+    for part in (controls, region_map, timeline, region_panel, claims_table, actors, disputes, search, evidence, export_menu):
         part.register(app, facts)
 
 

@@ -133,7 +133,10 @@
   // Commas, colons and dots are legal in a query; leaving them readable lets people edit links.
   const readable = (query) => query.toString().replace(/%2C/g, ",").replace(/%3A/g, ":");
 
-  function serialise(view) {
+  let place = ""; // the path below the atlas's own that is kept while the View changes: an embedded part
+  const here = () => serialise(current, place);
+
+  function serialise(view, path = "") {
     const query = veta.asked(view, Object.keys(fields).filter((key) => key !== "year"));
     const registry = veta.data.indicatorOf(view.indicator);
     if (query.size || view.year !== registry.default_year) {
@@ -143,7 +146,7 @@
       query.set("data", veta.data.manifest.data_version);
     }
     const tail = readable(query);
-    return veta.data.manifest.base + (tail ? "?" + tail : "");
+    return veta.data.manifest.base + path + (tail ? "?" + tail : "");
   }
 
   function parse(location) {
@@ -156,7 +159,8 @@
     if (route) {
       patch.regions = [decode(route[1])];
       patch.panel = "region";
-    } else if (path !== "") ignored.push(`the address ${quoted(`/${decode(path)}`)}`);
+    } else if (veta.embed.part(path)) place = path;
+    else if (path !== "") ignored.push(`the address ${quoted(`/${decode(path)}`)}`);
     for (const [rawKey, value] of new URLSearchParams(location.search)) {
       const key = own(renamed, rawKey);
       if (key === "v") {
@@ -179,7 +183,7 @@
   }
 
   function writeUrl(changed) {
-    const url = serialise(current);
+    const url = here();
     const keys = [...changed].sort().join();
     const now = performance.now();
     // A drag is one step back, not fifty; the camera is no step at all.
@@ -309,7 +313,7 @@
     opened = parse(window.location);
     current = settled({ ...defaults(), ...opened.patch }, opened.moved);
     Object.keys(fields).forEach((key) => pending.add(key));
-    if (window.location.pathname !== veta.data.manifest.base || opened.ignored.length || opened.moved.length) history.replaceState(history.state, "", serialise(current));
+    if (window.location.pathname !== veta.data.manifest.base + place || opened.ignored.length || opened.moved.length) history.replaceState(history.state, "", here());
     window.addEventListener("popstate", () => {
       const back = parse(window.location);
       lastWrite = { keys: "", at: 0 }; // what follows is a new step, not part of the last drag

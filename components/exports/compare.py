@@ -1,0 +1,128 @@
+"""What has become of the figures of a record: which changed, were superseded or withdrawn, are gone, or are new in its View."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl
+
+from geodata.store import Facts
+
+from components.exports.record import Fact, Record, record_of
+from components.exports.visible import Visible
+from components.view import BadView, read_view
+
+MOST_KEYS = 200
+
+
+@dataclass(frozen=True)
+class Change:
+    """``kind`` is changed, superseded, withdrawn, gone or new; ``old`` and ``new`` are figures in words, empty for none.
+
+    ``why`` gives the reason that the atlas knows, in a sentence.
+    """
+
+    kind: str
+    what: str
+    old: str
+    new: str
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a check answers. ``known`` is False where there is nothing to compare; ``problem`` then says why, in a sentence.
+
+    ``query`` and ``data_version`` are those of the record; ``facts`` is how many of its facts were compared.
+    """
+
+    export_id: str
+    known: bool
+    changes: tuple[Change, ...] = field(default=())
+    problem: str = ""
+    query: str = ""
+    data_version: str = ""
+    facts: int = 0
+
+    def as_json(self) -> dict[str, Any]:
+        """As the server answers."""
+        return asdict(self)
+
+
+def check(facts: Facts, record: Record, export_id: str = "") -> Outcome:
+    """The outcome for a record, under its own id or the one that it was handed over with."""
+    about: dict[str, Any] = {"query": record.query, "data_version": record.data_version, "facts": len(record.facts)}
+    try:
+        changes = compare(facts, record)
+    except BadView as error:
+        problem = f"Its View can't be shown any more: {error}. Nothing can be compared."
+        return Outcome(export_id or record.export_id, known=False, problem=problem, **about)
+    return Outcome(export_id or record.export_id, known=True, changes=changes, **about)
+
+
+def compare(facts: Facts, record: Record) -> tuple[Change, ...]:
+    """What differs between a record and what its View shows today: what it had first, in its order, then what is new.
+
+    Facts are matched by id. One whose id is shown no longer is set beside what stands today for the same region, indicator
+    and year. Raises BadView if its View can't be read.
+    """
+    pairs = parse_qsl(record.query, keep_blank_values=True, max_num_fields=MOST_KEYS)
+    # Its own year, even if no figure of that year is left: the next year's would be others.
+    today = record_of(Visible(facts, read_view(dict(pairs), facts)))
+    now = {one.id: one for one in today.facts}
+    before = {one.id for one in record.facts}
+    heirs: dict[str, deque[Fact]] = defaultdict(deque)
+    for one in today.facts:
+        if one.id not in before:
+            heirs[one.what].append(one)
+    fates = _Fates(facts)
+    changes = [change for old in record.facts for change in _change(old, now.get(old.id), heirs[old.what], fates)]
+    left = {one.id for waiting in heirs.values() for one in waiting}
+    return (*changes, *(Change("new", one.what, "", one.words) for one in today.facts if one.id in left))
+
+
+def _change(old: Fact, same: Fact | None, heirs: deque[Fact], fates: _Fates) -> Iterator[Change]:
+    if same:
+        if (old.words, old.status) != (same.words, same.status):
+            marked = same.status if same.status != old.status else ""
+            yield Change(marked or "changed", old.what, old.words, same.words, fates.reason(old.id) if marked else "")
+        return
+    heir = heirs.popleft() if heirs else None
+    new = heir.words if heir else ""
+    status = fates.status(old.id)
+    if status:
+        yield Change(status, old.what, old.words, new, fates.reason(old.id))
+    elif old.is_gap and heir:
+        yield Change("new", old.what, old.words, new)
+    elif heir and not heir.is_gap:
+        yield Change("changed", old.what, old.words, new)
+    elif fates.known(old.id):
+        yield Change("gone", old.what, old.words, new, "The atlas still has it, but this View shows it no longer.")
+    else:
+        yield Change("gone", old.what, old.words, new)
+
+
+class _Fates:
+    """What the atlas knows today of facts by their ids."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._rows: dict[str, Mapping[str, Any]] | None = None
+
+    def _row(self, fact_id: str) -> Mapping[str, Any]:
+        if self._rows is None:
+            columns = ["status", "status_reason"]
+            every = self._facts.observations.set_index("observation_id")[columns].to_dict("index")
+            self._rows = every | self._facts.claims[columns].to_dict("index")
+        return self._rows.get(fact_id, {})
+
+    def known(self, fact_id: str) -> bool:
+        return bool(self._row(fact_id))
+
+    def status(self, fact_id: str) -> str:
+        return str(self._row(fact_id).get("status", ""))
+
+    def reason(self, fact_id: str) -> str:
+        return str(self._row(fact_id).get("status_reason", ""))

@@ -1,0 +1,148 @@
+"""The record of what a View shows: every figure and claim in words, under an id by which it can be checked later."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+from geodata.store import Facts
+
+from components import wording
+from components.exports.export_id import export_id
+from components.exports.shown import hedge, shown_figures
+from components.exports.visible import Visible
+
+VERSION = 1
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing that a View shows. ``what`` says of which region, indicator and year; ``words`` is the figure with its hedge.
+
+    ``id`` is that of an observation or a claim; ``range/…`` of a figure from the lowest to the highest, ``gap/…`` of a
+    region without a figure, ``analysis/…`` of what an analysis found. ``status`` is that of the fact, empty where it stands.
+    """
+
+    id: str
+    what: str
+    words: str
+    status: str = ""
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether it says that there is no figure."""
+        return self.id.startswith("gap/")
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a View (``query``, as in a permalink) showed over the data of a version. Equal records have the same id."""
+
+    query: str
+    data_version: str
+    facts: tuple[Fact, ...]
+
+    @cached_property
+    def export_id(self) -> str:
+        """The id: see ``components.exports.export_id``."""
+        return export_id(self._canonical.encode())
+
+    @cached_property
+    def _canonical(self) -> str:
+        content = [VERSION, self.query, self.data_version, [[one.id, one.what, one.words, one.status] for one in self.facts]]
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+    def as_json(self) -> dict[str, Any]:
+        """As it stands in a file and in an answer of the server: each fact a list of id, what, words, status."""
+        return {
+            "veta_record": VERSION,
+            "export_id": self.export_id,
+            "query": self.query,
+            "data_version": self.data_version,
+            "facts": [[one.id, one.what, one.words, one.status] for one in self.facts],
+        }
+
+
+def record_of(visible: Visible) -> Record:
+    """The record of a View.
+
+    It holds the figures and gaps of its map, what its analysis found, the second indicator or the earlier year where these
+    are shown, the years of selected regions, and its claims.
+    """
+    found: dict[str, Fact] = {}
+    for fact in _facts(visible):
+        found.setdefault(fact.id, fact)
+    return Record(visible.query, visible.facts.data_version, tuple(found.values()))
+
+
+def _facts(visible: Visible) -> Iterator[Fact]:
+    facts, view = visible.facts, visible.view
+    indicator, year = view["indicator"], view["year"]
+    yield from _figures(facts, visible.figures.reset_index())
+    for code in visible.regions:
+        if code not in visible.figures.index:
+            yield Fact(f"gap/{indicator}/{code}/{year}", slot(facts, indicator, code, year), visible.words(code))
+    yield from _findings(visible)
+    if view["chart"] == "scatter" or view["analysis"] == "both":
+        yield from _figures(facts, visible.second_figures.reset_index())
+    if visible.answer and visible.answer.since:
+        yield from _figures(facts, shown_figures(facts, view, indicator, visible.answer.since))
+    if visible.selected:
+        yield from _figures(facts, visible.all_years[visible.all_years["region_code"].isin(visible.selected)])
+    for claim_id, claim in zip(visible.claims.index, visible.claims.to_dict("records"), strict=True):
+        yield Fact(str(claim_id), f"Claim {claim_id}", claim_words(facts, claim), claim["status"])
+
+
+def _figures(facts: Facts, rows: pd.DataFrame) -> Iterator[Fact]:
+    """One fact a figure; where one is shown from the lowest to the highest, that and all that differ."""
+    ranges = []
+    for row in rows.to_dict("records"):
+        what = slot(facts, row["indicator"], row["region_code"], row["year"])
+        if row["bound"] == "range" and len(row["rivals"]) > 1:
+            ranges.append((row["rivals"], f"{what} (one of those that differ)"))
+            yield Fact(f"range/{row['indicator']}/{row['region_code']}/{row['year']}", what, hedge(facts, row), row["status"])
+        else:
+            yield Fact(row["observation_id"], what, hedge(facts, row), row["status"])
+    if ranges:
+        wanted = {one for ids, _ in ranges for one in ids}
+        every = facts.observations[facts.observations["observation_id"].isin(wanted)]
+        by_id = {row["observation_id"]: row for row in every.to_dict("records")}
+        for ids, what in ranges:
+            for one in ids:
+                yield Fact(one, what, hedge(facts, by_id[one]), by_id[one]["status"])
+
+
+def _findings(visible: Visible) -> Iterator[Fact]:
+    """What the analysis on the map found, as a whole and for each region."""
+    answer, name = visible.answer, visible.view["analysis"]
+    if not answer:
+        return
+    yield Fact(f"analysis/{name}", visible.title, answer.problem or " ".join(answer.sentences))
+    for code in visible.regions:
+        at, told = answer.regions.get(code, (-1, ""))
+        words = ": ".join(filter(None, [answer.bands[at].label if at >= 0 else "", told]))
+        if words:
+            yield Fact(f"analysis/{name}/{code}", f"{wording.region(code, visible.facts)}: {visible.title}", words)
+
+
+def slot(facts: Facts, indicator: str, code: str, year: int) -> str:
+    """What a figure is of: ``Madre de Dios, Peru: Homicides, 2012``. One figure stands there at a time."""
+    return f"{wording.region(code, facts)}: {facts.indicators[indicator].label}, {year}"
+
+
+def claim_words(facts: Facts, claim: Mapping[str, Any]) -> str:
+    """A claim with its hedge: its sentence, then figure, who says it, when, where, how it is held, and its grade."""
+    hedges: Iterable[str] = (
+        " ".join(filter(None, [wording.figure(claim), wording.share(claim)])),
+        claim["attributed_to"],
+        wording.period(claim),
+        wording.place(claim, facts),
+        wording.STANCE_LABELS[claim["stance"]],
+        f"{claim['reliability']}{claim['credibility']}",
+        claim["status"],
+    )
+    return f"{claim['summary']} [{'; '.join(filter(None, hedges))}]"
