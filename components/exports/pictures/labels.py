@@ -87,8 +87,7 @@ class Room:
 
 
 def draw_labels(sheet: Sheet, frame: Frame, visible: Visible, room: Room, zoom: float, scale: float = 1) -> None:
-    """Selected regions first, then countries, regions by size, towns by population."""
-    _selected(sheet, frame, visible, room, scale)
+    """Countries first, then regions by size, towns by population; none where that layer is off."""
     if "labels" not in visible.view["layers"]:
         return
     if zoom < COUNTRIES_TO:
@@ -99,7 +98,7 @@ def draw_labels(sheet: Sheet, frame: Frame, visible: Visible, room: Room, zoom: 
         _towns(sheet, frame, visible, room, zoom)
 
 
-def _selected(sheet: Sheet, frame: Frame, visible: Visible, room: Room, scale: float) -> None:
+def draw_selected(sheet: Sheet, frame: Frame, visible: Visible, room: Room, scale: float) -> None:
     """Names of selected regions stand even where names are off: in the region, or beside it with a line to it."""
     for code in visible.selected:
         if not (middle := _middle(frame, visible, code)):
@@ -109,7 +108,10 @@ def _selected(sheet: Sheet, frame: Frame, visible: Visible, room: Room, scale: f
         name = visible.facts.regions.at[code, "name"]
         label = Label(tuple(sheet.wrapped(name, size * 9, size, 600)), size, 600, "accent")
         box = label.box(sheet, x, y)
-        for dx, dy in _around(box):
+        # A name that would hide its region stands beside it.
+        inside = _lies_on(frame, box, _named(visible.facts)[code].shape)
+        spots = [*_around(box), (0, 0)]
+        for dx, dy in [(0, 0), *spots] if inside else spots:
             moved = label.box(sheet, x + dx, y + dy)
             if room.take(moved):
                 if not (moved.x <= x <= moved.right and moved.y <= y <= moved.bottom):
@@ -119,8 +121,7 @@ def _selected(sheet: Sheet, frame: Frame, visible: Visible, room: Room, scale: f
 
 
 def _around(box: Box) -> Iterator[tuple[float, float]]:
-    """Shifts to try: none, then beside, then further and further out."""
-    yield 0, 0
+    """Shifts to try: beside, then further and further out."""
     for step in (0.75, 1.2, 1.8, 2.6, 3.6):
         reach_x, reach_y = box.width / 2 + 10 * step, box.height * step
         yield from [(0, -reach_y), (0, reach_y), (reach_x, 0), (-reach_x, 0)]
@@ -153,26 +154,25 @@ def _countries(sheet: Sheet, frame: Frame, visible: Visible, room: Room, zoom: f
 def _elsewhere(
     sheet: Sheet, frame: Frame, visible: Visible, code: str, label: Label, room: Room
 ) -> Iterator[tuple[float, float]]:
-    """Other spots for a country's name: on its land, the nearest to its point first; then beside it, off its coast."""
+    """Another spot for a country's name: on its land, as near to its point as may be; else off its coast."""
     shape = visible.facts.context.admin0_low.geometry[code]
     point = visible.facts.context.country_points.loc[code]
     middle = frame.at(point["lon"], point["lat"])
+    own, others = label.box(sheet, 0, 0), _others(visible.facts, code)
     seen = shapely.clip_by_rect(shape, frame.minx, frame.miny, frame.maxx, frame.maxy)
     if shapely.is_empty(seen):
         return
     (left, top), (right, bottom) = frame.at(seen.bounds[0], seen.bounds[3]), frame.at(seen.bounds[2], seen.bounds[1])
-    own = label.box(sheet, 0, 0)
+    left, right, top, bottom = left - own.width, right + own.width, top - own.height, bottom + own.height
     spots = [(x, y) for x in np.arange(left, right, GRID) for y in np.arange(top, bottom, GRID)]
-    for x, y in sorted(spots, key=lambda at: ((at[0] - middle[0]) / 2) ** 2 + (at[1] - middle[1]) ** 2):
-        box = Box(x + own.x, y + own.y, own.width, own.height)
-        if room.free(box) and _lies_on(frame, box, shape):
-            yield x, y
+    spots.sort(key=lambda at: ((at[0] - middle[0]) / 2) ** 2 + (at[1] - middle[1]) ** 2)
+    boxes = [Box(x + own.x, y + own.y, own.width, own.height) for x, y in spots]
+    free = [(spot, box) for spot, box in zip(spots, boxes, strict=True) if room.free(box)]
+    # Off its coast if it must be, but never over the land of another country, which it would seem to name.
+    for fits in (lambda box: _lies_on(frame, box, shape), lambda box: not others.intersects(_outline(frame, box))):
+        if found := next((spot for spot, box in free if fits(box)), None):
+            yield found
             return
-    half = own.width / 2 + 6
-    main = max(shapely.get_parts(shape), key=shapely.area).bounds
-    west, east = frame.at(main[0], 0)[0], frame.at(main[2], 0)[0]
-    yield from [(west - half, middle[1] + dy) for dy in (0, 12, -12, 24)]
-    yield from [(east + half, middle[1] + dy) for dy in (0, -12, 12)]
 
 
 def _regions(sheet: Sheet, frame: Frame, visible: Visible, room: Room, zoom: float) -> None:
@@ -251,6 +251,20 @@ def _lies_on(frame: Frame, box: Box, shape: BaseGeometry) -> bool:
     (west, north), (east, south) = _degrees(frame, box.x, box.y), _degrees(frame, box.right, box.bottom)
     ground = shapely.clip_by_rect(shape, west, south, east, north)
     return shapely.area(ground) >= INSIDE * (east - west) * (north - south)
+
+
+def _outline(frame: Frame, box: Box) -> BaseGeometry:
+    (west, north), (east, south) = _degrees(frame, box.x, box.y), _degrees(frame, box.right, box.bottom)
+    return shapely.box(west, south, east, north)
+
+
+@kept(8)
+def _others(facts: Facts, code: str) -> BaseGeometry:
+    """The land of all countries but one."""
+    tables = (facts.context.countries_low.geometry, facts.context.admin0_low.geometry)
+    made = shapely.union_all([shape for one in tables for shape in one[one.index != code]])
+    shapely.prepare(made)
+    return made
 
 
 def _degrees(frame: Frame, x: float, y: float) -> tuple[float, float]:
