@@ -133,7 +133,7 @@
   }
 
   /* The table's code, fetched before somebody looks at it. */
-  claims.ahead = () => !open() && whenOpen();
+  claims.ahead = () => window.dash_ag_grid || fetch(veta.data.manifest.base + one("claims-grid-place").dataset.code).catch(() => null); // asked for again when it is looked at
 
   function code() {
     if (window.dash_ag_grid) return Promise.resolve();
