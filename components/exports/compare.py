@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 from geodata.store import Facts
 
 from components import wording
-from components.exports.record import Fact, Record, record_of
+from components.exports.record import WHOLE, Fact, Record, record_of
 from components.exports.visible import Visible
 from components.view import BadView, read_view
 
@@ -19,6 +19,7 @@ MOST_KEYS = 200
 
 
 SAME_WORDS = "The figure is the same, but comes from another series or source now."
+SAME_COUNT = "As many are shown, but one or more reads otherwise, or another stands in its place."
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,9 @@ def compare(facts: Facts, record: Record) -> tuple[Change, ...]:
     """
     pairs = parse_qsl(record.query, keep_blank_values=True, max_num_fields=MOST_KEYS)
     # Its own year, even if no figure of that year is left: the next year's would be others.
-    today = record_of(Visible(facts, read_view(dict(pairs), facts)))
+    # Claims are set side by side as they were recorded, however many there are today.
+    whole = any(one.id.startswith(WHOLE) for one in record.facts)
+    today = record_of(Visible(facts, read_view(dict(pairs), facts)), whole=whole)
     now = {one.id: one for one in today.facts}
     before = {one.id for one in record.facts}
     heirs: dict[str, deque[Fact]] = defaultdict(deque)
@@ -126,11 +129,15 @@ def _change(old: Fact, same: Fact | None, heirs: deque[Fact], fates: _Fates) -> 
     elif old.is_gap and heir:
         yield Change("new", old.what, old.words, new)
     elif heir and not heir.is_gap:
-        yield Change("changed", old.what, old.words, new, SAME_WORDS if old.words == new else "")
+        yield Change("changed", old.what, old.words, new, _same(old) if old.words == new else "")
     elif fates.known(old.id):
         yield Change("gone", old.what, old.words, new, "The atlas still has it, but this View shows it no longer.")
     else:
         yield Change("gone", old.what, old.words, new)
+
+
+def _same(old: Fact) -> str:
+    return SAME_COUNT if old.id.startswith(WHOLE) else SAME_WORDS
 
 
 class _Fates:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 import pandas as pd
+from geodata.schema import Stance
 from geodata.store import Facts
 
 from components import wording
@@ -20,6 +22,7 @@ from components.exports.visible import Visible
 VERSION = 1
 # More claims than these are recorded by their number and stances: a map's thousand marks are read as a whole.
 MOST_CLAIMS = 200
+WHOLE = "claims/"  # begins the id of the claims as a whole
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ class Fact:
     """One thing that a View shows. ``what`` says of which region, indicator and year; ``words`` is the figure with its hedge.
 
     ``id`` is that of an observation or a claim; ``range/…`` of a figure from the lowest to the highest, ``gap/…`` of a
-    region without a figure, ``analysis/…`` of what an analysis found. ``status`` is that of the fact, empty where it stands.
+    region without a figure, ``analysis/…`` of what an analysis found, ``claims/…`` of many claims as a whole. ``status`` is that of the fact, empty where it stands.
     """
 
     id: str
@@ -74,18 +77,20 @@ class Record:
         }
 
 
-def record_of(visible: Visible) -> Record:
+def record_of(visible: Visible, *, whole: bool | None = None) -> Record:
     """The record of what a View shows: the figures and gaps of its map, what its analysis found, and its claims.
 
     Where they are shown, also the second indicator, the earlier year of a change, and all years of selected regions.
+    ``whole`` says whether the claims are one fact or one each; by default one where there are more than MOST_CLAIMS.
     """
     found: dict[str, Fact] = {}
-    for fact in _facts(visible):
+    for fact in (*_facts(visible), *_claims(visible, len(visible.claims) > MOST_CLAIMS if whole is None else whole)):
         found.setdefault(fact.id, fact)
     return Record(visible.query, visible.facts.data_version, tuple(found.values()))
 
 
 def _facts(visible: Visible) -> Iterator[Fact]:
+    """All but the claims."""
     facts, view = visible.facts, visible.view
     indicator, year = view["indicator"], view["year"]
     yield from _figures(facts, visible.figures.reset_index())
@@ -99,20 +104,24 @@ def _facts(visible: Visible) -> Iterator[Fact]:
         yield from _figures(facts, shown_figures(facts, view, indicator, visible.answer.since))
     if visible.selected:
         yield from _figures(facts, visible.all_years[visible.all_years["region_code"].isin(visible.selected)])
-    if len(visible.claims) > MOST_CLAIMS:
-        held = visible.claims["stance"].value_counts().sort_index()
-        yield Fact(
-            "claims",
-            "Claims shown",
-            f"{len(visible.claims):,}: {wording.tally({key: int(count) for key, count in held.items()})}",
-        )
+
+
+def _claims(visible: Visible, whole: bool) -> Iterator[Fact]:
+    """The claims; as a whole their number by stance, and an id that changes with any of them."""
+    told = _every_claim(visible.facts)
+    rows = [told[claim_id] for claim_id in visible.claims.index]
+    if not whole:
+        yield from rows
         return
-    told = _claims(facts)
-    yield from (told[claim_id] for claim_id in visible.claims.index)
+    digest = hashlib.sha256("\0".join(f"{one.id}\0{one.words}\0{one.status}" for one in rows).encode()).hexdigest()[:16]
+    held = visible.claims["stance"].value_counts()
+    counts = {stance: int(held[stance]) for stance in Stance if stance in held}
+    words = f"{wording.plural(len(rows), 'claim')}: {wording.tally(counts)}" if rows else "no claim"
+    yield Fact(f"{WHOLE}{digest}", "Claims shown", words)
 
 
 @kept(2)
-def _claims(facts: Facts) -> dict[str, Fact]:
+def _every_claim(facts: Facts) -> dict[str, Fact]:
     """Every claim by its id: their words depend on the facts alone, and a View may show all of them."""
     rows = zip(facts.claims.index, facts.claims.to_dict("records"), strict=True)
     return {one: Fact(one, f"Claim {one}", claim_words(facts, claim), claim["status"]) for one, claim in rows}

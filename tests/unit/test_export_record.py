@@ -6,11 +6,11 @@ import dataclasses
 import gzip
 
 import pytest
-from components.exports.compare import check, compare, told
+from components.exports.compare import SAME_COUNT, check, compare, told
 from components.exports.export_id import SIGNS, BadExportId, export_id, ids_in, read_id
 from components.exports.ledger import Ledger
 from components.exports.reading import BadRecord, as_record, from_text
-from components.exports.record import Fact, Record, record_of
+from components.exports.record import WHOLE, Fact, Record, record_of
 from components.exports.visible import visible
 from components.view import read_view
 from hypothesis import given
@@ -215,3 +215,22 @@ def test_a_view_that_can_be_shown_no_more_is_said(facts, record):
     outcome = check(facts, dataclasses.replace(record, query="indicator=abolished"))
     assert not outcome.known
     assert "abolished" in outcome.problem
+
+
+def test_many_claims_are_one_fact_that_changes_with_any_of_them(facts):
+    record = record_of(visible(facts, read_view({"country": "PE"}, facts)))
+    (known,) = [one for one in record.facts if one.id.startswith(WHOLE)]
+    held = facts.claims[facts.claims["country_code"] == "PE"]
+    assert known.words.startswith(f"{len(held):,} claims: ")
+    assert compare(facts, record) == ()
+    claims = facts.claims.copy()
+    claims.loc[held.index[-1], "summary"] = "It reads otherwise now."
+    (change,) = compare(dataclasses.replace(facts, claims=claims), record)
+    assert (change.kind, change.old == change.new, change.why) == ("changed", True, SAME_COUNT)
+
+
+def test_claims_are_compared_as_they_were_recorded(facts):
+    here = visible(facts, read_view({"country": "PE"}, facts))
+    assert compare(facts, record_of(here, whole=False)) == ()
+    few = visible(facts, read_view(VIEW, facts))
+    assert compare(facts, record_of(few, whole=True)) == ()
