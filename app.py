@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-from components import analysis, delivery, pages, shell
+from components import analysis, briefings, delivery, pages, shell
 from dash import Dash
 from flask import Flask, jsonify
 from geodata.errors import GeodataError
@@ -35,12 +35,16 @@ def build(facts: Facts, *, cache: Path = CACHE, base: str = "/") -> Dash:
         index_string=shell.index(facts, published, base=base, version=__version__),
         enable_mcp=False,
         add_log_handler=False,
-        assets_path_ignore=["^pages$"],  # sheets and script of the pages beside the atlas
+        assets_path_ignore=[
+            "^pages$",
+            "^js/later$",
+        ],  # of the pages beside the atlas; scripts that are fetched when they are needed
     )
     app.layout = shell.layout(facts, base=base)
     shell.register(app, facts)
     pages.register(app.server, facts, base=base)
     analysis.register(app.server, facts, base=base)
+    briefings.register(app.server, facts, base=base)
     delivery.serve(app.server, published, cache / "bundles", base=base)
 
     @app.server.get(f"{base}health")

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from geodata import words
 from geodata.store import Facts
 
+from components import export_menu
 from components.bindings import bind
 from components.state import ZONES, view_fields
 
@@ -24,7 +25,7 @@ INDICATOR, INDICATOR_2, YEAR, RULE, STANCES, COUNT, TOPICS, COUNTRY, LAYERS, ZON
     "layers",
     "zone",
 )
-THEME, FILTERS, LINK, YEAR_SHOWN, PLAY = "theme", "filters", "copy-link", "year-shown", "year-play"
+THEME, FILTERS, LINK, BRIEF, YEAR_SHOWN, PLAY = "theme", "filters", "copy-link", "brief", "year-shown", "year-play"
 PLAY_HELP = "Show the years one after another"
 # Control id → the key of the View that it writes.
 BINDINGS = {
@@ -90,7 +91,15 @@ def layout(facts: Facts) -> html.Div:
             html.Details(
                 [html.Summary("Filters", id="filters-summary"), _filters(options, opens)], id=FILTERS, className="filters"
             ),
+            export_menu.button(),
             html.Button("Link", id=LINK, className="quiet-button", title="Copy the address of exactly this view"),
+            html.Button(
+                "Briefing",
+                id=BRIEF,
+                className="quiet-button",
+                title="Make a briefing of views with words, slide by slide",
+                **{"aria-expanded": "false", "aria-controls": "briefing"},
+            ),
             html.Button("Dark", id=THEME, className="quiet-button", title="Switch between light and dark"),
         ],
         className="controls",

@@ -23,6 +23,8 @@ POLICY = (
     "img-src 'self' data: blob:; font-src 'self'; worker-src 'self' blob:; connect-src 'self'; "
     "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 )
+# An embedded part is made to stand in anybody's page; it has nothing that a click on it could do to a reader.
+EMBEDDED = POLICY.replace("frame-ancestors 'self'", "frame-ancestors *")
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -49,6 +51,8 @@ def serve(server: Flask, published: Published, bundles: Path, *, base: str) -> N
 
     @server.after_request
     def finish(response: Response) -> Response:
+        if request.path == f"{base}embed" or request.path.startswith(f"{base}embed/"):
+            response.headers["Content-Security-Policy"] = EMBEDDED
         for key, value in HEADERS.items():
             response.headers.setdefault(key, value)
         if "/assets/" in request.path and "m" in request.args:

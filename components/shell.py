@@ -12,7 +12,20 @@ from geodata.schemes import SCHEMES
 from geodata.sources import KINDS
 from geodata.store import Facts
 
-from components import actors, claims_table, controls, disputes, evidence, ids, region_map, region_panel, search, timeline
+from components import (
+    actors,
+    briefings,
+    claims_table,
+    controls,
+    disputes,
+    evidence,
+    export_menu,
+    ids,
+    region_map,
+    region_panel,
+    search,
+    timeline,
+)
 from components.charts import CHARTS
 from components.state import OLD_REGION_CODES, RENAMED_KEYS, STATE_VERSION, view_fields
 from components.theme import ICON, palettes
@@ -86,6 +99,8 @@ def layout(facts: Facts, *, base: str = "/") -> html.Div:
                 className="status-line",
             ),
             evidence.layout(facts),
+            export_menu.layout(facts),
+            briefings.layout(),
         ],
         className="veta",
     )
@@ -122,7 +137,7 @@ def dock(key: str, label: str, tabs: dict[str, tuple[str, object]], class_name: 
 
 def register(app: Dash, facts: Facts) -> None:
     """Every component's callbacks."""
-    for part in (controls, region_map, timeline, region_panel, claims_table, actors, disputes, search, evidence):
+    for part in (controls, region_map, timeline, region_panel, claims_table, actors, disputes, search, evidence, export_menu):
         part.register(app, facts)
 
 

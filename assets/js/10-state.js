@@ -130,7 +130,13 @@
     return query;
   };
 
-  function serialise(view) {
+  // Commas, colons and dots are legal in a query; leaving them readable lets people edit links.
+  const readable = (query) => query.toString().replace(/%2C/g, ",").replace(/%3A/g, ":");
+
+  let place = ""; // the path below the atlas's own that is kept while the View changes: an embedded part
+  const here = () => serialise(current, place);
+
+  function serialise(view, path = "") {
     const query = veta.asked(view, Object.keys(fields).filter((key) => key !== "year"));
     const registry = veta.data.indicatorOf(view.indicator);
     if (query.size || view.year !== registry.default_year) {
@@ -139,9 +145,8 @@
       query.set("v", String(veta.data.manifest.state_version));
       query.set("data", veta.data.manifest.data_version);
     }
-    // Commas, colons and dots are legal in a query; leaving them readable lets people edit links.
-    const tail = query.toString().replace(/%2C/g, ",").replace(/%3A/g, ":");
-    return veta.data.manifest.base + (tail ? "?" + tail : "");
+    const tail = readable(query);
+    return veta.data.manifest.base + path + (tail ? "?" + tail : "");
   }
 
   function parse(location) {
@@ -154,7 +159,8 @@
     if (route) {
       patch.regions = [decode(route[1])];
       patch.panel = "region";
-    } else if (path !== "") ignored.push(`the address ${quoted(`/${decode(path)}`)}`);
+    } else if (veta.embed.part(path)) place = path;
+    else if (path !== "") ignored.push(`the address ${quoted(`/${decode(path)}`)}`);
     for (const [rawKey, value] of new URLSearchParams(location.search)) {
       const key = own(renamed, rawKey);
       if (key === "v") {
@@ -177,7 +183,7 @@
   }
 
   function writeUrl(changed) {
-    const url = serialise(current);
+    const url = here();
     const keys = [...changed].sort().join();
     const now = performance.now();
     // A drag is one step back, not fifty; the camera is no step at all.
@@ -277,19 +283,32 @@
     for (const painter of painters.values()) if (painter.hover) painter.hover(code, source, at);
   };
 
+  /* The whole View as a query, for a slide: what a later atlas opens with doesn't change it. Light or dark is the reader's. */
+  veta.viewQuery = () => {
+    const { indicator, year } = current;
+    const rest = veta.asked(current, Object.keys(fields).filter((key) => !["indicator", "year", "theme"].includes(key)));
+    const { state_version, data_version } = veta.data.manifest;
+    return readable(new URLSearchParams([["indicator", indicator], ["year", String(year)], ...rest, ["v", String(state_version)], ["data", data_version]]));
+  };
+
+  /* Show the View of a query, as its link would; what it doesn't name has its default. Resolves when all is painted. */
+  veta.openQuery = (query) => {
+    const asked = parse({ pathname: veta.data.manifest.base, search: `?${query}` });
+    return apply({ ...defaults(), ...asked.patch, theme: current.theme }, asked.ignored, true);
+  };
+
+  const defaults = () => Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, copy(field.default)]));
   let opened = null; // what the address brought
   veta.start = () => {
     fields = veta.data.manifest.state;
-    const defaults = {};
-    for (const [key, field] of Object.entries(fields)) defaults[key] = copy(field.default);
     opened = parse(window.location);
-    current = settled({ ...defaults, ...opened.patch }, opened.moved);
+    current = settled({ ...defaults(), ...opened.patch }, opened.moved);
     Object.keys(fields).forEach((key) => pending.add(key));
-    if (window.location.pathname !== veta.data.manifest.base || opened.ignored.length || opened.moved.length) history.replaceState(null, "", serialise(current));
+    if (window.location.pathname !== veta.data.manifest.base + place || opened.ignored.length || opened.moved.length) history.replaceState(null, "", here());
     window.addEventListener("popstate", () => {
       const back = parse(window.location);
       lastWrite = { keys: "", at: 0 }; // what follows is a new step, not part of the last drag
-      apply({ ...defaults, ...back.patch }, back.ignored, false);
+      apply({ ...defaults(), ...back.patch }, back.ignored, false);
     });
     return flush().then(() => tell(opened.ignored, opened.moved));
   };

@@ -29,10 +29,12 @@ class Wish:
 class Export:
     """An entry of the registry: what the reader chooses, the formats it comes in, and who makes it.
 
-    ``make(visible, wish, format)`` gives the bytes of the file. ``sized`` says whether a preset changes it.
+    ``group`` is the heading that it stands under. ``make(visible, wish, format)`` gives the bytes of the file. ``sized`` says
+    whether a preset changes it.
     """
 
     id: str
+    group: str
     label: str
     description: str
     formats: tuple[str, ...]

@@ -65,13 +65,18 @@ class Visible:
     view: dict[str, Any]
 
     @cached_property
-    def query(self) -> str:
-        """The View as the query of a permalink: what differs from its defaults, the year, and the version of the data."""
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Key and text of what a permalink names: what differs from the View's defaults, the year, and the version of the data."""
         fields = view_fields(self.facts)
         kept = {key: self.view[key] for key, one in fields.items() if self.view[key] not in (one.default, None)}
         kept["year"] = self.view["year"]
-        pairs = [(key, in_text(fields[key].kind, kept[key])) for key in fields if key in kept]
-        return urlencode([*pairs, ("v", STATE_VERSION), ("data", self.facts.data_version)], safe=",:")
+        named = [(key, in_text(fields[key].kind, kept[key])) for key in fields if key in kept]
+        return (*named, ("v", str(STATE_VERSION)), ("data", self.facts.data_version))
+
+    @cached_property
+    def query(self) -> str:
+        """The View as the query of a permalink."""
+        return urlencode(self.pairs, safe=",:")
 
     @cached_property
     def indicator(self) -> Indicator:

@@ -20,6 +20,7 @@ TEMPLATES = Path(__file__).with_name("templates")
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 SHEETS = (
     "00-tokens.css",
+    "47-export.css",
     *(f"pages/{name}.css" for name in ("pages", "lists", "methods", "dossiers", "lines", "actors", "drawings", "borders")),
 )
 LANGUAGES = {"es": "Spanish", "pt": "Portuguese", "en": "English"}

@@ -1,0 +1,273 @@
+"""The file of a briefing: what may stand in it, read with the place of every fault, and written the same way each time.
+
+Nothing is passed over: a key that this version doesn't know is an error that names it, since a file that is saved again
+would lose it. The View of a slide is the query of a permalink and is checked as an address is.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import parse_qsl
+
+from geodata.store import Facts
+
+from components.state import RENAMED_KEYS, STATE_VERSION, view_fields
+from components.view import BadView, read_view
+from components.wording import shown
+
+VERSION = 1
+MOST_BYTES = 1_000_000
+MOST_SLIDES = 60
+MOST_LETTERS = 4_000
+MOST_TITLE = 200
+SLIDE_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
+DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+# What neither a document nor a slide of another program can hold: control characters, halves of characters.
+UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+KINDS = MappingProxyType({str: "text", dict: "an object {…}", list: "a list […]", int: "a whole number"})
+# What brings a file of a version to the next one; the first version has none before it.
+UPGRADES: MappingProxyType[int, Callable[[dict], dict]] = MappingProxyType({})
+
+
+class BadBriefing(ValueError):
+    """A text that is no briefing. ``place`` is where the fault stands, ``words`` what it is and how to mend it."""
+
+    def __init__(self, place: str, words: str) -> None:
+        super().__init__(f"{place}: {words}")
+        self.place, self.words = place, words
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What a slide showed when it was saved: the record of its View. A fact is (id, what, words, status).
+
+    ``on`` is the day of the saving, as YYYY-MM-DD; empty if the file doesn't name it.
+    """
+
+    export_id: str
+    data_version: str
+    on: str = ""
+    facts: tuple[tuple[str, str, str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One View with words. Texts are plain, lines kept; ``view`` is the query of a permalink."""
+
+    id: str
+    title: str
+    text: str
+    notes: str
+    view: str
+    saved: Saved | None = None
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """A title and slides in their order; ``data_version`` is that of the last saving, empty if none is named."""
+
+    title: str
+    data_version: str
+    slides: tuple[Slide, ...]
+
+
+class _Object(dict):
+    """A JSON object that remembers a key that stood in it twice."""
+
+    twice = ""
+
+
+def read_briefing(text: str, facts: Facts) -> Briefing:
+    """The briefing in the text of a file, of this version or an older one. Raises BadBriefing and nothing else."""
+    found = _parsed(text)
+    version = _version(found)
+    while version < VERSION:
+        found = UPGRADES[version](found)
+        version += 1
+    keys = _keys(found, "the briefing", ("veta_briefing", "title", "slides"), ("data_version",))
+    slides = _kind(keys["slides"], list, "slides")
+    if len(slides) > MOST_SLIDES:
+        raise BadBriefing("slides", f"there are {len(slides)}; a briefing has at most {MOST_SLIDES}")
+    read = [_slide(one, at, facts) for at, one in enumerate(slides)]
+    return Briefing(
+        title=_text(keys["title"], "title", most=MOST_TITLE, lines=False),
+        data_version=_text(keys.get("data_version", ""), "data_version", most=MOST_TITLE, lines=False),
+        slides=_with_ids(read),
+    )
+
+
+def as_json(briefing: Briefing) -> str:
+    """The text of the file: the same for the same briefing, one value a line, letters as they are."""
+    return json.dumps(as_dict(briefing), ensure_ascii=False, indent=1)
+
+
+def as_dict(briefing: Briefing) -> dict[str, Any]:
+    """The briefing as in its file; a slide without a record has no ``saved``."""
+    plain = asdict(briefing)
+    slides = [{key: value for key, value in slide.items() if value is not None} for slide in plain["slides"]]
+    for slide in slides:
+        if "saved" in slide:
+            slide["saved"]["facts"] = [list(fact) for fact in slide["saved"]["facts"]]
+    return {"veta_briefing": VERSION, "title": plain["title"], "data_version": plain["data_version"], "slides": slides}
+
+
+# ---------------------------------------------------------------- the text as JSON
+def _parsed(text: str) -> Any:
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if size > MOST_BYTES:
+        raise BadBriefing("the file", f"it has {size:,} bytes; a briefing has at most {MOST_BYTES:,}")
+    try:
+        return json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_object)
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise BadBriefing(place, f"this is no JSON: {error.msg}. Mend it there, or open a file that Veta has saved") from None
+    except RecursionError:
+        raise BadBriefing("the file", "lists and objects stand too deep in each other for a briefing") from None
+    except ValueError:  # a number of thousands of digits
+        raise BadBriefing("the file", "it holds a number too long to read; a briefing has none but its version") from None
+
+
+def _object(pairs: list[tuple[str, Any]]) -> _Object:
+    made = _Object(pairs)
+    if len(made) < len(pairs):
+        names = [name for name, _ in pairs]
+        made.twice = next(name for name in names if names.count(name) > 1)
+    return made
+
+
+def _version(found: Any) -> int:
+    _kind(found, dict, "the briefing")
+    if "veta_briefing" not in found:
+        raise BadBriefing("veta_briefing", "the version is missing: this is no briefing of Veta")
+    version = _kind(found["veta_briefing"], int, "veta_briefing")
+    if version > VERSION:
+        raise BadBriefing(
+            "veta_briefing",
+            f"this briefing is of version {shown(str(version))}, newer than this atlas reads ({VERSION}); open it in a newer Veta",
+        )
+    if version < VERSION and version not in UPGRADES:
+        raise BadBriefing("veta_briefing", f"there is no version {shown(str(version))}; the first is 1")
+    return version
+
+
+# ---------------------------------------------------------------- parts of a briefing
+def _slide(found: Any, at: int, facts: Facts) -> Slide:
+    place = f"slides[{at}]"
+    keys = _keys(found, place, ("title", "view"), ("id", "text", "notes", "saved"))
+    slide_id = _text(keys.get("id", ""), f"{place}.id", most=MOST_TITLE, lines=False)
+    if "id" in keys and not SLIDE_ID.fullmatch(slide_id):
+        raise BadBriefing(f"{place}.id", f"“{shown(slide_id)}” is no id; use up to 40 letters a to z, digits, - and _")
+    return Slide(
+        id=slide_id,
+        title=_text(keys["title"], f"{place}.title", most=MOST_TITLE, lines=False),
+        text=_text(keys.get("text", ""), f"{place}.text"),
+        notes=_text(keys.get("notes", ""), f"{place}.notes"),
+        view=_view(keys["view"], f"{place}.view", facts),
+        saved=_saved(keys["saved"], f"{place}.saved") if "saved" in keys else None,
+    )
+
+
+def _with_ids(slides: list[Slide]) -> tuple[Slide, ...]:
+    """Slides that each have an id of their own; one that the file leaves out is the first free number."""
+    taken: set[str] = set()
+    for at, slide in enumerate(slides):
+        if slide.id and slide.id in taken:
+            raise BadBriefing(f"slides[{at}].id", f"“{slide.id}” is the id of an earlier slide too; give each its own")
+        taken.add(slide.id)
+    free = (f"s{number}" for number in range(1, 2 * MOST_SLIDES + 2) if f"s{number}" not in taken)
+    return tuple(slide if slide.id else Slide(**(vars(slide) | {"id": next(free)})) for slide in slides)
+
+
+def _view(found: Any, place: str, facts: Facts) -> str:
+    """The query as it came, once all in it is known. Raises BadBriefing."""
+    query = _text(found, place, lines=False).removeprefix("?")
+    try:
+        pairs = parse_qsl(query, keep_blank_values=True, errors="strict", max_num_fields=100)
+    except ValueError:
+        raise BadBriefing(place, "this is no query of a link; copy one from the atlas with “Copy link”") from None
+    args = dict(pairs)
+    known = {*view_fields(facts), *RENAMED_KEYS, "v", "data"}
+    strange = next((name for name in args if name not in known), None)
+    if strange is not None:
+        raise BadBriefing(place, f"“{shown(strange)}” is no part of a view; use keys of a link such as indicator and year")
+    names = [RENAMED_KEYS.get(name, name) for name, _ in pairs]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise BadBriefing(place, f"“{twice}” is named twice; name it once")
+    version = args.get("v", str(STATE_VERSION))
+    if version not in {str(one) for one in range(1, STATE_VERSION + 1)}:
+        raise BadBriefing(place, f"the link is of a form “{shown(version)}” that this atlas can't read; open it in a newer Veta")
+    try:
+        read_view(args, facts)
+    except BadView as error:
+        raise BadBriefing(place, str(error)) from None
+    return query
+
+
+def _saved(found: Any, place: str) -> Saved:
+    keys = _keys(found, place, ("export_id", "data_version"), ("on", "facts"))
+    on = _text(keys.get("on", ""), f"{place}.on", most=MOST_TITLE, lines=False)
+    if on and not DAY.fullmatch(on):
+        raise BadBriefing(f"{place}.on", f"“{shown(on)}” is no day; write it as 2027-03-31")
+    rows = _kind(keys.get("facts", []), list, f"{place}.facts")
+    return Saved(
+        export_id=_text(keys["export_id"], f"{place}.export_id", most=MOST_TITLE, lines=False),
+        data_version=_text(keys["data_version"], f"{place}.data_version", most=MOST_TITLE, lines=False),
+        on=on,
+        facts=tuple(_fact(row, f"{place}.facts[{at}]") for at, row in enumerate(rows)),
+    )
+
+
+def _fact(row: Any, place: str) -> tuple[str, str, str, str]:
+    if len(_kind(row, list, place)) != 4:
+        raise BadBriefing(place, f"it has {len(row)} parts; a fact has four: id, what it is, its words, its status")
+    fact_id, what, words, status = (_text(one, f"{place}[{part}]") for part, one in enumerate(row))
+    return fact_id, what, words, status
+
+
+# ---------------------------------------------------------------- values
+def _keys(found: Any, place: str, needed: tuple[str, ...], allowed: tuple[str, ...]) -> dict[str, Any]:
+    keys: dict[str, Any] = _kind(found, dict, place)
+    twice = getattr(found, "twice", "")
+    if twice:
+        raise BadBriefing(place, f"the key “{shown(twice)}” stands twice; keep one of them")
+    strange = next((key for key in keys if key not in (*needed, *allowed)), None)
+    if strange is not None:
+        known = ", ".join((*needed, *allowed))
+        raise BadBriefing(place, f"the key “{shown(strange)}” is not known in version {VERSION}; known are {known}")
+    missing = next((key for key in needed if key not in keys), None)
+    if missing is not None:
+        raise BadBriefing(place, f"the key “{missing}” is missing")
+    return keys
+
+
+def _kind(found: Any, kind: type, place: str) -> Any:
+    # A bool is an int to Python, and no version.
+    if not isinstance(found, kind) or isinstance(found, bool):
+        raise BadBriefing(place, f"{_named(found)} stands where {KINDS[kind]} belongs")
+    return found
+
+
+def _named(found: Any) -> str:
+    """What stands there, as the file would write it; of what holds other things only the kind, however deep it is."""
+    if isinstance(found, dict | list):
+        return "an object" if isinstance(found, dict) else "a list"
+    return f"“{shown(found)}”" if isinstance(found, str) else json.dumps(found)
+
+
+def _text(found: Any, place: str, *, most: int = MOST_LETTERS, lines: bool = True) -> str:
+    """The text with one sign for the end of a line; without ``lines``, of one line. Raises BadBriefing."""
+    text: str = _kind(found, str, place).replace("\r\n", "\n").replace("\r", "\n")
+    if len(text) > most:
+        raise BadBriefing(place, f"it has {len(text):,} characters; at most {most:,} fit")
+    unfit = UNFIT.search(text)
+    if unfit:
+        raise BadBriefing(place, f"character {unfit.start() + 1} (U+{ord(unfit[0]):04X}) is no letter or sign; remove it")
+    if not lines and "\n" in text:
+        raise BadBriefing(place, "it has more than one line; write it on one")
+    return text

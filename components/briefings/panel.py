@@ -1,0 +1,12 @@
+"""The place of the briefing panel: empty until ``assets/js/later/82-briefing-panel.js`` fills it."""
+
+from __future__ import annotations
+
+from dash import html
+
+PANEL = "briefing"
+
+
+def layout() -> html.Aside:
+    """A column at the left of the page, hidden until the button ``brief`` opens it."""
+    return html.Aside(id=PANEL, className="briefing", hidden=True, **{"aria-label": "Briefing"})

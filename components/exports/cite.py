@@ -1,0 +1,77 @@
+"""A View to cite: one line of text, a BibTeX entry, and the line of state that stands on every slide and in every report."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from components.citation import IN_ADDRESS, IN_KEY, MONTHS, PARTIAL_DATE, date_words, latex
+
+if TYPE_CHECKING:
+    from components.exports.base import Wish
+    from components.exports.record import Record
+    from components.exports.visible import Visible
+
+ATLAS = "Veta, an evidence atlas of illegal mining and organised crime"
+
+
+def cite(visible: Visible, record: Record, wish: Wish) -> dict[str, str]:
+    """The View to cite, as ``text`` (one line), ``bibtex`` (an entry whose key is the export id) and ``html``."""
+    return {
+        "text": line(visible, record.export_id, wish),
+        "bibtex": _bibtex(visible, record.export_id, wish),
+        "html": _html(visible, record.export_id, wish),
+    }
+
+
+def state_line(visible: Visible, export_id: str, wish: Wish) -> str:
+    """Export id, data version and date of access; the permalink stands beside it."""
+    read = f"read {date_words(wish.accessed)}" if wish.accessed else ""
+    return " · ".join(filter(None, ["Veta", f"export {export_id}", f"data version {visible.facts.data_version}", read]))
+
+
+def _shown(visible: Visible) -> str:
+    return " ".join(f"{visible.title} ({_conditions(visible)})".split())
+
+
+def _conditions(visible: Visible) -> str:
+    return "; ".join(visible.conditions)
+
+
+def _state(visible: Visible, export_id: str) -> str:
+    return f"data version {visible.facts.data_version}, export {export_id}"
+
+
+def line(visible: Visible, export_id: str, wish: Wish) -> str:
+    """The View to cite in one line: what is shown and under which conditions, data version, export id, permalink, day of access."""
+    read = f" (read {date_words(wish.accessed)})" if wish.accessed else ""
+    return f"{_shown(visible)}. {ATLAS}, {_state(visible, export_id)}, {wish.permalink(visible.query)}{read}"
+
+
+def _html(visible: Visible, export_id: str, wish: Wish) -> str:
+    link = wish.permalink(visible.query)
+    read = f" (read {escape(date_words(wish.accessed))})" if wish.accessed else ""
+    about = f"<cite>{escape(_shown(visible))}</cite>. {ATLAS}, {escape(_state(visible, export_id))}"
+    # Only an address of the web may be led to; the wish may carry any text.
+    safe = link.lower().startswith(("https://", "http://"))
+    return f'{about}, <a href="{escape(link)}">{escape(link)}</a>{read}' if safe else f"{about}, {escape(link)}{read}"
+
+
+def _bibtex(visible: Visible, export_id: str, wish: Wish) -> str:
+    link = "".join(wish.permalink(visible.query).split()).translate(IN_ADDRESS)
+    found = PARTIAL_DATE.fullmatch(wish.accessed)
+    year, month, _ = found.groups() if found else (None, None, None)
+    fields = {
+        "author": "{{Veta}}",
+        "title": f"{{{{{latex(_shown(visible))}}}}}",
+        "year": year and f"{{{year}}}",
+        "month": month and MONTHS[int(month) - 1][:3].lower(),
+        "howpublished": rf"{{\url{{{link}}}}}",
+        "url": f"{{{link}}}",
+        "urldate": wish.accessed and f"{{{latex(wish.accessed)}}}",
+        "version": f"{{{latex(visible.facts.data_version)}}}",
+        "language": "{english}",
+        "note": f"{{{latex(f'{ATLAS}, {_state(visible, export_id)}')}}}",
+    }
+    listed = ",\n".join(f"  {name} = {value}" for name, value in fields.items() if value)
+    return f"@misc{{{IN_KEY.sub('-', export_id)},\n{listed},\n}}"

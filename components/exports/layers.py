@@ -1,0 +1,107 @@
+"""What a View shows as layers for a geographic information system: regions with their figures, claims at their places."""
+
+from __future__ import annotations
+
+import io
+import json
+import tempfile
+import threading
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from components.exports.base import Wish
+from components.exports.tables import Table, tables
+from components.exports.told import about
+from components.exports.visible import Visible
+
+# Degrees: a tenth of a metre, finer than any boundary here.
+GRID = 1e-6
+MARKED = ("point", "town", "municipality", "area")  # what the map draws as a mark
+_LOCK = threading.Lock()
+
+
+def regions_layer(visible: Visible) -> gpd.GeoDataFrame:
+    """The regions of the View with their row of the table of figures; EPSG:4326, one row a region."""
+    rows = _table(visible, "figures").rows
+    rows = rows[rows["shown_in"] == "map"].drop(columns="shown_in")
+    shapes = visible.facts.regions.geometry.loc[list(rows["region_code"])]
+    return gpd.GeoDataFrame(_typed(rows).reset_index(drop=True), geometry=list(shapes), crs="EPSG:4326")
+
+
+def claims_layer(visible: Visible) -> gpd.GeoDataFrame:
+    """The claims that are known to a place, as points (EPSG:4326); ``place_precision`` says how far from it they may lie."""
+    rows = _table(visible, "claims").rows
+    rows = rows[rows["place_precision"].isin(MARKED) & rows["lon"].notna()].reset_index(drop=True)
+    points = gpd.points_from_xy(rows["lon"].astype(float), rows["lat"].astype(float))
+    return gpd.GeoDataFrame(_typed(rows), geometry=points, crs="EPSG:4326")
+
+
+def _table(visible: Visible, name: str) -> Table:
+    return next(one for one in tables(visible) if one.name == name)
+
+
+def _typed(rows: pd.DataFrame) -> pd.DataFrame:
+    """Columns of one kind each, as a layer needs them: numbers with gaps, whole numbers with gaps, text."""
+    made = rows.copy()
+    for column in made.columns:
+        if column in ("value", "value_low", "value_high", "lon", "lat"):
+            made[column] = made[column].astype("float64")
+        elif column in ("year", "rank"):
+            made[column] = made[column].astype("Int64")
+        elif column in ("part_of_year", "period_inferred"):
+            made[column] = made[column].astype("boolean")
+        else:
+            made[column] = made[column].astype("string")
+    return made
+
+
+def make_geopackage(visible: Visible, wish: Wish, _format: str) -> bytes:
+    """Layers regions and claims, a table of sources, and veta_export with what it is in words. The same View, the same bytes."""
+    import pyogrio  # noqa: PLC0415
+
+    said = pd.DataFrame(about(visible, wish), columns=["key", "words"])
+    sources = _typed(_table(visible, "sources").rows)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "veta.gpkg"
+        # The format keeps the time of writing; the lock, since the library has one clock for all threads.
+        with _LOCK:
+            before = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")
+            pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": f"{wish.accessed}T00:00:00.000Z"})
+            try:
+                regions_layer(visible).to_file(path, layer="regions", driver="GPKG", engine="pyogrio")
+                claims_layer(visible).to_file(path, layer="claims", driver="GPKG", engine="pyogrio", mode="a")
+                pyogrio.write_dataframe(sources, path, layer="sources", driver="GPKG", append=False)
+                pyogrio.write_dataframe(said, path, layer="veta_export", driver="GPKG", append=False)
+            finally:
+                pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": before})
+        with path.open("rb") as made:
+            return made.read()
+
+
+def make_geojson(visible: Visible, wish: Wish, _format: str) -> bytes:
+    """The regions as RFC 7946; the member ``veta`` says what it is."""
+    layer = regions_layer(visible)
+    shapes = shapely.orient_polygons(shapely.set_precision(layer.geometry.to_numpy(), GRID), exterior_cw=False)
+    features = [
+        {
+            "type": "Feature",
+            "id": row["region_code"],
+            "properties": {key: _plain(value) for key, value in row.items() if key != "geometry"},
+            "geometry": json.loads(shapely.to_geojson(shape)),
+        }
+        for (_, row), shape in zip(layer.iterrows(), shapes, strict=True)
+    ]
+    head = {"type": "FeatureCollection", "veta": dict(about(visible, wish))}
+    text = io.StringIO()
+    json.dump(head | {"features": features}, text, ensure_ascii=False, separators=(",", ":"))
+    return text.getvalue().encode()
+
+
+def _plain(value: Any) -> Any:
+    if pd.isna(value):
+        return None
+    return value.item() if hasattr(value, "item") else value

@@ -1,0 +1,107 @@
+"""How the native charts look: type, axes, markers and labels, in the colours of the light theme."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from geodata.schema import FINDINGS, Stance
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_LEGEND_POSITION, XL_MARKER_STYLE
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Pt
+
+from components.exports.office.measure import FONT
+from components.exports.office.parcel import clean
+from components.exports.office.rows import token
+
+SMALL = 9
+
+
+def rgb(colour: str) -> RGBColor:
+    """``#rrggbb`` as python-pptx takes it."""
+    return RGBColor.from_string(colour[1:].upper())
+
+
+def dressed(chart: Any, told: str) -> None:
+    """Type and title: the title says in words what is drawn."""
+    chart.font.size, chart.font.name = Pt(SMALL), FONT
+    chart.font.color.rgb = rgb(token("ink"))
+    chart.has_title = True
+    title = chart.chart_title.text_frame
+    title.text = clean(told)
+    title.paragraphs[0].runs[0].font.size = Pt(SMALL)
+    title.paragraphs[0].runs[0].font.bold = False
+    title.paragraphs[0].runs[0].font.color.rgb = rgb(token("muted"))
+    chart.chart_title.include_in_layout = False
+
+
+def legend(chart: Any) -> None:
+    """The legend under the chart."""
+    chart.has_legend = True
+    chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    chart.legend.font.size = Pt(SMALL)
+
+
+def legend_without(chart: Any, numbers: set[int]) -> None:
+    """Take these series out of the legend."""
+    element = chart.legend._element
+    for at, number in enumerate(sorted(numbers)):
+        entry = f'<c:legendEntry {nsdecls("c")}><c:idx val="{number}"/><c:delete val="1"/></c:legendEntry>'
+        element.insert(1 + at, parse_xml(entry))  # after the position, as the format wants it
+
+
+def axis(one: Any, title: str, number_format: str = "") -> None:
+    """An axis with its title; one of numbers has their format and faint lines."""
+    one.has_title = True
+    one.axis_title.text_frame.text = clean(title)
+    font = one.axis_title.text_frame.paragraphs[0].runs[0].font
+    font.size, font.bold, font.color.rgb = Pt(SMALL), False, rgb(token("muted"))
+    one.tick_labels.font.size = Pt(SMALL)
+    one.format.line.color.rgb = rgb(token("grid"))
+    if number_format:
+        one.tick_labels.number_format, one.tick_labels.number_format_is_linked = number_format, False
+        one.has_major_gridlines = number_format != "yyyy"
+        if one.has_major_gridlines:
+            one.major_gridlines.format.line.color.rgb = rgb(token("grid"))
+
+
+def marked(marker: Any, colour: RGBColor, stance: str, hollow: str = "#ffffff") -> None:
+    """Full for what is reported, hollow (or pale) for the rest, a diamond where it is disputed, a cross where nothing is there."""
+    marker.size = 6
+    marker.style = (
+        XL_MARKER_STYLE.X
+        if stance in FINDINGS
+        else XL_MARKER_STYLE.DIAMOND
+        if stance == Stance.DISPUTED
+        else XL_MARKER_STYLE.CIRCLE
+    )
+    marker.format.fill.solid()
+    marker.format.fill.fore_color.rgb = colour if stance == Stance.REPORTED else rgb(hollow)
+    marker.format.line.color.rgb = colour
+
+
+def labels(series: Any, formats: dict[int, str], position: str) -> None:
+    """Labels at these points alone, each in a number format of its own, so that the hedge stays when the value is edited."""
+    every = series.data_labels
+    every.show_value = False
+    element = every._element
+    for at, form in reversed(formats.items()):
+        made = parse_xml(
+            f'<c:dLbl {nsdecls("c", "a")}><c:idx val="{at}"/><c:numFmt formatCode="" sourceLinked="0"/>'
+            f'<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:dLblPos val="{position}"/><c:showLegendKey val="0"/>'
+            '<c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/>'
+            '<c:showBubbleSize val="0"/></c:dLbl>'
+        )
+        made.find(qn("c:numFmt")).set("formatCode", clean(form))
+        element.insert(0, made)
+
+
+def blanks_are_gaps(chart: Any) -> None:
+    """Let a line stop where a cell is empty."""
+    space = chart._chartSpace.find(qn("c:chart"))
+    blanks = space.find(qn("c:dispBlanksAs"))
+    if blanks is None:
+        blanks = parse_xml(f'<c:dispBlanksAs {nsdecls("c")} val="gap"/>')
+        space.append(blanks)
+    blanks.set("val", "gap")

@@ -1,0 +1,256 @@
+"""Charts of PowerPoint's own kind: they can be edited, and their cells hold the values that the View shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, NamedTuple
+
+from geodata.indicators import Indicator
+from geodata.schema import Stance
+from geodata.words import STANCES
+from pptx.chart.data import CategoryChartData, XyChartData
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Pt
+
+from components.exports.office.chart_looks import (
+    SMALL,
+    axis,
+    blanks_are_gaps,
+    dressed,
+    labels,
+    legend,
+    legend_without,
+    marked,
+    rgb,
+)
+from components.exports.office.measure import shortened
+from components.exports.office.parcel import clean
+from components.exports.office.rows import plain_format, token
+from components.exports.office.series import Bars, Columns, Dots, Line, Lines, Point, bars, columns, dots, lines
+from components.exports.visible import Visible
+
+ROW_HEIGHT = 17
+NAME_WIDTH = 150
+LINE_COLOURS = ("#0a5fa8", "#a8480a", "#4f7d1f", "#7a2e8a", "#5c5953", "#0f8a86")
+# From firm to doubtful: dark to light, so that grey print keeps the order.
+STANCE_COLOURS = {
+    Stance.REPORTED: "#1c1b19",
+    Stance.ESTIMATED: "#0a5fa8",
+    Stance.ALLEGED: "#cf7d1c",
+    Stance.DISPUTED: "#7a2e8a",
+    Stance.DENIED: "#8a867e",
+    Stance.NO_EVIDENCE: "#d3cfc6",
+}
+LABELLED_POINTS = 12
+# Two labels at the end of lines stay apart by this share of the axis.
+APART = 0.09
+HELD = {Stance.REPORTED.value: "Both figures reported", Stance.ALLEGED.value: "At least one not plainly reported"}
+
+
+class Native(NamedTuple):
+    """Chart type and data for python-pptx, the chart in words, and a function that dresses the chart once it stands."""
+
+    type: Any
+    data: Any
+    told: str
+    dress: Callable[[Any], None]
+
+
+def native(visible: Visible, kind: str, height: float) -> Native | None:
+    """The chart of a kind (ranking, trend, scatter, timeline) for a box of ``height`` points, or None without anything to draw."""
+    return KINDS[kind](visible, height)
+
+
+def quantity(one: Indicator) -> str:
+    """The indicator with its unit, once."""
+    named = one.unit_label and one.unit_label.lower() not in one.label.lower()
+    return f"{one.label} ({one.unit_label})" if named else one.label
+
+
+# ---------------------------------------------------------------- kinds
+
+
+def _ranking(visible: Visible, height: float) -> Native | None:
+    made = bars(visible, max(3, int((height - 70) / ROW_HEIGHT)))
+    if not made.rows:
+        return None
+    data = CategoryChartData(number_format=plain_format(visible.indicator.decimals))
+    data.categories = [shortened(f"{row.rank}  {clean(row.name)}", NAME_WIDTH, SMALL) for row in made.rows]
+    data.add_series(clean(visible.title), [row.value for row in made.rows])
+    told = f"Ranking. {made.told}. " + "; ".join(f"{row.rank}. {row.name}: {row.number}, {row.held}" for row in made.rows)
+    return Native(XL_CHART_TYPE.BAR_CLUSTERED, data, told, lambda chart: _dress_bars(chart, visible, made))
+
+
+def _dress_bars(chart: Any, visible: Visible, made: Bars) -> None:
+    dressed(chart, made.told)
+    chart.has_legend = False
+    names, values = chart.category_axis, chart.value_axis
+    names.reverse_order = True  # the highest on top
+    axis(names, "Rank and region")
+    axis(values, quantity(visible.indicator), plain_format(visible.indicator.decimals))
+    values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH  # reversed names put the axis on top: back to the foot
+    if all(row.value >= 0 for row in made.rows):
+        values.minimum_scale = 0
+    plot = chart.plots[0]
+    plot.gap_width, plot.vary_by_categories = 35, False
+    bar = plot.series[0]
+    for at, row in enumerate(made.rows):
+        fill = bar.points[at].format.fill
+        fill.solid()
+        fill.fore_color.rgb = rgb(row.colour)
+        bar.points[at].format.line.color.rgb = rgb(token("muted"))
+        bar.points[at].format.line.width = Pt(0.5)
+    labels(bar, {at: row.format for at, row in enumerate(made.rows)}, "outEnd")
+
+
+def _trend(visible: Visible, _height: float) -> Native | None:
+    made = lines(visible)
+    if not made.lines:
+        return None
+    data = CategoryChartData(number_format=plain_format(visible.indicator.decimals))
+    data.categories = [date(year, 1, 1) for year in made.years]
+    data.categories.number_format = "yyyy"
+    for line in made.lines:
+        data.add_series(clean(line.name), [point.value if point else None for point in made.joined(line)])
+    ends = [f"{line.name}: {line.points[0].year} to {line.points[-1].year}" for line in made.lines]
+    told = f"Trend of {quantity(visible.indicator)}. {made.told}. {'; '.join(ends)}"
+    return Native(XL_CHART_TYPE.LINE_MARKERS, data, told, lambda chart: _dress_lines(chart, visible, made))
+
+
+def _dress_lines(chart: Any, visible: Visible, made: Lines) -> None:
+    dressed(chart, made.told)
+    legend(chart)
+    axis(chart.category_axis, "Year", "yyyy")
+    dates = chart._chartSpace.find(f".//{qn('c:dateAx')}")
+    if dates is not None:  # one step a year, though the cells hold days
+        for name in ("c:baseTimeUnit", "c:majorUnit", "c:majorTimeUnit"):
+            for old in dates.findall(qn(name)):
+                dates.remove(old)
+        step = max(1, round(len(range(made.years[0], made.years[-1] + 1)) / 9))
+        for name, value in (("baseTimeUnit", "years"), ("majorUnit", step), ("majorTimeUnit", "years")):
+            dates.append(parse_xml(f'<c:{name} {nsdecls("c")} val="{value}"/>'))
+    axis(chart.value_axis, quantity(visible.indicator), plain_format(visible.indicator.decimals))
+    if all(point.value >= 0 for line in made.lines for point in line.points):
+        chart.value_axis.minimum_scale = 0
+    blanks_are_gaps(chart)
+    codes = list(dict.fromkeys(line.code for line in made.lines))
+    few = len(codes) == 1 and len(made.years) <= LABELLED_POINTS
+    ends = _ends(made)
+    legend_without(chart, {at for at, line in enumerate(made.lines) if line is not _latest(made, line.code)})
+    for line, drawn in zip(made.lines, chart.plots[0].series, strict=True):
+        colour = rgb(LINE_COLOURS[codes.index(line.code) % len(LINE_COLOURS)])
+        drawn.smooth = False
+        drawn.format.line.color.rgb, drawn.format.line.width = colour, Pt(2)
+        points = made.joined(line)
+        for at, point in enumerate(points):
+            if point:
+                marked(drawn.points[at].marker, colour, point.stance)
+        labels(drawn, {at: one.format for at, one in enumerate(points) if one and (few or one in ends)}, "t")
+
+
+def _latest(made: Lines, code: str) -> Line:
+    """The region's line that ends last: the one that stands for it in the legend."""
+    return max((line for line in made.lines if line.code == code), key=lambda line: line.points[-1].year)
+
+
+def _ends(made: Lines) -> list[Point]:
+    """The last point of each region, but for those whose label would lie on another's; the highest first."""
+    every = [point.value for line in made.lines for point in line.points]
+    apart = APART * ((max(every) - min(0, *every)) or 1)
+    kept: list[Point] = []
+    last = [_latest(made, code).points[-1] for code in dict.fromkeys(line.code for line in made.lines)]
+    for point in sorted(last, key=lambda one: -one.value):
+        if all(abs(point.value - other.value) >= apart for other in kept):
+            kept.append(point)
+    return kept
+
+
+def _scatter(visible: Visible, _height: float) -> Native | None:
+    made = dots(visible)
+    if not made.dots:
+        return None
+    data = XyChartData()
+    for stance in _held(made):
+        series = data.add_series(HELD[stance])
+        for one in _these(made, stance):
+            series.add_data_point(one.x, one.y)
+    named = ", ".join(one.name for one in made.dots if one.code in made.named)
+    told = f"{quantity(visible.indicator2)} against {quantity(visible.indicator)}. {made.told}. Named: {named}"
+    return Native(XL_CHART_TYPE.XY_SCATTER, data, told, lambda chart: _dress_dots(chart, visible, made))
+
+
+def _these(made: Dots, stance: str) -> list:
+    """The dots whose two figures are both reported, or the others."""
+    firm = stance == Stance.REPORTED
+    return [one for one in made.dots if all(held == Stance.REPORTED for held in one.stances) == firm]
+
+
+def _held(made: Dots) -> list[str]:
+    """Which of the two series there are: one without a cell would be no series."""
+    return [stance for stance in HELD if _these(made, stance)]
+
+
+def _dress_dots(chart: Any, visible: Visible, made: Dots) -> None:
+    dressed(chart, made.told)
+    legend(chart)
+    both = ((chart.category_axis, visible.indicator), (chart.value_axis, visible.indicator2))
+    for (drawn, one), log in zip(both, made.log, strict=True):
+        axis(drawn, f"{quantity(one)}{', logarithmic' if log else ''}", plain_format(0))
+        if log:
+            drawn._element.find(qn("c:scaling")).insert(0, parse_xml(f'<c:logBase {nsdecls("c")} val="10"/>'))
+            for crosses in drawn._element.findall(qn("c:crosses")):
+                crosses.set("val", "min")
+    for drawn, stance in zip(chart.plots[0].series, _held(made), strict=True):
+        drawn.format.line.fill.background()
+        marked(drawn.marker, rgb("#93460f"), stance, hollow="#f6d48f")
+        for at, one in enumerate(_these(made, stance)):
+            if one.code in made.named:
+                label = drawn.points[at].data_label
+                label.text_frame.text = clean(one.name)
+                label.text_frame.paragraphs[0].runs[0].font.size = Pt(SMALL)
+                label.position = XL_LABEL_POSITION.ABOVE
+
+
+def _timeline(visible: Visible, _height: float) -> Native | None:
+    made = columns(visible)
+    if not made.years:
+        return None
+    data = CategoryChartData(number_format="#,##0")
+    data.categories = [str(year) for year in made.years]
+    for stance, counts in made.counts.items():
+        data.add_series(next(word.label for word in STANCES if word.id == stance), counts)
+    sums = ", ".join(f"{sum(counts):,} {stance.replace('_', ' ')}" for stance, counts in made.counts.items())
+    return Native(
+        XL_CHART_TYPE.COLUMN_STACKED,
+        data,
+        f"Dated claims by year and stance. {made.told}: {sums}",
+        lambda chart: _dress_columns(chart, made),
+    )
+
+
+def _dress_columns(chart: Any, made: Columns) -> None:
+    dressed(chart, made.told)
+    legend(chart)
+    axis(chart.category_axis, "Year")
+    axis(chart.value_axis, "Claims", "#,##0")
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = 30, 100
+    for stance, drawn in zip(made.counts, plot.series, strict=True):
+        drawn.format.fill.solid()
+        drawn.format.fill.fore_color.rgb = rgb(STANCE_COLOURS[Stance(stance)])
+        # Zeros print nothing: the third part of the format is that of zero.
+        dark = stance in (Stance.REPORTED, Stance.ESTIMATED, Stance.DISPUTED)
+        counts = drawn.data_labels
+        counts.show_value, counts.number_format, counts.number_format_is_linked = True, "#,##0;;", False
+        counts.font.size, counts.font.color.rgb = Pt(8), rgb("#ffffff" if dark else token("ink"))
+
+
+KINDS: dict[str, Callable[[Visible, float], Native | None]] = {
+    "ranking": _ranking,
+    "trend": _trend,
+    "scatter": _scatter,
+    "timeline": _timeline,
+}

@@ -1,0 +1,167 @@
+"""A deck of 16:9 slides in the atlas's look: the theme, the master and the two layouts that every slide is made from."""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+from pptx import Presentation
+from pptx.enum.lang import MSO_LANGUAGE_ID
+from pptx.enum.text import MSO_AUTO_SIZE
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Pt
+
+from components.exports.office.chart_looks import rgb
+from components.exports.office.measure import FONT, Fitted
+from components.exports.office.parcel import clean
+from components.exports.office.rows import token
+
+WIDTH, HEIGHT, MARGIN = 960, 540, 30
+COLOURS = {
+    "dk1": "1C1B19",
+    "lt1": "FFFFFF",
+    "dk2": "5C5953",
+    "lt2": "FBFAF7",
+    "accent1": "93460F",
+    "accent2": "0A5FA8",
+    "accent3": "CF7D1C",
+    "accent4": "7A2E8A",
+    "accent5": "4F7D1F",
+    "accent6": "8A867E",
+    "hlink": "0A5FA8",
+    "folHlink": "0A5FA8",
+}
+
+
+@dataclass(frozen=True)
+class Box:
+    """A place on a slide, in points from its top left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+# Placeholders of the layout of a View: number → (kind, name, box). Pictures and charts are set anew on each slide.
+TITLE, SUBTITLE, TEXT, MAP, CHART, SOURCES, STATE, NUMBER = 0, 10, 11, 12, 13, 14, 15, 16
+CONTENT = Box(MARGIN, 98, WIDTH - 2 * MARGIN, 362)
+VIEW_LAYOUT = {
+    TITLE: ("title", "Title", Box(MARGIN, 16, 900, 50)),
+    SUBTITLE: ("body", "What is shown", Box(MARGIN, 67, 900, 28)),
+    TEXT: ("body", "Text", Box(490, 98, 440, 100)),
+    MAP: ("pic", "Map", Box(MARGIN, 98, 444, 362)),
+    CHART: ("chart", "Chart", Box(490, 204, 440, 256)),
+    SOURCES: ("body", "Sources", Box(MARGIN, 464, 900, 40)),
+    STATE: ("body", "State", Box(MARGIN, 506, 860, 24)),
+    NUMBER: ("sldNum", "Slide number", Box(895, 506, 35, 24)),
+}
+COVER_LAYOUT = {
+    TITLE: ("title", "Title", Box(60, 150, 840, 130)),
+    TEXT: ("body", "Text", Box(60, 290, 840, 110)),
+    STATE: ("body", "State", Box(MARGIN, 496, 860, 30)),
+}
+
+
+def new_deck() -> Any:
+    """An empty presentation of 960 × 540 points with the layouts ``Cover`` and ``View``."""
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = Pt(WIDTH), Pt(HEIGHT)
+    _theme(deck)
+    cover, view, *others = deck.slide_layouts
+    for layout in others:
+        deck.slide_layouts.remove(layout)
+    _layout(cover, "Cover", COVER_LAYOUT)
+    _layout(view, "View", VIEW_LAYOUT)
+    for shape in deck.slide_master.placeholders:
+        place(shape, Box(shape.left.pt * WIDTH / 720, shape.top.pt, shape.width.pt * WIDTH / 720, shape.height.pt))
+    # The template's own preview shows a blank page.
+    for key, relation in list(deck.part.package._rels.items()):
+        if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
+            deck.part.package._rels.pop(key)
+    return deck
+
+
+def _theme(deck: Any) -> None:
+    part = deck.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    text = part.blob.decode()
+    for name, colour in COLOURS.items():
+        text = re.sub(rf"(<a:{name}>).*?(</a:{name}>)", rf'\g<1><a:srgbClr val="{colour}"/>\g<2>', text, flags=re.DOTALL)
+    part._blob = re.sub(r'<a:latin typeface="[^"+]+"', f'<a:latin typeface="{FONT}"', text).encode()
+
+
+def _layout(layout: Any, name: str, places: dict[int, tuple[str, str, Box]]) -> None:
+    tree = layout._element.find(f".//{qn('p:spTree')}")
+    for shape in tree.findall(qn("p:sp")):
+        tree.remove(shape)
+    layout._element.find(qn("p:cSld")).set("name", name)
+    layout._element.attrib.pop("type", None)
+    for number, (kind, called, box) in places.items():
+        index = f' idx="{number}"' if number else ""
+        field = '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr lang="en-GB" sz="800"/><a:t>‹#›</a:t></a:fld>'
+        run = field if kind == "sldNum" else f'<a:r><a:rPr lang="en-GB"/><a:t>{called}</a:t></a:r>'
+        align = ' algn="r"' if kind == "sldNum" else ' algn="l"'
+        tree.append(
+            parse_xml(
+                f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{number + 2}" name="{called}"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
+                f'</p:cNvSpPr><p:nvPr><p:ph type="{kind}"{index}/></p:nvPr></p:nvSpPr><p:spPr>{_xfrm(box)}</p:spPr><p:txBody>'
+                f'<a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="{"b" if kind == "title" else "t"}"><a:noAutofit/></a:bodyPr>'
+                f'<a:lstStyle><a:lvl1pPr marL="0" indent="0"{align}><a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>'
+                f'<a:defRPr sz="{"2400" if kind == "title" else "1200"}"/></a:lvl1pPr></a:lstStyle>'
+                f"<a:p>{run}</a:p></p:txBody></p:sp>"
+            )
+        )
+
+
+def _xfrm(box: Box) -> str:
+    x, y, width, height = (int(Pt(one)) for one in (box.x, box.y, box.width, box.height))
+    return f'<a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+
+
+def place(shape: Any, box: Box) -> None:
+    """Move and size a shape."""
+    shape.left, shape.top, shape.width, shape.height = Pt(box.x), Pt(box.y), Pt(box.width), Pt(box.height)
+
+
+def placeholder(slide: Any, number: int, box: Box | None = None) -> Any:
+    """The slide's placeholder of that number, moved to ``box`` where one is given."""
+    shape = next(one for one in slide.placeholders if one.placeholder_format.idx == number)
+    if box:
+        place(shape, box)
+    return shape
+
+
+def drop(slide: Any, number: int) -> None:
+    """Take a placeholder off that has nothing to show: empty ones would say "Click to add"."""
+    element = placeholder(slide, number)._element
+    element.getparent().remove(element)
+
+
+def write(shape: Any, text: Fitted, *, bold: bool = False, muted: bool = False) -> None:
+    """The text in the size that was measured to fit; nothing is left for the programme to shrink."""
+    frame = shape.text_frame
+    frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
+    frame.text = clean(text.text)
+    for paragraph in frame.paragraphs:
+        paragraph.line_spacing = 1.0
+        for run in paragraph.runs:
+            run.font.size, run.font.bold, run.font.name = Pt(text.size), bold, FONT
+            run.font.language_id = MSO_LANGUAGE_ID.ENGLISH_UK
+            if muted:
+                run.font.color.rgb = rgb(token("muted"))
+
+
+def described(shape: Any, told: str) -> None:
+    """Set the alternative text of a picture or a chart."""
+    shape._element.xpath(".//p:cNvPr")[0].set("descr", clean(told))
+
+
+def numbered_slide(slide: Any, layout: Any) -> None:
+    """Copy the layout's slide number on to the slide, which python-pptx leaves out."""
+    for shape in layout.placeholders:
+        if shape.placeholder_format.idx == NUMBER:
+            slide.shapes._spTree.append(deepcopy(shape._element))

@@ -1,0 +1,231 @@
+"""The parts of a report that tell of claims, of disagreement and of what is not known; each writes into the document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from docx.shared import Pt
+from geodata.schema import Stance
+from geodata.words import STANCES, STATUSES, TOPICS
+
+from components import wording
+from components.citation import date_words
+from components.exports.base import Wish
+from components.exports.office import word
+from components.exports.office.measure import FONT
+from components.exports.office.numbered import Numbered
+from components.exports.office.parcel import clean
+from components.exports.shown import hedge
+from components.exports.visible import Visible
+
+MOST_CLAIMS = 300
+MOST_DISPUTES = 20
+STANCE = {one.id: one for one in STANCES}
+STATUS = {one.id: one for one in STATUSES}
+
+
+@dataclass
+class Page:
+    """A report being written: the document, what it shows, its sources, how many pictures and tables it has."""
+
+    document: Any
+    visible: Visible
+    numbered: Numbered
+    wish: Wish
+    export_id: str
+    pictures: int = 0
+    tables: int = 0
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether the reader chose regions, actors or a period: only then are claims listed one by one."""
+        view = self.visible.view
+        return bool(view["regions"] or view["actors"] or view["period"])
+
+    def heading(self, words: str, level: int = 1) -> None:
+        """A heading in Word's own style."""
+        self.document.add_heading(clean(words), level)
+
+    def say(self, words: str, style: str | None = None) -> Any:
+        """A paragraph of text."""
+        return self.document.add_paragraph(clean(words), style=style)
+
+    def cited(self, source_ids: Any, before: str = " ") -> Any:
+        """Writes the numbers of these sources into a paragraph."""
+        return word.cited(self.numbered.of(source_ids), before)
+
+    def captioned(self, kind: str, words: str) -> None:
+        """The caption of the next picture (``Figure``) or table."""
+        number = self.pictures = self.pictures + 1 if kind == "Figure" else self.pictures
+        if kind == "Table":
+            number = self.tables = self.tables + 1
+        made = word.caption(self.document, kind, number, words)
+        made.paragraph_format.keep_with_next = kind == "Table"
+
+
+# ---------------------------------------------------------------- claims
+
+
+def tally(claims: pd.DataFrame) -> str:
+    """``7 claims: 5 reported, 1 alleged, 1 denied``; claims that no longer stand are not among them."""
+    held = claims["stance"].value_counts()
+    counts = {stance.value: int(held[stance]) for stance in Stance if stance in held.index}
+    return f"{wording.plural(len(claims), 'claim')}: {wording.tally(counts)}" if counts else "no claims"
+
+
+def claims(page: Page) -> None:
+    """The claims of the selection by topic; without a selection how many there are of each."""
+    every = page.visible.claims
+    standing = every[every["status"] == ""]
+    origins = standing["origin"].nunique()
+    page.heading("What is claimed")
+    repeated = f" They go back to {wording.plural(origins, 'origin')}." if origins < len(standing) else ""
+    page.say(
+        f"{tally(standing)}.{repeated} Each says who says so, how it is held, and when. "
+        "A denial and a search that found nothing are findings, never presence."
+        if len(standing)
+        else "No claim stands under the chosen filters."
+    )
+    if not page.narrowed:
+        _by_topic(page, standing)
+        return
+    left = MOST_CLAIMS
+    for topic in TOPICS:
+        own = _newest_first(standing[standing["topic"] == topic.id])
+        if not len(own):
+            continue
+        page.heading(topic.label, 2)
+        page.say(f"{tally(own)}.")
+        for claim_id, claim in own.head(max(0, left)).iterrows():
+            _claim(page, str(claim_id), claim.to_dict())
+        if len(own) > left:
+            page.say(f"{len(own) - max(0, left):,} more are not listed here; the address at the end opens all of them.")
+        left -= len(own)
+    _gone(page, every[every["status"] != ""])
+
+
+def _by_topic(page: Page, standing: pd.DataFrame) -> None:
+    lines = [(topic.label, tally(own)) for topic in TOPICS if len(own := standing[standing["topic"] == topic.id])]
+    if lines:
+        page.captioned(
+            "Table", "Claims by topic. Select regions, actors or a period to have them listed one by one, with their sources."
+        )
+        word.table(page.document, ("Topic", "Claims by stance"), lines, (50, 120))
+
+
+def _newest_first(found: pd.DataFrame) -> pd.DataFrame:
+    when = found["period_start"].where(found["period_start"] != "", found["period_end"])
+    return found.loc[when.sort_values(ascending=False, kind="stable").index]
+
+
+def _claim(page: Page, claim_id: str, claim: Mapping[str, Any]) -> None:
+    paragraph = page.say(str(claim["summary"]), "List Bullet")
+    about = [
+        f"{STANCE[claim['stance']].mark}\u00a0{STANCE[claim['stance']].label}",
+        f"according to {claim['attributed_to']}" if claim["attributed_to"] else "nobody is named",
+        wording.period(claim),
+        wording.place(claim, page.visible.facts),
+        " ".join(filter(None, [wording.figure(claim), wording.share(claim)])),
+        f"grade {claim['reliability']}{claim['credibility']}",
+        f"claim {claim_id}",
+        f"repeats {claim['repeats']}" if claim["repeats"] else "",
+    ]
+    run = paragraph.add_run(clean(f" {'; '.join(filter(None, about))}."))
+    run.font.size, run.font.color.rgb, run.font.name = Pt(word.SMALL), word.colour("muted"), FONT
+    page.cited(claim["source_ids"])(paragraph)
+
+
+def _gone(page: Page, gone: pd.DataFrame) -> None:
+    if not len(gone):
+        return
+    page.heading("No longer standing", 2)
+    page.say("Kept here so that older documents can be checked; these stand in no count and on no map.")
+    for claim_id, claim in gone.iterrows():
+        since = f" since {date_words(claim['status_date'])}" if claim["status_date"] else ""
+        paragraph = page.say(f"{STATUS[claim['status']].label}{since}: ", "List Bullet")
+        paragraph.add_run(clean(claim["summary"])).font.strike = True
+        paragraph.add_run(clean(f" {claim['status_reason']} (claim {claim_id})"))
+        page.cited(claim["source_ids"])(paragraph)
+
+
+# ---------------------------------------------------------------- disagreement
+
+
+def differing(page: Page) -> None:
+    """Figures of this indicator that differ between sources, and questions that the claims answer differently."""
+    found, questions = _disputes(page), _questions(page)
+    page.heading("Where sources differ")
+    if not found and not questions:
+        page.say("No two sources differ on a figure that is shown here.")
+    if not page.narrowed:
+        page.say("Questions that claims answer differently are told once regions, actors or a period are selected.")
+    for (code, year), rows in found[:MOST_DISPUTES]:
+        page.say(f"{wording.region(code, page.visible.facts)}, {year}: {wording.plural(len(rows), 'figure')} that differ.")
+        for row in rows:
+            paragraph = page.say(hedge(page.visible.facts, row), "List Bullet")
+            page.cited(row["source_ids"])(paragraph)
+    if len(found) > MOST_DISPUTES:
+        page.say(f"Sources also differ on {wording.plural(len(found) - MOST_DISPUTES, 'more figure')} of this indicator.")
+    for one in questions:
+        page.heading(one["question"], 2)
+        for claim_id in one["claim_ids"]:
+            _claim(page, claim_id, page.visible.facts.claims.loc[claim_id].to_dict())
+        page.say(one["explanation"])
+
+
+def _disputes(page: Page) -> list[tuple[tuple[str, int], list[dict[str, Any]]]]:
+    """Of the selected regions in all years; without a selection of all regions in the year shown."""
+    visible = page.visible
+    rows = visible.facts.disputes
+    rows = rows[(rows["indicator"] == visible.indicator.id) & rows["region_code"].isin(visible.selected or visible.regions)]
+    if not visible.selected:
+        rows = rows[rows["year"] == visible.view["year"]]
+    every = visible.facts.observations
+    every = every[every["indicator"] == visible.indicator.id].set_index("observation_id", drop=False)
+    found = []
+    for row in rows.sort_values(["region_code", "year"]).to_dict("records"):
+        own = every.loc[list(row["observation_ids"])].sort_values("value", ascending=False)
+        found.append(((row["region_code"], int(row["year"])), own.to_dict("records")))
+    return found
+
+
+def _questions(page: Page) -> list[dict[str, Any]]:
+    if not page.narrowed:
+        return []
+    shown = set(page.visible.claims.index)
+    rows = page.visible.facts.disagreements.to_dict("records")
+    return [row for row in rows if shown.intersection(row["claim_ids"])]
+
+
+# ---------------------------------------------------------------- what is not known
+
+
+def gaps(page: Page) -> None:
+    """Every region without a figure, by the reason, country by country: no data is never zero."""
+    visible = page.visible
+    page.heading("Regions without a figure")
+    wanted = [code for code in (visible.selected or visible.regions) if code not in visible.figures.index]
+    if not wanted:
+        page.say("Every selected region has a figure." if visible.selected else "Every region has a figure.")
+        return
+    page.say("No figure is not a zero. What is said of a region without one is one of these.")
+    by_state: dict[str, list[str]] = {}
+    for code in wanted:
+        ground = visible.grounds.get(code)
+        by_state.setdefault(ground.state if ground else "", []).append(code)
+    for letter, codes in by_state.items():
+        words = visible.state_words(letter) if letter else "Outside the chosen country"
+        paragraph = page.document.add_paragraph(style="List Bullet")
+        paragraph.add_run(f"{words} ({wording.plural(len(codes), 'region')}): ").bold = True
+        paragraph.add_run(clean(f"{_by_country(visible, codes)}."))
+
+
+def _by_country(visible: Visible, codes: list[str]) -> str:
+    names: dict[str, list[str]] = {}
+    for code in codes:
+        region = visible.facts.regions.loc[code]
+        names.setdefault(wording.country(region["country_code"], visible.facts), []).append(region["name"])
+    return "; ".join(f"{country}: {', '.join(sorted(ones))}" for country, ones in names.items())

@@ -1,0 +1,44 @@
+"""Pictures of a View for a document: drawn in Python, as PNG at the resolution of print."""
+
+from __future__ import annotations
+
+from components.exports.pictures.legend import draw_legend
+from components.exports.pictures.map import draw_map, shown_on
+from components.exports.pictures.sheet import Box, Sheet
+from components.exports.pictures.typeset import to_png
+from components.exports.visible import Visible
+
+PPI = 300
+TEXT = 9.5
+# The room of the legend: beside the map in a box at least this much wider than high, else beneath it.
+WIDE, BESIDE, BENEATH = 1.6, 190.0, 0.3
+GAP = 12.0
+
+
+def map_png(visible: Visible, width: float, height: float) -> bytes:
+    """The map with its legend, ``width`` × ``height`` points, beside it where there is room, else beneath it."""
+    sheet = Sheet(width, height, title=visible.title)
+    sheet.rect(sheet.box, "raised")
+    if width > WIDE * height:
+        drawn, key = Box(0, 0, width - BESIDE - GAP, height), Box(width - BESIDE, 0, BESIDE, height)
+    else:
+        high = height * BENEATH
+        drawn, key = Box(0, 0, width, height - high - GAP), Box(0, height - high, width, high)
+    draw_map(sheet, drawn, visible)
+    draw_legend(sheet, key, visible, shown_on(visible, drawn), TEXT)
+    return _png(sheet)
+
+
+def trend_png(visible: Visible, width: float, height: float) -> bytes:
+    """The trend, ``width`` × ``height`` points."""
+    from components.exports.pictures.trend import draw_trend  # noqa: PLC0415 - slides have charts of their own
+
+    sheet = Sheet(width, height, title=visible.title)
+    sheet.rect(sheet.box, "raised")
+    draw_trend(sheet, sheet.box, visible)
+    return _png(sheet)
+
+
+def _png(sheet: Sheet) -> bytes:
+    # The sheet's pixels are points here: type stands as large beside the document's own.
+    return to_png(sheet.svg(font=False), (sheet.width, sheet.height), PPI * 96 / 72, title=sheet.title)

@@ -1,0 +1,120 @@
+"""The figures of a View as rows: what a table prints and what a chart is drawn from, each with its hedge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from geodata.indicators import Indicator
+from geodata.schema import Bound
+from geodata.words import STANCES
+
+from components import wording
+from components.exports.visible import Visible
+from components.theme import TOKENS
+
+MARKS = {word.id: word.mark for word in STANCES}
+WITHOUT_CLASS = "#8a867e"
+# What an office programme's number format would read as a command of its own.
+IN_FORMAT = str.maketrans({'"': "”"})
+
+
+@dataclass(frozen=True)
+class Row:
+    """A region's figure: rank, code and name, the number with its bound, when, how held, grade, sources, colour of its class."""
+
+    rank: int
+    code: str
+    name: str
+    value: float
+    number: str
+    when: str
+    stance: str
+    by: str
+    grade: str
+    source_ids: tuple[str, ...]
+    colour: str
+    format: str
+
+    @property
+    def held(self) -> str:
+        """The stance with its mark: ``◐ estimated``."""
+        return f"{MARKS[self.stance]}\u00a0{wording.STANCE_LABELS[self.stance]}"
+
+
+def rows(visible: Visible) -> list[Row]:
+    """All regions with a figure, the highest first."""
+    return [_row(visible, rank, code) for rank, code in visible.ranking]
+
+
+def wanted(visible: Visible, most: int) -> list[Row]:
+    """The selected regions where there are some, else the ``most`` highest; by rank."""
+    every = rows(visible)
+    return [row for row in every if row.code in visible.selected] if visible.selected else every[:most]
+
+
+def _row(visible: Visible, rank: int, code: str) -> Row:
+    given = visible.figures.loc[code]
+    ground = visible.grounds[code]
+    return Row(
+        rank=rank,
+        code=code,
+        name=wording.region(code, visible.facts),
+        value=float(given["value"]),
+        number=number(given, visible.indicator),
+        when=when(given),
+        stance=given["stance"],
+        by=given["attributed_to"],
+        grade=f"{given['reliability']}{given['credibility']}",
+        source_ids=tuple(given["source_ids"]),
+        colour=visible.bands[ground.at].light if ground.at >= 0 else WITHOUT_CLASS,
+        format=number_format(given, visible.indicator),
+    )
+
+
+def number(given: Mapping[str, Any], one: Indicator) -> str:
+    """The number with its bound and its ends, without the unit: ``at least 1,200``."""
+    return wording.bounded(given, lambda value: wording.number(value, one.decimals))
+
+
+def when(given: Mapping[str, Any]) -> str:
+    """The year, or the part of it that the figure covers."""
+    note, year = given["period_note"], str(int(given["year"]))
+    span = note if year in note else f"{year}, {note}" if note else year
+    return f"{span} (part of the year)" if given["partial"] else span
+
+
+def number_format(given: Mapping[str, Any], one: Indicator) -> str:
+    """A format that prints the value as ``number`` does and then the mark of its stance, and still prints the value if it is edited.
+
+    ``"at least "#,##0" ◐"``. Where the words don't hold the value itself (a bound whose end is another), they stand as they are.
+    """
+    text, plain = number(given, one), wording.number(given["value"], one.decimals)
+    mark = f" {MARKS[given['stance']]}"
+    before, found, after = text.partition(plain)
+    # "5" is found in "15–25" too; a range that doesn't start with the value is words.
+    if not found or before[-1:].isdigit() or after[:1].isdigit() or (given["bound"] == Bound.RANGE and before):
+        return _literal(text + mark)
+    decimals = len(plain.partition(".")[2])
+    return _literal(before) + plain_format(decimals) + _literal(after + mark)
+
+
+def plain_format(decimals: int) -> str:
+    """``#,##0.0``."""
+    return f"#,##0.{'0' * decimals}" if decimals else "#,##0"
+
+
+def _literal(text: str) -> str:
+    return f'"{text.translate(IN_FORMAT)}"' if text else ""
+
+
+def marks_used(stances: Iterable[str]) -> str:
+    """What the marks mean: ``● reported, ◐ estimated``, only those in use, firmest first."""
+    used = set(stances)
+    return ", ".join(f"{word.mark} {word.label.lower()}" for word in STANCES if word.id in used)
+
+
+def token(name: str) -> str:
+    """A colour of the light theme."""
+    return TOKENS["light"][name]

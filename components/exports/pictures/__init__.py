@@ -1,0 +1,42 @@
+"""Pictures as SVG that Python writes; ``typeset`` makes PDF and PNG of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from components.exports.pictures.map import draw_map
+from components.exports.pictures.ranking import draw_ranking
+from components.exports.pictures.scatter import draw_scatter
+from components.exports.pictures.sheet import Box, Sheet
+from components.exports.pictures.timeline import draw_timeline
+from components.exports.pictures.trend import draw_trend
+from components.exports.visible import Visible
+
+Draw = Callable[[Sheet, Box, Visible], None]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A part of a picture: ``draw(sheet, box, visible)`` puts it into a box. Ids are those of the screen's views.
+
+    ``claims`` says that its sources are those of claims, ``figures`` that they are those of figures.
+    """
+
+    id: str
+    label: str
+    draw: Draw
+    figures: bool = True
+    claims: bool = False
+
+
+DRAWINGS = {
+    one.id: one
+    for one in (
+        Drawing("map", "Map", draw_map, claims=True),
+        Drawing("ranking", "Ranking of regions", draw_ranking),
+        Drawing("trend", "Trend over the years", draw_trend),
+        Drawing("scatter", "Two indicators", draw_scatter),
+        Drawing("timeline", "Claims over time", draw_timeline, figures=False, claims=True),
+    )
+}

@@ -1,0 +1,261 @@
+"""The legend of a map: its classes, each kind of missing figure that occurs, the marks and signs that occur, in the screen's words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from geodata import words as vocabulary
+
+from components import wording
+from components.exports.pictures import overlays, signs
+from components.exports.pictures.circles import circled, draw_key, key_height
+from components.exports.pictures.hatching import GROUNDS, colour_of, lines_of, pattern, swatch
+from components.exports.pictures.map import Drawn
+from components.exports.pictures.sheet import LEADING, Box, Sheet
+from components.exports.visible import Ground, Visible
+
+ORDER = ("z", "b", "p", "f", "n", "a", "x", "l")
+PICTURE = 18.0  # width of the pictures' column at size 10
+GAP = 18.0  # between columns
+CREDIT = "Boundaries: Natural Earth. Towns: GeoNames."
+
+Picture = Callable[[Sheet, float, float, float], None]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a legend: a picture with words and a count; or words alone (``head`` or ``note``); or a drawing of its own.
+
+    ``picture(sheet, x, y, size)`` draws into the column of pictures with its middle at y. ``block`` draws into a box of
+    ``height`` times the type's size and ``pixels`` more.
+    """
+
+    words: str = ""
+    count: str = ""
+    picture: Picture | None = None
+    kind: str = "row"
+    block: Callable[[Sheet, Box, float], None] | None = None
+    height: float = 0
+    pixels: float = 0
+
+    def lines(self, sheet: Sheet, width: float, size: float) -> list[str]:
+        """The words in lines beside their picture and count."""
+        room = (
+            width - (_pictured(size) if self.kind == "row" else 0) - (sheet.width_of(self.count, size) + 6 if self.count else 0)
+        )
+        return sheet.wrapped(
+            self.words, max(room, 40), size * (1 if self.kind != "note" else 0.92), 600 if self.kind == "head" else 400
+        )
+
+    def high(self, sheet: Sheet, width: float, size: float) -> float:
+        """Pixels that the row takes up."""
+        if self.block:
+            return self.height * size + self.pixels
+        lines = len(self.lines(sheet, width, size))
+        return size * (
+            LEADING * lines * (1 if self.kind != "note" else 0.92) + {"row": 0.28, "head": 0.75, "note": 0.35}[self.kind]
+        )
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Rows broken into columns of one width, as high as ``height``."""
+
+    columns: tuple[tuple[Row, ...], ...]
+    width: float
+    height: float
+    size: float
+
+
+def plan(sheet: Sheet, rows: list[Row], width: float, columns: int, size: float = 10) -> Plan:
+    """The rows in columns as even as may be; a heading never stands at a column's end."""
+    each = (width - GAP * (columns - 1)) / columns
+    high = [row.high(sheet, each, size) for row in rows]
+    least = max([sum(high) / columns, *high, 0])
+    for extra in range(200):
+        made = _broken(rows, high, least + extra * 4)
+        if len(made) <= columns:
+            break
+    heights = [sum(row.high(sheet, each, size) for row in column) for column in made]
+    return Plan(tuple(map(tuple, made)), each, max(heights, default=0), size)
+
+
+def _broken(rows: list[Row], high: list[float], most: float) -> list[list[Row]]:
+    columns: list[list[Row]] = [[]]
+    used = 0.0
+    for at, row in enumerate(rows):
+        need = high[at] + (high[at + 1] if row.kind == "head" and at + 1 < len(rows) else 0)
+        if columns[-1] and used + need > most + 0.5:
+            columns.append([])
+            used = 0
+        columns[-1].append(row)
+        used += high[at]
+    return columns
+
+
+def draw_plan(sheet: Sheet, x: float, y: float, made: Plan) -> None:
+    """The planned legend with its upper left corner at x, y."""
+    for at, column in enumerate(made.columns):
+        # A heading at the top needs no room above itself.
+        left, top = x + at * (made.width + GAP), y - (0.55 * made.size if column and column[0].kind == "head" else 0)
+        for row in column:
+            _draw_row(sheet, row, left, top, made)
+            top += row.high(sheet, made.width, made.size)
+
+
+def draw_legend(sheet: Sheet, box: Box, visible: Visible, drawn: Drawn, size: float = 10) -> None:
+    """The legend into a box, in as few columns as it takes to fit; smaller if it must be."""
+    rows = legend_rows(visible, drawn)
+    while size > 6:
+        for columns in range(1, max(1, int(box.width // (size * 13))) + 1):
+            made = plan(sheet, rows, box.width, columns, size)
+            if made.height <= box.height:
+                draw_plan(sheet, box.x, box.y, made)
+                return
+        size -= 0.5
+    draw_plan(sheet, box.x, box.y, made)
+
+
+def _draw_row(sheet: Sheet, row: Row, x: float, y: float, made: Plan) -> None:
+    size = made.size
+    if row.block:
+        row.block(sheet, Box(x, y, made.width, row.high(sheet, made.width, size)), size)
+        return
+    small = size * (0.92 if row.kind == "note" else 1)
+    base = y + size * (1.05 if row.kind != "head" else 1.45)
+    left = x + (_pictured(size) if row.kind == "row" else 0)
+    lines = row.lines(sheet, made.width, size)
+    weight, fill = (600, "ink") if row.kind == "head" else (400, "muted" if row.kind == "note" else "ink")
+    sheet.lines(left, base, lines, small, weight, fill)
+    if row.picture:
+        row.picture(sheet, x, base - size * 0.36, size)
+    if row.count:
+        sheet.text(x + made.width, base, row.count, size, anchor="end", fill="muted")
+
+
+def _pictured(size: float) -> float:
+    return PICTURE * size / 10 + 7
+
+
+# ---------------------------------------------------------------- what stands in it
+def legend_rows(visible: Visible, drawn: Drawn) -> list[Row]:
+    """All rows, in the order of the screen's legend."""
+    return [
+        *_class_rows(visible),
+        *_state_rows(visible),
+        *_circle_rows(visible, drawn),
+        *_place_rows(drawn),
+        *_sign_rows(visible, drawn),
+        *_outside_rows(visible, drawn),
+        Row(CREDIT, kind="note"),
+    ]
+
+
+def unit_words(visible: Visible) -> str:
+    """What the legend's figures are in."""
+    if visible.answer:
+        return visible.answer.unit
+    one = visible.indicator
+    return one.unit_label or ("number" if one.kind == "count" else one.unit) or ""
+
+
+def _class_rows(visible: Visible) -> Iterator[Row]:
+    counted = Counter(ground.at for ground in visible.grounds.values() if ground.at >= 0)
+    unit = unit_words(visible)
+    yield Row(f"Regions by class: {unit}" if unit else "Regions by class", kind="head")
+    if visible.answer and visible.answer.axes:
+        yield Row(kind="block", block=partial(signs.draw_square, visible=visible, counted=counted), height=14)
+        return
+    order = range(len(visible.bands)) if visible.answer else reversed(range(len(visible.bands)))
+    for at in order:
+        yield Row(visible.bands[at].label, f"{counted[at]:,}", partial(_class, visible=visible, at=at))
+    if not visible.answer:
+        yield Row(scheme_words(visible), kind="note")
+
+
+def scheme_words(visible: Visible) -> str:
+    """By which scheme the classes are made."""
+    many = wording.plural(len(visible.bands), "class", "classes")
+    if visible.classes is visible.facts.classes[visible.view["indicator"]]:
+        return f"The atlas's own, {many}"
+    return f"{signs.scheme_label(visible.view['scheme'])}, {many}"
+
+
+def _class(sheet: Sheet, x: float, y: float, size: float, *, visible: Visible, at: int) -> None:
+    swatch(sheet, _field(x, y, size), colour_of(sheet, visible, at))
+
+
+def _field(x: float, y: float, size: float) -> Box:
+    return Box(x, y - size * 0.6, PICTURE * size / 10, size * 1.2)
+
+
+def _state_rows(visible: Visible) -> Iterator[Row]:
+    counted = Counter(ground.state for ground in visible.grounds.values())
+    if counted["d"]:
+        yield Row(visible.state_words("d"), f"{counted['d']:,}", partial(_range, visible=visible))
+    for state in ORDER:
+        if counted[state]:
+            yield Row(visible.state_words(state), f"{counted[state]:,}", partial(_state, state=state))
+
+
+def _state(sheet: Sheet, x: float, y: float, size: float, *, state: str) -> None:
+    lines = pattern(sheet, state) if state in ("n", "f", "p", "b") else ""
+    swatch(sheet, _field(x, y, size), sheet.colour(GROUNDS[state]), lines)
+
+
+def _range(sheet: Sheet, x: float, y: float, size: float, *, visible: Visible) -> None:
+    """Stripes of two classes: those of the first region that has them."""
+    ground = next((one for one in visible.grounds.values() if one.state == "d"), Ground("d", 0, 0))
+    swatch(sheet, _field(x, y, size), colour_of(sheet, visible, ground.at), lines_of(sheet, visible, ground))
+
+
+def _circle_rows(visible: Visible, drawn: Drawn) -> Iterator[Row]:
+    if circled(visible):
+        yield Row("Area of a circle in proportion to the figure", kind="head")
+        key = partial(draw_key, visible=visible, scale=drawn.scale)
+        yield Row(kind="block", block=key, pixels=key_height(drawn.scale))
+
+
+def _place_rows(drawn: Drawn) -> Iterator[Row]:
+    if not drawn.places:
+        return
+    yield Row("Claims known to a place", kind="head")
+    labels = {word.id: word.label for word in vocabulary.STANCES}
+    for stance, count in overlays.tally(drawn.places).items():
+        yield Row(labels[stance], f"{count:,}", partial(signs.stance, held=stance))
+    if any(len(one.stances) > 1 for one in drawn.marks):
+        yield Row("Several, with their number", picture=signs.several)
+    rings = {one.reach for one in drawn.marks if one.reach}
+    words = {1: "Somewhere in the municipality", 2: "Somewhere in a park, basin or territory"}
+    for reach in sorted(rings):
+        yield Row(words[reach], picture=partial(signs.ring, reach=reach))
+
+
+def _outside_rows(visible: Visible, drawn: Drawn) -> Iterator[Row]:
+    """Regions that the map does not reach, with their figures."""
+    for code in drawn.outside:
+        yield Row(f"Outside the map: {wording.region(code, visible.facts)} ({visible.words(code)})", kind="note")
+
+
+def _sign_rows(visible: Visible, drawn: Drawn) -> Iterator[Row]:
+    view, facts = visible.view, visible.facts
+    found = [
+        Row("Sources differ here", f"{len(visible.disputed):,}", signs.differ)
+        if "disputes" in view["layers"] and visible.disputed
+        else None,
+        Row("Flows between regions, not routes", picture=signs.flow) if drawn.flows else None,
+        Row(overlays.counted_words(visible), picture=signs.count) if drawn.counts else None,
+        Row(f"Within {view['zone']} km of an international border", picture=signs.zone) if view["zone"] else None,
+        Row("Actor reported here: dated claims, not territory", picture=signs.actor) if visible.reported else None,
+        Row("Selected", picture=signs.selected) if visible.selected else None,
+    ]
+    for line in facts.context.claim_lines.itertuples() if drawn.claimed else ():
+        by, held = (str(facts.context.country_points.at[code, "name"]) for code in (line.claimant, line.held_by))
+        found.append(Row(f"Claimed by {by}, held by {held}", picture=signs.claimed))
+    rows = [row for row in found if row]
+    if rows:
+        yield Row("Other signs", kind="head")
+        yield from rows

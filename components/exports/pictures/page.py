@@ -1,0 +1,191 @@
+"""The composed page: title, map, legend, chart, sources and the line of state, laid out for every preset."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from components import wording
+from components.citation import date_words
+from components.exports.base import Wish
+from components.exports.pictures import DRAWINGS, Draw, legend, sources
+from components.exports.pictures.map import draw_map, shown_on
+from components.exports.pictures.presets import PRESETS, Preset, ppi_of
+from components.exports.pictures.sheet import LEADING, Box, Sheet
+from components.exports.pictures.typeset import to_pdf, to_png
+from components.exports.visible import Visible
+from components.theme import Theme
+
+ATLAS = "evidence atlas of illegal mining and organised crime"
+
+
+@dataclass(frozen=True)
+class Style:
+    """Sizes of type and gaps, in pixels, and how a kind of page is divided.
+
+    ``legend`` is the legend's width beside the map (0: beneath it), ``chart`` the chart's share of the width beside the
+    map, or of the height beneath it (``beneath``); ``sources`` the most height that sources may take; ``zoom`` how
+    much larger than on paper the chart's type is.
+    """
+
+    title: float
+    subtitle: float
+    text: float
+    small: float
+    gap: float
+    legend: float
+    chart: float
+    beneath: bool
+    sources: float
+    columns: int
+    zoom: float = 1
+
+
+STYLES = {
+    "portrait": Style(21, 10.5, 10, 7.6, 14, 196, 0.27, True, 150, 2),
+    "landscape": Style(20, 10.5, 10, 7.6, 16, 200, 0.29, False, 84, 3),
+    "slide": Style(28, 13, 11.5, 9, 20, 232, 0.33, False, 64, 3, 1.3),
+    "square": Style(22, 11.5, 10.5, 8.5, 14, 208, 0, False, 52, 1),
+    "column": Style(12.5, 8, 8, 6.6, 7, 0, 0, True, 120, 1),
+}
+
+
+def style_of(preset: Preset) -> Style:
+    """The style of a preset."""
+    return STYLES[("landscape" if preset.landscape else "portrait") if preset.kind == "page" else preset.kind]
+
+
+def compose(visible: Visible, wish: Wish, *, export_id: str = "") -> Sheet:
+    """The page of a View in the size of ``wish.preset``; a report's column is as high as what stands in it.
+
+    The chart is the one that the View shows, where the preset has room for one. Raises KeyError for a preset that is
+    none of ``PRESETS``.
+    """
+    preset = PRESETS[wish.preset]
+    theme: Theme = "dark" if visible.view["theme"] == "dark" else "light"
+    metadata = "\n".join([*state_lines(visible, wish, export_id), wish.permalink(visible.query)])
+    sheet = Sheet(preset.width, preset.height, theme, title=visible.title, description=described(visible), metadata=metadata)
+    if preset.kind == "column":
+        _column(sheet, preset, visible, wish, export_id)
+    else:
+        _page(sheet, preset, visible, wish, export_id)
+    return sheet
+
+
+def make(visible: Visible, wish: Wish, form: str, *, export_id: str = "", record: str = "") -> bytes:
+    """The page as ``svg``, ``pdf`` or ``png``; ``record`` (JSON) goes into the PDF."""
+    sheet = compose(visible, wish, export_id=export_id)
+    if form == "svg":
+        return sheet.svg().encode()
+    size, about = (sheet.width, sheet.height), {"title": sheet.title, "subject": export_id, "accessed": wish.accessed}
+    svg = sheet.svg(font=False)
+    if form == "pdf":
+        return to_pdf([svg], size, alts=[sheet.description], record=record, **about)
+    if form == "png":
+        more = {"Software": "Veta", "Source": wish.permalink(visible.query), "Comment": sheet.description}
+        return to_png(svg, size, ppi_of(wish.preset, wish.scale), more=more, **about)
+    raise ValueError(f"format “{wording.shown(form)}” is not one of a page; use svg, pdf or png")
+
+
+def described(visible: Visible) -> str:
+    """The page in words for readers who can't see it: what is shown, under which rule, and the highest figures."""
+    names = [f"{wording.region(code, visible.facts)}: {visible.words(code)}" for _, code in visible.ranking[:3]]
+    highest = f" Highest: {'; '.join(names)}." if names and not visible.answer else ""
+    found = f" {' '.join(visible.answer.sentences)}" if visible.answer else ""
+    return f"{visible.title}. {visible.subtitle}.{highest}{found}"
+
+
+def state_lines(visible: Visible, wish: Wish, export_id: str) -> list[str]:
+    """Who made it, the export's id, the data's version and the day of access."""
+    parts = ["Veta", f"export {export_id}" if export_id else "", f"data version {visible.facts.data_version}"]
+    return [" · ".join(filter(None, [*parts, f"read {date_words(wish.accessed)}" if wish.accessed else ""]))]
+
+
+# ---------------------------------------------------------------- pages, slides, squares
+def _page(sheet: Sheet, preset: Preset, visible: Visible, wish: Wish, export_id: str) -> None:
+    style, area = style_of(preset), sheet.box.inset(preset.margin)
+    sheet.rect(sheet.box, "raised" if preset.kind == "page" and sheet.theme == "light" else "surface")
+    top = _head(sheet, area, style, visible)
+    bottom = _foot(sheet, area, style, visible, wish, export_id)
+    listed = sources.plan(sheet, visible, area.width, style.columns, style.small, style.sources)
+    sources.draw(sheet, area.x, bottom - listed.height, listed)
+    body = Box(area.x, top, area.width, bottom - listed.height - style.gap - top)
+    if style.chart and visible.view["chart"] in DRAWINGS:
+        body = _chart(sheet, body, style, visible, DRAWINGS[visible.view["chart"]].draw)
+    beside = Box(body.right - style.legend, body.y, style.legend, body.height)
+    map_box = Box(body.x, body.y, body.width - style.legend - style.gap, body.height)
+    drawn = draw_map(sheet, map_box, visible)
+    legend.draw_legend(sheet, beside, visible, drawn, style.text)
+
+
+def _chart(sheet: Sheet, body: Box, style: Style, visible: Visible, chart: Draw) -> Box:
+    """Draw the chart beneath or beside what is left of the body, which comes back."""
+    if style.beneath:
+        high = body.height * style.chart
+        chart(sheet, Box(body.x, body.bottom - high, body.width, high), visible)
+        return Box(body.x, body.y, body.width, body.height - high - style.gap)
+    wide = body.width * style.chart
+    with sheet.group(shift=(body.right - wide, body.y), zoom=style.zoom):
+        chart(sheet, Box(0, 0, wide / style.zoom, body.height / style.zoom), visible)
+    return Box(body.x, body.y, body.width - wide - style.gap, body.height)
+
+
+def _head(sheet: Sheet, area: Box, style: Style, visible: Visible) -> float:
+    """Name of the atlas, title, subtitle, findings; y beneath them comes back."""
+    y = area.y + style.small
+    name = sheet.text(area.x, y, "VETA", style.small + 0.6, 600, fill="accent")
+    sheet.text(name.right + 6, y, ATLAS, style.small + 0.6, fill="muted")
+    y = sheet.lines(
+        area.x, y + style.title * 1.25, sheet.wrapped(visible.title, area.width, style.title, 600), style.title, 600, leading=1.2
+    )
+    y = sheet.lines(
+        area.x,
+        y + style.subtitle * 1.6,
+        sheet.wrapped(subtitle(visible), area.width, style.subtitle),
+        style.subtitle,
+        fill="muted",
+    )
+    # What an analysis found, or why it found nothing.
+    told = [*filter(None, [visible.answer.problem]), *visible.answer.sentences] if visible.answer else []
+    if told:
+        y = sheet.lines(area.x, y + style.text * 1.7, sheet.wrapped(" ".join(told), area.width, style.text), style.text)
+    return y + style.gap * 0.9
+
+
+def subtitle(visible: Visible) -> str:
+    """Rule, filters and gaps, with a capital."""
+    return visible.subtitle[:1].upper() + visible.subtitle[1:]
+
+
+def _foot(sheet: Sheet, area: Box, style: Style, visible: Visible, wish: Wish, export_id: str) -> float:
+    """The line of state and the permalink at the foot; y above them comes back."""
+    link = sheet.wrapped(wish.permalink(visible.query), area.width, style.small)
+    lines = [line for one in state_lines(visible, wish, export_id) for line in sheet.wrapped(one, area.width, style.small, 600)]
+    step = style.small * LEADING
+    top = area.bottom - step * (len(lines) + len(link))
+    sheet.line(area.x, top, area.right, top, "rule", 0.75)
+    y = sheet.lines(area.x, top + step, lines, style.small, 600)
+    sheet.lines(area.x, y + step, link, style.small, fill="muted")
+    return top - style.gap * 0.6
+
+
+# ---------------------------------------------------------------- a report's column
+def _column(sheet: Sheet, preset: Preset, visible: Visible, wish: Wish, export_id: str) -> None:
+    """From top to bottom; the sheet is made as high as what stands on it."""
+    style, margin = style_of(preset), preset.margin
+    wide = preset.width - 2 * margin
+    rows_box = Box(margin, 0, wide, wide * 0.98)
+    rows = legend.legend_rows(visible, shown_on(visible, rows_box))
+    key = legend.plan(sheet, rows, wide, 2, style.text)
+    listed = sources.plan(sheet, visible, wide, style.columns, style.small, style.sources)
+    trial = Sheet(preset.width, 1e4, sheet.theme)
+    top = _head(trial, Box(margin, margin, wide, 1e4), style, visible)
+    foot = 1e4 - _foot(trial, Box(margin, 0, wide, 1e4), style, visible, wish, export_id)
+    sheet.height = round(top + rows_box.height + key.height + listed.height + foot + margin + 3 * style.gap, 1)
+    area = Box(margin, margin, wide, sheet.height - 2 * margin)
+    sheet.rect(sheet.box, "raised" if sheet.theme == "light" else "surface")
+    _head(sheet, area, style, visible)
+    draw_map(sheet, Box(margin, top, wide, rows_box.height), visible)
+    y = top + rows_box.height + style.gap * 0.5
+    legend.draw_plan(sheet, margin, y, key)
+    sources.draw(sheet, margin, y + key.height + style.gap, listed)
+    _foot(sheet, area, style, visible, wish, export_id)

@@ -1,0 +1,362 @@
+"""A sheet on which pictures are drawn: SVG with real text, measured by the typeface's own advances."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from xml.sax.saxutils import escape, quoteattr
+
+from geodata.typeface import advances, web_font
+
+from components.theme import TOKENS, Theme
+
+# A character that the typeface lacks is taken to be as wide as this share of its size.
+UNKNOWN = 0.62
+# How far text of size 1 reaches above and below its base line, and from line to line.
+ABOVE, BELOW, LEADING = 0.97, 0.25, 1.36
+# XML 1.0 has no place for these, not even as an escape.
+FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What Inter as it is shipped lacks, in signs that it has: one missing sign would put a whole line into another typeface.
+STAND_INS = {0x2192: "›", 0x2190: "‹", 0x3C1: "rho", 0x2265: "at least", 0x2264: "at most"}
+# Thin and hard spaces stay: they hold the digits of a number together.
+SPACES = re.compile("[ \t\n\r\f\v]+")
+COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}|none|url\(#[\w-]+\)")
+FONT_FACE = "@font-face{{font-family:Inter;font-weight:100 900;src:url({}) format('woff2')}}"
+
+
+@dataclass(frozen=True)
+class Box:
+    """Part of a sheet: its upper left corner, width and height in CSS pixels."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.y + self.height
+
+    def inset(self, left: float, top: float | None = None, right: float | None = None, bottom: float | None = None) -> Box:
+        """The box within this one, with room left on each side; one number means all four."""
+        top, right = left if top is None else top, left if right is None else right
+        bottom = top if bottom is None else bottom
+        return Box(self.x + left, self.y + top, self.width - left - right, self.height - top - bottom)
+
+    def meets(self, other: Box) -> bool:
+        """Whether the two have any area in common."""
+        return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
+
+    def holds(self, other: Box, slack: float = 0) -> bool:
+        """Whether the other lies within this one, up to ``slack`` pixels."""
+        across = self.x - slack <= other.x and other.right <= self.right + slack
+        return across and self.y - slack <= other.y and other.bottom <= self.bottom + slack
+
+
+@dataclass(frozen=True)
+class Written:
+    """A line of text as it stands on the sheet, with the box that it takes up."""
+
+    words: str
+    box: Box
+    size: float
+    weight: int
+
+
+class Sheet:
+    """An SVG that grows as it is drawn on. Sizes are CSS pixels, colours names of tokens or ``#rrggbb``.
+
+    ``texts`` lists every line written so far, for whoever must keep clear of it. The picture's title, description
+    (for readers who can't see it) and metadata (plain text) go into the file.
+    """
+
+    def __init__(
+        self, width: float, height: float, theme: Theme = "light", *, title: str = "", description: str = "", metadata: str = ""
+    ) -> None:
+        self.width, self.height, self.theme = width, height, theme
+        self.title, self.description, self.metadata = title, description, metadata
+        self.texts: list[Written] = []
+        self._parts: list[str] = []
+        self._defs: dict[str, str] = {}
+        self._shift = (0.0, 0.0, 1.0)
+
+    @property
+    def box(self) -> Box:
+        """The whole sheet."""
+        return Box(0, 0, self.width, self.height)
+
+    # ------------------------------------------------------------ measuring
+    def width_of(self, words: str, size: float = 11, weight: int = 400) -> float:
+        """Width of a line of text in pixels."""
+        return width_of(words, size, weight)
+
+    def wrapped(self, words: str, width: float, size: float = 11, weight: int = 400, most: int = 0) -> list[str]:
+        """The text in lines no wider than ``width``; with ``most`` lines the last one ends in "…" if text is left."""
+        return wrapped(words, width, size, weight, most)
+
+    def colour(self, name: str) -> str:
+        """``#rrggbb`` of a token under the sheet's theme. Raises KeyError for a name that is no token."""
+        return name if COLOUR.fullmatch(name) else TOKENS[self.theme][name]
+
+    # ------------------------------------------------------------ drawing
+    def text(  # noqa: PLR0913 - each names a part of how it looks
+        self,
+        x: float,
+        y: float,
+        words: str,
+        size: float = 11,
+        weight: int = 400,
+        anchor: str = "start",
+        fill: str = "ink",
+        *,
+        halo: str = "",
+        halo_width: float = 3,
+        turn: float = 0,
+    ) -> Box:
+        """One line of text whose base line starts (or ends, or has its middle) at x, y; comes back as the box it takes up.
+
+        ``halo`` is the colour of an edge that keeps it legible on any ground; ``turn`` degrees clockwise round x, y.
+        """
+        words = clean(words)
+        wide = width_of(words, size, weight)
+        left = x - {"start": 0, "middle": wide / 2, "end": wide}[anchor]
+        box = _turned(Box(left, y - ABOVE * size, wide, (ABOVE + BELOW) * size), x, y, turn)
+        more = f' text-anchor="{anchor}"' if anchor != "start" else ""
+        more += f' font-weight="{weight}"' if weight != 400 else ""
+        more += f' transform="rotate({_n(turn)} {_n(x)} {_n(y)})"' if turn else ""
+        if halo:
+            more += f' paint-order="stroke" stroke="{self.colour(halo)}" stroke-width="{_n(halo_width)}" stroke-linejoin="round"'
+        start = f'<text x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}"{more}'
+        self._parts.append(f'{start} fill="{self.colour(fill)}">{escape(words)}</text>')
+        across, down, zoom = self._shift
+        at = Box(across + zoom * box.x, down + zoom * box.y, zoom * box.width, zoom * box.height)
+        self.texts.append(Written(words, at, zoom * size, weight))
+        return box
+
+    def lines(
+        self,
+        x: float,
+        y: float,
+        lines: Iterable[str],
+        size: float = 11,
+        weight: int = 400,
+        fill: str = "ink",
+        *,
+        leading: float = LEADING,
+    ) -> float:
+        """Lines under each other, the first base line at y; the base line of the last one comes back (y - one line if none)."""
+        y -= size * leading
+        for line in lines:
+            y += size * leading
+            self.text(x, y, line, size, weight, fill=fill)
+        return y
+
+    def rect(
+        self, box: Box, fill: str = "none", stroke: str = "none", width: float = 1, *, radius: float = 0, opacity: float = 1
+    ) -> None:
+        """A rectangle."""
+        more = f' rx="{_n(radius)}"' if radius else ""
+        self._shape(
+            f'<rect x="{_n(box.x)}" y="{_n(box.y)}" width="{_n(box.width)}" height="{_n(box.height)}"{more}',
+            fill,
+            stroke,
+            width,
+            opacity,
+        )
+
+    def path(  # noqa: PLR0913 - each names a part of how it looks
+        self,
+        d: str,
+        fill: str = "none",
+        stroke: str = "none",
+        width: float = 1,
+        *,
+        dash: str = "",
+        cap: str = "",
+        join: str = "round",
+        opacity: float = 1,
+        rule: str = "",
+    ) -> None:
+        """A path of SVG data; ``dash`` in pixels ("4 3"), ``cap`` round or butt, ``rule`` evenodd. Nothing for empty data."""
+        if not d:
+            return
+        more = "".join(
+            f' {key}="{value}"'
+            for key, value in (("stroke-dasharray", dash), ("stroke-linecap", cap), ("fill-rule", rule))
+            if value
+        )
+        if stroke != "none":
+            more += f' stroke-linejoin="{join}"'
+        self._shape(f'<path d="{d}"{more}', fill, stroke, width, opacity)
+
+    def line(  # noqa: PLR0913 - each names a part of how it looks
+        self, x1: float, y1: float, x2: float, y2: float, stroke: str = "rule", width: float = 1, *, dash: str = "", cap: str = ""
+    ) -> None:
+        """A straight line."""
+        self.path(f"M{_n(x1)} {_n(y1)}L{_n(x2)} {_n(y2)}", stroke=stroke, width=width, dash=dash, cap=cap)
+
+    def circle(  # noqa: PLR0913 - each names a part of how it looks
+        self,
+        x: float,
+        y: float,
+        radius: float,
+        fill: str = "none",
+        stroke: str = "none",
+        width: float = 1,
+        *,
+        dash: str = "",
+        opacity: float = 1,
+    ) -> None:
+        """A circle."""
+        more = f' stroke-dasharray="{dash}"' if dash else ""
+        self._shape(f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(radius)}"{more}', fill, stroke, width, opacity)
+
+    @contextmanager
+    def group(
+        self,
+        *,
+        label: str = "",
+        clip: Box | None = None,
+        shift: tuple[float, float] = (0, 0),
+        zoom: float = 1,
+        opacity: float = 1,
+    ) -> Iterator[None]:
+        """What is drawn inside hangs together: labelled in words, cut at a box of its own grid, moved, enlarged or paled."""
+        more = f" aria-label={quoteattr(clean(label))}" if label else ""
+        if shift != (0, 0) or zoom != 1:
+            larger = f" scale({_n(zoom)})" if zoom != 1 else ""
+            more += f' transform="translate({_n(shift[0])} {_n(shift[1])}){larger}"'
+        if clip:
+            more += f' clip-path="url(#{self._clip(clip)})"'
+        if opacity != 1:
+            more += f' opacity="{_n(opacity)}"'
+        before = self._shift
+        self._shift = (before[0] + before[2] * shift[0], before[1] + before[2] * shift[1], before[2] * zoom)
+        self._parts.append(f"<g{more}>")
+        yield
+        self._parts.append("</g>")
+        self._shift = before
+
+    def define(self, name: str, markup: str) -> str:
+        """Put a definition (a pattern, a clip path) on the sheet once; ``url(#name)`` comes back. Callers escape what they put in."""
+        self._defs.setdefault(name, markup)
+        return f"url(#{name})"
+
+    def mark_at(self, x: float, y: float, d: str, fill: str = "ink") -> None:
+        """A path that was drawn round the origin, moved to x, y."""
+        self._parts.append(f'<path transform="translate({_n(x)} {_n(y)})" d="{d}" fill="{self.colour(fill)}"/>')
+
+    def stroked_at(self, x: float, y: float, d: str, fill: str, stroke: str, width: float) -> None:
+        """The same with an edge of its own colour."""
+        place = f'transform="translate({_n(x)} {_n(y)})" stroke-linejoin="round"'
+        self._shape(f'<path {place} d="{d}"', fill, stroke, width, 1)
+
+    def _clip(self, box: Box) -> str:
+        name = "clip-" + "-".join(
+            _n(value).replace("-", "m").replace(".", "_") for value in (box.x, box.y, box.width, box.height)
+        )
+        self.define(
+            name,
+            f'<clipPath id="{name}"><rect x="{_n(box.x)}" y="{_n(box.y)}" width="{_n(box.width)}" height="{_n(box.height)}"/></clipPath>',
+        )
+        return name
+
+    def _shape(self, start: str, fill: str, stroke: str, width: float, opacity: float) -> None:
+        more = f' stroke="{self.colour(stroke)}" stroke-width="{_n(width)}"' if stroke != "none" else ""
+        more += f' opacity="{_n(opacity)}"' if opacity != 1 else ""
+        self._parts.append(f'{start} fill="{self.colour(fill)}"{more}/>')
+
+    # ------------------------------------------------------------ the file
+    def svg(self, *, font: bool = True) -> str:
+        """The whole file. With ``font`` the typeface is in it, so that it looks the same wherever it is opened."""
+        size = f'width="{_n(self.width)}" height="{_n(self.height)}" viewBox="0 0 {_n(self.width)} {_n(self.height)}"'
+        head = "".join(
+            f"<{tag}>{escape(clean(words))}</{tag}>"
+            for tag, words in (("title", self.title), ("desc", self.description), ("metadata", self.metadata))
+            if words
+        )
+        face = f"<style>{FONT_FACE.format(web_font())}</style>" if font else ""
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" font-family="Inter, Arial, sans-serif">{head}{face}'
+            f"<defs>{''.join(self._defs.values())}</defs>{''.join(self._parts)}</svg>\n"
+        )
+
+
+def clean(words: str) -> str:
+    """The text on one line, without what XML forbids and in signs that the typeface has."""
+    return FORBIDDEN.sub("\ufffd", SPACES.sub(" ", str(words)).strip(" ")).translate(STAND_INS)
+
+
+def width_of(words: str, size: float = 11, weight: int = 400) -> float:
+    """Width of a line of text in pixels, by the advances of its characters."""
+    table = advances()[weight]
+    return sum(table.get(char, UNKNOWN) for char in clean(words)) * size
+
+
+def wrapped(words: str, width: float, size: float = 11, weight: int = 400, most: int = 0) -> list[str]:
+    """The text in lines no wider than ``width``; with ``most`` lines the last one ends in "…" if text is left.
+
+    Line breaks in the text stay. A word that is wider than a line is broken.
+    """
+    lines = [line for paragraph in str(words).splitlines() for line in _lines(clean(paragraph), width, size, weight)]
+    if most and len(lines) > most:
+        return [*lines[: most - 1], shortened(" ".join(lines[most - 1 :]), width, size, weight)]
+    return lines
+
+
+def shortened(words: str, width: float, size: float = 11, weight: int = 400) -> str:
+    """The text, or as much of it as fits with "…" after it."""
+    words = clean(words)
+    if width_of(words, size, weight) <= width:
+        return words
+    while words and width_of(words + "…", size, weight) > width:
+        words = words[:-1].rstrip(" ,;:")
+    return words + "…"
+
+
+def _lines(words: str, width: float, size: float, weight: int) -> Iterator[str]:
+    line = ""
+    for word in words.split(" "):
+        for piece in _pieces(word, width, size, weight):
+            longer = f"{line} {piece}" if line else piece
+            if line and width_of(longer, size, weight) > width:
+                yield line
+                line = piece
+            else:
+                line = longer
+    if line:
+        yield line
+
+
+def _pieces(word: str, width: float, size: float, weight: int) -> Iterator[str]:
+    """The word, or parts of it that fit if it is wider than a line: after a sign of an address where there is one."""
+    while len(word) > 1 and width_of(word, size, weight) > width:
+        fits = max(1, next((at for at in range(len(word), 0, -1) if width_of(word[:at], size, weight) <= width), 1))
+        sign = max(word.rfind(char, 0, fits) for char in "&/?=-,")
+        at = sign + 1 if sign > fits / 2 else fits
+        yield word[:at]
+        word = word[at:]
+    yield word
+
+
+def _turned(box: Box, x: float, y: float, degrees: float) -> Box:
+    """The box round a box that is turned about x, y by a quarter (others stay as they are)."""
+    if degrees % 180 != 90:
+        return box
+    left, top = box.x - x, box.y - y
+    if degrees % 360 == 90:
+        return Box(x - top - box.height, y + left, box.height, box.width)
+    return Box(x + top, y - left - box.width, box.height, box.width)
+
+
+def _n(value: float) -> str:
+    """A number as short as it may be, to a hundredth of a pixel."""
+    return f"{round(float(value), 2):g}" if abs(value) < 1e5 else str(round(value))

@@ -1,0 +1,135 @@
+"""One chart, or the map with its legend, as a picture of its own: heading, drawing, sources and line of state."""
+
+from __future__ import annotations
+
+from components import wording
+from components.exports.base import Wish
+from components.exports.pictures import DRAWINGS, legend, sources
+from components.exports.pictures.map import shown_on
+from components.exports.pictures.page import state_lines
+from components.exports.pictures.presets import PRESETS, ppi_of
+from components.exports.pictures.sheet import LEADING, Box, Sheet
+from components.exports.pictures.typeset import to_pdf, to_png
+from components.exports.shown import claims_of, distinct
+from components.exports.visible import Visible
+from components.theme import Theme
+
+FORMATS = ("svg", "pdf", "png")
+# Of the picture's height no more than this for the list of sources.
+SOURCES = 0.16
+LEAST_LEGEND, LEGEND = 150.0, 0.27
+
+
+def single(visible: Visible, wish: Wish, drawing: str, *, export_id: str = "") -> Sheet:
+    """The picture of one drawing in the size of ``wish.preset``.
+
+    Raises ValueError for a drawing or a preset that there is not.
+    """
+    if drawing not in DRAWINGS:
+        raise ValueError(f"drawing “{wording.shown(drawing)}” is not known; use one of {', '.join(DRAWINGS)}")
+    if wish.preset not in PRESETS:
+        raise ValueError(f"preset “{wording.shown(wish.preset)}” is not known; use one of {', '.join(PRESETS)}")
+    preset, one = PRESETS[wish.preset], DRAWINGS[drawing]
+    theme: Theme = "dark" if visible.view["theme"] == "dark" else "light"
+    title = visible.title if one.figures else one.label
+    metadata = "\n".join([*state_lines(visible, wish, export_id), wish.permalink(visible.query)])
+    sheet = Sheet(
+        preset.width,
+        preset.height,
+        theme,
+        title=title,
+        description=f"{one.label}: {title}. {visible.subtitle}",
+        metadata=metadata,
+    )
+    sheet.rect(sheet.box, "raised" if preset.kind == "page" and theme == "light" else "surface")
+    area = sheet.box.inset(preset.margin)
+    small = min(max(area.width / 90, 6.4), 9.0)
+    bottom = _state(sheet, area, small, visible, wish, export_id)
+    bottom = _sources(sheet, Box(area.x, area.y, area.width, bottom - area.y), small, visible, drawing)
+    body = Box(area.x, area.y, area.width, bottom - area.y)
+    if drawing == "map":
+        _map(sheet, body, visible)
+    else:
+        one.draw(sheet, body, visible)
+    return sheet
+
+
+def make_single(visible: Visible, wish: Wish, drawing: str, form: str, *, export_id: str = "", record: str = "") -> bytes:
+    """The picture of one drawing as ``svg``, ``pdf`` or ``png``; ``record`` (JSON) goes into the PDF.
+
+    Raises ValueError for what is not known.
+    """
+    if form not in FORMATS:
+        raise ValueError(f"format “{wording.shown(form)}” is not one of a picture; use {', '.join(FORMATS)}")
+    sheet = single(visible, wish, drawing, export_id=export_id)
+    if form == "svg":
+        return sheet.svg().encode()
+    size, about = (sheet.width, sheet.height), {"title": sheet.title, "subject": export_id, "accessed": wish.accessed}
+    svg = sheet.svg(font=False)
+    if form == "pdf":
+        return to_pdf([svg], size, alts=[sheet.description], record=record, **about)
+    more = {"Software": "Veta", "Source": wish.permalink(visible.query), "Comment": sheet.description}
+    return to_png(svg, size, ppi_of(wish.preset, wish.scale), more=more, **about)
+
+
+def sources_of(visible: Visible, drawing: str) -> tuple[str, ...]:
+    """Sources of what is drawn, in order: of figures those of selected regions first, then of claims."""
+    if drawing == "timeline":
+        return distinct(claims_of(visible.facts, visible.view | {"period": None})["source_ids"])
+    if drawing == "map":
+        return visible.source_ids
+    if drawing == "scatter":
+        both = [code for code in visible.figures.index if code in visible.second_figures.index]
+        order = sorted(both, key=lambda code: code not in visible.selected)
+        return distinct(rows["source_ids"][code] for code in order for rows in (visible.figures, visible.second_figures))
+    if drawing == "trend":
+        rows = visible.all_years
+        chosen = rows[rows["region_code"].isin(visible.selected)]
+        return distinct([*chosen["source_ids"], *(() if visible.selected else rows["source_ids"])])
+    return visible.figure_source_ids
+
+
+def _state(sheet: Sheet, area: Box, size: float, visible: Visible, wish: Wish, export_id: str) -> float:
+    """Who made it, data version, day of access and permalink at the foot; y above them comes back."""
+    lines = [line for one in state_lines(visible, wish, export_id) for line in sheet.wrapped(one, area.width, size, 600)]
+    link = sheet.wrapped(wish.permalink(visible.query), area.width, size)
+    step = size * LEADING
+    top = area.bottom - step * (len(lines) + len(link)) - size * 0.2
+    sheet.line(area.x, top, area.right, top, "rule", 0.75)
+    y = sheet.lines(area.x, top + step, lines, size, 600)
+    sheet.lines(area.x, y + step, link, size, fill="muted")
+    return top - size
+
+
+def _sources(sheet: Sheet, area: Box, size: float, visible: Visible, drawing: str) -> float:
+    """The sources of what is drawn, above the line of state; y above them comes back."""
+    columns = max(1, int(area.width // 330))
+    listed = sources.plan(sheet, visible, area.width, columns, size, sheet.height * SOURCES, sources_of(visible, drawing))
+    if not listed.columns:
+        return area.bottom
+    top = area.bottom - listed.height
+    sources.draw(sheet, area.x, top, listed)
+    return top - size
+
+
+def _map(sheet: Sheet, body: Box, visible: Visible) -> None:
+    """Title, map and legend: beside it where there is width, else beneath."""
+    size = min(max(body.width / 60, 8), 11)
+    y = sheet.lines(
+        body.x, body.y + size * 1.5, sheet.wrapped(visible.title, body.width, size * 1.5, 600), size * 1.5, 600, leading=1.22
+    )
+    words = visible.subtitle[:1].upper() + visible.subtitle[1:]
+    y = sheet.lines(body.x, y + size * 1.5, sheet.wrapped(words, body.width, size), size, fill="muted") + size
+    rest = Box(body.x, y, body.width, body.bottom - y)
+    if rest.width > rest.height:
+        wide = max(LEAST_LEGEND, rest.width * LEGEND)
+        box = Box(rest.x, rest.y, rest.width - wide - size * 1.4, rest.height)
+        key = Box(rest.right - wide, rest.y, wide, rest.height)
+    else:
+        rows = legend.legend_rows(visible, shown_on(visible, rest))
+        made = legend.plan(sheet, rows, rest.width, max(1, int(rest.width // (size * 15))), size * 0.9)
+        high = min(made.height, rest.height * 0.45)
+        box = Box(rest.x, rest.y, rest.width, rest.height - high - size)
+        key = Box(rest.x, rest.bottom - high, rest.width, high)
+    DRAWINGS["map"].draw(sheet, box, visible)
+    legend.draw_legend(sheet, key, visible, shown_on(visible, box), size * 0.9)

@@ -1,0 +1,114 @@
+"""Sources on a picture: numbered, short, with date and grade; what does not fit is counted, never cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from components.citation import date_words
+from components.exports.pictures.sheet import LEADING, Sheet
+from components.exports.shown import distinct
+from components.exports.visible import Visible
+
+COLUMN_GAP = 16.0
+HEADING = "Sources, with date and grade"
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Lines in columns, ready to be written: each column's lines, and whether a line begins an entry."""
+
+    columns: tuple[tuple[tuple[str, str], ...], ...]
+    width: float
+    height: float
+    size: float
+
+
+def short_reference(source: Mapping[str, str]) -> str:
+    """``El Comercio, Title, March 2012 (C3)``: publisher, title, date or "undated", grade of the source."""
+    head = list(dict.fromkeys(filter(None, [source["publisher"], source["title"]])))
+    grade = f"{source['reliability']}{source['credibility']}"
+    return f"{', '.join([*head, date_words(source['published'])])} ({grade})"
+
+
+def listed_ids(visible: Visible) -> tuple[str, ...]:
+    """Sources in order of first use: of the figures, of what other indicators and years add, of the claims."""
+    more: list[Iterable[str]] = []
+    if visible.view["analysis"] == "both" or visible.view["chart"] == "scatter":
+        more += list(visible.second_figures["source_ids"])
+    if visible.view["chart"] == "trend":
+        rows = visible.all_years
+        more += list(rows[rows["region_code"].isin(visible.selected or visible.regions)]["source_ids"])
+    if visible.answer and visible.answer.since:
+        more += list(visible.all_years[visible.all_years["year"] == visible.answer.since]["source_ids"])
+    return distinct([visible.figure_source_ids, *more, visible.claim_source_ids])
+
+
+def plan(
+    sheet: Sheet, visible: Visible, width: float, columns: int, size: float, most: float, ids: tuple[str, ...] | None = None
+) -> Listed:
+    """As many sources as fit into ``most`` pixels of height, in order of first use, and a line for the rest.
+
+    ``ids`` are those of a part of what is shown; without them all of the View's. An empty list where there is no source.
+    """
+    step = size * LEADING
+    each = (width - COLUMN_GAP * (columns - 1)) / columns
+    ids = listed_ids(visible) if ids is None else ids
+    lines = max(int((most - step * 1.3) // step), 2)
+    entries = [
+        _entry(sheet, number, short_reference(visible.facts.sources.loc[source_id]), each, size)
+        for number, source_id in enumerate(ids[: lines * columns], 1)
+    ]
+    total = len(ids)
+    if not total:
+        return Listed((), each, 0, size)
+    for shown in range(len(entries), -1, -1):
+        rest = total - shown
+        more = [("", f"and {rest:,} more: see the permalink")] if shown else [("", f"{rest:,} sources: see the permalink")]
+        made = _broken([*entries[:shown], *([more] if rest else [])], lines)
+        if len(made) <= columns:
+            break
+    made = _evened([*entries[:shown], *([more] if rest else [])], columns, made)
+    return Listed(tuple(map(tuple, made)), each, step * (1.3 + max(map(len, made))), size)
+
+
+def _entry(sheet: Sheet, number: int, words: str, width: float, size: float) -> list[tuple[str, str]]:
+    lines = sheet.wrapped(words, width - _indent(size), size)
+    return [(str(number) if at == 0 else "", line) for at, line in enumerate(lines)]
+
+
+def _broken(entries: list[list[tuple[str, str]]], lines: int) -> list[list[tuple[str, str]]]:
+    columns: list[list[tuple[str, str]]] = [[]]
+    for entry in entries:
+        if columns[-1] and len(columns[-1]) + len(entry) > lines:
+            columns.append([])
+        columns[-1].extend(entry)
+    return columns
+
+
+def _evened(entries: list[list[tuple[str, str]]], columns: int, made: list[list[tuple[str, str]]]) -> list[list[tuple[str, str]]]:
+    """The same entries in columns as even as may be."""
+    for lines in range(max(map(len, entries), default=1), max(map(len, made)) + 1):
+        tried = _broken(entries, lines)
+        if len(tried) <= columns:
+            return tried
+    return made
+
+
+def draw(sheet: Sheet, x: float, y: float, listed: Listed) -> None:
+    """The list with its upper left corner at x, y."""
+    if not listed.columns:
+        return
+    size, step = listed.size, listed.size * LEADING
+    sheet.text(x, y + size, HEADING, size, 600)
+    for at, column in enumerate(listed.columns):
+        left = x + at * (listed.width + COLUMN_GAP)
+        for line, (number, words) in enumerate(column):
+            base = y + size + step * (line + 1.15)
+            if number:
+                sheet.text(left + _indent(size) - 4, base, number, size, anchor="end", fill="muted")
+            sheet.text(left + _indent(size), base, words, size)
+
+
+def _indent(size: float) -> float:
+    return size * 2.1

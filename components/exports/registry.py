@@ -1,0 +1,70 @@
+"""All exports. A new one is a module that makes it and an entry here."""
+
+from __future__ import annotations
+
+from components.exports import archive, layers, report, slides, tables, workbook
+from components.exports.base import Export
+from components.exports.pictures import DRAWINGS, page, single
+from components.exports.pictures.presets import PRESETS
+
+PICTURES, DATA, DOCUMENTS = "Pictures", "Data of exactly this view", "Documents"
+IMAGES = ("pdf", "svg", "png")
+SCALES = {"1x": "1×, as on screen", "2x": "2×, for sharp screens", "300dpi": "300 dpi, for print"}
+
+EXPORTS = (
+    Export(
+        "page",
+        PICTURES,
+        "The whole view",
+        "Map, legend, chart, sources and how to find it again, on one page",
+        IMAGES,
+        page.make,
+        sized=True,
+    ),
+    *(
+        Export(one.id, PICTURES, one.label, one.description, IMAGES, single.maker(one.id), sized=True)
+        for one in DRAWINGS.values()
+    ),
+    Export("workbook", DATA, "Workbook", "Figures, claims and sources with filters, for spreadsheets", ("xlsx",), workbook.make),
+    Export(
+        "figures", DATA, "Figures", "A row a region, those without a figure with the reason", ("csv",), tables.make_csv("figures")
+    ),
+    Export("claims", DATA, "Claims", "A row a claim", ("csv",), tables.make_csv("claims")),
+    Export("sources", DATA, "Sources", "A row a source", ("csv",), tables.make_csv("sources")),
+    Export("metadata", DATA, "Metadata", "What every column means, filters and conditions", ("json",), tables.make_metadata),
+    Export("regions", DATA, "Regions", "Boundaries with their figures, for maps of your own", ("geojson",), layers.make_geojson),
+    Export(
+        "layers",
+        DATA,
+        "Layers",
+        "Regions, claims at their places and sources, for QGIS and others",
+        ("gpkg",),
+        layers.make_geopackage,
+    ),
+    Export(
+        "everything",
+        DATA,
+        "Everything",
+        "Picture, data, citations and licences in one archive",
+        ("zip",),
+        archive.make,
+        sized=True,
+    ),
+    Export("slides", DOCUMENTS, "Slide", "PowerPoint with an editable chart, notes and sources", ("pptx",), slides.make),
+    Export("report", DOCUMENTS, "Report", "Word: map, tables, claims, disagreements and sources", ("docx",), report.make),
+)
+MIMETYPES = {
+    "pdf": "application/pdf",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "csv": "text/csv",
+    "json": "application/json",
+    "geojson": "application/geo+json",
+    "gpkg": "application/geopackage+sqlite3",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "zip": "application/zip",
+}
+
+__all__ = ["EXPORTS", "MIMETYPES", "PRESETS", "SCALES"]

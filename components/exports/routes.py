@@ -1,0 +1,121 @@
+"""The routes of exports: a page that lists them for a View, and each file by an address of its own.
+
+``GET <base>export?<View>`` is the page (the atlas shows its list in a dialog); ``GET <base>export/<id>.<format>?<View>&preset=…``
+the file. Everything is made here from the View, so that a link gives the same file on every machine.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import replace
+
+from flask import Flask, Response, request
+from geodata.store import Facts
+from jinja2 import Environment
+from markupsafe import escape
+
+from components.exports.base import Export, Wish
+from components.exports.cite import cite
+from components.exports.record import Record, record_of
+from components.exports.registry import EXPORTS, MIMETYPES, PRESETS, SCALES
+from components.exports.visible import Visible, visible
+from components.pages.answers import answer
+from components.view import BadView, read_view
+from components.wording import shown
+
+
+class BadWish(ValueError):
+    """Something beside the View that no export can have; the message names the key, the value, the rule and the remedy."""
+
+
+def register(server: Flask, facts: Facts, templates: Environment, *, base: str) -> None:
+    """The page of exports and the route of every file."""
+    known = {one.id: one for one in EXPORTS}
+    groups: dict[str, list[Export]] = {}
+    for one in EXPORTS:
+        groups.setdefault(one.group, []).append(one)
+
+    def refused(problem: str, status: int) -> Response:
+        page = templates.get_template("exports.html").render(problem=problem, here="")
+        return answer(page, status=status)
+
+    @server.get(f"{base}export", strict_slashes=False)
+    def exports_route() -> Response:
+        try:
+            here = visible(facts, read_view(request.args, facts))
+            wish = read_wish(request.args, request.url_root.rstrip("/") + base)
+        except (BadView, BadWish) as error:
+            return refused(f"{error}.", 400)
+        record = record_of(here)
+        page = templates.get_template("exports.html").render(
+            problem="",
+            visible=here,
+            wish=wish,
+            groups=groups,
+            presets=PRESETS,
+            scales=SCALES,
+            record=record,
+            copies=copies(here, wish, record),
+        )
+        return answer(page)
+
+    @server.get(f"{base}export/<name>")
+    def export_route(name: str) -> Response:
+        export_id, _, kind = name.rpartition(".")
+        export = known.get(export_id)
+        if export is None or kind not in export.formats:
+            every = ", ".join(f"{one.id}.{kind}" for one in EXPORTS for kind in one.formats)
+            return refused(f"There is no export “{shown(name)}”; use one of {every}.", 404)
+        try:
+            here = visible(facts, read_view(request.args, facts))
+            wish = read_wish(request.args, request.url_root.rstrip("/") + base)
+        except (BadView, BadWish) as error:
+            return refused(f"{error}.", 400)
+        return file(export.make(here, wish, kind), kind, file_name(export, here, kind))
+
+
+def read_wish(args: dict[str, str], address: str) -> Wish:
+    """What an address asks for beside the View; today's date where it names none. Raises BadWish."""
+    wish = Wish(accessed=datetime.datetime.now(tz=datetime.UTC).date().isoformat(), address=address)
+    for key, choices in (("preset", PRESETS), ("scale", SCALES)):
+        text = args.get(key, "")
+        if text and text not in choices:
+            raise BadWish(f"{key} “{shown(text)}” is not known; use one of {', '.join(choices)}")
+        wish = replace(wish, **{key: text or getattr(wish, key)})
+    day = args.get("accessed", "")
+    if day:
+        try:
+            wish = replace(wish, accessed=datetime.date.fromisoformat(day).isoformat())
+        except ValueError:
+            raise BadWish(f"accessed “{shown(day)}” is not a day; use a date such as 2026-11-27") from None
+    return wish
+
+
+def copies(here: Visible, wish: Wish, record: Record) -> list[tuple[str, str, str]]:
+    """What can be copied as text: id, label, text."""
+    link = wish.permalink(here.query)
+    cited = cite(here, record, wish)
+    embed = f'<iframe src="{escape(wish.address)}embed?{escape(here.query)}" title="{escape(here.title)}" width="100%" height="480" loading="lazy"></iframe>'
+    return [
+        ("link", "Permalink", link),
+        ("citation", "Citation", cited["text"]),
+        ("bibtex", "BibTeX", cited["bibtex"]),
+        ("embed", "To embed it in a page", embed),
+    ]
+
+
+def file_name(export: Export, here: Visible, kind: str) -> str:
+    """``veta-map-homicide-rate-2019.pdf``: what it is, of what, of which year."""
+    named = re.sub(r"[^a-z0-9]+", "-", f"{export.id}-{here.view['indicator']}-{here.view['year']}".lower())
+    return f"veta-{named}.{kind}"
+
+
+def file(content: bytes, kind: str, name: str) -> Response:
+    """The file, to be kept under its name."""
+    response = Response(content, mimetype=MIMETYPES[kind])
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "no-cache"
+    # What an SVG holds can't run, wherever it is opened from this address.
+    response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"
+    return response

@@ -1,0 +1,44 @@
+"""What an export says of itself in words: what it shows, under which conditions, from which data, how to cite it and what to mind."""
+
+from __future__ import annotations
+
+from components.citation import date_words
+from components.exports.base import Wish
+from components.exports.cite import cite
+from components.exports.record import record_of
+from components.exports.visible import Visible
+
+MIND = (
+    "An empty value is no figure, never zero: the state says whether nobody looked, nothing was found or it does not apply. "
+    "Figures of different stances are never added up. Superseded and withdrawn figures stand in no map, ranking or count."
+)
+
+
+def about(visible: Visible, wish: Wish) -> list[tuple[str, str]]:
+    """Heading and words, line by line."""
+    one, facts = visible.indicator, visible.facts
+    record = record_of(visible)
+    rows = [
+        ("Title", visible.title),
+        ("Shown", "; ".join(visible.conditions)),
+        ("Without a figure", visible.gaps),
+        ("Indicator", one.definition),
+        ("Unit", one.unit_label or "number"),
+        *[(f"Caveat: {facts.caveats[code].label}", facts.caveats[code].text) for code in one.caveats],
+        ("Mind", MIND),
+        ("Permalink", wish.permalink(visible.query)),
+        ("Date of access", date_words(wish.accessed)),
+        ("Data version", facts.data_version),
+        ("Export id", record.export_id),
+        ("To check it later", "Paste the export id into the atlas's search, or run: python app.py check " + record.export_id),
+        ("Citation", cite(visible, record, wish)["text"]),
+    ]
+    return [(key, words) for key, words in rows if words]
+
+
+def licences(visible: Visible) -> list[tuple[str, list[str]]]:
+    """Each licence and the sources under it, in the order of the sources."""
+    found: dict[str, list[str]] = {}
+    for source_id in visible.source_ids:
+        found.setdefault(visible.facts.sources.at[source_id, "licence"] or "not stated by the publisher", []).append(source_id)
+    return list(found.items())

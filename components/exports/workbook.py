@@ -1,0 +1,72 @@
+"""A workbook of what a View shows: typed columns with filters, a sheet a table, and one that says what it is."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from typing import Any
+
+import pandas as pd
+
+from components.exports.base import Wish
+from components.exports.columns import NUMBER, WHOLE, YES, Column
+from components.exports.tables import Table, tables
+from components.exports.told import about
+from components.exports.visible import Visible
+
+TITLES = {"figures": "Figures", "claims": "Claims", "sources": "Sources"}
+LONGEST_CELL = 32_767  # characters that a cell can hold
+FORMATS = {NUMBER: "#,##0.######", WHOLE: "0"}
+
+
+def make(visible: Visible, wish: Wish, _format: str) -> bytes:
+    """The workbook as XLSX. Text stays text: nothing in it is read as a formula or an address."""
+    import xlsxwriter  # noqa: PLC0415  (half a second that only a workbook needs)
+
+    content = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(content, options) as book:
+        day = datetime.datetime.fromisoformat(wish.accessed)
+        book.set_properties({"title": visible.title, "subject": visible.subtitle, "author": "Veta", "created": day})
+        styles = {
+            "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
+            "key": book.add_format({"bold": True, "valign": "top"}),
+            "words": book.add_format({"text_wrap": True, "valign": "top"}),
+            **{kind: book.add_format({"num_format": code, "valign": "top"}) for kind, code in FORMATS.items()},
+            "plain": book.add_format({"valign": "top"}),
+        }
+        for table in tables(visible):
+            _sheet(book.add_worksheet(TITLES[table.name]), table, styles)
+        _about(book.add_worksheet("About"), visible, wish, styles)
+    return content.getvalue()
+
+
+def _sheet(sheet: Any, table: Table, styles: dict[str, Any]) -> None:
+    sheet.freeze_panes(1, 2 if table.name == "figures" else 1)
+    for at, column in enumerate(table.columns):
+        sheet.set_column(at, at, column.width)
+        sheet.write_string(0, at, column.title, styles["head"])
+        sheet.write_comment(0, at, column.description)
+    for row, values in enumerate(table.rows.itertuples(index=False, name=None), start=1):
+        for at, (column, value) in enumerate(zip(table.columns, values, strict=True)):
+            _write(sheet, row, at, column, value, styles)
+    sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
+
+
+def _write(sheet: Any, row: int, at: int, column: Column, value: Any, styles: dict[str, Any]) -> None:
+    if value is None or (isinstance(value, float) and pd.isna(value)) or value == "":
+        return
+    if column.kind in (NUMBER, WHOLE):
+        sheet.write_number(row, at, value, styles[column.kind])
+    elif column.kind == YES:
+        sheet.write_boolean(row, at, bool(value), styles["plain"])
+    else:
+        sheet.write_string(row, at, str(value)[:LONGEST_CELL], styles["words" if column.width > 40 else "plain"])
+
+
+def _about(sheet: Any, visible: Visible, wish: Wish, styles: dict[str, Any]) -> None:
+    sheet.set_column(0, 0, 22)
+    sheet.set_column(1, 1, 110)
+    for row, (key, words) in enumerate(about(visible, wish)):
+        sheet.write_string(row, 0, key, styles["key"])
+        sheet.write_string(row, 1, words[:LONGEST_CELL], styles["words"])

@@ -1,0 +1,164 @@
+"""Data that leaves the atlas: what is visible, typed, with its hedge; text stays text; the same View gives the same bytes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+
+import openpyxl
+import pyogrio
+import pytest
+from components.exports import archive, layers, workbook
+from components.exports.base import Wish
+from components.exports.columns import NUMBER, WHOLE
+from components.exports.tables import FORMULA, Table, as_csv, metadata, neutral, tables
+from components.exports.visible import visible
+from components.view import read_view
+from hypothesis import given
+from hypothesis import strategies as st
+
+WISH = Wish(accessed="2026-11-27", address="http://127.0.0.1:8050/")
+VIEWS = (
+    {},
+    {"indicator": "homicide_rate", "year": "2019", "regions": "BR-AC,CO-ANT", "chart": "scatter", "rule": "range"},
+    {"country": "PE", "period": "2012-03", "regions": "PE-MDD", "stances": "reported,alleged"},
+)
+
+
+@pytest.fixture(scope="module", params=range(len(VIEWS)), ids=["opening", "two regions", "a month in one region"])
+def here(facts, request):
+    return visible(facts, read_view(VIEWS[request.param], facts))
+
+
+def table(here, name) -> Table:
+    return next(one for one in tables(here) if one.name == name)
+
+
+def read_csv(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def test_every_region_has_a_row_and_no_blank_without_its_reason(here):
+    rows = [row for row in read_csv(as_csv(table(here, "figures"))) if row["shown_in"] == "map"]
+    assert [row["region_code"] for row in rows] == list(here.regions)
+    for row in rows:
+        assert row["state"]
+        assert (row["value"] != "") == (row["region_code"] in here.figures.index)
+
+
+def test_figures_are_those_of_the_view_with_their_hedge(here):
+    rows = {row["region_code"]: row for row in read_csv(as_csv(table(here, "figures"))) if row["shown_in"] == "map"}
+    for rank, code in here.ranking:
+        assert float(rows[code]["value"]) == here.figures.at[code, "value"]
+        assert int(rows[code]["rank"]) == rank
+        assert rows[code]["as_shown"] == here.words(code)
+        assert rows[code]["attributed_to"] and rows[code]["stance"] and rows[code]["source_ids"]
+
+
+def test_claims_are_those_of_the_view_and_every_source_is_listed(here):
+    claims = read_csv(as_csv(table(here, "claims")))
+    assert [row["claim_id"] for row in claims] == list(here.claims.index)
+    sources = {row["source_id"] for row in read_csv(as_csv(table(here, "sources")))}
+    for row in [*claims, *read_csv(as_csv(table(here, "figures")))]:
+        assert set(filter(None, row["source_ids"].split("; "))) <= sources
+
+
+def test_selected_regions_bring_their_years(facts):
+    here = visible(facts, read_view(VIEWS[1], facts))
+    rows = read_csv(as_csv(table(here, "figures")))
+    assert {row["region_code"] for row in rows if row["shown_in"] == "trend"} == set(here.selected)
+    assert {row["indicator"] for row in rows if row["shown_in"] == "two indicators"} == {here.indicator2.id}
+
+
+def test_the_metadata_describe_every_column(here):
+    told = metadata(here, WISH)
+    for one, described in zip(tables(here), told["tables"], strict=True):
+        assert described["url"] == f"{one.name}.csv"
+        columns = described["tableSchema"]["columns"]
+        assert [column["name"] for column in columns] == list(one.rows.columns)
+        assert all(column["dc:description"] for column in columns)
+    assert told["dc:identifier"].startswith("VX-")
+    assert here.query in told["dc:source"]
+
+
+@given(st.text())
+def test_no_cell_of_a_file_begins_a_formula(text):
+    assert not neutral(text).startswith(FORMULA)
+    assert neutral(text).removeprefix("'") == text.removeprefix("'") or not text.startswith(FORMULA)
+
+
+def test_hostile_text_stays_text(facts, here):
+    hostile = '=HYPERLINK("http://example.com","x")'
+    rows = table(here, "claims").rows.copy()
+    if rows.empty:
+        pytest.fail("the View has no claim to try")
+    rows.loc[0, "summary"] = hostile
+    content = as_csv(Table("claims", "", table(here, "claims").columns, rows))
+    assert read_csv(content)[0]["summary"] == f"'{hostile}"
+
+
+def test_the_workbook_is_typed_and_filtered(here):
+    book = openpyxl.load_workbook(io.BytesIO(workbook.make(here, WISH, "xlsx")))
+    assert book.sheetnames == ["Figures", "Claims", "Sources", "About"]
+    for one in tables(here):
+        sheet = book[one.name.capitalize()]
+        assert [cell.value for cell in sheet[1]] == [column.title for column in one.columns]
+        assert sheet.freeze_panes and sheet.auto_filter.ref
+        assert sheet.max_row == max(len(one.rows) + 1, 1)
+        kinds = [column.kind for column in one.columns]
+        for row in sheet.iter_rows(min_row=2):
+            for kind, cell in zip(kinds, row, strict=True):
+                assert cell.data_type != "f"
+                assert cell.value is None or (kind in (NUMBER, WHOLE)) == (cell.data_type == "n")
+    about = {row[0].value: row[1].value for row in book["About"].iter_rows()}
+    assert about["Title"] == here.title
+    assert about["Export id"].startswith("VX-")
+
+
+def test_layers_open_with_codes_and_units(here, tmp_path):
+    path = tmp_path / "veta.gpkg"
+    path.write_bytes(layers.make_geopackage(here, WISH, "gpkg"))
+    assert {name for name, _ in pyogrio.list_layers(path)} == {"regions", "claims", "sources", "veta_export"}
+    regions = pyogrio.read_dataframe(path, layer="regions")
+    assert list(regions["region_code"]) == list(here.regions)
+    assert regions.crs.to_epsg() == 4326
+    assert regions.geometry.is_valid.all()
+    assert set(regions.loc[regions["value"].notna(), "unit"]) <= {here.indicator.unit_label, None}
+    assert len(pyogrio.read_dataframe(path, layer="sources")) == len(table(here, "sources").rows)
+
+
+def test_geojson_follows_its_rule(here):
+    told = json.loads(layers.make_geojson(here, WISH, "geojson"))
+    assert [one["id"] for one in told["features"]] == list(here.regions)
+    assert told["veta"]["Title"] == here.title
+    for feature in told["features"]:
+        parts = feature["geometry"]["coordinates"]
+        for polygon in parts if feature["geometry"]["type"] == "MultiPolygon" else [parts]:
+            assert _area(polygon[0]) > 0, "the outer ring runs against the clock (RFC 7946, 3.1.6)"
+            assert all(_area(hole) < 0 for hole in polygon[1:])
+
+
+def _area(ring):
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:], strict=False))
+
+
+def test_the_archive_holds_everything_that_its_readme_names(here):
+    with zipfile.ZipFile(io.BytesIO(archive.make(here, WISH, "zip"))) as opened:
+        names = opened.namelist()
+        readme = opened.read("README.txt").decode()
+        assert all(name in readme for name in names if name != "README.txt")
+        assert here.title in readme
+        assert json.loads(opened.read("export.json"))["export_id"] in readme
+        cited = opened.read("citations.bib").decode()
+        assert cited.count("@misc{") == len(here.source_ids) + 1
+        licences = opened.read("LICENCES.txt").decode()
+        assert all(source_id in licences for source_id in here.source_ids)
+
+
+@pytest.mark.parametrize("make", [workbook.make, layers.make_geopackage, layers.make_geojson, archive.make])
+def test_the_same_view_gives_the_same_bytes(facts, make):
+    args = {"country": "PE", "regions": "PE-MDD"}
+    first, again = (make(visible(facts, read_view(args, facts)), WISH, "") for _ in range(2))
+    assert first == again

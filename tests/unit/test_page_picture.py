@@ -1,0 +1,138 @@
+"""The composed page: nothing outside, nothing on anything else, nothing cut off, in every size; PDF and SVG say the same."""
+
+import io
+import xml.etree.ElementTree as ET
+
+import pytest
+from components.exports.base import Wish
+from components.exports.pictures import page, sources
+from components.exports.pictures.presets import PRESETS
+from components.exports.pictures.sheet import Sheet
+from components.exports.visible import visible
+from components.view import read_view
+
+ID = "VX-7K3F-9QMD-2"
+VIEWS = {
+    "default": {},
+    "camera": {"regions": "PE-MDD,BR-RO", "camera": "-67,-11,4.6", "zone": "50", "theme": "dark"},
+    "range": {"indicator": "population", "year": "2025", "rule": "range", "country": "PE"},
+    "both": {"analysis": "both", "year": "2022"},
+    "circles": {"indicator": "homicides", "drawn": "circles", "country": "CO"},
+    "many": {
+        "regions": "PE-MDD,PE-PUN,PE-CUS,BR-RO,BR-AC,BR-AM,BO-B,BO-N,CO-CAU",
+        "actors": "tren-de-aragua,eln",
+        "period": "2012..2024",
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def seen(facts):
+    return {name: visible(facts, read_view(query, facts)) for name, query in VIEWS.items()}
+
+
+def wish(preset="a4-portrait", **more):
+    return Wish(preset=preset, accessed="2026-11-27", **more)
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+@pytest.mark.parametrize("name", VIEWS)
+def test_every_text_lies_on_the_page_and_none_on_another(seen, name, preset):
+    sheet = page.compose(seen[name], wish(preset), export_id=ID)
+    ET.fromstring(sheet.svg(font=False))  # noqa: S314  our own SVG
+    letters = [(one.words, one.box.inset(0, 0.24 * one.size, 0, 0.22 * one.size)) for one in sheet.texts]
+    for at, (words, one) in enumerate(letters):
+        assert sheet.box.holds(one, 0.5), words
+        assert not [other for other, taken in letters[at + 1 :] if one.meets(taken)], words
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_page_says_what_where_from_and_when(seen, preset):
+    shown = seen["default"]
+    sheet = page.compose(shown, wish(preset, address="https://atlas.example/"), export_id=ID)
+    words = " ".join(one.words for one in sheet.texts)
+    plain = words.replace(" ", "")
+    assert page.subtitle(shown).replace(" ", "") in plain
+    assert shown.title.replace(" ", "") in plain
+    assert ID in words
+    assert shown.facts.data_version in words
+    assert "27 November 2026" in words
+    assert f"https://atlas.example/?{shown.query}".replace(" ", "") in plain
+    for band in shown.bands:
+        assert band.label in words
+    assert sources.HEADING in words
+
+
+def test_a_pdf_holds_title_classes_sources_and_id_as_text(seen):
+    from pypdf import PdfReader
+
+    shown = seen["default"]
+    made = page.make(shown, wish(), "pdf", export_id=ID, record='{"a": 1}')
+    read = PdfReader(io.BytesIO(made))
+    text = read.pages[0].extract_text()
+    plain = "".join(text.split())
+    assert shown.title in text
+    for band in shown.bands:
+        assert "".join(band.label.split()) in plain
+    first = sources.short_reference(shown.facts.sources.loc[shown.source_ids[0]])
+    assert "".join(first.split()) in plain
+    assert ID in text
+    assert (read.metadata.title, read.metadata.subject) == (shown.title, ID)
+    assert read.attachments["record.json"] == [b'{"a": 1}']
+
+
+@pytest.mark.parametrize("form", ["svg", "pdf", "png"])
+def test_the_same_view_gives_the_same_bytes(facts, form):
+    made = {
+        page.make(visible(facts, read_view({"regions": "PE-MDD"}, facts)), wish("square"), form, export_id=ID) for _ in range(2)
+    }
+    assert len(made) == 1
+
+
+def test_a_format_that_is_none_is_refused(seen):
+    with pytest.raises(ValueError, match="gif"):
+        page.make(seen["default"], wish(), "gif")
+
+
+@pytest.mark.parametrize(("theme", "dark"), [("auto", False), ("light", False), ("dark", True)])
+def test_paper_is_light_unless_the_view_is_dark(facts, theme, dark):
+    sheet = page.compose(visible(facts, read_view({"theme": theme}, facts)), wish())
+    assert (sheet.theme == "dark") == dark
+
+
+def test_hostile_text_of_the_address_stays_text(seen):
+    link = 'http://x/"><script>alert(1)</script>&'
+    made = page.make(seen["default"], wish("square", address=link), "svg", export_id="<b>&")
+    assert b"<script" not in made
+    ET.fromstring(made)  # noqa: S314  our own SVG
+
+
+# ---------------------------------------------------------------- sources
+@pytest.mark.parametrize("most", [20, 40, 84, 150, 400])
+@pytest.mark.parametrize("columns", [1, 2, 3])
+def test_sources_that_do_not_fit_are_counted(seen, most, columns):
+    shown = seen["default"]
+    listed = sources.plan(Sheet(700, 700), shown, 700, columns, 8, most)
+    lines = [line for column in listed.columns for line in column]
+    numbers = [int(number) for number, _ in lines if number]
+    assert numbers == list(range(1, len(numbers) + 1))
+    rest = len(sources.listed_ids(shown)) - len(numbers)
+    assert f"{rest:,}" in lines[-1][1]
+    assert listed.height <= max(most, 40) + 1
+    whole = "".join(words for number, words in lines[:-1]).replace(" ", "")
+    wanted = [sources.short_reference(shown.facts.sources.loc[one]) for one in sources.listed_ids(shown)[: len(numbers)]]
+    assert whole == "".join(wanted).replace(" ", "")
+
+
+def test_a_page_of_two_indicators_names_the_sources_of_both(seen):
+    shown = seen["both"]
+    named = set(sources.listed_ids(shown))
+    for rows in (shown.figures, shown.second_figures):
+        assert {one for each in rows["source_ids"] for one in each} <= named
+
+
+def test_the_page_in_words_names_the_highest_figures(seen):
+    said = page.described(seen["default"])
+    _, code = seen["default"].ranking[0]
+    assert seen["default"].facts.regions.at[code, "name"] in said
+    assert seen["default"].words(code) in said

@@ -1,0 +1,251 @@
+"""The Word report opened again with python-docx: real styles, the View's figures, every citation led to its source."""
+
+import io
+import re
+import zipfile
+from types import SimpleNamespace
+
+import pytest
+from components import wording
+from components.exports.base import Wish
+from components.exports.office import identity, picture
+from components.exports.report import MOST_ROWS, report
+from components.exports.visible import visible
+from components.view import read_view
+from docx import Document
+from docx.oxml.ns import qn
+from lxml import etree
+from PIL import Image
+
+WISH = Wish(accessed="2026-11-27")
+EXPORT = "VX-7K3F-9QMD-2"
+VIEWS = {
+    "world": {},
+    "regions": {"regions": "PE-MDD,BR-AC,BO-N"},
+    "range": {"indicator": "homicide_rate", "year": "2018", "rule": "range", "regions": "CO-ARA", "country": "CO"},
+    "nothing": {"country": "VE", "indicator": "homicide_rate"},
+    "analysis": {"analysis": "both"},
+    "period": {"period": "2012-03..2012-05", "country": "PE"},
+}
+
+
+@pytest.fixture(autouse=True)
+def parts_of_others(monkeypatch):
+    """A record's id and plain pictures: both are tried by tests of their own."""
+
+    def plain(_visible, width, height):
+        held = io.BytesIO()
+        Image.new("RGB", (int(width), int(height)), "#cccccc").save(held, "PNG")
+        return held.getvalue()
+
+    monkeypatch.setattr(identity, "export_id", lambda _visible: EXPORT)
+    monkeypatch.setattr(picture, "map_png", plain)
+    monkeypatch.setattr(picture, "trend_png", plain)
+
+
+def shown(facts, **asked):
+    return visible(facts, read_view(asked, facts))
+
+
+MADE = {}
+
+
+def content_of(one):
+    """The report's bytes, made once a View: writing one takes a second."""
+    if one.query not in MADE:
+        MADE[one.query] = report(one, WISH)
+    return MADE[one.query]
+
+
+def opened(one):
+    return Document(io.BytesIO(content_of(one)))
+
+
+def said(document):
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+def under(document, heading):
+    """The paragraphs between a heading of the first level and the next."""
+    every = [(p.style.name, p.text) for p in document.paragraphs]
+    at = every.index(("Heading 1", heading))
+    rest = every[at + 1 :]
+    end = next((n for n, (style, _) in enumerate(rest) if style == "Heading 1"), len(rest))
+    return rest[:end]
+
+
+@pytest.mark.parametrize("asked", VIEWS.values(), ids=VIEWS)
+def test_a_report_has_real_styles_a_language_and_numbered_pages(facts, asked):
+    one = shown(facts, **asked)
+    document = opened(one)
+    styles = [(p.style.name, p.text) for p in document.paragraphs]
+    assert styles[0] == ("Title", one.title) and styles[1] == ("Subtitle", one.subtitle)
+    headings = [text for style, text in styles if style == "Heading 1"]
+    assert headings[:2] == ["Map", "What is shown"] and headings[-2:] == ["Sources", "This document"]
+    assert {"What is claimed", "Where sources differ", "Regions without a figure"} <= set(headings)
+    section = document.sections[0]
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    fields = [one.get(qn("w:instr")) for one in section.footer._element.iter(qn("w:fldSimple"))]
+    assert fields == ["PAGE", "NUMPAGES"] and EXPORT in section.footer.paragraphs[0].text
+    assert {lang.get(qn("w:val")) for lang in document.styles.element.iter(qn("w:lang"))} == {"en-GB"}
+    assert document.core_properties.title == one.title and document.core_properties.created.year == 2026
+
+
+@pytest.mark.parametrize("asked", VIEWS.values(), ids=VIEWS)
+def test_every_part_is_well_formed_and_every_relation_leads_somewhere(facts, asked):
+    with zipfile.ZipFile(io.BytesIO(content_of(shown(facts, **asked)))) as parcel:
+        for name in parcel.namelist():
+            if name.endswith((".xml", ".rels")):
+                etree.fromstring(parcel.read(name))
+        body = etree.fromstring(parcel.read("word/document.xml"))
+        relations = etree.fromstring(parcel.read("word/_rels/document.xml.rels"))
+    known = {one.get("Id") for one in relations}
+    used = {value for one in body.iter() for key, value in one.attrib.items() if key in (qn("r:id"), qn("r:embed"))}
+    assert used <= known
+    marks = [one.get(qn("w:name")) for one in body.iter(qn("w:bookmarkStart"))]
+    ids = [one.get(qn("w:id")) for one in body.iter(qn("w:bookmarkStart"))]
+    assert len(set(marks)) == len(marks) and len(set(ids)) == len(ids)
+    assert {one.get(qn("w:anchor")) for one in body.iter(qn("w:hyperlink")) if one.get(qn("w:anchor"))} <= set(marks)
+    drawings = [one.get("id") for one in body.iter(qn("wp:docPr"))]
+    assert len(set(drawings)) == len(drawings)
+    # A border or a shade in the wrong place is what makes Word offer a repair.
+    order = ["tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblLook"]
+    for one in body.iter(qn("w:tblPr")):
+        names = [etree.QName(child).localname for child in one]
+        assert names == sorted(names, key=order.index)
+
+
+@pytest.mark.parametrize("asked", VIEWS.values(), ids=VIEWS)
+def test_pictures_have_words_and_captions(facts, asked):
+    document = opened(shown(facts, **asked))
+    told = [one.get("descr") for one in document.element.iter(qn("wp:docPr"))]
+    captions = [p.text for p in document.paragraphs if p.style.name == "Caption"]
+    assert told and all(told) and told[0].startswith("Map. ")
+    assert len([one for one in captions if one.startswith("Figure ")]) == len(told)
+    assert len([one for one in captions if one.startswith("Table ")]) == len(document.tables)
+    for kind in ("Figure", "Table"):
+        numbers = [int(re.match(rf"{kind} (\d+)\.", text)[1]) for text in _captions(document) if text.startswith(kind)]
+        assert numbers == list(range(1, len(numbers) + 1))
+
+
+def _captions(document):
+    for paragraph in document.paragraphs:
+        if paragraph.style.name == "Caption":
+            yield "".join(one.text or "" for one in paragraph._p.iter(qn("w:t")))
+
+
+def test_the_table_has_the_figures_of_the_selected_regions(facts):
+    one = shown(facts, **VIEWS["regions"])
+    table = opened(one).tables[0]
+    ranks = {code: rank for rank, code in one.ranking}
+    order = sorted(one.selected, key=ranks.__getitem__)
+    lines = [[cell.text for cell in row.cells] for row in table.rows][1:]
+    assert [line[:2] for line in lines] == [[str(ranks[code]), wording.region(code, facts)] for code in order]
+    assert [line[2] for line in lines] == [wording.number(one.figures["value"][code], 0) for code in order]
+    assert all(line[4] == "◐\u00a0estimated" and line[6] == "B2" and re.fullmatch(r"\[\d+\]", line[7]) for line in lines)
+    assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+
+
+def test_without_a_selection_the_highest_stand_in_the_table_and_the_rest_in_words(facts):
+    one = shown(facts)
+    document = opened(one)
+    assert len(document.tables[0].rows) == MOST_ROWS + 1
+    rest = len(one.ranking) - MOST_ROWS
+    assert f"{rest} more regions have a figure, from " in said(document)
+
+
+def test_a_disputed_figure_is_a_range_and_each_source_is_named(facts):
+    document = opened(shown(facts, **VIEWS["range"]))
+    assert "48.8–59.1" in said(document)
+    differ = "\n".join(text for _, text in under(document, "Where sources differ"))
+    assert "Arauca, Colombia, 2018: 2 figures that differ." in differ
+    assert "59.1 per 100,000 people" in differ and "48.8 per 100,000 people" in differ
+
+
+def test_claims_are_grouped_by_topic_with_all_that_travels_with_them(facts):
+    one = shown(facts, **VIEWS["regions"])
+    part = under(opened(one), "What is claimed")
+    standing = one.claims[one.claims["status"] == ""]
+    assert part[0][1].startswith(f"{len(standing)} claims: ")
+    bullets = [text for style, text in part if style == "List Bullet"]
+    assert len(bullets) == len(one.claims)
+    for claim_id, claim in standing.iterrows():
+        line = next(text for text in bullets if f"claim {claim_id}." in text or f"claim {claim_id};" in text)
+        assert line.startswith(claim["summary"])
+        assert f"grade {claim['reliability']}{claim['credibility']}" in line and wording.period(claim) in line
+        assert claim["attributed_to"] in line and re.search(r"\[[\d, ]+\]$", line)
+
+
+def test_without_a_selection_claims_are_counted_by_stance(facts):
+    one = shown(facts)
+    document = opened(one)
+    assert not [text for style, text in under(document, "What is claimed") if style == "List Bullet"]
+    mining = one.claims[(one.claims["status"] == "") & (one.claims["topic"] == "mining")]
+    assert any(
+        row.cells[0].text == "Mining" and row.cells[1].text.startswith(f"{len(mining)} claims: ")
+        for row in document.tables[-1].rows
+    )
+
+
+def test_what_no_longer_stands_is_struck_through_and_in_no_count(facts):
+    claims = facts.claims.copy()
+    standing = claims[claims["region_codes"].map(lambda codes: "PE-MDD" in codes) & (claims["status"] == "")]
+    gone = standing.index[0]
+    claims.loc[gone, ["status", "status_date", "status_reason"]] = ["withdrawn", "2026-01", "Its publisher took it back."]
+    changed = SimpleNamespace(**{**vars(facts), "claims": claims})
+    document = Document(io.BytesIO(report(visible(changed, read_view({"regions": "PE-MDD"}, facts)), WISH)))
+    part = under(document, "What is claimed")
+    assert part[0][1].startswith(f"{len(standing) - 1} claims: ")
+    paragraph = next(p for p in document.paragraphs if f"(claim {gone})" in p.text)
+    assert paragraph.text.startswith("Withdrawn since January 2026: ")
+    assert any(run.font.strike and run.text == claims.at[gone, "summary"] for run in paragraph.runs)
+
+
+@pytest.mark.parametrize("asked", VIEWS.values(), ids=VIEWS)
+def test_every_region_without_a_figure_is_named_with_the_reason(facts, asked):
+    one = shown(facts, **asked)
+    part = "\n".join(text for _, text in under(opened(one), "Regions without a figure"))
+    missing = [code for code in (one.selected or one.regions) if code not in one.figures.index]
+    for code in missing:
+        assert facts.regions.at[code, "name"] in part
+    assert ("No figure is not a zero" in part) == bool(missing)
+    for letter in {one.grounds[code].state for code in missing}:
+        assert one.state_words(letter) in part
+
+
+@pytest.mark.parametrize("asked", VIEWS.values(), ids=VIEWS)
+def test_sources_are_numbered_once_each_and_all_cited_ones_are_listed(facts, asked):
+    one = shown(facts, **asked)
+    document = opened(one)
+    listed = [text for style, text in under(document, "Sources") if style == "Source"]
+    assert [int(re.match(r"\[(\d+)\]", text)[1]) for text in listed] == list(range(1, len(listed) + 1))
+    for source in one.figure_source_ids:
+        assert any(facts.sources.at[source, "url"] in text and "(read " in text for text in listed)
+
+
+def test_the_end_says_where_all_of_it_comes_from(facts):
+    one = shown(facts, **VIEWS["regions"])
+    end = "\n".join(text for _, text in under(opened(one), "This document"))
+    for wanted in (EXPORT, facts.data_version, "27 November 2026", WISH.permalink(one.query)):
+        assert wanted in end
+
+
+def test_hostile_words_are_text(facts):
+    named = "<w:b/>&amp; {{7*7}} \x00\u202e\"'"
+    claims = facts.claims.copy()
+    chosen = claims.index[claims["region_codes"].map(lambda codes: "PE-MDD" in codes) & (claims["status"] == "")][0]
+    claims.loc[chosen, ["summary", "attributed_to"]] = named
+    sources = facts.sources.copy()
+    sources.loc[claims.at[chosen, "source_ids"][0], ["title", "url"]] = [named, "javascript:alert(1)"]
+    changed = SimpleNamespace(**{**vars(facts), "claims": claims, "sources": sources})
+    content = report(visible(changed, read_view({"regions": "PE-MDD"}, facts)), WISH)
+    text = said(Document(io.BytesIO(content)))
+    assert text.count(named.replace("\x00", "�")) >= 3
+    with zipfile.ZipFile(io.BytesIO(content)) as parcel:
+        assert b"javascript:" not in parcel.read("word/_rels/document.xml.rels")
+
+
+def test_two_runs_are_the_same_bytes(facts):
+    assert report(shown(facts, **VIEWS["regions"]), WISH) == content_of(shown(facts, **VIEWS["regions"]))
+    assert content_of(shown(facts)) != report(shown(facts), Wish(accessed="2026-11-28"))

@@ -1,0 +1,256 @@
+"""Slides opened again with python-pptx: title, figures, sources, notes; nothing beyond the slide, nothing that changes."""
+
+import io
+from dataclasses import replace
+from itertools import combinations
+from types import SimpleNamespace
+
+import pytest
+from components.exports.base import Wish
+from components.exports.office import identity, picture
+from components.exports.office.deck import COVER_LAYOUT, HEIGHT, VIEW_LAYOUT, WIDTH
+from components.exports.office.measure import LEADING, wrapped
+from components.exports.slides import briefing_slides, slides
+from components.exports.visible import visible
+from components.view import BadView, read_view
+from PIL import Image
+from pptx import Presentation
+from pptx.util import Pt
+
+WISH = Wish(accessed="2026-11-27")
+EXPORT = "VX-7K3F-9QMD-2"
+HOSTILE = 'Gold & <b>"mercury"</b> \x00{{7*7}} =cmd|\' \u202eabc'
+VIEWS = {
+    "world": {},
+    "trend": {"regions": "PE-MDD,BR-AC,BO-N", "chart": "trend"},
+    "scatter": {"indicator": "homicide_rate", "indicator2": "mining_footprint_cumulative", "year": "2022", "chart": "scatter"},
+    "timeline": {"panel": "claims", "regions": "PE-MDD"},
+    "nothing": {"country": "VE", "indicator": "homicide_rate"},
+    "range": {"indicator": "homicide_rate", "year": "2018", "rule": "range", "regions": "CO-ARA", "country": "CO"},
+}
+LONG = "In March 2012 the government outlawed informal mining along the rivers of Madre de Dios. " * 30
+
+
+@pytest.fixture(autouse=True)
+def parts_of_others(monkeypatch):
+    """A record's id and a plain picture: both are tried by tests of their own."""
+
+    def plain(_visible, width, height):
+        held = io.BytesIO()
+        Image.new("RGB", (int(width), int(height)), "#cccccc").save(held, "PNG")
+        return held.getvalue()
+
+    monkeypatch.setattr(identity, "export_id", lambda _visible: EXPORT)
+    monkeypatch.setattr(picture, "map_png", plain)
+
+
+MADE = {}
+
+
+def shown(facts, **asked):
+    return visible(facts, read_view(asked, facts))
+
+
+def opened(*told, **more):
+    return Presentation(io.BytesIO(slides(told, WISH, **more)))
+
+
+def slide_of(facts, asked):
+    """The slide of a View alone, made once."""
+    key = tuple(sorted(asked.items()))
+    if key not in MADE:
+        MADE[key] = opened((shown(facts, **asked), "", "", "")).slides[0]
+    return MADE[key]
+
+
+def texts(slide):
+    return "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+
+
+def chart_of(slide):
+    return next((shape.chart for shape in slide.shapes if shape.has_chart), None)
+
+
+@pytest.mark.parametrize("asked", VIEWS.values(), ids=VIEWS)
+@pytest.mark.parametrize("text", ["", "Two lines.\nOf text.", LONG], ids=["none", "short", "long"])
+def test_nothing_runs_off_the_slide_or_over_its_neighbour(facts, asked, text):
+    deck = opened((shown(facts, **asked), text[:300], text, text))
+    slide = deck.slides[0]
+    assert (deck.slide_width, deck.slide_height) == (Pt(WIDTH), Pt(HEIGHT))
+    boxes = [(one.name, one.left.pt, one.top.pt, one.left.pt + one.width.pt, one.top.pt + one.height.pt) for one in slide.shapes]
+    for name, left, top, right, bottom in boxes:
+        assert left >= 0 and top >= 0 and right <= WIDTH + 0.1 and bottom <= HEIGHT + 0.1, name
+    for (one, l1, t1, r1, b1), (two, l2, t2, r2, b2) in combinations(boxes, 2):
+        assert r1 <= l2 + 0.5 or r2 <= l1 + 0.5 or b1 <= t2 + 0.5 or b2 <= t1 + 0.5, (one, two)
+
+
+@pytest.mark.parametrize("asked", VIEWS.values(), ids=VIEWS)
+def test_text_fits_its_box(facts, asked):
+    slide = opened((shown(facts, **asked), LONG, LONG, "")).slides[0]
+    for shape in slide.shapes:
+        if not shape.has_text_frame or shape.name.startswith("Slide number"):
+            continue
+        high = 0
+        for paragraph in shape.text_frame.paragraphs:
+            size, bold = paragraph.runs[0].font.size.pt, bool(paragraph.runs[0].font.bold)
+            high += len(wrapped(paragraph.text, shape.width.pt, size, bold=bold)) * size * LEADING
+        assert high <= shape.height.pt + 7, shape.name
+
+
+@pytest.mark.parametrize("asked", VIEWS.values(), ids=VIEWS)
+def test_a_slide_says_what_where_from_and_under_which_id(facts, asked):
+    one = shown(facts, **asked)
+    slide = opened((one, "", "", "Say this.")).slides[0]
+    said, notes = texts(slide), slide.notes_slide.notes_text_frame.text
+    assert slide.shapes.title.text_frame.text == one.title
+    for wanted in (EXPORT, facts.data_version, "27 November 2026"):
+        assert wanted in said and wanted in notes
+    assert "Sources: [1] " in said
+    assert notes.startswith("Say this.")
+    assert all(facts.sources.at[source, "url"] in notes for source in one.source_ids)
+    assert WISH.permalink(one.query) in notes
+    links = [
+        run.hyperlink.address
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for p in shape.text_frame.paragraphs
+        for run in p.runs
+    ]
+    assert WISH.permalink(one.query) in links
+
+
+def test_sources_without_room_are_counted_and_listed_in_the_notes(facts):
+    one = shown(facts)
+    slide = opened((one, "", "", "")).slides[0]
+    line = next(text for text in texts(slide).split("\n") if text.startswith("Sources: "))
+    shown_ones = line.count(" · [") + 1
+    assert line.endswith(f"and {len(one.source_ids) - shown_ones:,} more in the notes")
+    assert f"[{len(one.source_ids)}] " in slide.notes_slide.notes_text_frame.text
+
+
+def test_pictures_and_charts_are_described(facts):
+    for asked in VIEWS.values():
+        one = shown(facts, **asked)
+        slide = opened((one, "", "", "")).slides[0]
+        told = {
+            shape.name: shape._element.xpath(".//p:cNvPr")[0].get("descr") for shape in slide.shapes if not shape.has_text_frame
+        }
+        assert told and all(told.values())
+        assert any(all(band.label in words for band in one.bands) for words in told.values())
+
+
+def test_the_ranking_holds_the_figures_of_the_view_with_their_hedge(facts):
+    one = shown(facts)
+    chart = chart_of(opened((one, "", "", "")).slides[0])
+    values = list(chart.plots[0].series[0].values)
+    assert values == [one.figures["value"][code] for _, code in one.ranking[: len(values)]]
+    assert len(values) > 10
+    names = list(chart.plots[0].categories)
+    assert names[0].startswith("1  ") and facts.regions.at[one.ranking[0][1], "name"] in names[0]
+    formats = chart._chartSpace.xpath(".//c:dLbl/c:numFmt/@formatCode")
+    assert formats == ['#,##0" ◐"'] * len(values)
+
+
+def test_a_selected_region_is_in_the_ranking_wherever_it_ranks(facts):
+    last = shown(facts).ranking[-1][1]
+    chart = chart_of(slide_of(facts, {"regions": last}))
+    assert facts.regions.at[last, "name"] in list(chart.plots[0].categories)[-1]
+
+
+def test_a_range_and_its_sources_stand_on_the_slide(facts):
+    said = texts(slide_of(facts, VIEWS["range"]))
+    assert "Arauca: 48.8–59.1 per 100,000 people" in said
+    assert "2 figures that differ" in said
+
+
+def test_lines_stop_where_the_method_breaks(facts):
+    one = shown(facts, regions="PE-MDD", chart="trend")
+    chart = chart_of(opened((one, "", "", "")).slides[0])
+    held = [[value for value in series.values if value is not None] for series in chart.plots[0].series]
+    own = one.all_years[(one.all_years["region_code"] == "PE-MDD") & ~one.all_years["partial"].astype(bool)].sort_values("year")
+    assert sorted(value for run in held for value in run) == sorted(own["value"])
+    assert len(held) == own["series_id"].nunique() == 2
+    assert chart._chartSpace.xpath("./c:chart/c:dispBlanksAs/@val") == ["gap"]
+    assert chart._chartSpace.xpath(".//c:dateAx/c:baseTimeUnit/@val") == ["years"]
+
+
+def test_dots_have_both_figures_of_the_year(facts):
+    one = shown(facts, **VIEWS["scatter"])
+    chart = chart_of(opened((one, "", "", "")).slides[0])
+    drawn = {pair for series in chart.plots[0].series for pair in zip(series.iter_values(), _across(series), strict=True)}
+    both = one.figures.index.intersection(one.second_figures.index)
+    wanted = {(one.second_figures["value"][code], one.figures["value"][code]) for code in both}
+    assert drawn == {(up, across) for up, across in wanted if up > 0}
+    assert chart._chartSpace.xpath(".//c:logBase/@val") == ["10"]
+
+
+def _across(series):
+    return [float(one.text) for one in series._element.xpath("./c:xVal//c:pt/c:v")]
+
+
+def test_columns_count_claims_by_stance_and_never_a_superseded_one(facts):
+    one = shown(facts, **VIEWS["timeline"])
+    chart = chart_of(opened((one, "", "", "")).slides[0])
+    standing = one.claims[one.claims["status"] == ""]
+    for series in chart.plots[0].series:
+        held = standing[standing["stance"] == series.name.lower()]
+        same = held["period_start"].str[:4] == held["period_end"].where(held["period_end"] != "", held["period_start"]).str[:4]
+        assert sum(series.values) <= same.sum()
+        assert sum(series.values) > 0
+
+
+def test_shapes_have_ids_of_their_own(facts):
+    for asked in VIEWS.values():
+        ids = [shape.shape_id for shape in slide_of(facts, asked).shapes]
+        assert len(set(ids)) == len(ids)
+
+
+def test_without_a_figure_there_is_no_chart_and_no_empty_box(facts):
+    slide = slide_of(facts, VIEWS["nothing"])
+    assert chart_of(slide) is None
+    assert all(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+
+
+def test_what_the_slide_has_no_room_for_goes_to_the_notes(facts):
+    text = LONG + "The very last words."
+    slide = opened((shown(facts), "", text, "")).slides[0]
+    assert "last words" not in texts(slide)
+    assert "last words" in slide.notes_slide.notes_text_frame.text
+
+
+def test_hostile_words_are_text(facts):
+    deck = opened((shown(facts), HOSTILE, HOSTILE, HOSTILE), title=HOSTILE)
+    wanted = HOSTILE.replace("\x00", "�")
+    assert deck.slides[0].shapes.title.text_frame.text == wanted
+    assert deck.slides[1].shapes.title.text_frame.text == wanted
+    assert wanted in texts(deck.slides[1]) and wanted in deck.slides[1].notes_slide.notes_text_frame.text
+
+
+def test_two_runs_are_the_same_bytes(facts):
+    told = [(shown(facts, **VIEWS["trend"]), "A", "b", "c"), (shown(facts), "", "", "")]
+    assert slides(told, WISH, title="T") == slides(told, WISH, title="T")
+    assert slides(told, replace(WISH, accessed="2026-11-28"), title="T") != slides(told, WISH, title="T")
+
+
+def test_a_briefing_is_a_title_slide_and_a_slide_each(facts):
+    made = [
+        SimpleNamespace(title=name, text="t", notes="n", view="&".join(f"{k}={v}" for k, v in asked.items()), saved=None)
+        for name, asked in VIEWS.items()
+    ]
+    made[0].saved = SimpleNamespace(export_id="VX-0000-0000-0")
+    deck = Presentation(io.BytesIO(briefing_slides(facts, SimpleNamespace(title="Peru 2012", slides=made), WISH)))
+    assert [slide.shapes.title.text_frame.text for slide in deck.slides] == ["Peru 2012", *VIEWS]
+    assert "saved as VX-0000-0000-0" in texts(deck.slides[1])
+    assert "saved as" not in texts(deck.slides[2])
+    assert deck.core_properties.title == "Peru 2012" and deck.core_properties.created.year == 2026
+
+
+def test_a_view_that_cannot_be_read_is_named(facts):
+    slide = SimpleNamespace(title="", text="", notes="", view="regions=XX-YYY", saved=None)
+    with pytest.raises(BadView, match=r"slides\[0\]\.view: regions “XX-YYY”"):
+        briefing_slides(facts, SimpleNamespace(title="T", slides=[slide]), WISH)
+
+
+def test_the_layouts_themselves_fit():
+    for places in (VIEW_LAYOUT, COVER_LAYOUT):
+        assert all(box.x + box.width <= WIDTH and box.y + box.height <= HEIGHT for _, _, box in places.values())
