@@ -110,24 +110,26 @@ def _figures(page: Page) -> None:
         if visible.selected
         else f"The {len(shown)} highest of {wording.plural(len(every), 'region')} with a figure"
     )
-    page.captioned(
-        "Table", f"{which}: {visible.title}. Held: how the source holds its figure. Grade: source A to F, information 1 to 6."
-    )
-    head = (
-        "Rank",
-        "Region",
-        f"Figure, {visible.indicator.unit_label}" if visible.indicator.unit_label else "Figure",
-        "Holds for",
-        "Held",
-        "According to",
-        "Grade",
-        "Sources",
-    )
+    # One column less where all figures hold for the same time.
+    same = len({row.when for row in shown}) == 1
+    about = f"{which}: {visible.title}.{f' All hold for {shown[0].when}.' if same else ''}"
+    page.captioned("Table", f"{about} Held: how the source holds its figure. Grade: source A to F, information 1 to 6.")
+    unit = visible.indicator.unit_label
+    columns = [
+        *(("Rank", 13), ("Region", 36 if same else 31), (f"Figure, {unit}" if unit else "Figure", 28 if same else 24)),
+        *([] if same else [("Holds for", 24)]),
+        *(("Held", 22), ("According to", 41 if same else 26), ("Grade", 14), ("Sources", 16)),
+    ]
     cells: list[tuple[Any, ...]] = [
-        (f"{row.rank}", row.name, row.number, row.when, row.held, row.by, row.grade, page.cited(row.source_ids, ""))
+        (
+            *(f"{row.rank}", row.name, row.number),
+            *([] if same else [row.when]),
+            *(row.held, row.by, row.grade, page.cited(row.source_ids, "")),
+        )
         for row in shown
     ]
-    word.table(page.document, head, cells, (13, 31, 24, 23, 22, 27, 14, 16), right=(0, 2))
+    names, widths = [name for name, _ in columns], [width for _, width in columns]
+    word.table(page.document, names, cells, widths, right=(0, 2))
     if rest:
         page.say(
             f"{wording.plural(len(rest), 'more region')} {'has' if len(rest) == 1 else 'have'} a figure, from {rest[0].number} in "
