@@ -63,8 +63,12 @@ def check(facts: Facts, ledger: Ledger, record: Record) -> Checked:
         )
         return Checked(own.export_id, False, (), problem, *about)
     if not own.facts and not own.genuine:
-        return Checked(own.export_id, False, (), "The record says nothing of what was shown, and none of this id is kept here", *about)
-    problem = "" if own.genuine else "The record does not fit its id: it was shortened or edited, so its words may not be those shown"
+        return Checked(
+            own.export_id, False, (), "The record says nothing of what was shown, and none of this id is kept here", *about
+        )
+    problem = (
+        "" if own.genuine else "The record does not fit its id: it was shortened or edited, so its words may not be those shown"
+    )
     try:
         return Checked(own.export_id, True, compare(facts, own), problem, *about)
     except BadView as error:
@@ -157,7 +161,9 @@ def summary(checked: Checked) -> str:
     """The answer in one sentence."""
     if not checked.known:
         return f"{checked.problem}."
-    said = f"{wording.plural(checked.count, 'figure or claim', 'figures and claims')}, made with data version {checked.data_version}"
+    said = (
+        f"{wording.plural(checked.count, 'figure or claim', 'figures and claims')}, made with data version {checked.data_version}"
+    )
     if not checked.changes:
         return f"Nothing changed: {said}."
     counts = {kind: sum(one.kind == kind for one in checked.changes) for kind in KINDS}

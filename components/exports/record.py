@@ -12,6 +12,7 @@ from geodata.store import Facts
 
 from components import wording
 from components.exports.identifier import id_of, read_id
+from components.exports.pictures.kept import kept
 from components.exports.shown import hedge
 from components.exports.visible import Visible
 
@@ -87,8 +88,15 @@ def _facts(visible: Visible) -> Iterator[Fact]:
     if visible.selected:
         rows = visible.all_years
         yield from _figures(visible, rows[rows["region_code"].isin(visible.selected)].to_dict("records"))
-    for claim_id, claim in zip(visible.claims.index, visible.claims.to_dict("records"), strict=True):
-        yield claim_fact(visible.facts, str(claim_id), claim)
+    told = _claim_facts(visible.facts)
+    yield from (told[claim_id] for claim_id in visible.claims.index)
+
+
+@kept(most=2)
+def _claim_facts(facts: Facts) -> dict[str, Fact]:
+    """Every claim as a fact: what it says does not depend on the View."""
+    rows = zip(facts.claims.index, facts.claims.to_dict("records"), strict=True)
+    return {claim_id: claim_fact(facts, str(claim_id), claim) for claim_id, claim in rows}
 
 
 def _figures(visible: Visible, rows: Iterable[Mapping[str, Any]]) -> Iterator[Fact]:
@@ -141,7 +149,9 @@ def read_record(text: str | bytes) -> Record:
     try:
         sent = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise BadRecord(f"the record is no JSON ({wording.shown(str(error))}); give export.json or a file that carries it") from None
+        raise BadRecord(
+            f"the record is no JSON ({wording.shown(str(error))}); give export.json or a file that carries it"
+        ) from None
     return record_from(sent)
 
 
