@@ -1,171 +1,128 @@
-"""What has changed since an export was made: its record against what the same View shows now."""
+"""What has become of the figures of a record: which changed, were superseded or withdrawn, are gone, or are new in its View."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections import defaultdict, deque
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
 
-from geodata.schema import Status
 from geodata.store import Facts
 
-from components import wording
-from components.citation import date_words
-from components.exports.ledger import Ledger
-from components.exports.record import RIVAL, Fact, Record, claim_fact, figure_fact, record_of
-from components.exports.visible import visible
+from components.exports.record import Fact, Record, record_of
+from components.exports.visible import Visible
 from components.view import BadView, read_view
 
-CHANGED, SUPERSEDED, WITHDRAWN, GONE, NEW = KINDS = ("changed", "superseded", "withdrawn", "gone", "new")
-# What an id looks like of an observation: indicator, country, method, region, year and whose it is.
-PARTS_OF_ID = 5
-Slot = tuple[str, ...]
+MOST_KEYS = 200
 
 
 @dataclass(frozen=True)
 class Change:
-    """One difference: its kind (of KINDS), what it is of, and the words then and now; a side without words is empty."""
+    """``kind`` is changed, superseded, withdrawn, gone or new; ``old`` and ``new`` are figures in words, empty for none.
+
+    ``why`` gives the reason that the atlas knows, in a sentence.
+    """
 
     kind: str
     what: str
     old: str
     new: str
+    why: str = ""
 
 
 @dataclass(frozen=True)
-class Checked:
-    """The answer to a check. ``known`` is False where the record can't be had; ``problem`` says in words what stood in the way."""
+class Outcome:
+    """What a check answers. ``known`` is False where there is nothing to compare; ``problem`` then says why, in a sentence.
+
+    ``query`` and ``data_version`` are those of the record; ``facts`` is how many of its facts were compared.
+    """
 
     export_id: str
     known: bool
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Change, ...] = field(default=())
     problem: str = ""
     query: str = ""
     data_version: str = ""
-    count: int = 0
+    facts: int = 0
 
-    def as_dict(self) -> dict[str, Any]:
-        """As JSON has it."""
-        return asdict(self) | {"changes": [asdict(one) for one in self.changes]}
+    def as_json(self) -> dict[str, Any]:
+        """As the server answers."""
+        return asdict(self)
 
 
-def check(facts: Facts, ledger: Ledger, record: Record) -> Checked:
-    """What has changed since the record was made; the ledger's own copy counts before what was handed in."""
-    kept = ledger.find(record.export_id)
-    own = kept or record
-    about = (own.query, own.data_version, len(own.facts))
-    if not own.query and not own.facts:
-        problem = (
-            "No record of this id is kept here: the export was made by another copy of the atlas, or its record was lost. "
-            "Give the exported file itself, which carries its record"
-        )
-        return Checked(own.export_id, False, (), problem, *about)
-    if not own.facts and not own.genuine:
-        return Checked(
-            own.export_id, False, (), "The record says nothing of what was shown, and none of this id is kept here", *about
-        )
-    problem = (
-        "" if own.genuine else "The record does not fit its id: it was shortened or edited, so its words may not be those shown"
-    )
+def check(facts: Facts, record: Record, export_id: str = "") -> Outcome:
+    """The outcome for a record, under its own id or the one that it was handed over with."""
+    about: dict[str, Any] = {"query": record.query, "data_version": record.data_version, "facts": len(record.facts)}
     try:
-        return Checked(own.export_id, True, compare(facts, own), problem, *about)
+        changes = compare(facts, record)
     except BadView as error:
-        problem = f"The View can no longer be had ({error}), so each figure is compared by itself"
-        return Checked(own.export_id, True, _changes(facts, own.facts, ()), problem, *about)
+        problem = f"Its View can't be shown any more: {error}. Nothing can be compared."
+        return Outcome(export_id or record.export_id, known=False, problem=problem, **about)
+    return Outcome(export_id or record.export_id, known=True, changes=changes, **about)
 
 
 def compare(facts: Facts, record: Record) -> tuple[Change, ...]:
-    """What the View shows otherwise than the record says, in the record's order, then what is new. Raises BadView."""
-    args = dict(parse_qsl(record.query, keep_blank_values=True))
-    return _changes(facts, record.facts, record_of(visible(facts, read_view(args, facts))).facts)
+    """What differs between a record and what its View shows today: what it had first, in its order, then what is new.
+
+    Facts are matched by id. One whose id is shown no longer is set beside what stands today for the same region, indicator
+    and year. Raises BadView if its View can't be read.
+    """
+    pairs = parse_qsl(record.query, keep_blank_values=True, max_num_fields=MOST_KEYS)
+    # Its own year, even if no figure of that year is left: the next year's would be others.
+    today = record_of(Visible(facts, read_view(dict(pairs), facts)))
+    now = {one.id: one for one in today.facts}
+    before = {one.id for one in record.facts}
+    heirs: dict[str, deque[Fact]] = defaultdict(deque)
+    for one in today.facts:
+        if one.id not in before:
+            heirs[one.what].append(one)
+    fates = _Fates(facts)
+    changes = [change for old in record.facts for change in _change(old, now.get(old.id), heirs[old.what], fates)]
+    left = {one.id for waiting in heirs.values() for one in waiting}
+    return (*changes, *(Change("new", one.what, "", one.words) for one in today.facts if one.id in left))
 
 
-def _changes(facts: Facts, old: tuple[Fact, ...], new: tuple[Fact, ...]) -> tuple[Change, ...]:
-    now = {_key(one): one for one in new}
-    then = {_key(one) for one in old}
-    free: dict[Slot, list[Fact]] = defaultdict(list)  # what stands now and did not then, by what it is of
-    for key, one in now.items():
-        if key not in then:
-            free[_slot(one)].append(one)
-    status = _Status(facts)
-    found = []
-    for one in old:
-        same = now.get(_key(one))
-        if same is None:
-            waiting = free[_slot(one)]
-            found.append(status.lost(one, waiting.pop(0) if waiting else None))
-        elif (same.words, same.status) != (one.words, one.status):
-            kind = same.status if same.status and same.status != one.status else CHANGED
-            found.append(Change(kind, same.what, one.words, status.said(one.id, same.words)))
-    left = [Change(NEW, one.what, "", one.words) for waiting in free.values() for one in waiting]
-    return (*found, *left)
+def _change(old: Fact, same: Fact | None, heirs: deque[Fact], fates: _Fates) -> Iterator[Change]:
+    if same:
+        if (old.words, old.status) != (same.words, same.status):
+            marked = same.status if same.status != old.status else ""
+            yield Change(marked or "changed", old.what, old.words, same.words, fates.reason(old.id) if marked else "")
+        return
+    heir = heirs.popleft() if heirs else None
+    new = heir.words if heir else ""
+    status = fates.status(old.id)
+    if status:
+        yield Change(status, old.what, old.words, new, fates.reason(old.id))
+    elif old.is_gap and heir:
+        yield Change("new", old.what, old.words, new)
+    elif heir and not heir.is_gap:
+        yield Change("changed", old.what, old.words, new)
+    elif fates.known(old.id):
+        yield Change("gone", old.what, old.words, new, "The atlas still has it, but this View shows it no longer.")
+    else:
+        yield Change("gone", old.what, old.words, new)
 
 
-def _key(fact: Fact) -> tuple[str, bool]:
-    return fact.id, fact.what.endswith(RIVAL)
-
-
-def _slot(fact: Fact) -> Slot:
-    """What a fact is of: indicator, region and year of a figure, else itself; figures beside another are apart from it."""
-    parts = fact.id.split("/")
-    rival = RIVAL if fact.what.endswith(RIVAL) else ""
-    return (parts[0], parts[3], parts[4], rival) if len(parts) >= PARTS_OF_ID else (fact.id, rival)
-
-
-class _Status:
-    """What became of facts that a View no longer shows."""
+class _Fates:
+    """What the atlas knows today of facts by their ids."""
 
     def __init__(self, facts: Facts) -> None:
-        self.facts = facts
-        self.at = {key: at for at, key in enumerate(facts.observations["observation_id"])}
+        self._facts = facts
+        self._rows: dict[str, Mapping[str, Any]] | None = None
 
-    def lost(self, old: Fact, stands: Fact | None) -> Change:
-        """The change by which the View lost a fact; ``stands`` is what it shows in its place."""
-        row = self._row(old.id)
-        words = stands.words if stands else ""
-        kind = CHANGED if stands else GONE
-        if row is not None and row["status"] and row["status"] != old.status:
-            kind = row["status"]
-            words = self.said(old.id, words or self._successor(row))
-        elif row is not None and not stands:
-            own = self._fact(old.id, row)
-            words = "" if own.words == old.words else f"{own.words} (no longer in this View)"
-        return Change(kind, old.what, old.words, words)
+    def _row(self, fact_id: str) -> Mapping[str, Any]:
+        if self._rows is None:
+            columns = ["status", "status_reason"]
+            every = self._facts.observations.set_index("observation_id")[columns].to_dict("index")
+            self._rows = every | self._facts.claims[columns].to_dict("index")
+        return self._rows.get(fact_id, {})
 
-    def said(self, fact_id: str, words: str) -> str:
-        """The words, and why and when the fact lost its standing."""
-        row = self._row(fact_id)
-        if row is None or not row["status"]:
-            return words
-        date = f" in {date_words(row['status_date'])}" if row["status_date"] else ""
-        return ". ".join(filter(None, [words, f"{row['status'].capitalize()}{date}: {row['status_reason']}"]))
+    def known(self, fact_id: str) -> bool:
+        return bool(self._row(fact_id))
 
-    def _successor(self, row: Mapping[str, Any]) -> str:
-        after = self._row(row["superseded_by"]) if row["status"] == Status.SUPERSEDED else None
-        return "" if after is None else self._fact(row["superseded_by"], after).words
+    def status(self, fact_id: str) -> str:
+        return str(self._row(fact_id).get("status", ""))
 
-    def _row(self, fact_id: str) -> Mapping[str, Any] | None:
-        if fact_id in self.facts.claims.index:
-            return self.facts.claims.loc[fact_id].to_dict()
-        return self.facts.observations.iloc[self.at[fact_id]].to_dict() if fact_id in self.at else None
-
-    def _fact(self, fact_id: str, row: Mapping[str, Any]) -> Fact:
-        if fact_id in self.facts.claims.index:
-            return claim_fact(self.facts, fact_id, row)
-        return figure_fact(self.facts, row)
-
-
-def summary(checked: Checked) -> str:
-    """The answer in one sentence."""
-    if not checked.known:
-        return f"{checked.problem}."
-    said = (
-        f"{wording.plural(checked.count, 'figure or claim', 'figures and claims')}, made with data version {checked.data_version}"
-    )
-    if not checked.changes:
-        return f"Nothing changed: {said}."
-    counts = {kind: sum(one.kind == kind for one in checked.changes) for kind in KINDS}
-    parts = ", ".join(f"{count:,} {kind}" for kind, count in counts.items() if count)
-    return f"{wording.plural(len(checked.changes), 'change')} ({parts}): {said}."
+    def reason(self, fact_id: str) -> str:
+        return str(self._row(fact_id).get("status_reason", ""))

@@ -1,54 +1,69 @@
-"""The ledger of exports: the record of each, kept under its id, so that an id alone tells later what has changed."""
+"""The ledger: a folder that keeps the record of every export, so that its id alone says later what it showed.
+
+Records are added and never changed: a file's name is its content's id, and it comes into being whole, by renaming. So several
+workers may write at once.
+"""
 
 from __future__ import annotations
 
 import gzip
+import json
+import logging
 import os
-import tempfile
+import secrets
 import zlib
 from pathlib import Path
 
-from components.exports.identifier import read_id
-from components.exports.record import BadRecord, Record, read_record
+from components.exports.reading import MOST_BYTES, BadRecord, as_record
+from components.exports.record import Record
 
-LARGEST = 32 * 2**20  # bytes of a record when unpacked
+logger = logging.getLogger(__name__)
+# Of each of the 1,024 folders within; a ledger that is full keeps what it has, and files still carry their own record.
+MOST_IN_FOLDER = 400
 
 
 class Ledger:
-    """A folder of records that only grows: one file each, named by what it holds, so that many workers may write at once."""
+    """Records by their export id, under ``folder``, which comes into being with the first of them."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, *, most: int = MOST_IN_FOLDER) -> None:
+        self.folder, self.most = folder, most
 
     def keep(self, record: Record) -> bool:
-        """Write the record down unless it is there; False where the folder can't be written to or the record is not genuine."""
-        if not record.genuine:
-            return False
+        """Keep a record; whether it is kept now. A disk that is full or may not be written to is no reason to refuse an export."""
         path = self._path(record.export_id)
         if path.exists():
             return True
+        content = json.dumps(record.as_json(), ensure_ascii=False, separators=(",", ":")).encode()
+        trial = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            # Written aside and moved in one step: nobody reads half a record, and of two writers either may win.
-            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-                file.write(gzip.compress(record.as_json().encode(), mtime=0))
-            os.replace(file.name, path)  # noqa: PTH105 - the file's name is text
-        except OSError:
+            if sum(1 for _ in os.scandir(path.parent)) >= self.most:
+                logger.warning("the ledger %s is full; the record %s is not kept", self.folder, record.export_id)
+                return False
+            trial.write_bytes(gzip.compress(content, mtime=0))
+            trial.replace(path)
+        except OSError as error:
+            logger.warning("the record %s can't be kept in %s: %s", record.export_id, self.folder, error)
+            trial.unlink(missing_ok=True)
             return False
         return True
 
     def find(self, export_id: str) -> Record | None:
-        """The record of that id; None where it was never kept, or where what is kept no longer fits its id."""
-        wanted = read_id(export_id)
-        path = self._path(wanted) if wanted else None
-        if path is None or not path.is_file():
+        """The record of an id (of ``read_id``); None for one that nothing was exported under here, or whose file is damaged."""
+        try:
+            packed = self._path(export_id).read_bytes()
+        except OSError:
             return None
         try:
-            with gzip.open(path) as file:
-                record = read_record(file.read(LARGEST))
-        except (OSError, EOFError, zlib.error, BadRecord):
+            content = zlib.decompressobj(wbits=31).decompress(packed, MOST_BYTES)
+            record = as_record(json.loads(content))
+        except (zlib.error, ValueError, RecursionError) as error:
+            logger.warning("the record %s in %s is damaged: %s", export_id, self.folder, error)
             return None
-        return record if record.export_id == wanted and record.genuine else None
+        return record if record.export_id == export_id else None
 
     def _path(self, export_id: str) -> Path:
-        return self.folder / export_id[3:5] / f"{export_id}.json.gz"
+        signs = export_id.removeprefix("VX-")
+        if not signs.replace("-", "").isalnum():
+            raise BadRecord(f"{export_id!r} is no export id; read it with read_id first")
+        return self.folder / signs[:2] / f"{signs}.json.gz"
