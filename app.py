@@ -12,6 +12,9 @@ from pathlib import Path
 from types import ModuleType
 
 from components import analysis, briefings, delivery, pages, shell
+from components.exports import check_routes
+from components.exports import routes as exports
+from components.exports.ledger import Ledger
 from dash import Dash
 from flask import Flask, jsonify
 from geodata.errors import GeodataError
@@ -20,12 +23,15 @@ from geodata.store import Facts, load
 
 __version__ = "0.1.0"
 CACHE = Path(__file__).resolve().parent / ".cache"
+# Unlike the cache, it can't be made again: it says what each export showed.
+LEDGER = Path(__file__).resolve().parent / ".exports"
 # What can be run besides serving: modules with NAME, HELP, add_arguments(parser) and run(args) -> exit code.
 COMMANDS: tuple[ModuleType, ...] = ()
 
 
-def build(facts: Facts, *, cache: Path = CACHE, base: str = "/") -> Dash:
-    """The application over ``facts``. ``cache`` keeps published files; ``base`` is the address it stands under."""
+def build(facts: Facts, *, cache: Path = CACHE, ledger: Path | None = None, base: str = "/") -> Dash:
+    """The application over ``facts``, under the address ``base``; ``cache`` keeps published files, ``ledger`` records of exports."""
+    kept = Ledger(ledger or LEDGER)
     published = publish(facts, cache / "published")
     app = Dash(
         __name__,
@@ -42,7 +48,9 @@ def build(facts: Facts, *, cache: Path = CACHE, base: str = "/") -> Dash:
     )
     app.layout = shell.layout(facts, base=base)
     shell.register(app, facts)
-    pages.register(app.server, facts, base=base)
+    templates = pages.register(app.server, facts, base=base)
+    check_routes.register(app.server, facts, templates, kept, base=base)
+    exports.register(app.server, facts, templates, kept, base=base)
     analysis.register(app.server, facts, base=base)
     briefings.register(app.server, facts, base=base)
     delivery.serve(app.server, published, cache / "bundles", base=base)

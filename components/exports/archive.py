@@ -10,7 +10,7 @@ from components.citation import bibtex, reference
 from components.exports.base import Wish
 from components.exports.cite import cite
 from components.exports.layers import make_geojson
-from components.exports.pictures.page import make as make_page
+from components.exports.pictures import page
 from components.exports.record import record_of
 from components.exports.tables import ABOUT_CSV, as_csv, as_json, metadata, tables
 from components.exports.told import about, licences
@@ -37,8 +37,8 @@ def _files(visible: Visible, wish: Wish) -> Iterator[tuple[str, bytes]]:
     cited = cite(visible, record, wish)
     sources = visible.facts.sources.loc[list(visible.source_ids)]
     yield "README.txt", _readme(visible, wish).encode()
-    yield "picture.pdf", make_page(visible, wish, "pdf")
-    yield "picture.png", make_page(visible, wish, "png")
+    yield "picture.pdf", page.make(visible, wish, "pdf", export_id=record.export_id)
+    yield "picture.png", page.make(visible, wish, "png", export_id=record.export_id)
     for table in tables(visible):
         yield f"{table.name}.csv", as_csv(table)
     yield "metadata.json", as_json(metadata(visible, wish))
@@ -48,7 +48,7 @@ def _files(visible: Visible, wish: Wish) -> Iterator[tuple[str, bytes]]:
     entries = [cited["bibtex"], *(bibtex(str(source_id), source) for source_id, source in sources.iterrows())]
     yield "citations.bib", ("\n\n".join(entries) + "\n").encode()
     yield "LICENCES.txt", _licences(visible).encode()
-    yield "export.json", record.as_json().encode()
+    yield "export.json", as_json(record.as_json())
 
 
 def _readme(visible: Visible, wish: Wish) -> str:

@@ -63,10 +63,6 @@ def run(args: argparse.Namespace) -> int:
         wish = read_wish({key: getattr(args, key) for key in ("preset", "scale", "accessed")}, args.address.rstrip("/") + "/")
         facts = load()
         jobs = [*asked(args, facts)]
-        if not jobs:
-            raise BadWish(
-                "no View is named; give a link, a query such as “indicator=homicide_rate&year=2019”, --from or --regions"
-            )
         folder = _folder(args.out, several=len(jobs) > 1)
     except (BadWish, BadView, GeodataError) as error:
         print(f"Veta can't export: {error}.", file=sys.stderr)
@@ -93,6 +89,8 @@ def chosen(what: str, kind: str) -> Export:
 def asked(args: argparse.Namespace, facts: Facts) -> Iterator[Job]:
     """Each file that the arguments ask for. Raises BadWish for a list that can't be read and a region that is not known."""
     lines = list(args.views)
+    if not (lines or args.listed or args.regions):
+        raise BadWish("no View is named; give a link, a query such as “indicator=homicide_rate&year=2019”, --from or --regions")
     if args.listed:
         try:
             with args.listed.open(encoding="utf-8") as file:
@@ -128,7 +126,7 @@ def _camera(facts: Facts, code: str) -> str:
     """The View's camera about a region, with room for its neighbours: what a window of 1000 × 700 pixels holds (MapLibre's zoom)."""
     from components.exports.pictures.window import camera_around  # noqa: PLC0415
 
-    return ",".join(f"{one:.3f}" for one in camera_around(facts.regions.loc[code, ["minx", "miny", "maxx", "maxy"]]))
+    return ",".join(f"{one:.3f}" for one in camera_around(tuple(facts.regions.loc[code, ["minx", "miny", "maxx", "maxy"]])))
 
 
 def _folder(out: Path, *, several: bool) -> Path | None:
@@ -144,7 +142,9 @@ def _folder(out: Path, *, several: bool) -> Path | None:
 
 def write(jobs: list[Job], facts: Facts, export: Export, wish: Wish, args: argparse.Namespace, folder: Path | None) -> int:
     """Make each file and say how far it is; a View that can't be had is named at the end and stops no other."""
-    failed, taken, begun = [], set(), time.perf_counter()
+    failed: list[str] = []
+    taken: set[Path] = set()
+    begun = time.perf_counter()
     for at, job in enumerate(jobs):
         _progress(at, len(jobs), job.asked)
         try:

@@ -68,8 +68,11 @@ class Record:
 
 
 def record_of(visible: Visible) -> Record:
-    """The record of a View: the figures and gaps of its map, what its analysis found, the second indicator or the earlier year
-    where these are shown, the years of selected regions, and its claims."""
+    """The record of a View.
+
+    It holds the figures and gaps of its map, what its analysis found, the second indicator or the earlier year where these
+    are shown, the years of selected regions, and its claims.
+    """
     found: dict[str, Fact] = {}
     for fact in _facts(visible):
         found.setdefault(fact.id, fact)

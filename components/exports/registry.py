@@ -2,14 +2,42 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+
 from components.exports import archive, layers, report, slides, tables, workbook
-from components.exports.base import Export
+from components.exports.base import Export, Wish
 from components.exports.pictures import DRAWINGS, page, single
 from components.exports.pictures.presets import PRESETS
+from components.exports.record import record_of
+from components.exports.visible import Visible
 
 PICTURES, DATA, DOCUMENTS = "Pictures", "Data of exactly this view", "Documents"
 IMAGES = ("pdf", "svg", "png")
 SCALES = {"1x": "1×, as on screen", "2x": "2×, for sharp screens", "300dpi": "300 dpi, for print"}
+
+
+def _page(visible: Visible, wish: Wish, kind: str) -> bytes:
+    record = record_of(visible)
+    return page.make(visible, wish, kind, export_id=record.export_id, record=json.dumps(record.as_json(), ensure_ascii=False))
+
+
+def _single(drawing: str) -> Callable[[Visible, Wish, str], bytes]:
+    def make(visible: Visible, wish: Wish, kind: str) -> bytes:
+        record = record_of(visible)
+        told = json.dumps(record.as_json(), ensure_ascii=False)
+        return single.make_single(visible, wish, drawing, kind, export_id=record.export_id, record=told)
+
+    return make
+
+
+def _slide(visible: Visible, wish: Wish, _kind: str) -> bytes:
+    return slides.slides([(visible, visible.title, "", "")], wish)
+
+
+def _report(visible: Visible, wish: Wish, _kind: str) -> bytes:
+    return report.report(visible, wish)
+
 
 EXPORTS = (
     Export(
@@ -18,11 +46,11 @@ EXPORTS = (
         "The whole view",
         "Map, legend, chart, sources and how to find it again, on one page",
         IMAGES,
-        page.make,
+        _page,
         sized=True,
     ),
     *(
-        Export(one.id, PICTURES, one.label, one.description, IMAGES, single.maker(one.id), sized=True)
+        Export(one.id, PICTURES, one.label, "By itself, with its sources", IMAGES, _single(one.id), sized=True)
         for one in DRAWINGS.values()
     ),
     Export("workbook", DATA, "Workbook", "Figures, claims and sources with filters, for spreadsheets", ("xlsx",), workbook.make),
@@ -50,8 +78,8 @@ EXPORTS = (
         archive.make,
         sized=True,
     ),
-    Export("slides", DOCUMENTS, "Slide", "PowerPoint with an editable chart, notes and sources", ("pptx",), slides.make),
-    Export("report", DOCUMENTS, "Report", "Word: map, tables, claims, disagreements and sources", ("docx",), report.make),
+    Export("slides", DOCUMENTS, "Slide", "PowerPoint with an editable chart, notes and sources", ("pptx",), _slide),
+    Export("report", DOCUMENTS, "Report", "Word: map, tables, claims, disagreements and sources", ("docx",), _report),
 )
 MIMETYPES = {
     "pdf": "application/pdf",

@@ -17,6 +17,7 @@ from markupsafe import escape
 
 from components.exports.base import Export, Wish
 from components.exports.cite import cite
+from components.exports.ledger import Ledger
 from components.exports.record import Record, record_of
 from components.exports.registry import EXPORTS, MIMETYPES, PRESETS, SCALES
 from components.exports.visible import Visible, visible
@@ -29,7 +30,7 @@ class BadWish(ValueError):
     """Something beside the View that no export can have; the message names the key, the value, the rule and the remedy."""
 
 
-def register(server: Flask, facts: Facts, templates: Environment, *, base: str) -> None:
+def register(server: Flask, facts: Facts, templates: Environment, ledger: Ledger, *, base: str) -> None:
     """The page of exports and the route of every file."""
     known = {one.id: one for one in EXPORTS}
     groups: dict[str, list[Export]] = {}
@@ -48,6 +49,7 @@ def register(server: Flask, facts: Facts, templates: Environment, *, base: str) 
         except (BadView, BadWish) as error:
             return refused(f"{error}.", 400)
         record = record_of(here)
+        ledger.keep(record)
         page = templates.get_template("exports.html").render(
             problem="",
             visible=here,
@@ -72,6 +74,7 @@ def register(server: Flask, facts: Facts, templates: Environment, *, base: str) 
             wish = read_wish(request.args, request.url_root.rstrip("/") + base)
         except (BadView, BadWish) as error:
             return refused(f"{error}.", 400)
+        ledger.keep(record_of(here))
         return file(export.make(here, wish, kind), kind, file_name(export, here, kind))
 
 

@@ -66,7 +66,7 @@ def _frame(columns: tuple[Column, ...], rows: Iterable[dict[str, Any]]) -> pd.Da
 
 def _figures(visible: Visible) -> Iterable[dict[str, Any]]:
     """Rows of the map for each region, then of the second indicator, then of the trend."""
-    view, facts = visible.view, visible.facts
+    view = visible.view
     ranks = {code: rank for rank, code in visible.ranking}
     for code in visible.regions:
         ground = visible.grounds[code]

@@ -7,6 +7,7 @@ from functools import cache
 
 from flask import Flask, Response, request
 from geodata.store import Facts
+from jinja2 import Environment
 
 from components import wording
 from components.pages import borders, dossiers
@@ -19,8 +20,11 @@ from components.pages.render import environment
 from components.pages.sources import Listing, source_page
 
 
-def register(server: Flask, facts: Facts, *, base: str) -> None:
-    """The routes of all pages under ``base``. What depends on the facts alone is worked out once, at the first request."""
+def register(server: Flask, facts: Facts, *, base: str) -> Environment:
+    """The routes of all pages under ``base``. What depends on the facts alone is worked out once, at the first request.
+
+    Gives the templates back, for pages that belong to another part of the atlas.
+    """
     records = Records(facts)
     templates = environment(records, base=base)
 
@@ -62,3 +66,4 @@ def register(server: Flask, facts: Facts, *, base: str) -> None:
 
     dossiers.register(server, records, templates, base=base)
     borders.register(server, records, templates, base=base)
+    return templates

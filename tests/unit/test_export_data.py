@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import zipfile
+from itertools import pairwise
 
 import openpyxl
 import pyogrio
@@ -141,7 +142,7 @@ def test_geojson_follows_its_rule(here):
 
 
 def _area(ring):
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:], strict=False))
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring))
 
 
 def test_the_archive_holds_everything_that_its_readme_names(here):

@@ -81,12 +81,13 @@ class Trend:
         last = None
         for row in rows:
             here = (int(row["year"]), float(row["value"]))
-            joins = last is not None and last["series_id"] == row["series_id"]
-            if joins and self._at[row["year"]] == self._at[last["year"]] + 1:  # type: ignore[index] - joins says there is one
+            if last is None:
+                pieces.append([here])
+            elif last["series_id"] == row["series_id"] and self._at[row["year"]] == self._at[last["year"]] + 1:
                 pieces[-1].append(here)
             else:
-                if last is not None:
-                    between.append(Between((int(last["year"]), float(last["value"])), here, method=not joins))
+                method = last["series_id"] != row["series_id"]
+                between.append(Between((int(last["year"]), float(last["value"])), here, method=method))
                 pieces.append([here])
             last = row
         return Line(code, tuple(map(tuple, pieces)), tuple(between), tuple(rows))

@@ -38,6 +38,16 @@ def frame_for(visible: Visible, box: Box) -> Frame:
     return Frame.around(extent(facts), box.width, margin=0, ratio=ratio)
 
 
+def camera_around(bounds: tuple[float, float, float, float], margin: float = 0.35) -> tuple[float, float, float]:
+    """The View's camera (longitude, latitude, zoom) whose window holds these bounds in degrees with a margin, a share of the longer side."""
+    minx, miny, maxx, maxy = bounds
+    top, bottom = _mercator(maxy), _mercator(miny)
+    wide, high = math.radians(maxx - minx), top - bottom
+    spare = 1 + 2 * margin
+    world = min(WINDOW[0] / (wide * spare), WINDOW[1] / (high * spare)) * 2 * math.pi
+    return (minx + maxx) / 2, _latitude((top + bottom) / 2), min(max(math.log2(world / TILE), 0.0), 18.0)
+
+
 def zoom_of(frame: Frame) -> float:
     """The zoom at which MapLibre would draw the map as large as the frame does."""
     return math.log2(frame.width / (frame.maxx - frame.minx) * 360 / TILE)
