@@ -12,9 +12,9 @@ from pathlib import Path
 from types import ModuleType
 
 from components import analysis, briefings, delivery, pages, shell
-from components.exports import check_routes
+from components.exports import check_command, check_routes, command
 from components.exports import routes as exports
-from components.exports.ledger import Ledger
+from components.exports.ledger import DEFAULT, Ledger
 from dash import Dash
 from flask import Flask, jsonify
 from geodata.errors import GeodataError
@@ -23,15 +23,13 @@ from geodata.store import Facts, load
 
 __version__ = "0.1.0"
 CACHE = Path(__file__).resolve().parent / ".cache"
-# Unlike the cache, it can't be made again: it says what each export showed.
-LEDGER = Path(__file__).resolve().parent / ".exports"
 # What can be run besides serving: modules with NAME, HELP, add_arguments(parser) and run(args) -> exit code.
-COMMANDS: tuple[ModuleType, ...] = ()
+COMMANDS: tuple[ModuleType, ...] = (command, check_command)
 
 
-def build(facts: Facts, *, cache: Path = CACHE, ledger: Path | None = None, base: str = "/") -> Dash:
+def build(facts: Facts, *, cache: Path = CACHE, ledger: Path = DEFAULT, base: str = "/") -> Dash:
     """The application over ``facts``, under the address ``base``; ``cache`` keeps published files, ``ledger`` records of exports."""
-    kept = Ledger(ledger or LEDGER)
+    kept = Ledger(ledger)
     published = publish(facts, cache / "published")
     app = Dash(
         __name__,

@@ -28,8 +28,9 @@ READERS = {
     "read_parquet",
     "read_dataframe",
 }
-# Delivery is the server's side of the page: it hands over bytes that geodata.publish has laid ready.
-SERVES_FILES = {"delivery.py"}
+# Delivery is the server's side of the page: it hands over bytes that geodata.publish has laid ready. The ledger keeps the
+# records of exports, and a command reads the files that it was given.
+SERVES_FILES = {"delivery.py", "ledger.py", "check_command.py"}
 
 
 def name(path):

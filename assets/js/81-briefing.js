@@ -49,8 +49,5 @@
     if (found) ask(() => briefing.link.open(found[1]));
   }
   window.addEventListener("hashchange", linked);
-  if (LINK.test(window.location.hash)) {
-    const hash = LINK.exec(window.location.hash)[1];
-    document.addEventListener("DOMContentLoaded", () => ask(() => briefing.link.open(hash)));
-  }
+  linked();
 })();

@@ -11,7 +11,6 @@ from components.exports.base import Wish
 from components.exports.cite import cite
 from components.exports.layers import make_geojson
 from components.exports.pictures import page
-from components.exports.record import record_of
 from components.exports.tables import ABOUT_CSV, as_csv, as_json, metadata, tables
 from components.exports.told import about, licences
 from components.exports.visible import Visible
@@ -33,7 +32,7 @@ def make(visible: Visible, wish: Wish, _format: str) -> bytes:
 
 
 def _files(visible: Visible, wish: Wish) -> Iterator[tuple[str, bytes]]:
-    record = record_of(visible)
+    record = visible.record
     cited = cite(visible, record, wish)
     sources = visible.facts.sources.loc[list(visible.source_ids)]
     yield "README.txt", _readme(visible, wish).encode()
@@ -48,7 +47,7 @@ def _files(visible: Visible, wish: Wish) -> Iterator[tuple[str, bytes]]:
     entries = [cited["bibtex"], *(bibtex(str(source_id), source) for source_id, source in sources.iterrows())]
     yield "citations.bib", ("\n\n".join(entries) + "\n").encode()
     yield "LICENCES.txt", _licences(visible).encode()
-    yield "export.json", as_json(record.as_json())
+    yield "export.json", record.as_json().encode()
 
 
 def _readme(visible: Visible, wish: Wish) -> str:

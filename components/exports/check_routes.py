@@ -8,16 +8,21 @@ from typing import Any
 from flask import Flask, Response, jsonify, request
 from geodata.store import Facts
 from jinja2 import Environment
+from werkzeug.datastructures import FileStorage
+from werkzeug.exceptions import RequestEntityTooLarge
 
-from components.exports.compare import Outcome, check
+from components.exports.carried import MOST_FILE, read
+from components.exports.compare import KINDS, Outcome, check, told
 from components.exports.export_id import BadExportId, read_id
 from components.exports.ledger import Ledger
 from components.exports.reading import MOST_BYTES, MOST_RECORDS, BadRecord, as_record
 from components.exports.record import record_of
 from components.exports.visible import visible
+from components.pages.answers import answer
 from components.view import BadView, read_view
 from components.wording import shown
 
+MOST_ROWS = 500  # of changes on a page; the JSON route tells all
 UNKNOWN = (
     "This atlas keeps no record of it. It was exported elsewhere, or its record is gone: "
     "check the file itself, which carries its record."
@@ -26,7 +31,11 @@ UNKNOWN = (
 
 def register(server: Flask, facts: Facts, templates: Environment, ledger: Ledger, *, base: str) -> None:
     """The routes under ``base``; ``templates`` are those of the pages."""
+    _register_data(server, facts, ledger, base=base)
+    _register_pages(server, facts, templates, ledger, base=base)
 
+
+def _register_data(server: Flask, facts: Facts, ledger: Ledger, *, base: str) -> None:
     @server.get(f"{base}export/record")
     def record_route() -> tuple[Response, int] | Response:
         try:
@@ -35,7 +44,7 @@ def register(server: Flask, facts: Facts, templates: Environment, ledger: Ledger
             return jsonify(problem=f"{error}."), 400
         # Whoever keeps the id alone can have it checked later.
         ledger.keep(record)
-        response = jsonify(record.as_json())
+        response = jsonify(record.as_dict())
         response.headers["Cache-Control"] = "no-cache"
         return response
 
@@ -43,9 +52,57 @@ def register(server: Flask, facts: Facts, templates: Environment, ledger: Ledger
     def check_route() -> tuple[Response, int] | Response:
         try:
             sent = _sent()
-            return jsonify(answers=[answer_to(facts, ledger, one).as_json() for one in sent])
+            return jsonify(answers=[answer_to(facts, ledger, one).as_dict() for one in sent])
         except BadRecord as error:
             return jsonify(problem=f"{error}."), 400
+
+
+def _register_pages(server: Flask, facts: Facts, templates: Environment, ledger: Ledger, *, base: str) -> None:
+    def page(outcomes: list[Outcome], *, asked: str = "", problems: tuple[str, ...] = (), status: int = 200) -> Response:
+        told_all = [(one, told(one, facts.data_version)) for one in outcomes]
+        made = templates.get_template("check.html").render(
+            outcomes=told_all, asked=shown(asked), problems=problems, kinds=KINDS, most=MOST_ROWS
+        )
+        return answer(made, status=status)
+
+    def of_id(text: str) -> Response:
+        outcome = answer_to(facts, ledger, {"export_id": text})
+        return page([outcome], asked=text, status=200 if outcome.known else 404)
+
+    @server.get(f"{base}check", strict_slashes=False)
+    def check_page() -> Response:
+        asked = request.args.get("id", "").strip()
+        return of_id(asked) if asked else page([])
+
+    @server.get(f"{base}check/<path:text>")
+    def check_id_page(text: str) -> Response:
+        return of_id(text.strip("/"))
+
+    @server.post(f"{base}check", strict_slashes=False)
+    def check_files_page() -> Response:
+        try:
+            request.max_content_length = MOST_FILE
+            files = [one for one in request.files.getlist("file") if one.filename][:MOST_RECORDS]
+        except RequestEntityTooLarge:
+            return page(
+                [],
+                problems=(f"The files are larger than {MOST_FILE // 1_000_000} MB; check their export ids instead.",),
+                status=413,
+            )
+        outcomes, problems = of_files(facts, ledger, files)
+        return page(outcomes, problems=tuple(problems), status=400 if problems else 200)
+
+
+def of_files(facts: Facts, ledger: Ledger, files: list[FileStorage]) -> tuple[list[Outcome], list[str]]:
+    """What has become of the records that files carry, and a sentence for each file that carries none."""
+    outcomes: list[Outcome] = []
+    problems = [] if files else ["No file was chosen; choose one that Veta exported, or type its export id."]
+    for file in files:
+        try:
+            outcomes += [answer_to(facts, ledger, one) for one in read(file.read(), file.filename or "")]
+        except BadRecord as error:
+            problems.append(f"{str(error)[:1].upper()}{str(error)[1:]}.")
+    return outcomes[:MOST_RECORDS], problems
 
 
 def answer_to(facts: Facts, ledger: Ledger, sent: Any) -> Outcome:

@@ -15,7 +15,7 @@ from geodata.store import Facts, load
 
 from components import wording
 from components.exports.base import Export, Wish
-from components.exports.registry import EXPORTS, PRESETS, SCALES
+from components.exports.registry import EXPORTS, PRESETS, SCALES, made
 from components.exports.routes import BadWish, file_name, read_wish
 from components.exports.visible import Visible, visible
 from components.view import BadView, read_view
@@ -150,7 +150,7 @@ def write(jobs: list[Job], facts: Facts, export: Export, wish: Wish, args: argpa
         try:
             here = visible(facts, read_view(job.args, facts))
             path = args.out if folder is None else _free(folder, job, export, here, args.format, taken)
-            content = export.make(here, wish, args.format)
+            content = made(export, here, wish, args.format)
             with path.open("wb") as file:
                 file.write(content)
         except (BadView, BadWish) as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -10,11 +10,15 @@ from urllib.parse import parse_qsl
 
 from geodata.store import Facts
 
+from components import wording
 from components.exports.record import Fact, Record, record_of
 from components.exports.visible import Visible
 from components.view import BadView, read_view
 
 MOST_KEYS = 200
+
+
+SAME_WORDS = "The figure is the same, but comes from another series or source now."
 
 
 @dataclass(frozen=True)
@@ -46,9 +50,34 @@ class Outcome:
     data_version: str = ""
     facts: int = 0
 
-    def as_json(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, Any]:
         """As the server answers."""
         return asdict(self)
+
+
+KINDS = {
+    "changed": "Another figure, or the same with another hedge, stands in its place.",
+    "superseded": "A later figure takes its place; the earlier one is kept and marked.",
+    "withdrawn": "Its publisher took it back; it is kept and marked.",
+    "gone": "This View shows it no longer.",
+    "new": "This View shows it only now.",
+}
+
+
+def told(outcome: Outcome, today: str) -> str:
+    """The outcome in a sentence or two; ``today`` is the version of the data that it was compared with."""
+    if not outcome.known:
+        return outcome.problem
+    since = f"data version {outcome.data_version}" if outcome.data_version else "its export"
+    compared = f"{wording.plural(outcome.facts, 'figure')} and findings" if outcome.facts != 1 else "1 figure or finding"
+    if not outcome.changes:
+        same = "which is still the atlas's" if outcome.data_version == today else f"compared with version {today}"
+        return f"Nothing changed: {compared} stand as in {since}, {same}."
+    counts = Counter(one.kind for one in outcome.changes)
+    kinds = ", ".join(f"{counts[kind]:,} {kind}" for kind in KINDS if counts[kind])
+    return (
+        f"{wording.plural(len(outcome.changes), 'change')} since {since}, of {compared} compared with version {today}: {kinds}."
+    )
 
 
 def check(facts: Facts, record: Record, export_id: str = "") -> Outcome:
@@ -97,7 +126,7 @@ def _change(old: Fact, same: Fact | None, heirs: deque[Fact], fates: _Fates) -> 
     elif old.is_gap and heir:
         yield Change("new", old.what, old.words, new)
     elif heir and not heir.is_gap:
-        yield Change("changed", old.what, old.words, new)
+        yield Change("changed", old.what, old.words, new, SAME_WORDS if old.words == new else "")
     elif fates.known(old.id):
         yield Change("gone", old.what, old.words, new, "The atlas still has it, but this View shows it no longer.")
     else:

@@ -1,4 +1,4 @@
-"""The short id under which an export can be checked: ``VX-7K3F-9QMD-Z``, read as people copy it from paper."""
+"""The short id under which an export can be checked: ``VX-7K3F-9QMD-X``, read as people copy it from paper."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 MISREAD = str.maketrans("OIL", "011", " -‐‑‒–—−_\t\n\r\u00a0")
 LETTERS = 8
 WRITTEN = re.compile(r"\bVX-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]\b")
-EXAMPLE = "VX-7K3F-9QMD-Z"
+EXAMPLE = "VX-7K3F-9QMD-X"
 
 
 class BadExportId(ValueError):

@@ -12,11 +12,14 @@ import logging
 import os
 import secrets
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 from components.exports.reading import MOST_BYTES, BadRecord, as_record
 from components.exports.record import Record
 
+# Beside app.py.
+DEFAULT = Path(__file__).resolve().parents[2] / ".exports"
 logger = logging.getLogger(__name__)
 # Of each of the 1,024 folders within; a ledger that is full keeps what it has, and files still carry their own record.
 MOST_IN_FOLDER = 400
@@ -33,7 +36,7 @@ class Ledger:
         path = self._path(record.export_id)
         if path.exists():
             return True
-        content = json.dumps(record.as_json(), ensure_ascii=False, separators=(",", ":")).encode()
+        content = record.as_json().encode()
         trial = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -44,7 +47,8 @@ class Ledger:
             trial.replace(path)
         except OSError as error:
             logger.warning("the record %s can't be kept in %s: %s", record.export_id, self.folder, error)
-            trial.unlink(missing_ok=True)
+            with suppress(OSError):
+                trial.unlink()
             return False
         return True
 

@@ -12,7 +12,7 @@ MOST_BYTES = 16_000_000
 MOST_FACTS = 40_000
 MOST_LETTERS = 20_000
 MOST_QUERY = 8_000
-MOST_RECORDS = 100
+MOST_RECORDS = 60
 
 
 class BadRecord(ValueError):
@@ -22,7 +22,7 @@ class BadRecord(ValueError):
 def as_record(found: Any) -> Record:
     """The record that an object of JSON holds; facts are lists of four texts, or objects with these names.
 
-    Raises BadRecord. Whether its id fits its content is for the caller to ask.
+    Raises BadRecord. Its id is made anew from its content, whatever it names.
     """
     if not isinstance(found, dict):
         raise BadRecord("a record is an object with query, data_version and facts; send one as an export carries it")
@@ -41,39 +41,40 @@ def as_record(found: Any) -> Record:
     )
 
 
-def records_in(found: Any) -> tuple[Record, ...]:
-    """The records that a JSON file carries: itself, a list of them, a member ``veta`` or ``record``, or those of a briefing's slides.
+def sent_in(found: Any) -> tuple[dict[str, Any], ...]:
+    """What a JSON file carries to be checked: itself, a list of records, a member ``veta_record``, or the slides of a briefing.
 
-    Empty if there is none. Raises BadRecord for one that can't be read.
+    Each is an object with ``export_id``, ``query`` and ``facts``, or with an id alone. Empty if there is none. Raises
+    BadRecord for a record that can't be read, or whose content doesn't fit its id: it was altered after the export.
     """
     if isinstance(found, list):
-        return tuple(one for each in found[:MOST_RECORDS] for one in (records_in(each) if isinstance(each, dict) else ()))
+        return tuple(one for each in found[:MOST_RECORDS] for one in (sent_in(each) if isinstance(each, dict) else ()))
     if not isinstance(found, dict):
         return ()
     if "facts" in found and "query" in found:
-        return (as_record(found),)
+        record, named = as_record(found), found.get("export_id")
+        if named != record.export_id:
+            raise BadRecord(
+                f"the record doesn't fit its id “{shown(str(named))}”, so it was altered after the export; check the id alone"
+            )
+        return (found,)
     if isinstance(found.get("slides"), list):
-        saved = [(one.get("view", ""), one["saved"]) for one in found["slides"] if isinstance(one, dict) and one.get("saved")]
-        return tuple(as_record({"query": view, **kept}) for view, kept in saved[:MOST_RECORDS] if isinstance(kept, dict))
-    for key in ("veta", "record", "records"):
-        if key in found:
-            return records_in(found[key])
-    return ()
+        slides = [one for one in found["slides"] if isinstance(one, dict) and isinstance(one.get("saved"), dict)]
+        return tuple({**one["saved"], "query": one.get("view", "")} for one in slides[:MOST_RECORDS])
+    return sent_in(found.get("veta_record"))
 
 
-def from_text(text: str | bytes) -> tuple[Record, ...]:
-    """The same from a JSON text. Raises BadRecord for what is no JSON or too long."""
+def from_text(text: str) -> tuple[dict[str, Any], ...]:
+    """The same from a JSON text. Raises BadRecord also for what is no JSON or too long."""
     if len(text) > MOST_BYTES:
-        raise BadRecord(f"the record is longer than {MOST_BYTES // 1_000_000} MB, which no export's is")
+        raise BadRecord(f"its record is longer than {MOST_BYTES // 1_000_000} MB, which no export's is")
     try:
         found = json.loads(text)
-    except UnicodeDecodeError:
-        raise BadRecord("the text is not UTF-8, as JSON is; hand over the file as it was exported") from None
     except ValueError as error:
-        raise BadRecord(f"the text is no JSON: {error}; hand over the file as it was exported") from None
+        raise BadRecord(f"its record is no JSON ({error}); hand over the file as it was exported") from None
     except RecursionError:
-        raise BadRecord("the JSON is nested too deep, as no export's is; hand over the file as it was exported") from None
-    return records_in(found)
+        raise BadRecord("its record is nested too deep, as no export's is; hand over the file as it was exported") from None
+    return sent_in(found)
 
 
 def _fact(row: Any, at: int) -> Fact:

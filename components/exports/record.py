@@ -13,10 +13,13 @@ from geodata.store import Facts
 
 from components import wording
 from components.exports.export_id import export_id
+from components.exports.pictures.kept import kept
 from components.exports.shown import hedge, shown_figures
 from components.exports.visible import Visible
 
 VERSION = 1
+# More claims than these are recorded by their number and stances: a map's thousand marks are read as a whole.
+MOST_CLAIMS = 200
 
 
 @dataclass(frozen=True)
@@ -56,8 +59,12 @@ class Record:
         content = [VERSION, self.query, self.data_version, [[one.id, one.what, one.words, one.status] for one in self.facts]]
         return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
-    def as_json(self) -> dict[str, Any]:
-        """As it stands in a file and in an answer of the server: each fact a list of id, what, words, status."""
+    def as_json(self) -> str:
+        """The text that stands in a file; the same each time."""
+        return json.dumps(self.as_dict(), ensure_ascii=False, separators=(",", ":"))
+
+    def as_dict(self) -> dict[str, Any]:
+        """As JSON has it: each fact a list of id, what, words, status."""
         return {
             "veta_record": VERSION,
             "export_id": self.export_id,
@@ -68,10 +75,9 @@ class Record:
 
 
 def record_of(visible: Visible) -> Record:
-    """The record of a View.
+    """The record of what a View shows: the figures and gaps of its map, what its analysis found, and its claims.
 
-    It holds the figures and gaps of its map, what its analysis found, the second indicator or the earlier year where these
-    are shown, the years of selected regions, and its claims.
+    Where they are shown, also the second indicator, the earlier year of a change, and all years of selected regions.
     """
     found: dict[str, Fact] = {}
     for fact in _facts(visible):
@@ -93,8 +99,23 @@ def _facts(visible: Visible) -> Iterator[Fact]:
         yield from _figures(facts, shown_figures(facts, view, indicator, visible.answer.since))
     if visible.selected:
         yield from _figures(facts, visible.all_years[visible.all_years["region_code"].isin(visible.selected)])
-    for claim_id, claim in zip(visible.claims.index, visible.claims.to_dict("records"), strict=True):
-        yield Fact(str(claim_id), f"Claim {claim_id}", claim_words(facts, claim), claim["status"])
+    if len(visible.claims) > MOST_CLAIMS:
+        held = visible.claims["stance"].value_counts().sort_index()
+        yield Fact(
+            "claims",
+            "Claims shown",
+            f"{len(visible.claims):,}: {wording.tally({key: int(count) for key, count in held.items()})}",
+        )
+        return
+    told = _claims(facts)
+    yield from (told[claim_id] for claim_id in visible.claims.index)
+
+
+@kept(2)
+def _claims(facts: Facts) -> dict[str, Fact]:
+    """Every claim by its id: their words depend on the facts alone, and a View may show all of them."""
+    rows = zip(facts.claims.index, facts.claims.to_dict("records"), strict=True)
+    return {one: Fact(one, f"Claim {one}", claim_words(facts, claim), claim["status"]) for one, claim in rows}
 
 
 def _figures(facts: Facts, rows: pd.DataFrame) -> Iterator[Fact]:

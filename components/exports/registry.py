@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 
 from components.exports import archive, layers, report, slides, tables, workbook
 from components.exports.base import Export, Wish
+from components.exports.carried import embed
 from components.exports.pictures import DRAWINGS, page, single
 from components.exports.pictures.presets import PRESETS
-from components.exports.record import record_of
 from components.exports.visible import Visible
 
 PICTURES, DATA, DOCUMENTS = "Pictures", "Data of exactly this view", "Documents"
@@ -17,16 +16,19 @@ IMAGES = ("pdf", "svg", "png")
 SCALES = {"1x": "1×, as on screen", "2x": "2×, for sharp screens", "300dpi": "300 dpi, for print"}
 
 
+def made(export: Export, visible: Visible, wish: Wish, kind: str) -> bytes:
+    """The file of an export, which carries its record within itself."""
+    return embed(export.make(visible, wish, kind), kind, [visible.record])
+
+
 def _page(visible: Visible, wish: Wish, kind: str) -> bytes:
-    record = record_of(visible)
-    return page.make(visible, wish, kind, export_id=record.export_id, record=json.dumps(record.as_json(), ensure_ascii=False))
+    return page.make(visible, wish, kind, export_id=visible.record.export_id, record=visible.record.as_json())
 
 
 def _single(drawing: str) -> Callable[[Visible, Wish, str], bytes]:
     def make(visible: Visible, wish: Wish, kind: str) -> bytes:
-        record = record_of(visible)
-        told = json.dumps(record.as_json(), ensure_ascii=False)
-        return single.make_single(visible, wish, drawing, kind, export_id=record.export_id, record=told)
+        record = visible.record
+        return single.make_single(visible, wish, drawing, kind, export_id=record.export_id, record=record.as_json())
 
     return make
 

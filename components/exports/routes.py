@@ -18,8 +18,8 @@ from markupsafe import escape
 from components.exports.base import Export, Wish
 from components.exports.cite import cite
 from components.exports.ledger import Ledger
-from components.exports.record import Record, record_of
-from components.exports.registry import EXPORTS, MIMETYPES, PRESETS, SCALES
+from components.exports.record import Record
+from components.exports.registry import EXPORTS, MIMETYPES, PRESETS, SCALES, made
 from components.exports.visible import Visible, visible
 from components.pages.answers import answer
 from components.view import BadView, read_view
@@ -48,7 +48,7 @@ def register(server: Flask, facts: Facts, templates: Environment, ledger: Ledger
             wish = read_wish(request.args, request.url_root.rstrip("/") + base)
         except (BadView, BadWish) as error:
             return refused(f"{error}.", 400)
-        record = record_of(here)
+        record = here.record
         ledger.keep(record)
         page = templates.get_template("exports.html").render(
             problem="",
@@ -74,8 +74,8 @@ def register(server: Flask, facts: Facts, templates: Environment, ledger: Ledger
             wish = read_wish(request.args, request.url_root.rstrip("/") + base)
         except (BadView, BadWish) as error:
             return refused(f"{error}.", 400)
-        ledger.keep(record_of(here))
-        return file(export.make(here, wish, kind), kind, file_name(export, here, kind))
+        ledger.keep(here.record)
+        return file(made(export, here, wish, kind), kind, file_name(export, here, kind))
 
 
 def read_wish(args: dict[str, str], address: str) -> Wish:

@@ -32,7 +32,9 @@ def shown_figures(facts: Facts, view: Mapping[str, Any], indicator: str, year: i
     rows = rows[rows["value"].notna()]
     spread = query.rule_of(facts, view["rule"]).spread
     for at, key in enumerate(keys):
-        all_of = rows[(rows["region_code"] == key[0]) & (rows["year"] == key[1])] if key in wanted else rows[:0]
+        if key not in wanted:
+            continue
+        all_of = rows[(rows["region_code"] == key[0]) & (rows["year"] == key[1])]
         if len(all_of) > 1:
             all_of = all_of.sort_values("value", ascending=False, kind="stable")
             figures.at[at, "rivals"] = tuple(all_of["observation_id"])

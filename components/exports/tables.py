@@ -13,7 +13,6 @@ import pandas as pd
 
 from components.exports.base import Wish
 from components.exports.columns import Column
-from components.exports.record import record_of
 from components.exports.rows import KINDS
 from components.exports.visible import Visible
 
@@ -88,7 +87,7 @@ def metadata(visible: Visible, wish: Wish) -> dict[str, Any]:
         "dc:title": visible.title,
         "dc:description": visible.subtitle,
         "dc:publisher": "Veta, an evidence atlas of illegal mining and organised crime",
-        "dc:identifier": record_of(visible).export_id,
+        "dc:identifier": visible.record.export_id,
         "dc:source": wish.permalink(visible.query),
         "veta:accessed": wish.accessed,
         "veta:data_version": facts.data_version,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from components.citation import date_words
 from components.exports.base import Wish
 from components.exports.cite import cite
-from components.exports.record import record_of
 from components.exports.visible import Visible
 
 MIND = (
@@ -17,7 +16,7 @@ MIND = (
 def about(visible: Visible, wish: Wish) -> list[tuple[str, str]]:
     """Heading and words, line by line."""
     one, facts = visible.indicator, visible.facts
-    record = record_of(visible)
+    record = visible.record
     rows = [
         ("Title", visible.title),
         ("Shown", "; ".join(visible.conditions)),

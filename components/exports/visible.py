@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -25,6 +25,9 @@ from components.analysis.base import Answer, Band
 from components.exports.shown import claims_of, distinct, hedge, shown_figures
 from components.state import STATE_VERSION, view_fields
 from components.theme import palette
+
+if TYPE_CHECKING:
+    from components.exports.record import Record
 
 # What is said of a region without a class; the letters are those of ``geodata.words.COVERAGES`` and four of the map's own.
 STATES = {letter: word.label for letter, word in words.COVERAGES.items()} | {
@@ -202,6 +205,13 @@ class Visible:
     def disputed(self) -> tuple[str, ...]:
         """Codes of the regions whose sources differ on the figure shown; under an analysis none is marked."""
         return () if self.answer else tuple(code for code, rivals in self.figures["rivals"].items() if len(rivals) > 1)
+
+    @cached_property
+    def record(self) -> Record:
+        """What is shown, fact by fact, under an id: see ``components.exports.record``."""
+        from components.exports.record import record_of  # noqa: PLC0415  (which needs this module)
+
+        return record_of(self)
 
     # ------------------------------------------------------------ claims
 

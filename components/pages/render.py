@@ -21,7 +21,10 @@ ASSETS = Path(__file__).resolve().parents[2] / "assets"
 SHEETS = (
     "00-tokens.css",
     "47-export.css",
-    *(f"pages/{name}.css" for name in ("pages", "lists", "methods", "dossiers", "lines", "actors", "drawings", "borders")),
+    *(
+        f"pages/{name}.css"
+        for name in ("pages", "lists", "methods", "dossiers", "lines", "actors", "drawings", "borders", "check")
+    ),
 )
 LANGUAGES = {"es": "Spanish", "pt": "Portuguese", "en": "English"}
 VOCABULARIES = {

@@ -206,6 +206,8 @@ def test_a_link_carries_a_briefing_and_asks_before_it_replaces_one(author):
     tab.wait_for_selector("#briefing-add")
     tab.evaluate("veta.briefing.rename('From the other tab')")
     until(page, "() => veta.briefing.look().title === 'From the other tab'")
+    tab.close()
+    page.bring_to_front()  # a page in the background draws nothing
     assert "changed in another tab" in page.text_content(".briefing-problem")
     page.click("#briefing-undo")
     assert page.evaluate("veta.briefing.look().title") == ""

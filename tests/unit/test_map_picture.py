@@ -205,6 +205,16 @@ def test_a_camera_shows_no_less_than_the_screen_did(facts, lon, lat, zoom, ratio
     assert frame.height == pytest.approx(600 / ratio, abs=0.2)
 
 
+def test_a_camera_around_a_region_shows_it_whole(facts):
+    for code, row in facts.regions.iterrows():
+        bounds = row[["minx", "miny", "maxx", "maxy"]]
+        lon, lat, zoom = window.camera_around(bounds)
+        shown = visible(facts, read_view({"camera": f"{lon:.3f},{lat:.3f},{zoom:.3f}"}, facts))
+        frame = window.frame_for(shown, Box(0, 0, 1000, 700))
+        assert frame.minx < bounds["minx"] < bounds["maxx"] < frame.maxx, code
+        assert frame.miny < bounds["miny"] < bounds["maxy"] < frame.maxy, code
+
+
 def test_a_country_fills_its_map(facts):
     shown = visible(facts, read_view({"country": "CO"}, facts))
     frame = window.frame_for(shown, BOXES[1])
@@ -237,10 +247,10 @@ def test_the_legends_counts_are_those_of_the_grounds(seen):
 
 def test_a_region_outside_the_map_is_named_with_its_figure(seen):
     _, on_map = drawn(seen["default"])
-    assert on_map.outside == ("CO-SAP",)
+    assert on_map.outside == ("EC-W",)  # the Galápagos
     notes = [row.words for row in legend.legend_rows(seen["default"], on_map) if row.words.startswith("Outside the map")]
     assert len(notes) == 1
-    assert seen["default"].words("CO-SAP") in notes[0]
+    assert seen["default"].words("EC-W").lower() in notes[0].lower()
 
 
 def test_high_stands_above_low(seen):
@@ -259,3 +269,21 @@ def test_a_legend_in_columns_keeps_every_row_and_no_heading_alone(seen, columns)
     assert [row for column in made.columns for row in column] == rows
     assert len(made.columns) <= columns
     assert all(column[-1].kind != "head" for column in made.columns)
+
+
+def test_counts_that_find_no_room_are_counted_in_the_legend(seen):
+    _, small = drawn(seen["actor"], BOXES[0])
+    assert small.hidden > 0
+    sheet, large = drawn(seen["actor"], BOXES[2])
+    assert large.hidden < small.hidden
+    written = [one.words for one in sheet.texts if one.words.isdigit()]
+    assert len(written) >= len([code for code in large.counts if code not in large.outside]) - large.hidden
+    assert any(f"{small.hidden} region" in row.words for row in legend.legend_rows(seen["actor"], small))
+
+
+def test_a_name_that_would_hide_its_region_stands_beside_it(facts):
+    shown = visible(facts, read_view({"regions": "CO-QUI", "layers": ""}, facts))
+    sheet, on_map = drawn(shown)
+    name = next(one for one in sheet.texts if one.words == "Quindío")
+    x, y = on_map.frame.at(facts.regions.at["CO-QUI", "lon"], facts.regions.at["CO-QUI", "lat"])
+    assert not name.box.inset(2).holds(Box(BOXES[1].x + x, BOXES[1].y + y, 0, 0))

@@ -35,8 +35,12 @@ def wish(preset="a4-portrait", **more):
     return Wish(preset=preset, accessed="2026-11-27", **more)
 
 
-@pytest.mark.parametrize("preset", PRESETS)
-@pytest.mark.parametrize("name", VIEWS)
+SIZES = [
+    (name, preset) for name in VIEWS for preset in PRESETS if name in ("default", "many") or preset in ("a4-landscape", "column")
+]
+
+
+@pytest.mark.parametrize(("name", "preset"), SIZES)
 def test_every_text_lies_on_the_page_and_none_on_another(seen, name, preset):
     sheet = page.compose(seen[name], wish(preset), export_id=ID)
     ET.fromstring(sheet.svg(font=False))  # noqa: S314  our own SVG

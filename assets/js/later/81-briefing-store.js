@@ -94,10 +94,11 @@
     const attached = (one) => (one.slides.some(fits) ? { ...one, slides: one.slides.map((slide) => (fits(slide) ? { ...slide, saved } : slide)) } : one);
     const next = attached(now);
     if (bytesOf(next) > MOST.bytes) return false;
-    forth = forth.map((one) => ({ ...one, was: attached(one.was) }));
+    [back, forth] = [back, forth].map((steps) => steps.map((one) => ({ ...one, was: attached(one.was) })));
+    if (next === now) return true;
     now = next;
     keep(false);
-    tell({ why: "", quiet: false });
+    tell({ why: "", quiet: true });
     return true;
   };
 

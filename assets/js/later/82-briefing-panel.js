@@ -11,6 +11,7 @@
   const say = (words) => veta.status.say(words);
   let open = ""; // id of the slide whose fields are shown
   let problem = ""; // what went wrong last, until it is put away
+  let target = null; // where a dragged slide was let go
   let parts = null; // the nodes that are filled again at each change
 
   // ---------------------------------------------------------------- open and close
@@ -121,22 +122,35 @@
 
   panel.draw = () => {
     if (!parts || !panel.isOpen()) return;
-    const focused = box().contains(document.activeElement) ? document.activeElement.dataset.key : "";
+    const before = document.activeElement;
+    const focused = box().contains(before) ? before.dataset.key : "";
+    const caret = focused && before.matches("input[type=text], textarea") ? [before.selectionStart, before.selectionEnd] : null;
     const { slides, title } = briefing.look();
     if (document.activeElement !== parts.title || parts.title.value !== title) parts.title.value = title;
     if (!briefing.slide(open)) open = "";
     dom.fill(parts.list, slides.map((slide, at) => briefing.row(slide, at, slide.id === open)));
     drawState();
-    if (focused && document.activeElement.dataset.key !== focused) panel.focus(focused);
-    if (focused && document.activeElement.disabled) panel.focus(`head ${open}`);
+    if (focused) refocus(focused, caret);
   };
+
+  /* A row drawn anew takes the focus back, with the place in its text; from a button that can't act any more it goes to the slide. */
+  function refocus(key, caret) {
+    if (document.activeElement.dataset.key !== key) {
+      panel.focus(key);
+      const now = document.activeElement;
+      if (caret && now.dataset.key === key) now.setSelectionRange(...caret);
+    }
+    if (document.activeElement === document.body) panel.focus(open ? `head ${open}` : "add");
+  }
 
   /* While somebody types, the field stays as it is: only what tells of it follows. */
   function followTyping() {
     drawState();
     for (const row of parts.list.children) {
       const slide = briefing.slide(row.dataset.slide);
-      if (slide) row.querySelector(".briefing-title").textContent = slide.title || "Without a title";
+      if (!slide) continue;
+      row.querySelector(".briefing-title").textContent = slide.title || "Without a title";
+      row.querySelector(".briefing-view").textContent = briefing.rowWords(slide);
     }
   }
 
@@ -220,15 +234,24 @@
     return event.clientY > top + height / 2;
   };
 
+  /* The row that is dragged must stand where it is until the browser has ended the drag: only then the order changes. */
   function dropped(event) {
     const row = event.target.closest("li[data-slide]");
     if (!briefing.dragged || !row) return;
     event.preventDefault();
-    const from = briefing.placeOf(briefing.dragged);
-    const to = briefing.placeOf(row.dataset.slide) + (lower(event, row) ? 1 : 0);
-    const id = briefing.dragged;
-    briefing.dragged = "";
-    if (id !== row.dataset.slide) briefing.act.move(id, to > from ? to - 1 : to);
-    panel.draw();
+    target = { id: row.dataset.slide, behind: lower(event, row) };
   }
+
+  panel.dragEnded = () => {
+    const id = briefing.dragged;
+    const onto = target;
+    briefing.dragged = "";
+    target = null;
+    const from = briefing.placeOf(id);
+    if (onto && onto.id !== id && from >= 0) {
+      const to = briefing.placeOf(onto.id) + (onto.behind ? 1 : 0);
+      briefing.act.move(id, to > from ? to - 1 : to);
+    }
+    panel.draw(); // the marks of where it would fall go
+  };
 })();

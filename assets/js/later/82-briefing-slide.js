@@ -113,15 +113,13 @@
           event.dataTransfer.setDragImage(event.target.closest("li"), 8, 8);
           briefing.dragged = slide.id;
         },
-        dragend: () => {
-          briefing.dragged = "";
-          briefing.panel.draw();
-        },
+        dragend: () => briefing.panel.dragEnded(),
       },
     }, "⠿");
   }
 
-  const saved = (slide) => (slide.saved ? "" : " · figures not kept");
+  const keptWords = ({ saved }) => (!saved ? " · figures not kept" : saved.facts && saved.facts.length ? "" : " · figures kept by the server alone");
+  briefing.rowWords = (slide) => briefing.viewWords(slide.view) + keptWords(slide);
 
   /* The row of a slide; `open` shows its fields. */
   briefing.row = (slide, at, open) => el("li", { class: `briefing-slide${open ? " is-open" : ""}`, data: { slide: slide.id } }, [
@@ -134,7 +132,7 @@
         el("span", { class: "briefing-number" }, [el("span", { class: "unseen" }, "Slide "), String(at + 1)]),
         el("span", { class: "briefing-names" }, [
           dom.text(slide.title || "Without a title", "span", { class: "briefing-title" }),
-          dom.text(briefing.viewWords(slide.view) + saved(slide), "span", { class: "briefing-view" }),
+          dom.text(briefing.rowWords(slide), "span", { class: "briefing-view" }),
         ]),
       ]),
     ]),

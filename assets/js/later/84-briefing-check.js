@@ -110,7 +110,7 @@
       el("caption", { class: "unseen" }, caption),
       el("thead", {}, el("tr", {}, ["What", "Then", "Now"].map((head) => el("th", { scope: "col" }, head)))),
       el("tbody", {}, list.map((one) => el("tr", { data: { kind: one.kind } }, [
-        el("th", { scope: "row" }, [el("span", { class: "briefing-kind" }, KINDS[one.kind] || one.kind), " ", dom.text(one.what)]), side(one.old), side(one.new),
+        el("th", { scope: "row" }, [el("span", { class: "briefing-kind" }, KINDS[one.kind] || one.kind), " ", dom.text(one.what), one.why && dom.text(one.why, "span", { class: "briefing-why" })]), side(one.old), side(one.new),
       ]))),
     ]);
   }
@@ -122,7 +122,7 @@
     const { answer } = found;
     const told = (content, alarming) => el("div", { class: `briefing-checked${alarming ? " is-changed" : ""}` }, content);
     if (!slide.saved || !found.saved) return told([dom.text("Its figures were not kept when it was made, so nothing can be compared.", "p"), newFigures(slide, "Keep the figures of today")], true);
-    if (!answer || !answer.known) return told([dom.text("This atlas doesn't know the record of this slide, so nothing can be compared.", "p"), newFigures(slide, "Keep the figures of today")], true);
+    if (!answer || !answer.known) return told([dom.text((answer && answer.problem) || "This atlas doesn't know the record of this slide, so nothing can be compared.", "p"), newFigures(slide, "Keep the figures of today")], true);
     if (!answer.changes.length) return told(dom.text(`Nothing changed since ${since(slide.saved)}.`, "p"));
     const first = answer.changes.slice(0, LISTED);
     const rest = answer.changes.slice(LISTED);

@@ -237,7 +237,8 @@ def _dress_columns(chart: Any, made: Columns) -> None:
     axis(chart.category_axis, "Year")
     axis(chart.value_axis, "Claims", "#,##0")
     plot = chart.plots[0]
-    plot.gap_width, plot.overlap = 30, 100
+    # A single year is no wall.
+    plot.gap_width, plot.overlap = max(30, min(500, 600 // len(made.years))), 100
     for stance, drawn in zip(made.counts, plot.series, strict=True):
         drawn.format.fill.solid()
         drawn.format.fill.fore_color.rgb = rgb(STANCE_COLOURS[Stance(stance)])

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from geodata.indicators import Indicator
-from geodata.schema import Bound
+from geodata.schema import Bound, Stance
+from geodata.store import Facts
 from geodata.words import STANCES
 
 from components import wording
@@ -31,16 +32,12 @@ class Row:
     number: str
     when: str
     stance: str
+    held: str
     by: str
     grade: str
     source_ids: tuple[str, ...]
     colour: str
     format: str
-
-    @property
-    def held(self) -> str:
-        """The stance with its mark: ``◐ estimated``."""
-        return f"{MARKS[self.stance]}\u00a0{wording.STANCE_LABELS[self.stance]}"
 
 
 def rows(visible: Visible) -> list[Row]:
@@ -65,6 +62,7 @@ def _row(visible: Visible, rank: int, code: str) -> Row:
         number=number(given, visible.indicator),
         when=when(given),
         stance=given["stance"],
+        held=held(visible.facts, given),
         by=given["attributed_to"],
         grade=f"{given['reliability']}{given['credibility']}",
         source_ids=tuple(given["source_ids"]),
@@ -85,13 +83,27 @@ def when(given: Mapping[str, Any]) -> str:
     return f"{span} (part of the year)" if given["partial"] else span
 
 
+def held(facts: Facts, given: Mapping[str, Any]) -> str:
+    """The stance with its mark: ``◐ estimated``; of a count the stances of the claims that it counts."""
+    if counted(given):
+        known = [one for one in given["claim_ids"] if one in facts.claims.index]
+        stances = list(facts.claims.loc[known, "stance"])
+        return wording.tally({one.value: stances.count(one.value) for one in Stance if one.value in stances})
+    return f"{MARKS[given['stance']]}\u00a0{wording.STANCE_LABELS[given['stance']]}"
+
+
+def counted(given: Mapping[str, Any]) -> bool:
+    """Whether the figure is a count of claims, which are held in several ways: no one mark is true of it."""
+    return given["method"] in ("counted", "read") and bool(given["claim_ids"])
+
+
 def number_format(given: Mapping[str, Any], one: Indicator) -> str:
     """A format that prints the value as ``number`` does and then the mark of its stance, and still prints the value if it is edited.
 
     ``"at least "#,##0" ◐"``. Where the words don't hold the value itself (a bound whose end is another), they stand as they are.
     """
     text, plain = number(given, one), wording.number(given["value"], one.decimals)
-    mark = f" {MARKS[given['stance']]}"
+    mark = "" if counted(given) else f" {MARKS[given['stance']]}"
     before, found, after = text.partition(plain)
     # "5" is found in "15–25" too; a range that doesn't start with the value is words.
     if not found or before[-1:].isdigit() or after[:1].isdigit() or (given["bound"] == Bound.RANGE and before):
@@ -107,6 +119,14 @@ def plain_format(decimals: int) -> str:
 
 def _literal(text: str) -> str:
     return f'"{text.translate(IN_FORMAT)}"' if text else ""
+
+
+def marks_of(given: Iterable[tuple[str, str]]) -> str:
+    """What the marks of these (stance, number format) mean; a count of claims has none."""
+    every = [*given]
+    words = marks_used(stance for stance, form in every if MARKS[stance] in form)
+    counts = any(MARKS[stance] not in form for stance, form in every)
+    return "; ".join(filter(None, [words, "counts of claims, whose stances differ" if counts else ""]))
 
 
 def marks_used(stances: Iterable[str]) -> str:

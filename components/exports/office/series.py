@@ -11,7 +11,7 @@ from geodata.indicators import Indicator
 from geodata.schema import PeriodPrecision, Stance
 
 from components import wording
-from components.exports.office.rows import Row, marks_used, number, number_format, rows
+from components.exports.office.rows import Row, counted, held, marks_of, number, number_format, rows
 from components.exports.visible import Visible
 
 MOST_LINES = 6
@@ -98,7 +98,7 @@ def bars(visible: Visible, most: int) -> Bars:
     shown = [*every[: most - len(below)], *below] if below else every[:most]
     what = "All" if len(shown) == len(every) else f"{len(shown)} of"
     told = f"{what} {wording.plural(len(every), 'region')} with a figure{', the selected ones among them' if below else ''}"
-    return Bars(tuple(shown), f"{told}; {marks_used(row.stance for row in shown)}")
+    return Bars(tuple(shown), f"{told}; {marks_of((row.stance, row.format) for row in shown)}")
 
 
 def trend_codes(visible: Visible) -> list[str]:
@@ -128,7 +128,7 @@ def lines(visible: Visible) -> Lines:
     told = [
         "" if visible.selected else f"The {len(codes)} highest regions of {visible.view['year']}",
         f"{wording.plural(breaks, 'break')} of method: lines are not joined" if breaks else "",
-        marks_used(point.stance for line in made for point in line.points),
+        marks_of((point.stance, point.format) for line in made for point in line.points),
     ]
     return Lines(tuple(made), years, "; ".join(filter(None, told)))
 
@@ -146,10 +146,11 @@ def trend_cells(visible: Visible, codes: Iterable[str]) -> dict[int, dict[str, M
     return cells
 
 
-def cell_words(given: Mapping[str, Any], one: Indicator) -> str:
+def cell_words(visible: Visible, given: Mapping[str, Any]) -> str:
     """``at least 1,200, estimated``, and what part of a year it covers."""
     part = [given["period_note"] or "part of the year"] if given["partial"] else []
-    return ", ".join([number(given, one), wording.STANCE_LABELS[given["stance"]], *part])
+    how = held(visible.facts, given) if counted(given) else wording.STANCE_LABELS[given["stance"]]
+    return ", ".join([number(given, visible.indicator), how, *part])
 
 
 def dots(visible: Visible) -> Dots:
@@ -186,8 +187,10 @@ def dots(visible: Visible) -> Dots:
 def _logarithmic(visible: Visible, indicator: str, chosen: str) -> bool:
     """By the spread of the figures of all years, unless the reader says otherwise: the rule of ``assets/js/49-charts.js``."""
     every = visible.facts.observations
-    held = every[(every["indicator"] == indicator) & (every["region_code"] != "") & every["stance"].isin(visible.view["stances"])]
-    values = pd.concat([held["value"], held["value_low"], held["value_high"]]).dropna()
+    figures = every[
+        (every["indicator"] == indicator) & (every["region_code"] != "") & every["stance"].isin(visible.view["stances"])
+    ]
+    values = pd.concat([figures["value"], figures["value_low"], figures["value_high"]]).dropna()
     if not len(values) or values.min() < 0 or values.max() <= 0:
         return False
     return chosen == "log" if chosen != "auto" else bool(values.max() / values[values > 0].min() > WIDE_SPREAD)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from components.exports.pictures.actors import draw_actors
 from components.exports.pictures.map import draw_map
 from components.exports.pictures.ranking import draw_ranking
 from components.exports.pictures.scatter import draw_scatter
@@ -38,5 +39,6 @@ DRAWINGS = {
         Drawing("trend", "Trend over the years", draw_trend),
         Drawing("scatter", "Two indicators", draw_scatter),
         Drawing("timeline", "Claims over time", draw_timeline, figures=False, claims=True),
+        Drawing("actors", "Actors named in claims", draw_actors, figures=False, claims=True),
     )
 }

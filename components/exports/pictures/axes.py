@@ -37,7 +37,7 @@ class Extent:
 class Scale:
     """Where values stand: from ``low`` at ``start`` to ``high`` at ``end`` (pixels); ``log`` by their logarithms.
 
-    What has no logarithm stands on the rim, at ``start``.
+    What has no logarithm stands on the rim, at ``start``. Of what is counted (``whole``) no half has a tick.
     """
 
     low: float
@@ -45,6 +45,7 @@ class Scale:
     start: float
     end: float
     log: bool = False
+    whole: bool = False
 
     def at(self, value: float) -> float:
         """The place of a value in pixels."""
@@ -55,7 +56,11 @@ class Scale:
 
     def ticks(self, most: int) -> list[float]:
         """Round values on the axis, at most so many (a logarithmic one may have one more)."""
-        return log_ticks(self.low, self.high, most) if self.log else nice_ticks(self.low, self.high, most)
+        return (
+            log_ticks(self.low, self.high, most)
+            if self.log
+            else nice_ticks(self.low, self.high, most, least=1 if self.whole else 0)
+        )
 
 
 def extent(facts: Facts, indicator: str, stances: Collection[str]) -> Extent:
@@ -76,13 +81,14 @@ def is_log(found: Extent, chosen: str = "auto") -> bool:
     return found.high / found.least > LOG_RATIO if chosen == "auto" else chosen == "log"
 
 
-def scale(found: Extent, start: float, end: float, chosen: str = "linear", air: tuple[float, float] = (0.02, 0.06)) -> Scale:
-    """An axis over an extent; a linear one reaches down to zero, with ``air`` (shares of its length) at both ends."""
+def scale(found: Extent, start: float, end: float, chosen: str = "linear", *, whole: bool = False) -> Scale:
+    """An axis over an extent; a linear one reaches down to zero, with some air at both ends."""
     if is_log(found, chosen):
         return Scale(found.least / 10**0.25, found.high * 10**0.15, start, end, log=True)
     low = min(0.0, found.low)
     span = found.high - low
-    return Scale(low - span * air[0], found.high + span * air[1], start, end) if span > 0 else Scale(low, low + 1, start, end)
+    ends = (low - span * 0.02, found.high + span * 0.06) if span > 0 else (low, low + 1)
+    return Scale(*ends, start, end, whole=whole)
 
 
 def bar_ends(most: float, found: Extent) -> tuple[float, float]:
@@ -93,13 +99,19 @@ def bar_ends(most: float, found: Extent) -> tuple[float, float]:
     return min(0.0, found.low), top
 
 
-def nice_ticks(low: float, high: float, most: int) -> list[float]:
-    """Multiples of 1, 2 or 5 times a power of ten from low to high, as many as there may be: at most ``most`` parts."""
+def parts(length: float, each: float, most: int = 9) -> int:
+    """Into how many parts an axis may be cut, each at least ``each`` pixels long: two at least, never a fence."""
+    return max(2, min(int(length / each), most))
+
+
+def nice_ticks(low: float, high: float, most: int, *, least: float = 0) -> list[float]:
+    """Multiples of 1, 2 or 5 times a power of ten from low to high: at most ``most`` parts, none shorter than ``least``."""
     span = high - low
     if not span > 0 or most < 1:
         return [low]
     power = 10.0 ** math.floor(math.log10(span / most))
     step = next(power * part for part in STEPS if span / (power * part) <= most * (1 + 1e-9))
+    step = max(step, least)
     first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
     return [at * step for at in range(first, last + 1)]
 

@@ -87,8 +87,7 @@ class Room:
 
 
 def draw_labels(sheet: Sheet, frame: Frame, visible: Visible, room: Room, zoom: float, scale: float = 1) -> None:
-    """Selected regions first, then countries, regions by size, towns by population."""
-    _selected(sheet, frame, visible, room, scale)
+    """Countries first, then regions by size, towns by population; none where that layer is off."""
     if "labels" not in visible.view["layers"]:
         return
     if zoom < COUNTRIES_TO:
@@ -99,7 +98,7 @@ def draw_labels(sheet: Sheet, frame: Frame, visible: Visible, room: Room, zoom: 
         _towns(sheet, frame, visible, room, zoom)
 
 
-def _selected(sheet: Sheet, frame: Frame, visible: Visible, room: Room, scale: float) -> None:
+def draw_selected(sheet: Sheet, frame: Frame, visible: Visible, room: Room, scale: float) -> None:
     """Names of selected regions stand even where names are off: in the region, or beside it with a line to it."""
     for code in visible.selected:
         if not (middle := _middle(frame, visible, code)):
@@ -109,7 +108,10 @@ def _selected(sheet: Sheet, frame: Frame, visible: Visible, room: Room, scale: f
         name = visible.facts.regions.at[code, "name"]
         label = Label(tuple(sheet.wrapped(name, size * 9, size, 600)), size, 600, "accent")
         box = label.box(sheet, x, y)
-        for dx, dy in _around(box):
+        # A name that would hide its region stands beside it.
+        inside = _lies_on(frame, box, _named(visible.facts)[code].shape)
+        spots = [*_around(box), (0, 0)]
+        for dx, dy in [(0, 0), *spots] if inside else spots:
             moved = label.box(sheet, x + dx, y + dy)
             if room.take(moved):
                 if not (moved.x <= x <= moved.right and moved.y <= y <= moved.bottom):
@@ -119,8 +121,7 @@ def _selected(sheet: Sheet, frame: Frame, visible: Visible, room: Room, scale: f
 
 
 def _around(box: Box) -> Iterator[tuple[float, float]]:
-    """Shifts to try: none, then beside, then further and further out."""
-    yield 0, 0
+    """Shifts to try: beside, then further and further out."""
     for step in (0.75, 1.2, 1.8, 2.6, 3.6):
         reach_x, reach_y = box.width / 2 + 10 * step, box.height * step
         yield from [(0, -reach_y), (0, reach_y), (reach_x, 0), (-reach_x, 0)]
@@ -168,11 +169,15 @@ def _elsewhere(
         if room.free(box) and _lies_on(frame, box, shape):
             yield x, y
             return
-    half = own.width / 2 + 6
     main = max(shapely.get_parts(shape), key=shapely.area).bounds
-    west, east = frame.at(main[0], 0)[0], frame.at(main[2], 0)[0]
-    yield from [(west - half, middle[1] + dy) for dy in (0, 12, -12, 24)]
-    yield from [(east + half, middle[1] + dy) for dy in (0, -12, 12)]
+    (west, north), (east, south) = frame.at(main[0], main[3]), frame.at(main[2], main[1])
+    half, high = own.width / 2 + 6, own.height / 2 + 6
+    beside = [(west - half, middle[1] + dy) for dy in (0, 12, -12, 24)] + [(east + half, middle[1] + dy) for dy in (0, -12, 12)]
+    above = [(middle[0] + dx, y) for dx in (0, -20, 20) for y in (north - high, south + high)]
+    for x, y in sorted([*beside, *above], key=lambda at: math.hypot(at[0] - middle[0], at[1] - middle[1])):
+        # Never over the land of another country, which it would seem to name.
+        if _lies_off(frame, visible.facts, Box(x + own.x, y + own.y, own.width, own.height)):
+            yield x, y
 
 
 def _regions(sheet: Sheet, frame: Frame, visible: Visible, room: Room, zoom: float) -> None:
@@ -251,6 +256,16 @@ def _lies_on(frame: Frame, box: Box, shape: BaseGeometry) -> bool:
     (west, north), (east, south) = _degrees(frame, box.x, box.y), _degrees(frame, box.right, box.bottom)
     ground = shapely.clip_by_rect(shape, west, south, east, north)
     return shapely.area(ground) >= INSIDE * (east - west) * (north - south)
+
+
+def _lies_off(frame: Frame, facts: Facts, box: Box) -> bool:
+    (west, north), (east, south) = _degrees(frame, box.x, box.y), _degrees(frame, box.right, box.bottom)
+    return not _land(facts).intersects(shapely.box(west, south, east, north))
+
+
+@kept(1)
+def _land(facts: Facts) -> BaseGeometry:
+    return shapely.union_all([*facts.context.countries_low.geometry, *facts.context.admin0_low.geometry])
 
 
 def _degrees(frame: Frame, x: float, y: float) -> tuple[float, float]:

@@ -234,10 +234,17 @@ def _place_rows(drawn: Drawn) -> Iterator[Row]:
         yield Row(words[reach], picture=partial(signs.ring, reach=reach))
 
 
+def _counted(visible: Visible, drawn: Drawn) -> str:
+    """What the dark plates count, and how many found no room."""
+    words = overlays.counted_words(visible)
+    return f"{words} (no room for those of {wording.plural(drawn.hidden, 'region')})" if drawn.hidden else words
+
+
 def _outside_rows(visible: Visible, drawn: Drawn) -> Iterator[Row]:
     """Regions that the map does not reach, with their figures."""
     for code in drawn.outside:
-        yield Row(f"Outside the map: {wording.region(code, visible.facts)} ({visible.words(code)})", kind="note")
+        figure = visible.words(code)
+        yield Row(f"Outside the map: {wording.region(code, visible.facts)} ({figure[:1].lower()}{figure[1:]})", kind="note")
 
 
 def _sign_rows(visible: Visible, drawn: Drawn) -> Iterator[Row]:
@@ -247,7 +254,7 @@ def _sign_rows(visible: Visible, drawn: Drawn) -> Iterator[Row]:
         if "disputes" in view["layers"] and visible.disputed
         else None,
         Row("Flows between regions, not routes", picture=signs.flow) if drawn.flows else None,
-        Row(overlays.counted_words(visible), picture=signs.count) if drawn.counts else None,
+        Row(_counted(visible, drawn), picture=signs.count) if drawn.counts else None,
         Row(f"Within {view['zone']} km of an international border", picture=signs.zone) if view["zone"] else None,
         Row("Actor reported here: dated claims, not territory", picture=signs.actor) if visible.reported else None,
         Row("Selected", picture=signs.selected) if visible.selected else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from components.exports.pictures import ground, labels, overlays
 from components.exports.pictures.circles import circled, draw_circles
@@ -23,7 +23,8 @@ class Drawn:
     """What a map shows, for its legend.
 
     Places in the frame and the marks that stand for them, flows, counts by region, whether a claimed line is seen, how
-    large its marks are (1 is full size), and regions that lie outside a map without a camera of its own.
+    large its marks are (1 is full size), regions that lie outside a map without a camera of its own, and how many counts
+    found no room (known once it is drawn).
     """
 
     frame: Frame
@@ -34,6 +35,7 @@ class Drawn:
     claimed: bool
     scale: float
     outside: tuple[str, ...]
+    hidden: int = 0
 
 
 def scale_of(box: Box) -> float:
@@ -79,11 +81,13 @@ def draw_map(sheet: Sheet, box: Box, visible: Visible) -> Drawn:
         ground.draw_claimed(sheet, frame, visible)
         _outlines(sheet, frame, visible)
         overlays.draw_flows(sheet, frame, visible, list(drawn.flows), zoom)
-        room = labels.Room(box.width, box.height, [*_signs(sheet, drawn, visible, scale), *round_])
+        room = labels.Room(box.width, box.height, [*_marks(sheet, drawn, visible, scale), *round_])
         _scale_bar(sheet, frame, room, box)
+        labels.draw_selected(sheet, frame, visible, room, scale)
+        hidden = _signs(sheet, drawn, visible, scale, room)
         labels.draw_labels(sheet, frame, visible, room, zoom, scale)
     sheet.rect(box, stroke="rule", width=0.75)
-    return drawn
+    return replace(drawn, hidden=hidden)
 
 
 def _outlines(sheet: Sheet, frame: Frame, visible: Visible) -> None:
@@ -101,34 +105,43 @@ def _outlines(sheet: Sheet, frame: Frame, visible: Visible) -> None:
             sheet.path(regions[code], stroke=colour, width=width)
 
 
-def _signs(sheet: Sheet, drawn: Drawn, visible: Visible, scale: float) -> list[Box]:
-    """Marks of claims, counts of regions, signs where sources differ, the ring of a picked claim; and what they take up."""
-    frame, regions = drawn.frame, visible.facts.regions
+def _marks(sheet: Sheet, drawn: Drawn, visible: Visible, scale: float) -> list[Box]:
+    """Marks of claims and the ring of a picked one; what they take up comes back."""
     taken = overlays.draw_places(sheet, list(drawn.marks), scale)
-    inside = labels.Room(frame.width, frame.height).window
-    for code in visible.disputed if "disputes" in visible.view["layers"] else ():
-        x, y = frame.at(regions.at[code, "lon"], regions.at[code, "lat"])
-        spot = _clear(Box(x - 5, y + 3, 10, 10), taken)
-        if inside.holds(spot):
-            taken.append(overlays.draw_differ(sheet, spot.x + 5, spot.y + 5, 9 * max(scale, 0.85)))
-    for code, count in sorted(drawn.counts.items(), key=lambda one: -one[1]):
-        x, y = frame.at(regions.at[code, "lon"], regions.at[code, "lat"])
-        spot = _clear(Box(x - 9, y - 7, 18, 14), taken)
-        if inside.holds(spot):
-            taken.append(overlays.draw_count(sheet, spot.x + 9, spot.y + 7, f"{count:,}", scale))
     claim = visible.facts.claims.loc[visible.view["claim"]] if visible.view["claim"] else None
     if claim is not None and not math.isnan(claim["lon"]):
-        sheet.circle(*frame.at(claim["lon"], claim["lat"]), 12, stroke="accent", width=2.6)
+        sheet.circle(*drawn.frame.at(claim["lon"], claim["lat"]), 12, stroke="accent", width=2.6)
     return taken
 
 
-def _clear(box: Box, taken: list[Box]) -> Box:
-    """The box, or one near it that lies on nothing."""
-    for dx, dy in ((0, 0), (0, 9), (0, -14), (14, 0), (-14, 0), (14, 10), (-14, 10), (0, 20), (24, 0), (-24, 0), (0, -26)):
+def _signs(sheet: Sheet, drawn: Drawn, visible: Visible, scale: float, room: labels.Room) -> int:
+    """Signs where sources differ, and counts of regions, the highest first; how many counts found no room comes back."""
+    frame, regions, hidden = drawn.frame, visible.facts.regions, 0
+    for code in visible.disputed if "disputes" in visible.view["layers"] else ():
+        x, y = frame.at(regions.at[code, "lon"], regions.at[code, "lat"])
+        own = Box(x - 5, y + 3, 10, 10)
+        free = _clear(own, room) or own
+        if room.window.holds(free):
+            room.taken.append(overlays.draw_differ(sheet, free.x + 5, free.y + 5, 9 * max(scale, 0.85)))
+    for code, count in sorted(drawn.counts.items(), key=lambda one: -one[1]):
+        x, y = frame.at(regions.at[code, "lon"], regions.at[code, "lat"])
+        wide = overlays.count_width(sheet, f"{count:,}", scale)
+        if not (0 <= x <= frame.width and 0 <= y <= frame.height):
+            continue
+        if spot := _clear(Box(x - wide / 2, y - 7 * scale, wide, 14 * scale), room):
+            room.taken.append(overlays.draw_count(sheet, spot.x + wide / 2, spot.y + 7 * scale, f"{count:,}", scale))
+        else:
+            hidden += 1
+    return hidden
+
+
+def _clear(box: Box, room: labels.Room) -> Box | None:
+    """The box, or one so near that it still stands at its region, that lies on nothing; None for neither."""
+    for dx, dy in ((0, 0), (0, 8), (0, -8), (10, 0), (-10, 0), (9, 9), (-9, 9), (9, -9), (-9, -9), (0, 14), (0, -14)):
         moved = Box(box.x + dx, box.y + dy, box.width, box.height)
-        if not any(moved.meets(one) for one in taken):
+        if room.window.holds(moved) and not any(moved.meets(one) for one in room.taken):
             return moved
-    return box
+    return None
 
 
 def _scale_bar(sheet: Sheet, frame: Frame, room: labels.Room, box: Box) -> None:

@@ -28,7 +28,7 @@ RINGS = {1: 8.0, 2: 11.0}  # radii in pixels
 RADIUS = 4.4  # of a mark
 # Marks closer than this many pixels are one plate with their number.
 APART = 19.0
-PLATE = {"size": 9.5, "weight": 600}
+PLATE_SIZE = 9.5
 EDGE = 9.0
 BEND, STEPS = 0.18, 40
 
@@ -140,7 +140,7 @@ def draw_mark(sheet: Sheet, x: float, y: float, stance: str, radius: float = RAD
 
 def draw_plate(sheet: Sheet, x: float, y: float, number: str, radius: float = 7, scale: float = 1) -> Box:
     """A round plate with a number: several claims."""
-    size = PLATE["size"] * max(scale, 0.8)
+    size = PLATE_SIZE * max(scale, 0.8)
     radius = max(radius, sheet.width_of(number, size, 600) / 2 + 2.2)
     sheet.circle(x, y, radius, "raised", "surface", 3)
     sheet.circle(x, y, radius, "raised", "mark", 1.1)
@@ -223,10 +223,14 @@ def counts(visible: Visible) -> dict[str, int]:
     return {code: len({one["origin"] for one in list_}) if by_origin else len(list_) for code, list_ in found.items()}
 
 
+def count_width(sheet: Sheet, number: str, scale: float = 1) -> float:
+    """Of the plate of ``draw_count``."""
+    return max(sheet.width_of(number, PLATE_SIZE * max(scale, 0.8), 600) + 7, 13)
+
+
 def draw_count(sheet: Sheet, x: float, y: float, number: str, scale: float = 1) -> Box:
     """A dark plate with the number of claims that are known only to the region."""
-    size = 9.5 * max(scale, 0.8)
-    wide = max(sheet.width_of(number, size, 600) + 7, 13)
+    size, wide = PLATE_SIZE * max(scale, 0.8), count_width(sheet, number, scale)
     box = Box(x - wide / 2, y - 7 * scale, wide, 14 * scale)
     sheet.rect(box, "mark", "surface", 1.2, radius=4)
     sheet.text(x, y + size * 0.36, number, size, 600, "middle", "surface")

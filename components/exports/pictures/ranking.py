@@ -1,113 +1,19 @@
-"""The ranking of regions as bars, highest first: the screen's order, figures, marks and colours (``assets/js/50-ranking.js``)."""
+"""The ranking of regions as bars, highest first, as the screen shows it (``assets/js/50-ranking.js``)."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from components import wording
 from components.exports.pictures import axes
 from components.exports.pictures import chart_frame as cf
+from components.exports.pictures.ranking_rows import Row, missing_of, picked, rows_of
 from components.exports.pictures.sheet import Box, Sheet, shortened
-from components.exports.visible import STATES, Visible
+from components.exports.visible import Visible
 
 NARROWEST, GAP = 30.0, 22.0  # width of a column of bars in sizes of type; pixels between columns
 NAMED = 60
-# The kinds of missing figure in this order, as under the screen's ranking; what else there is was left out by a filter.
-MISSING = ("f", "p", "n", "a")
-HIDDEN = "Left out by the stance filter or without a single figure"
-
-
-@dataclass(frozen=True)
-class Row:
-    """A region in the ranking: rank, code, name, the figure in words, how it is held, its value and range (NaN: none)."""
-
-    rank: int
-    code: str
-    name: str
-    label: str
-    stance: str
-    value: float
-    low: float
-    high: float
-    colour: str
-    differs: bool
-    partial: bool
-    selected: bool
-
-    @property
-    def ranged(self) -> bool:
-        """Whether it has a low-high line."""
-        return self.high > self.low
-
-    @property
-    def end(self) -> float:
-        """The greatest value that the row draws."""
-        return max(self.value, self.high) if self.ranged else max(self.value, 0)
-
-
-def rows_of(visible: Visible, theme: str = "light") -> list[Row]:
-    """All regions with a figure, in the screen's order."""
-    visible = cf.figures_alone(visible)
-    figures = visible.figures
-    colours = dict(zip(figures.index, cf.class_colours(theme, visible, figures["value"]), strict=True))
-    made = []
-    for rank, code in visible.ranking:
-        row = figures.loc[code]
-        made.append(
-            Row(
-                rank=rank,
-                code=code,
-                name=cf.name_of(visible, code),
-                label=label_of(visible, row),
-                stance=row["stance"],
-                value=row["value"],
-                low=row["value_low"],
-                high=row["value_high"],
-                colour=colours[code],
-                differs=len(row["rivals"]) > 1,
-                partial=bool(row["partial"]),
-                selected=code in visible.selected,
-            )
-        )
-    return made
-
-
-def label_of(visible: Visible, row: Mapping) -> str:
-    """Bound and figure; the range is the thin line. Where both ends stand for a region, neither goes without the other."""
-    shown = dict(row)
-    if not _spread(visible, row):
-        shown |= {"value_low": math.nan, "value_high": math.nan}
-        shown["bound"] = "exact" if row["bound"] == "range" else row["bound"]
-    return wording.bounded(shown, lambda value: wording.number(value, visible.indicator.decimals))
-
-
-def _spread(visible: Visible, row: Mapping) -> bool:
-    return len(row["rivals"]) > 1 and next(one for one in visible.facts.rules if one.id == visible.view["rule"]).spread
-
-
-def missing_of(visible: Visible) -> list[tuple[str, list[str]]]:
-    """Regions without a figure by the reason, in words, with their names."""
-    visible = cf.figures_alone(visible)
-    groups: dict[str, list[str]] = {letter: [] for letter in (*MISSING, "")}
-    for code, ground in visible.grounds.items():
-        if code not in visible.figures.index:
-            groups[ground.state if ground.state in MISSING else ""].append(cf.name_of(visible, code))
-    return [(STATES.get(letter, HIDDEN), names) for letter, names in groups.items() if names]
-
-
-def picked(rows: list[Row], slots: int) -> list[Row]:
-    """As many rows as there are slots: the first, and the selected wherever they stand; a gap between rows takes a slot too."""
-    if len(rows) <= slots:
-        return rows
-    for first in range(slots, -1, -1):
-        later = [at for at in range(first, len(rows)) if rows[at].selected]
-        before = [first - 1, *later[:-1]]
-        gaps = sum(at > last + 1 for last, at in zip(before, later, strict=False))
-        if first + len(later) + gaps <= slots:
-            return [*rows[:first], *(rows[at] for at in later)]
-    return [row for row in rows if row.selected][: slots // 2]
 
 
 def draw_ranking(sheet: Sheet, box: Box, visible: Visible) -> None:
@@ -133,8 +39,10 @@ def draw_ranking(sheet: Sheet, box: Box, visible: Visible) -> None:
     area = cf.draw_frame(sheet, box, replace(said, notes=notes))
     each = math.ceil(_slots(rows, shown) / columns)
     wide = (area.width - GAP * (columns - 1)) / columns
-    name = min(max(sheet.width_of(row.name, size, 600 if row.selected else 400) for row in shown) + size * 2, wide * 0.38)
-    place = _Place(area.x, wide, name, size, high, _ends(visible, rows), any(row.selected for row in rows))
+    name = min(max(sheet.width_of(row.name, size, 600 if row.selected else 400) for row in shown) + size * 2, wide * 0.43)
+    place = _Place(
+        area.x, wide, name, size, high, _ends(visible, rows), any(row.selected for row in rows), visible.indicator.kind == "count"
+    )
     bars = _bars(sheet, shown, place)
     slots = [one for row, gap in _gapped(rows, shown) for one in ([gap, row] if gap else [row])]
     for column in range(columns):
@@ -159,7 +67,7 @@ def _plan(area: Box, rows: list[Row], size: float) -> tuple[float, int, float, l
 
 @dataclass(frozen=True)
 class _Place:
-    """Where columns of bars stand: left edge, width, room for names, type, height of a row, ends of the axis; whether bars are dimmed."""
+    """Where columns of bars stand: left edge, width, room for names, type, height of a row, ends of the axis; whether bars are dimmed, and whether they are counts."""
 
     x: float
     wide: float
@@ -168,6 +76,7 @@ class _Place:
     high: float
     ends: tuple[float, float]
     dimmed: bool
+    whole: bool
 
     @property
     def number(self) -> float:
@@ -204,7 +113,7 @@ def _bars(sheet: Sheet, rows: list[Row], place: _Place) -> float:
 def _column(sheet: Sheet, top: float, part: list[Row | str], place: _Place, bars: float, column: int) -> None:
     x = place.x + column * (place.wide + GAP)
     start, size = x + place.before, place.size
-    scale = axes.Scale(*place.ends, start, start + bars)
+    scale = axes.Scale(*place.ends, start, start + bars, whole=place.whole)
     first = top + size * 1.5
     floor = first + place.high * len(part)
     last = -math.inf
@@ -301,9 +210,9 @@ def _notes(visible: Visible, rows: list[Row], shown: list[Row], *, named: bool) 
     first = said + (_gaps(missing) or "Every region has a figure.")
     if not named:
         return first, *cf.definition(visible)
-    each = [f"{words}: {', '.join(_most(names))}." for words, names in missing]
+    each = [f"{words}: {_most(names)}." for words, names in missing]
     return first, *cf.definition(visible), *each
 
 
-def _most(names: list[str]) -> list[str]:
-    return names if len(names) <= NAMED else [*names[:NAMED], f"and {len(names) - NAMED} more"]
+def _most(names: list[str]) -> str:
+    return ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")

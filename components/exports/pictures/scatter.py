@@ -131,17 +131,17 @@ def _axes(sheet: Sheet, area: Box, visible: Visible, size: float) -> tuple[Box, 
     view, small = visible.view, size * 0.92
     one, two = (axes.extent(visible.facts, each.id, view["stances"]) for each in (visible.indicator, visible.indicator2))
     top, floor = area.y + size * 1.9, area.bottom - size * 3.2
-    up = axes.scale(two, floor, top, view["scale2"])
-    ticks = up.ticks(max(2, int((floor - top) / (size * 2.8))))
+    up = axes.scale(two, floor, top, view["scale2"], whole=visible.indicator2.kind == "count")
+    ticks = up.ticks(axes.parts(floor - top, size * 2.8))
     left = max((sheet.width_of(axes.tick_words(tick, two.high), small) for tick in ticks), default=0) + size * 0.6
     plot = Box(area.x + left, top, area.width - left - size * 0.8, floor - top)
-    across = axes.scale(one, plot.x, plot.right, view["scale"])
+    across = axes.scale(one, plot.x, plot.right, view["scale"], whole=visible.indicator.kind == "count")
     for tick in ticks:
         sheet.line(plot.x, up.at(tick), plot.right, up.at(tick), "grid", 0.75)
         sheet.text(
             plot.x - size * 0.5, up.at(tick) + small * 0.35, axes.tick_words(tick, two.high), small, anchor="end", fill="muted"
         )
-    for tick in across.ticks(max(2, int(plot.width / (size * 6)))):
+    for tick in across.ticks(axes.parts(plot.width, size * 6)):
         x, words = across.at(tick), axes.tick_words(tick, one.high)
         half = sheet.width_of(words, small) / 2
         sheet.line(x, plot.y, x, plot.bottom, "grid", 0.75)

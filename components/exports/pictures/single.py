@@ -75,7 +75,11 @@ def make_single(visible: Visible, wish: Wish, drawing: str, form: str, *, export
 def sources_of(visible: Visible, drawing: str) -> tuple[str, ...]:
     """Sources of what is drawn, in order: of figures those of selected regions first, then of claims."""
     if drawing == "timeline":
-        return distinct(claims_of(visible.facts, visible.view | {"period": None})["source_ids"])
+        every = claims_of(visible.facts, visible.view | {"period": None})
+        return distinct([*visible.claims["source_ids"], *every["source_ids"]])
+    if drawing == "actors":
+        named = claims_of(visible.facts, visible.view | {"actors": []})
+        return distinct(named[named["actors"].map(len) > 0]["source_ids"])
     if drawing == "map":
         return visible.source_ids
     if drawing == "scatter":

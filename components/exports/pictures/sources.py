@@ -41,7 +41,9 @@ def listed_ids(visible: Visible) -> tuple[str, ...]:
         more += list(rows[rows["region_code"].isin(visible.selected or visible.regions)]["source_ids"])
     if visible.answer and visible.answer.since:
         more += list(visible.all_years[visible.all_years["year"] == visible.answer.since]["source_ids"])
-    return distinct([visible.figure_source_ids, *more, visible.claim_source_ids])
+    # The map marks claims everywhere, the table lists those of the selection.
+    marked = distinct(visible.claims_on_map["source_ids"]) if {"events", "flows"} & set(visible.view["layers"]) else ()
+    return distinct([visible.figure_source_ids, *more, visible.claim_source_ids, marked])
 
 
 def plan(
@@ -66,7 +68,7 @@ def plan(
         rest = total - shown
         more = [("", f"and {rest:,} more: see the permalink")] if shown else [("", f"{rest:,} sources: see the permalink")]
         made = _broken([*entries[:shown], *([more] if rest else [])], lines)
-        if len(made) <= columns:
+        if len(made) <= columns and (max(map(len, made)) <= lines or not shown):
             break
     made = _evened([*entries[:shown], *([more] if rest else [])], columns, made)
     return Listed(tuple(map(tuple, made)), each, step * (1.3 + max(map(len, made))), size)

@@ -106,18 +106,19 @@ def _plot(sheet: Sheet, area: Box, trend: Trend, named: list[Line], size: float)
     span = found.high - low
     high = found.high + span * 0.05 if span > 0 else low + 1
     low -= span * 0.02
-    words = [axes.tick_words(one, high) for one in axes.nice_ticks(low, high, _upright_parts(area.height - size * 3.2, size))]
+    upwards = axes.Scale(low, high, area.bottom - size * 1.7, area.y + size * 1.5, whole=trend.visible.indicator.kind == "count")
+    words = [axes.tick_words(one, high) for one in upwards.ticks(_upright_parts(area.height - size * 3.2, size))]
     left = max(sheet.width_of(one, size * 0.92) for one in words) + size * 0.6
     longest = max((sheet.width_of(cf.name_of(trend.visible, line.code), size, 600) for line in named), default=0)
     right = min(longest + size * 1.6, area.width * 0.36) if named else size
     box = area.inset(left, size * 1.5, right, size * 1.7)
     first, last = trend.years[0], trend.years[-1]
     air = 2 if first == last else 0.6
-    return _Plot(box, axes.Scale(first - air, last + air, box.x, box.right), axes.Scale(low, high, box.bottom, box.y), size)
+    return _Plot(box, axes.Scale(first - air, last + air, box.x, box.right), upwards, size)
 
 
 def _upright_parts(height: float, size: float) -> int:
-    return max(2, int(height / (size * 2.8)))
+    return axes.parts(height, size * 2.8)
 
 
 def _axes(sheet: Sheet, plot: _Plot, trend: Trend) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from components.exports.pictures.sheet import Box
 from components.exports.visible import Visible
@@ -38,19 +39,24 @@ def frame_for(visible: Visible, box: Box) -> Frame:
     return Frame.around(extent(facts), box.width, margin=0, ratio=ratio)
 
 
-def camera_around(bounds: tuple[float, float, float, float], margin: float = 0.35) -> tuple[float, float, float]:
-    """The View's camera (longitude, latitude, zoom) whose window holds these bounds in degrees with a margin, a share of the longer side."""
-    minx, miny, maxx, maxy = bounds
-    top, bottom = _mercator(maxy), _mercator(miny)
-    wide, high = math.radians(maxx - minx), top - bottom
-    spare = 1 + 2 * margin
-    world = min(WINDOW[0] / (wide * spare), WINDOW[1] / (high * spare)) * 2 * math.pi
-    return (minx + maxx) / 2, _latitude((top + bottom) / 2), min(max(math.log2(world / TILE), 0.0), 18.0)
-
-
 def zoom_of(frame: Frame) -> float:
     """The zoom at which MapLibre would draw the map as large as the frame does."""
     return math.log2(frame.width / (frame.maxx - frame.minx) * 360 / TILE)
+
+
+def camera_around(bounds: Iterable[float], room: float = 0.35) -> tuple[float, float, float]:
+    """Longitude, latitude and zoom of the camera that shows the bounds (west, south, east, north, in degrees).
+
+    ``room`` is what stays free round them, as a share of their longer side: enough for neighbours to be seen.
+    """
+    west, south, east, north = map(float, bounds)
+    low, high = _mercator(south), _mercator(north)
+    wide, tall = math.radians(east - west), high - low
+    spare = 2 * room * max(wide, tall)
+    wide, tall = wide + spare, tall + spare
+    world = min(WINDOW[0] / max(wide, 1e-4), WINDOW[1] / max(tall, 1e-4)) * 2 * math.pi
+    zoom = min(math.log2(world / TILE), POINT_ZOOM)
+    return (west + east) / 2, _latitude((low + high) / 2), max(zoom, 0.0)
 
 
 def _seen(lon: float, lat: float, zoom: float) -> tuple[float, float, float, float]:

@@ -1,0 +1,100 @@
+"""Every export carries its record: how it is put into a file, and found in one that somebody hands over.
+
+Put in here: svg, png, pptx, docx, xlsx, gpkg, geojson, json, zip. A PDF gets it while it is typeset
+(``pictures.typeset.to_pdf(record=…)``); a CSV has none of its own, but its metadata file does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from components.exports import carriers
+from components.exports.export_id import ids_in
+from components.exports.reading import BadRecord, from_text
+from components.exports.record import Record
+from components.wording import shown
+
+MOST_FILE = 64_000_000
+OFFICE_TEXT = re.compile(
+    r"(docProps/\w+|xl/sharedStrings|xl/worksheets/\w+|word/\w+|ppt/(slides|notesSlides)/\w+|README)\.(xml|txt)"
+)
+TAGS = re.compile("<[^<>]{0,2000}>")
+INTO: dict[str, Callable[[bytes, str], bytes]] = {
+    "svg": carriers.into_svg,
+    "png": carriers.into_png,
+    "zip": carriers.into_zip,
+    "gpkg": carriers.into_geopackage,
+    **dict.fromkeys(("pptx", "docx", "xlsx"), carriers.into_office),
+}
+
+
+def text_of(records: Sequence[Record]) -> str:
+    """What stands in a file: the record of one View as an object, those of several (a deck) as a list."""
+    told = [one.as_json() for one in records]
+    return told[0] if len(told) == 1 else f"[{','.join(told)}]"
+
+
+def embed(content: bytes, form: str, records: Sequence[Record]) -> bytes:
+    """The file of a format (``svg``, ``png`` …) with the records in it; as it was for a format that holds none that way.
+
+    The same file and records give the same bytes.
+    """
+    if not records:
+        return content
+    if form in ("geojson", "json"):
+        return _into_json(content, text_of(records))
+    return INTO[form](content, text_of(records)) if form in INTO else content
+
+
+def _into_json(content: bytes, text: str) -> bytes:
+    """The object with a last member ``veta_record``; as it was if it is no object or has one."""
+    whole = content.rstrip()
+    if not whole.startswith(b"{") or not whole.endswith(b"}") or b'"veta_record":' in whole:
+        return content
+    inner = whole[1:-1].rstrip()
+    return b"{" + inner + (b"," if inner.strip() else b"") + b'"veta_record":' + text.encode() + b"}\n"
+
+
+def read(content: bytes, name: str = "") -> tuple[dict[str, Any], ...]:
+    """What a file carries to be checked, whatever its name says it is: records, or (where it lost them) the ids that it names.
+
+    Raises BadRecord, with a sentence, for what is too large, damaged, or carries neither, and for a record that was altered.
+    """
+    called = f"“{shown(name)}”" if name else "the file"
+    if not content:
+        raise BadRecord(f"{called} is empty; hand over the file as it was exported")
+    if len(content) > MOST_FILE:
+        raise BadRecord(f"{called} is larger than {MOST_FILE // 1_000_000} MB; check its export id instead")
+    try:
+        text = _record_text(content)
+        sent = from_text(text) if text else ()
+        sent = sent or tuple({"export_id": one} for one in ids_in(_plain(content)))
+    except BadRecord as error:
+        raise BadRecord(f"{called}: {error}") from error
+    if not sent:
+        raise BadRecord(f"{called} carries no record and names no export id; hand over a file as Veta exported it")
+    return sent
+
+
+def _record_text(content: bytes) -> str:
+    if content.startswith(carriers.PNG):
+        return carriers.from_png(content)
+    if content.startswith(b"%PDF"):
+        return carriers.from_pdf(content)
+    if content.startswith(b"PK"):
+        return carriers.from_zip(content)
+    if content.startswith(b"SQLite format 3\0"):
+        return carriers.from_geopackage(content)
+    start = content[:200].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start[:1] in (b"{", b"["):
+        return content.decode("utf-8-sig", "replace")
+    return carriers.from_svg(content)
+
+
+def _plain(content: bytes) -> str:
+    """The text in which an export id may stand; of an Office file without its markup, which may part an id."""
+    if content.startswith(b"PK"):
+        return TAGS.sub("", carriers.parts(content, OFFICE_TEXT))
+    return content.decode("utf-8", "replace")

@@ -1,0 +1,89 @@
+"""``python app.py check``: whether the figures of an export have changed since, by its id or by the file itself."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from geodata.errors import GeodataError
+from geodata.store import load
+
+from components.exports.carried import MOST_FILE, read
+from components.exports.check_routes import answer_to
+from components.exports.compare import Outcome, told
+from components.exports.export_id import BadExportId, read_id
+from components.exports.ledger import DEFAULT, Ledger
+from components.exports.reading import BadRecord
+
+NAME = "check"
+HELP = "Tell which figures of an export have changed since, were superseded or withdrawn."
+SAME, CHANGED, UNANSWERED = 0, 1, 2
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument("asked", nargs="+", metavar="ID-OR-FILE", help="an export id such as VX-7K3F-9QMD-X, or an exported file")
+    parser.add_argument(
+        "--ledger", type=Path, default=DEFAULT, metavar="FOLDER", help=f"where records are kept (default: {DEFAULT})"
+    )
+    parser.add_argument("--json", action="store_true", help="print the answers as JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what has become of each; 0 if nothing changed, 1 if something did, 2 if one could not be compared."""
+    sent, complaints = [], []
+    for text in args.asked:
+        try:
+            sent += [*_sent(text)]
+        except BadRecord as error:
+            complaints.append(str(error))
+    try:
+        facts = load() if sent else None
+    except GeodataError as error:
+        print(f"Veta can't check: {error}", file=sys.stderr)
+        return UNANSWERED
+    outcomes = []
+    for one in sent if facts else ():
+        try:
+            outcomes.append(answer_to(facts, Ledger(args.ledger), one))
+        except BadRecord as error:
+            complaints.append(str(error))
+    if args.json:
+        print(json.dumps({"answers": [one.as_dict() for one in outcomes]}, ensure_ascii=False, indent=2))
+    else:
+        for outcome in outcomes:
+            print("\n".join(_lines(outcome, facts.data_version if facts else "")))
+    for complaint in complaints:
+        print(f"check: {complaint}", file=sys.stderr)
+    if complaints or not all(one.known for one in outcomes):
+        return UNANSWERED
+    return CHANGED if any(one.changes for one in outcomes) else SAME
+
+
+def _sent(text: str) -> Iterator[dict[str, Any]]:
+    """What an argument asks to be checked. Raises BadRecord for what is neither a file nor an id."""
+    path = Path(text)
+    try:
+        if path.is_file():
+            with path.open("rb") as file:
+                yield from read(file.read(MOST_FILE + 1), text)
+            return
+        yield {"export_id": read_id(text)}
+    except OSError as error:
+        raise BadRecord(f"“{text}” can't be read: {error.strerror}; name a file that may be read") from error
+    except BadExportId as error:
+        raise BadRecord(f"{error}; there is no file of that name either") from error
+
+
+def _lines(outcome: Outcome, today: str) -> Iterator[str]:
+    yield f"{outcome.export_id}: {told(outcome, today)}"
+    for change in outcome.changes:
+        yield f"\n  {change.kind.capitalize()}: {change.what}"
+        yield f"    then  {change.old or 'not shown'}"
+        yield f"    now   {change.new or 'nothing'}"
+        if change.why:
+            yield f"    why   {change.why}"

@@ -1,0 +1,196 @@
+"""The report's chapters: map, figures and their course, and (``parts``) claims, disagreement and what is not known."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+from components import wording
+from components.exports.base import Wish
+from components.exports.cite import line, state_line
+from components.exports.office import identity, parts, picture, word
+from components.exports.office.measure import FONT
+from components.exports.office.numbered import Numbered
+from components.exports.office.parcel import clean, properties, settled
+from components.exports.office.parts import Page
+from components.exports.office.rows import Row, rows, wanted
+from components.exports.office.series import cell_words, lines, trend_cells, trend_codes
+from components.exports.visible import Visible
+
+MOST_ROWS = 20
+WIDTH_PT, MAP_PT, TREND_PT = 482, 450, 230
+IN_TABLE = 4
+
+
+def document_of(visible: Visible, wish: Wish) -> bytes:
+    """The DOCX of ``components.exports.report``."""
+    export_id = identity.export_id(visible)
+    page = Page(word.new_document(), visible, Numbered(visible.facts), wish, export_id)
+    page.document.add_paragraph(clean(visible.title), style="Title")
+    page.document.add_paragraph(clean(visible.subtitle), style="Subtitle")
+    for part in (_lead, _map, _shown, _figures, _trend, parts.claims, parts.differing, parts.gaps, _sources, _state):
+        part(page)
+    word.footer(page.document, state_line(visible, export_id, wish))
+    properties(page.document.core_properties, title=visible.title, subject=visible.subtitle, accessed=wish.accessed)
+    held = io.BytesIO()
+    page.document.save(held)
+    return settled(held.getvalue(), wish.accessed)
+
+
+# ---------------------------------------------------------------- parts
+
+
+def _lead(page: Page) -> None:
+    """What is shown in a sentence or two, each figure with its hedge."""
+    visible, every = page.visible, rows(page.visible)
+    first = next(iter(visible.selected), every[0].code if every else "")
+    paragraph = page.say(_counted(visible, every))
+    if first:
+        which = "" if visible.selected else "Highest: "
+        paragraph.add_run(clean(f" {which}{wording.region(first, visible.facts)}: {visible.words(first)}."))
+        page.cited(visible.figures["source_ids"].get(first, ()))(paragraph)
+
+
+def _shown(page: Page) -> None:
+    visible, every = page.visible, rows(page.visible)
+    page.heading("What is shown")
+    page.say(visible.indicator.definition)
+    if visible.answer:
+        page.say(" ".join(["The map shows an analysis.", visible.answer.problem, *visible.answer.sentences]))
+    chosen = visible.selected or tuple(row.code for row in (every[:1] + every[1:][-1:]))
+    ranks = {row.code: row.rank for row in every}
+    for code in chosen:
+        place = f" (rank {ranks[code]} of {len(every)})" if code in ranks else ""
+        told = visible.grounds[code].told if code in visible.grounds else ""
+        paragraph = page.say(f"{wording.region(code, visible.facts)}{place}: {visible.words(code)}.", "List Bullet")
+        page.cited(visible.figures["source_ids"].get(code, ()))(paragraph)
+        if told:
+            paragraph.add_run(clean(f" {told}"))
+    for caveat in _caveats(visible, chosen):
+        page.say(caveat)
+
+
+def _counted(visible: Visible, every: list[Row]) -> str:
+    have = wording.plural(len(every), "region")
+    return (
+        f"{have} {'has' if len(every) == 1 else 'have'} a figure; {visible.gaps}."
+        if every
+        else f"No region has a figure: {visible.gaps}."
+    )
+
+
+def _caveats(visible: Visible, codes: tuple[str, ...]) -> list[str]:
+    """What to know before the figures of these regions are used."""
+    own = [one for code in codes for one in visible.figures["caveats"].get(code, ())]
+    known = visible.facts.caveats
+    return [f"{known[one].label}. {known[one].text}" for one in dict.fromkeys([*visible.indicator.caveats, *own]) if one in known]
+
+
+def _map(page: Page) -> None:
+    visible = page.visible
+    page.heading("Map")
+    classes = wording.listed(band.label for band in visible.bands) or "none"
+    told = f"Map. {visible.title}. {visible.subtitle}. Classes: {classes}."
+    word.picture(page.document, picture.map_png(visible, WIDTH_PT, MAP_PT), word.TEXT_WIDTH_MM, told)
+    marks = page.numbered.marks(visible.figure_source_ids)
+    page.captioned("Figure", f"{visible.title}. {visible.subtitle}.{f' Sources of the figures: {marks}.' if marks else ''}")
+
+
+def _figures(page: Page) -> None:
+    visible, every = page.visible, rows(page.visible)
+    shown = wanted(visible, MOST_ROWS)
+    page.heading("Figures")
+    if not shown:
+        page.say("No selected region has a figure." if visible.selected else "No region has a figure.")
+        return
+    rest = every[len(shown) :] if not visible.selected else []
+    which = (
+        "Selected regions"
+        if visible.selected
+        else f"The {len(shown)} highest of {wording.plural(len(every), 'region')} with a figure"
+    )
+    # One column less where all figures hold for the same time.
+    same = len({row.when for row in shown}) == 1
+    about = f"{which}: {visible.title}.{f' All hold for {shown[0].when}.' if same else ''}"
+    page.captioned("Table", f"{about} Held: how the source holds its figure. Grade: source A to F, information 1 to 6.")
+    unit = visible.indicator.unit_label
+    columns = [
+        *(("Rank", 13), ("Region", 36 if same else 31), (f"Figure, {unit}" if unit else "Figure", 28 if same else 24)),
+        *([] if same else [("Holds for", 24)]),
+        *(("Held", 22), ("According to", 41 if same else 26), ("Grade", 14), ("Sources", 16)),
+    ]
+    cells: list[tuple[Any, ...]] = [
+        (
+            *(f"{row.rank}", row.name, row.number),
+            *([] if same else [row.when]),
+            *(row.held, row.by, row.grade, page.cited(row.source_ids, "")),
+        )
+        for row in shown
+    ]
+    names, widths = [name for name, _ in columns], [width for _, width in columns]
+    word.table(page.document, names, cells, widths, right=(0, 2))
+    if rest:
+        page.say(
+            f"{wording.plural(len(rest), 'more region')} {'has' if len(rest) == 1 else 'have'} a figure, from {rest[0].number} in "
+            f"{rest[0].name} down to {rest[-1].number} in {rest[-1].name}."
+        )
+
+
+def _trend(page: Page) -> None:
+    visible = page.visible
+    drawn, codes = lines(visible), trend_codes(visible)
+    if not drawn.lines:
+        return
+    page.heading("Over the years")
+    one = visible.indicator
+    told = f"{one.label}, {drawn.years[0]} to {drawn.years[-1]}. {drawn.told}."
+    word.picture(page.document, picture.trend_png(visible, WIDTH_PT, TREND_PT), word.TEXT_WIDTH_MM, f"Trend. {told}")
+    page.captioned("Figure", f"{told} A line joins only figures of one source and method.")
+    in_table = codes[:IN_TABLE]
+    names = [visible.facts.regions.at[code, "name"] for code in in_table]
+    more = len(codes) - len(in_table)
+    left = f" {wording.plural(more, 'more line')} of the picture {'is' if more == 1 else 'are'} not in the table." if more else ""
+    page.captioned("Table", f"{one.label}, by year.{left}")
+    cells: list[tuple[Any, ...]] = [
+        (str(year), *(_cell(page, found[code]) if code in found else "–" for code in in_table))
+        for year, found in trend_cells(visible, in_table).items()
+    ]
+    word.table(page.document, ("Year", *names), cells, (16, *[154 / len(names)] * len(names)))
+
+
+def _cell(page: Page, given: dict[str, Any]) -> Callable[[Any], None]:
+    cited = page.cited(given["source_ids"])
+
+    def write(paragraph: Any) -> None:
+        paragraph.add_run(clean(cell_words(page.visible, given)))
+        cited(paragraph)
+
+    return write
+
+
+def _sources(page: Page) -> None:
+    page.heading("Sources")
+    listed = page.numbered.listed()
+    if not listed:
+        page.say("No source: nothing is shown here.")
+    for number, source_id, _ in listed:
+        source = page.numbered.facts.sources.loc[source_id].to_dict()
+        paragraph = page.document.add_paragraph(style="Source")
+        paragraph.add_run(f"[{number}]\t")
+        word.source(paragraph, source)
+        word.bookmark(paragraph, f"source{number}", number)
+
+
+def _state(page: Page) -> None:
+    visible, wish = page.visible, page.wish
+    page.heading("This document")
+    page.say(
+        f"{state_line(visible, page.export_id, wish)}. Paste the export id into the atlas to learn whether a figure has changed since."
+    )
+    link = wish.permalink(visible.query)
+    paragraph = page.say("The same view, with all its claims: ")
+    word.outward(paragraph, link, link)
+    paragraph = page.say(f"To cite: {line(visible, page.export_id, wish)}", "Source")
+    for run in paragraph.runs:
+        run.font.name = FONT

@@ -1,0 +1,218 @@
+"""The slides themselves: what stands on one, where, and what goes to its notes."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from pptx.util import Pt
+
+from components import wording
+from components.citation import citation_text, date_words
+from components.exports.base import Wish
+from components.exports.cite import state_line
+from components.exports.office import deck, identity, picture
+from components.exports.office.charts import Native, native
+from components.exports.office.deck import CHART, CONTENT, MAP, SOURCES, STATE, SUBTITLE, TEXT, TITLE, Box
+from components.exports.office.measure import LEADING, Fitted, fitted, shortened, wrapped
+from components.exports.office.numbered import Numbered
+from components.exports.office.parcel import clean, properties, settled
+from components.exports.office.series import trend_codes
+from components.exports.slides import Told
+from components.exports.visible import Visible
+
+GUTTER = 16
+LEFT = 444
+MOST_FIGURES = 4
+LOWEST_CHART = 190
+SMALL = 8
+# What a programme may set wider than Arial is.
+SLACK = 16
+
+
+def deck_of(told: list[Told], wish: Wish, title: str) -> bytes:
+    """A PPTX with a slide for each View, after a title slide where there is a ``title``."""
+    made = deck.new_deck()
+    if title:
+        _cover(made, title, told, wish)
+    for one in told:
+        _slide(made, one, wish)
+    properties(
+        made.core_properties, title=title or (told[0].visible.title if told else "Veta"), subject="Veta", accessed=wish.accessed
+    )
+    held = io.BytesIO()
+    made.save(held)
+    return settled(held.getvalue(), wish.accessed)
+
+
+def chart_kind(view: dict[str, Any]) -> str:
+    """The chart that goes on the slide: claims over time where the claims are looked at, else the chart of the View."""
+    return "timeline" if view["panel"] == "claims" else view["chart"]
+
+
+# ---------------------------------------------------------------- a slide
+
+
+def _cover(made: Any, title: str, told: list[Told], wish: Wish) -> None:
+    slide = made.slides.add_slide(made.slide_layouts[0])
+    box = deck.COVER_LAYOUT[TITLE][2]
+    head = fitted(title, box.width, box.height, (40, 36, 32, 28, 24), bold=True)
+    deck.write(deck.placeholder(slide, TITLE), head, bold=True)
+    box = deck.COVER_LAYOUT[TEXT][2]
+    version = told[0].visible.facts.data_version if told else ""
+    read = f"Figures read on {date_words(wish.accessed)}. " if wish.accessed else ""
+    about = (
+        f"{wording.plural(len(told), 'slide')} from Veta, an evidence atlas of illegal mining and organised crime.\n{read}"
+        "Each slide says how its figures are held, by whom, and where they come from."
+    )
+    deck.write(deck.placeholder(slide, TEXT), fitted(about, box.width, box.height, (16, 14, 12)))
+    box = deck.COVER_LAYOUT[STATE][2]
+    state = fitted(f"Data version {version} · {wish.address}", box.width, box.height, (SMALL,))
+    deck.write(deck.placeholder(slide, STATE), state, muted=True)
+    ids = [f"{at}. {identity.export_id(one.visible)}" for at, one in enumerate(told, 1)]
+    rest = [head.rest and f"{title}\n"]
+    slide.notes_slide.notes_text_frame.text = clean("\n".join([*filter(None, rest), "Exports of the slides:", *ids]))
+
+
+def _slide(made: Any, told: Told, wish: Wish) -> None:
+    shown = told.visible
+    layout = made.slide_layouts[1]
+    slide = made.slides.add_slide(layout)
+    numbered = Numbered(shown.facts, _source_ids(shown))
+    export_id = identity.export_id(shown)
+    deck.numbered_slide(slide, layout)
+    head = fitted(told.title or shown.title, 900, 50, (26, 24, 22, 20), bold=True)
+    deck.write(deck.placeholder(slide, TITLE), head, bold=True)
+    about = fitted(" · ".join([*([shown.title] if told.title else []), shown.subtitle]), 900, 28, (11, 10, 9))
+    deck.write(deck.placeholder(slide, SUBTITLE), about, muted=True)
+    text, chart = _right(slide, told, numbered)
+    _map(slide, shown, wide=not text.lines and chart is None)
+    _sources(slide, numbered)
+    _state(slide, shown, export_id, told.saved, wish)
+    overflow = [told.title if head.rest else "", f"(continued) {text.rest}" if text.rest else ""]
+    slide.notes_slide.notes_text_frame.text = clean(_notes(told, overflow, chart, export_id, numbered, wish))
+
+
+def _source_ids(shown: Visible) -> list[str]:
+    """The sources of all that the slide shows: the figures, the chart's other figures, the claims."""
+    kind = chart_kind(shown.view)
+    more: list[str] = []
+    if kind == "scatter":
+        more = [one for ids in shown.second_figures["source_ids"] for one in ids]
+    if kind == "trend":
+        rows = shown.all_years[shown.all_years["region_code"].isin(trend_codes(shown))]
+        more = [one for ids in rows["source_ids"] for one in ids]
+    return [*shown.figure_source_ids, *more, *shown.claim_source_ids]
+
+
+def _right(slide: Any, told: Told, numbered: Numbered) -> tuple[Fitted, Native | None]:
+    """The briefer's text with the selected regions' figures, and beneath it the chart; each takes the room that the other leaves."""
+    shown = told.visible
+    box = Box(CONTENT.x + LEFT + GUTTER, CONTENT.y, CONTENT.width - LEFT - GUTTER, CONTENT.height)
+    kind = chart_kind(shown.view)
+    possible = native(shown, kind, box.height)
+    own = _figures(shown, numbered, box.width)
+    figures = own.height + 6 if own.lines else 0
+    room = (box.height - LOWEST_CHART if possible else box.height) - figures
+    text = fitted(told.text, box.width, room, (15, 14, 13, 12, 11, 10))
+    taken = text.height + figures
+    if taken:
+        shape = deck.placeholder(slide, TEXT, Box(box.x, box.y, box.width, taken))
+        deck.write(shape, text)
+        _add_figures(shape, own, first=not text.lines)
+    else:
+        deck.drop(slide, TEXT)
+    top = taken + 8 if taken else 0
+    chart = native(shown, kind, box.height - top) if possible else None
+    if chart is None:
+        deck.drop(slide, CHART)
+        return Fitted(text.size, text.text, text.lines + own.lines, text.rest), None
+    shape = deck.placeholder(slide, CHART, Box(box.x, box.y + top, box.width, box.height - top))
+    frame = shape.insert_chart(chart.type, chart.data)
+    chart.dress(frame.chart)
+    deck.described(frame, chart.told)
+    return text, chart
+
+
+def _figures(shown: Visible, numbered: Numbered, width: float) -> Fitted:
+    """Each selected region's figure with its whole hedge and the numbers of its sources."""
+    lines = []
+    for code in shown.selected[:MOST_FIGURES]:
+        ids = shown.figures["source_ids"].get(code, ())
+        lines.append(f"{shown.facts.regions.at[code, 'name']}: {shown.words(code)} {numbered.marks(ids)}".strip())
+    more = len(shown.selected) - MOST_FIGURES
+    if more > 0:
+        lines.append(f"and {wording.plural(more, 'region')} more in the notes")
+    return fitted("\n".join(lines), width, 96, (10, 9, 8))
+
+
+def _add_figures(shape: Any, own: Fitted, *, first: bool) -> None:
+    for at, line in enumerate(own.text.split("\n") if own.lines else []):
+        frame = shape.text_frame
+        paragraph = frame.paragraphs[0] if first and at == 0 else frame.add_paragraph()
+        paragraph.text, paragraph.line_spacing = clean(line), 1.0
+        paragraph.space_before = Pt(6 if at == 0 and not first else 0)
+        for run in paragraph.runs:
+            run.font.size, run.font.name = Pt(own.size), deck.FONT
+
+
+def _map(slide: Any, shown: Visible, *, wide: bool) -> None:
+    box = Box(CONTENT.x, CONTENT.y, CONTENT.width if wide else LEFT, CONTENT.height)
+    held = io.BytesIO(picture.map_png(shown, box.width, box.height))
+    drawn = deck.placeholder(slide, MAP, box).insert_picture(held)
+    deck.place(drawn, box)
+    classes = wording.listed(band.label for band in shown.bands)
+    deck.described(drawn, f"Map. {shown.title}. {shown.subtitle}. Classes: {classes or 'none'}.")
+
+
+def _sources(slide: Any, numbered: Numbered) -> None:
+    shape, (_, _, box) = deck.placeholder(slide, SOURCES), deck.VIEW_LAYOUT[SOURCES]
+    deck.write(shape, fitted(sources_line(numbered, box.width, box.height), box.width, box.height, (SMALL,)), muted=True)
+
+
+def sources_line(numbered: Numbered, width: float, height: float) -> str:
+    """As many sources as there is room for, without their addresses, and how many more the notes list."""
+    every = numbered.listed()
+    facts = numbered.facts
+    room, line = int(height / (SMALL * LEADING)), ""
+    for at, (number, source_id, _) in enumerate(every):
+        about = citation_text(facts.sources.loc[source_id].to_dict() | {"url": ""})
+        longer = f"{line} · [{number}] {about}" if line else f"Sources: [{number}] {about}"
+        rest = len(every) - at - 1
+        if len(wrapped(longer + (_more(rest) if rest else ""), width, SMALL)) > room:
+            return line + _more(len(every) - at) if line else f"Sources: {len(every)}, listed in the notes"
+        line = longer
+    return line or "No source: nothing is shown here."
+
+
+def _more(count: int) -> str:
+    return f" · and {count:,} more in the notes"
+
+
+def _state(slide: Any, shown: Visible, export_id: str, saved: str, wish: Wish) -> None:
+    shape, (_, _, box) = deck.placeholder(slide, STATE), deck.VIEW_LAYOUT[STATE]
+    since = f" · saved as {saved}: its figures may have changed since" if saved and saved != export_id else ""
+    link = wish.permalink(shown.query)
+    line = shortened(state_line(shown, export_id, wish) + since, box.width - SLACK, SMALL)
+    deck.write(shape, Fitted(SMALL, f"{line}\n{shortened(link, box.width - SLACK, SMALL)}", 2), muted=True)
+    if link.lower().startswith(("https://", "http://")):
+        shape.text_frame.paragraphs[1].runs[0].hyperlink.address = clean(link)
+
+
+def _notes(told: Told, overflow: list[str], chart: Native | None, export_id: str, numbered: Numbered, wish: Wish) -> str:
+    shown = told.visible
+    figures = [
+        f"{wording.region(code, shown.facts)}: {shown.words(code)} {numbered.marks(shown.figures['source_ids'].get(code, ()))}".strip()
+        for code in shown.selected
+    ]
+    parts = [
+        told.notes,
+        *overflow,
+        f"Shown: {shown.title}. {shown.subtitle}.",
+        "\n".join(figures),
+        f"Chart: {chart.told}." if chart else "",
+        f"Saved as {told.saved}; it is now {export_id}: figures may have changed." if told.saved not in ("", export_id) else "",
+        f"{state_line(shown, export_id, wish)}\n{wish.permalink(shown.query)}",
+        "\n".join(["Sources", *(f"[{number}] {words}" for number, _, words in numbered.listed())]),
+    ]
+    return "\n\n".join(part for part in parts if part)

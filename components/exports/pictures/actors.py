@@ -1,0 +1,124 @@
+"""Who is reported: actors by the number of claims that name them, each with the stances of these claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from geodata.schema import FINDINGS, Stance
+
+from components import wording
+from components.exports.pictures import axes
+from components.exports.pictures import chart_frame as cf
+from components.exports.pictures.sheet import Box, Sheet, shortened
+from components.exports.shown import claims_of
+from components.exports.visible import Visible
+
+# Groups as on the screen: state bodies stand apart from those they pursue.
+GROUPS = (
+    ("Armed groups and gangs", ("armed_group", "gang")),
+    ("People, companies and associations", ("company", "association", "people")),
+    ("Agencies and governments", ("agency", "government")),
+)
+NOTE = "A claim that names an actor says that somebody reported it there then; none marks a territory. A denial counts in no bar."
+
+
+@dataclass(frozen=True)
+class Named:
+    """An actor with the number of its claims by stance, firmest first, as the View counts them."""
+
+    id: str
+    name: str
+    stances: dict[str, int]
+
+    @property
+    def count(self) -> int:
+        """Claims that are no denial and no finding of nothing: the length of its bar."""
+        return sum(count for stance, count in self.stances.items() if stance not in FINDINGS)
+
+
+def actors_of(visible: Visible) -> list[tuple[str, list[Named]]]:
+    """Actors in their groups, those with most claims first, denials among them; claims that stand, under every filter but that of actors."""
+    # Who else is named is asked beside a picked actor too, as on the screen.
+    claims = claims_of(visible.facts, visible.view | {"actors": []})
+    claims = claims[claims["status"] == ""]
+    by_origin = visible.view["count"] == "origin"
+    found: dict[str, dict[str, set[str]]] = {}
+    for claim_id, ids, stance, origin in zip(claims.index, claims["actors"], claims["stance"], claims["origin"], strict=True):
+        for one in ids:
+            found.setdefault(one, {}).setdefault(stance, set()).add(origin if by_origin else str(claim_id))
+    actors = visible.facts.actors
+    made = [
+        Named(one, str(actors.at[one, "name"]), {stance.value: len(held[stance]) for stance in Stance if stance in held})
+        for one, held in found.items()
+    ]
+    made.sort(key=lambda one: (-sum(one.stances.values()), one.name))
+    return [(label, [one for one in made if actors.at[one.id, "kind"] in kinds]) for label, kinds in GROUPS]
+
+
+def draw_actors(sheet: Sheet, box: Box, visible: Visible) -> None:
+    """Bars by number of claims, with the marks and numbers of their stances; who has no room is counted."""
+    groups = [(label, named) for label, named in actors_of(visible) if named]
+    noun = "origins of claims" if visible.view["count"] == "origin" else "claims"
+    title = f"Actors by number of {noun} that name them"
+    conditions = cf.claim_conditions(visible)
+    if not groups:
+        cf.draw_empty(
+            sheet, box, cf.Said(title, conditions, (NOTE,), needed=0), "No claim that passes the chosen filters names an actor."
+        )
+        return
+    size, total = cf.size_of(box), sum(len(named) for _, named in groups)
+    stances = tuple(stance for _, named in groups for one in named for stance in one.stances)
+    said = cf.Said(title, conditions, (f"{total} more actors with fewer claims. {NOTE}",), stances)
+    area = cf.draw_frame(Sheet(sheet.width, sheet.height), box, said)
+    line = size * 1.5
+    lines = list(_lines(groups, max(1, int((area.height - size * 0.4) // line))))
+    hidden = total - sum(isinstance(one, Named) for one in lines)
+    more = f"{wording.plural(hidden, 'more actor')} with fewer claims in their group. " if hidden else ""
+    area = cf.draw_frame(sheet, box, cf.Said(title, conditions, (more + NOTE,), stances))
+    _rows(sheet, Box(area.x, area.y, area.width, area.height), lines, line, size)
+
+
+def _lines(groups: list[tuple[str, list[Named]]], room: int) -> Iterator[str | Named]:
+    """Headings and actors that have room: each group gets its share, what one leaves goes to the next."""
+    left = room
+    for at, (label, named) in enumerate(groups):
+        later = sum(len(one) + 1 for _, one in groups[at + 1 :])
+        share = max(left - later, round(left * (0.6 if at + 1 < len(groups) else 1)))
+        shown = min(len(named), share - 1)
+        if shown >= 1:
+            yield label
+            yield from named[:shown]
+            left -= shown + 1
+
+
+def _rows(sheet: Sheet, area: Box, lines: list[str | Named], line: float, size: float) -> None:
+    named = [one for one in lines if isinstance(one, Named)]
+    if not named:
+        return
+    name = min(max(sheet.width_of(one.name, size) for one in named) + size, area.width * 0.42)
+    room = area.width - name
+    most = max(*(one.count for one in named), 1)
+    bars = (
+        min((room - _tally_width(sheet, one, size)) / (one.count / most) for one in named if one.count)
+        if any(one.count for one in named)
+        else room
+    )
+    scale = axes.Scale(0, most, area.x + name, area.x + name + max(min(bars, room * 0.8), room * 0.08))
+    for at, one in enumerate(lines):
+        middle = area.y + (at + 0.5) * line
+        y = middle + size * 0.35
+        if isinstance(one, str):
+            sheet.text(area.x, y, shortened(one, area.width, size * 0.95, 600), size * 0.95, 600, fill="muted")
+            continue
+        sheet.text(area.x, y, shortened(one.name, name - size * 0.6, size), size)
+        sheet.rect(Box(scale.start, middle - line * 0.3, max(scale.at(one.count) - scale.start, 0.75), line * 0.6), "accent-soft")
+        sheet.line(scale.start, middle - line * 0.5, scale.start, middle + line * 0.5, "rule")
+        x = scale.at(one.count) + size * 0.5
+        for stance, count in one.stances.items():
+            cf.draw_mark(sheet, x + size * 0.4, middle, stance, size * 0.34)
+            x = sheet.text(x + size * 1.05, y, f"{count:,}", size).right + size * 0.6
+
+
+def _tally_width(sheet: Sheet, one: Named, size: float) -> float:
+    return sum(size * 1.65 + sheet.width_of(f"{count:,}", size) for count in one.stances.values()) + size * 0.6

@@ -1,0 +1,145 @@
+"""Every kind of file gives back the record that was put into it, and nothing that was handed over can harm the reader."""
+
+from __future__ import annotations
+
+import io
+import json
+import sqlite3
+import zipfile
+import zlib
+
+import docx
+import pptx
+import pypdf
+import pytest
+from components.exports import carriers
+from components.exports.carried import embed, read, text_of
+from components.exports.pictures.typeset import to_pdf
+from components.exports.reading import BadRecord
+from components.exports.record import Fact, Record
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+RECORD = Record("year=2022&v=1", "abc", (Fact("x/1", "Áncash, Perú: <Homicides> & “more”", "3–4 −5 ]]> </metadata>", ""),))
+OTHER = Record("year=2021", "abc", ())
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><title>a</title><rect width="9" height="9"/></svg>'
+
+
+def blank(form):
+    made = io.BytesIO()
+    if form == "docx":
+        docx.Document().save(made)
+    elif form == "pptx":
+        pptx.Presentation().save(made)
+    elif form == "png":
+        from PIL import Image
+
+        Image.new("RGB", (4, 4)).save(made, "PNG")
+    elif form == "zip":
+        with zipfile.ZipFile(made, "w") as parcel:
+            parcel.writestr(zipfile.ZipInfo("a.txt", carriers.EARLIEST), "a")
+    elif form == "gpkg":
+        base = sqlite3.connect(":memory:")
+        base.execute("CREATE TABLE regions (id INTEGER PRIMARY KEY)")
+        return base.serialize()
+    else:
+        return {"svg": SVG.encode(), "json": b'{"a": 1}\n', "geojson": b"{}"}[form]
+    return made.getvalue()
+
+
+FORMS = ("svg", "png", "docx", "pptx", "zip", "gpkg", "json", "geojson")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_file_gives_back_what_was_put_in(form):
+    plain = blank(form)
+    made = embed(plain, form, (RECORD,))
+    assert made == embed(plain, form, (RECORD,))
+    (found,) = read(made, f"veta.{form}")
+    assert found == json.loads(RECORD.as_json())
+    # Put in twice, it still stands in the file once.
+    if form in ("zip", "gpkg", "json", "geojson"):
+        assert embed(made, form, (OTHER,)) == made
+
+
+def test_the_files_still_open():
+    assert docx.Document(io.BytesIO(embed(blank("docx"), "docx", (RECORD,)))).paragraphs == []
+    assert len(pptx.Presentation(io.BytesIO(embed(blank("pptx"), "pptx", (RECORD,)))).slides) == 0
+    assert json.loads(embed(blank("json"), "json", (RECORD,)))["a"] == 1
+    from PIL import Image
+
+    assert Image.open(io.BytesIO(embed(blank("png"), "png", (RECORD,)))).text["veta"] == RECORD.as_json()
+
+
+def test_a_deck_carries_the_record_of_each_slide():
+    made = embed(blank("pptx"), "pptx", (RECORD, OTHER))
+    assert [one["export_id"] for one in read(made)] == [RECORD.export_id, OTHER.export_id]
+
+
+def test_a_pdf_gives_back_its_attachment():
+    made = to_pdf([SVG], (40, 20), title="a", subject="b", accessed="2026-11-27", record=text_of((RECORD,)))
+    assert len(pypdf.PdfReader(io.BytesIO(made)).pages) == 1
+    assert [one["export_id"] for one in read(made, "a.pdf")] == [RECORD.export_id]
+
+
+def test_a_file_that_lost_its_record_is_checked_by_the_id_it_names():
+    document = docx.Document()
+    paragraph = document.add_paragraph("Veta · export VX-")
+    paragraph.add_run(RECORD.export_id[3:])
+    made = io.BytesIO()
+    document.save(made)
+    assert read(made.getvalue()) == ({"export_id": RECORD.export_id},)
+    assert read(f"region;value\r\n# {RECORD.export_id}".encode("utf-8-sig")) == ({"export_id": RECORD.export_id},)
+
+
+def test_the_slides_of_a_briefing_are_read_with_their_views():
+    saved = {"export_id": "VX-7K3F-9QMD-X", "data_version": "a", "facts": [["i", "w", "1", ""]]}
+    briefing = {"veta_briefing": 1, "slides": [{"view": "year=2012", "saved": saved}, {"view": "", "saved": None}, "no slide"]}
+    assert read(json.dumps(briefing).encode()) == ({**saved, "query": "year=2012"},)
+
+
+def packed(text):
+    return zlib.compress(text)
+
+
+def bombs():
+    yield "svg", SVG.replace("<title>", '<metadata id="veta-record">AAAA</metadata><title>').encode()
+    yield "png", carriers.into_png(blank("png"), "[" * 200_000)
+    yield "json", b"[" * 200_000
+    yield "json", b'{"facts": [], "query": "\\ud800"}'
+    yield "png", blank("png")[:33] + b"\xff\xff\xff\xffiTXtveta\0\1\0\0\0" + packed(b" " * 40_000_000)
+    yield "pdf", b"%PDF-1.7 nothing"
+    yield "zip", b"PK\x03\x04 nothing"
+    yield "gpkg", b"SQLite format 3\0" + b"\xff" * 4000
+    yield "empty", b""
+    yield "nothing", "no id here, VX-0000-0000-1".encode("utf-16")
+    base = sqlite3.connect(":memory:")
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) AS record FROM n"
+    base.execute(f"CREATE VIEW veta_record AS {endless}")
+    yield "view", base.serialize()
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as parcel:
+        parcel.writestr("export.json", b" " * 200_000_000)
+    yield "bomb", made.getvalue()
+
+
+@pytest.mark.parametrize(("name", "content"), [*bombs()], ids=lambda one: one if isinstance(one, str) else "")
+def test_a_bad_file_is_refused_in_a_sentence(name, content):
+    with pytest.raises(BadRecord) as caught:
+        read(content, f"a.{name}")
+    assert str(caught.value).startswith(f"“a.{name}”")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(["svg", "png", "zip", "docx", "gpkg", "pdf"]), st.data())
+def test_a_spoilt_file_gives_its_record_or_a_sentence(form, data):
+    if form == "pdf":
+        whole = to_pdf([SVG], (40, 20), title="a", subject="b", accessed="2026-11-27", record=text_of((RECORD,)))
+    else:
+        whole = embed(blank(form), form, (RECORD,))
+    at = data.draw(st.integers(0, len(whole) - 1))
+    spoilt = data.draw(st.sampled_from([whole[:at], whole[:at] + b"\xff\x00" + whole[at + 2 :]]))
+    try:
+        assert all("export_id" in one for one in read(spoilt, "a"))
+    except BadRecord as error:
+        assert str(error)

@@ -1,0 +1,381 @@
+"""Printed charts: the screen's order, figures and signs; nothing cut off, no name on another, hostile names harmless."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+from components.exports.base import Wish
+from components.exports.pictures import DRAWINGS, axes, claim_dates
+from components.exports.pictures import chart_frame as cf
+from components.exports.pictures.actors import actors_of
+from components.exports.pictures.presets import PRESETS
+from components.exports.pictures.ranking_rows import label_of, missing_of, picked, rows_of
+from components.exports.pictures.scatter import correlation_words, outermost, pairs_of
+from components.exports.pictures.sheet import Box, Sheet
+from components.exports.pictures.single import make_single, single, sources_of
+from components.exports.pictures.trend_lines import Trend, decimal
+from components.exports.visible import visible
+from components.view import read_view
+from geodata.schema import Stance
+from hypothesis import given
+from hypothesis import strategies as st
+
+CHARTS = [one for one in DRAWINGS if one != "map"]
+SIZES = [(240, 160), (300, 900), (700, 420), (1400, 160), (1400, 900)]
+VIEWS = {
+    "plain": {},
+    "selected": {"indicator": "homicide_rate", "year": "2017", "regions": "PE-MDD,BR-AC,CO-CHO,CO-ANT,BR-AM,CO-AMA,BR-AP"},
+    "range": {"indicator": "coca_area", "rule": "range", "regions": "CO-NAR,PE-CUS,BO-L", "fit": "selected"},
+    "period": {
+        "indicator": "population",
+        "indicator2": "homicide_rate",
+        "year": "2019",
+        "period": "2012-03..2014",
+        "count": "origin",
+    },
+    "analysis": {"analysis": "both", "indicator": "homicide_rate", "indicator2": "population", "year": "2019", "country": "BR"},
+    "nothing": {"stances": "denied", "topics": "protest", "indicator": "homicide_rate", "indicator2": "coca_area"},
+}
+
+
+MADE = {}
+
+
+def shown(facts, **args):
+    """What a View shows; kept for the tests that look at it in several sizes."""
+    key = (id(facts), *args.items())
+    if key not in MADE:
+        MADE[key] = visible(facts, read_view(args, facts))
+    return MADE[key]
+
+
+def parsed(sheet):
+    return ElementTree.fromstring(sheet.svg(font=False))  # noqa: S314 - our own SVG
+
+
+def drawn(facts, chart, size, box=None, theme="light", **args):
+    sheet = Sheet(size[0] + 40, size[1] + 40, theme)
+    DRAWINGS[chart].draw(sheet, box or Box(20, 20, *size), shown(facts, **args))
+    return sheet
+
+
+def ink(one):
+    """The box of what is seen of a text: without the room above capitals and below the base line."""
+    return one.box.inset(0.5, one.size * 0.28, 0.5, one.size * 0.24)
+
+
+# ---------------------------------------------------------------- every chart, view and size
+@pytest.mark.parametrize("size", SIZES, ids=lambda one: f"{one[0]}x{one[1]}")
+@pytest.mark.parametrize("args", VIEWS.values(), ids=VIEWS)
+@pytest.mark.parametrize("chart", CHARTS)
+def test_nothing_is_cut_off_and_no_text_lies_on_another(facts, chart, args, size):
+    sheet = drawn(facts, chart, size, **args)
+    parsed(sheet)
+    box = Box(20, 20, *size)
+    assert sheet.texts
+    assert [one.words for one in sheet.texts if not box.holds(ink(one), 1)] == []
+    met = [(a.words, b.words) for at, a in enumerate(sheet.texts) for b in sheet.texts[at + 1 :] if ink(a).meets(ink(b))]
+    assert met == []
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_a_chart_says_what_is_seen_and_by_which_rule(facts, chart):
+    words = " ".join(one.words for one in drawn(facts, chart, (700, 500), indicator="homicide_rate", year="2017").texts)
+    if DRAWINGS[chart].figures:
+        assert "Homicides per 100,000 people" in words
+        assert "Latest figure where sources differ" in words
+        assert "Homicides of a year divided by the people living there" in words
+    else:
+        assert {"timeline": "undated", "actors": "claims that name them"}[chart] in words
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_nothing_to_show_is_a_sentence(facts, chart):
+    words = " ".join(one.words for one in drawn(facts, chart, (500, 300), **VIEWS["nothing"]).texts)
+    assert any(one in words for one in ("No region", "No year", "No claim"))
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_hostile_names_stay_text(facts, chart):
+    regions = facts.regions.copy()
+    regions["name"] = [f'<script>alert("{at}")</script> & \x00 "x" \U0001f4a3' for at in range(len(regions))]
+    bad = replace(facts, regions=regions)
+    args = {"indicator": "homicide_rate", "indicator2": "population", "year": "2017", "regions": "PE-MDD,BR-AC"}
+    sheet = drawn(bad, chart, (700, 420), **args)
+    root = parsed(sheet)
+    assert not [one for one in root.iter() if one.tag.endswith("script")]
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_dark_and_light_say_the_same(facts, chart):
+    one, two = (drawn(facts, chart, (500, 300), theme=theme, **VIEWS["selected"]) for theme in ("light", "dark"))
+    assert [each.words for each in one.texts] == [each.words for each in two.texts]
+
+
+# ---------------------------------------------------------------- ranking
+def test_the_ranking_is_the_views_own(facts):
+    here = shown(facts, **VIEWS["selected"])
+    rows = rows_of(here)
+    assert [(row.rank, row.code) for row in rows] == list(here.ranking)
+    assert [row.value for row in rows] == [here.figures.at[code, "value"] for _, code in here.ranking]
+    assert {row.code for row in rows if row.selected} == set(here.selected) & set(here.figures.index)
+    for row in rows:
+        assert row.colour == here.bands[here.grounds[row.code].at].light
+
+
+def test_a_label_keeps_its_bound_and_both_ends_only_under_the_rule_that_shows_them(facts):
+    dispute = facts.disputes.iloc[0]
+    args = {"indicator": dispute["indicator"], "year": str(dispute["year"])}
+    for rule, both in (("range", True), ("latest", False)):
+        here = shown(facts, rule=rule, **args)
+        label = label_of(here, here.figures.loc[dispute["region_code"]])
+        assert ("–" in label) == both
+        assert next(row for row in rows_of(here) if row.code == dispute["region_code"]).differs
+    row = shown(facts, **args).figures.iloc[0].to_dict() | {"value": 200.0, "bound": "at_least", "rivals": ()}
+    assert label_of(shown(facts, **args), row).startswith("at least ")
+
+
+def test_every_region_is_ranked_or_missing_for_a_reason(facts):
+    for args in VIEWS.values():
+        here = cf.figures_alone(shown(facts, **args))
+        assert len(rows_of(here)) + sum(len(names) for _, names in missing_of(here)) == len(here.regions)
+
+
+def test_selected_regions_are_always_drawn_and_the_rest_counted(facts):
+    here = shown(facts, indicator="homicide_rate", year="2017")
+    last = [code for _, code in here.ranking][-1]
+    words = [one.words for one in drawn(facts, "ranking", (240, 160), indicator="homicide_rate", year="2017", regions=last).texts]
+    assert cf.name_of(here, last) in words
+    named = {cf.name_of(here, code) for _, code in here.ranking}
+    count = sum(one in named for one in words)
+    assert count > 3
+    assert f"{len(here.ranking) - count} more regions" in " ".join(words)
+
+
+@given(st.lists(st.booleans(), min_size=1, max_size=60), st.integers(1, 30))
+def test_picked_rows_keep_their_order_and_fit(flags, slots):
+    rows = [_Row(at, one) for at, one in enumerate(flags)]
+    kept = picked(rows, slots)
+    order = [row.at for row in kept]
+    gaps = sum(b > a + 1 for a, b in zip([-1, *order], order, strict=False))
+    assert order == sorted(order)
+    assert len(rows) <= slots or len(kept) + gaps <= slots
+    if sum(flags) * 2 <= slots:
+        assert {row.at for row in rows if row.selected} <= set(order)
+
+
+class _Row:
+    def __init__(self, at, selected):
+        self.at, self.selected = at, selected
+
+
+# ---------------------------------------------------------------- trend
+def test_a_line_holds_every_figure_that_stands_and_breaks_where_the_series_does(facts):
+    here = shown(facts, indicator="homicide_rate", regions="BR-AC,CO-CHO")
+    trend = Trend(here)
+    for line in trend.chosen:
+        rows = here.all_years[here.all_years["region_code"] == line.code]
+        points = [point for piece in line.pieces for point in piece]
+        assert points == [(int(year), value) for year, value in zip(rows["year"], rows["value"], strict=True)]
+        series = dict(zip(rows["year"], rows["series_id"], strict=True))
+        for piece in line.pieces:
+            assert len({series[year] for year, _ in piece}) == 1
+        for one in line.between:
+            assert one.method == (series[one.start[0]] != series[one.end[0]])
+        assert len(line.between) == len(line.pieces) - 1
+
+
+def test_superseded_figures_are_dots_that_no_line_joins(facts):
+    gone = facts.observations[(facts.observations["status"] != "") & facts.observations["value"].notna()].iloc[0]
+    trend = Trend(shown(facts, indicator=gone["indicator"], regions=gone["region_code"]))
+    line = trend.chosen[0]
+    dots = trend.dots(line)
+    assert (gone["year"], gone["value"]) in {(dot.year, dot.value) for dot in dots if dot.kind == "gone"}
+    assert {(dot.year, dot.value) for dot in dots if dot.kind == "first"} == {point for piece in line.pieces for point in piece}
+
+
+def test_dates_stand_in_the_middle_of_their_year():
+    assert (decimal("2012"), decimal("2012", end=True)) == (2011.5, 2012.5)
+    assert decimal("2012-07") == 2012
+    assert decimal("2012-06", end=True) == 2012
+    assert decimal("2012-07-01") == 2012
+
+
+# ---------------------------------------------------------------- scatter
+def test_pairs_are_the_regions_with_both_held_as_the_worse(facts):
+    here = shown(facts, indicator="homicide_rate", indicator2="population", year="2019")
+    pairs = pairs_of(here)
+    assert {pair.code for pair in pairs} == set(here.figures.index) & set(here.second_figures.index)
+    order = [*Stance]
+    for pair in pairs:
+        assert pair.stance == max((pair.one["stance"], pair.two["stance"]), key=order.index)
+    assert f"n = {len(pairs)}" in correlation_words(here)
+
+
+def test_the_outermost_are_named_first():
+    class Spot:
+        def __init__(self, x, y):
+            self.x, self.y = x, y
+            self.pair = type("Pair", (), {"selected": False})()
+
+    spots = [Spot(x, 50) for x in range(40, 61)] + [Spot(100, 0)]
+    assert outermost(spots, Box(0, 0, 100, 100))[0] is spots[-1]
+
+
+# ---------------------------------------------------------------- timeline
+def test_every_claim_stands_once_or_is_told_in_words(facts):
+    for args in VIEWS.values():
+        here = shown(facts, **args)
+        first, last = claim_dates.span_of(facts.claims)
+        for step in claim_dates.MONTHS_A_COLUMN:
+            dates = claim_dates.dates_of(here, (first, last), step)
+            ids = [one.id for one in dates.all]
+            assert len(ids) == len(set(ids))
+            assert {one.id for one in dates.all if one.inside} == set(here.claims.index)
+
+
+def test_a_columns_claims_are_stacked_by_stance(facts):
+    here = shown(facts)
+    dates = claim_dates.dates_of(here, claim_dates.span_of(facts.claims), 12)
+    order = [*Stance]
+    for column in dates.columns.values():
+        ranks = [order.index(one.stance) for one in column]
+        assert ranks == sorted(ranks)
+
+
+def test_the_words_count_all_claims_by_stance(facts):
+    here = shown(facts)
+    dates = claim_dates.dates_of(here, claim_dates.span_of(facts.claims), 12)
+    words = claim_dates.told(dates, here.view)
+    assert words.startswith(f"{len(facts.claims):,} claims ({(facts.claims['stance'] == 'reported').sum():,} reported, ")
+    undated = facts.claims[(facts.claims["period_start"] == "") & (facts.claims["period_end"] == "")]
+    assert f"{len(undated)} undated" in words
+
+
+# ---------------------------------------------------------------- actors
+def test_actors_are_counted_by_stance_and_denials_in_no_bar(facts):
+    for count in ("report", "origin"):
+        here = shown(facts, count=count)
+        named = [one for _, group in actors_of(here) for one in group]
+        assert {one.id for one in named} == {one for ids in here.claims["actors"] for one in ids}
+        one = next(one for one in named if "denied" in one.stances)
+        assert one.count == sum(one.stances.values()) - one.stances["denied"] - one.stances.get("no_evidence", 0)
+        rows = here.claims[[one.id in ids for ids in here.claims["actors"]]]
+        held = rows[rows["stance"] == "reported"]
+        assert one.stances["reported"] == (held["origin"].nunique() if count == "origin" else len(held))
+
+
+# ---------------------------------------------------------------- axes
+@given(st.floats(-1e9, 1e9), st.floats(1e-6, 1e9), st.integers(2, 12))
+def test_ticks_are_round_even_and_few(low, span, most):
+    high = low + span
+    ticks = axes.nice_ticks(low, high, most)
+    assert len(ticks) <= most + 1
+    assert all(low - 1e-6 * max(1, abs(low), span) <= one <= high + 1e-6 * max(1, abs(high), span) for one in ticks)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "most", "ticks"),
+    [(0, 100, 5, [0, 20, 40, 60, 80, 100]), (0, 7, 4, [0, 2, 4, 6]), (-3, 3, 3, [-2, 0, 2]), (5, 5, 4, [5])],
+)
+def test_known_ticks(low, high, most, ticks):
+    assert axes.nice_ticks(low, high, most) == ticks
+
+
+def test_what_is_counted_has_no_half_ticks():
+    assert axes.Scale(0, 2, 0, 100, whole=True).ticks(9) == [0, 1, 2]
+    assert axes.Scale(0, 2, 0, 100).ticks(5) == [0, 0.5, 1, 1.5, 2]
+
+
+def test_powers_of_ten_on_a_logarithmic_axis():
+    assert axes.log_ticks(0.5, 2e4, 9) == [1, 10, 100, 1000, 10000]
+    assert axes.log_ticks(0.5, 2e4, 2) == [1, 100, 10000]
+    assert axes.log_ticks(2.5, 9, 5) == [5]
+
+
+@pytest.mark.parametrize(
+    ("value", "most", "words"),
+    [
+        (20000, 50000, "20k"),
+        (1500000, 2e6, "1.5M"),
+        (5000, 50000, "5k"),
+        (5000, 9000, "5,000"),
+        (0.1, 1e5, "0.1"),
+        (0, 9, "0"),
+        (0.005, 1, "0.005"),
+    ],
+)
+def test_numbers_of_an_axis(value, most, words):
+    assert axes.tick_words(value, most) == words
+
+
+def test_an_axis_is_logarithmic_by_its_spread_unless_the_reader_says_otherwise():
+    wide, narrow, negative = axes.Extent(0, 5000, 1), axes.Extent(0, 500, 1), axes.Extent(-1, 5000, 1)
+    assert [axes.is_log(one) for one in (wide, narrow, negative)] == [True, False, False]
+    assert [axes.is_log(wide, "linear"), axes.is_log(narrow, "log"), axes.is_log(negative, "log")] == [False, True, False]
+    scale = axes.scale(wide, 0, 100, "auto")
+    assert scale.log
+    assert scale.at(0) == 0
+    assert math.isclose(scale.at(10) - scale.at(1), scale.at(100) - scale.at(10))
+
+
+def test_a_year_of_stubs_gets_a_finer_axis():
+    assert axes.bar_ends(90, axes.Extent(0, 100, 1)) == (0, 100)
+    assert axes.bar_ends(10, axes.Extent(-5, 100, 1)) == (-5, 25)
+    assert axes.bar_ends(0, axes.Extent(0, 0, math.inf)) == (0, 1)
+
+
+@given(st.lists(st.floats(0, 100), min_size=1, max_size=9))
+def test_names_keep_apart_in_order_and_inside(wanted):
+    placed = axes.spread(sorted(wanted), 10, 5, 95)
+    assert all(5 - 1e-9 <= one <= 95 + 1e-9 for one in placed)
+    assert all(b - a >= 10 - 1e-6 for a, b in pairwise(placed))
+    assert axes.how_many(10, 5, 95) == 10
+
+
+def test_more_names_than_have_room_are_refused():
+    with pytest.raises(ValueError, match="how_many"):
+        axes.spread([1, 2, 3], 50, 0, 60)
+
+
+# ---------------------------------------------------------------- pictures of one
+@pytest.mark.parametrize("preset", PRESETS)
+@pytest.mark.parametrize("drawing", DRAWINGS)
+def test_a_picture_of_one_has_sources_and_its_line_of_state(facts, drawing, preset):
+    here = shown(facts, **VIEWS["selected"])
+    sheet = single(here, Wish(preset, "1x", "2026-11-27"), drawing, export_id="VX-7K3F-9QMD-2")
+    words = " ".join(one.words for one in sheet.texts)
+    assert "VX-7K3F-9QMD-2" in words
+    assert facts.data_version in words
+    assert "27 November 2026" in words
+    assert "Sources, with date and grade" in words
+    assert [one.words for one in sheet.texts if not sheet.box.holds(ink(one), 1)] == []
+
+
+def test_sources_are_those_of_what_is_drawn(facts):
+    here = shown(facts, **VIEWS["selected"])
+    assert sources_of(here, "ranking") == here.figure_source_ids
+    chosen = here.all_years[here.all_years["region_code"].isin(here.selected)]
+    assert set(sources_of(here, "trend")) == {one for ids in chosen["source_ids"] for one in ids}
+    assert set(sources_of(here, "timeline")) >= set(here.claim_source_ids)
+
+
+def test_what_is_not_known_is_named(facts):
+    here = shown(facts)
+    with pytest.raises(ValueError, match="drawing “pie”"):
+        single(here, Wish("slide"), "pie")
+    with pytest.raises(ValueError, match="preset “a0”"):
+        single(here, Wish("a0"), "map")
+    with pytest.raises(ValueError, match="format “gif”"):
+        make_single(here, Wish("slide"), "map", "gif")
+
+
+def test_the_three_formats(facts):
+    here, wish = shown(facts, **VIEWS["selected"]), Wish("slide", "1x", "2026-11-27")
+    assert make_single(here, wish, "trend", "png").startswith(b"\x89PNG")
+    assert make_single(here, wish, "trend", "pdf").startswith(b"%PDF")
+    assert make_single(here, wish, "trend", "svg").startswith(b"<svg")

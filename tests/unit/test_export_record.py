@@ -1,0 +1,213 @@
+"""The record of a View, its id, the ledger that keeps it, and what has become of its figures."""
+
+from __future__ import annotations
+
+import dataclasses
+import gzip
+
+import pytest
+from components.exports.compare import check, compare, told
+from components.exports.export_id import SIGNS, BadExportId, export_id, ids_in, read_id
+from components.exports.ledger import Ledger
+from components.exports.reading import BadRecord, as_record, from_text
+from components.exports.record import Fact, Record, record_of
+from components.exports.visible import visible
+from components.view import read_view
+from hypothesis import given
+from hypothesis import strategies as st
+
+TEXT = st.text(max_size=30).map(lambda text: text.encode("utf-8", "replace").decode())
+FACTS = st.lists(st.builds(Fact, TEXT, TEXT, TEXT, TEXT), max_size=5).map(tuple)
+RECORDS = st.builds(Record, TEXT, TEXT, FACTS)
+VIEW = {"indicator": "homicide_rate", "year": "2022", "country": "PE", "topics": "mercury"}
+
+
+@pytest.fixture(scope="module")
+def record(facts):
+    return record_of(visible(facts, read_view(VIEW, facts)))
+
+
+def altered(record, at, **parts):
+    rows = list(record.facts)
+    rows[at] = dataclasses.replace(rows[at], **parts)
+    return dataclasses.replace(record, facts=tuple(rows))
+
+
+# ---------------------------------------------------------------- the id
+@given(st.binary(max_size=40), st.integers(0, 8), st.sampled_from(SIGNS))
+def test_one_wrong_sign_shows(content, place, other):
+    plain = export_id(content).replace("-", "")[2:]
+    assert read_id(plain.lower()) == export_id(content)
+    wrong = plain[:place] + other + plain[place + 1 :]
+    if wrong != plain:
+        with pytest.raises(BadExportId, match="mistyped"):
+            read_id(wrong)
+
+
+@given(st.binary(max_size=40), st.integers(0, 8), st.integers(0, 8))
+def test_two_swapped_signs_show(content, one, other):
+    signs = list(export_id(content).replace("-", "")[2:])
+    if signs[one] != signs[other]:
+        signs[one], signs[other] = signs[other], signs[one]
+        with pytest.raises(BadExportId):
+            read_id("".join(signs))
+
+
+def test_an_id_is_read_as_people_copy_it():
+    made = export_id(b"known")
+    assert made == read_id(f"  {made.lower().replace('-', '–').replace('0', 'o').replace('1', 'l')} ")
+    assert ids_in(f"… export {made} · and VX-0000-0000-1, {made}") == (made,)
+
+
+@pytest.mark.parametrize("text", ["", "VX", "zz", "VX-7K3F-9QMD", "VX-7K3F-9QMD-UU", "../../etc/passwd", "🐟" * 9])
+def test_what_is_no_id_is_refused_with_an_example(text):
+    with pytest.raises(BadExportId, match="VX-7K3F-9QMD-X"):
+        read_id(text)
+    assert read_id("VX-7K3F-9QMD-X")
+
+
+# ---------------------------------------------------------------- the record
+def test_the_record_holds_every_region_and_claim_of_the_view(facts, record):
+    here = visible(facts, read_view(VIEW, facts))
+    ids = [one.id for one in record.facts]
+    assert len(ids) == len(set(ids)) == len(here.regions) + len(here.claims)
+    assert set(here.figures["observation_id"]) <= set(ids)
+    gaps = [one for one in record.facts if one.is_gap]
+    assert {one.id.split("/")[2] for one in gaps} == set(here.regions) - set(here.figures.index)
+    assert all(one.words and one.what for one in record.facts)
+    assert record.export_id == record_of(here).export_id
+
+
+def test_a_range_is_kept_with_all_figures_that_differ(facts):
+    here = visible(facts, read_view({"indicator": "homicide_rate", "year": "2022", "rule": "range"}, facts))
+    record = record_of(here)
+    rows = {one.id: one for one in record.facts}
+    rivals = here.figures["rivals"]["CO-SAP"]
+    assert len(rivals) > 1
+    assert set(rivals) <= set(rows)
+    assert "figures that differ" in rows["range/homicide_rate/CO-SAP/2022"].words
+
+
+def test_selected_regions_second_indicator_and_findings_are_kept(facts):
+    args = {"indicator": "homicide_rate", "indicator2": "homicides", "year": "2019", "analysis": "both", "regions": "PE-MDD"}
+    here = visible(facts, read_view(args, facts))
+    ids = {one.id for one in record_of(here).facts}
+    every = here.all_years
+    assert set(every[every["region_code"] == "PE-MDD"]["observation_id"]) <= ids
+    assert set(here.second_figures["observation_id"]) <= ids
+    assert "analysis/both" in ids
+
+
+@given(RECORDS)
+def test_a_record_survives_its_file(record):
+    (found,) = from_text(record.as_json())
+    assert as_record(found) == record
+    assert as_record(found).export_id == record.export_id
+
+
+@given(RECORDS, RECORDS)
+def test_records_with_one_id_are_one(one, other):
+    assert (one == other) == (one.export_id == other.export_id)
+
+
+def test_an_altered_record_is_refused(record):
+    text = record.as_json().replace(record.facts[0].words, "0.1 per 100,000 people")
+    with pytest.raises(BadRecord, match="altered"):
+        from_text(text)
+
+
+@pytest.mark.parametrize(
+    "found",
+    [[], {"facts": 1}, {"facts": [[1, 2, 3, 4]]}, {"facts": [["a"]]}, {"query": 5}, {"veta_record": 9}, {"query": "x" * 9000}],
+)
+def test_what_is_no_record_is_refused(found):
+    with pytest.raises(BadRecord):
+        as_record(found)
+
+
+# ---------------------------------------------------------------- the ledger
+def test_the_ledger_keeps_what_it_was_given(tmp_path, record):
+    ledger = Ledger(tmp_path / "exports")
+    assert ledger.find(record.export_id) is None
+    assert ledger.keep(record)
+    assert ledger.keep(record)
+    assert Ledger(tmp_path / "exports").find(record.export_id) == record
+    assert len([one for one in tmp_path.rglob("*") if one.is_file()]) == 1
+
+
+def test_a_damaged_a_false_and_a_bloated_file_are_no_record(tmp_path, record):
+    ledger = Ledger(tmp_path)
+    ledger.keep(record)
+    (path,) = tmp_path.rglob("*.gz")
+    bomb = gzip.compress(b" " * 40_000_000)
+    for content in (b"", b"no gzip", gzip.compress(b"{}"), gzip.compress(b"[" * 100_000), bomb):
+        path.write_bytes(content)
+        assert ledger.find(record.export_id) is None
+
+
+def test_a_full_or_locked_ledger_says_so_and_stops_nothing(tmp_path, record):
+    assert not Ledger(tmp_path, most=0).keep(record)
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    assert not Ledger(tmp_path / "file").keep(record)
+    with pytest.raises(BadRecord):
+        Ledger(tmp_path).find("VX-../../x")
+
+
+# ---------------------------------------------------------------- what has become of it
+def test_nothing_changed_over_the_same_data(facts, record):
+    assert compare(facts, record) == ()
+    assert told(check(facts, record), facts.data_version).startswith("Nothing changed")
+
+
+def test_another_figure_under_the_same_id_has_changed(facts, record):
+    now = record.facts[0]
+    (change,) = compare(facts, altered(record, 0, words="1 before"))
+    assert (change.kind, change.what, change.old, change.new) == ("changed", now.what, "1 before", now.words)
+
+
+def test_another_figure_in_the_same_place_has_changed(facts, record):
+    now = record.facts[0]
+    (change,) = compare(facts, altered(record, 0, id="homicide_rate/PE/old", words="1 before"))
+    assert (change.kind, change.old, change.new) == ("changed", "1 before", now.words)
+    (change,) = compare(facts, altered(record, 0, id="homicide_rate/PE/old"))
+    assert change.why.startswith("The figure is the same")
+
+
+def test_what_was_a_gap_is_new_and_the_other_way_round_gone(facts, record):
+    at = next(at for at, one in enumerate(record.facts) if not one.is_gap)
+    now = record.facts[at]
+    (change,) = compare(facts, altered(record, at, id="gap/homicide_rate/x/2022", words="Not covered, 2022"))
+    assert (change.kind, change.old, change.new) == ("new", "Not covered, 2022", now.words)
+    less = dataclasses.replace(record, facts=tuple(one for one in record.facts if one is not now))
+    assert [(one.kind, one.old, one.new) for one in compare(facts, less)] == [("new", "", now.words)]
+
+
+@pytest.mark.parametrize("status", ["superseded", "withdrawn"])
+def test_a_figure_that_no_longer_stands_is_named_with_what_stands_in_its_place(facts, record, status):
+    row = facts.observations[facts.observations["status"] == status].iloc[0]
+    now = record.facts[0]
+    (change,) = compare(facts, altered(record, 0, id=row["observation_id"], words="1 before"))
+    assert (change.kind, change.old, change.new, change.why) == (status, "1 before", now.words, row["status_reason"])
+
+
+def test_a_claim_that_was_marked_since_is_named_by_its_mark(facts, record):
+    at = next(at for at, one in enumerate(record.facts) if one.id in facts.claims.index)
+    claims = facts.claims.copy()
+    claims.loc[record.facts[at].id, ["status", "status_reason"]] = ["withdrawn", "Taken back."]
+    (change,) = compare(dataclasses.replace(facts, claims=claims), record)
+    assert (change.kind, change.why) == ("withdrawn", "Taken back.")
+
+
+def test_what_the_view_shows_no_longer_is_gone(facts, record):
+    more = (
+        Fact("pe-none", "Claim pe-none", "Somebody said so"),
+        Fact(facts.claims.index[0], "Claim", "A claim outside the View"),
+    )
+    changes = compare(facts, dataclasses.replace(record, facts=(*record.facts, *more)))
+    assert [(one.kind, one.new, bool(one.why)) for one in changes] == [("gone", "", False), ("gone", "", True)]
+
+
+def test_a_view_that_can_be_shown_no_more_is_said(facts, record):
+    outcome = check(facts, dataclasses.replace(record, query="indicator=abolished"))
+    assert not outcome.known
+    assert "abolished" in outcome.problem
