@@ -75,13 +75,14 @@
   /* Islands far out at sea would halve the size of their country. */
   const remote = (i) => veta.data.regions.lon[i] < -84 || veta.data.regions.lon[i] > -34 || ["CO-SAP"].includes(veta.data.regions.code[i]);
 
-  /* Room for what lies over the map: the title above; the legend needs none, it lies on the ocean. */
+  /* Room for what lies over the map: the title above; the legend needs none, it lies on the ocean, unless it is shown large. */
+  camera.room = 0;
   function padding() {
     const head = document.querySelector(".map-head");
     const { clientHeight, clientWidth } = instance.getContainer();
     const top = Math.min(head ? head.offsetHeight - 12 : 20, clientHeight * 0.25);
     const side = Math.min(24, clientWidth * 0.05);
-    return { top, bottom: Math.min(22, clientHeight * 0.05), left: side, right: side };
+    return { top, bottom: Math.min(22, clientHeight * 0.05), left: Math.max(side, camera.room), right: side };
   }
 
   function fit([w, s, e, n], { jump = false, maxZoom = POINT_ZOOM } = {}) {
@@ -102,11 +103,12 @@
   };
   camera.stay = (claimId) => (stayFor = claimId);
 
-  function flyToClaim(claim, jump) {
+  function flyToClaim(claim, jump, ms) {
     if (map.hasPlace(claim)) {
       const zoom = claim.place_precision === "area" || claim.place_precision === "municipality" ? POINT_ZOOM - 1.5 : POINT_ZOOM;
       const target = { center: [claim.lon, claim.lat], zoom };
-      return jump || calm() ? instance.jumpTo(target) : instance.flyTo({ ...target, maxDuration: 1400 });
+      if (jump || calm()) return instance.jumpTo(target);
+      return ms ? instance.easeTo({ ...target, duration: ms }) : instance.flyTo({ ...target, maxDuration: 1400 });
     }
     const box = claim.regions.length ? boxOf(claim.regions) : boxOfCountry(claim.country);
     return box && fit(box, { jump });
@@ -116,6 +118,7 @@
   const claimOf = (view) => (view.claim ? veta.data.claim(view.claim) : null);
 
   camera.follow = (view, changed, first) => {
+    if (led && led === whereabouts(view)) return null;
     const now = JSON.stringify(view.camera);
     if (view.camera && (first || (changed.has("camera") && now !== mine))) {
       mine = now;
@@ -138,12 +141,33 @@
     linked = null;
     return was;
   }
-  function target(view, jump) {
+  function target(view, jump, ms) {
     const claim = claimOf(view);
-    if (claim) return flyToClaim(claim, jump);
+    if (claim) return flyToClaim(claim, jump, ms);
     if (view.country) return fit(boxOfCountry(view.country), { jump });
     return camera.home({ jump });
   }
+
+  /* A slide says where the map looks, wherever it looks now, and the View that follows doesn't move it again. Gives the
+     movement, which takes `ms`; with 0, or where the reader wants no motion, it is a jump. */
+  let led = "";
+  /* How many steps of zoom less show as much on a phone as on the screen that a slide was made on. */
+  const WIDE = 700;
+  const narrower = () => Math.min(0, Math.log2(instance.getContainer().clientWidth / WIDE));
+  const whereabouts = (view) => JSON.stringify([view.camera, view.country, view.claim]);
+  camera.lead = (view) => {
+    clearTimeout(timer);
+    byHand = false;
+    instance.stop();
+    led = whereabouts(view);
+    mine = JSON.stringify(view.camera);
+    return (ms = 0) => {
+      const jump = !ms || calm();
+      if (!view.camera) return target(view, jump, ms);
+      return instance.easeTo({ center: view.camera.slice(0, 2), zoom: view.camera[2] + narrower(), offset: [camera.room / 2, 0], animate: !jump, duration: ms });
+    };
+  };
+  camera.release = () => (led = "");
 
   /* The place is said by the claim or the country itself from now on: an older camera would contradict it. */
   function flown(move, view) {

@@ -132,6 +132,9 @@
     });
   }
 
+  /* The table's code, fetched before somebody looks at it. */
+  claims.ahead = () => !open() && whenOpen();
+
   function code() {
     if (window.dash_ag_grid) return Promise.resolve();
     return new Promise((resolve, reject) => {

@@ -5,8 +5,8 @@
   const { element: el } = veta.dom;
   const { dom } = veta;
   const search = (veta.search = {});
-  const MOST = { region: 5, place: 5, actor: 5, indicator: 4, claim: 6 };
-  const TITLES = { region: "Regions", place: "Places", actor: "Actors", indicator: "Indicators", claim: "Claims" };
+  const MOST = { export: 1, region: 5, place: 5, actor: 5, indicator: 4, claim: 6 };
+  const TITLES = { export: "Exports", region: "Regions", place: "Places", actor: "Actors", indicator: "Indicators", claim: "Claims" };
   const TOWN_ZOOM = 9;
   let entries = []; // {group, label, note, folded, also[], choose}
   let towns = null;
@@ -89,11 +89,21 @@
     return -1;
   }
 
+  /* An export's id leads to what has changed since: the server keeps what it showed, or reads it from the file. */
+  const EXPORT_ID = /^vx[-\s]?[0-9a-z]{4}[-\s]?[0-9a-z]{4}[-\s]?[0-9a-z]$/i;
+  function exported(text) {
+    if (!EXPORT_ID.test(text.trim())) return [];
+    const id = text.trim().toUpperCase();
+    const check = () => window.open(`${veta.data.manifest.base}check/${encodeURIComponent(id)}`, "_blank", "noopener");
+    return [{ one: entry("export", id, "which figures have changed since?", [], check), points: 0 }];
+  }
+
   search.find = (text) => {
     const whole = dom.fold(text.trim());
     const found = Object.fromEntries(Object.keys(MOST).map((group) => [group, []]));
     if (!whole) return found;
     const words = whole.split(/\s+/);
+    found.export = exported(text);
     for (const one of entries) {
       const points = score(one, words, whole);
       if (points >= 0) found[one.group].push({ one, points });

@@ -31,7 +31,9 @@ def read_id(text: str) -> str:
 
     Raises BadExportId, also where one sign is wrong or two are swapped.
     """
-    plain = text.upper().translate(MISREAD).removeprefix("VX")
+    plain = text.upper().translate(MISREAD)
+    # Without its prefix an id may begin with the same two signs.
+    plain = plain.removeprefix("VX") if len(plain) != LETTERS + 1 else plain
     if len(plain) != LETTERS + 1 or not set(plain) <= set(SIGNS):
         raise BadExportId(f"“{shown(text)}” is no export id; it looks like {EXAMPLE} and stands at the foot of every export")
     if _remainder([SIGNS.index(one) for one in plain]):

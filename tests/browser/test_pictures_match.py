@@ -67,24 +67,12 @@ LOG = """() => [["indicator", "scale"], ["indicator2", "scale2"]].map(([which, s
     veta.charts.logarithmic(veta.data.columns(veta.view()[which]), veta.view(), veta.view()[scale]))"""
 
 
-@pytest.fixture(params=VIEWS.values(), ids=VIEWS)
-def both(request, page, facts):
-    """The page at a View, and the same View as Python reads it from the page's address."""
-    put(page, chart="ranking", theme="light", **request.param)
-    if request.param.get("analysis"):
-        until(page, "() => Boolean(veta.analysis.known(veta.view()))")
-        settle(page)
-    here = visible(facts, read_view(dict(parse_qsl(urlsplit(page.url).query, keep_blank_values=True)), facts))
-    return page, here
-
-
 def hexed(colour: str) -> str:
     found = re.fullmatch(r"rgb\((\d+), (\d+), (\d+)\)", colour)
     return "#" + "".join(f"{int(one):02x}" for one in found.groups()) if found else colour
 
 
-def test_map_and_legend(both):
-    page, here = both
+def same_map_and_legend(page, here):
     sheet, flat = Sheet(800, 600), circled(here)
     fills = page.evaluate(FILLS)
     grounds = {code: here.grounds.get(code) for code in here.facts.regions.index}
@@ -103,8 +91,7 @@ def test_map_and_legend(both):
     assert said[: len(wanted)] == wanted
 
 
-def test_ranking(both):
-    page, here = both
+def same_ranking(page, here):
     rows = rows_of(here)
     assert rows
     assert [
@@ -124,8 +111,7 @@ def test_ranking(both):
     assert [f"{len(names)} {words.lower()}: " for words, names in missing_of(here)] == page.evaluate(REST)
 
 
-def test_trend(both):
-    page, here = both
+def same_trend(page, here):
     here = cf.figures_alone(here)
     put(page, chart="trend")
     trend = Trend(here)
@@ -141,8 +127,7 @@ def test_trend(both):
     )
 
 
-def test_scatter(both):
-    page, here = both
+def same_scatter(page, here):
     put(page, chart="scatter")
     pairs = pairs_of(cf.figures_alone(here))
     caption = page.evaluate(CAPTION, "scatter")
@@ -157,8 +142,7 @@ def test_scatter(both):
         assert "both figures" not in caption
 
 
-def test_timeline(both):
-    page, here = both
+def same_timeline(page, here):
     dates = claim_dates.dates_of(here, claim_dates.span_of(here.facts.claims), 1)
     inside = [one for one in dates.all if one.inside] if here.view["period"] else dates.all
     tally = claim_dates.tally(inside, here.view)
@@ -168,3 +152,15 @@ def test_timeline(both):
     assert f"{claim_dates.counted(dates.coarse, here.view):,} to a year or span" in caption
     undated = claim_dates.counted(dates.undated, here.view)
     assert (f"{undated:,} undated" in caption) == bool(undated)
+
+
+@pytest.mark.parametrize("patch", VIEWS.values(), ids=VIEWS)
+def test_picture_and_screen_say_the_same(page, facts, patch):
+    """The page at a View, and the same View as Python reads it from the page's address."""
+    put(page, chart="ranking", theme="light", **patch)
+    if patch.get("analysis"):
+        until(page, "() => Boolean(veta.analysis.known(veta.view()))")
+        settle(page)
+    here = visible(facts, read_view(dict(parse_qsl(urlsplit(page.url).query, keep_blank_values=True)), facts))
+    for same in (same_map_and_legend, same_ranking, same_trend, same_scatter, same_timeline):
+        same(page, here)

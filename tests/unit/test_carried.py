@@ -7,6 +7,7 @@ import json
 import sqlite3
 import zipfile
 import zlib
+from contextlib import suppress
 
 import docx
 import pptx
@@ -139,7 +140,5 @@ def test_a_spoilt_file_gives_its_record_or_a_sentence(form, data):
         whole = embed(blank(form), form, (RECORD,))
     at = data.draw(st.integers(0, len(whole) - 1))
     spoilt = data.draw(st.sampled_from([whole[:at], whole[:at] + b"\xff\x00" + whole[at + 2 :]]))
-    try:
+    with suppress(BadRecord):  # nothing else may come of it
         assert all("export_id" in one for one in read(spoilt, "a"))
-    except BadRecord as error:
-        assert str(error)

@@ -154,30 +154,25 @@ def _countries(sheet: Sheet, frame: Frame, visible: Visible, room: Room, zoom: f
 def _elsewhere(
     sheet: Sheet, frame: Frame, visible: Visible, code: str, label: Label, room: Room
 ) -> Iterator[tuple[float, float]]:
-    """Other spots for a country's name: on its land, the nearest to its point first; then beside it, off its coast."""
+    """Another spot for a country's name: on its land, as near to its point as may be; else off its coast."""
     shape = visible.facts.context.admin0_low.geometry[code]
     point = visible.facts.context.country_points.loc[code]
     middle = frame.at(point["lon"], point["lat"])
+    own, others = label.box(sheet, 0, 0), _others(visible.facts, code)
     seen = shapely.clip_by_rect(shape, frame.minx, frame.miny, frame.maxx, frame.maxy)
     if shapely.is_empty(seen):
         return
     (left, top), (right, bottom) = frame.at(seen.bounds[0], seen.bounds[3]), frame.at(seen.bounds[2], seen.bounds[1])
-    own = label.box(sheet, 0, 0)
+    left, right, top, bottom = left - own.width, right + own.width, top - own.height, bottom + own.height
     spots = [(x, y) for x in np.arange(left, right, GRID) for y in np.arange(top, bottom, GRID)]
-    for x, y in sorted(spots, key=lambda at: ((at[0] - middle[0]) / 2) ** 2 + (at[1] - middle[1]) ** 2):
-        box = Box(x + own.x, y + own.y, own.width, own.height)
-        if room.free(box) and _lies_on(frame, box, shape):
-            yield x, y
+    spots.sort(key=lambda at: ((at[0] - middle[0]) / 2) ** 2 + (at[1] - middle[1]) ** 2)
+    boxes = [Box(x + own.x, y + own.y, own.width, own.height) for x, y in spots]
+    free = [(spot, box) for spot, box in zip(spots, boxes, strict=True) if room.free(box)]
+    # Off its coast if it must be, but never over the land of another country, which it would seem to name.
+    for fits in (lambda box: _lies_on(frame, box, shape), lambda box: not others.intersects(_outline(frame, box))):
+        if found := next((spot for spot, box in free if fits(box)), None):
+            yield found
             return
-    main = max(shapely.get_parts(shape), key=shapely.area).bounds
-    (west, north), (east, south) = frame.at(main[0], main[3]), frame.at(main[2], main[1])
-    half, high = own.width / 2 + 6, own.height / 2 + 6
-    beside = [(west - half, middle[1] + dy) for dy in (0, 12, -12, 24)] + [(east + half, middle[1] + dy) for dy in (0, -12, 12)]
-    above = [(middle[0] + dx, y) for dx in (0, -20, 20) for y in (north - high, south + high)]
-    for x, y in sorted([*beside, *above], key=lambda at: math.hypot(at[0] - middle[0], at[1] - middle[1])):
-        # Never over the land of another country, which it would seem to name.
-        if _lies_off(frame, visible.facts, Box(x + own.x, y + own.y, own.width, own.height)):
-            yield x, y
 
 
 def _regions(sheet: Sheet, frame: Frame, visible: Visible, room: Room, zoom: float) -> None:
@@ -258,14 +253,18 @@ def _lies_on(frame: Frame, box: Box, shape: BaseGeometry) -> bool:
     return shapely.area(ground) >= INSIDE * (east - west) * (north - south)
 
 
-def _lies_off(frame: Frame, facts: Facts, box: Box) -> bool:
+def _outline(frame: Frame, box: Box) -> BaseGeometry:
     (west, north), (east, south) = _degrees(frame, box.x, box.y), _degrees(frame, box.right, box.bottom)
-    return not _land(facts).intersects(shapely.box(west, south, east, north))
+    return shapely.box(west, south, east, north)
 
 
-@kept(1)
-def _land(facts: Facts) -> BaseGeometry:
-    return shapely.union_all([*facts.context.countries_low.geometry, *facts.context.admin0_low.geometry])
+@kept(8)
+def _others(facts: Facts, code: str) -> BaseGeometry:
+    """The land of all countries but one."""
+    tables = (facts.context.countries_low.geometry, facts.context.admin0_low.geometry)
+    made = shapely.union_all([shape for one in tables for shape in one[one.index != code]])
+    shapely.prepare(made)
+    return made
 
 
 def _degrees(frame: Frame, x: float, y: float) -> tuple[float, float]:

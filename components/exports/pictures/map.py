@@ -47,17 +47,22 @@ def shown_on(visible: Visible, box: Box) -> Drawn:
     """What ``draw_map`` would show in the box."""
     frame, layers, scale = frame_for(visible, box), visible.view["layers"], scale_of(box)
     found = overlays.places(visible) if "events" in layers else []
-    seen = [one for one in found if frame.minx <= one.lon <= frame.maxx and frame.miny <= one.lat <= frame.maxy]
+    seen = [one for one in found if _sees(frame, one.lon, one.lat)]
+    arcs = overlays.flows(visible) if "flows" in layers else []
     return Drawn(
         frame=frame,
         places=tuple(seen),
         marks=tuple(overlays.on_sheet(seen, frame, scale)),
-        flows=tuple(overlays.flows(visible) if "flows" in layers else ()),
+        flows=tuple(one for one in arcs if any(_sees(frame, *point) for point in one.line)),
         counts=overlays.counts(visible),
         claimed=ground.has_claimed(frame, visible),
         scale=scale,
         outside=_outside(visible, frame),
     )
+
+
+def _sees(frame: Frame, lon: float, lat: float) -> bool:
+    return frame.minx <= lon <= frame.maxx and frame.miny <= lat <= frame.maxy
 
 
 def _outside(visible: Visible, frame: Frame) -> tuple[str, ...]:
