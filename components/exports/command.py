@@ -15,6 +15,7 @@ from geodata.store import Facts, load
 
 from components import wording
 from components.exports.base import Export, Wish
+from components.exports.ledger import DEFAULT, Ledger
 from components.exports.registry import EXPORTS, PRESETS, SCALES, made
 from components.exports.routes import BadWish, file_name, read_wish
 from components.exports.visible import Visible, visible
@@ -53,6 +54,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--scale", default="", help=f"pixels of PNG: {', '.join(SCALES)}")
     parser.add_argument("--accessed", default="", help="day that the files name as that of access (default: today)")
     parser.add_argument("--address", default=ADDRESS, help=f"where the atlas stands, for permalinks (default: {ADDRESS})")
+    parser.add_argument(
+        "--ledger", type=Path, default=DEFAULT, metavar="FOLDER", help=f"where records for “check” are kept (default: {DEFAULT})"
+    )
     parser.add_argument("--out", type=Path, default=Path(), help="file to write; a folder for several (default: this folder)")
 
 
@@ -97,10 +101,14 @@ def asked(args: argparse.Namespace, facts: Facts) -> Iterator[Job]:
                 lines += [line.strip() for line in file if line.strip() and not line.startswith("#")]
         except (OSError, UnicodeDecodeError) as error:
             raise BadWish(f"{args.listed} can't be read ({error}); give a text file with one link a line") from error
+        if not lines:
+            raise BadWish(f"{args.listed} names no View; give a text file with one link a line")
     # With --regions the Views say what is shown, the regions where.
     if not args.regions:
         yield from (Job(line, query_of(line)) for line in lines)
         return
+    if len(lines) > 1:
+        raise BadWish(f"--regions goes with one View, and {len(lines)} are named; give one, or leave --regions out")
     codes = (
         list(facts.regions.index)
         if args.regions == "all"
@@ -144,7 +152,7 @@ def write(jobs: list[Job], facts: Facts, export: Export, wish: Wish, args: argpa
     """Make each file and say how far it is; a View that can't be had is named at the end and stops no other."""
     failed: list[str] = []
     taken: set[Path] = set()
-    begun = time.perf_counter()
+    begun, ledger = time.perf_counter(), Ledger(args.ledger)
     for at, job in enumerate(jobs):
         _progress(at, len(jobs), job.asked)
         try:
@@ -153,7 +161,8 @@ def write(jobs: list[Job], facts: Facts, export: Export, wish: Wish, args: argpa
             content = made(export, here, wish, args.format)
             with path.open("wb") as file:
                 file.write(content)
-        except (BadView, BadWish) as error:
+            ledger.keep(here.record)
+        except ValueError as error:  # a View that can't be had, or a picture that can't be typeset
             failed.append(f"{wording.shown(job.asked)}: {error}")
         except OSError as error:
             failed.append(f"{wording.shown(job.asked)}: {error.filename} can't be written ({error.strerror}); give another --out")

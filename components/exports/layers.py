@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import tempfile
 import threading
@@ -14,7 +13,7 @@ import pandas as pd
 import shapely
 
 from components.exports.base import Wish
-from components.exports.tables import Table, tables
+from components.exports.tables import table
 from components.exports.told import about
 from components.exports.visible import Visible
 
@@ -26,7 +25,7 @@ _LOCK = threading.Lock()
 
 def regions_layer(visible: Visible) -> gpd.GeoDataFrame:
     """The regions of the View with their row of the table of figures; EPSG:4326, one row a region."""
-    rows = _table(visible, "figures").rows
+    rows = table(visible, "figures").rows
     rows = rows[rows["shown_in"] == "map"].drop(columns="shown_in")
     shapes = visible.facts.regions.geometry.loc[list(rows["region_code"])]
     return gpd.GeoDataFrame(_typed(rows).reset_index(drop=True), geometry=list(shapes), crs="EPSG:4326")
@@ -34,14 +33,10 @@ def regions_layer(visible: Visible) -> gpd.GeoDataFrame:
 
 def claims_layer(visible: Visible) -> gpd.GeoDataFrame:
     """The claims that are known to a place, as points (EPSG:4326); ``place_precision`` says how far from it they may lie."""
-    rows = _table(visible, "claims").rows
+    rows = table(visible, "claims").rows
     rows = rows[rows["place_precision"].isin(MARKED) & rows["lon"].notna()].reset_index(drop=True)
     points = gpd.points_from_xy(rows["lon"].astype(float), rows["lat"].astype(float))
     return gpd.GeoDataFrame(_typed(rows), geometry=points, crs="EPSG:4326")
-
-
-def _table(visible: Visible, name: str) -> Table:
-    return next(one for one in tables(visible) if one.name == name)
 
 
 def _typed(rows: pd.DataFrame) -> pd.DataFrame:
@@ -64,7 +59,7 @@ def make_geopackage(visible: Visible, wish: Wish, _format: str) -> bytes:
     import pyogrio  # noqa: PLC0415
 
     said = pd.DataFrame(about(visible, wish), columns=["key", "words"])
-    sources = _typed(_table(visible, "sources").rows)
+    sources = _typed(table(visible, "sources").rows)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "veta.gpkg"
         # The format keeps the time of writing; the lock, since the library has one clock for all threads.
@@ -96,9 +91,8 @@ def make_geojson(visible: Visible, wish: Wish, _format: str) -> bytes:
         for (_, row), shape in zip(layer.iterrows(), shapes, strict=True)
     ]
     head = {"type": "FeatureCollection", "veta": dict(about(visible, wish))}
-    text = io.StringIO()
-    json.dump(head | {"features": features}, text, ensure_ascii=False, separators=(",", ":"))
-    return text.getvalue().encode()
+    # dumps, not dump: only the former is written by the quick encoder.
+    return json.dumps(head | {"features": features}, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _plain(value: Any) -> Any:

@@ -14,4 +14,4 @@ def cache(tmp_path_factory):
 def client(facts, cache):
     from app import build
 
-    return build(facts, cache=cache).server.test_client()
+    return build(facts, cache=cache, ledger=cache / "exports").server.test_client()

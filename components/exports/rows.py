@@ -1,0 +1,160 @@
+"""The rows of the tables that leave the atlas: of figures, claims and sources, exactly as a View shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from geodata.store import Facts
+
+from components import wording
+from components.citation import citation_text
+from components.exports.columns import CLAIMS, FIGURES, SOURCES, Column
+from components.exports.pictures.kept import kept
+from components.exports.shown import hedge
+from components.exports.visible import Visible
+
+SEPARATOR = "; "
+
+
+def _figures(visible: Visible) -> Iterable[dict[str, Any]]:
+    """Rows of the map for each region, then of the second indicator, then of the trend."""
+    view = visible.view
+    ranks = {code: rank for rank, code in visible.ranking}
+    figures = visible.figures.to_dict("index")
+    for code in visible.regions:
+        ground = visible.grounds[code]
+        more = {
+            "shown_in": "map",
+            "state": visible.state_words(ground.state),
+            "class": visible.bands[ground.at].label if ground.at >= 0 else "",
+            "finding": ground.told,
+            "rank": ranks.get(code),
+        }
+        if code in figures:
+            yield _figure(visible, figures[code] | {"region_code": code}) | more
+        else:
+            yield (
+                _place(visible, code)
+                | {"indicator": view["indicator"], "year": view["year"], "unit": visible.indicator.unit_label}
+                | more
+            )
+    if view["chart"] == "scatter" or view["analysis"] == "both":
+        for code, row in visible.second_figures.to_dict("index").items():
+            yield _figure(visible, row | {"region_code": code}) | {"shown_in": "two indicators"}
+    if visible.selected:
+        years = visible.all_years
+        for row in years[years["region_code"].isin(visible.selected)].to_dict("records"):
+            if row["year"] != view["year"]:
+                yield _figure(visible, row) | {"shown_in": "trend"}
+
+
+def _place(visible: Visible, code: str) -> dict[str, Any]:
+    facts = visible.facts
+    country = facts.regions.at[code, "country_code"]
+    return {
+        "region_code": code,
+        "region": facts.regions.at[code, "name"],
+        "country_code": country,
+        "country": wording.country(country, facts),
+    }
+
+
+def _figure(visible: Visible, row: dict[Any, Any]) -> dict[str, Any]:
+    one = visible.facts.indicators[row["indicator"]]
+    return _place(visible, row["region_code"]) | {
+        "indicator": one.id,
+        "year": int(row["year"]),
+        "period": row["period_note"],
+        "part_of_year": bool(row["partial"]),
+        "value": _number(row["value"]),
+        "value_low": _number(row["value_low"]),
+        "value_high": _number(row["value_high"]),
+        "bound": row["bound"],
+        "unit": one.unit_label,
+        "as_shown": hedge(visible.facts, row),
+        "stance": row["stance"],
+        "attributed_to": row["attributed_to"],
+        "method": row["method"],
+        "reliability": row["reliability"],
+        "credibility": row["credibility"],
+        "published": row["published"],
+        "status": row["status"],
+        "source_ids": _listed(row["source_ids"]),
+        "claim_ids": _listed(row["claim_ids"]),
+        "caveats": _listed(row["caveats"]),
+        "observation_id": row["observation_id"],
+        "differing_ids": _listed(row["rivals"]),
+    }
+
+
+def _claims(visible: Visible) -> Iterable[dict[str, Any]]:
+    rows = _all_claims(visible.facts)
+    return (rows[claim_id] for claim_id in visible.claims.index)
+
+
+@kept(2)
+def _all_claims(facts: Facts) -> dict[str, dict[str, Any]]:
+    """The row of every claim by its id: it depends on the facts alone, and a View may show all of them."""
+    rows = zip(facts.claims.index, facts.claims.to_dict("records"), strict=True)
+    return {claim_id: _claim(claim_id, claim) for claim_id, claim in rows}
+
+
+def _claim(claim_id: str, claim: Mapping[Any, Any]) -> dict[str, Any]:
+    lists = ("region_codes", "actors", "minerals", "caveats", "source_ids")
+    numbers = ("value", "value_low", "value_high", "lon", "lat")
+    plain = (
+        *("country_code", "place", "place_precision", "topic", "kind", "summary", "indicator", "bound", "unit"),
+        *("period_start", "period_end", "period_precision", "stance", "attributed_to", "reliability"),
+        *("credibility", "origin", "repeats", "published", "status"),
+    )
+    return (
+        {"claim_id": claim_id, "period_inferred": bool(claim["period_inferred"])}
+        | {name: _listed(claim[name]) for name in lists}
+        | {name: _number(claim[name]) for name in numbers}
+        | {name: claim[name] for name in plain}
+    )
+
+
+def _sources(visible: Visible) -> Iterable[dict[str, Any]]:
+    second = (
+        visible.second_figures["source_ids"] if visible.view["chart"] == "scatter" or visible.view["analysis"] == "both" else ()
+    )
+    trend = visible.all_years[visible.all_years["region_code"].isin(visible.selected)]["source_ids"]
+    every = [*dict.fromkeys([*visible.source_ids, *(one for ids in (*second, *trend) for one in ids)])]
+    names = ["publisher", "title", "url", "published", "retrieved", "kind", "language", "licence", "reliability", "credibility"]
+    for source_id, source in zip(every, visible.facts.sources.loc[every].to_dict("records"), strict=True):
+        yield {"source_id": source_id, "citation": citation_text(source)} | {name: source[name] for name in names}
+
+
+def _number(value: float) -> float | int | None:
+    if pd.isna(value):
+        return None
+    return int(value) if value == int(value) else float(value)
+
+
+def _listed(values: Iterable[str]) -> str:
+    return SEPARATOR.join(values)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What is the same of a table for every View: what it holds, its columns, and who makes its rows."""
+
+    description: str
+    columns: tuple[Column, ...]
+    rows: Callable[[Visible], Iterable[dict[str, Any]]]
+
+
+KINDS = {
+    "figures": Kind(
+        "The figures shown: of the map for every region (those without one with the reason), of the trend for the selected "
+        "regions, of the second indicator where it is shown.",
+        FIGURES,
+        _figures,
+    ),
+    "claims": Kind("The claims shown: under every filter, the selection and the period.", CLAIMS, _claims),
+    "sources": Kind("The sources of these figures and claims.", SOURCES, _sources),
+}

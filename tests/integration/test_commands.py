@@ -1,0 +1,109 @@
+"""``python app.py export``: files from links, what stands in the way in one sentence, and nothing else stopped by it."""
+
+from __future__ import annotations
+
+import csv
+
+import app
+import pytest
+from components.exports import command
+from components.exports.ledger import Ledger
+
+RATE = "indicator=homicide_rate&year=2019"
+
+
+@pytest.fixture
+def run(facts, tmp_path, monkeypatch, capsys):
+    """Runs the command over the facts that are loaded already: exit code and what stands on stderr."""
+    monkeypatch.setattr(command, "load", lambda: facts)
+
+    def run(*args):
+        code = app.main(["export", *args, "--accessed", "2026-11-27", "--ledger", str(tmp_path / "ledger")])
+        return code, capsys.readouterr().err
+
+    return run
+
+
+def rows(path):
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [*csv.DictReader(file)]
+
+
+def test_a_link_of_any_host_gives_the_file_of_its_view(run, tmp_path):
+    out = tmp_path / "figures.csv"
+    code, _ = run(f"https://atlas.example.org/veta/?{RATE}&country=PE", "--format", "csv", "--out", str(out))
+    assert code == 0
+    assert {(row["indicator"], row["year"], row["country_code"]) for row in rows(out)} == {("homicide_rate", "2019", "PE")}
+
+
+def test_the_same_link_gives_the_same_bytes(run, tmp_path):
+    for name in ("a.gpkg", "b.gpkg"):
+        assert run(RATE, "--format", "gpkg", "--out", str(tmp_path / name))[0] == 0
+    assert (tmp_path / "a.gpkg").read_bytes() == (tmp_path / "b.gpkg").read_bytes()
+
+
+def test_what_was_exported_can_be_checked_by_its_id(run, tmp_path, facts):
+    from components.exports.visible import visible
+    from components.view import read_view
+
+    run(f"{RATE}&country=PE", "--format", "csv", "--out", str(tmp_path / "figures.csv"))
+    record = visible(facts, read_view({"indicator": "homicide_rate", "year": "2019", "country": "PE"}, facts)).record
+    assert Ledger(tmp_path / "ledger").find(record.export_id) == record
+
+
+def test_a_bad_view_is_named_and_stops_no_other(run, tmp_path):
+    folder = tmp_path / "out"
+    code, said = run(RATE, "year=soon", "country=PE", "--format", "csv", "--out", str(folder))
+    assert code != 0
+    assert len([*folder.iterdir()]) == 2
+    assert "soon" in said and "use four digits" in said and "Traceback" not in said
+
+
+def test_a_list_gives_a_file_a_line_and_none_overwrites_another(run, tmp_path):
+    listed = tmp_path / "views.txt"
+    listed.write_text(f"# two of one name\n{RATE}&country=PE\n\n{RATE}&country=BO\n", encoding="utf-8")
+    assert run("--from", str(listed), "--format", "csv", "--out", str(tmp_path / "out"))[0] == 0
+    found = [{row["country_code"] for row in rows(path)} for path in sorted((tmp_path / "out").iterdir())]
+    assert sorted(found, key=sorted) == [{"BO"}, {"PE"}]
+
+
+def test_regions_give_a_page_each_named_by_code(run, tmp_path):
+    code, _ = run(RATE, "--regions", "PE-MDD,pe-cus", "--format", "svg", "--out", str(tmp_path))
+    assert code == 0
+    assert {path.name for path in tmp_path.glob("*.svg")} == {"PE-MDD.svg", "PE-CUS.svg"}
+    assert "Madre de Dios" in (tmp_path / "PE-MDD.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        ([RATE, "--format", "bmp"], "format “bmp” is not known; use one of"),
+        ([RATE, "--what", "moon"], "there is no export “moon”; use one of"),
+        ([RATE, "--what", "workbook", "--format", "pdf"], "workbook does not come as “pdf”; use one of xlsx"),
+        ([RATE, "--preset", "moon"], "preset “moon” is not known; use one of"),
+        ([RATE, "--regions", "XX-YY"], "region “XX-YY” is not known; use ISO 3166-2 codes"),
+        ([RATE, "country=PE", "--regions", "all"], "--regions goes with one View"),
+        (["--from", "/no/such/list"], "/no/such/list can't be read"),
+        ([RATE, "country=PE", "--out", "/dev/null/folder"], "is no folder that can be written to"),
+        ([], "no View is named"),
+    ],
+)
+def test_what_cant_be_asked_for_is_said_in_one_sentence(run, args, words):
+    code, said = run(*args)
+    assert code == 2
+    assert words in said
+    assert said.count("\n") == 1 and "Traceback" not in said
+
+
+def test_an_empty_list_is_no_silent_success(run, tmp_path):
+    listed = tmp_path / "views.txt"
+    listed.write_text("# nothing\n", encoding="utf-8")
+    code, said = run("--from", str(listed))
+    assert code == 2
+    assert "names no View" in said
+
+
+def test_a_file_that_cant_be_written_is_named(run, tmp_path):
+    code, said = run(RATE, "--format", "csv", "--out", str(tmp_path / "no" / "such" / "figures.csv"))
+    assert code != 0
+    assert "can't be written" in said and "Traceback" not in said
