@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from geodata.classify import class_of
+from geodata.coverage import with_parts
 from geodata.rules import apart
 from geodata.schema import Stance
-from geodata.words import PART_YEAR
 
 if TYPE_CHECKING:
     from geodata.store import Facts
@@ -134,7 +134,7 @@ def indicator_columns(facts: Facts, indicator: str) -> dict:
         | {"region": [at[code] for code in rows["region_code"]], "series": [series[one] for one in rows["series_id"]]},
         "series": [series_words(facts, one) for one in series],
         "rules": {rule.id: [int(k) for k in rule.order(rows)] for rule in facts.rules},
-        "coverage": _with_parts(facts.coverage[indicator], rows, at),
+        "coverage": with_parts(facts.coverage[indicator], rows, at),
         "national": _observation_columns(national, facts.classes[indicator].breaks) | {"country": list(national["country_code"])},
     }
 
@@ -182,16 +182,6 @@ def _marks(rows: pd.DataFrame) -> list[list[str] | int]:
     """0 for a figure that stands; else its status, successor, date and reason."""
     columns = zip(rows["status"], rows["superseded_by"], rows["status_date"], rows["status_reason"], strict=True)
     return [list(mark) if mark[0] else 0 for mark in columns]
-
-
-def _with_parts(coverage: dict[int, str], rows: pd.DataFrame, at: dict[str, int]) -> dict[str, str]:
-    """The letters of each year, with PART_YEAR where all that a region has stands apart from the others' whole year."""
-    letters = {year: list(text) for year, text in coverage.items()}
-    standing = rows.assign(apart=apart(rows))[rows["status"] == ""]
-    alone = standing.groupby(["region_code", "year"])["apart"].all()
-    for region_code, year in alone[alone].index:
-        letters[year][at[region_code]] = PART_YEAR
-    return {str(year): "".join(text) for year, text in letters.items()}
 
 
 def _observation_columns(rows: pd.DataFrame, breaks: tuple[float, ...]) -> dict[str, list]:

@@ -8,7 +8,9 @@ import pandas as pd
 
 from geodata.derive import matching
 from geodata.indicators import LETTERS, Indicator
+from geodata.rules import apart
 from geodata.schema import FINDINGS, Coverage
+from geodata.words import PART_YEAR
 
 Cells = dict[tuple[str, int], str]
 
@@ -91,3 +93,13 @@ def _defaults(one: Indicator, year: int, region_country: Mapping[str, str]) -> d
                 continue
             said[code] = LETTERS[Coverage(cover.state)]
     return said
+
+
+def with_parts(coverage: dict[int, str], rows: pd.DataFrame, at: dict[str, int]) -> dict[str, str]:
+    """The letters of each year, with PART_YEAR where all that a region has stands apart from the others' whole year."""
+    letters = {year: list(text) for year, text in coverage.items()}
+    standing = rows.assign(apart=apart(rows))[rows["status"] == ""]
+    alone = standing.groupby(["region_code", "year"])["apart"].all()
+    for region_code, year in alone[alone].index:
+        letters[year][at[region_code]] = PART_YEAR
+    return {str(year): "".join(text) for year, text in letters.items()}

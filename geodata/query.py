@@ -31,14 +31,8 @@ def figures(
     ``facts.observations``, and ``low`` and ``high``, the ends of all figures that could stand. Unique by region_code and
     year; what has no figure has no row. Raises UnknownIndicator; ValueError for a rule that there is not.
     """
-    check_indicator(facts, indicator)
-    every = facts.observations
-    wanted = (every["indicator"] == indicator) & (every["region_code"] != "")
-    rows = every[wanted if year is None else wanted & (every["year"] == year)]
-    rows = rows[usable(rows) & rows["stance"].isin(list(stances)) & rows["value"].notna()]
-    if country:
-        rows = rows[rows["country_code"] == country]
-    rows = rows.reset_index(drop=True)
+    rows = candidates(facts, indicator, year, stances=stances, country=country)
+    rows = rows[rows["value"].notna()].reset_index(drop=True)
     key = ["region_code", "year"]
     ends = rows.groupby(key)["value"].agg(low="min", high="max").reset_index()
     standing = rows.iloc[rule_of(facts, rule).order(rows)].drop_duplicates(key).merge(ends, on=key)
@@ -46,6 +40,21 @@ def figures(
     return standing.sort_values(
         key, key=lambda column: column.map(place) if column.name == "region_code" else column
     ).reset_index(drop=True)
+
+
+def candidates(
+    facts: Facts, indicator: str, year: int | None = None, *, stances: Collection[str] = tuple(Stance), country: str = ""
+) -> pd.DataFrame:
+    """Every observation that could stand for a region and year, bounds without a figure (NaN) among them; columns as in ``figures``.
+
+    Raises UnknownIndicator.
+    """
+    check_indicator(facts, indicator)
+    every = facts.observations
+    wanted = (every["indicator"] == indicator) & (every["region_code"] != "")
+    rows = every[wanted if year is None else wanted & (every["year"] == year)]
+    rows = rows[usable(rows) & rows["stance"].isin(list(stances))]
+    return rows[rows["country_code"] == country] if country else rows
 
 
 def values(facts: Facts, indicator: str, year: int, **filters: object) -> pd.Series:

@@ -1,0 +1,40 @@
+"""What an export is: an entry of the registry, what it is asked for beside the View, and what it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from components.exports.visible import Visible
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the reader chooses beside the View: size and scale of a picture, the day on which the figures were read.
+
+    ``accessed`` is an ISO date; ``address`` is where the atlas stands, for permalinks, with a slash at its end.
+    """
+
+    preset: str = "a4-portrait"
+    scale: str = "2x"
+    accessed: str = ""
+    address: str = "http://127.0.0.1:8050/"
+
+    def permalink(self, query: str) -> str:
+        """The address that restores a View."""
+        return f"{self.address}?{query}"
+
+
+@dataclass(frozen=True)
+class Export:
+    """An entry of the registry: what the reader chooses, the formats it comes in, and who makes it.
+
+    ``make(visible, wish, format)`` gives the bytes of the file. ``sized`` says whether a preset changes it.
+    """
+
+    id: str
+    label: str
+    description: str
+    formats: tuple[str, ...]
+    make: Callable[[Visible, Wish, str], bytes]
+    sized: bool = False

@@ -1,0 +1,114 @@
+"""Which figures and claims stand under a View's rule and filters, and a figure in words with its hedge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+from geodata import query
+from geodata.schema import Bound, Stance
+from geodata.store import Facts
+
+from components import wording
+
+
+def shown_figures(facts: Facts, view: Mapping[str, Any], indicator: str, year: int | None) -> pd.DataFrame:
+    """The figures that stand under the View's rule and filters, as they are shown.
+
+    Columns: those of ``geodata.query.figures`` and ``rivals``, the ids of all figures that could stand where the sources
+    of one differ, highest first (else empty). Under a rule with both ends, a figure that is disputed is one from the lowest
+    to the highest: ends, sources, attribution, and the worst stance and grade of all are its own. Unique by region_code and year.
+    """
+    filters = {key: view[key] for key in ("stances", "country")}
+    figures = query.figures(facts, indicator, year, rule=view["rule"], **filters)
+    differ = facts.disputes[facts.disputes["indicator"] == indicator]
+    wanted = {(code, at) for code, at in zip(differ["region_code"], differ["year"], strict=True)}
+    keys = [*zip(figures["region_code"], figures["year"], strict=True)]
+    figures["rivals"] = [() for _ in keys]
+    if not wanted.intersection(keys):
+        return figures
+    rows = query.candidates(facts, indicator, year, **filters)
+    rows = rows[rows["value"].notna()]
+    spread = query.rule_of(facts, view["rule"]).spread
+    for at, key in enumerate(keys):
+        all_of = rows[(rows["region_code"] == key[0]) & (rows["year"] == key[1])] if key in wanted else rows[:0]
+        if len(all_of) > 1:
+            all_of = all_of.sort_values("value", ascending=False, kind="stable")
+            figures.at[at, "rivals"] = tuple(all_of["observation_id"])
+            if spread:
+                for column, value in _between(all_of).items():
+                    figures.at[at, column] = value
+    return figures
+
+
+def _between(rows: pd.DataFrame) -> dict[str, Any]:
+    """One figure from the lowest to the highest of these, which are sorted by value, falling."""
+    order = [*Stance]
+    return {
+        "value_low": rows["value"].iloc[-1],
+        "value_high": rows["value"].iloc[0],
+        "bound": Bound.RANGE.value,
+        "attributed_to": " and ".join(dict.fromkeys(rows["attributed_to"])),
+        "source_ids": distinct(rows["source_ids"]),
+        "caveats": distinct(rows["caveats"]),
+        "claim_ids": distinct(rows["claim_ids"]),
+        "stance": max(rows["stance"], key=order.index),
+        "reliability": max(rows["reliability"]),
+        "credibility": max(rows["credibility"]),
+    }
+
+
+def claims_of(facts: Facts, view: Mapping[str, Any]) -> pd.DataFrame:
+    """The claims that a View's filters, its selection, its actors and its period leave, in the order of ``facts.claims``."""
+    rows = facts.claims
+    kept = rows["stance"].isin(view["stances"]) & rows["topic"].isin(view["topics"])
+    if view["country"]:
+        kept &= rows["country_code"] == view["country"]
+    if view["period"]:
+        kept &= _in_period(rows, *view["period"])
+    for column, wanted in (("region_codes", set(view["regions"])), ("actors", set(view["actors"]))):
+        if wanted:
+            kept &= rows[column].map(lambda named, wanted=wanted: not wanted.isdisjoint(named))
+    return rows[kept]
+
+
+def _in_period(claims: pd.DataFrame, first: str, last: str) -> pd.Series:
+    """Which claims' periods touch the wanted one; partial dates stay partial, and undated claims touch none."""
+    start = claims["period_start"].where(claims["period_start"] != "", claims["period_end"])
+    end = claims["period_end"].where(claims["period_end"] != "", claims["period_start"])
+    # "~" sorts after every digit: "2012" spans to the last day of 2012.
+    return (start != "") & (start <= f"{last}~") & (end + "~" >= first)
+
+
+def hedge(facts: Facts, row: Mapping[str, Any]) -> str:
+    """A figure with all that must travel with it: ``about 18,000 people, Government of Peru, 2012, alleged``."""
+    one = facts.indicators[row["indicator"]]
+    number = wording.bounded(row, lambda value: wording.number(value, one.decimals))
+    method = "" if row["method"] in ("", "published", "read") else row["method"]
+    rivals = row.get("rivals", ())
+    spread = row["bound"] == Bound.RANGE.value and len(rivals) > 1
+    parts = [
+        f"{number} {one.unit_label}".strip() if number else "",
+        row["attributed_to"],
+        row["period_note"] or str(row["year"]),
+        _held(facts, row),
+        method,
+        f"{len(rivals)} figures that differ" if spread else "",
+        row["status"],
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _held(facts: Facts, row: Mapping[str, Any]) -> str:
+    """How a figure is held: its stance unless it is plainly reported; a count by the claims that it is made of."""
+    counted = [one for one in row["claim_ids"] if one in facts.claims.index] if row["method"] in ("counted", "read") else []
+    if counted:
+        stances = list(facts.claims.loc[counted, "stance"])
+        return f"claims: {wording.tally({stance: stances.count(stance) for stance in Stance if stance in stances})}"
+    return "" if row["stance"] == Stance.REPORTED else wording.STANCE_LABELS[row["stance"]]
+
+
+def distinct(lists: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """What the lists hold, each once, in order of first appearance."""
+    return tuple(dict.fromkeys(one for each in lists for one in each))
