@@ -9,6 +9,7 @@ import argparse
 import re
 import sys
 from pathlib import Path
+from types import ModuleType
 
 from components import analysis, briefings, delivery, pages, shell
 from dash import Dash
@@ -19,6 +20,8 @@ from geodata.store import Facts, load
 
 __version__ = "0.1.0"
 CACHE = Path(__file__).resolve().parent / ".cache"
+# What can be run besides serving: modules with NAME, HELP, add_arguments(parser) and run(args) -> exit code.
+COMMANDS: tuple[ModuleType, ...] = ()
 
 
 def build(facts: Facts, *, cache: Path = CACHE, base: str = "/") -> Dash:
@@ -65,15 +68,27 @@ def base_path(text: str) -> str:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Serve the atlas; 2 if the facts can't be trusted."""
-    parser = argparse.ArgumentParser(prog="python app.py", description="Serve the Veta evidence atlas in a browser.")
+    """Run the command that the arguments name; serve the atlas without one. 2 if something given can't be used."""
+    parser = argparse.ArgumentParser(
+        prog="python app.py", description="Serve the Veta evidence atlas in a browser, or make files of it without one."
+    )
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     parser.add_argument("--port", type=int, default=8050, help="port to listen on (default: 8050)")
     parser.add_argument(
         "--base", type=base_path, default="/", help="path that the atlas stands under behind a proxy, such as /veta/"
     )
     parser.add_argument("--debug", action="store_true", help="reload on change and show Dash's own tools")
+    commands = parser.add_subparsers(dest="command", title="commands (each has its own --help)", metavar="")
+    for one in COMMANDS:
+        added = commands.add_parser(one.NAME, help=one.HELP, description=one.HELP)
+        one.add_arguments(added)
+        added.set_defaults(run=one.run)
     args = parser.parse_args(argv)
+    return args.run(args) if args.command else serve(args)
+
+
+def serve(args: argparse.Namespace) -> int:
+    """Serve the atlas; 2 if the facts can't be trusted."""
     try:
         app = build(load(), base=args.base)
     except GeodataError as error:
