@@ -185,7 +185,8 @@
     // A drag is one step back, not fifty; the camera is no step at all.
     const replace = keys === "camera" || (keys === lastWrite.keys && now - lastWrite.at < 800);
     lastWrite = { keys, at: now };
-    if (replace) history.replaceState(null, "", url);
+    // A slide is one step back, whatever is changed on it.
+    if (replace || veta.isOnSlide) history.replaceState(history.state, "", url);
     else if (url !== window.location.pathname + window.location.search) history.pushState(null, "", url);
   }
 
@@ -287,10 +288,18 @@
     return readable(new URLSearchParams([["indicator", indicator], ["year", String(year)], ...rest, ["v", String(state_version)], ["data", data_version]]));
   };
 
-  /* Show the View of a query, as its link would; what it doesn't name has its default. Resolves when all is painted. */
-  veta.openQuery = (query) => {
+  /* The whole View that a query asks for: what it doesn't name has its default, light or dark stays. With sentences about
+     what was ignored. Changes nothing. */
+  veta.read = (query) => {
     const asked = parse({ pathname: veta.data.manifest.base, search: `?${query}` });
-    return apply({ ...defaults(), ...asked.patch, theme: current.theme }, asked.ignored, true);
+    const moved = [];
+    return { view: settled({ ...defaults(), ...asked.patch, theme: current.theme }, moved), ignored: asked.ignored.concat(moved) };
+  };
+
+  /* Show the View of a query, as its link would. Resolves when all is painted. */
+  veta.openQuery = (query) => {
+    const { view, ignored } = veta.read(query);
+    return apply(view, ignored, true);
   };
 
   const defaults = () => Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, copy(field.default)]));
@@ -300,7 +309,7 @@
     opened = parse(window.location);
     current = settled({ ...defaults(), ...opened.patch }, opened.moved);
     Object.keys(fields).forEach((key) => pending.add(key));
-    if (window.location.pathname !== veta.data.manifest.base || opened.ignored.length || opened.moved.length) history.replaceState(null, "", serialise(current));
+    if (window.location.pathname !== veta.data.manifest.base || opened.ignored.length || opened.moved.length) history.replaceState(history.state, "", serialise(current));
     window.addEventListener("popstate", () => {
       const back = parse(window.location);
       lastWrite = { keys: "", at: 0 }; // what follows is a new step, not part of the last drag

@@ -102,11 +102,12 @@
   };
   camera.stay = (claimId) => (stayFor = claimId);
 
-  function flyToClaim(claim, jump) {
+  function flyToClaim(claim, jump, ms) {
     if (map.hasPlace(claim)) {
       const zoom = claim.place_precision === "area" || claim.place_precision === "municipality" ? POINT_ZOOM - 1.5 : POINT_ZOOM;
       const target = { center: [claim.lon, claim.lat], zoom };
-      return jump || calm() ? instance.jumpTo(target) : instance.flyTo({ ...target, maxDuration: 1400 });
+      if (jump || calm()) return instance.jumpTo(target);
+      return ms ? instance.easeTo({ ...target, duration: ms }) : instance.flyTo({ ...target, maxDuration: 1400 });
     }
     const box = claim.regions.length ? boxOf(claim.regions) : boxOfCountry(claim.country);
     return box && fit(box, { jump });
@@ -116,6 +117,7 @@
   const claimOf = (view) => (view.claim ? veta.data.claim(view.claim) : null);
 
   camera.follow = (view, changed, first) => {
+    if (led && led === whereabouts(view)) return null;
     const now = JSON.stringify(view.camera);
     if (view.camera && (first || (changed.has("camera") && now !== mine))) {
       mine = now;
@@ -138,12 +140,29 @@
     linked = null;
     return was;
   }
-  function target(view, jump) {
+  function target(view, jump, ms) {
     const claim = claimOf(view);
-    if (claim) return flyToClaim(claim, jump);
+    if (claim) return flyToClaim(claim, jump, ms);
     if (view.country) return fit(boxOfCountry(view.country), { jump });
     return camera.home({ jump });
   }
+
+  /* A slide says where the map looks, wherever it looks now, and the View that follows doesn't move it again. The flight
+     takes `ms`; with 0, or where the reader wants no motion, it jumps. */
+  let led = "";
+  const whereabouts = (view) => JSON.stringify([view.camera, view.country, view.claim]);
+  camera.lead = (view, ms = 0) => {
+    clearTimeout(timer);
+    byHand = false;
+    instance.stop();
+    led = whereabouts(view);
+    mine = JSON.stringify(view.camera);
+    const jump = !ms || calm();
+    if (!view.camera) return target(view, jump, ms);
+    const to = { center: view.camera.slice(0, 2), zoom: view.camera[2] };
+    return jump ? instance.jumpTo(to) : instance.easeTo({ ...to, duration: ms });
+  };
+  camera.release = () => (led = "");
 
   /* The place is said by the claim or the country itself from now on: an older camera would contradict it. */
   function flown(move, view) {

@@ -126,14 +126,21 @@
       this.moved();
     }
 
+    /* Where a point of the window lies in the chart, and back; a chart drawn larger than it is has its own pixels. */
     point(event) {
       const place = this.root.getBoundingClientRect();
-      return { x: event.clientX - place.left, y: event.clientY - place.top };
+      const larger = this.larger(place);
+      return { x: (event.clientX - place.left) / larger, y: (event.clientY - place.top) / larger };
     }
 
     page(x, y) {
       const place = this.root.getBoundingClientRect();
-      return { x: place.left + x, y: place.top + y };
+      const larger = this.larger(place);
+      return { x: place.left + x * larger, y: place.top + y * larger };
+    }
+
+    larger(place) {
+      return place.width / this.root.offsetWidth || 1;
     }
 
     /* In place of marks: why there are none, and what to do about it. */
