@@ -43,7 +43,7 @@ def test_every_shipped_briefing_can_be_opened(client, facts):
         assert read_briefing(json.dumps(briefing), facts).title == one["title"]
 
 
-@pytest.mark.parametrize("name", ["nothing", "..%2F..%2Fapp", "A", "%00"])
+@pytest.mark.parametrize("name", ["nothing", "..%5C..%5Capp", "A", "%00"])
 def test_a_name_that_is_not_shipped_is_named(client, name):
     answer = client.get(f"/briefing/shipped/{name}")
     assert answer.status_code == 404
