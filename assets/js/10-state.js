@@ -143,8 +143,17 @@
       query.set("data", veta.data.manifest.data_version);
     }
     const tail = readable(query);
-    return veta.data.manifest.base + (tail ? "?" + tail : "");
+    return (veta.data.manifest.offline ? "#" : veta.data.manifest.base) + (tail ? "?" + tail : "");
   }
+
+  /* Where the page stands. A copy that is opened from disk can change nothing of its address but what follows "#". */
+  function here() {
+    const { base, offline } = veta.data.manifest;
+    if (!offline) return window.location;
+    const { hash } = window.location;
+    return { pathname: base, search: hash.startsWith("#?") ? hash.slice(1) : "" };
+  }
+  const written = () => (veta.data.manifest.offline ? window.location.hash || "#" : window.location.pathname + window.location.search);
 
   function parse(location) {
     const patch = {};
@@ -187,7 +196,7 @@
     lastWrite = { keys, at: now };
     // A slide is one step back, whatever is changed on it.
     if (replace || veta.isOnSlide) history.replaceState(history.state, "", url);
-    else if (url !== window.location.pathname + window.location.search) history.pushState(null, "", url);
+    else if (url !== written()) history.pushState(null, "", url);
   }
 
   // ---------------------------------------------------------------- change and repaint
@@ -306,12 +315,12 @@
   let opened = null; // what the address brought
   veta.start = () => {
     fields = veta.data.manifest.state;
-    opened = parse(window.location);
+    opened = parse(here());
     current = settled({ ...defaults(), ...opened.patch }, opened.moved);
     Object.keys(fields).forEach((key) => pending.add(key));
-    if (window.location.pathname !== veta.data.manifest.base || opened.ignored.length || opened.moved.length) history.replaceState(history.state, "", serialise(current));
+    if (here().pathname !== veta.data.manifest.base || opened.ignored.length || opened.moved.length) history.replaceState(history.state, "", serialise(current));
     window.addEventListener("popstate", () => {
-      const back = parse(window.location);
+      const back = parse(here());
       lastWrite = { keys: "", at: 0 }; // what follows is a new step, not part of the last drag
       apply({ ...defaults(), ...back.patch }, back.ignored, false);
     });
@@ -326,5 +335,5 @@
     opened.ignored.push(...ignored);
     return apply(good, [], ignored.length > 0).then(() => tell(opened.ignored, opened.moved));
   };
-  veta.permalink = () => window.location.origin + serialise(current);
+  veta.permalink = () => new URL(serialise(current), window.location.href).href;
 })();
