@@ -13,6 +13,7 @@ from pathlib import Path
 from dash import Dash
 from geodata.errors import GeodataError
 from geodata.store import Facts, load
+from werkzeug.test import Client
 
 from components import wording
 from components.briefings.file import BadBriefing, Briefing, read_briefing
@@ -38,7 +39,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The briefing, where to write, the day that the copy is dated, which pages to hold."""
     parser.add_argument("briefing", type=Path, help="the file of a briefing, as the atlas saves it")
     parser.add_argument("--out", type=Path, required=True, help="the HTML file to write")
-    parser.add_argument("--accessed", type=_day, default=None, help="the day to date the copy, such as 2026-11-27 (default: today)")
+    parser.add_argument(
+        "--accessed", type=_day, default=None, help="the day to date the copy, such as 2026-11-27 (default: today)"
+    )
     parser.add_argument(
         "--pages",
         choices=("slides", "all"),
@@ -64,16 +67,16 @@ def run(args: argparse.Namespace) -> int:
         facts = load()
         briefing = read_briefing(text, facts)
         made = bundle(facts, briefing, args.build(facts), accessed=args.accessed or date.today(), every_page=args.pages == "all")
-        if len(made) > MOST_BYTES:
-            raise Stopped(_too_large(len(made), args.pages))
-        _write(args.out, made)
+        _write(args.out, _small_enough(made, args.pages))
     except BadBriefing as error:
         return _say(f"{args.briefing}: {error}")
     except Stopped as stopped:
         return _say(stopped.words)
     except (GeodataError, gather.Missing) as error:
         return _say(f"the atlas can't be packed: {error}")
-    print(f"{args.out}: {len(made) / 1e6:.1f} MB, {wording.plural(len(briefing.slides), 'slide')}; open it in a browser, no network is needed")
+    print(
+        f"{args.out}: {len(made) / 1e6:.1f} MB, {wording.plural(len(briefing.slides), 'slide')}; open it in a browser, no network is needed"
+    )
     return 0
 
 
@@ -112,7 +115,7 @@ def bundle(facts: Facts, briefing: Briefing, app: Dash, *, accessed: date, every
     return html(briefing, known, parts, sheet=own_sheet(), script=own_scripts()).encode()
 
 
-def _pages_sheet(client, address: str) -> bytes:
+def _pages_sheet(client: Client, address: str) -> bytes:
     """The sheet of the pages beside the atlas, as one of them names its parts."""
     return gather.sheet(client, gather.Index(gather.ask(client, address).decode()).sheets)
 
@@ -151,9 +154,11 @@ def _write(path: Path, made: bytes) -> None:
         raise Stopped(f"{path} can't be written ({error.strerror}); name another place") from None
 
 
-def _too_large(size: int, pages: str) -> str:
+def _small_enough(made: bytes, pages: str) -> bytes:
+    if len(made) <= MOST_BYTES:
+        return made
     remedy = "leave out --pages all" if pages == "all" else "make a briefing of fewer slides"
-    return f"the copy would have {size / 1e6:.1f} MB and may have {MOST_BYTES / 1e6:.0f} MB; {remedy}"
+    raise Stopped(f"the copy would have {len(made) / 1e6:.1f} MB and may have {MOST_BYTES / 1e6:.0f} MB; {remedy}")
 
 
 def _say(words: str) -> int:

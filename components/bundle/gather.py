@@ -54,6 +54,7 @@ class Index(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a sheet's address; a script begins."""
         found = dict(attrs)
         if tag == "link" and found.get("rel") == "stylesheet":
             self.sheets.append(found["href"] or "")
@@ -61,10 +62,12 @@ class Index(HTMLParser):
             self._open, self._text = found, ""
 
     def handle_data(self, data: str) -> None:
+        """The text of a script."""
         if self._open is not None:
             self._text += data
 
     def handle_endtag(self, tag: str) -> None:
+        """A script ends: JSON is kept by its id, code in its order."""
         if tag != "script" or self._open is None:
             return
         kind, src = self._open.get("type") or "", self._open.get("src")
@@ -82,10 +85,10 @@ def clean(address: str) -> str:
 
 def ask(client: Client, address: str) -> bytes:
     """What the app answers. Raises Missing if it doesn't."""
-    answer = client.get(address)
-    if answer.status_code != 200:
-        raise Missing(f"the app answers {address} with status {answer.status_code}")
-    return answer.data
+    with client.get(address) as answer:
+        if answer.status_code != 200:
+            raise Missing(f"the app answers {address} with status {answer.status_code}")
+        return answer.data
 
 
 def scripts(client: Client, index: Index) -> Iterator[Part]:

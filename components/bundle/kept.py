@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import parse_qsl, quote, urlencode
@@ -34,14 +35,17 @@ def slides_seen(facts: Facts, briefing: Briefing) -> list[Visible]:
 
 # ---------------------------------------------------------------- answers
 def answers(client: Client, seen: Iterable[Visible]) -> Part:
-    """The server's answers by what was asked, as JSON: the analysis and the classes of each slide, and for every year of its
-    indicator how the ranks of its two indicators go together."""
+    """The server's answers by what was asked, as JSON.
+
+    The analysis and the classes of each slide, and for every year of its indicator how the ranks of its two indicators go
+    together.
+    """
     kept: dict[str, object] = {}
     for one in seen:
         for name, pairs in _questions(one):
             key = f"{name}?{urlencode(sorted(pairs))}"
             if key not in kept:
-                kept[key] = client.get(f"/analysis/{name}?{urlencode(pairs)}").get_json()
+                kept[key] = json.loads(ask(client, f"/analysis/{name}?{urlencode(pairs)}"))
     return json_part(ANSWERS, kept)
 
 
@@ -94,7 +98,8 @@ def _quoted(fact_id: str) -> str:
 
 def pages(client: Client, addresses: list[str]) -> tuple[list[Part], dict[str, int]]:
     """The pages in parts of forty, and in which part each stands. A page is [title, what stands between head and foot]."""
-    parts, where = [], {}
+    parts: list[Part] = []
+    where: dict[str, int] = {}
     for start in range(0, len(addresses), PAGES_A_PART):
         some = addresses[start : start + PAGES_A_PART]
         where |= dict.fromkeys(some, len(parts))

@@ -80,7 +80,9 @@ def _front(briefing: Briefing, facts: dict) -> str:
         f'<li><button type="button" data-slide="{at}" dir="auto" disabled>{escape(slide.title.strip() or "Without a title")}</button></li>'
         for at, slide in enumerate(briefing.slides)
     )
-    slides = f'<ol class="bundle-slides" aria-label="Slides">\n{rows}\n</ol>' if rows else "<p>This briefing has no slide yet.</p>"
+    slides = (
+        f'<ol class="bundle-slides" aria-label="Slides">\n{rows}\n</ol>' if rows else "<p>This briefing has no slide yet.</p>"
+    )
     return FRONT.format(
         title=escape(_named(briefing)), made=escape(facts["made"]), data_version=escape(facts["data_version"]), slides=slides
     )

@@ -52,6 +52,7 @@
       }
       asked.set(this, at.path);
       const unpacked = bundle.has(at.path) ? bundle.address(at.path) : Promise.reject(new Error(`${at.path} is not in this file`));
+      unpacked.catch(() => null); // it is told when its turn comes
       turn = turn.then(() => unpacked).then((blob) => plain.set.call(this, blob)).catch(() => this.dispatchEvent(new Event("error")));
     },
   });

@@ -31,6 +31,7 @@
   /* Run a script of the page and wait for it. */
   const run = (path) => new Promise((resolve, reject) => {
     const script = document.createElement("script");
+    script.async = false; // in the order of the page
     script.addEventListener("load", resolve);
     script.addEventListener("error", () => reject(new Error(`${path} could not be run`)));
     script.src = path;

@@ -99,8 +99,9 @@
     const at = bundle.within(href);
     if (!at) return;
     event.preventDefault();
-    if (at.path === "/") box.dialog.close();
-    else bundle.open(at);
+    if (at.path !== "/") bundle.open(at);
+    else if (box) box.dialog.close();
+    if (at.path === "/" && at.query) window.veta.openQuery(at.query); // a view of the atlas
   }
   for (const kind of ["click", "auxclick"]) document.addEventListener(kind, (event) => follow(event, document), true);
 
