@@ -12,6 +12,7 @@ from pathlib import Path
 from types import ModuleType
 
 from components import analysis, briefings, delivery, pages, shell
+from components.bundle import command as bundle_command
 from components.exports import check_command, check_routes, command
 from components.exports import routes as exports
 from components.exports.ledger import DEFAULT, Ledger
@@ -24,7 +25,8 @@ from geodata.store import Facts, load
 __version__ = "0.1.0"
 CACHE = Path(__file__).resolve().parent / ".cache"
 # What can be run besides serving: modules with NAME, HELP, add_arguments(parser) and run(args) -> exit code.
-COMMANDS: tuple[ModuleType, ...] = (command, check_command)
+# They import no app: `args.build` makes it of the facts.
+COMMANDS: tuple[ModuleType, ...] = (command, check_command, bundle_command)
 
 
 def build(facts: Facts, *, cache: Path = CACHE, ledger: Path = DEFAULT, base: str = "/") -> Dash:
@@ -88,7 +90,7 @@ def main(argv: list[str] | None = None) -> int:
     for one in COMMANDS:
         added = commands.add_parser(one.NAME, help=one.HELP, description=one.HELP)
         one.add_arguments(added)
-        added.set_defaults(run=one.run)
+        added.set_defaults(run=one.run, build=build)
     args = parser.parse_args(argv)
     return args.run(args) if args.command else serve(args)
 

@@ -134,7 +134,7 @@
   const readable = (query) => query.toString().replace(/%2C/g, ",").replace(/%3A/g, ":");
 
   let place = ""; // the path below the atlas's own that is kept while the View changes: an embedded part
-  const here = () => serialise(current, place);
+  const address = () => serialise(current, place);
 
   function serialise(view, path = "") {
     const query = veta.asked(view, Object.keys(fields).filter((key) => key !== "year"));
@@ -146,8 +146,17 @@
       query.set("data", veta.data.manifest.data_version);
     }
     const tail = readable(query);
-    return veta.data.manifest.base + path + (tail ? "?" + tail : "");
+    return (veta.data.manifest.offline ? "#" : veta.data.manifest.base + path) + (tail ? "?" + tail : "");
   }
+
+  /* Where the page stands. A copy that is opened from disk can change nothing of its address but what follows "#". */
+  function here() {
+    const { base, offline } = veta.data.manifest;
+    if (!offline) return window.location;
+    const { hash } = window.location;
+    return { pathname: base, search: hash.startsWith("#?") ? hash.slice(1) : "" };
+  }
+  const written = () => (veta.data.manifest.offline ? window.location.hash || "#" : window.location.pathname + window.location.search);
 
   function parse(location) {
     const patch = {};
@@ -183,7 +192,7 @@
   }
 
   function writeUrl(changed) {
-    const url = here();
+    const url = address();
     const keys = [...changed].sort().join();
     const now = performance.now();
     // A drag is one step back, not fifty; the camera is no step at all.
@@ -191,7 +200,7 @@
     lastWrite = { keys, at: now };
     // A slide is one step back, whatever is changed on it.
     if (replace || veta.isOnSlide) history.replaceState(history.state, "", url);
-    else if (url !== window.location.pathname + window.location.search) history.pushState(null, "", url);
+    else if (url !== written()) history.pushState(null, "", url);
   }
 
   // ---------------------------------------------------------------- change and repaint
@@ -310,12 +319,12 @@
   let opened = null; // what the address brought
   veta.start = () => {
     fields = veta.data.manifest.state;
-    opened = parse(window.location);
+    opened = parse(here());
     current = settled({ ...defaults(), ...opened.patch }, opened.moved);
     Object.keys(fields).forEach((key) => pending.add(key));
-    if (window.location.pathname !== veta.data.manifest.base + place || opened.ignored.length || opened.moved.length) history.replaceState(history.state, "", here());
+    if (here().pathname !== veta.data.manifest.base + place || opened.ignored.length || opened.moved.length) history.replaceState(history.state, "", address());
     window.addEventListener("popstate", () => {
-      const back = parse(window.location);
+      const back = parse(here());
       lastWrite = { keys: "", at: 0 }; // what follows is a new step, not part of the last drag
       apply({ ...defaults(), ...back.patch }, back.ignored, false);
     });
@@ -330,5 +339,5 @@
     opened.ignored.push(...ignored);
     return apply(good, [], ignored.length > 0).then(() => tell(opened.ignored, opened.moved));
   };
-  veta.permalink = () => window.location.origin + serialise(current);
+  veta.permalink = () => new URL(serialise(current), window.location.href).href;
 })();

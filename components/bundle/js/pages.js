@@ -1,0 +1,115 @@
+/* Links within the atlas: to a page that is kept they open it over the view, to any other they say that it is not here. */
+(function () {
+  "use strict";
+  const bundle = window.vetaBundle;
+  const parts = new Map(); // number of a part -> Promise of its pages
+  const trail = []; // addresses, the last is shown
+  let box = null;
+  let sheet = null;
+
+  const element = (tag, attributes, children = []) => {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+    made.append(...children);
+    return made;
+  };
+
+  async function page(path) {
+    const number = bundle.facts.pages[path];
+    if (number === undefined) return null;
+    if (!parts.has(number)) parts.set(number, bundle.json(`/bundle/pages-${number}.json`));
+    return (await parts.get(number))[path];
+  }
+
+  function drawn() {
+    if (box) return box;
+    const title = element("h2", { id: "bundle-page-title", dir: "auto" });
+    const back = element("button", { type: "button" }, ["Back"]);
+    const close = element("button", { type: "button" }, ["Close"]);
+    const body = element("div", { class: "bundle-page-body" });
+    const dialog = element("dialog", { id: "bundle-page", "aria-labelledby": "bundle-page-title" }, [element("header", {}, [title, back, close]), body]);
+    back.addEventListener("click", () => { trail.pop(); show(); });
+    close.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => { trail.length = 0; body.replaceChildren(); });
+    document.body.append(dialog);
+    box = { dialog, title, back, close, body };
+    return box;
+  }
+
+  const plain = (text) => new DOMParser().parseFromString(text, "text/html").documentElement.textContent.trim();
+
+  /* The page in a frame in which no script runs; its links come back to here. */
+  async function frame(main, hash) {
+    sheet = sheet || bundle.text("/bundle/pages.css");
+    const css = await sheet;
+    const theme = document.documentElement.dataset.theme || "light";
+    const made = element("iframe", { title: "The page", sandbox: "allow-same-origin allow-popups allow-popups-to-escape-sandbox" });
+    made.addEventListener("load", () => {
+      const inner = made.contentDocument;
+      inner.addEventListener("click", (event) => follow(event, inner), true);
+      inner.addEventListener("keydown", (event) => { if (event.key === "Escape") box.dialog.close(); });
+      if (hash) goTo(inner, hash);
+    });
+    made.srcdoc = `<!DOCTYPE html><html lang="en" data-theme="${theme}"><head><meta charset="utf-8"><style>${css}</style></head><body><main id="content">${main}</main></body></html>`;
+    return made;
+  }
+
+  async function show() {
+    const { dialog, title, back, close, body } = drawn();
+    const at = trail[trail.length - 1];
+    const found = await page(at.path);
+    if (at !== trail[trail.length - 1]) return; // another was asked for meanwhile
+    title.textContent = found ? plain(found[0]) : "Not in this offline copy";
+    back.hidden = trail.length < 2;
+    body.replaceChildren(found ? await frame(found[1], at.hash) : absent(at.path));
+    if (!dialog.open) dialog.showModal();
+    close.focus();
+  }
+
+  function absent(path) {
+    const shown = path.length > 80 ? `${path.slice(0, 80)}…` : path;
+    return element("p", { class: "bundle-absent" }, [`The page ${shown} was not kept: this file holds the pages of the sources and claims on its slides, and how figures are meant. The rest needs the atlas itself.`]);
+  }
+
+  bundle.open = (at) => {
+    trail.push(at);
+    return show();
+  };
+
+  // ---------------------------------------------------------------- links
+  function goTo(inside, hash) {
+    const target = inside.getElementById(decodeURIComponent(hash));
+    if (!target) return;
+    target.scrollIntoView();
+    if (inside !== document) return;
+    if (target.tabIndex < 0) target.tabIndex = -1;
+    target.focus();
+  }
+
+  function follow(event, inside) {
+    const link = event.target.closest && event.target.closest("a[href]");
+    if (!link || event.defaultPrevented) return;
+    const href = link.getAttribute("href");
+    // The view stands behind "#" in this file's address: a link to a part of the page must not write over it.
+    if (href.startsWith("#") && !href.startsWith("#?")) {
+      event.preventDefault();
+      goTo(inside, href.slice(1));
+      return;
+    }
+    const at = bundle.within(href);
+    if (!at) return;
+    event.preventDefault();
+    if (at.path !== "/") bundle.open(at);
+    else if (box) box.dialog.close();
+    if (at.path === "/" && at.query) window.veta.openQuery(at.query); // a view of the atlas
+  }
+  for (const kind of ["click", "auxclick"]) document.addEventListener(kind, (event) => follow(event, document), true);
+
+  const openPlain = window.open.bind(window);
+  window.open = (address, ...rest) => {
+    const at = bundle.within(address);
+    if (!at) return openPlain(address, ...rest);
+    bundle.open(at);
+    return null;
+  };
+})();

@@ -1,0 +1,230 @@
+"""The one file of a briefing: what it holds, that it asks nobody for anything, that the same facts give the same bytes."""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import html
+import json
+import re
+import zlib
+from datetime import date
+
+import pytest
+from app import build
+from components.briefings.file import read_briefing
+from components.bundle import command, gather, kept
+from components.bundle.packed import Part
+
+MADE = date(2026, 11, 27)
+HOSTILE = '</script><img src="https://example.org/a.png" onerror="alert(1)">'
+PART = re.compile(r'<script type="text/plain" data-path="([^"]+)" data-kind="([^"]+)">([A-Za-z0-9+/=]+)</script>')
+
+
+def text(title="March 2012"):
+    slides = [
+        {
+            "id": "a",
+            "title": HOSTILE,
+            "text": "",
+            "notes": "",
+            "view": "indicator=claims_per_region&year=2012&regions=PE-MDD&period=2012-03..2012-03",
+        },
+        {"id": "b", "title": "Hot spots", "view": "indicator=homicide_rate&year=2019&analysis=hotspots&scheme=quantiles"},
+    ]
+    return json.dumps({"veta_briefing": 1, "title": title, "slides": slides})
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory):
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="module")
+def app(facts, cache):
+    return build(facts, cache=cache)
+
+
+@pytest.fixture(scope="module")
+def briefing(facts):
+    return read_briefing(text(), facts)
+
+
+@pytest.fixture(scope="module")
+def made(facts, app, briefing):
+    return command.bundle(facts, briefing, app, accessed=MADE).decode()
+
+
+@pytest.fixture(scope="module")
+def parts(made):
+    return {html.unescape(path): zlib.decompress(base64.b64decode(body)) for path, _, body in PART.findall(made)}
+
+
+def test_the_file_is_small_enough_to_carry(made):
+    assert 2_000_000 < len(made) < command.MOST_BYTES
+
+
+def test_nothing_in_its_markup_leads_to_another_file(made):
+    markup = re.sub(r"<script.*?</script>", "", made, flags=re.DOTALL)
+    assert not re.findall(
+        r"(?:src|srcset|data|action|poster)\s*=", re.sub(r'data-slide="\d+"', "", markup).replace(html.escape(HOSTILE), "")
+    )
+    assert [one for one in re.findall(r'href="([^"]*)"', markup) if not one.startswith(("#", "data:"))] == []
+    assert not re.search(r"url\(\s*[\"']?(?!data:)", markup)
+
+
+def test_the_browser_is_told_to_refuse_every_connection(made):
+    policy = html.unescape(re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', made)[1])
+    rules = dict(one.strip().split(" ", 1) for one in policy.split(";"))
+    assert rules["default-src"] == "'none'"
+    assert set(" ".join(rules.values()).split()) <= {"'none'", "'unsafe-inline'", "blob:", "data:"}
+    assert made.index("Content-Security-Policy") < made.index("<script")
+
+
+def test_sheets_carry_their_typeface(parts):
+    for name in ("/bundle/page.css", "/bundle/pages.css"):
+        assert b"data:font/woff2;base64," in parts[name]
+        assert not re.search(rb"url\(\s*[\"']?(?!data:|#)", parts[name])
+
+
+def test_it_holds_every_published_file(parts):
+    manifest = json.loads(parts["/bundle/manifest.json"])
+    files = manifest["files"]
+    for address in [*(one for name, one in files.items() if name != "columns"), *files["columns"].values()]:
+        json.loads(parts[address])
+    assert len(files["columns"]) > 50
+    assert manifest["offline"]["made"] == "27 November 2026"
+
+
+def test_it_holds_the_scripts_of_the_start_and_those_fetched_later(made, parts):
+    facts = json.loads(re.search(r'id="bundle-facts">(.*?)</script>', made)[1])
+    assert all(path in parts for path in facts["scripts"])
+    assert any(b"new DashRenderer" in parts[path] for path in facts["scripts"][-1:])
+    for name in (gather.PLOTLY, *gather.GRID, "/_dash-layout", "/_dash-dependencies"):
+        assert parts[name]
+    for kind in ("graph", "dropdown", "slider"):
+        assert parts[f"/_dash-component-suites/dash/dcc/async-{kind}.js"]
+    assert any(path.startswith("/assets/js/later/") for path in parts)
+
+
+def test_addresses_tell_nothing_of_when_a_file_was_written(parts):
+    assert not [path for path in parts if "?" in path or re.search(r"m\d{9,}", path)]
+
+
+def test_it_holds_the_answers_that_its_slides_need(parts):
+    answers = json.loads(parts[kept.ANSWERS])
+    names = {key.split("?")[0] for key in answers}
+    assert names == {"hotspots", "classes", "correlation"}
+    assert all(
+        "problem" not in answer or not answer["problem"] for key, answer in answers.items() if not key.startswith("correlation")
+    )
+    assert any("year=2019" in key and key.startswith("hotspots") for key in answers)
+
+
+def test_it_holds_the_pages_of_the_claims_and_sources_on_its_slides(facts, made, parts, briefing):
+    where = json.loads(re.search(r'id="bundle-facts">(.*?)</script>', made)[1])["pages"]
+    first = kept.slides_seen(facts, briefing)[0]
+    assert len(first.claims)
+    for claim_id in first.claims.index:
+        title, main = json.loads(parts[kept.PAGES.format(where[f"/claim/{claim_id}"])])[f"/claim/{claim_id}"]
+        assert title
+        assert "<script" not in main
+    assert {f"/source/{one}" for one in first.source_ids} <= set(where)
+    assert "/methods" in where
+
+
+def test_all_pages_are_listed_when_all_are_wanted(facts):
+    found = kept.page_addresses(facts, [], every=True)
+    assert len(found) == len(set(found)) == 1 + len(facts.sources) + len(facts.claims)
+
+
+def test_words_of_a_briefing_are_never_markup(made):
+    outside = re.sub(r'<script type="(?:text/plain|application/json)".*?</script>', "", made, flags=re.DOTALL)
+    assert "<img" not in outside
+    assert made.count("<script") == made.count("</script>")
+
+
+def test_the_first_screen_says_title_day_data_version_and_offline_copy(facts, made):
+    front = made[made.index("<dialog") : made.index("</dialog>")]
+    for words in ("March 2012", "27 November 2026", facts.data_version, "offline copy"):
+        assert words in front
+
+
+def test_the_same_facts_and_briefing_give_the_same_bytes(facts, briefing, made, cache):
+    again = command.bundle(facts, briefing, build(facts, cache=cache), accessed=MADE)
+    assert again == made.encode()
+
+
+def test_a_part_is_pressed_and_unpacks_to_itself():
+    raw = bytes(range(256)) * 40
+    assert zlib.decompress(base64.b64decode(Part("/a", "text/css", raw).pressed())) == raw
+
+
+def test_the_page_as_served_is_read_in_order():
+    index = gather.Index(
+        '<link rel="stylesheet" href="/a.css?m=1"><link rel="icon" href="/i.svg">'
+        '<script type="application/json" id="x">{"a":1}</script><script src="/b.js"></script><script>go()</script>'
+    )
+    assert index.sheets == ["/a.css?m=1"]
+    assert index.texts == {"x": '{"a":1}'}
+    assert index.scripts == [gather.Script(path="/b.js"), gather.Script(text="go()")]
+    assert gather.clean("/d/dash_renderer.v4_4_1m1795723821.min.js?m=2") == "/d/dash_renderer.min.js"
+
+
+# ---------------------------------------------------------------- the command
+def run(tmp_path, capsys, name="briefing.json", *, out="briefing.html"):
+    def never(_facts):
+        raise AssertionError("nothing is built for a briefing that can't be packed")
+
+    args = argparse.Namespace(briefing=tmp_path / name, out=tmp_path / out, accessed=MADE, pages="slides", build=never)
+    code = command.run(args)
+    return code, capsys.readouterr().err
+
+
+@pytest.fixture
+def loaded(monkeypatch, facts):
+    monkeypatch.setattr(command, "load", lambda: facts)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (None, "there is no file"),
+        (b"\xff\xfe", "byte 1"),
+        (b'{"veta_briefing": 1,\n "title" "x"}', "line 2, column"),
+        (b'{"veta_briefing": 1, "title": "x", "slides": [{"title": "a", "view": "indicator=gold"}]}', "slides[0].view"),
+        (b'{"veta_briefing": 2, "title": "x", "slides": []}', "newer"),
+    ],
+)
+def test_a_briefing_that_cannot_be_read_is_told_in_one_sentence(tmp_path, capsys, loaded, content, told):
+    if content is not None:
+        (tmp_path / "briefing.json").write_bytes(content)
+    code, said = run(tmp_path, capsys)
+    assert code == 2
+    assert told in said
+    assert said.count("\n") == 1
+    assert not (tmp_path / "briefing.html").exists()
+
+
+@pytest.mark.parametrize("out", [".", "nowhere/briefing.html"])
+def test_a_place_that_cannot_be_written_is_told_before_the_work(tmp_path, capsys, loaded, out):
+    (tmp_path / "briefing.json").write_text(text(), encoding="utf-8")
+    code, said = run(tmp_path, capsys, out=out)
+    assert code == 2
+    assert "folder" in said
+
+
+def test_a_file_too_large_is_refused_and_none_is_written(tmp_path, capsys, loaded, monkeypatch):
+    (tmp_path / "briefing.json").write_text(text(), encoding="utf-8")
+    monkeypatch.setattr(command, "bundle", lambda *_args, **_options: b"x" * (command.MOST_BYTES + 1))
+    args = argparse.Namespace(
+        briefing=tmp_path / "briefing.json", out=tmp_path / "b.html", accessed=None, pages="all", build=lambda _: None
+    )
+    assert command.run(args) == 2
+    assert "leave out --pages all" in capsys.readouterr().err
+    assert not (tmp_path / "b.html").exists()
+
+
+def test_a_day_that_is_none_is_refused():
+    with pytest.raises(argparse.ArgumentTypeError, match="2026-02-30"):
+        command._day("2026-02-30")
