@@ -34,9 +34,3 @@ SERIES_METHODS = FACTS / "series_methods.csv"
 
 INDICATORS = HERE / "indicators.toml"
 CAVEATS = HERE / "caveats.toml"
-
-FONTS = HERE.parent / "assets" / "fonts"
-FONT_WEB = FONTS / "inter.woff2"
-FONT_REGULAR = FONTS / "inter-regular.ttf"
-FONT_SEMIBOLD = FONTS / "inter-semibold.ttf"
-ADVANCES = HERE / "advances.json"

@@ -29,8 +29,12 @@ READERS = {
     "read_dataframe",
 }
 # Delivery is the server's side of the page: it hands over bytes that geodata.publish has laid ready. The ledger keeps the
-# records of exports, and a command reads the files that it was given.
-SERVES_FILES = {"delivery.py", "ledger.py", "check_command.py"}
+# records of exports, a command reads the files that it was given, pictures their typeface; the others make a file in a
+# folder of their own, or open a part of one that they hold already.
+SERVES_FILES = {"delivery.py", "ledger.py", "command.py", "check_command.py", "typeface.py", "build_typeface.py"} | {
+    "layers.py",
+    "carriers.py",
+}
 
 
 def name(path):

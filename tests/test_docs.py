@@ -18,10 +18,10 @@ CODE = re.findall(r"(?<!`)`([^`\n]+)`(?!`)", re.sub(r"```.*?```", "", README, fl
 BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
 NAMED_FILE = re.compile(r"[\w./-]+\.(?:py|toml|csv|css|js|txt|sh)|[\w.-]+(?:/[\w.-]+)*/")
 # Made on a user's machine, or standing for a name of the reader's choice.
-NOT_OURS = re.compile(r"^(/|\.venv/|\.cache/)|\*|XX|\.\.\.")
+NOT_OURS = re.compile(r"^(/|\.venv/|\.cache/|\.exports/)|\*|XX|\.\.\.")
 HANDLES = [
     *["map", "ranking", "trend", "scatter", "timeline", "actors", "claims", "region-panel", "region-title"],
-    *["indicator", "indicator-2", "year", "rule", "stances", "topics", "search", "status"],
+    *["indicator", "indicator-2", "year", "rule", "stances", "topics", "search", "export", "brief", "status"],
 ]
 
 
@@ -34,7 +34,7 @@ def named_files():
 def exists(named):
     # A bare file name may stand beside a file named just before it.
     return (ROOT / named).exists() or (
-        "/" not in named and any(one for part in ("geodata", "tests") for one in (ROOT / part).rglob(named))
+        "/" not in named and any(one for part in ("geodata", "components", "tests") for one in (ROOT / part).rglob(named))
     )
 
 
@@ -66,7 +66,7 @@ def test_every_module_run_by_a_command_answers_help(module):
 
 
 def test_set_up_is_one_command_and_testing_another():
-    run, test = (block.strip() for block in BLOCKS)
+    run, test = (block.strip() for block in BLOCKS[:2])
     assert "\n" not in run
     assert "\n" not in test
     assert run.endswith("python app.py")
@@ -76,6 +76,13 @@ def test_set_up_is_one_command_and_testing_another():
         assert steps[0] == ["python3", "-m", "venv", ".venv"]
         assert steps[1][:3] == [".venv/bin/pip", "install", "-r"]
         assert all(step[0].startswith(".venv/bin/") for step in steps[1:])
+
+
+def test_every_command_of_the_readme_is_one_that_the_app_has():
+    from app import COMMANDS
+
+    named = set(re.findall(r"^python app\.py (\w+)", "\n".join(BLOCKS), re.MULTILINE))
+    assert named == {one.NAME for one in COMMANDS}
 
 
 def test_what_ci_runs_is_the_command_of_the_readme():

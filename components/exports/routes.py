@@ -7,13 +7,13 @@ the file. Everything is made here from the View, so that a link gives the same f
 from __future__ import annotations
 
 import datetime
+import html
 import re
 from dataclasses import replace
 
 from flask import Flask, Response, request
 from geodata.store import Facts
 from jinja2 import Environment
-from markupsafe import escape
 
 from components.exports.base import Export, Wish
 from components.exports.cite import cite
@@ -99,7 +99,7 @@ def copies(here: Visible, wish: Wish, record: Record) -> list[tuple[str, str, st
     """What can be copied as text: id, label, text."""
     link = wish.permalink(here.query)
     cited = cite(here, record, wish)
-    embed = f'<iframe src="{escape(wish.address)}embed?{escape(here.query)}" title="{escape(here.title)}" width="100%" height="480" loading="lazy"></iframe>'
+    embed = f'<iframe src="{html.escape(wish.address)}embed?{html.escape(here.query)}" title="{html.escape(here.title)}" width="100%" height="480" loading="lazy"></iframe>'
     return [
         ("link", "Permalink", link),
         ("citation", "Citation", cited["text"]),

@@ -8,8 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from geodata.typeface import advances, web_font
-
+from components.exports.pictures.typeface import advances, web_font
 from components.theme import TOKENS, Theme
 
 # A character that the typeface lacks is taken to be as wide as this share of its size.

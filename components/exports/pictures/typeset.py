@@ -10,9 +10,8 @@ from functools import cache
 from threading import Lock
 from typing import Any
 
-from geodata import paths
-
 from components.exports.pictures.sheet import clean
+from components.exports.pictures.typeface import FONTS
 
 AUTHOR = "Veta"
 # Nothing of a page's content goes into the program text: it comes in by name, so it can't be read as markup.
@@ -36,7 +35,7 @@ def _compiler() -> Any:
     import typst  # noqa: PLC0415
 
     # Typst's own typefaces stay at hand for the signs that Inter lacks; those of the machine don't count.
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(paths.FONTS)])
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(FONTS)])
     return typst.Compiler(font_paths=fonts)
 
 

@@ -1,17 +1,17 @@
 """Makes the static cuts of the typeface and the table of its advances from the page's own file. Run by hand.
 
 Pictures set their text by ``assets/fonts/inter-regular.ttf`` (400) and ``inter-semibold.ttf`` (600); what they measure it
-by is ``geodata/advances.json``: weight → character → width in thousandths of the type's size. Needs fontTools, which
-nothing else does: ``python -m geodata.build_typeface``.
+by is ``assets/fonts/advances.json``: weight → character → width in thousandths of the type's size. Needs fontTools, which
+nothing else does: ``python -m components.exports.pictures.build_typeface``.
 """
 
 from __future__ import annotations
 
 import json
 
-from geodata import paths
+from components.exports.pictures.typeface import ADVANCES, FONTS, WEB
 
-CUTS = {400: (paths.FONT_REGULAR, "Regular"), 600: (paths.FONT_SEMIBOLD, "SemiBold")}
+CUTS = {400: (FONTS / "inter-regular.ttf", "Regular"), 600: (FONTS / "inter-semibold.ttf", "SemiBold")}
 
 
 def main() -> None:
@@ -21,7 +21,7 @@ def main() -> None:
 
     table = {}
     for weight, (path, style) in CUTS.items():
-        font = instantiateVariableFont(TTFont(paths.FONT_WEB), {"wght": weight})
+        font = instantiateVariableFont(TTFont(WEB), {"wght": weight})
         font.flavor = None
         font["OS/2"].usWeightClass = weight
         for number, words in ((2, style), (4, f"Inter {style}"), (6, f"Inter-{style}")):
@@ -29,7 +29,7 @@ def main() -> None:
         font.save(path)
         units, widths = font["head"].unitsPerEm, font["hmtx"].metrics
         table[weight] = {chr(code): round(widths[name][0] * 1000 / units) for code, name in sorted(font.getBestCmap().items())}
-    paths.ADVANCES.write_text(json.dumps(table, ensure_ascii=True, separators=(",", ":")) + "\n", encoding="ascii")
+    ADVANCES.write_text(json.dumps(table, ensure_ascii=True, separators=(",", ":")) + "\n", encoding="ascii")
 
 
 if __name__ == "__main__":
