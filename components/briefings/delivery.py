@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from flask import Flask, Response, jsonify, request
 from geodata.store import Facts
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from components.briefings.file import MOST_BYTES, BadBriefing, as_dict, read_briefing
+from components.briefings.file import MOST_BYTES, BadBriefing, Briefing, as_dict, read_briefing
+from components.exports.routes import BadWish, file, read_wish
+from components.exports.slides import briefing_slides
 from components.wording import shown
 
 SHIPPED = Path(__file__).resolve().parent / "shipped"
@@ -18,26 +21,46 @@ Answer = Response | tuple[Response, int]
 
 
 def register(server: Flask, facts: Facts, *, base: str, shipped: Path = SHIPPED) -> None:
-    """Routes ``briefing/read`` (the text of a file), ``briefing/shipped`` and ``briefing/shipped/<name>`` under ``base``."""
+    """Routes under ``base``: ``briefing/read`` and ``briefing/export.pptx``, which are sent a file's text, and those shipped.
 
-    def read(text: str) -> Answer:
-        """The briefing in the text, or 400 with the place of the fault."""
+    A file that can't be read is answered with 400, or 413 for one that is too large, and the place of the fault.
+    """
+
+    def read(text: str, make: Callable[[Briefing], Answer]) -> Answer:
         try:
-            return _answer(briefing=as_dict(read_briefing(text, facts)))
+            return make(read_briefing(text, facts))
         except BadBriefing as error:
             return jsonify(problem=f"{error}.", place=error.place), 400
 
-    @server.post(f"{base}briefing/read")
-    def briefing_read() -> Answer:
+    def sent(make: Callable[[Briefing], Answer]) -> Answer:
+        """What is made of the briefing in the request."""
         request.max_content_length = MOST_BYTES
         try:
-            sent = request.get_data(cache=False)
-            return read(sent.decode("utf-8"))
+            text = request.get_data(cache=False).decode("utf-8")
         except RequestEntityTooLarge:
             return jsonify(problem=f"The file is too large; a briefing has at most {MOST_BYTES:,} bytes.", place="the file"), 413
         except UnicodeDecodeError as error:
             problem = f"byte {error.start + 1}: this is no text in UTF-8; open a file that Veta has saved, or save it in UTF-8."
             return jsonify(problem=problem, place=f"byte {error.start + 1}"), 400
+        return read(text, make)
+
+    def as_answer(briefing: Briefing) -> Answer:
+        return _answer(briefing=as_dict(briefing))
+
+    def as_slides(briefing: Briefing) -> Answer:
+        try:
+            wish = read_wish(request.args, request.url_root.rstrip("/") + base)
+        except BadWish as error:
+            return jsonify(problem=f"{error}.", place="the address"), 400
+        return file(briefing_slides(facts, briefing, wish), "pptx", "veta-briefing.pptx")
+
+    @server.post(f"{base}briefing/read")
+    def briefing_read() -> Answer:
+        return sent(as_answer)
+
+    @server.post(f"{base}briefing/export.pptx")
+    def briefing_pptx() -> Answer:
+        return sent(as_slides)
 
     @server.get(f"{base}briefing/shipped")
     def briefings_shipped() -> Answer:
@@ -49,7 +72,7 @@ def register(server: Flask, facts: Facts, *, base: str, shipped: Path = SHIPPED)
     def briefing_shipped(name: str) -> Answer:
         if not NAME.fullmatch(name) or not (shipped / f"{name}.json").is_file():
             return jsonify(problem=f"The atlas ships no briefing “{shown(name)}”; briefing/shipped lists those it has."), 404
-        return read(_text(shipped, name))
+        return read(_text(shipped, name), as_answer)
 
 
 def _text(shipped: Path, name: str) -> str:

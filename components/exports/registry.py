@@ -33,14 +33,6 @@ def _single(drawing: str) -> Callable[[Visible, Wish, str], bytes]:
     return make
 
 
-def _slide(visible: Visible, wish: Wish, _kind: str) -> bytes:
-    return slides.slides([(visible, visible.title, "", "")], wish)
-
-
-def _report(visible: Visible, wish: Wish, _kind: str) -> bytes:
-    return report.report(visible, wish)
-
-
 EXPORTS = (
     Export(
         "page",
@@ -80,8 +72,8 @@ EXPORTS = (
         archive.make,
         sized=True,
     ),
-    Export("slides", DOCUMENTS, "Slide", "PowerPoint with an editable chart, notes and sources", ("pptx",), _slide),
-    Export("report", DOCUMENTS, "Report", "Word: map, tables, claims, disagreements and sources", ("docx",), _report),
+    Export("slides", DOCUMENTS, "Slide", "PowerPoint with an editable chart, notes and sources", ("pptx",), slides.make),
+    Export("report", DOCUMENTS, "Report", "Word: map, tables, claims, disagreements and sources", ("docx",), report.make),
 )
 MIMETYPES = {
     "pdf": "application/pdf",

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 from geodata.store import Facts
 
 from components.exports.base import Wish
+from components.exports.carried import embed
 from components.exports.visible import Visible, visible
 from components.view import BadView, read_view
 
@@ -39,7 +40,14 @@ def make(visible: Visible, wish: Wish, _format: str) -> bytes:
 
 
 def briefing_slides(facts: Facts, briefing: Any, wish: Wish) -> bytes:
-    """A briefing (``components.briefings``) as PPTX. Raises BadView that names the slide whose View can't be read."""
+    """A briefing (``components.briefings``) as PPTX, with the record of each slide. Raises BadView that names the slide whose View can't be read."""
+    told = told_of(facts, briefing)
+    made = slides(told, wish, title=briefing.title or "Briefing")
+    return embed(made, "pptx", [one.visible.record for one in told])
+
+
+def told_of(facts: Facts, briefing: Any) -> list[Told]:
+    """The slides of a briefing. Raises BadView that names the slide whose View can't be read."""
     told = []
     for at, slide in enumerate(briefing.slides):
         try:
@@ -48,4 +56,4 @@ def briefing_slides(facts: Facts, briefing: Any, wish: Wish) -> bytes:
             raise BadView(f"slides[{at}].view: {fault}") from fault
         saved = slide.saved.export_id if slide.saved else ""
         told.append(Told(visible(facts, view), slide.title, slide.text, slide.notes, saved))
-    return slides(told, wish, title=briefing.title or "Briefing")
+    return told
