@@ -26,24 +26,6 @@ def register(server: Flask, facts: Facts, *, base: str, shipped: Path = SHIPPED)
     A file that can't be read is answered with 400, or 413 for one that is too large, and the place of the fault.
     """
 
-    def read(text: str, make: Callable[[Briefing], Answer]) -> Answer:
-        try:
-            return make(read_briefing(text, facts))
-        except BadBriefing as error:
-            return jsonify(problem=f"{error}.", place=error.place), 400
-
-    def sent(make: Callable[[Briefing], Answer]) -> Answer:
-        """What is made of the briefing in the request."""
-        request.max_content_length = MOST_BYTES
-        try:
-            text = request.get_data(cache=False).decode("utf-8")
-        except RequestEntityTooLarge:
-            return jsonify(problem=f"The file is too large; a briefing has at most {MOST_BYTES:,} bytes.", place="the file"), 413
-        except UnicodeDecodeError as error:
-            problem = f"byte {error.start + 1}: this is no text in UTF-8; open a file that Veta has saved, or save it in UTF-8."
-            return jsonify(problem=problem, place=f"byte {error.start + 1}"), 400
-        return read(text, make)
-
     def as_answer(briefing: Briefing) -> Answer:
         return _answer(briefing=as_dict(briefing))
 
@@ -56,11 +38,11 @@ def register(server: Flask, facts: Facts, *, base: str, shipped: Path = SHIPPED)
 
     @server.post(f"{base}briefing/read")
     def briefing_read() -> Answer:
-        return sent(as_answer)
+        return _sent(facts, as_answer)
 
     @server.post(f"{base}briefing/export.pptx")
     def briefing_pptx() -> Answer:
-        return sent(as_slides)
+        return _sent(facts, as_slides)
 
     @server.get(f"{base}briefing/shipped")
     def briefings_shipped() -> Answer:
@@ -72,7 +54,27 @@ def register(server: Flask, facts: Facts, *, base: str, shipped: Path = SHIPPED)
     def briefing_shipped(name: str) -> Answer:
         if not NAME.fullmatch(name) or not (shipped / f"{name}.json").is_file():
             return jsonify(problem=f"The atlas ships no briefing “{shown(name)}”; briefing/shipped lists those it has."), 404
-        return read(_text(shipped, name), as_answer)
+        return _read(facts, _text(shipped, name), as_answer)
+
+
+def _sent(facts: Facts, make: Callable[[Briefing], Answer]) -> Answer:
+    """What is made of the briefing in the request; 413 where it is too large, 400 with the place of any other fault."""
+    request.max_content_length = MOST_BYTES
+    try:
+        text = request.get_data(cache=False).decode("utf-8")
+    except RequestEntityTooLarge:
+        return jsonify(problem=f"The file is too large; a briefing has at most {MOST_BYTES:,} bytes.", place="the file"), 413
+    except UnicodeDecodeError as error:
+        problem = f"byte {error.start + 1}: this is no text in UTF-8; open a file that Veta has saved, or save it in UTF-8."
+        return jsonify(problem=problem, place=f"byte {error.start + 1}"), 400
+    return _read(facts, text, make)
+
+
+def _read(facts: Facts, text: str, make: Callable[[Briefing], Answer]) -> Answer:
+    try:
+        return make(read_briefing(text, facts))
+    except BadBriefing as error:
+        return jsonify(problem=f"{error}.", place=error.place), 400
 
 
 def _text(shipped: Path, name: str) -> str:
