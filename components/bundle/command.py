@@ -108,7 +108,7 @@ def bundle(facts: Facts, briefing: Briefing, app: Dash, *, accessed: date, every
     known = {
         "made": made,
         "data_version": facts.data_version,
-        "config": index.texts["_dash-config"],
+        "config": gather.config(index),
         "scripts": [part.path for part in first],
         "pages": where,
     }
