@@ -4,6 +4,7 @@
   const bundle = window.vetaBundle;
   const away = window.fetch.bind(window);
   const NEEDS = "it needs the atlas itself, and this is an offline copy";
+  const workers = new Map(); // address -> the script of a worker, as a Blob
   let answers = null;
 
   const json = (content, status = 200) => new Response(JSON.stringify(content), { status, headers: { "Content-Type": "application/json" } });
@@ -23,6 +24,7 @@
 
   /* `fetch`, within this file. Blobs and data are part of it and go their own way. */
   window.fetch = async (address, options) => {
+    if (workers.has(address)) return new Response(workers.get(address));
     const at = bundle.within(address);
     if (!at) return away(address, options);
     if (options && options.signal) options.signal.throwIfAborted();
@@ -33,6 +35,17 @@
     if (at.path.startsWith("/briefing/")) return refused("A file is read and checked by the server");
     if (at.path.startsWith("/export/")) return refused("Files are made by the server");
     return refused(`${at.path} is not in this file`);
+  };
+
+  // ---------------------------------------------------------------- the map's worker
+  /* Under file:// the map takes its own worker for another origin's and starts it as a module, which browsers refuse there.
+     One whose address ends in .cjs it fetches and starts plainly. */
+  const create = URL.createObjectURL.bind(URL);
+  URL.createObjectURL = (thing) => {
+    const address = create(thing);
+    if (!(thing instanceof Blob) || !thing.type.includes("javascript")) return address;
+    workers.set(`${address}#.cjs`, thing);
+    return `${address}#.cjs`;
   };
 
   // ---------------------------------------------------------------- scripts that are fetched later

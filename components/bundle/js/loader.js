@@ -24,7 +24,7 @@
 
   async function manifest() {
     const known = await bundle.json("/bundle/manifest.json");
-    await Promise.all(FOR_WORKERS.map(async (name) => { known.files[name] = await bundle.address(known.files[name]); }));
+    await Promise.all(FOR_WORKERS.map(async (name) => { known.files[name] = await bundle.dataAddress(known.files[name]); }));
     return known;
   }
 
