@@ -134,6 +134,9 @@
     return [day && String(Number(day)), month && MONTHS[Number(month) - 1], year].filter(Boolean).join(" ");
   };
 
+  /* "March 2012 to 2014", and one date where both ends are the same. */
+  format.between = ([start, end]) => (start === end ? format.date(start) : `${format.date(start)} to ${format.date(end)}`);
+
   format.period = (claim) => {
     if (!claim.start && !claim.end) return "undated";
     const start = format.date(claim.start);

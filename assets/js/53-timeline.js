@@ -206,7 +206,7 @@
     const oldest = early.map((claim) => claim.start || claim.end).sort()[0];
     first.onclick = () => veta.set({ period: [oldest.slice(0, 4), String(span.from - 1)] });
     const inside = view.period ? claims.filter((claim) => veta.query.inPeriod(claim, view.period)) : claims;
-    const period = view.period ? `${veta.format.date(view.period[0])} to ${veta.format.date(view.period[1])}: ` : "";
+    const period = view.period ? `${veta.format.between(view.period)}: ` : "";
     const parts = [`${counted(spots.map((spot) => spot.claim))} dated to a day or month`, `${counted(coarse)} to a year or span`, undated.length ? `${counted(undated)} undated` : ""].filter(Boolean);
     const held = veta.format.claims(inside, view);
     const told = `${period}${[held, ...parts].join("; ")}.`;

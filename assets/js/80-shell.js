@@ -42,7 +42,7 @@
     if (view.regions.length) parts.push(`selected ${view.regions.map(veta.format.regionName).join("; ")}`);
     if (view.actors.length) parts.push(`actor ${view.actors.map((id) => (veta.data.actor(id) || { name: id }).name).join(", ")}`);
     if (view.claim && veta.data.claim(view.claim)) parts.push(`claim: ${veta.data.claim(view.claim).summary}`);
-    if (view.period) parts.push(`${veta.format.date(view.period[0])} to ${veta.format.date(view.period[1])}`);
+    if (view.period) parts.push(veta.format.between(view.period));
     region("status").textContent = parts.join(" · ");
   };
 

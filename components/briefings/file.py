@@ -21,7 +21,7 @@ from components.view import BadView, read_view
 from components.wording import shown
 
 VERSION = 1
-MOST_BYTES = 1_000_000
+MOST_BYTES = 4_000_000
 MOST_SLIDES = 60
 MOST_LETTERS = 4_000
 MOST_TITLE = 200

@@ -51,7 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--format", default="pdf", help=f"format of the files (default: pdf): {', '.join(formats)}")
     parser.add_argument("--preset", default="", help=f"size of pictures: {', '.join(PRESETS)}")
-    parser.add_argument("--scale", default="", help=f"pixels of PNG: {', '.join(SCALES)}")
+    parser.add_argument("--pixels", default="", help=f"pixels of PNG: {', '.join(SCALES)}")
     parser.add_argument("--accessed", default="", help="day that the files name as that of access (default: today)")
     parser.add_argument("--address", default=ADDRESS, help=f"where the atlas stands, for permalinks (default: {ADDRESS})")
     parser.add_argument(
@@ -64,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
     """Write the files; 0 if all were made, 1 if some could not be, 2 if nothing could be asked for."""
     try:
         export = chosen(args.what, args.format)
-        wish = read_wish({key: getattr(args, key) for key in ("preset", "scale", "accessed")}, args.address.rstrip("/") + "/")
+        wish = read_wish({key: getattr(args, key) for key in ("preset", "pixels", "accessed")}, args.address.rstrip("/") + "/")
         facts = load()
         jobs = [*asked(args, facts)]
         folder = _folder(args.out, several=len(jobs) > 1)

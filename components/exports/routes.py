@@ -81,11 +81,12 @@ def register(server: Flask, facts: Facts, templates: Environment, ledger: Ledger
 def read_wish(args: dict[str, str], address: str) -> Wish:
     """What an address asks for beside the View; today's date where it names none. Raises BadWish."""
     wish = Wish(accessed=datetime.datetime.now(tz=datetime.UTC).date().isoformat(), address=address)
-    for key, choices in (("preset", PRESETS), ("scale", SCALES)):
+    # The View has a key "scale" of its own: that of an axis.
+    for key, name, choices in (("preset", "preset", PRESETS), ("pixels", "scale", SCALES)):
         text = args.get(key, "")
         if text and text not in choices:
             raise BadWish(f"{key} “{shown(text)}” is not known; use one of {', '.join(choices)}")
-        wish = replace(wish, **{key: text or getattr(wish, key)})
+        wish = replace(wish, **{name: text or getattr(wish, name)})
     day = args.get("accessed", "")
     if day:
         try:

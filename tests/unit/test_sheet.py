@@ -6,10 +6,9 @@ import struct
 import xml.etree.ElementTree as ET
 
 import pytest
-from components.exports.pictures import presets, typeset
+from components.exports.pictures import presets, typeface, typeset
 from components.exports.pictures.sheet import Box, Sheet, clean, shortened, width_of, wrapped
 from components.theme import TOKENS
-from geodata import paths, typeface
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,7 +19,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 def test_advances_are_those_of_the_typeface():
     from fontTools.ttLib import TTFont
 
-    for weight, path in ((400, paths.FONT_REGULAR), (600, paths.FONT_SEMIBOLD)):
+    for weight, path in ((400, typeface.FONTS / "inter-regular.ttf"), (600, typeface.FONTS / "inter-semibold.ttf")):
         font = TTFont(path)
         units, widths = font["head"].unitsPerEm, font["hmtx"].metrics
         for code, name in font.getBestCmap().items():
@@ -30,7 +29,10 @@ def test_advances_are_those_of_the_typeface():
 def test_the_cuts_of_the_typeface_are_told_apart_by_weight():
     from fontTools.ttLib import TTFont
 
-    assert [TTFont(path)["OS/2"].usWeightClass for path in (paths.FONT_REGULAR, paths.FONT_SEMIBOLD)] == [400, 600]
+    assert [
+        TTFont(path)["OS/2"].usWeightClass
+        for path in (typeface.FONTS / "inter-regular.ttf", typeface.FONTS / "inter-semibold.ttf")
+    ] == [400, 600]
 
 
 def test_width_grows_with_size_and_weight():

@@ -3,7 +3,7 @@
   "use strict";
   const veta = (window.veta = window.veta || {});
   const briefing = (veta.briefing = veta.briefing || {});
-  const MOST = (briefing.MOST = { slides: 60, letters: 4000, title: 200, bytes: 1000000, steps: 200 });
+  const MOST = (briefing.MOST = { slides: 60, letters: 4000, title: 200, bytes: 4000000, steps: 200 });
   const KEY = `veta.briefing:${veta.data.manifest.base}`;
   const MERGE_MS = 2000; // typing on in one field within this time is one step
   const listeners = [];
@@ -150,7 +150,7 @@
     const stamp = `${Date.now()}-${Math.random().toString(36).slice(2)}`;
     const text = JSON.stringify({ stamp, filed, briefing: now });
     kept = { ...kept, filed, problem: "" };
-    if (text.length > 2 * MOST.bytes) kept.problem = "This briefing is too large for the browser to keep. Save it as a file now.";
+    if (text.length > MOST.bytes) kept.problem = "This briefing is too large for the browser to keep. Save it as a file now.";
     else {
       try {
         window.localStorage.setItem(KEY, text);

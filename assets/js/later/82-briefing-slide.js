@@ -29,7 +29,7 @@
       named(query, "regions", veta.format.regionName, "regions"),
       named(query, "actors", (id) => (veta.data.actor(id) || { name: id }).name, "actors"),
       query.get("claim") && "one claim",
-      query.get("period") && query.get("period").split("..").map(veta.format.date).join(" to "),
+      query.get("period") && veta.format.between(query.get("period").split("..")),
       zone && `border zone ${zone} km`,
     ].filter(Boolean).join(" · ");
   };

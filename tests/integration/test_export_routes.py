@@ -1,0 +1,137 @@
+"""The routes of exports: every file of the registry by its address, the page that lists them, and what is refused."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import struct
+import zipfile
+
+import pytest
+from components.exports.pictures.presets import PRESETS
+from components.exports.registry import EXPORTS, MIMETYPES
+
+VIEW = "indicator=homicide_rate&year=2019&country=EC&regions=EC-G"
+DAY = "accessed=2026-11-27"
+EVERY = [(one.id, kind) for one in EXPORTS for kind in one.formats]
+BEGINS = {
+    "pdf": b"%PDF-",
+    "png": b"\x89PNG",
+    "svg": b"<svg",
+    "xlsx": b"PK",
+    "pptx": b"PK",
+    "docx": b"PK",
+    "zip": b"PK",
+    "gpkg": b"SQLite format 3",
+    "csv": b"\xef\xbb\xbf",
+    "json": b"{",
+    "geojson": b"{",
+}
+
+
+@pytest.mark.parametrize(("export", "kind"), EVERY)
+def test_every_export_comes_by_its_address_and_twice_the_same(client, export, kind):
+    address = f"/export/{export}.{kind}?{VIEW}&{DAY}"
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert answer.mimetype == MIMETYPES[kind]
+    assert answer.data.removeprefix(b'<?xml version="1.0" encoding="UTF-8"?>\n').startswith(BEGINS[kind])
+    assert re.search(rf'filename="veta-{export}-homicide-rate-2019\.{kind}"', answer.headers["Content-Disposition"])
+    assert client.get(address).data == answer.data
+
+
+def test_the_page_lists_every_export_with_its_address(client):
+    page = client.get(f"/export?{VIEW}&preset=slide").text
+    for export, kind in EVERY:
+        assert f"/export/{export}.{kind}?" in page
+    assert 'value="slide" selected' in page
+    assert "Homicides per 100,000 people, 2019" in page
+    assert re.search(r"VX-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]", page)
+
+
+def test_the_snippet_to_embed_is_text_in_the_page(client):
+    page = client.get(f"/export?{VIEW}").text
+    assert "&lt;iframe src=" in page
+    assert "<iframe" not in page
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_each_preset_is_a_picture_of_its_size(client, preset):
+    content = client.get(f"/export/page.png?{VIEW}&preset={preset}&pixels=1x&{DAY}").data
+    width, height = struct.unpack(">II", content[16:24])
+    wanted = PRESETS[preset]
+    if wanted.kind == "column":
+        assert width == pytest.approx(wanted.width, abs=1)
+    else:
+        assert width / height == pytest.approx(wanted.width / wanted.height, rel=0.005)
+    if preset == "slide":
+        assert (width, height) == (1920, 1080)
+
+
+def test_an_id_answers_that_nothing_has_changed_and_the_file_does_too(client):
+    told = json.loads(client.get(f"/export/metadata.json?{VIEW}&{DAY}").data)
+    page = client.get(f"/check/{told['dc:identifier']}")
+    assert page.status_code == 200
+    assert "nothing" in page.text.lower()
+    content = client.get(f"/export/page.pdf?{VIEW}&{DAY}").data
+    answer = client.post("/check", data={"file": (io.BytesIO(content), "page.pdf")}, content_type="multipart/form-data")
+    assert answer.status_code == 200
+    assert told["dc:identifier"] in answer.text
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "words"),
+    [
+        ("/export/page.gif", 404, "page.pdf"),
+        ("/export/nothing.pdf", 404, "There is no export"),
+        ("/export/page", 404, "There is no export"),
+        ("/export/page.pdf?indicator=gold_rush", 400, "not a known indicator"),
+        ("/export/page.pdf?regions=PE-XX", 400, "PE-XX"),
+        ("/export/page.pdf?preset=a0", 400, "a4-portrait"),
+        ("/export/page.png?pixels=900", 400, "300dpi"),
+        ("/export/page.pdf?accessed=yesterday", 400, "2026-11-27"),
+        ("/export?year=<b>x</b>", 400, "not a year"),
+    ],
+)
+def test_what_can_not_be_exported_is_refused_with_a_sentence(client, address, status, words):
+    answer = client.get(address)
+    assert answer.status_code == status
+    assert words in answer.text
+    assert "<b>x</b>" not in answer.text
+    assert "Traceback" not in answer.text
+
+
+def test_an_svg_can_run_nothing_where_it_is_opened(client):
+    answer = client.get(f"/export/map.svg?{VIEW}")
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert b"<script" not in answer.data
+
+
+def test_only_the_embedded_part_may_be_framed_by_others(client):
+    assert "frame-ancestors *" in client.get("/embed").headers["Content-Security-Policy"]
+    assert "frame-ancestors *" in client.get("/embed/trend").headers["Content-Security-Policy"]
+    for address in ("/", "/embedded", "/export", "/methods"):
+        assert "frame-ancestors 'self'" in client.get(address).headers["Content-Security-Policy"]
+
+
+def test_a_briefing_comes_as_slides(client, facts):
+    from pptx import Presentation
+
+    briefing = client.get("/briefing/shipped/peru-2012").json["briefing"]
+    briefing["slides"] = briefing["slides"][3:5]
+    answer = client.post(f"/briefing/export.pptx?{DAY}", data=json.dumps(briefing))
+    assert answer.status_code == 200
+    deck = Presentation(io.BytesIO(answer.data))
+    words = [" ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame) for slide in deck.slides]
+    for slide in briefing["slides"]:
+        assert any(slide["title"] in text for text in words)
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as opened:
+        assert any("record" in name for name in opened.namelist())
+
+
+@pytest.mark.parametrize("sent", [b"{", b"\xff", b'{"veta_briefing": 99}'])
+def test_a_broken_briefing_makes_no_slides(client, sent):
+    answer = client.post("/briefing/export.pptx", data=sent)
+    assert answer.status_code == 400
+    assert answer.json["problem"]
