@@ -15,7 +15,7 @@ from geodata.store import Facts
 
 from components import wording
 from components.exports.export_id import export_id
-from components.exports.pictures.kept import kept
+from components.exports.kept import kept
 from components.exports.shown import hedge, shown_figures
 from components.exports.visible import Visible
 

@@ -12,7 +12,7 @@ from geodata.store import Facts
 from components import wording
 from components.citation import citation_text
 from components.exports.columns import CLAIMS, FIGURES, SOURCES, Column
-from components.exports.pictures.kept import kept
+from components.exports.kept import kept
 from components.exports.shown import hedge
 from components.exports.visible import Visible
 

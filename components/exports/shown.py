@@ -11,6 +11,7 @@ from geodata.schema import Bound, Stance
 from geodata.store import Facts
 
 from components import wording
+from components.exports.kept import kept
 
 
 def shown_figures(facts: Facts, view: Mapping[str, Any], indicator: str, year: int | None) -> pd.DataFrame:
@@ -19,9 +20,15 @@ def shown_figures(facts: Facts, view: Mapping[str, Any], indicator: str, year: i
     Columns: those of ``geodata.query.figures`` and ``rivals``, the ids of all figures that could stand where the sources
     of one differ, highest first (else empty). Under a rule with both ends, a figure that is disputed is one from the lowest
     to the highest: ends, sources, attribution, and the worst stance and grade of all are its own. Unique by region_code and year.
+    The frame is shared: read it, never write to it.
     """
-    filters = {key: view[key] for key in ("stances", "country")}
-    figures = query.figures(facts, indicator, year, rule=view["rule"], **filters)
+    return _shown(facts, indicator, year, view["rule"], tuple(view["stances"]), view["country"])
+
+
+@kept(24)
+def _shown(facts: Facts, indicator: str, year: int | None, rule: str, stances: tuple[str, ...], country: str) -> pd.DataFrame:
+    filters: dict[str, Any] = {"stances": stances, "country": country}
+    figures = query.figures(facts, indicator, year, rule=rule, **filters)
     differ = facts.disputes[facts.disputes["indicator"] == indicator]
     wanted = {(code, at) for code, at in zip(differ["region_code"], differ["year"], strict=True)}
     keys = [*zip(figures["region_code"], figures["year"], strict=True)]
@@ -30,7 +37,7 @@ def shown_figures(facts: Facts, view: Mapping[str, Any], indicator: str, year: i
         return figures
     rows = query.candidates(facts, indicator, year, **filters)
     rows = rows[rows["value"].notna()]
-    spread = query.rule_of(facts, view["rule"]).spread
+    spread = query.rule_of(facts, rule).spread
     for at, key in enumerate(keys):
         if key not in wanted:
             continue

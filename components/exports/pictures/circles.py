@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from geodata.store import Facts
 
 from components import wording
+from components.exports.kept import kept
 from components.exports.pictures.hatching import colour_of
-from components.exports.pictures.kept import kept
 from components.exports.pictures.sheet import LEADING, Box, Sheet
 from components.exports.visible import Visible
 from components.pages.maps import Frame

@@ -13,7 +13,7 @@ from geodata.store import Facts
 from shapely.geometry.base import BaseGeometry
 
 from components import wording
-from components.exports.pictures.kept import kept
+from components.exports.kept import kept
 from components.exports.pictures.sheet import ABOVE, BELOW, Box, Sheet
 from components.exports.visible import Visible
 from components.pages.maps import Frame

@@ -11,7 +11,7 @@ from geodata.schema import PlacePrecision, Stance
 from geodata.store import Facts
 
 from components import wording
-from components.exports.pictures.kept import kept
+from components.exports.kept import kept
 from components.exports.pictures.sheet import Box, Sheet
 from components.exports.visible import Visible
 from components.pages.maps import Frame
