@@ -25,7 +25,7 @@ from app import build
 from geodata import join
 from geodata.store import Facts, load
 from tests.benchmarks import measure, naive, process
-from tests.benchmarks.answers import addresses, asked
+from tests.benchmarks.answers import addresses, asked, pictures
 from tests.benchmarks.split import split
 from tests.benchmarks.table import Row, Table
 from tests.browser.browsers import FLAGS, browser_path, serve
@@ -37,6 +37,7 @@ JOIN = {"few": 1, "many": 3}
 POINTS = 1_000_000
 QUICK_BELOW = 10
 SLOW_FIRST_MS = 1000
+PICTURE_MS, SLIDE_MS = 1000, 150
 # Two indicators of many years and regions, so that every view has much to draw.
 OPENED = "?indicator=homicide_rate&indicator2=mining_footprint_cumulative"
 
@@ -148,6 +149,9 @@ def answers(table: Table, part: str, server: Flask, facts: Facts, repeats: int) 
         table.add(part, Row(f"server: {label}", "ms", rest, 300))
         if first > SLOW_FIRST_MS:
             note(f"{part}: the very first answer about {label} took {first / 1000:.1f} s")
+    for label, paths in pictures(facts, min(repeats, 10)).items():
+        _, rest = asked(server, paths)
+        table.add(part, Row(f"export: {label}", "ms", rest, PICTURE_MS if " as " in label else None))
 
 
 def loads(table: Table, browser: Browser, case: Case, times: int) -> None:
@@ -206,6 +210,10 @@ def gestures(table: Table, browser: Browser, case: Case, repeats: int) -> None:
         ours["drag"] = measure.drag(page, "ours", years, max(2, repeats // 8))
         page.wait_for_timeout(500)
     asked = sorted(set(case.asked))
+    if case.size == "few":
+        with measure.context(browser) as opened:
+            page, _ = measure.load(opened, case.urls["ours"], "ours")
+            table.add(case.part, Row("slide to slide, beside the flight", "ms", measure.slides(page, "peru-2012"), SLIDE_MS))
     median, p95 = CLICK[case.size]
     for name, label in (("select", "select → every view and the address"), ("click", "mouse click → every view and the address")):
         table.add(case.part, Row(label, "ms", ours[name], median, p95_goal=p95, naive=theirs[name]))

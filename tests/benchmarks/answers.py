@@ -38,6 +38,25 @@ def addresses(facts: Facts, count: int) -> dict[str, list[str]]:
     }
 
 
+def pictures(facts: Facts, count: int) -> dict[str, list[str]]:
+    """Kind of export → addresses of files that nobody has asked for: pictures, and one of each other kind of file."""
+    codes = list(facts.regions.index)
+    apart = max(1, len(codes) // (count + 1))
+    views = [f"indicator=homicide_rate&year=2019&regions={codes[at * apart]}" for at in range(count + 1)]
+    return {
+        "whole view as PDF": [f"export/page.pdf?{view}" for view in views],
+        "whole view as PNG, 2×": [f"export/page.png?{view}&preset=slide" for view in views],
+        "map as SVG": [f"export/map.svg?{view}" for view in views],
+        "trend as PDF": [f"export/trend.pdf?{view}" for view in views],
+        "two indicators as PNG": [f"export/scatter.png?{view}" for view in views],
+        "workbook": [f"export/workbook.xlsx?{view}" for view in views],
+        "GeoPackage": [f"export/layers.gpkg?{view}" for view in views],
+        "archive of everything": [f"export/everything.zip?{view}" for view in views],
+        "slide": [f"export/slides.pptx?{view}" for view in views],
+        "report": [f"export/report.docx?{view}" for view in views],
+    }
+
+
 def asked(server: Flask, paths: list[str]) -> tuple[float, list[float]]:
     """Milliseconds that the first answer took, and those of the others. Raises RuntimeError for an answer that is none."""
     client = server.test_client()

@@ -104,3 +104,25 @@ def drag(page: Page, app: str, years: list[int], times: int) -> list[float]:
     """Repaints a second while the year goes back and forth."""
     there = [*years, *reversed(years)]
     return [page.evaluate(f"years => window.bench.{app}.drag(years)", there) for _ in range(times)]
+
+
+SLIDES = """async (name) => {
+  const answer = await fetch(`${veta.data.manifest.base}briefing/shipped/${name}`);
+  const { briefing } = await answer.json();
+  const took = [];
+  const rest = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  await veta.present.start(briefing);
+  await rest(4000);
+  for (let at = 1; at < briefing.slides.length; at++) {
+    await veta.stage.step(1);
+    took.push(veta.stage.took());
+    await rest(3000); // the flight, and what is drawn after it
+  }
+  await veta.present.stop();
+  return took;
+}"""
+
+
+def slides(page: Page, name: str) -> list[float]:
+    """From slide to slide of a briefing that comes with the atlas: from the key until all but the flight is painted."""
+    return page.evaluate(SLIDES, name)
