@@ -15,7 +15,11 @@ BRIEFING = {
     "veta_briefing": 1,
     "title": "Mining and violence",
     "slides": [
-        {"id": "a", "title": "Scars of mining", "view": "indicator=mining_footprint_cumulative&year=2024&regions=PE-MDD"},
+        {
+            "id": "a",
+            "title": "Scars of mining",
+            "view": "indicator=mining_footprint_cumulative&year=2024&regions=PE-MDD&layers=rivers,labels",
+        },
         {"id": "b", "title": "Homicides", "view": "indicator=homicide_rate&year=2019&chart=trend"},
     ],
 }
