@@ -153,7 +153,9 @@ def sheet(client: Client, addresses: Iterable[str]) -> bytes:
 def answers(client: Client) -> Iterator[Part]:
     """What Dash asks at the start."""
     for address in DASH_ANSWERS:
-        yield Part(address, TYPES["json"], ask(client, address))
+        # Dash names some properties in an order of chance.
+        known = json.loads(ask(client, address))
+        yield Part(address, TYPES["json"], json.dumps(known, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode())
 
 
 def published(client: Client, manifest: dict) -> Iterator[Part]:

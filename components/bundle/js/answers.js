@@ -4,6 +4,7 @@
   const bundle = window.vetaBundle;
   const away = window.fetch.bind(window);
   const NEEDS = "it needs the atlas itself, and this is an offline copy";
+  const EXPORTS = /\bexport\s*\{[^{}]*\}\s*;(?=\s*(\/\*!|$))/; // how a module ends, before its licences: of use to nobody in a worker
   const workers = new Map(); // address -> the script of a worker, as a Blob
   let answers = null;
 
@@ -24,7 +25,7 @@
 
   /* `fetch`, within this file. Blobs and data are part of it and go their own way. */
   window.fetch = async (address, options) => {
-    if (workers.has(address)) return new Response(workers.get(address));
+    if (workers.has(address)) return new Response((await workers.get(address).text()).replace(EXPORTS, ""));
     const at = bundle.within(address);
     if (!at) return away(address, options);
     if (options && options.signal) options.signal.throwIfAborted();
