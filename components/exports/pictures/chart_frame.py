@@ -10,6 +10,7 @@ from geodata.indicators import Indicator
 from geodata.schema import Stance
 
 from components import wording
+from components.exports.pictures import overlays
 from components.exports.pictures.sheet import LEADING, Box, Sheet
 from components.exports.visible import Visible
 from components.pages.marks import mark
@@ -127,7 +128,7 @@ def _key_width(sheet: Sheet, words: str, size: float) -> float:
 def _key_item(sheet: Sheet, x: float, y: float, sign: str, words: str, size: float) -> float:
     middle = y - size * 0.36
     if sign == DIFFER:
-        draw_differ(sheet, x + size * 0.4, middle, size * 0.7)
+        overlays.draw_differ(sheet, x + size * 0.4, middle, size * 0.7, halo=False)
     elif sign == RANGE:
         sheet.path(whisker(x, x + size * 0.9, middle, size * 0.28), stroke="ink", width=1)
     elif sign == GONE:
@@ -146,14 +147,6 @@ def draw_mark(sheet: Sheet, x: float, y: float, stance: str, radius: float, fill
     sheet.mark_at(x, y, mark(stance, radius), fill)
     if gone:
         sheet.line(x - 2 * radius, y, x + 2 * radius, y, fill, 1)
-
-
-def draw_differ(sheet: Sheet, x: float, y: float, size: float) -> Box:
-    """The sign ≠ round a point, drawn, as the typeface lacks it; its box comes back."""
-    half, gap = size / 2, size * 0.2
-    d = f"M{x - half:.2f} {y - gap:.2f}h{size:.2f}M{x - half:.2f} {y + gap:.2f}h{size:.2f}"
-    sheet.path(d + f"M{x - size * 0.28:.2f} {y + half:.2f}L{x + size * 0.28:.2f} {y - half:.2f}", stroke="ink", width=1.2)
-    return Box(x - half, y - half, size, size)
 
 
 def whisker(start: float, end: float, y: float, half: float = 3) -> str:

@@ -237,13 +237,14 @@ def draw_count(sheet: Sheet, x: float, y: float, number: str, scale: float = 1) 
     return box
 
 
-def draw_differ(sheet: Sheet, x: float, y: float, size: float = 9) -> Box:
-    """The sign that sources differ, drawn: the typeface lacks it."""
+def draw_differ(sheet: Sheet, x: float, y: float, size: float = 9, *, halo: bool = True) -> Box:
+    """The sign ≠ round a point, drawn, as the typeface lacks it; on a map with a halo. Its box comes back."""
     half, gap = size / 2, size * 0.19
     d = f"M{x - half:.1f} {y - gap:.1f}h{size:.1f}M{x - half:.1f} {y + gap:.1f}h{size:.1f}"
     d += f"M{x - size * 0.28:.1f} {y + half:.1f}L{x + size * 0.28:.1f} {y - half:.1f}"
-    sheet.path(d, stroke="surface", width=4.2, cap="round")
-    sheet.path(d, stroke="ink", width=1.6, cap="butt")
+    if halo:
+        sheet.path(d, stroke="surface", width=4.2, cap="round")
+    sheet.path(d, stroke="ink", width=1.6 if halo else 1.2, cap="butt")
     return Box(x - half - 1, y - half - 1, size + 2, size + 2)
 
 

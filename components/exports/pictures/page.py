@@ -8,10 +8,10 @@ from components import wording
 from components.citation import date_words
 from components.exports.base import Wish
 from components.exports.pictures import DRAWINGS, Draw, legend, sources
+from components.exports.pictures.files import as_file
 from components.exports.pictures.map import draw_map, shown_on
-from components.exports.pictures.presets import PRESETS, Preset, ppi_of
+from components.exports.pictures.presets import PRESETS, Preset
 from components.exports.pictures.sheet import LEADING, Box, Sheet
-from components.exports.pictures.typeset import to_pdf, to_png
 from components.exports.visible import Visible
 from components.theme import Theme
 
@@ -73,17 +73,7 @@ def compose(visible: Visible, wish: Wish, *, export_id: str = "") -> Sheet:
 
 def make(visible: Visible, wish: Wish, form: str, *, export_id: str = "", record: str = "") -> bytes:
     """The page as ``svg``, ``pdf`` or ``png``; ``record`` (JSON) goes into the PDF."""
-    sheet = compose(visible, wish, export_id=export_id)
-    if form == "svg":
-        return sheet.svg().encode()
-    size, about = (sheet.width, sheet.height), {"title": sheet.title, "subject": export_id, "accessed": wish.accessed}
-    svg = sheet.svg(font=False)
-    if form == "pdf":
-        return to_pdf([svg], size, alts=[sheet.description], record=record, **about)
-    if form == "png":
-        more = {"Software": "Veta", "Source": wish.permalink(visible.query), "Comment": sheet.description}
-        return to_png(svg, size, ppi_of(wish.preset, wish.scale), more=more, **about)
-    raise ValueError(f"format “{wording.shown(form)}” is not one of a page; use svg, pdf or png")
+    return as_file(compose(visible, wish, export_id=export_id), visible, wish, form, export_id=export_id, record=record)
 
 
 def described(visible: Visible) -> str:

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, replace
 
 from components import wording
-from components.exports.pictures import axes
+from components.exports.pictures import axes, overlays
 from components.exports.pictures import chart_frame as cf
 from components.exports.pictures.ranking_rows import Row, missing_of, picked, rows_of
 from components.exports.pictures.sheet import Box, Sheet, shortened
@@ -157,7 +157,7 @@ def _row(sheet: Sheet, box: Box, row: Row, place: _Place, scale: axes.Scale) -> 
     cf.draw_mark(sheet, at + size * 0.85, middle, row.stance, size * 0.34, "ink" if row.selected else "muted")
     written = sheet.text(at + size * 1.5, y, row.label, size, weight)
     if row.differs:
-        cf.draw_differ(sheet, written.right + size * 0.75, middle, size * 0.66)
+        overlays.draw_differ(sheet, written.right + size * 0.75, middle, size * 0.66, halo=False)
 
 
 def _cut(scale: axes.Scale, value: float) -> float:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from components import wording
 from components.exports.base import Wish
 from components.exports.pictures import DRAWINGS, legend, sources
+from components.exports.pictures.files import as_file
 from components.exports.pictures.map import shown_on
 from components.exports.pictures.page import state_lines
-from components.exports.pictures.presets import PRESETS, ppi_of
+from components.exports.pictures.presets import PRESETS
 from components.exports.pictures.sheet import LEADING, Box, Sheet
-from components.exports.pictures.typeset import to_pdf, to_png
 from components.exports.shown import claims_of, distinct
 from components.exports.visible import Visible
 from components.theme import Theme
 
-FORMATS = ("svg", "pdf", "png")
 # Of the picture's height no more than this for the list of sources.
 SOURCES = 0.16
 LEAST_LEGEND, LEGEND = 150.0, 0.27
@@ -59,17 +58,7 @@ def make_single(visible: Visible, wish: Wish, drawing: str, form: str, *, export
 
     Raises ValueError for what is not known.
     """
-    if form not in FORMATS:
-        raise ValueError(f"format “{wording.shown(form)}” is not one of a picture; use {', '.join(FORMATS)}")
-    sheet = single(visible, wish, drawing, export_id=export_id)
-    if form == "svg":
-        return sheet.svg().encode()
-    size, about = (sheet.width, sheet.height), {"title": sheet.title, "subject": export_id, "accessed": wish.accessed}
-    svg = sheet.svg(font=False)
-    if form == "pdf":
-        return to_pdf([svg], size, alts=[sheet.description], record=record, **about)
-    more = {"Software": "Veta", "Source": wish.permalink(visible.query), "Comment": sheet.description}
-    return to_png(svg, size, ppi_of(wish.preset, wish.scale), more=more, **about)
+    return as_file(single(visible, wish, drawing, export_id=export_id), visible, wish, form, export_id=export_id, record=record)
 
 
 def sources_of(visible: Visible, drawing: str) -> tuple[str, ...]:
