@@ -100,7 +100,7 @@ PLACES = [
     (slides(0, saved=SAVED | {"on": "yesterday"}), "slides[0].saved.on: “yesterday” is no day"),
     (slides(0, saved=SAVED | {"facts": [["a", "b", "c"]]}), "slides[0].saved.facts[0]: it has 3 parts"),
     (slides(0, saved=SAVED | {"facts": [["a", "b", float("nan"), "d"]]}), "slides[0].saved.facts[0][2]: NaN stands where text"),
-    (" " * 1_000_001, "the file: it has 1,000,001 bytes"),
+    (" " * 4_000_001, "the file: it has 4,000,001 bytes"),
 ]  # fmt: skip
 
 
