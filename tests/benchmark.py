@@ -51,18 +51,20 @@ def main(argv: list[str] | None = None) -> int:
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     table = Table()
     facts = load()
-    with tempfile.TemporaryDirectory(prefix="veta-benchmark-") as folder:
-        note(f"cutting {len(facts.regions)} regions into {PIECES} pieces")
-        cases = {"few": facts, "many": split(facts, PIECES, SEED)}
-        starts(table, Path(folder) / "start", 2 if args.quick else 5)
-        for size, some in cases.items():
-            joins(table, size, some, 2 if args.quick else 5)
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
+    try:
+        with tempfile.TemporaryDirectory(prefix="veta-benchmark-") as folder:
+            note(f"cutting {len(facts.regions)} regions into {PIECES} pieces")
+            cases = {"few": facts, "many": split(facts, PIECES, SEED)}
+            starts(table, Path(folder) / "start", 2 if args.quick else 5)
             for size, some in cases.items():
-                browsing(table, browser, size, some, cache=Path(folder) / size, repeats=repeats)
-            browser.close()
-    print(table.text())
+                joins(table, size, some, 2 if args.quick else 5)
+            with sync_playwright() as playwright:
+                browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
+                for size, some in cases.items():
+                    browsing(table, browser, size, some, cache=Path(folder) / size, repeats=repeats)
+                browser.close()
+    finally:  # what was measured is told, whatever became of the rest
+        print(table.text())
     return 0
 
 

@@ -135,7 +135,7 @@ def _frame(regions: gpd.GeoDataFrame, shapes: np.ndarray, pieces: np.ndarray) ->
 
 
 def copy_observations(observations: pd.DataFrame, codes: pd.Index, parent: list[str], seed: int) -> pd.DataFrame:
-    """What is known of a parent, for each piece: values times a factor of the piece, ids and series of its own.
+    """What is known of a parent, for each piece: values times a factor of the piece, ids of its own.
 
     A zero stays a zero and a missing figure missing, so that coverage stays as it is.
     """
@@ -145,8 +145,7 @@ def copy_observations(observations: pd.DataFrame, codes: pd.Index, parent: list[
     rows = wanted[wanted["region_code"] != ""].merge(pieces, on="region_code")
     for column in ("value", "value_low", "value_high"):
         rows[column] = (rows[column].astype(float) * rows["factor"]).round(2)
-    for column in ("observation_id", "series_id"):
-        rows[column] = rows[column] + "/" + rows["piece"].str[-4:]
+    rows["observation_id"] = rows["observation_id"] + "/" + rows["piece"].str[-4:]
     rows["region_code"] = rows["piece"]
     national = wanted[wanted["region_code"] == ""]
     return pd.concat([rows[observations.columns], national], ignore_index=True)
