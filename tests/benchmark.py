@@ -211,7 +211,7 @@ def gestures(table: Table, browser: Browser, case: Case, repeats: int) -> None:
         ours["hover"] = measure.hover(page, codes)
         ours["drag"] = measure.drag(page, "ours", years, max(2, repeats // 8))
         page.wait_for_timeout(500)
-    asked = sorted(set(case.asked))
+    count, asked = float(len(case.asked)), sorted(set(case.asked))
     if case.size == "few":
         with measure.context(browser) as opened:
             page, _ = measure.load(opened, case.urls["ours"], "ours")
@@ -223,7 +223,7 @@ def gestures(table: Table, browser: Browser, case: Case, repeats: int) -> None:
     table.add(
         case.part, Row("dragging the year: repaints a second", "/s", ours["drag"], 30, naive=theirs["drag"], more_is_better=True)
     )
-    table.add(case.part, Row("requests to the server in all of these gestures", "", [float(len(case.asked))], 0))
+    table.add(case.part, Row("requests to the server in all of these gestures", "", [count], 0))
     if asked:
         note(f"asked the server for {', '.join(asked[:5])}")
 
