@@ -41,10 +41,8 @@ def build(facts: Facts, *, cache: Path = CACHE, ledger: Path = DEFAULT, base: st
         index_string=shell.index(facts, published, base=base, version=__version__),
         enable_mcp=False,
         add_log_handler=False,
-        assets_path_ignore=[
-            "^pages$",
-            "^js/later$",
-        ],  # of the pages beside the atlas; scripts that are fetched when they are needed
+        # Of the pages beside the atlas; scripts that are fetched when they are needed.
+        assets_path_ignore=["^pages$", "^js/later$"],
     )
     app.layout = shell.layout(facts, base=base)
     shell.register(app, facts)

@@ -11,8 +11,9 @@ from geodata.store import Facts
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from components.briefings.file import MOST_BYTES, BadBriefing, Briefing, as_dict, read_briefing
-from components.exports.routes import BadWish, file, read_wish
+from components.exports.routes import file
 from components.exports.slides import briefing_slides
+from components.exports.wish import BadWish, read_wish
 from components.wording import shown
 
 SHIPPED = Path(__file__).resolve().parent / "shipped"

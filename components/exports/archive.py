@@ -10,13 +10,12 @@ from components.citation import bibtex, reference
 from components.exports.base import Wish
 from components.exports.cite import cite
 from components.exports.layers import make_geojson
+from components.exports.parcel import put
 from components.exports.pictures import page
+from components.exports.rows import KINDS
 from components.exports.tables import ABOUT_CSV, as_csv, as_json, metadata, tables
 from components.exports.told import about, licences
 from components.exports.visible import Visible
-
-# The earliest that the format can say: what stands in the file depends on the View alone.
-STAMP = (1980, 1, 1, 0, 0, 0)
 
 
 def make(visible: Visible, wish: Wish, _format: str) -> bytes:
@@ -24,10 +23,7 @@ def make(visible: Visible, wish: Wish, _format: str) -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, body in _files(visible, wish):
-            entry = zipfile.ZipInfo(name, STAMP)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, body)
+            put(archive, name, body)
     return content.getvalue()
 
 
@@ -53,7 +49,7 @@ def _files(visible: Visible, wish: Wish) -> Iterator[tuple[str, bytes]]:
 def _readme(visible: Visible, wish: Wish) -> str:
     files = (
         ("picture.pdf, picture.png", "the View on a page, as vectors with real text and as pixels"),
-        *((f"{table.name}.csv", table.description) for table in tables(visible)),
+        *((f"{name}.csv", kind.description) for name, kind in KINDS.items()),
         ("metadata.json", "what each column means, the View, its conditions (CSV on the Web)"),
         ("regions.geojson", "the regions with their figures (RFC 7946, EPSG:4326)"),
         ("citations.txt, citations.bib", "this View and each source, to cite"),

@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from html import unescape
 
+from components.exports.parcel import put
 from components.exports.reading import MOST_BYTES, BadRecord
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -26,7 +27,6 @@ OFFICE_LINK = b'<Relationship Id="rIdVeta" Type="urn:veta:record" Target="veta/r
 TABLE = "veta_record"
 IN_SVG = re.compile(rb'<metadata\b[^>]{0,200}\bid="veta-record"[^>]{0,200}>([^<]*)</metadata>')
 SVG_HEAD = re.compile(rb"<svg\b[^>]*>")
-EARLIEST = (1980, 1, 1, 0, 0, 0)
 MOST_PARTS = 5_000
 STEPS = 200_000  # of SQLite, each of a thousand instructions' worth or less; a table of one row needs a few
 
@@ -104,7 +104,7 @@ def into_zip(content: bytes, text: str) -> bytes:
     made = io.BytesIO(content)
     with zipfile.ZipFile(made, "a") as parcel:
         if ZIP_NAME not in parcel.namelist():
-            _add(parcel, ZIP_NAME, text.encode())
+            put(parcel, ZIP_NAME, text.encode())
     return made.getvalue()
 
 
@@ -119,16 +119,9 @@ def into_office(content: bytes, text: str) -> bytes:
                 part = re.sub(rb"<Types\b[^>]*>", lambda head: head[0] + OFFICE_TYPE, part, count=1)
             elif name == "_rels/.rels":
                 part = part.replace(b"</Relationships>", OFFICE_LINK + b"</Relationships>")
-            _add(parcel, name, part)
-        _add(parcel, OFFICE_NAME, text.encode())
+            put(parcel, name, part)
+        put(parcel, OFFICE_NAME, text.encode())
     return made.getvalue()
-
-
-def _add(parcel: zipfile.ZipFile, name: str, content: bytes) -> None:
-    entry = zipfile.ZipInfo(name, EARLIEST)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.external_attr = 0o644 << 16
-    parcel.writestr(entry, content)
 
 
 def from_zip(content: bytes) -> str:

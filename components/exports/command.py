@@ -16,9 +16,11 @@ from geodata.store import Facts, load
 from components import wording
 from components.exports.base import Export, Wish
 from components.exports.ledger import DEFAULT, Ledger
-from components.exports.registry import EXPORTS, PRESETS, SCALES, made
-from components.exports.routes import BadWish, file_name, read_wish
+from components.exports.pictures.presets import PRESETS, SCALES
+from components.exports.registry import EXPORTS, made
+from components.exports.routes import file_name
 from components.exports.visible import Visible, visible
+from components.exports.wish import BadWish, read_wish
 from components.view import BadView, read_view
 
 NAME = "export"

@@ -13,12 +13,15 @@ import pandas as pd
 import shapely
 
 from components.exports.base import Wish
+from components.exports.columns import CLAIMS, FIGURES, NUMBER, SOURCES, TEXT, WHOLE, YES
 from components.exports.tables import table
 from components.exports.told import about
 from components.exports.visible import Visible
 
 # Degrees: a tenth of a metre, finer than any boundary here.
 GRID = 1e-6
+DTYPES = {NUMBER: "float64", WHOLE: "Int64", YES: "boolean", TEXT: "string"}
+KIND_OF = {column.name: column.kind for column in (*FIGURES, *CLAIMS, *SOURCES)}
 MARKED = ("point", "town", "municipality", "area")  # what the map draws as a mark
 _LOCK = threading.Lock()
 
@@ -41,17 +44,7 @@ def claims_layer(visible: Visible) -> gpd.GeoDataFrame:
 
 def _typed(rows: pd.DataFrame) -> pd.DataFrame:
     """Columns of one kind each, as a layer needs them: numbers with gaps, whole numbers with gaps, text."""
-    made = rows.copy()
-    for column in made.columns:
-        if column in ("value", "value_low", "value_high", "lon", "lat"):
-            made[column] = made[column].astype("float64")
-        elif column in ("year", "rank"):
-            made[column] = made[column].astype("Int64")
-        elif column in ("part_of_year", "period_inferred"):
-            made[column] = made[column].astype("boolean")
-        else:
-            made[column] = made[column].astype("string")
-    return made
+    return rows.astype({name: DTYPES[KIND_OF[name]] for name in rows.columns})
 
 
 def make_geopackage(visible: Visible, wish: Wish, _format: str) -> bytes:

@@ -98,7 +98,7 @@ def _facts(visible: Visible) -> Iterator[Fact]:
         if code not in visible.figures.index:
             yield Fact(f"gap/{indicator}/{code}/{year}", slot(facts, indicator, code, year), visible.words(code))
     yield from _findings(visible)
-    if view["chart"] == "scatter" or view["analysis"] == "both":
+    if visible.shows_second:
         yield from _figures(facts, visible.second_figures.reset_index())
     if visible.answer and visible.answer.since:
         yield from _figures(facts, shown_figures(facts, view, indicator, visible.answer.since))

@@ -8,12 +8,10 @@ from components.exports import archive, layers, report, slides, tables, workbook
 from components.exports.base import Export, Wish
 from components.exports.carried import embed
 from components.exports.pictures import DRAWINGS, page, single
-from components.exports.pictures.presets import PRESETS
 from components.exports.visible import Visible
 
 PICTURES, DATA, DOCUMENTS = "Pictures", "Data of exactly this view", "Documents"
 IMAGES = ("pdf", "svg", "png")
-SCALES = {"1x": "1×, as on screen", "2x": "2×, for sharp screens", "300dpi": "300 dpi, for print"}
 
 
 def made(export: Export, visible: Visible, wish: Wish, kind: str) -> bytes:
@@ -88,5 +86,3 @@ MIMETYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "zip": "application/zip",
 }
-
-__all__ = ["EXPORTS", "MIMETYPES", "PRESETS", "SCALES"]

@@ -6,10 +6,8 @@ the file. Everything is made here from the View, so that a link gives the same f
 
 from __future__ import annotations
 
-import datetime
 import html
 import re
-from dataclasses import replace
 
 from flask import Flask, Response, request
 from geodata.store import Facts
@@ -18,16 +16,14 @@ from jinja2 import Environment
 from components.exports.base import Export, Wish
 from components.exports.cite import cite
 from components.exports.ledger import Ledger
+from components.exports.pictures.presets import PRESETS, SCALES
 from components.exports.record import Record
-from components.exports.registry import EXPORTS, MIMETYPES, PRESETS, SCALES, made
+from components.exports.registry import EXPORTS, MIMETYPES, made
 from components.exports.visible import Visible, visible
+from components.exports.wish import BadWish, read_wish
 from components.pages.answers import answer
 from components.view import BadView, read_view
 from components.wording import shown
-
-
-class BadWish(ValueError):
-    """Something beside the View that no export can have; the message names the key, the value, the rule and the remedy."""
 
 
 def register(server: Flask, facts: Facts, templates: Environment, ledger: Ledger, *, base: str) -> None:
@@ -41,11 +37,14 @@ def register(server: Flask, facts: Facts, templates: Environment, ledger: Ledger
         page = templates.get_template("exports.html").render(problem=problem, here="")
         return answer(page, status=status)
 
+    def asked() -> tuple[Visible, Wish]:
+        """What the request's address asks for. Raises BadView and BadWish."""
+        return visible(facts, read_view(request.args, facts)), read_wish(request.args, request.url_root.rstrip("/") + base)
+
     @server.get(f"{base}export", strict_slashes=False)
     def exports_route() -> Response:
         try:
-            here = visible(facts, read_view(request.args, facts))
-            wish = read_wish(request.args, request.url_root.rstrip("/") + base)
+            here, wish = asked()
         except (BadView, BadWish) as error:
             return refused(f"{error}.", 400)
         record = here.record
@@ -70,30 +69,11 @@ def register(server: Flask, facts: Facts, templates: Environment, ledger: Ledger
             every = ", ".join(f"{one.id}.{kind}" for one in EXPORTS for kind in one.formats)
             return refused(f"There is no export “{shown(name)}”; use one of {every}.", 404)
         try:
-            here = visible(facts, read_view(request.args, facts))
-            wish = read_wish(request.args, request.url_root.rstrip("/") + base)
+            here, wish = asked()
         except (BadView, BadWish) as error:
             return refused(f"{error}.", 400)
         ledger.keep(here.record)
         return file(made(export, here, wish, kind), kind, file_name(export, here, kind))
-
-
-def read_wish(args: dict[str, str], address: str) -> Wish:
-    """What an address asks for beside the View; today's date where it names none. Raises BadWish."""
-    wish = Wish(accessed=datetime.datetime.now(tz=datetime.UTC).date().isoformat(), address=address)
-    # The View has a key "scale" of its own: that of an axis.
-    for key, name, choices in (("preset", "preset", PRESETS), ("pixels", "scale", SCALES)):
-        text = args.get(key, "")
-        if text and text not in choices:
-            raise BadWish(f"{key} “{shown(text)}” is not known; use one of {', '.join(choices)}")
-        wish = replace(wish, **{name: text or getattr(wish, name)})
-    day = args.get("accessed", "")
-    if day:
-        try:
-            wish = replace(wish, accessed=datetime.date.fromisoformat(day).isoformat())
-        except ValueError:
-            raise BadWish(f"accessed “{shown(day)}” is not a day; use a date such as 2026-11-27") from None
-    return wish
 
 
 def copies(here: Visible, wish: Wish, record: Record) -> list[tuple[str, str, str]]:

@@ -41,7 +41,7 @@ def _figures(visible: Visible) -> Iterable[dict[str, Any]]:
                 | {"indicator": view["indicator"], "year": view["year"], "unit": visible.indicator.unit_label}
                 | more
             )
-    if view["chart"] == "scatter" or view["analysis"] == "both":
+    if visible.shows_second:
         for code, row in visible.second_figures.to_dict("index").items():
             yield _figure(visible, row | {"region_code": code}) | {"shown_in": "two indicators"}
     if visible.selected:
@@ -119,9 +119,7 @@ def _claim(claim_id: str, claim: Mapping[Any, Any]) -> dict[str, Any]:
 
 
 def _sources(visible: Visible) -> Iterable[dict[str, Any]]:
-    second = (
-        visible.second_figures["source_ids"] if visible.view["chart"] == "scatter" or visible.view["analysis"] == "both" else ()
-    )
+    second = visible.second_figures["source_ids"] if visible.shows_second else ()
     trend = visible.all_years[visible.all_years["region_code"].isin(visible.selected)]["source_ids"]
     every = [*dict.fromkeys([*visible.source_ids, *(one for ids in (*second, *trend) for one in ids)])]
     names = ["publisher", "title", "url", "published", "retrieved", "kind", "language", "licence", "reliability", "credibility"]

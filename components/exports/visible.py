@@ -92,6 +92,11 @@ class Visible:
         return self.facts.indicators[self.view["indicator2"]]
 
     @property
+    def shows_second(self) -> bool:
+        """Whether the figures of the second indicator are seen: in the chart of two, or on the map of both."""
+        return bool(self.view["chart"] == "scatter" or self.view["analysis"] == "both")
+
+    @property
     def filters(self) -> dict[str, Any]:
         """What ``geodata.query.figures`` needs to find the figures that stand."""
         return {key: self.view[key] for key in ("rule", "stances", "country")}

@@ -15,6 +15,7 @@ import pypdf
 import pytest
 from components.exports import carriers
 from components.exports.carried import embed, read, text_of
+from components.exports.parcel import EARLIEST
 from components.exports.pictures.typeset import to_pdf
 from components.exports.reading import BadRecord
 from components.exports.record import Fact, Record
@@ -38,7 +39,7 @@ def blank(form):
         Image.new("RGB", (4, 4)).save(made, "PNG")
     elif form == "zip":
         with zipfile.ZipFile(made, "w") as parcel:
-            parcel.writestr(zipfile.ZipInfo("a.txt", carriers.EARLIEST), "a")
+            parcel.writestr(zipfile.ZipInfo("a.txt", EARLIEST), "a")
     elif form == "gpkg":
         base = sqlite3.connect(":memory:")
         base.execute("CREATE TABLE regions (id INTEGER PRIMARY KEY)")

@@ -16,7 +16,6 @@ from components.view import read_view
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from PIL import Image
 
 WISH = Wish(accessed="2026-11-27")
 EXPORT = "VX-7K3F-9QMD-2"
@@ -31,17 +30,12 @@ VIEWS = {
 
 
 @pytest.fixture(autouse=True)
-def parts_of_others(monkeypatch):
+def parts_of_others(monkeypatch, plain_picture):
     """A record's id and plain pictures: both are tried by tests of their own."""
 
-    def plain(_visible, width, height):
-        held = io.BytesIO()
-        Image.new("RGB", (int(width), int(height)), "#cccccc").save(held, "PNG")
-        return held.getvalue()
-
     monkeypatch.setattr(identity, "export_id", lambda _visible: EXPORT)
-    monkeypatch.setattr(picture, "map_png", plain)
-    monkeypatch.setattr(picture, "trend_png", plain)
+    monkeypatch.setattr(picture, "map_png", plain_picture)
+    monkeypatch.setattr(picture, "trend_png", plain_picture)
 
 
 def shown(facts, **asked):

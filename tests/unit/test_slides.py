@@ -16,7 +16,6 @@ from components.exports.office.measure import LEADING, wrapped
 from components.exports.slides import briefing_slides, make, slides
 from components.exports.visible import visible
 from components.view import BadView, read_view
-from PIL import Image
 from pptx import Presentation
 from pptx.util import Pt
 
@@ -36,16 +35,11 @@ LONG = "In March 2012 the government outlawed informal mining along the rivers o
 
 
 @pytest.fixture(autouse=True)
-def parts_of_others(monkeypatch):
+def parts_of_others(monkeypatch, plain_picture):
     """A record's id and a plain picture: both are tried by tests of their own."""
 
-    def plain(_visible, width, height):
-        held = io.BytesIO()
-        Image.new("RGB", (int(width), int(height)), "#cccccc").save(held, "PNG")
-        return held.getvalue()
-
     monkeypatch.setattr(identity, "export_id", lambda _visible: EXPORT)
-    monkeypatch.setattr(picture, "map_png", plain)
+    monkeypatch.setattr(picture, "map_png", plain_picture)
 
 
 MADE = {}

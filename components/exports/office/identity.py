@@ -7,6 +7,4 @@ from components.exports.visible import Visible
 
 def export_id(visible: Visible) -> str:
     """The id of the View's record: the same for the same View over the same data."""
-    from components.exports.record import record_of  # noqa: PLC0415 - records weigh more than this module
-
-    return record_of(visible).export_id
+    return visible.record.export_id

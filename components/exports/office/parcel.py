@@ -8,7 +8,8 @@ import zipfile
 from datetime import UTC, date, datetime
 from typing import Any
 
-EARLIEST = (1980, 1, 1, 0, 0, 0)
+from components.exports.parcel import put
+
 STAMPS = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -33,10 +34,7 @@ def settled(content: bytes, accessed: str) -> bytes:
                 part = settled(part, accessed)
             elif name == "docProps/core.xml":
                 part = STAMPS.sub(rb"\g<1>" + stamp + rb"\g<2>", part)
-            entry = zipfile.ZipInfo(name, EARLIEST)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            parcel.writestr(entry, part)
+            put(parcel, name, part)
     return made.getvalue()
 
 

@@ -39,12 +39,12 @@ PRESETS = {
         Preset("square", "Square, 1080 × 1080", 720, 720, "square", 32),
     )
 }
-# Pixels to the inch of a picture: 1x is the size on screen.
-SCALES = {"1x": 96.0, "2x": 192.0, "300dpi": 300.0}
+# Pixels to the inch of a picture, and what the reader reads: 1x is the size on screen.
+SCALES = {"1x": (96.0, "1×, as on screen"), "2x": (192.0, "2×, for sharp screens"), "300dpi": (300.0, "300 dpi, for print")}
 # A slide of 1280 × 720 and a square of 720 are drawn in larger units; at 1x they have the pixels that their names say.
 _DRAWN_SMALLER = {"slide": 1.5, "square": 1.5}
 
 
 def ppi_of(preset: str, scale: str) -> float:
     """Pixels to the inch of the drawing. Raises KeyError for what is neither a preset nor a scale."""
-    return SCALES[scale] * (_DRAWN_SMALLER.get(PRESETS[preset].kind, 1) if scale != "300dpi" else 1)
+    return SCALES[scale][0] * (_DRAWN_SMALLER.get(PRESETS[preset].kind, 1) if scale != "300dpi" else 1)

@@ -34,7 +34,7 @@ def short_reference(source: Mapping[str, str]) -> str:
 def listed_ids(visible: Visible) -> tuple[str, ...]:
     """Sources in order of first use: of the figures, of what other indicators and years add, of the claims."""
     more: list[Iterable[str]] = []
-    if visible.view["analysis"] == "both" or visible.view["chart"] == "scatter":
+    if visible.shows_second:
         more += list(visible.second_figures["source_ids"])
     if visible.view["chart"] == "trend":
         rows = visible.all_years
