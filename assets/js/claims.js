@@ -1,0 +1,80 @@
+/* Claims, actors and sources: columns that are fetched after the first picture, and the filters over claims. No claim gets
+   its sentences here: panels and answers bring them. */
+import { fetchJson, manifest, rowsOf } from "./manifest.js";
+import { codeAt } from "./regions.js";
+
+const ids = { claims: new Map(), actors: new Map(), sources: new Map(), origins: new Map() };
+let loading = null;
+/** Rows, empty until they have arrived: `evidence.claims`, `evidence.actors`, `evidence.sources`. */
+export const evidence = { claims: [], actors: [], sources: [] };
+
+function withCodes(row) {
+  row.regions = row.regions.map(codeAt);
+  row.status = row.status ? row.status[0] : "";
+  return row;
+}
+
+const indexed = (rows, map) => {
+  for (const row of rows) map.set(row.id, row);
+  return rows;
+};
+
+/** Fetch them once; a failed try may be repeated. */
+export function loadClaims() {
+  const { claims, actors, sources } = manifest.files;
+  loading = loading || Promise.all([claims, actors, sources].map((url) => fetchJson(url))).then((files) => {
+    evidence.sources = indexed(rowsOf(files[2]), ids.sources);
+    evidence.actors = indexed(rowsOf(files[1]), ids.actors);
+    evidence.claims = indexed(rowsOf(files[0], withCodes), ids.claims);
+    for (const claim of evidence.claims) ids.origins.set(claim.origin, (ids.origins.get(claim.origin) || []).concat(claim));
+  }, (error) => {
+    loading = null;
+    throw error;
+  });
+  return loading;
+}
+
+export const claimOf = (id) => ids.claims.get(id) || null;
+export const actorOf = (id) => ids.actors.get(id) || null;
+export const sourceOf = (id) => ids.sources.get(id) || null;
+/** All claims that go back to one. */
+export const reportsOf = (origin) => ids.origins.get(origin) || [];
+
+const OPEN_END = "~"; // sorts after every digit: "2012" ends at "2012~"
+
+/** Does a claim's time touch the period? Partial dates stay partial: "2012" is the whole year. */
+export function inPeriod(claim, period) {
+  if (!period) return true;
+  if (!claim.start && !claim.end) return false;
+  const start = claim.start || claim.end;
+  const end = claim.end || claim.start;
+  return start <= period[1] + OPEN_END && end + OPEN_END >= period[0];
+}
+
+const touches = (chosen, values) => {
+  if (!chosen.length) return true;
+  const set = new Set(chosen);
+  return values.some((value) => set.has(value));
+};
+const FILTERS = {
+  country: (claim, view) => !view.country || claim.country === view.country,
+  regions: (claim, view) => touches(view.regions, claim.regions),
+  stances: (claim, view) => view.stances.includes(claim.stance),
+  topics: (claim, view) => view.topics.includes(claim.topic),
+  actors: (claim, view) => touches(view.actors, claim.actors),
+  period: (claim, view) => inPeriod(claim, view.period),
+};
+
+/** The claims that a View lets through. `except` names filters (keys of the View) to leave out. */
+export function claimsOf(view, { except = [] } = {}) {
+  const filters = Object.keys(FILTERS).filter((key) => !except.includes(key)).map((key) => FILTERS[key]);
+  return evidence.claims.filter((claim) => filters.every((passes) => passes(claim, view)));
+}
+
+/** How many claims a list holds: each report, or each origin once, as the View says. */
+export const countOf = (list, view) => (view.count === "origin" ? new Set(list.map((claim) => claim.origin)).size : list.length);
+
+/** What a count is made of, in the order of the manifest's stances: [{stance, count}], only those that occur. */
+export const tally = (list, view) => manifest.stances
+  .map((stance) => ({ stance, count: countOf(list.filter((claim) => claim.stance === stance.id), view) }))
+  .filter((entry) => entry.count);

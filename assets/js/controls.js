@@ -1,0 +1,165 @@
+/* The bar: Dash's controls write the View through the clientside callbacks below (components/bindings.py); the View writes them. */
+import { dom } from "./dom.js";
+import { fields } from "./fields.js";
+import { indicatorOf, manifest } from "./manifest.js";
+import { mark } from "./marks.js";
+import { say } from "./messages.js";
+import { announce } from "./status.js";
+import { currentView, permalink, prepare, register, set } from "./store.js";
+import { themeName } from "./theme.js";
+
+const node = (id) => document.getElementById(id);
+const { controls } = manifest; // control id → key of the View, as Python binds them
+const written = {}; // control id → JSON of what the View last wrote there
+const FILTERS = ["stances", "topics", "layers", "count", "zone"]; // keys behind the button with the filters
+const SHOWN_BY = ["analysis", "since", "indicator", "indicator2", "year"];
+let started = false;
+let yearsOf = "";
+
+function show(id, props) {
+  written[id] = JSON.stringify(props.value);
+  window.dash_clientside.set_props(id, props);
+}
+
+/* Two indicators at once are two: with the same one twice, the other of those that the page opens with takes its place. */
+function patchOf(key, value) {
+  const { indicator, indicator2 } = currentView();
+  if (key !== "analysis" || value !== "both" || indicator !== indicator2) return { [key]: value };
+  const other = [fields.indicator.default, fields.indicator2.default].find((id) => id !== indicator);
+  return { analysis: value, indicator2: other };
+}
+
+/* A control that only echoes what the View has just written must not write it back. */
+const write = (id, key) => (value) => {
+  const echo = value === undefined || value === null || JSON.stringify(value) === written[id];
+  if (started && !echo) {
+    written[id] = JSON.stringify(value);
+    set(patchOf(key, value));
+  }
+  return window.dash_clientside.no_update;
+};
+
+/* Every year can be reached; only as many are named as fit, and the last one always. */
+function yearMarks(years) {
+  const [first, last] = [years[0], years[years.length - 1]];
+  const apart = Math.max(1, (last - first) / 5);
+  let named = -Infinity;
+  return Object.fromEntries(years.map((year) => {
+    const fits = year === last || (year - named >= apart && last - year >= apart);
+    if (fits) named = year;
+    return [year, fits ? String(year) : ""];
+  }));
+}
+
+/* Dash names its controls by their value alone: what they are for belongs to the name. */
+function nameControls() {
+  for (const id of Object.keys(controls)) {
+    const control = node(id);
+    if (!control || id === "year") continue;
+    const value = node(`${id}-value`) ? ` ${id}-value` : "";
+    control.setAttribute("aria-labelledby", `${id}-label${value}`);
+  }
+  const thumb = document.querySelector("#year [role=slider]");
+  if (thumb) thumb.setAttribute("aria-label", say("ui.year"));
+}
+
+/* The years that a change can start from; without a choice the answer takes one. */
+function showAnalysis(view) {
+  const earlier = indicatorOf(view.indicator).years.filter((year) => year < view.year).reverse();
+  document.querySelector(".map-since").hidden = !["difference", "ratio"].includes(view.analysis);
+  const second = node("map-with");
+  second.hidden = view.analysis !== "both";
+  second.textContent = say("ui.with_indicator", { indicator: indicatorOf(view.indicator2).label });
+  show("since", { value: view.since, options: earlier.map((year) => ({ value: year, label: String(year) })) });
+}
+
+function showYears(view, changed) {
+  const { id, years } = indicatorOf(view.indicator);
+  if (yearsOf !== id) {
+    yearsOf = id;
+    const range = { min: years[0], max: years[years.length - 1], step: null, marks: yearMarks(years) };
+    show("year", { ...range, value: view.year, disabled: years.length < 2 });
+  } else if (changed.has("year")) show("year", { value: view.year });
+  node("year-shown").textContent = view.year;
+}
+
+function showFilters(view) {
+  const narrowed = FILTERS.filter((key) => JSON.stringify(view[key]) !== JSON.stringify(fields[key].default)).length;
+  node("filters-summary").textContent = narrowed ? say("ui.filters_set", { count: narrowed }) : say("ui.filters");
+  for (const input of document.querySelectorAll("#stances input[value]")) {
+    const place = input.closest("label").querySelector(".stance-mark");
+    if (place && manifest.marks[input.value] && !place.querySelector("svg")) dom.fill(place, mark(input.value));
+  }
+}
+
+function paint(view, _answer, changed) {
+  showYears(view, changed);
+  if (SHOWN_BY.some((key) => changed.has(key))) showAnalysis(view);
+  for (const [id, key] of Object.entries(controls)) {
+    if (changed.has(key) && !["year", "since"].includes(id)) show(id, { value: view[key] });
+  }
+  showFilters(view);
+  node("theme").textContent = say(themeName() === "dark" ? "ui.light" : "ui.dark");
+  const { definition, unit_label: unit } = indicatorOf(view.indicator);
+  node("indicator").setAttribute("title", say("ui.definition_with_unit", { definition, unit: unit || say("ui.count") }));
+  nameControls();
+  started = true;
+}
+
+export async function copyLink() {
+  try {
+    await navigator.clipboard.writeText(permalink());
+    announce(say("ui.link_copied"));
+  } catch {
+    announce(say("ui.link_not_copied", { link: permalink() }));
+  }
+}
+
+// ---------------------------------------------------------------- gestures
+function clicked(event) {
+  const filters = node("filters");
+  if (event.target.closest("#theme")) set({ theme: themeName() === "dark" ? "light" : "dark" });
+  if (event.target.closest("#copy-link")) copyLink();
+  if (event.target.closest("#map-with")) {
+    filters.open = true;
+    node("indicator-2").focus();
+  } else if (filters && filters.open && !event.target.closest("#filters, .dash-dropdown-content")) filters.open = false;
+}
+
+/* Years have gaps: Dash's slider, held to its marks, has no step that a key could take. In the capturing phase, before it. */
+const YEAR_KEYS = {
+  ArrowLeft: -1, ArrowDown: -1, PageDown: -5, ArrowRight: 1, ArrowUp: 1, PageUp: 5, Home: -Infinity, End: Infinity,
+};
+function pressed(event) {
+  if (!event.target.matches || !event.target.matches("#year [role=slider]") || !Object.hasOwn(YEAR_KEYS, event.key)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const { years } = indicatorOf(currentView().indicator);
+  const to = years.indexOf(currentView().year) + YEAR_KEYS[event.key];
+  set({ year: years[Math.max(0, Math.min(years.length - 1, to))] });
+}
+
+/* Pointing at a choice fetches its answer, so that the click finds it there. Dash's lists say of an option its value. */
+const PREPARED = ["indicator", "rule", "indicator2", "country", "analysis"];
+function pointedAt(event) {
+  const option = event.target.closest && event.target.closest(".dash-dropdown-option");
+  const input = option && option.querySelector("input[value]");
+  const list = option && option.closest("[id], [aria-labelledby]");
+  const opener = document.querySelector(".dash-dropdown[aria-expanded=true], .dash-dropdown[data-state=open]");
+  const key = opener && controls[opener.id];
+  if (!input || !list || !PREPARED.includes(key)) return;
+  const known = key.startsWith("indicator") ? indicatorOf(input.value) : (fields[key].choices || []).includes(input.value);
+  if (known) prepare(patchOf(key, input.value));
+}
+
+/** Before Dash draws the page: it looks its callbacks up by name. */
+export function startControls() {
+  const clientside = (window.dash_clientside = window.dash_clientside || {});
+  clientside.controls = Object.fromEntries(Object.entries(controls).map(([id, key]) => [key, write(id, key)]));
+  register({ id: "controls", kind: null, needs: [...Object.values(controls), "theme"], paint });
+  document.addEventListener("click", clicked);
+  document.addEventListener("keydown", pressed, true);
+  document.addEventListener("pointerover", pointedAt, { passive: true });
+  document.addEventListener("focusin", pointedAt);
+}
+

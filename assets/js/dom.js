@@ -1,0 +1,60 @@
+/* Elements from data: as text, never as markup. */
+import { say } from "./messages.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+const present = (child) => child !== null && child !== undefined && child !== false && child !== "";
+const flat = (children) => [].concat(children === undefined ? [] : children).flat(3).filter(present);
+
+function finish(node, attributes, children) {
+  for (const [key, value] of Object.entries(attributes || {})) {
+    if (!present(value) && value !== "") continue;
+    if (key === "on") for (const [name, act] of Object.entries(value)) node.addEventListener(name, act);
+    else if (key === "data") Object.assign(node.dataset, value);
+    else node.setAttribute(key, value === true ? "" : String(value));
+  }
+  node.append(...flat(children));
+  return node;
+}
+
+const element = (tag, attributes, children) => finish(document.createElement(tag), attributes, children);
+const text = (words, tag = "span", attributes = {}) => element(tag, { dir: "auto", ...attributes }, String(words ?? ""));
+const button = (label, act, attributes = {}) => element("button", { type: "button", ...attributes, on: { click: act } }, label);
+
+/** `element(tag, attributes, children)`; attributes `on` (listeners) and `data` (dataset) are objects. */
+export const dom = {
+  element,
+  text, // words of the data, with a writing direction of their own
+  button,
+  svg: (tag, attributes, children) => finish(document.createElementNS(SVG, tag), attributes, children),
+  fill: (node, children) => node.replaceChildren(...flat(children)),
+  empty: (title, hint) => element("div", { class: "empty" }, [text(title, "p", { class: "empty-title" }), hint && text(hint, "p")]),
+  loading: () => element("p", { class: "loading", role: "status" }, [
+    element("span", { class: "loading-dots", "aria-hidden": "true" }), say("ui.loading"),
+  ]),
+  failed: (words, retry) => element("div", { class: "failed", role: "alert" }, [
+    text(words, "p"), retry && button(say("ui.try_again"), retry, { class: "quiet-button" }),
+  ]),
+};
+
+/** Folded for comparison: no accents, no case. */
+export const fold = (words) => String(words || "").normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+
+/** Is an element on the screen, or hidden behind another tab? */
+export const isSeen = (id) => {
+  const node = document.getElementById(id);
+  return Boolean(node) && node.checkVisibility({ visibilityProperty: true });
+};
+
+/** Resolves once `there()` is true, asked again whenever elements come. */
+export const drawn = (there) => new Promise((resolve) => {
+  if (there()) {
+    resolve();
+    return;
+  }
+  const watch = new MutationObserver(() => {
+    if (!there()) return;
+    watch.disconnect();
+    resolve();
+  });
+  watch.observe(document.body, { childList: true, subtree: true });
+});

@@ -1,0 +1,62 @@
+/* The entry: starts every room, then shows the View. */
+import { startBriefing } from "./briefing.js";
+import { loadClaims } from "./claims.js";
+import { startControls } from "./controls.js";
+import { drawn } from "./dom.js";
+import { startEmbed } from "./embed.js";
+import { startExport } from "./export.js";
+import { endFirstPicture } from "./first-picture.js";
+import { say } from "./messages.js";
+import { PANELS } from "./panels/index.js";
+import { startPlay } from "./play.js";
+import { preparePlotly } from "./plots.js";
+import { loadRegions } from "./regions.js";
+import { startSearch } from "./search.js";
+import { startShell } from "./shell.js";
+import { alarm } from "./status.js";
+import {
+  clear, hover, openQuery, permalink, readView, recheck, refresh, register, registered, select, set, start, toggle, view, viewQuery,
+} from "./store.js";
+import { startTheme } from "./theme.js";
+import { startTooltip } from "./tooltip.js";
+import { VIEWS } from "./views/index.js";
+
+const shownOf = (entry) => [entry.id, { shown: entry.shown }];
+/** The only global: for people who embed the atlas, for tests and benchmarks. */
+window.veta = {
+  view, set, select, toggle, clear, hover, refresh, permalink, viewQuery, readView, openQuery,
+  views: {},
+  point: () => null,
+};
+
+const pageDrawn = () => drawn(() => document.getElementById("ranking") && document.getElementById("region-panel"));
+
+async function begin() {
+  try {
+    await Promise.all([loadRegions(), pageDrawn()]);
+    for (const startRoom of [startTooltip, startTheme, startShell, startPlay, startSearch, startEmbed, startExport, startBriefing]) {
+      startRoom();
+    }
+    for (const entry of [...VIEWS, ...PANELS]) {
+      if (entry.start) entry.start();
+      register(entry);
+    }
+    Object.assign(window.veta.views, Object.fromEntries(registered().filter((entry) => entry.shown).map(shownOf)));
+    const map = registered().find((entry) => entry.point);
+    if (map) window.veta.point = map.point;
+    await start();
+    await endFirstPicture();
+    document.body.classList.add("is-ready");
+    await loadClaims();
+    await recheck();
+    document.body.classList.add("has-evidence");
+  } catch (error) {
+    console.error("veta: start", error);
+    await drawn(() => document.getElementById("alarm")); // the files may fail before Dash has drawn a place to say so
+    alarm(say("ui.start_failed", { reason: error.message }), () => window.location.reload());
+  }
+}
+
+preparePlotly();
+startControls();
+window.veta.started = begin();

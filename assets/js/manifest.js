@@ -1,0 +1,31 @@
+/* What the page knows before it fetches anything: registries, vocabularies, addresses, the fields of the View, messages.
+   Written into the page by components/shell.py. */
+export const manifest = JSON.parse(document.getElementById("veta-manifest").textContent);
+
+const byId = (list) => new Map(list.map((entry) => [entry.id, entry]));
+const indicators = byId(manifest.indicators);
+const stances = byId(manifest.stances);
+const topics = byId(manifest.topics);
+
+/** @returns {object|null} an indicator of the registry */
+export const indicatorOf = (id) => indicators.get(id) || null;
+export const stanceOf = (id) => stances.get(id) || { id, label: id, mark: "" };
+export const topicOf = (id) => topics.get(id) || { id, label: id };
+export const countryName = (code) => (manifest.countries[code] || { name: code }).name;
+
+/** JSON of an address; an Error with the name of the file and the status if there is none. */
+export async function fetchJson(url, options) {
+  const response = await fetch(url, options);
+  if (!response.ok) throw new Error(`${url.split("/").pop().split("?")[0]}: ${response.status}`);
+  return response.json();
+}
+
+/** Rows of a published file of columns. `make` may change each row. */
+export function rowsOf(columns, make) {
+  const keys = Object.keys(columns);
+  return columns[keys[0]].map((_, i) => {
+    const row = { i };
+    for (const key of keys) row[key] = columns[key][i];
+    return make ? make(row) : row;
+  });
+}

@@ -1,0 +1,3 @@
+/* Not drawn yet. */
+/** Open the evidence behind a figure {indicator, region, year} or a claim {claim}. */
+export const openEvidence = () => undefined;

@@ -1,0 +1,145 @@
+/* Plotly's part: figures are made in Python (components/views/<id>/figure.py); here they are drawn, their arrays exchanged, and
+   their drawn elements marked. */
+import { fetchJson, manifest } from "./manifest.js";
+import { themeName } from "./theme.js";
+
+const CONFIG = { displayModeBar: false, displaylogo: false, responsive: false, doubleClick: false, scrollZoom: false };
+const EMPTY = { type: "Topology", objects: {}, arcs: [] };
+for (const name of ["coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits"]) {
+  EMPTY.objects[name] = { type: "GeometryCollection", geometries: [] };
+}
+// Without a topology of its own Plotly would fetch one from an outside host.
+const TOPOLOGIES = ["world_110m", "world_50m", "south-america_110m", "south-america_50m"];
+
+/** Make Plotly ready for maps without any base layer; `shapes` (name → GeoJSON) can be named by traces. */
+export function preparePlotly(shapes = {}) {
+  const topojson = Object.fromEntries(TOPOLOGIES.map((name) => [name, EMPTY]));
+  window.PlotlyGeoAssets = { ...window.PlotlyGeoAssets, ...shapes, topojson };
+}
+
+let skeletons = null;
+/** Figures without data, by theme and view: {light: {ranking: figure}, dark: …}; fetched once. */
+export function loadSkeletons() {
+  skeletons = skeletons || fetchJson(manifest.files.skeletons).catch((error) => {
+    skeletons = null; // a later try may succeed
+    throw error;
+  });
+  return skeletons;
+}
+
+const copied = (figure) => JSON.parse(JSON.stringify(figure));
+/* Plotly's own way to write nested attributes: "marker.color" → {marker: {color}}. */
+function put(target, path, value) {
+  const keys = path.split(".");
+  const last = keys.pop();
+  keys.reduce((node, key) => (node[key] = node[key] || {}), target)[last] = value;
+}
+
+/** One Plotly figure in the element `id`. */
+export class Plot {
+  constructor(id, view = id, config = {}) {
+    this.id = id;
+    this.view = view; // its name among the skeletons
+    this.config = { ...CONFIG, ...config };
+    this.theme = "";
+  }
+
+  get node() {
+    return document.getElementById(this.id);
+  }
+
+  get drawn() {
+    return this.theme !== "";
+  }
+
+  traceAt(name) {
+    return this.node.data.findIndex((trace) => trace.name === name);
+  }
+
+  /** Show a patch: {data: {<trace>: {<attribute>: value}}, layout: {<attribute>: value}}. The first time, and when the theme
+   *  has changed, on a fresh skeleton: the patch must then be complete. */
+  async show(patch) {
+    const theme = themeName();
+    if (this.theme !== theme) {
+      const figure = copied((await loadSkeletons())[theme][this.view]);
+      for (const trace of figure.data) Object.entries(patch.data[trace.name] || {}).forEach(([key, value]) => put(trace, key, value));
+      Object.entries(patch.layout || {}).forEach(([key, value]) => put(figure.layout, key, value));
+      const draw = this.theme ? window.Plotly.react : window.Plotly.newPlot;
+      this.theme = theme;
+      await draw(this.node, figure.data, { ...figure.layout, autosize: true }, this.config);
+      if (!this.watch) this.follow();
+      return;
+    }
+    await this.update(patch);
+  }
+
+  /** Exchange arrays of some traces and parts of the layout in one redraw. */
+  update({ data = {}, layout = {} }) {
+    const names = Object.keys(data).filter((name) => this.traceAt(name) >= 0);
+    const changes = {};
+    names.forEach((name, at) => Object.entries(data[name]).forEach(([key, value]) => {
+      changes[key] = changes[key] || Array(names.length).fill(undefined); // undefined leaves a trace as it is
+      changes[key][at] = value;
+    }));
+    if (!names.length) return window.Plotly.relayout(this.node, layout);
+    return window.Plotly.update(this.node, changes, layout, names.map((name) => this.traceAt(name)));
+  }
+
+  /* The plot follows the size of its element; a hidden one has none and waits. */
+  follow() {
+    this.watch = new ResizeObserver(() => requestAnimationFrame(() => {
+      const { clientWidth, clientHeight } = this.node;
+      const { width, height } = this.node._fullLayout || {};
+      const changed = Math.abs(width - clientWidth) > 1 || Math.abs(height - clientHeight) > 1;
+      if (clientWidth && clientHeight && changed) window.Plotly.Plots.resize(this.node);
+    }));
+    this.watch.observe(this.node);
+  }
+
+  /** The drawn elements of a trace: position in its arrays → element. Ask again after each redraw. */
+  elements(name) {
+    const found = new Map();
+    for (const node of this.node.querySelectorAll("path.choroplethlocation, .point, .points path, .bars .point path")) {
+      const point = node.__data__;
+      const trace = point && (point.trace || (node.parentNode.__data__ && [].concat(node.parentNode.__data__)[0]?.trace));
+      const owner = trace || traceOf(node);
+      if (owner && owner.name === name) found.set(point.i ?? point.index, node);
+    }
+    return found;
+  }
+
+  /** Pixel of the window for data coordinates of the cartesian axes. */
+  pixel(x, y) {
+    const { xaxis, yaxis } = this.node._fullLayout;
+    const box = this.node.getBoundingClientRect();
+    return [box.left + xaxis._offset + xaxis.d2p(x), box.top + yaxis._offset + yaxis.d2p(y)];
+  }
+}
+
+/* Plotly binds each trace's points below a group that knows the trace. */
+function traceOf(node) {
+  for (let above = node.parentNode; above && above.__data__ !== undefined || above; above = above.parentNode) {
+    const bound = above.__data__;
+    const first = Array.isArray(bound) ? bound[0] : bound;
+    if (first && first.trace) return first.trace;
+    if (above.tagName === "svg") return null;
+  }
+  return null;
+}
+
+/** Classes on drawn elements: `is-selected`, `is-hovered`, and on the parent `has-selection`. `nodes` maps codes to elements. */
+export function markElements(root, nodes, selected, hovered) {
+  const chosen = new Set(selected);
+  for (const [code, node] of nodes) {
+    node.classList.toggle("is-selected", chosen.has(code));
+    node.classList.toggle("is-hovered", code === hovered);
+  }
+  root.classList.toggle("has-selection", chosen.size > 0);
+}
+
+/** Traces can name published shapes by their address, once they are here. */
+export const loadShapes = async (names) => {
+  const urls = names.map((name) => manifest.files[name]);
+  const shapes = await Promise.all(urls.map((url) => fetchJson(url)));
+  preparePlotly(Object.fromEntries(urls.map((url, at) => [url, shapes[at]])));
+};

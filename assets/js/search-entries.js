@@ -1,0 +1,86 @@
+/* What can be found by search, and what choosing it does. */
+import { evidence } from "./claims.js";
+import { fold } from "./dom.js";
+import { entryOf } from "./finding.js";
+import { countryName, fetchJson, manifest } from "./manifest.js";
+import { between, joined, say } from "./messages.js";
+import { regions } from "./regions.js";
+import { select, set } from "./store.js";
+
+const TOWN_ZOOM = 9;
+const EXPORT_ID = /^vx[-\s]?[0-9a-z]{4}[-\s]?[0-9a-z]{4}[-\s]?[0-9a-z]$/i;
+let towns = null;
+
+const lastDate = (claim) => claim.end || claim.start || "";
+const when = (claim) => (claim.start || claim.end ? between([claim.start || claim.end, claim.end || claim.start]) : say("ui.undated"));
+
+const regionEntries = () => regions.code.map((code, i) => entryOf(
+  "region", regions.name[i], countryName(regions.country[i]), [...regions.aliases[i], regions.capital[i], code], () => select([code]),
+));
+
+const indicatorEntries = () => manifest.indicators.map((indicator) => entryOf(
+  "indicator", indicator.label, indicator.unit_label, [indicator.short], () => set({ indicator: indicator.id }),
+));
+
+const townEntries = () => (towns || []).map(({ properties, geometry }) => {
+  const [lon, lat] = geometry.coordinates;
+  const note = joined([say("ui.town"), properties.country_code && countryName(properties.country_code)]);
+  return entryOf("place", properties.name, note, [], () => set({ camera: [lon, lat, TOWN_ZOOM] }));
+});
+
+/* Places that claims name; choosing one quotes its newest claim, one with a location first. */
+function placeEntries() {
+  const places = new Map();
+  for (const claim of evidence.claims) {
+    if (!claim.place) continue;
+    const key = `${claim.country}|${fold(claim.place)}`;
+    places.set(key, (places.get(key) || []).concat(claim));
+  }
+  return [...places.values()].map((claims) => {
+    const located = claims.filter((claim) => claim.lon !== null);
+    const newest = (located.length ? located : claims).reduce((best, claim) => (lastDate(claim) > lastDate(best) ? claim : best));
+    const note = joined([countryName(claims[0].country), say("ui.claims_counted", { count: claims.length })]);
+    return entryOf("place", claims[0].place, note, [], () => set({ claim: newest.id, panel: "region" }));
+  });
+}
+
+/** What is known from the start: regions, indicators and, once they are here, towns. */
+export const firstEntries = () => [...regionEntries(), ...indicatorEntries()];
+
+/** What came with the claims: places, actors, claims; and the towns that no claim names. */
+export function claimEntries() {
+  const places = placeEntries();
+  const named = new Set(places.map((place) => place.folded));
+  return [
+    ...places,
+    ...townEntries().filter((town) => !named.has(town.folded)),
+    ...evidence.actors.map((actor) => entryOf(
+      "actor", actor.name, actor.kind.replace(/_/g, " "), actor.aliases, () => set({ actors: [actor.id], panel: "actors" }),
+    )),
+    ...evidence.claims.map((claim) => entryOf(
+      "claim", claim.summary, joined([when(claim), countryName(claim.country)]), [claim.id, claim.by],
+      () => set({ claim: claim.id, panel: "region" }), { stance: claim.stance },
+    )),
+  ];
+}
+
+/** An export's id leads to what has changed since: the server keeps what it showed, or reads it from the file. */
+export function exportEntry(text) {
+  if (!EXPORT_ID.test(text.trim())) return [];
+  const id = text.trim().toUpperCase();
+  const check = () => window.open(`${manifest.base}check/${encodeURIComponent(id)}`, "_blank", "noopener");
+  return [entryOf("export", id, say("ui.check_export"), [], check)];
+}
+
+/** Fetch the towns once; true if they have just come. A search without them still finds everything else. */
+export async function loadTowns() {
+  if (towns) return false;
+  towns = [];
+  try {
+    towns = (await fetchJson(manifest.files.towns)).towns.features;
+    return true;
+  } catch {
+    towns = null; // the next focus asks again
+    return false;
+  }
+}

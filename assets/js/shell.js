@@ -1,0 +1,80 @@
+/* The page around the views: tabs, docks, the status line, keys that work everywhere. */
+import { shownKind } from "./answers.js";
+import { actorOf, claimOf } from "./claims.js";
+import { between, joined, listed, say } from "./messages.js";
+import { fullName } from "./regions.js";
+import { describe } from "./status.js";
+import { clear, refresh, register, set } from "./store.js";
+
+const node = (id) => document.getElementById(id);
+const QUIET = ["camera", "panel", "chart", "theme", "layers", "zone"]; // changes that say nothing about what is seen
+
+/* One sentence that says what is seen now; screen readers hear it after each change. */
+function sayWhatIsSeen(view, answer, changed) {
+  if ([...changed].every((key) => QUIET.includes(key))) return;
+  const shown = (answer.by_year && answer.by_year[view.year]) || answer;
+  const claim = view.claim && claimOf(view.claim);
+  describe(joined([
+    shown.status || shown.title,
+    view.regions.length && say("ui.selected", { list: listed(view.regions.map(fullName)) }),
+    view.actors.length && say("ui.actor", { count: view.actors.length, list: listed(view.actors.map((id) => (actorOf(id) || { name: id }).name)) }),
+    claim && say("ui.claim", { summary: claim.summary }),
+    view.period && between(view.period),
+  ]));
+}
+
+function showTabs(view) {
+  for (const tab of document.querySelectorAll(".tab")) {
+    const on = view[tab.dataset.key] === tab.dataset.value;
+    tab.setAttribute("aria-selected", String(on));
+    tab.tabIndex = on ? 0 : -1;
+    node(`pane-${tab.dataset.value}`).classList.toggle("is-open", on);
+  }
+}
+
+function widen(button, wide) {
+  node(`dock-${button.dataset.dock}`).classList.toggle("is-wide", wide);
+  button.setAttribute("aria-expanded", String(wide));
+  button.textContent = say(wide ? "ui.close" : "ui.expand");
+  window.dispatchEvent(new Event("resize"));
+}
+
+function stepThroughTabs(event) {
+  const tab = event.target.closest && event.target.closest(".tab");
+  if (!tab || !["ArrowRight", "ArrowLeft"].includes(event.key)) return;
+  const tabs = [...tab.parentElement.children];
+  const next = tabs[(tabs.indexOf(tab) + (event.key === "ArrowRight" ? 1 : tabs.length - 1)) % tabs.length];
+  set({ [next.dataset.key]: next.dataset.value });
+  next.focus();
+}
+
+/* What lies on top closes first: filters, a wide dock, then the selection. A dialog or an open list uses Escape for itself. */
+function escape() {
+  const lists = [...document.querySelectorAll("dialog[open], [role=listbox]:not(#filters *)")];
+  const wide = document.querySelector(".dock-expand[aria-expanded=true]");
+  if (node("filters").open) {
+    node("filters").open = false;
+    node("filters-summary").focus();
+  } else if (wide) {
+    widen(wide, false);
+    wide.focus();
+  } else if (!lists.some((list) => list.checkVisibility({ visibilityProperty: true }))) clear();
+}
+
+export function startShell() {
+  register({ id: "docks", kind: null, needs: ["panel", "chart"], paint: showTabs });
+  register({ id: "status", kind: shownKind, needs: ["year", "regions", "actors", "claim", "period"], paint: sayWhatIsSeen });
+  document.addEventListener("click", (event) => {
+    const tab = event.target.closest(".tab");
+    if (tab) set({ [tab.dataset.key]: tab.dataset.value });
+    const expand = event.target.closest(".dock-expand");
+    if (expand) widen(expand, expand.getAttribute("aria-expanded") !== "true");
+  });
+  document.addEventListener("keydown", (event) => {
+    stepThroughTabs(event);
+    if (event.key === "Escape" && !event.defaultPrevented) escape();
+  });
+}
+
+/** Say anew what is seen: claims and actors have names now. */
+export const describeAgain = () => refresh("status");
