@@ -7,21 +7,8 @@ from collections.abc import Mapping
 
 from dash import html
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+from components.words.dates import MONTHS, PARTIAL_DATE, date_text
+
 # Braces as commands: BibTeX counts braces even behind a backslash, and a lone one would swallow the entries after it.
 LATEX = str.maketrans(
     {
@@ -38,28 +25,19 @@ IN_KEY = re.compile(r"[^A-Za-z0-9_:.-]+")
 BIBTEX_LANGUAGES = {"es": "spanish", "pt": "portuguese", "en": "english"}
 
 
-def date_words(date: str) -> str:
-    """A partial date in words at its own precision: ``2012-03`` → ``March 2012``; empty → ``undated``."""
-    found = PARTIAL_DATE.fullmatch(date or "")
-    if not found:
-        return date or "undated"
-    year, month, day = found.groups()
-    return " ".join(part for part in (day and str(int(day)), month and MONTHS[int(month) - 1], year) if part)
-
-
 def citation_text(source: Mapping[str, str]) -> str:
     """Publisher, title, date or "undated", address: one line, what is missing left out."""
     head = [source.get("publisher", ""), source.get("title", "")]
     if head[0] == head[1]:
         head = head[:1]
-    parts = [*(part for part in head if part), date_words(source.get("published", ""))]
+    parts = [*(part for part in head if part), date_text(source.get("published", ""))]
     line = ", ".join(parts)
     return f"{line}, {source['url']}" if source.get("url") else line
 
 
 def reference(source: Mapping[str, str]) -> str:
     """The line of ``citation_text`` and when the source was read."""
-    return f"{citation_text(source)} (read {date_words(source['retrieved'])})"
+    return f"{citation_text(source)} (read {date_text(source['retrieved'])})"
 
 
 def claim_reference(claim_id: str, claim: Mapping, source: Mapping[str, str], *, data_version: str, path: str) -> str:
@@ -103,7 +81,7 @@ def latex(text: str) -> str:
 def citation(source: Mapping[str, str]) -> html.Span:
     """The source as an element: its title links to it, in a new window that learns nothing of this page."""
     title = source.get("title") or source.get("publisher") or source.get("url", "")
-    about = [part for part in (source.get("publisher", ""), date_words(source.get("published", ""))) if part and part != title]
+    about = [part for part in (source.get("publisher", ""), date_text(source.get("published", ""))) if part and part != title]
     url = source.get("url", "")
     safe = url.startswith(("https://", "http://"))
     name = html.A(title, href=url, target="_blank", rel="noopener noreferrer") if safe else html.Span(title)

@@ -11,7 +11,7 @@ from typing import Any
 from geodata.store import Facts
 
 from components.state import OLD_REGION_CODES, RENAMED_KEYS, Field, view_fields
-from components.wording import shown
+from components.words.text import quoted
 
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 MOST_BREAKS = 9
@@ -48,20 +48,20 @@ def _value(key: str, field: Field, text: str, facts: Facts) -> Any:
 
 def _one_of(key: str, text: str, choices: tuple[str, ...]) -> str:
     if text not in choices:
-        raise BadView(f"{key} “{shown(text)}” is not known; use one of {', '.join(filter(None, choices))}")
+        raise BadView(f"{key} “{quoted(text)}” is not known; use one of {', '.join(filter(None, choices))}")
     return text
 
 
 def _indicator(key: str, text: str, facts: Facts) -> str:
     found = next((one.id for one in facts.indicators.values() if text == one.id or text in one.aliases), "")
     if not found:
-        raise BadView(f"{key} “{shown(text)}” is not a known indicator; the Methods page lists all of them")
+        raise BadView(f"{key} “{quoted(text)}” is not a known indicator; the Methods page lists all of them")
     return found
 
 
 def _year(key: str, text: str, _facts: Facts) -> int:
     if not re.fullmatch(r"[0-9]{4}", text):
-        raise BadView(f"{key} “{shown(text)}” is not a year; use four digits such as 2019")
+        raise BadView(f"{key} “{quoted(text)}” is not a year; use four digits such as 2019")
     return int(text)
 
 
@@ -69,20 +69,20 @@ def _regions(key: str, text: str, facts: Facts) -> list[str]:
     codes = [OLD_REGION_CODES.get(code.upper(), code.upper()) for code in _listed(text)]
     for code in codes:
         if code not in facts.regions.index:
-            raise BadView(f"{key} “{shown(code)}” is not a region code of this atlas; use ISO 3166-2 codes such as PE-MDD")
+            raise BadView(f"{key} “{quoted(code)}” is not a region code of this atlas; use ISO 3166-2 codes such as PE-MDD")
     return list(dict.fromkeys(codes))
 
 
 def _actors(key: str, text: str, facts: Facts) -> list[str]:
     for one in _listed(text):
         if one not in facts.actors.index:
-            raise BadView(f"{key} “{shown(one)}” is not a known actor; the page Actors lists all of them")
+            raise BadView(f"{key} “{quoted(one)}” is not a known actor; the page Actors lists all of them")
     return list(dict.fromkeys(_listed(text)))
 
 
 def _claim(key: str, text: str, facts: Facts) -> str:
     if text not in facts.claims.index:
-        raise BadView(f"{key} “{shown(text)}” is not a known claim; use an id such as pe-0042")
+        raise BadView(f"{key} “{quoted(text)}” is not a known claim; use an id such as pe-0042")
     return text
 
 
@@ -90,7 +90,7 @@ def _period(key: str, text: str, _facts: Facts) -> list[str]:
     start, _, end = text.partition("..")
     end = end or start
     if not (DATE.fullmatch(start) and DATE.fullmatch(end) and start <= end + "~"):
-        raise BadView(f"{key} “{shown(text)}” is not a period; use two dates such as 2012-03..2014")
+        raise BadView(f"{key} “{quoted(text)}” is not a period; use two dates such as 2012-03..2014")
     return [start, end]
 
 
@@ -101,7 +101,7 @@ def _numbers(key: str, text: str, _facts: Facts) -> list[float]:
         numbers = [math.nan]
     rising = all(low < high for low, high in pairwise(numbers))
     if not (rising and len(numbers) <= MOST_BREAKS and all(map(math.isfinite, numbers))):
-        raise BadView(f"{key} “{shown(text)}” is not a list of rising numbers; use up to {MOST_BREAKS}, such as 10,50,100")
+        raise BadView(f"{key} “{quoted(text)}” is not a list of rising numbers; use up to {MOST_BREAKS}, such as 10,50,100")
     return numbers
 
 
@@ -111,7 +111,7 @@ def _camera(key: str, text: str, _facts: Facts) -> list[float]:
     except ValueError:
         lon = math.nan
     if not (abs(lon) <= 180 and abs(lat) <= 85 and 0 <= zoom <= 18):
-        raise BadView(f"{key} “{shown(text)}” is not a longitude, latitude and zoom; use three numbers such as -70.5,-12.3,6")
+        raise BadView(f"{key} “{quoted(text)}” is not a longitude, latitude and zoom; use three numbers such as -70.5,-12.3,6")
     return [lon, lat, zoom]
 
 

@@ -17,7 +17,7 @@ from components.analysis.change import DIFFERENCE, RATIO
 from components.analysis.classes import CLASSES
 from components.analysis.hotspots import CLUSTERS, HOT_SPOTS
 from components.view import BadView, read_view
-from components.wording import shown
+from components.words.text import quoted
 
 ANALYSES = (BOTH, HOT_SPOTS, CLUSTERS, DIFFERENCE, RATIO)
 # Asked by a chart, not chosen for the map.
@@ -36,7 +36,7 @@ def register(server: Flask, facts: Facts, *, base: str) -> None:
     @server.get(f"{base}analysis/<analysis_id>")
     def analysis_route(analysis_id: str) -> tuple[Response, int] | Response:
         if analysis_id not in known:
-            return jsonify(problem=f"There is no analysis “{shown(analysis_id)}”; use one of {', '.join(known)}."), 404
+            return jsonify(problem=f"There is no analysis “{quoted(analysis_id)}”; use one of {', '.join(known)}."), 404
         try:
             view = read_view(request.args, facts)
         except BadView as error:

@@ -9,7 +9,8 @@ from geodata.indicators import Indicator
 from geodata.schema import Stance
 from geodata.store import Facts
 
-from components.wording import listed, number, plural
+from components.words.numbers import count_text, number_text
+from components.words.text import listed
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ class Analysis:
 
 def quantity(indicator: Indicator, value: float) -> str:
     """``1,234 ha``, ``12.5 per 100,000``: a value in the indicator's unit."""
-    return f"{number(value, indicator.decimals)} {indicator.unit_label}".strip()
+    return f"{number_text(value, indicator.decimals)} {indicator.unit_label}".strip()
 
 
 def left_out(facts: Facts, question: Question, used: int, why: str) -> str:
@@ -88,7 +89,7 @@ def left_out(facts: Facts, question: Question, used: int, why: str) -> str:
     among = facts.regions["country_code"]
     every = len(among) if not question.country else int((among == question.country).sum())
     missing = every - used
-    return f"{missing} of {plural(every, 'region')} {'is' if missing == 1 else 'are'} left out: {why}." if missing else ""
+    return f"{missing} of {count_text(every, 'region')} {'is' if missing == 1 else 'are'} left out: {why}." if missing else ""
 
 
 def filtered(question: Question) -> str:

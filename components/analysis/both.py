@@ -9,7 +9,7 @@ from geodata.store import Facts
 
 from components.analysis.base import Analysis, Answer, Band, Question, filtered, left_out, quantity
 from components.theme import SQUARE
-from components.wording import number
+from components.words.numbers import number_text
 
 THIRDS = ("low", "middle", "high")
 FEWEST = 3
@@ -59,7 +59,7 @@ def correlation_words(one: pd.Series, two: pd.Series) -> str:
     if found.p > 0.05:
         way, size = "show no clear order", ""
     said = f"Ranks {size} {way}".replace("  ", " ").replace("Ranks strongly run", "Ranks run strongly")
-    return f"{said}: Spearman's ρ = {number(found.rho, 2)}, {p}, n = {found.n}."
+    return f"{said}: Spearman's ρ = {number_text(found.rho, 2)}, {p}, n = {found.n}."
 
 
 def _bounds(indicator, bounds: tuple[float, float]) -> str:

@@ -13,7 +13,9 @@ from geodata.store import Facts
 
 from components.analysis.base import Analysis, Answer, Band, Question, filtered, left_out, quantity
 from components.theme import DIVERGING
-from components.wording import listed, number, plural, region
+from components.words.numbers import count_text, number_text
+from components.words.places import region_name
+from components.words.text import listed
 
 MOST_NAMED = 2
 YEARS_BACK = 5
@@ -108,7 +110,7 @@ def _nothing(found: pd.DataFrame, since: int, until: int) -> str:
 def _bands(indicator: Indicator, breaks: tuple[float, ...], how: str) -> tuple[Band, ...]:
     if not breaks:
         return (Band("No change", *DIVERGING[2]),)
-    shown = [_signed(indicator, one) if how == "difference" else number(one) for one in breaks]
+    shown = [_signed(indicator, one) if how == "difference" else number_text(one) for one in breaks]
     middle = (f"{low} to {high}" for low, high in pairwise(shown))
     labels = (f"{shown[0]} or less", *middle, f"over {shown[-1]}")
     return tuple(Band(label, *colours) for label, colours in zip(labels, DIVERGING, strict=True))
@@ -120,18 +122,18 @@ def _told(indicator: Indicator, row: pd.Series, since: int, until: int, how: str
 
 
 def _signed(indicator: Indicator, value: float) -> str:
-    return f"{'+' if value > 0 else ''}{number(value, indicator.decimals)}"
+    return f"{'+' if value > 0 else ''}{number_text(value, indicator.decimals)}"
 
 
 def _size(indicator: Indicator, value: float, how: str) -> str:
     if how == "ratio":
-        return f"{number(value, 2)} times"
+        return f"{number_text(value, 2)} times"
     return f"{_signed(indicator, value)} {indicator.unit_label}".strip()
 
 
 def _ups_and_downs(change_: pd.Series) -> str:
     up, down, same = int((change_ > 0).sum()), int((change_ < 0).sum()), int((change_ == 0).sum())
-    parts = [f"up in {plural(up, 'region')}", f"down in {down}", *([f"unchanged in {same}"] if same else [])]
+    parts = [f"up in {count_text(up, 'region')}", f"down in {down}", *([f"unchanged in {same}"] if same else [])]
     return f"{listed(parts).capitalize()}."
 
 
@@ -141,7 +143,7 @@ def _extremes(facts: Facts, indicator: Indicator, known: pd.DataFrame, how: str)
     rises = ordered[ordered > unchanged].iloc[::-1].head(MOST_NAMED)
     falls = ordered[ordered < unchanged].head(MOST_NAMED)
     parts = [
-        f"{what}: {listed(f'{region(str(code), facts)} ({_size(indicator, value, how)})' for code, value in some.items())}"
+        f"{what}: {listed(f'{region_name(str(code), facts)} ({_size(indicator, value, how)})' for code, value in some.items())}"
         for what, some in (
             ("Largest rise" if len(rises) == 1 else "Largest rises", rises),
             ("largest fall" if len(falls) == 1 else "largest falls", falls),
@@ -156,10 +158,12 @@ def _uncompared(indicator: Indicator, found: pd.DataFrame) -> str:
     count = found["why"].value_counts()
     parts = []
     if "series" in count:
-        parts.append(f"in {plural(int(count['series']), 'region')} source or method are not the same in both years")
+        parts.append(f"in {count_text(int(count['series']), 'region')} source or method are not the same in both years")
     if "baseline" in count:
         least = quantity(indicator, lowest_baseline(found["before"], kind=indicator.kind))
-        parts.append(f"in {plural(int(count['baseline']), 'region')} the earlier figure is below {least}, too low for a ratio")
+        parts.append(
+            f"in {count_text(int(count['baseline']), 'region')} the earlier figure is below {least}, too low for a ratio"
+        )
     return f"Not compared: {listed(parts)}." if parts else ""
 
 

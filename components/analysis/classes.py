@@ -11,7 +11,8 @@ from geodata.store import Facts
 
 from components.analysis.base import Analysis, Answer, Band, Question
 from components.theme import palette
-from components.wording import number, plural, shown
+from components.words.numbers import count_text, number_text
+from components.words.text import quoted
 
 OWN = "Your own breaks"
 # Beyond this a break is no figure of any indicator, and its digits would fill the legend.
@@ -46,13 +47,13 @@ def _notes(indicator: Indicator, scheme: Scheme, made: Classes, values: np.ndarr
     found = len(made.breaks)
     fewer = ""
     if not scheme.counted:
-        fewer = f"{plural(found, 'class', 'classes')}: those that no figure reaches are left out."
+        fewer = f"{count_text(found, 'class', 'classes')}: those that no figure reaches are left out."
     elif found < asked:
-        fewer = f"{plural(found, 'class', 'classes')} instead of {asked}: too few different figures, or too many equal ones."
+        fewer = f"{count_text(found, 'class', 'classes')} instead of {asked}: too few different figures, or too many equal ones."
     zeros = "; zero stands apart" if indicator.minimum == 0 else ""
     return (
         fewer,
-        f"From {plural(len(values), 'figure')} of all years, so that colours compare{zeros}.",
+        f"From {count_text(len(values), 'figure')} of all years, so that colours compare{zeros}.",
         "Breaks are rounded up; a figure on a break belongs to the class below.",
     )
 
@@ -68,7 +69,7 @@ def _own(indicator: Indicator, values: np.ndarray, breaks: tuple[float, ...]) ->
     notes = (
         "A figure on a break belongs to the class below.",
         "A count has whole numbers only: breaks between them are taken as the number below." if whole else "",
-        f"{plural(empty, 'class', 'classes')} of {len(made.breaks)} {'holds' if empty == 1 else 'hold'} no figure of any year."
+        f"{count_text(empty, 'class', 'classes')} of {len(made.breaks)} {'holds' if empty == 1 else 'hold'} no figure of any year."
         if empty
         else "",
     )
@@ -82,7 +83,7 @@ def _problem(breaks: tuple[float, ...]) -> str:
         return f"{len(breaks)} breaks make {len(breaks) + 1} classes, and no more than {MOST} colours can be told apart; give at most {MOST - 1} breaks."
     far = next((one for one in breaks if abs(one) > LARGEST), None)
     if far is not None:
-        return f"“{shown(f'{far:g}')}” is larger than any figure; use breaks up to {number(LARGEST)}."
+        return f"“{quoted(f'{far:g}')}” is larger than any figure; use breaks up to {number_text(LARGEST)}."
     return ""
 
 

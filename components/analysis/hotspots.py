@@ -8,7 +8,8 @@ from geodata.store import Facts
 
 from components.analysis.base import Analysis, Answer, Band, Question, filtered, left_out
 from components.theme import COOL, FAINT_COOL, FAINT_WARM, QUIET, WARM
-from components.wording import listed, number, plural
+from components.words.numbers import count_text, number_text
+from components.words.text import listed
 
 SPOTS = {"hot": Band("Hot spot: high figures together", *WARM), "cold": Band("Cold spot: low figures together", *COOL)}
 KINDS = {
@@ -59,11 +60,13 @@ def _answer(facts: Facts, question: Question, title: str, kind: str, score: str,
 
 def _told(kind: str, score: float, p: float, name: str) -> str:
     label = {"hot": "Hot spot", "cold": "Cold spot"}.get(kind, kind.capitalize()) or PLAIN.label
-    return f"{label} ({name} = {number(score, 2)}, p = {p:.3f})"
+    return f"{label} ({name} = {number_text(score, 2)}, p = {p:.3f})"
 
 
 def _moran(found: HotSpots) -> str:
-    tested = f"(Moran's I = {number(found.moran, 2)}, p = {found.moran_p:.3f}; {found.n} regions, {PERMUTATIONS} permutations)"
+    tested = (
+        f"(Moran's I = {number_text(found.moran, 2)}, p = {found.moran_p:.3f}; {found.n} regions, {PERMUTATIONS} permutations)"
+    )
     if found.moran_p > ALPHA:
         return f"Neighbouring regions are no more alike than chance would have it {tested}."
     if found.moran > 0:
@@ -72,7 +75,7 @@ def _moran(found: HotSpots) -> str:
 
 
 def _getis(found: HotSpots) -> str:
-    tested = f"(Getis-Ord G = {number(found.getis, 3)}, p = {found.getis_p:.3f})"
+    tested = f"(Getis-Ord G = {number_text(found.getis, 3)}, p = {found.getis_p:.3f})"
     together = (
         "High figures stand beside high figures"
         if found.getis_p <= ALPHA
@@ -83,7 +86,7 @@ def _getis(found: HotSpots) -> str:
 
 def _spots(found: HotSpots) -> str:
     count = found.local["spot"].value_counts()
-    parts = [plural(int(count[name]), f"{name} spot") for name in SPOTS if name in count]
+    parts = [count_text(int(count[name]), f"{name} spot") for name in SPOTS if name in count]
     return f"Gi* compares each region and its neighbours with all regions: {listed(parts) or 'none stands out'}."
 
 

@@ -14,7 +14,7 @@ from components.briefings.file import MOST_BYTES, BadBriefing, Briefing, as_dict
 from components.exports.routes import file
 from components.exports.slides import briefing_slides
 from components.exports.wish import BadWish, read_wish
-from components.wording import shown
+from components.words.text import quoted
 
 SHIPPED = Path(__file__).resolve().parent / "shipped"
 NAME = re.compile(r"[a-z0-9-]{1,60}")
@@ -54,7 +54,7 @@ def register(server: Flask, facts: Facts, *, base: str, shipped: Path = SHIPPED)
     @server.get(f"{base}briefing/shipped/<name>")
     def briefing_shipped(name: str) -> Answer:
         if not NAME.fullmatch(name) or not (shipped / f"{name}.json").is_file():
-            return jsonify(problem=f"The atlas ships no briefing “{shown(name)}”; briefing/shipped lists those it has."), 404
+            return jsonify(problem=f"The atlas ships no briefing “{quoted(name)}”; briefing/shipped lists those it has."), 404
         return _read(facts, _text(shipped, name), as_answer)
 
 

@@ -18,7 +18,7 @@ from geodata.store import Facts
 
 from components.state import RENAMED_KEYS, STATE_VERSION, view_fields
 from components.view import BadView, read_view
-from components.wording import shown
+from components.words.text import quoted
 
 VERSION = 1
 MOST_BYTES = 4_000_000
@@ -148,10 +148,10 @@ def _version(found: Any) -> int:
     if version > VERSION:
         raise BadBriefing(
             "veta_briefing",
-            f"this briefing is of version {shown(str(version))}, newer than this atlas reads ({VERSION}); open it in a newer Veta",
+            f"this briefing is of version {quoted(str(version))}, newer than this atlas reads ({VERSION}); open it in a newer Veta",
         )
     if version < VERSION and version not in UPGRADES:
-        raise BadBriefing("veta_briefing", f"there is no version {shown(str(version))}; the first is 1")
+        raise BadBriefing("veta_briefing", f"there is no version {quoted(str(version))}; the first is 1")
     return version
 
 
@@ -161,7 +161,7 @@ def _slide(found: Any, at: int, facts: Facts) -> Slide:
     keys = _keys(found, place, ("title", "view"), ("id", "text", "notes", "saved"))
     slide_id = _text(keys.get("id", ""), f"{place}.id", most=MOST_TITLE, lines=False)
     if "id" in keys and not SLIDE_ID.fullmatch(slide_id):
-        raise BadBriefing(f"{place}.id", f"“{shown(slide_id)}” is no id; use up to 40 letters a to z, digits, - and _")
+        raise BadBriefing(f"{place}.id", f"“{quoted(slide_id)}” is no id; use up to 40 letters a to z, digits, - and _")
     return Slide(
         id=slide_id,
         title=_text(keys["title"], f"{place}.title", most=MOST_TITLE, lines=False),
@@ -194,14 +194,14 @@ def _view(found: Any, place: str, facts: Facts) -> str:
     known = {*view_fields(facts), *RENAMED_KEYS, "v", "data"}
     strange = next((name for name in args if name not in known), None)
     if strange is not None:
-        raise BadBriefing(place, f"“{shown(strange)}” is no part of a view; use keys of a link such as indicator and year")
+        raise BadBriefing(place, f"“{quoted(strange)}” is no part of a view; use keys of a link such as indicator and year")
     names = [RENAMED_KEYS.get(name, name) for name, _ in pairs]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
         raise BadBriefing(place, f"“{twice}” is named twice; name it once")
     version = args.get("v", str(STATE_VERSION))
     if version not in {str(one) for one in range(1, STATE_VERSION + 1)}:
-        raise BadBriefing(place, f"the link is of a form “{shown(version)}” that this atlas can't read; open it in a newer Veta")
+        raise BadBriefing(place, f"the link is of a form “{quoted(version)}” that this atlas can't read; open it in a newer Veta")
     try:
         read_view(args, facts)
     except BadView as error:
@@ -213,7 +213,7 @@ def _saved(found: Any, place: str) -> Saved:
     keys = _keys(found, place, ("export_id", "data_version"), ("on", "facts"))
     on = _text(keys.get("on", ""), f"{place}.on", most=MOST_TITLE, lines=False)
     if on and not DAY.fullmatch(on):
-        raise BadBriefing(f"{place}.on", f"“{shown(on)}” is no day; write it as 2027-03-31")
+        raise BadBriefing(f"{place}.on", f"“{quoted(on)}” is no day; write it as 2027-03-31")
     rows = _kind(keys.get("facts", []), list, f"{place}.facts")
     return Saved(
         export_id=_text(keys["export_id"], f"{place}.export_id", most=MOST_TITLE, lines=False),
@@ -235,11 +235,11 @@ def _keys(found: Any, place: str, needed: tuple[str, ...], allowed: tuple[str, .
     keys: dict[str, Any] = _kind(found, dict, place)
     twice = getattr(found, "twice", "")
     if twice:
-        raise BadBriefing(place, f"the key “{shown(twice)}” stands twice; keep one of them")
+        raise BadBriefing(place, f"the key “{quoted(twice)}” stands twice; keep one of them")
     strange = next((key for key in keys if key not in (*needed, *allowed)), None)
     if strange is not None:
         known = ", ".join((*needed, *allowed))
-        raise BadBriefing(place, f"the key “{shown(strange)}” is not known in version {VERSION}; known are {known}")
+        raise BadBriefing(place, f"the key “{quoted(strange)}” is not known in version {VERSION}; known are {known}")
     missing = next((key for key in needed if key not in keys), None)
     if missing is not None:
         raise BadBriefing(place, f"the key “{missing}” is missing")
@@ -257,7 +257,7 @@ def _named(found: Any) -> str:
     """What stands there, as the file would write it; of what holds other things only the kind, however deep it is."""
     if isinstance(found, dict | list):
         return "an object" if isinstance(found, dict) else "a list"
-    return f"“{shown(found)}”" if isinstance(found, str) else json.dumps(found)
+    return f"“{quoted(found)}”" if isinstance(found, str) else json.dumps(found)
 
 
 def _text(found: Any, place: str, *, most: int = MOST_LETTERS, lines: bool = True) -> str:

@@ -15,12 +15,14 @@ from geodata.errors import GeodataError
 from geodata.store import Facts, load
 from werkzeug.test import Client
 
-from components import wording
 from components.briefings.file import BadBriefing, Briefing, read_briefing
 from components.bundle import gather, kept
 from components.bundle.delivery import later_scripts, own_scripts, own_sheet, text_of
 from components.bundle.packed import Part
 from components.bundle.page import html
+from components.words.dates import date_text
+from components.words.numbers import count_text
+from components.words.text import quoted
 
 NAME = "bundle"
 HELP = "write one file that shows a briefing with the whole atlas, without a server or a network"
@@ -56,7 +58,7 @@ def _day(text: str) -> date:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise argparse.ArgumentTypeError(f"“{wording.shown(text)}” is no day; use year-month-day, such as 2026-11-27")
+    raise argparse.ArgumentTypeError(f"“{quoted(text)}” is no day; use year-month-day, such as 2026-11-27")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -75,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
     except (GeodataError, gather.Missing) as error:
         return _say(f"the atlas can't be packed: {error}")
     print(
-        f"{args.out}: {len(made) / 1e6:.1f} MB, {wording.plural(len(briefing.slides), 'slide')}; open it in a browser, no network is needed"
+        f"{args.out}: {len(made) / 1e6:.1f} MB, {count_text(len(briefing.slides), 'slide')}; open it in a browser, no network is needed"
     )
     return 0
 
@@ -90,7 +92,7 @@ def bundle(facts: Facts, briefing: Briefing, app: Dash, *, accessed: date, every
     page_parts, where = kept.pages(client, addresses)
     first = list(gather.scripts(client, index))
     layout, dependencies = gather.answers(client)
-    made = wording.date_words(accessed.isoformat())
+    made = date_text(accessed.isoformat())
     manifest["offline"] = {"title": briefing.title, "made": made}
     parts = [
         gather.json_part("/bundle/manifest.json", manifest),

@@ -14,7 +14,7 @@ from components.exports import carriers
 from components.exports.export_id import ids_in
 from components.exports.reading import BadRecord, from_text
 from components.exports.record import Record
-from components.wording import shown
+from components.words.text import quoted
 
 MOST_FILE = 64_000_000
 OFFICE_TEXT = re.compile(
@@ -62,7 +62,7 @@ def read(content: bytes, name: str = "") -> tuple[dict[str, Any], ...]:
 
     Raises BadRecord, with a sentence, for what is too large, damaged, or carries neither, and for a record that was altered.
     """
-    called = f"“{shown(name)}”" if name else "the file"
+    called = f"“{quoted(name)}”" if name else "the file"
     if not content:
         raise BadRecord(f"{called} is empty; hand over the file as it was exported")
     if len(content) > MOST_FILE:

@@ -20,7 +20,7 @@ from components.exports.record import record_of
 from components.exports.visible import visible
 from components.pages.answers import answer
 from components.view import BadView, read_view
-from components.wording import shown
+from components.words.text import quoted
 
 MOST_ROWS = 500  # of changes on a page; the JSON route tells all
 UNKNOWN = (
@@ -61,7 +61,7 @@ def _register_pages(server: Flask, facts: Facts, templates: Environment, ledger:
     def page(outcomes: list[Outcome], *, asked: str = "", problems: tuple[str, ...] = (), status: int = 200) -> Response:
         told_all = [(one, told(one, facts.data_version)) for one in outcomes]
         made = templates.get_template("check.html").render(
-            outcomes=told_all, asked=shown(asked), problems=problems, kinds=KINDS, most=MOST_ROWS
+            outcomes=told_all, asked=quoted(asked), problems=problems, kinds=KINDS, most=MOST_ROWS
         )
         return answer(made, status=status)
 
@@ -117,13 +117,13 @@ def answer_to(facts: Facts, ledger: Ledger, sent: Any) -> Outcome:
         kept = ledger.find(read_id(given)) if given else None
     except BadExportId as error:
         if not sent.get("facts"):
-            return Outcome(shown(given), known=False, problem=f"{error}.")
+            return Outcome(quoted(given), known=False, problem=f"{error}.")
         kept = None
     if kept:
         return check(facts, kept)
     if not sent.get("facts"):
-        return Outcome(shown(given), known=False, problem=UNKNOWN)
-    return check(facts, as_record(sent), shown(given))
+        return Outcome(quoted(given), known=False, problem=UNKNOWN)
+    return check(facts, as_record(sent), quoted(given))
 
 
 def _sent() -> list[Any]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from components.citation import IN_ADDRESS, IN_KEY, MONTHS, PARTIAL_DATE, date_words, latex
+from components.citation import IN_ADDRESS, IN_KEY, latex
+from components.words.dates import MONTHS, PARTIAL_DATE, date_text
 
 if TYPE_CHECKING:
     from components.exports.base import Wish
@@ -26,7 +27,7 @@ def cite(visible: Visible, record: Record, wish: Wish) -> dict[str, str]:
 
 def state_line(visible: Visible, export_id: str, wish: Wish) -> str:
     """Export id, data version and date of access; the permalink stands beside it."""
-    read = f"read {date_words(wish.accessed)}" if wish.accessed else ""
+    read = f"read {date_text(wish.accessed)}" if wish.accessed else ""
     return " · ".join(filter(None, ["Veta", f"export {export_id}", f"data version {visible.facts.data_version}", read]))
 
 
@@ -44,13 +45,13 @@ def _state(visible: Visible, export_id: str) -> str:
 
 def line(visible: Visible, export_id: str, wish: Wish) -> str:
     """The View to cite in one line: what is shown and under which conditions, data version, export id, permalink, day of access."""
-    read = f" (read {date_words(wish.accessed)})" if wish.accessed else ""
+    read = f" (read {date_text(wish.accessed)})" if wish.accessed else ""
     return f"{_shown(visible)}. {ATLAS}, {_state(visible, export_id)}, {wish.permalink(visible.query)}{read}"
 
 
 def _html(visible: Visible, export_id: str, wish: Wish) -> str:
     link = wish.permalink(visible.query)
-    read = f" (read {escape(date_words(wish.accessed))})" if wish.accessed else ""
+    read = f" (read {escape(date_text(wish.accessed))})" if wish.accessed else ""
     about = f"<cite>{escape(_shown(visible))}</cite>. {ATLAS}, {escape(_state(visible, export_id))}"
     # Only an address of the web may be led to; the wish may carry any text.
     safe = link.lower().startswith(("https://", "http://"))

@@ -13,7 +13,6 @@ from urllib.parse import parse_qsl, urlsplit
 from geodata.errors import GeodataError
 from geodata.store import Facts, load
 
-from components import wording
 from components.exports.base import Export, Wish
 from components.exports.ledger import DEFAULT, Ledger
 from components.exports.pictures.presets import PRESETS, SCALES
@@ -22,6 +21,8 @@ from components.exports.routes import file_name
 from components.exports.visible import Visible, visible
 from components.exports.wish import BadWish, read_wish
 from components.view import BadView, read_view
+from components.words.numbers import count_text
+from components.words.text import quoted
 
 NAME = "export"
 HELP = "Make pictures, data files or documents of Views: of a link, of many, or of regions."
@@ -81,14 +82,14 @@ def chosen(what: str, kind: str) -> Export:
     fitting = [one for one in EXPORTS if kind in one.formats]
     if not fitting:
         every = ", ".join(sorted({kind for one in EXPORTS for kind in one.formats}))
-        raise BadWish(f"format “{wording.shown(kind)}” is not known; use one of {every}")
+        raise BadWish(f"format “{quoted(kind)}” is not known; use one of {every}")
     if not what:
         return fitting[0]
     found = next((one for one in EXPORTS if one.id == what), None)
     if found is None:
-        raise BadWish(f"there is no export “{wording.shown(what)}”; use one of {', '.join(one.id for one in EXPORTS)}")
+        raise BadWish(f"there is no export “{quoted(what)}”; use one of {', '.join(one.id for one in EXPORTS)}")
     if kind not in found.formats:
-        raise BadWish(f"{what} does not come as “{wording.shown(kind)}”; use one of {', '.join(found.formats)}")
+        raise BadWish(f"{what} does not come as “{quoted(kind)}”; use one of {', '.join(found.formats)}")
     return found
 
 
@@ -118,7 +119,7 @@ def asked(args: argparse.Namespace, facts: Facts) -> Iterator[Job]:
     )
     for code in codes:
         if code not in facts.regions.index:
-            raise BadWish(f"region “{wording.shown(code)}” is not known; use ISO 3166-2 codes such as PE-MDD, or all")
+            raise BadWish(f"region “{quoted(code)}” is not known; use ISO 3166-2 codes such as PE-MDD, or all")
     base = query_of(lines[0]) if lines else {}
     for code in codes:
         yield Job(code, base | {"regions": code, "chart": "trend", "camera": _camera(facts, code)}, code)
@@ -165,11 +166,11 @@ def write(jobs: list[Job], facts: Facts, export: Export, wish: Wish, args: argpa
                 file.write(content)
             ledger.keep(here.record)
         except ValueError as error:  # a View that can't be had, or a picture that can't be typeset
-            failed.append(f"{wording.shown(job.asked)}: {error}")
+            failed.append(f"{quoted(job.asked)}: {error}")
         except OSError as error:
-            failed.append(f"{wording.shown(job.asked)}: {error.filename} can't be written ({error.strerror}); give another --out")
+            failed.append(f"{quoted(job.asked)}: {error.filename} can't be written ({error.strerror}); give another --out")
     seconds = time.perf_counter() - begun
-    _progress(len(jobs), len(jobs), f"{wording.plural(len(jobs) - len(failed), 'file')} in {seconds:.1f} s\n")
+    _progress(len(jobs), len(jobs), f"{count_text(len(jobs) - len(failed), 'file')} in {seconds:.1f} s\n")
     for line in failed:
         print(f"Not made: {line}.", file=sys.stderr)
     return 1 if failed else 0

@@ -10,10 +10,10 @@ from urllib.parse import parse_qsl
 
 from geodata.store import Facts
 
-from components import wording
 from components.exports.record import WHOLE, Fact, Record, record_of
 from components.exports.visible import Visible
 from components.view import BadView, read_view
+from components.words.numbers import count_text
 
 MOST_KEYS = 200
 
@@ -70,15 +70,13 @@ def told(outcome: Outcome, today: str) -> str:
     if not outcome.known:
         return outcome.problem
     since = f"data version {outcome.data_version}" if outcome.data_version else "its export"
-    compared = f"{wording.plural(outcome.facts, 'figure')} and findings" if outcome.facts != 1 else "1 figure or finding"
+    compared = f"{count_text(outcome.facts, 'figure')} and findings" if outcome.facts != 1 else "1 figure or finding"
     if not outcome.changes:
         same = "which is still the atlas's" if outcome.data_version == today else f"compared with version {today}"
         return f"Nothing changed: {compared} stand as in {since}, {same}."
     counts = Counter(one.kind for one in outcome.changes)
     kinds = ", ".join(f"{counts[kind]:,} {kind}" for kind in KINDS if counts[kind])
-    return (
-        f"{wording.plural(len(outcome.changes), 'change')} since {since}, of {compared} compared with version {today}: {kinds}."
-    )
+    return f"{count_text(len(outcome.changes), 'change')} since {since}, of {compared} compared with version {today}: {kinds}."
 
 
 def check(facts: Facts, record: Record, export_id: str = "") -> Outcome:

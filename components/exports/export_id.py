@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 
-from components.wording import shown
+from components.words.text import quoted
 
 # Crockford's base 32: no I, L, O or U, which are read as other signs.
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -35,9 +35,11 @@ def read_id(text: str) -> str:
     # Without its prefix an id may begin with the same two signs.
     plain = plain.removeprefix("VX") if len(plain) != LETTERS + 1 else plain
     if len(plain) != LETTERS + 1 or not set(plain) <= set(SIGNS):
-        raise BadExportId(f"“{shown(text)}” is no export id; it looks like {EXAMPLE} and stands at the foot of every export")
+        raise BadExportId(f"“{quoted(text)}” is no export id; it looks like {EXAMPLE} and stands at the foot of every export")
     if _remainder([SIGNS.index(one) for one in plain]):
-        raise BadExportId(f"“{shown(text)}” is mistyped: its last sign doesn't fit the others; compare it with the export's foot")
+        raise BadExportId(
+            f"“{quoted(text)}” is mistyped: its last sign doesn't fit the others; compare it with the export's foot"
+        )
     return _grouped(plain)
 
 

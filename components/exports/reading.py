@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from components.exports.record import VERSION, Fact, Record
-from components.wording import shown
+from components.words.text import quoted
 
 MOST_BYTES = 16_000_000
 MOST_FACTS = 40_000
@@ -29,7 +29,7 @@ def as_record(found: Any) -> Record:
     version = found.get("veta_record", VERSION)
     if version != VERSION:
         raise BadRecord(
-            f"the record is of version “{shown(str(version))}”, and this atlas reads {VERSION}; check it in a newer Veta"
+            f"the record is of version “{quoted(str(version))}”, and this atlas reads {VERSION}; check it in a newer Veta"
         )
     rows = found.get("facts", [])
     if not isinstance(rows, list) or len(rows) > MOST_FACTS:
@@ -55,7 +55,7 @@ def sent_in(found: Any) -> tuple[dict[str, Any], ...]:
         record, named = as_record(found), found.get("export_id")
         if named != record.export_id:
             raise BadRecord(
-                f"the record doesn't fit its id “{shown(str(named))}”, so it was altered after the export; check the id alone"
+                f"the record doesn't fit its id “{quoted(str(named))}”, so it was altered after the export; check the id alone"
             )
         return (found,)
     if isinstance(found.get("slides"), list):

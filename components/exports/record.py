@@ -13,11 +13,14 @@ import pandas as pd
 from geodata.schema import Stance
 from geodata.store import Facts
 
-from components import wording
 from components.exports.export_id import export_id
 from components.exports.kept import kept
 from components.exports.shown import hedge, shown_figures
 from components.exports.visible import Visible
+from components.words.claims import STANCE_LABELS, claim_period, claim_place, claim_share, stance_tally
+from components.words.figures import claim_figure
+from components.words.numbers import count_text
+from components.words.places import region_name
 
 VERSION = 1
 # More claims than these are recorded by their number and stances: a map's thousand marks are read as a whole.
@@ -116,7 +119,7 @@ def _claims(visible: Visible, whole: bool) -> Iterator[Fact]:
     digest = hashlib.sha256("\0".join(f"{one.id}\0{one.words}\0{one.status}" for one in rows).encode()).hexdigest()[:16]
     held = visible.claims["stance"].value_counts()
     counts = {stance: int(held[stance]) for stance in Stance if stance in held}
-    words = f"{wording.plural(len(rows), 'claim')}: {wording.tally(counts)}" if rows else "no claim"
+    words = f"{count_text(len(rows), 'claim')}: {stance_tally(counts)}" if rows else "no claim"
     yield Fact(f"{WHOLE}{digest}", "Claims shown", words)
 
 
@@ -156,22 +159,22 @@ def _findings(visible: Visible) -> Iterator[Fact]:
         at, told = answer.regions.get(code, (-1, ""))
         words = ": ".join(filter(None, [answer.bands[at].label if at >= 0 else "", told]))
         if words:
-            yield Fact(f"analysis/{name}/{code}", f"{wording.region(code, visible.facts)}: {visible.title}", words)
+            yield Fact(f"analysis/{name}/{code}", f"{region_name(code, visible.facts)}: {visible.title}", words)
 
 
 def slot(facts: Facts, indicator: str, code: str, year: int) -> str:
     """What a figure is of: ``Madre de Dios, Peru: Homicides, 2012``. One figure stands there at a time."""
-    return f"{wording.region(code, facts)}: {facts.indicators[indicator].label}, {year}"
+    return f"{region_name(code, facts)}: {facts.indicators[indicator].label}, {year}"
 
 
 def claim_words(facts: Facts, claim: Mapping[str, Any]) -> str:
     """A claim with its hedge: its sentence, then figure, who says it, when, where, how it is held, and its grade."""
     hedges: Iterable[str] = (
-        " ".join(filter(None, [wording.figure(claim), wording.share(claim)])),
+        " ".join(filter(None, [claim_figure(claim), claim_share(claim)])),
         claim["attributed_to"],
-        wording.period(claim),
-        wording.place(claim, facts),
-        wording.STANCE_LABELS[claim["stance"]],
+        claim_period(claim),
+        claim_place(claim, facts),
+        STANCE_LABELS[claim["stance"]],
         f"{claim['reliability']}{claim['credibility']}",
         claim["status"],
     )

@@ -23,7 +23,7 @@ from components.exports.visible import Visible, visible
 from components.exports.wish import BadWish, read_wish
 from components.pages.answers import answer
 from components.view import BadView, read_view
-from components.wording import shown
+from components.words.text import quoted
 
 
 def register(server: Flask, facts: Facts, templates: Environment, ledger: Ledger, *, base: str) -> None:
@@ -67,7 +67,7 @@ def register(server: Flask, facts: Facts, templates: Environment, ledger: Ledger
         export = known.get(export_id)
         if export is None or kind not in export.formats:
             every = ", ".join(f"{one.id}.{kind}" for one in EXPORTS for kind in one.formats)
-            return refused(f"There is no export “{shown(name)}”; use one of {every}.", 404)
+            return refused(f"There is no export “{quoted(name)}”; use one of {every}.", 404)
         try:
             here, wish = asked()
         except (BadView, BadWish) as error:

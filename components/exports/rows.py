@@ -9,12 +9,12 @@ from typing import Any
 import pandas as pd
 from geodata.store import Facts
 
-from components import wording
 from components.citation import citation_text
 from components.exports.columns import CLAIMS, FIGURES, SOURCES, Column
 from components.exports.kept import kept
 from components.exports.shown import hedge
 from components.exports.visible import Visible
+from components.words.places import country_name
 
 SEPARATOR = "; "
 
@@ -58,7 +58,7 @@ def _place(visible: Visible, code: str) -> dict[str, Any]:
         "region_code": code,
         "region": facts.regions.at[code, "name"],
         "country_code": country,
-        "country": wording.country(country, facts),
+        "country": country_name(country, facts),
     }
 
 

@@ -10,8 +10,10 @@ from geodata import query
 from geodata.schema import Bound, Stance
 from geodata.store import Facts
 
-from components import wording
 from components.exports.kept import kept
+from components.words.claims import STANCE_LABELS, stance_tally
+from components.words.figures import bounded
+from components.words.numbers import number_text
 
 
 def shown_figures(facts: Facts, view: Mapping[str, Any], indicator: str, year: int | None) -> pd.DataFrame:
@@ -93,7 +95,7 @@ def _in_period(claims: pd.DataFrame, first: str, last: str) -> pd.Series:
 def hedge(facts: Facts, row: Mapping[str, Any]) -> str:
     """A figure with all that must travel with it: ``about 18,000 people, Government of Peru, 2012, alleged``."""
     one = facts.indicators[row["indicator"]]
-    number = wording.bounded(row, lambda value: wording.number(value, one.decimals))
+    number = bounded(row, lambda value: number_text(value, one.decimals))
     method = "" if row["method"] in ("", "published", "read") else row["method"]
     rivals = row.get("rivals", ())
     spread = row["bound"] == Bound.RANGE.value and len(rivals) > 1
@@ -114,8 +116,8 @@ def _held(facts: Facts, row: Mapping[str, Any]) -> str:
     counted = [one for one in row["claim_ids"] if one in facts.claims.index] if row["method"] in ("counted", "read") else []
     if counted:
         stances = list(facts.claims.loc[counted, "stance"])
-        return f"claims: {wording.tally({stance: stances.count(stance) for stance in Stance if stance in stances})}"
-    return "" if row["stance"] == Stance.REPORTED else wording.STANCE_LABELS[row["stance"]]
+        return f"claims: {stance_tally({stance: stances.count(stance) for stance in Stance if stance in stances})}"
+    return "" if row["stance"] == Stance.REPORTED else STANCE_LABELS[row["stance"]]
 
 
 def distinct(lists: Iterable[Iterable[str]]) -> tuple[str, ...]:

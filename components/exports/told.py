@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from components.citation import date_words
 from components.exports.base import Wish
 from components.exports.cite import cite
 from components.exports.visible import Visible
+from components.words.dates import date_text
 
 MIND = (
     "An empty value is no figure, never zero: the state says whether nobody looked, nothing was found or it does not apply. "
@@ -26,7 +26,7 @@ def about(visible: Visible, wish: Wish) -> list[tuple[str, str]]:
         *[(f"Caveat: {facts.caveats[code].label}", facts.caveats[code].text) for code in one.caveats],
         ("Mind", MIND),
         ("Permalink", wish.permalink(visible.query)),
-        ("Date of access", date_words(wish.accessed)),
+        ("Date of access", date_text(wish.accessed)),
         ("Data version", facts.data_version),
         ("Export id", record.export_id),
         ("To check it later", "Paste the export id into the atlas's search, or run: python app.py check " + record.export_id),

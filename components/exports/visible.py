@@ -19,12 +19,16 @@ from geodata.indicators import Indicator
 from geodata.schema import FINDINGS, Stance, Topic
 from geodata.store import Facts
 
-from components import wording
 from components.analysis import ANALYSES, CLASSES, question_of
 from components.analysis.base import Answer, Band
 from components.exports.shown import claims_of, distinct, hedge, shown_figures
 from components.state import STATE_VERSION, view_fields
 from components.theme import palette
+from components.words.claims import STANCE_LABELS
+from components.words.dates import date_text
+from components.words.numbers import count_text
+from components.words.places import country_name, region_name
+from components.words.text import listed
 
 if TYPE_CHECKING:
     from components.exports.record import Record
@@ -281,19 +285,17 @@ class Visible:
         """The rule and each filter in words, those that leave all through not among them."""
         view, facts = self.view, self.facts
         count = len(self.disputed)
-        rule = self.rule_words + (f" ({wording.plural(count, 'region')})" if count else "")
+        rule = self.rule_words + (f" ({count_text(count, 'region')})" if count else "")
         return tuple(
             filter(
                 None,
                 [
-                    f"{wording.country(view['country'], facts)} only" if view["country"] else "",
+                    f"{country_name(view['country'], facts)} only" if view["country"] else "",
                     rule[:1].upper() + rule[1:],
-                    _only("figures and claims", view["stances"], Stance, wording.STANCE_LABELS),
+                    _only("figures and claims", view["stances"], Stance, STANCE_LABELS),
                     _only("claims on", view["topics"], Topic, {word.id: word.label.lower() for word in words.TOPICS}),
                     f"claims of {_span(view['period'])}" if view["period"] else "",
-                    f"claims naming {wording.listed(facts.actors.at[one, 'name'] for one in view['actors'])}"
-                    if view["actors"]
-                    else "",
+                    f"claims naming {listed(facts.actors.at[one, 'name'] for one in view['actors'])}" if view["actors"] else "",
                     f"selected: {_names(self.selected, facts)}" if self.selected else "",
                 ],
             )
@@ -314,9 +316,7 @@ class Visible:
         parts = [(states.count(letter), what) for letter, what in GAPS.items() if letter in states]
         if not parts:
             return "every region has a figure"
-        said = [
-            f"{wording.plural(count, 'region') if at == 0 else f'{count:,}'} {what}" for at, (count, what) in enumerate(parts)
-        ]
+        said = [f"{count_text(count, 'region') if at == 0 else f'{count:,}'} {what}" for at, (count, what) in enumerate(parts)]
         return ", ".join(said)
 
     def words(self, code: str) -> str:
@@ -350,15 +350,15 @@ def in_text(kind: str, value: Any) -> str:
 def _only(what: str, chosen: Collection[str], every: Iterable[str], labels: Mapping[str, str]) -> str:
     if len(chosen) == len([*every]):
         return ""
-    return f"only {what} {wording.listed((labels[one] for one in chosen), last='or')}" if chosen else f"no {what}"
+    return f"only {what} {listed((labels[one] for one in chosen), last='or')}" if chosen else f"no {what}"
 
 
 def _span(period: Iterable[str]) -> str:
-    start, end = (wording.date_words(one) for one in period)
+    start, end = (date_text(one) for one in period)
     return start if start == end else f"{start} to {end}"
 
 
 def _names(codes: Collection[str], facts: Facts, most: int = 6) -> str:
-    names = [wording.region(code, facts) for code in codes]
+    names = [region_name(code, facts) for code in codes]
     rest = len(names) - most
     return "; ".join(names) if rest <= 0 else f"{'; '.join(names[:most])} and {rest} more"

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from components.exports.base import Wish
 from components.exports.pictures.presets import PRESETS, SCALES
-from components.wording import shown
+from components.words.text import quoted
 
 
 class BadWish(ValueError):
@@ -22,12 +22,12 @@ def read_wish(args: Mapping[str, str], address: str) -> Wish:
     for key, name, choices in (("preset", "preset", PRESETS), ("pixels", "scale", SCALES)):
         text = args.get(key, "")
         if text and text not in choices:
-            raise BadWish(f"{key} “{shown(text)}” is not known; use one of {', '.join(choices)}")
+            raise BadWish(f"{key} “{quoted(text)}” is not known; use one of {', '.join(choices)}")
         wish = replace(wish, **{name: text or getattr(wish, name)})
     day = args.get("accessed", "")
     if day:
         try:
             wish = replace(wish, accessed=datetime.date.fromisoformat(day).isoformat())
         except ValueError:
-            raise BadWish(f"accessed “{shown(day)}” is not a day; use a date such as 2026-11-27") from None
+            raise BadWish(f"accessed “{quoted(day)}” is not a day; use a date such as 2026-11-27") from None
     return wish

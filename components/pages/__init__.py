@@ -9,7 +9,6 @@ from flask import Flask, Response, request
 from geodata.store import Facts
 from jinja2 import Environment
 
-from components import wording
 from components.pages import borders, dossiers
 from components.pages.actors import register_actors
 from components.pages.answers import answer
@@ -18,6 +17,7 @@ from components.pages.methods import methods_page
 from components.pages.records import Records
 from components.pages.render import environment
 from components.pages.sources import Listing, source_page
+from components.words.text import quoted
 
 
 def register(server: Flask, facts: Facts, *, base: str) -> Environment:
@@ -36,7 +36,7 @@ def register(server: Flask, facts: Facts, *, base: str) -> Environment:
         fact_id = fact_id.strip("/")
         if fact_id in table:
             return answer(page(fact_id))
-        return answer(show("not_found.html", what=what, fact_id=wording.shown(fact_id)), status=404)
+        return answer(show("not_found.html", what=what, fact_id=quoted(fact_id)), status=404)
 
     @cache
     def listing() -> Listing:

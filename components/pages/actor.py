@@ -10,10 +10,12 @@ from geodata.actors import lineage
 from geodata.presence import Bundle, by_end, naming, ties
 from jinja2 import Environment
 
-from components import wording
 from components.pages.actor_figures import actor_map, timeline
 from components.pages.actor_wish import KIND_LABELS, Wish
 from components.pages.actor_words import TOPIC_LABELS, span, told
+from components.words.claims import stance_tally
+from components.words.numbers import count_text
+from components.words.text import quoted
 
 if TYPE_CHECKING:
     from components.pages.actors import Cast
@@ -33,7 +35,7 @@ class ActorPages:
     @staticmethod
     def called(name: str) -> str:
         """The part of an address that keeps the other name by which an actor was asked for."""
-        return urlencode({"as": wording.shown(name)})
+        return urlencode({"as": quoted(name)})
 
     def _page(self, actor_id: str, called: str = "") -> str:
         return self.template.render(**actor_page(self.cast, self.every, actor_id), called=called)
@@ -73,7 +75,7 @@ def actor_page(cast: Cast, every: Bundle, actor_id: str) -> dict:
         "claims": claims,
         "sources": list(sources),
         "told": told,
-        "tally": wording.tally,
+        "tally": stance_tally,
         "span": span,
         "topic_labels": TOPIC_LABELS,
         "link": lambda bundle, **ends: cast.address(Wish(), bundle, actor=actor_id, **ends),
@@ -88,14 +90,12 @@ def _lead(theirs: Bundle, regions: dict[str, Bundle]) -> str:
     """Where, in how many claims from how many origins, when and how held; undated claims in a sentence of their own."""
     few = len(theirs.undated)
     if not theirs.dated:
-        return f"No dated claim names it; {wording.plural(few, 'claim')} without a date {'does' if few == 1 else 'do'}."
+        return f"No dated claim names it; {count_text(few, 'claim')} without a date {'does' if few == 1 else 'do'}."
     named = [code for code, bundle in regions.items() if bundle.present]
-    countries = wording.plural(len({code[:2] for code in named}), "country", "countries")
-    places = f"{wording.plural(len(named), 'region')} of {countries}"
+    countries = count_text(len({code[:2] for code in named}), "country", "countries")
+    places = f"{count_text(len(named), 'region')} of {countries}"
     where = f"Dated claims name it in {places}" if named else "No dated claim says that it is in a region"
-    origins = wording.plural(theirs.origins, "origin")
-    text = (
-        f"{where}: {wording.plural(len(theirs.dated), 'claim')} from {origins}, {span(theirs)}: {wording.tally(theirs.stances)}."
-    )
-    apart = f" Apart from them {'stands' if few == 1 else 'stand'} {wording.plural(few, 'claim')} without a date."
+    origins = count_text(theirs.origins, "origin")
+    text = f"{where}: {count_text(len(theirs.dated), 'claim')} from {origins}, {span(theirs)}: {stance_tally(theirs.stances)}."
+    apart = f" Apart from them {'stands' if few == 1 else 'stand'} {count_text(few, 'claim')} without a date."
     return text + (apart if few else "")

@@ -8,9 +8,10 @@ from geodata.presence import SOFT, Bundle, Told
 from geodata.schema import FINDINGS
 from geodata.store import Facts
 
-from components import wording
 from components.pages.actor_words import told
 from components.pages.maps import Frame
+from components.words.claims import STANCE_LABELS, claim_period
+from components.words.places import region_name
 
 MAP_WIDTH = 560
 RATIO = 1.15
@@ -70,7 +71,7 @@ def _circle(facts: Facts, frame: Frame, code: str, bundle: Bundle) -> dict:
         "y": y,
         "radius": radius,
         "held": bundle.held,
-        "title": f"{wording.region(code, facts)}: {told(bundle)}",
+        "title": f"{region_name(code, facts)}: {told(bundle)}",
     }
 
 
@@ -164,5 +165,5 @@ def _bars(claims: Mapping[str, dict], spans: Sequence[Told], first: int, step: f
 
 def _mark(claims: Mapping[str, dict], one: Told) -> dict:
     claim = claims[one.claim_id]
-    said = f"{wording.period(claim)}: {wording.STANCE_LABELS[one.stance]}, says {claim['attributed_to']}. {claim['summary']}"
+    said = f"{claim_period(claim)}: {STANCE_LABELS[one.stance]}, says {claim['attributed_to']}. {claim['summary']}"
     return {"claim_id": one.claim_id, "stance": one.stance, "title": said}

@@ -16,7 +16,9 @@ from geodata.schema import ActorKind
 from geodata.store import Facts
 from werkzeug.datastructures import MultiDict
 
-from components import wording
+from components.words.numbers import count_text
+from components.words.places import country_name
+from components.words.text import listed, quoted
 
 KIND_LABELS = {
     ActorKind.ARMED_GROUP.value: "Armed group",
@@ -61,7 +63,7 @@ class Wish:
 
     def refuse(self, key: str, value: str, rule: str, remedy: str) -> None:
         """Note a value that can't be used, and why."""
-        self.complaints.append(f"{wording.shown(key)} “{wording.shown(value)}” {rule}; {remedy}.")
+        self.complaints.append(f"{quoted(key)} “{quoted(value)}” {rule}; {remedy}.")
 
     @property
     def wanted(self) -> Wanted:
@@ -100,10 +102,10 @@ def choices(facts: Facts, claims: Iterable[Told]) -> list[Choice]:
     for mineral in (one for claim in claims for one in claim.ends["minerals"]):
         count[mineral] = count.get(mineral, 0) + 1
     minerals = sorted(count, key=lambda one: (-count[one], one))
-    countries = sorted(facts.countries, key=lambda code: wording.country(code, facts))
+    countries = sorted(facts.countries, key=lambda code: country_name(code, facts))
     return [
         Choice("kind", "Kinds of actor", "kind of actor", KIND_LABELS),
-        Choice("country", "Countries", "country of the atlas", {code: wording.country(code, facts) for code in countries}),
+        Choice("country", "Countries", "country of the atlas", {code: country_name(code, facts) for code in countries}),
         Choice("stance", "Stances", "stance", {word.id: word.label for word in words.STANCES}),
         Choice("topic", "Topics", "topic", {word.id: word.label for word in words.TOPICS}),
         Choice("mineral", "Minerals", "mineral that a claim names", {one: one.capitalize() for one in minerals}),
@@ -137,7 +139,7 @@ class Reader:
             wish.refuse("from", wish.start, f"is later than to “{wish.end}”", "swap the two")
         more = len(wish.complaints) - MOST_COMPLAINTS
         if more > 0:
-            wish.complaints[MOST_COMPLAINTS:] = [f"{wording.plural(more, 'other value')} can't be used either."]
+            wish.complaints[MOST_COMPLAINTS:] = [f"{count_text(more, 'other value')} can't be used either."]
         return wish
 
     def _group(self, wish: Wish, group: Choice, given: list[str]) -> None:
@@ -145,7 +147,7 @@ class Reader:
         good = [value for value in group.options if value in values]
         for value in values:
             if value not in group.options:
-                wish.refuse(group.key, value, f"is no {group.what}", f"use {wording.listed(group.options, 'or')}")
+                wish.refuse(group.key, value, f"is no {group.what}", f"use {listed(group.options, 'or')}")
         if good and len(good) < len(group.options):  # all of them is the same as no filter
             wish.chosen[group.key] = tuple(good)
 
@@ -168,10 +170,10 @@ class Reader:
             if value in RIGHT:
                 wish.right = value
             else:
-                wish.refuse(key, value, "is no right-hand column", f"use {wording.listed(RIGHT, 'or')}")
+                wish.refuse(key, value, "is no right-hand column", f"use {listed(RIGHT, 'or')}")
         else:
             known = [*(TIED if ends else ()), *self.groups, "from", "to", "q", "most", "right"]
-            wish.refuse(key, value, "is no filter of this page", f"use {wording.listed(known, 'or')}")
+            wish.refuse(key, value, "is no filter of this page", f"use {listed(known, 'or')}")
 
     def _date(self, wish: Wish, key: str, value: str) -> None:
         if not is_partial_date(value):
@@ -195,12 +197,12 @@ class Reader:
             if value in group.options:
                 wish.ends[key] = value
             else:
-                wish.refuse(key, value, f"is no {group.what}", f"use {wording.listed(group.options, 'or')}")
+                wish.refuse(key, value, f"is no {group.what}", f"use {listed(group.options, 'or')}")
         else:
             found = find_actors(value, self.facts.actors, self.names)
             if len(found) == 1:
                 wish.ends[key] = found[0]
             elif found:
-                wish.refuse(key, value, "is a name of several actors", f"use {wording.listed(found, 'or')}")
+                wish.refuse(key, value, "is a name of several actors", f"use {listed(found, 'or')}")
             else:
                 wish.refuse(key, value, "is no actor", "use an id or name of the list of actors")

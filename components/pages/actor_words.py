@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from geodata import words
 from geodata.presence import Bundle
 
-from components import wording
 from components.pages.actor_wish import Wish
+from components.words.claims import stance_tally
+from components.words.numbers import count_text
+from components.words.text import listed, quoted
 
 TOPIC_LABELS = {word.id: word.label for word in words.TOPICS}
 # State bodies stand apart and are never mixed with those they pursue.
@@ -33,9 +35,9 @@ def told(bundle: Bundle) -> str:
     if not bundle.dated:
         return f"no dated claim; {undated}" if bundle.undated else "no claim"
     if bundle.present:
-        made = f"{wording.plural(len(bundle.dated), 'claim')}, {span(bundle)}: {wording.tally(bundle.stances)}"
+        made = f"{count_text(len(bundle.dated), 'claim')}, {span(bundle)}: {stance_tally(bundle.stances)}"
     else:
-        made = f"no presence; {span(bundle)}: {wording.tally(bundle.stances)}"
+        made = f"no presence; {span(bundle)}: {stance_tally(bundle.stances)}"
     return f"{made}; {undated}" if bundle.undated else made
 
 
@@ -45,9 +47,9 @@ def filters_in_words(wish: Wish, labels: Mapping[str, Mapping[str, str]]) -> lis
     if wish.start or wish.end:
         said.append(f"{f'from {wish.start}' if wish.start else ''} {f'to {wish.end}' if wish.end else ''}".strip())
     for key, values in wish.chosen.items():
-        said.append(wording.listed((labels[key][one].lower() if key != "country" else labels[key][one] for one in values), "or"))
+        said.append(listed((labels[key][one].lower() if key != "country" else labels[key][one] for one in values), "or"))
     if wish.query:
-        said.append(f"names with “{wording.shown(wish.query)}”")
+        said.append(f"names with “{quoted(wish.query)}”")
     return said
 
 

@@ -13,13 +13,15 @@ from jinja2 import Environment
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
-from components import wording
 from components.pages.actor import ActorPages
 from components.pages.actor_network import network
 from components.pages.actor_wish import RIGHT, TIED, Reader, Wish, choices
 from components.pages.actor_words import KIND_GROUPS, KIND_SHORT, edge_address, filters_in_words, span, told
 from components.pages.answers import answer
 from components.pages.records import Records
+from components.words.claims import stance_tally
+from components.words.places import country_name, region_name
+from components.words.text import quoted
 
 ACROSS = 20  # actors side by side in one table: as many as fit on a sheet of paper
 KEPT = 24  # lists in memory, up to half a megabyte each
@@ -42,7 +44,7 @@ class Cast:
         self.kinds: dict[str, str] = self.facts.actors["kind"].to_dict()
         self.name: dict[str, str] = self.facts.actors["name"].to_dict()
         self.region_name: dict[str, str] = self.facts.regions["name"].to_dict()
-        self.place = {code: wording.region(code, self.facts) for code in self.region_name}
+        self.place = {code: region_name(code, self.facts) for code in self.region_name}
         self.claims = claims_of(self.facts)
         self.choices = choices(self.facts, self.claims)
         self.labels = {one.key: one.options for one in self.choices}
@@ -95,7 +97,7 @@ class Cast:
             "said": filters_in_words(wish, self.labels),
             "selection": selection,
             "naming": naming_one,
-            "tally": wording.tally(naming_one.stances),
+            "tally": stance_tally(naming_one.stances),
             "left_out": sum(1 for one in selection.left_out if one.ends["actors"]),
             "every": shown.every,
             "spans": {one: span(bundle) for one, bundle in shown.every.items()},
@@ -131,7 +133,7 @@ class Cast:
                 continue
             cells = [self._cell(wish, tied.get((actor, code)), actor, code) for actor in actors]
             rows.setdefault(code[:2], []).append({"code": code, "cells": cells})
-        return {code: rows[code] for code in sorted(rows, key=lambda one: wording.country(one, self.facts))}
+        return {code: rows[code] for code in sorted(rows, key=lambda one: country_name(one, self.facts))}
 
     def _cell(self, wish: Wish, bundle: Bundle | None, actor: str, region: str) -> dict | None:
         if bundle is None:
@@ -170,7 +172,7 @@ class Cast:
 
     def called_in(self, sent: str, actor_id: str) -> str:
         """The other name that led to the actor's page, if it is one; anything else is overlooked."""
-        return wording.shown(sent) if sent and find_actors(sent, self.facts.actors, self.names) == (actor_id,) else ""
+        return quoted(sent) if sent and find_actors(sent, self.facts.actors, self.names) == (actor_id,) else ""
 
     def _named(self, wish: Wish) -> list[str]:
         """The ends of the tie by name."""
@@ -218,5 +220,5 @@ def register_actors(server: Flask, records: Records, templates: Environment, *, 
             # The name that led here is kept in the address, so that the page can say whose it is.
             return redirect(f"{base}actor/{found[0]}?{pages.called(actor_id)}", 302)
         near = found or near_actors(actor_id, cast.names)
-        page = templates.get_template("actor_unknown.html").render(sent=wording.shown(actor_id), several=bool(found), near=near)
+        page = templates.get_template("actor_unknown.html").render(sent=quoted(actor_id), several=bool(found), near=near)
         return answer(page, status=404)

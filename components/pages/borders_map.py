@@ -11,8 +11,8 @@ from geodata.border_claims import BorderClaims
 from geodata.borders import TriBorder
 from geodata.store import Facts
 
-from components import wording
 from components.pages.maps import Frame
+from components.words.places import country_name
 
 WIDTH = 700
 # A line that runs far to one side makes a strip: the sheet is never narrower or wider than this.
@@ -34,7 +34,7 @@ class BorderMap:
 
     def name(self, point: TriBorder) -> str:
         """``Brazil–Colombia–Peru``."""
-        return "–".join(wording.country(code, self.facts) for code in point.countries)
+        return "–".join(country_name(code, self.facts) for code in point.countries)
 
     def draw(self, km: int, pairs: tuple[int, ...], claim_ids: Iterable[str]) -> dict:
         """What the template draws: the ground of these borders, the zone, marks at claims [x, y, claims], points."""
@@ -71,7 +71,7 @@ class BorderMap:
                 if (path := self._path(frame, row.geometry))
             ],
             "countries": [
-                (wording.country(code, self.facts), *frame.at(*self._middle(frame, code)))
+                (country_name(code, self.facts), *frame.at(*self._middle(frame, code)))
                 for code in self.facts.countries
                 if not shapely.is_empty(self._seen(frame, code))
             ],

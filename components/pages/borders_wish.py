@@ -12,7 +12,9 @@ from geodata.schema import Topic
 from geodata.store import Facts
 from werkzeug.datastructures import MultiDict
 
-from components import wording
+from components.words.numbers import count_text
+from components.words.places import country_name
+from components.words.text import listed, quoted
 
 CHOICES = (25, 50, 100, 200)
 LEAST_KM, MOST_KM, USUAL_KM = 5, 200, 50
@@ -37,7 +39,7 @@ class Wish:
 
 def pair_names(pairs: Sequence[Pair], facts: Facts) -> dict[str, str]:
     """Each border's key in an address and its name: ``BR,PE`` and ``Brazil–Peru``."""
-    return {f"{a},{b}": f"{wording.country(a, facts)}–{wording.country(b, facts)}" for a, b in pairs}
+    return {f"{a},{b}": f"{country_name(a, facts)}–{country_name(b, facts)}" for a, b in pairs}
 
 
 def read_wish(args: MultiDict[str, str], pairs: Sequence[Pair], facts: Facts) -> tuple[Wish, list[str]]:
@@ -46,12 +48,12 @@ def read_wish(args: MultiDict[str, str], pairs: Sequence[Pair], facts: Facts) ->
     complaints: list[str] = []
 
     def refuse(key: str, value: str, rule: str, remedy: str) -> None:
-        complaints.append(f"{wording.shown(key)} “{wording.shown(value)}” {rule}; {remedy}.")
+        complaints.append(f"{quoted(key)} “{quoted(value)}” {rule}; {remedy}.")
 
     for key, values in args.lists():
         value = values[0].strip()
         if key not in KEYS:
-            refuse(key, value, "is not part of this page", f"use {wording.listed(KEYS, 'or')}")
+            refuse(key, value, "is not part of this page", f"use {listed(KEYS, 'or')}")
         elif len(values) > 1:
             refuse(key, values[1], f"is a second value of {key}", "give one")
         elif not value:
@@ -62,12 +64,12 @@ def read_wish(args: MultiDict[str, str], pairs: Sequence[Pair], facts: Facts) ->
             if value in list(Topic):
                 found["topic"] = value
             else:
-                refuse(key, value, "is not a topic", f"use {wording.listed((word.id for word in words.TOPICS), 'or')}")
+                refuse(key, value, "is not a topic", f"use {listed((word.id for word in words.TOPICS), 'or')}")
         else:
             _read_countries(found, value, pairs, facts, refuse)
     more = len(complaints) - MOST_COMPLAINTS
     if more > 0:
-        complaints[MOST_COMPLAINTS:] = [f"{wording.plural(more, 'other value')} refused as well."]
+        complaints[MOST_COMPLAINTS:] = [f"{count_text(more, 'other value')} refused as well."]
     return Wish(**found), complaints
 
 
@@ -82,13 +84,13 @@ def _read_countries(found: dict, value: str, pairs: Sequence[Pair], facts: Facts
     codes = sorted({one.strip().upper() for one in value.split(",")} - {""})
     unknown = [code for code in codes if code not in facts.countries]
     names = pair_names(pairs, facts)
-    remedy = f"use {wording.listed(names, 'or')}"
+    remedy = f"use {listed(names, 'or')}"
     if unknown:
-        refuse("countries", value, f"names “{wording.shown(unknown[0])}”, which is no country of the atlas", remedy)
+        refuse("countries", value, f"names “{quoted(unknown[0])}”, which is no country of the atlas", remedy)
     elif len(codes) != 2:
-        refuse("countries", value, f"names {wording.plural(len(codes), 'country', 'countries')}, and a border has two", remedy)
+        refuse("countries", value, f"names {count_text(len(codes), 'country', 'countries')}, and a border has two", remedy)
     elif (codes[0], codes[1]) not in pairs:
-        both = " and ".join(wording.country(code, facts) for code in codes)
+        both = " and ".join(country_name(code, facts) for code in codes)
         refuse("countries", value, f"is no border: {both} do not touch", remedy)
     else:
         found["pair"] = list(pairs).index((codes[0], codes[1]))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from components import wording
 from components.citation import bibtex, claim_reference, reference
 from components.pages.records import Records
+from components.words.places import endpoint_name
+from components.words.text import listed
 
 
 def claim_page(records: Records, claim_id: str, *, base: str) -> dict:
@@ -39,9 +40,7 @@ def claim_page(records: Records, claim_id: str, *, base: str) -> dict:
 
 def _flow(records: Records, claim: dict) -> str:
     """``mercury from Chile to La Paz, Bolivia``; empty where nothing moves."""
-    start, end = (
-        wording.listed(wording.endpoint(code, records.facts) for code in claim[field]) for field in ("flow_from", "flow_to")
-    )
+    start, end = (listed(endpoint_name(code, records.facts) for code in claim[field]) for field in ("flow_from", "flow_to"))
     if not start and not end:
         return ""
     return f"{claim['flow_what'] or 'something'} from {start or 'a place not said'} to {end or 'a place not said'}"

@@ -12,12 +12,13 @@ from geodata.store import Facts
 from geodata.words import COVERAGES
 from werkzeug.datastructures import MultiDict
 
-from components import wording
 from components.pages import figures
 from components.pages.lines import FRONT, NEAR, Axes, Chart, Track, chart
 from components.pages.records import Records
 from components.pages.trends import track
 from components.state import OLD_REGION_CODES
+from components.words.places import country_name, region_name
+from components.words.text import listed, quoted
 
 FEWEST, MOST = 2, 6
 MOST_CHARTS = 8
@@ -69,27 +70,25 @@ def asked(facts: Facts, args: MultiDict[str, str]) -> Asked:
     others = [key for key in args if key not in KEYS]
     wrong, known = [], []
     if others:
-        wrong.append(f"“{wording.shown(others[0])}” is no part of this address; use regions=, such as regions=PE-MDD,BR-AC.")
+        wrong.append(f"“{quoted(others[0])}” is no part of this address; use regions=, such as regions=PE-MDD,BR-AC.")
     for text in sent:
         code = OLD_REGION_CODES.get(text.upper(), text.upper())
         if code in facts.regions.index:
             known.append(code)
         else:
-            wrong.append(f"“{wording.shown(text)}” is the code of no region: choose one from the lists.")
+            wrong.append(f"“{quoted(text)}” is the code of no region: choose one from the lists.")
     # A long list of what is not known helps nobody.
     wrong = list(dict.fromkeys(wrong))[:MOST]
     kept = tuple(dict.fromkeys(known))
     for code in kept:
         if known.count(code) > 1:
             wrong.append(
-                f"{wording.region(code, facts)} ({code}) is named {known.count(code)} times; a region is not compared with itself: name each once."
+                f"{region_name(code, facts)} ({code}) is named {known.count(code)} times; a region is not compared with itself: name each once."
             )
     if len(kept) > MOST:
         wrong.append(f"{len(kept)} regions were named; at most {MOST} fit side by side: leave out {len(kept) - MOST}.")
     if sent and not wrong and len(kept) < FEWEST:
-        wrong.append(
-            f"Only {wording.region(kept[0], facts)} was named; a comparison needs {FEWEST} to {MOST} regions: add another."
-        )
+        wrong.append(f"Only {region_name(kept[0], facts)} was named; a comparison needs {FEWEST} to {MOST} regions: add another.")
     return Asked(kept, tuple(wrong), not sent and not others)
 
 
@@ -142,16 +141,16 @@ def warnings(profile: Profile, one: Indicator, cells: Sequence[Cell]) -> list[tu
         if cell.row is not None:
             ways.setdefault(series_words(facts, cell.row["series_id"]), []).append(profile.names[cell.code])
     if len(ways) > 1:
-        found += [(f"Counted otherwise in {wording.listed(names)}", text) for text, names in ways.items()]
+        found += [(f"Counted otherwise in {listed(names)}", text) for text, names in ways.items()]
     countries = list(dict.fromkeys(profile.country[cell.code] for cell in cells if cell.row is not None))
     if len(countries) > 1:
-        found += [(wording.country(code, facts), one.notes[code]) for code in countries if code in one.notes]
+        found += [(country_name(code, facts), one.notes[code]) for code in countries if code in one.notes]
         shown = {code for cell in cells if cell.row is not None for code in (*one.caveats, *cell.row["caveats"])}
         found += [(facts.caveats[code].label, facts.caveats[code].text) for code in BY_COUNTRY if code in shown]
     for cell in cells:
         instead = [name for name in one.not_comparable_with if cell.row is None and profile.run(name, cell.code)]
         if instead:
-            labels = wording.listed(facts.indicators[name].label for name in instead)
+            labels = listed(facts.indicators[name].label for name in instead)
             found.append((profile.names[cell.code], f"has {labels} instead, which must not be set beside this."))
     return found
 
@@ -194,8 +193,8 @@ def _slots(wish: Asked) -> list[str]:
 
 
 def _choices(facts: Facts) -> dict[str, list[tuple[str, str]]]:
-    order = sorted(facts.countries, key=lambda code: wording.country(code, facts))
-    return {wording.country(code, facts): [(one.code, one.name) for one in facts.countries[code].regions] for code in order}
+    order = sorted(facts.countries, key=lambda code: country_name(code, facts))
+    return {country_name(code, facts): [(one.code, one.name) for one in facts.countries[code].regions] for code in order}
 
 
 def _borders(facts: Facts, codes: Sequence[str]) -> list[tuple[str, str, float]]:

@@ -11,10 +11,10 @@ from geodata.profile import Profile
 from geodata.schema import Kind
 from geodata.store import Facts
 
-from components import wording
 from components.pages import figures, told
 from components.pages.records import Records
 from components.pages.region_maps import country_map
+from components.words.places import country_name
 
 TOP = 3
 MOST_COLUMNS = 5
@@ -161,5 +161,5 @@ def _latest_of_each(rows: list[dict]) -> list[dict]:
 
 def countries(records: Records, profile: Profile) -> dict[str, list[Entry]]:
     """All regions by country, countries by name."""
-    order = sorted(records.facts.countries, key=lambda code: wording.country(code, records.facts))
+    order = sorted(records.facts.countries, key=lambda code: country_name(code, records.facts))
     return {code: entries(records, profile, code) for code in order}

@@ -12,7 +12,6 @@ from geodata.store import Facts
 from jinja2 import Environment
 from rapidfuzz import fuzz, process
 
-from components import wording
 from components.pages import figures
 from components.pages.answers import answer
 from components.pages.compare import asked, compare_page
@@ -20,6 +19,8 @@ from components.pages.country import countries, country_page
 from components.pages.records import Records
 from components.pages.region import region_page
 from components.state import OLD_REGION_CODES
+from components.words.places import country_name, endpoint_name, region_name
+from components.words.text import listed, quoted
 
 # A page takes up to 0.6 MB: all 144 would weigh on a worker.
 KEPT = 64
@@ -51,7 +52,7 @@ class Dossiers:
     def unknown(self, what: str, sent: str) -> Response:
         """The page that names a code which nothing has, and those most like it."""
         near = nearest(self.facts, sent) if what == "region" else []
-        return answer(self.show("unknown_region.html", what=what, sent=wording.shown(sent), near=near), status=404)
+        return answer(self.show("unknown_region.html", what=what, sent=quoted(sent), near=near), status=404)
 
 
 def register(server: Flask, records: Records, templates: Environment, *, base: str) -> None:
@@ -93,19 +94,19 @@ def filters(facts: Facts) -> dict[str, Callable[..., str]]:
 
     @cache
     def region(code: str) -> str:
-        return wording.region(code, facts)
+        return region_name(code, facts)
 
     @cache
     def with_country(code: str) -> str:
-        return f"{facts.regions.at[code, 'name']} ({wording.country(facts.regions.at[code, 'country_code'], facts)})"
+        return f"{facts.regions.at[code, 'name']} ({country_name(facts.regions.at[code, 'country_code'], facts)})"
 
     return {
         "observed": lambda row, unit=True: figures.observed(row, facts.indicators[row["indicator"]], with_unit=unit),
         "when": figures.when,
         "unit": figures.unit,
         "counted": lambda claims: figures.counted(claim["stance"] for claim in claims),
-        "endpoint": lambda code: wording.endpoint(code, facts),
-        "listed": wording.listed,
+        "endpoint": lambda code: endpoint_name(code, facts),
+        "listed": listed,
         "with_country": with_country,
         "region": region,
     }

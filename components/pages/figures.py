@@ -9,7 +9,10 @@ from geodata.indicators import Indicator
 from geodata.profile import Rank
 from geodata.schema import Stance
 
-from components import wording
+from components.words.claims import stance_tally
+from components.words.dates import years_text
+from components.words.figures import SINGULAR, bounded
+from components.words.numbers import count_text, number_text
 
 UNITS = {"percent": "%"}
 
@@ -17,16 +20,16 @@ UNITS = {"percent": "%"}
 def number(value: float, one: Indicator) -> str:
     """The value with the indicator's decimals; more of them where it would read as zero and is not."""
     rounded_away = value != 0 and abs(value) < 0.5 * 10.0**-one.decimals
-    return wording.number(value, None if rounded_away else one.decimals)
+    return number_text(value, None if rounded_away else one.decimals)
 
 
 def observed(row: Mapping, one: Indicator, *, with_unit: bool = True) -> str:
     """``at least 1,234 hectares``, ``12 (10–15) victims``: the figure with its bound, its ends and its unit."""
-    text = wording.bounded(row, lambda value: number(value, one))
+    text = bounded(row, lambda value: number(value, one))
     if not with_unit:
         return text
     name = UNITS.get(one.unit_label, one.unit_label)
-    name = wording.SINGULAR.get(name, name) if row["value"] == 1 else name
+    name = SINGULAR.get(name, name) if row["value"] == 1 else name
     return f"{text}%" if name == "%" else f"{text} {name}"
 
 
@@ -73,13 +76,13 @@ def highest(one: Rank, regions: str) -> str:
 def by_stance(stances: Iterable[str]) -> str:
     """``5 reported, 1 alleged, 1 denied``, firmest first; empty for none."""
     count = Counter(stances)
-    return wording.tally({stance: count[stance] for stance in Stance if count[stance]})
+    return stance_tally({stance: count[stance] for stance in Stance if count[stance]})
 
 
 def counted(stances: Iterable[str], noun: str = "claim") -> str:
     """``7 claims: 5 reported, 1 alleged, 1 denied``: never a sum alone."""
     held = list(stances)
-    return f"{wording.plural(len(held), noun)}: {by_stance(held)}" if held else f"no {noun}"
+    return f"{count_text(len(held), noun)}: {by_stance(held)}" if held else f"no {noun}"
 
 
 def claim_years(claims: Iterable[Mapping]) -> str:
@@ -92,7 +95,7 @@ def claim_years(claims: Iterable[Mapping]) -> str:
             years |= set(range(int(start[:4]), int(end[:4]) + 1))
         else:
             undated += 1
-    parts = [wording.years(years) if years else "", f"{undated} undated" if undated else ""]
+    parts = [years_text(years) if years else "", f"{undated} undated" if undated else ""]
     return "; ".join(part for part in parts if part)
 
 

@@ -12,8 +12,10 @@ from geodata.schema import Coverage
 from geodata.schemes import SCHEMES
 from geodata.store import Facts
 
-from components import wording
 from components.pages.records import Records, Run
+from components.words.dates import years_text
+from components.words.numbers import count_text, number_text
+from components.words.text import listed
 
 SEEN = {LETTERS[Coverage.MEASURED], LETTERS[Coverage.ZERO]}
 STATES = {word.id: word for word in words.COVERAGES.values()}
@@ -112,7 +114,7 @@ def _entry(records: Records, one: Indicator, described: Mapping[tuple[str, str],
         one=one,
         how=how_words(one, records.facts.indicators),
         filters={key: values for key, values in one.derivation.filter.items() if values},
-        scheme=f"{wording.plural(len(labels), 'class', 'classes')}, {_scheme(one)}, over all years together",
+        scheme=f"{count_text(len(labels), 'class', 'classes')}, {_scheme(one)}, over all years together",
         labels=labels,
         countries=tuple(_country(records, one, code, described.get((one.id, code), [])) for code in codes),
     )
@@ -123,7 +125,7 @@ def how_words(one: Indicator, indicators: Mapping[str, Indicator]) -> str:
     rule = one.derivation
     if rule.how == "computed":
         top, bottom = (indicators[name].label.lower() for name in (rule.numerator, rule.denominator))
-        times = f", times {wording.number(rule.per)}" if rule.per != 1 else ""
+        times = f", times {number_text(rule.per)}" if rule.per != 1 else ""
         return (
             f"Computed here: {top} divided by {bottom}{times}, from whole years only; of several sources for {bottom} "
             "the first of the registry's list that has the year. A rate that a source prints stands beside it."
@@ -144,7 +146,7 @@ def _country(records: Records, one: Indicator, code: str, described: list[str]) 
     latest = max(years, default=None)
     return CountryEntry(
         code=code,
-        years=wording.years(years or {year for run in runs.values() for year in run.years}),
+        years=years_text(years or {year for run in runs.values() for year in run.years}),
         latest=latest,
         seen=seen[latest] if latest else 0,
         regions=len(here),
@@ -168,9 +170,9 @@ def _cover(facts: Facts, cover: Cover) -> str:
     names = {code: facts.regions.at[code, "name"] for code in (*cover.regions, *cover.not_regions)}
     parts = [
         STATES[cover.state].label,
-        f"in {wording.years(cover.years)}" if cover.years else "",
-        f"in {wording.listed(names[code] for code in cover.regions)}" if cover.regions else "",
-        f"except in {wording.listed(names[code] for code in cover.not_regions)}" if cover.not_regions else "",
+        f"in {years_text(cover.years)}" if cover.years else "",
+        f"in {listed(names[code] for code in cover.regions)}" if cover.regions else "",
+        f"except in {listed(names[code] for code in cover.not_regions)}" if cover.not_regions else "",
     ]
     return f"{' '.join(part for part in parts if part)}{f': {cover.note}' if cover.note else '.'}"
 
@@ -180,7 +182,7 @@ def _series(records: Records, series_id: str, run: Run | None) -> SeriesEntry:
     return SeriesEntry(
         series_id=series_id,
         text=series_words(records.facts, series_id),
-        years=wording.years(run.years if run else ()),
+        years=years_text(run.years if run else ()),
         figures=run.figures if run else 0,
         source_ids=tuple(run.by_source) if run else (),
         method=records.methods.get(series_id),

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from components import wording
+from components.words.numbers import number_text
 
 FRONT, NEAR, MEDIAN = "front", "near", "median"
 LABEL_STEP = 11.5
@@ -171,7 +171,7 @@ def _years(axes: Axes, right: float) -> Iterable[tuple[float, str, str]]:
 def compact(value: float) -> str:
     """A number of the scale: ``2.5 m`` for millions, ``40 k`` from ten thousand on."""
     if abs(value) >= 1e6:
-        return f"{wording.number(round(value / 1e6, 2))} m"
+        return f"{number_text(round(value / 1e6, 2))} m"
     if abs(value) >= 1e4:
-        return f"{wording.number(round(value / 1e3, 2))} k"
-    return wording.number(round(value, 6))
+        return f"{number_text(round(value / 1e3, 2))} k"
+    return number_text(round(value, 6))

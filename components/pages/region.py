@@ -9,11 +9,11 @@ from geodata.indicators import Indicator
 from geodata.profile import Profile
 from geodata.schema import Kind
 
-from components import wording
 from components.pages import figures, told
 from components.pages.records import Records
 from components.pages.region_maps import region_map
 from components.pages.trends import trends
+from components.words.places import country_name
 
 # What the leading sentence tells of, the first that the region has.
 LEADS = (
@@ -110,5 +110,5 @@ def lead_place(profile: Profile, key: KeyFigure, code: str) -> str:
     """``the highest of 12 regions of Peru with a figure, and the 2nd highest of 47 regions of all six countries …``."""
     country, year = profile.country[code], key.row["year"]
     every, home = profile.ranked(key.one.id, year), profile.ranked(key.one.id, year, country)
-    words = figures.highest(home[code], f"regions of {wording.country(country, profile.facts)}")
+    words = figures.highest(home[code], f"regions of {country_name(country, profile.facts)}")
     return words if len(every) == len(home) else f"{words}, and {figures.highest(every[code], 'regions of all six countries')}"

@@ -9,8 +9,9 @@ import shapely
 from geodata.store import Facts
 from shapely.geometry.base import BaseGeometry
 
-from components import wording
 from components.pages.maps import Frame
+from components.words.places import country_name, region_name
+from components.words.text import listed
 
 SELF, HOME, ABROAD, FAR = "self", "home", "abroad", "far"
 WIDTH = 560.0
@@ -66,8 +67,8 @@ def region_map(facts: Facts, code: str) -> Sheet:
     beside = facts.neighbours[facts.neighbours["region_code"] == code].set_index("neighbour_code")["foreign"].to_dict()
     frame = Frame.around(tuple(_near(facts, code).bounds), WIDTH, margin=0.28, ratio=1.45)
     kinds = {one: ABROAD if foreign else HOME for one, foreign in beside.items()} | {code: SELF}
-    abroad = wording.listed(wording.region(one, facts) for one, foreign in beside.items() if foreign)
-    words = f"Map: {wording.region(code, facts)} and its neighbours{f'; across the border {abroad}' if abroad else ''}."
+    abroad = listed(region_name(one, facts) for one, foreign in beside.items() if foreign)
+    words = f"Map: {region_name(code, facts)} and its neighbours{f'; across the border {abroad}' if abroad else ''}."
     return _sheet(facts, frame, kinds, words, capital=region["capital"])
 
 
@@ -79,7 +80,7 @@ def country_map(facts: Facts, country: str) -> Sheet:
     main = max(shapely.get_parts(facts.context.admin0_low.geometry.loc[country]), key=shapely.area)
     far = [main.bounds[0] - bounds[0] > 4, bounds[2] - main.bounds[2] > 4]
     bounds = (main.bounds[0] if far[0] else bounds[0], bounds[1], main.bounds[2] if far[1] else bounds[2], bounds[3])
-    name = wording.country(country, facts)
+    name = country_name(country, facts)
     return _sheet(facts, Frame.around(bounds, WIDTH, margin=0.05, ratio=1.0), kinds, f"Map: the regions of {name}.", capital="")
 
 
@@ -96,7 +97,7 @@ def _sheet(facts: Facts, frame: Frame, kinds: dict[str, str], words: str, *, cap
     regions = (facts.regions if small else facts.regions_low).geometry
     inside = list(regions.index[regions.intersects(window)])
     order = sorted(inside, key=lambda code: (FAR, HOME, ABROAD, SELF).index(kinds.get(code, FAR)))
-    shapes = tuple(Shape(code, wording.region(code, facts), kinds.get(code, FAR), frame.path(regions[code])) for code in order)
+    shapes = tuple(Shape(code, region_name(code, facts), kinds.get(code, FAR), frame.path(regions[code])) for code in order)
     context = facts.context
     land = "".join(frame.path(one) for one in context.countries_low.geometry if one.intersects(window))
     admin0 = (context.admin0 if small else context.admin0_low).geometry
@@ -134,7 +135,7 @@ def _region_labels(facts: Facts, frame: Frame, window: BaseGeometry, kinds: dict
         part = max(shapely.get_parts(parts[code]), key=shapely.area)
         middle = shapely.get_point(shapely.maximum_inscribed_circle(part, tolerance=0.05), 0)
         x, y = frame.at(middle.x, middle.y)
-        name, country = facts.regions.at[code, "name"], wording.country(facts.regions.at[code, "country_code"], facts)
+        name, country = facts.regions.at[code, "name"], country_name(facts.regions.at[code, "country_code"], facts)
         yield Label(x, y + 4, (name, f"({country})") if kinds[code] == ABROAD else (name,), kinds[code])
 
 

@@ -10,11 +10,14 @@ from geodata import words
 from geodata.sources import KINDS
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from components import wording
-from components.citation import date_words
 from components.pages.marks import MARKS
 from components.pages.records import Records
 from components.theme import ICON
+from components.words.claims import claim_period, claim_place, claim_share
+from components.words.dates import date_text, years_text
+from components.words.figures import claim_figure
+from components.words.numbers import count_text, number_text
+from components.words.places import country_name, region_name
 
 TEMPLATES = Path(__file__).with_name("templates")
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
@@ -47,17 +50,17 @@ def environment(records: Records, *, base: str) -> Environment:
         loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
     )
     made.filters |= {
-        "date": date_words,
+        "date": date_text,
         "in_url": lambda text: quote(text, safe=""),
-        "number": wording.number,
-        "figure": wording.figure,
-        "share": wording.share,
-        "period": wording.period,
-        "years": wording.years,
+        "number": number_text,
+        "figure": claim_figure,
+        "share": claim_share,
+        "period": claim_period,
+        "years": years_text,
         "web": web_address,
-        "region": lambda code: wording.region(code, facts),
-        "country": lambda code: wording.country(code, facts),
-        "place": lambda claim: wording.place(claim, facts),
+        "region": lambda code: region_name(code, facts),
+        "country": lambda code: country_name(code, facts),
+        "place": lambda claim: claim_place(claim, facts),
         "by_indicator": by_indicator,
     }
     made.globals |= {
@@ -72,7 +75,7 @@ def environment(records: Records, *, base: str) -> Environment:
         "languages": LANGUAGES,
         "source_kinds": KINDS,
         "marks": MARKS,
-        "plural": wording.plural,
+        "plural": count_text,
     }
     return made
 

@@ -15,11 +15,13 @@ from geodata.store import Facts
 from jinja2 import Environment
 from werkzeug.datastructures import MultiDict
 
-from components import wording
 from components.citation import bibtex, reference
 from components.pages.records import Records, Use
 from components.pages.render import LANGUAGES
 from components.pages.vintages import marked
+from components.words.numbers import count_text
+from components.words.places import country_name
+from components.words.text import listed, quoted
 
 PER_PAGE = 100
 LONGEST_QUERY = 200
@@ -63,7 +65,7 @@ class Wish:
 
     def refuse(self, key: str, value: str, rule: str, remedy: str) -> None:
         """Note that a value is ignored, and why."""
-        self.complaints.append(f"{wording.shown(key)} “{wording.shown(value)}” {rule} and is ignored; {remedy}.")
+        self.complaints.append(f"{quoted(key)} “{quoted(value)}” {rule} and is ignored; {remedy}.")
 
     def address(self, **changed: str | int) -> str:
         """The query string of the same wish, with some of it changed; what is as usual is left out."""
@@ -94,7 +96,7 @@ class Listing:
         found = [name for name in self.orders[wish.sort] if self.rows[name].fits(sought, wish.chosen)]
         pages = max(1, -(-len(found) // PER_PAGE))
         if wish.page > pages:
-            wish.refuse("page", str(wish.page), f"is past the last of {wording.plural(pages, 'page')}", f"use 1 to {pages}")
+            wish.refuse("page", str(wish.page), f"is past the last of {count_text(pages, 'page')}", f"use 1 to {pages}")
             wish.page = 1
         first = (wish.page - 1) * PER_PAGE
         return {
@@ -121,7 +123,7 @@ def read_wish(args: MultiDict[str, str], filters: list[Filter]) -> Wish:
             _read_value(wish, known, key, value)
     more = len(wish.complaints) - MOST_COMPLAINTS
     if more > 0:
-        wish.complaints[MOST_COMPLAINTS:] = [f"{wording.plural(more, 'other value')} ignored."]
+        wish.complaints[MOST_COMPLAINTS:] = [f"{count_text(more, 'other value')} ignored."]
     return wish
 
 
@@ -130,18 +132,18 @@ def _read_value(wish: Wish, known: Mapping[str, Filter], key: str, value: str) -
         if value in known[key].options:
             wish.chosen[key] = value
         else:
-            wish.refuse(key, value, f"is no {known[key].what}", f"use {wording.listed(known[key].options, 'or')}")
+            wish.refuse(key, value, f"is no {known[key].what}", f"use {listed(known[key].options, 'or')}")
     elif key == "q":
         _read_query(wish, value)
     elif key == "page":
         _read_page(wish, value)
     elif key != "sort":
-        names = wording.listed([*known, "q", "sort", "page"], "or")
+        names = listed([*known, "q", "sort", "page"], "or")
         wish.refuse(key, value, "is no filter of this list", f"use {names}")
     elif value in SORTS:
         wish.sort = value
     else:
-        wish.refuse(key, value, "is no order of this list", f"use {wording.listed(SORTS, 'or')}")
+        wish.refuse(key, value, "is no order of this list", f"use {listed(SORTS, 'or')}")
 
 
 def _read_query(wish: Wish, value: str) -> None:
@@ -176,12 +178,12 @@ def _filters(facts: Facts, rows: Collection[Row]) -> list[Filter]:
         count = Counter(value for row in rows for value in row.values[key])
         return Filter(key, label, what, options, count)
 
-    countries = sorted(facts.countries, key=lambda code: wording.country(code, facts))
+    countries = sorted(facts.countries, key=lambda code: country_name(code, facts))
     return [
         made("kind", "Kind of publisher", "kind of publisher", {name: kind.label for name, kind in KINDS.items()}),
         made("grade", "Reliability", "grade", {word.id: f"{word.id}, {word.label.lower()}" for word in words.RELIABILITIES}),
         made("language", "Language", "language", LANGUAGES),
-        made("country", "Country", "country of the atlas", {code: wording.country(code, facts) for code in countries}),
+        made("country", "Country", "country of the atlas", {code: country_name(code, facts) for code in countries}),
     ]
 
 

@@ -12,9 +12,9 @@ from geodata.schema import FINDINGS, Coverage, Kind
 from geodata.store import Facts
 from geodata.words import COVERAGES
 
-from components import wording
 from components.pages import figures
 from components.pages.records import Records
+from components.words.dates import years_text
 
 ARMED, STATE = "Armed groups and gangs", "Agencies and governments"
 ACTOR_GROUPS = {"armed_group": ARMED, "gang": ARMED, "agency": STATE, "government": STATE}
@@ -120,11 +120,11 @@ def covered(facts: Facts, code: str) -> list[tuple[str, str, list[tuple[str, str
             years[letters[at]].append(year)
         best = next(letter for letter in states if letter in years)
         told = [
-            f"{COVERAGES[letter].label.lower()} {wording.years(years[letter])}"
+            f"{COVERAGES[letter].label.lower()} {years_text(years[letter])}"
             for letter in states[1:3]
             if letter in years and letter != best
         ]
-        here = wording.years(years[best]) if best in states[:3] else ""
+        here = years_text(years[best]) if best in states[:3] else ""
         found[best].append((indicator, "; ".join([here, *told]) if here else ""))
     return [(COVERAGES[letter].label, COVERAGES[letter].definition, listed) for letter, listed in found.items() if listed]
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from geodata.indicators import Indicator
 from geodata.profile import Profile
 
-from components import wording
 from components.pages import figures
 from components.pages.lines import FRONT, MEDIAN, NEAR, Axes, Chart, Point, Track, chart
+from components.words.claims import STANCE_LABELS
+from components.words.places import country_name
 
 FEWEST_YEARS = 3
 
@@ -46,7 +47,7 @@ def track(profile: Profile, one: Indicator, code: str, kind: str) -> Track:
 
 
 def _words(row: Mapping, one: Indicator, name: str) -> str:
-    held = wording.STANCE_LABELS[row["stance"]]
+    held = STANCE_LABELS[row["stance"]]
     return f"{name}, {figures.when(row)}: {figures.observed(row, one)}, {held}"
 
 
@@ -59,7 +60,7 @@ def _trend(profile: Profile, one: Indicator, code: str, beside: list[str], runs:
     ]
     tracks = [track(profile, one, code, FRONT), *(track(profile, one, other, NEAR) for other in near)]
     if middle:
-        tracks.append(Track(f"Median, {wording.country(country, facts)}", MEDIAN, middle))
+        tracks.append(Track(f"Median, {country_name(country, facts)}", MEDIAN, middle))
     name = profile.names[code]
     first, last = runs[0][0], runs[-1][-1]
     words = (
@@ -84,7 +85,5 @@ def _trend(profile: Profile, one: Indicator, code: str, beside: list[str], runs:
 def _cell(profile: Profile, one: Indicator, code: str, year: int) -> str:
     row = profile.run(one.id, code).get(year)
     return (
-        "–"
-        if row is None or row["partial"]
-        else f"{figures.observed(row, one, with_unit=False)}, {wording.STANCE_LABELS[row['stance']]}"
+        "–" if row is None or row["partial"] else f"{figures.observed(row, one, with_unit=False)}, {STANCE_LABELS[row['stance']]}"
     )

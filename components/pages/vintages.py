@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from geodata.store import Facts
 
-from components import wording
+from components.words.places import country_name
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,6 @@ def _figures(facts: Facts, ids: list[str]) -> str:
     by_year: dict[str, list[str]] = {}
     for one in ids:
         place, year = one.split("/")[3:5]
-        name = facts.regions.at[place, "name"] if place in facts.regions.index else wording.country(place, facts)
+        name = facts.regions.at[place, "name"] if place in facts.regions.index else country_name(place, facts)
         by_year.setdefault(year, []).append(name)
     return "; ".join(f"{year}: {', '.join(by_year[year])}" for year in sorted(by_year))

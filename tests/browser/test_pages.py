@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from components import wording
+from components.words.claims import claim_period, claim_place, claim_share
+from components.words.figures import claim_figure
 from playwright.sync_api import expect
 
 PHONE = {"width": 390, "height": 844}
@@ -91,10 +92,10 @@ def test_claims_are_told_in_the_same_words_as_in_the_atlas(page, facts):
         [veta.dom.figureText(claim) || '', veta.dom.shareWords(claim) || '', veta.format.period(claim), veta.claims.where(claim)]]))""")
     ours = {
         claim_id: [
-            wording.figure(claim).replace("−", "-"),
-            wording.share(claim),
-            wording.period(claim),
-            wording.place(claim, facts),
+            claim_figure(claim).replace("−", "-"),
+            claim_share(claim),
+            claim_period(claim),
+            claim_place(claim, facts),
         ]
         for claim_id, claim in facts.claims.to_dict("index").items()
     }

@@ -6,7 +6,6 @@ import re
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from components import wording
 from components.exports.pictures import axes, claim_dates
 from components.exports.pictures import chart_frame as cf
 from components.exports.pictures.circles import circled
@@ -19,6 +18,8 @@ from components.exports.pictures.sheet import Box, Sheet
 from components.exports.pictures.trend_lines import Trend
 from components.exports.visible import visible
 from components.view import read_view
+from components.words.claims import STANCE_LABELS
+from components.words.numbers import count_text
 from helpers import put, settle, until
 
 VIEWS = {
@@ -132,7 +133,7 @@ def same_scatter(page, here):
     pairs = pairs_of(cf.figures_alone(here))
     caption = page.evaluate(CAPTION, "scatter")
     if pairs:
-        assert wording.plural(len(pairs), "region has", "regions have") + " both figures" in caption
+        assert count_text(len(pairs), "region has", "regions have") + " both figures" in caption
         logs = [
             axes.is_log(axes.extent(here.facts, one.id, here.view["stances"]), here.view[key])
             for one, key in ((here.indicator, "scale"), (here.indicator2, "scale2"))
@@ -146,7 +147,7 @@ def same_timeline(page, here):
     dates = claim_dates.dates_of(here, claim_dates.span_of(here.facts.claims), 1)
     inside = [one for one in dates.all if one.inside] if here.view["period"] else dates.all
     tally = claim_dates.tally(inside, here.view)
-    assert [f"{count:,} {wording.STANCE_LABELS[stance]}" for stance, count in tally.items()] == page.evaluate(TALLY)
+    assert [f"{count:,} {STANCE_LABELS[stance]}" for stance, count in tally.items()] == page.evaluate(TALLY)
     caption = page.evaluate(CAPTION, "timeline")
     assert f"{claim_dates.counted(dates.precise, here.view):,} dated to a day or month" in caption
     assert f"{claim_dates.counted(dates.coarse, here.view):,} to a year or span" in caption

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from components import actors, citation, claims_table, evidence, region_panel, search
+from components.words.dates import date_text
 
 ROOT = Path(__file__).resolve().parents[2]
 SHEETS = ("39-reading.css", "40-panel.css", "41-claims.css", "42-search.css", "43-evidence.css")
@@ -82,7 +83,7 @@ def test_scripts_never_make_markup_of_text(script):
     ],
 )
 def test_partial_dates_stay_partial(date, words):
-    assert citation.date_words(date) == words
+    assert date_text(date) == words
 
 
 def test_citation_is_one_line_with_publisher_title_date_and_address():

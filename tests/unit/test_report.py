@@ -6,13 +6,15 @@ import zipfile
 from types import SimpleNamespace
 
 import pytest
-from components import wording
 from components.exports.base import Wish
 from components.exports.office import identity, picture
 from components.exports.office.chapters import MOST_ROWS
 from components.exports.report import make, report
 from components.exports.visible import visible
 from components.view import read_view
+from components.words.claims import claim_period
+from components.words.numbers import number_text
+from components.words.places import region_name
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
@@ -136,8 +138,8 @@ def test_the_table_has_the_figures_of_the_selected_regions(facts):
     ranks = {code: rank for rank, code in one.ranking}
     order = sorted(one.selected, key=ranks.__getitem__)
     lines = [[cell.text for cell in row.cells] for row in table.rows][1:]
-    assert [line[:2] for line in lines] == [[str(ranks[code]), wording.region(code, facts)] for code in order]
-    assert [line[2] for line in lines] == [wording.number(one.figures["value"][code], 0) for code in order]
+    assert [line[:2] for line in lines] == [[str(ranks[code]), region_name(code, facts)] for code in order]
+    assert [line[2] for line in lines] == [number_text(one.figures["value"][code], 0) for code in order]
     assert all(line[3] == "◐\u00a0estimated" and line[5] == "B2" and re.fullmatch(r"\[\d+\]", line[6]) for line in lines)
     assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
 
@@ -168,7 +170,7 @@ def test_claims_are_grouped_by_topic_with_all_that_travels_with_them(facts):
     for claim_id, claim in standing.iterrows():
         line = next(text for text in bullets if f"claim {claim_id}." in text or f"claim {claim_id};" in text)
         assert line.startswith(claim["summary"])
-        assert f"grade {claim['reliability']}{claim['credibility']}" in line and wording.period(claim) in line
+        assert f"grade {claim['reliability']}{claim['credibility']}" in line and claim_period(claim) in line
         assert claim["attributed_to"] in line and re.search(r"\[[\d, ]+\]$", line)
 
 

@@ -6,7 +6,6 @@ import io
 from collections.abc import Callable
 from typing import Any
 
-from components import wording
 from components.exports.base import Wish
 from components.exports.cite import line, state_line
 from components.exports.office import identity, parts, picture, word
@@ -17,6 +16,9 @@ from components.exports.office.parts import Page
 from components.exports.office.rows import Row, rows, wanted
 from components.exports.office.series import cell_words, lines, trend_cells, trend_codes
 from components.exports.visible import Visible
+from components.words.numbers import count_text
+from components.words.places import region_name
+from components.words.text import listed
 
 MOST_ROWS = 20
 WIDTH_PT, MAP_PT, TREND_PT = 482, 450, 230
@@ -48,7 +50,7 @@ def _lead(page: Page) -> None:
     paragraph = page.say(_counted(visible, every))
     if first:
         which = "" if visible.selected else "Highest: "
-        paragraph.add_run(clean(f" {which}{wording.region(first, visible.facts)}: {visible.words(first)}."))
+        paragraph.add_run(clean(f" {which}{region_name(first, visible.facts)}: {visible.words(first)}."))
         page.cited(visible.figures["source_ids"].get(first, ()))(paragraph)
 
 
@@ -63,7 +65,7 @@ def _shown(page: Page) -> None:
     for code in chosen:
         place = f" (rank {ranks[code]} of {len(every)})" if code in ranks else ""
         told = visible.grounds[code].told if code in visible.grounds else ""
-        paragraph = page.say(f"{wording.region(code, visible.facts)}{place}: {visible.words(code)}.", "List Bullet")
+        paragraph = page.say(f"{region_name(code, visible.facts)}{place}: {visible.words(code)}.", "List Bullet")
         page.cited(visible.figures["source_ids"].get(code, ()))(paragraph)
         if told:
             paragraph.add_run(clean(f" {told}"))
@@ -72,7 +74,7 @@ def _shown(page: Page) -> None:
 
 
 def _counted(visible: Visible, every: list[Row]) -> str:
-    have = wording.plural(len(every), "region")
+    have = count_text(len(every), "region")
     return (
         f"{have} {'has' if len(every) == 1 else 'have'} a figure; {visible.gaps}."
         if every
@@ -90,7 +92,7 @@ def _caveats(visible: Visible, codes: tuple[str, ...]) -> list[str]:
 def _map(page: Page) -> None:
     visible = page.visible
     page.heading("Map")
-    classes = wording.listed(band.label for band in visible.bands) or "none"
+    classes = listed(band.label for band in visible.bands) or "none"
     told = f"Map. {visible.title}. {visible.subtitle}. Classes: {classes}."
     word.picture(page.document, picture.map_png(visible, WIDTH_PT, MAP_PT), word.TEXT_WIDTH_MM, told)
     marks = page.numbered.marks(visible.figure_source_ids)
@@ -108,7 +110,7 @@ def _figures(page: Page) -> None:
     which = (
         "Selected regions"
         if visible.selected
-        else f"The {len(shown)} highest of {wording.plural(len(every), 'region')} with a figure"
+        else f"The {len(shown)} highest of {count_text(len(every), 'region')} with a figure"
     )
     # One column less where all figures hold for the same time.
     same = len({row.when for row in shown}) == 1
@@ -132,7 +134,7 @@ def _figures(page: Page) -> None:
     word.table(page.document, names, cells, widths, right=(0, 2))
     if rest:
         page.say(
-            f"{wording.plural(len(rest), 'more region')} {'has' if len(rest) == 1 else 'have'} a figure, from {rest[0].number} in "
+            f"{count_text(len(rest), 'more region')} {'has' if len(rest) == 1 else 'have'} a figure, from {rest[0].number} in "
             f"{rest[0].name} down to {rest[-1].number} in {rest[-1].name}."
         )
 
@@ -150,7 +152,7 @@ def _trend(page: Page) -> None:
     in_table = codes[:IN_TABLE]
     names = [visible.facts.regions.at[code, "name"] for code in in_table]
     more = len(codes) - len(in_table)
-    left = f" {wording.plural(more, 'more line')} of the picture {'is' if more == 1 else 'are'} not in the table." if more else ""
+    left = f" {count_text(more, 'more line')} of the picture {'is' if more == 1 else 'are'} not in the table." if more else ""
     page.captioned("Table", f"{one.label}, by year.{left}")
     cells: list[tuple[Any, ...]] = [
         (str(year), *(_cell(page, found[code]) if code in found else "–" for code in in_table))

@@ -11,8 +11,6 @@ from docx.shared import Pt
 from geodata.schema import Stance
 from geodata.words import STANCES, STATUSES, TOPICS
 
-from components import wording
-from components.citation import date_words
 from components.exports.base import Wish
 from components.exports.office import word
 from components.exports.office.measure import FONT
@@ -20,6 +18,11 @@ from components.exports.office.numbered import Numbered
 from components.exports.office.parcel import clean
 from components.exports.shown import hedge
 from components.exports.visible import Visible
+from components.words.claims import claim_period, claim_place, claim_share, stance_tally
+from components.words.dates import date_text
+from components.words.figures import claim_figure
+from components.words.numbers import count_text
+from components.words.places import country_name, region_name
 
 MOST_CLAIMS = 300
 MOST_DISPUTES = 20
@@ -73,7 +76,7 @@ def tally(claims: pd.DataFrame) -> str:
     """``7 claims: 5 reported, 1 alleged, 1 denied``; claims that no longer stand are not among them."""
     held = claims["stance"].value_counts()
     counts = {stance.value: int(held[stance]) for stance in Stance if stance in held.index}
-    return f"{wording.plural(len(claims), 'claim')}: {wording.tally(counts)}" if counts else "no claims"
+    return f"{count_text(len(claims), 'claim')}: {stance_tally(counts)}" if counts else "no claims"
 
 
 def claims(page: Page) -> None:
@@ -82,7 +85,7 @@ def claims(page: Page) -> None:
     standing = every[every["status"] == ""]
     origins = standing["origin"].nunique()
     page.heading("What is claimed")
-    repeated = f" They go back to {wording.plural(origins, 'origin')}." if origins < len(standing) else ""
+    repeated = f" They go back to {count_text(origins, 'origin')}." if origins < len(standing) else ""
     page.say(
         f"{tally(standing)}.{repeated} Each says who says so, how it is held, and when. "
         "A denial and a search that found nothing are findings, never presence."
@@ -126,9 +129,9 @@ def _claim(page: Page, claim_id: str, claim: Mapping[str, Any]) -> None:
     about = [
         f"{STANCE[claim['stance']].mark}\u00a0{STANCE[claim['stance']].label}",
         f"according to {claim['attributed_to']}" if claim["attributed_to"] else "nobody is named",
-        wording.period(claim),
-        wording.place(claim, page.visible.facts),
-        " ".join(filter(None, [wording.figure(claim), wording.share(claim)])),
+        claim_period(claim),
+        claim_place(claim, page.visible.facts),
+        " ".join(filter(None, [claim_figure(claim), claim_share(claim)])),
         f"grade {claim['reliability']}{claim['credibility']}",
         f"claim {claim_id}",
         f"repeats {claim['repeats']}" if claim["repeats"] else "",
@@ -144,7 +147,7 @@ def _gone(page: Page, gone: pd.DataFrame) -> None:
     page.heading("No longer standing", 2)
     page.say("Kept here so that older documents can be checked; these stand in no count and on no map.")
     for claim_id, claim in gone.iterrows():
-        since = f" since {date_words(claim['status_date'])}" if claim["status_date"] else ""
+        since = f" since {date_text(claim['status_date'])}" if claim["status_date"] else ""
         paragraph = page.say(f"{STATUS[claim['status']].label}{since}: ", "List Bullet")
         paragraph.add_run(clean(claim["summary"])).font.strike = True
         paragraph.add_run(clean(f" {claim['status_reason']} (claim {claim_id})"))
@@ -163,12 +166,12 @@ def differing(page: Page) -> None:
     if not page.narrowed:
         page.say("Questions that claims answer differently are told once regions, actors or a period are selected.")
     for (code, year), rows in found[:MOST_DISPUTES]:
-        page.say(f"{wording.region(code, page.visible.facts)}, {year}: {wording.plural(len(rows), 'figure')} that differ.")
+        page.say(f"{region_name(code, page.visible.facts)}, {year}: {count_text(len(rows), 'figure')} that differ.")
         for row in rows:
             paragraph = page.say(hedge(page.visible.facts, row), "List Bullet")
             page.cited(row["source_ids"])(paragraph)
     if len(found) > MOST_DISPUTES:
-        page.say(f"Sources also differ on {wording.plural(len(found) - MOST_DISPUTES, 'more figure')} of this indicator.")
+        page.say(f"Sources also differ on {count_text(len(found) - MOST_DISPUTES, 'more figure')} of this indicator.")
     for one in questions:
         page.heading(one["question"], 2)
         for claim_id in one["claim_ids"]:
@@ -219,7 +222,7 @@ def gaps(page: Page) -> None:
     for letter, codes in by_state.items():
         words = visible.state_words(letter) if letter else "Outside the chosen country"
         paragraph = page.document.add_paragraph(style="List Bullet")
-        paragraph.add_run(f"{words} ({wording.plural(len(codes), 'region')}): ").bold = True
+        paragraph.add_run(f"{words} ({count_text(len(codes), 'region')}): ").bold = True
         paragraph.add_run(clean(f"{_by_country(visible, codes)}."))
 
 
@@ -227,5 +230,5 @@ def _by_country(visible: Visible, codes: list[str]) -> str:
     names: dict[str, list[str]] = {}
     for code in codes:
         region = visible.facts.regions.loc[code]
-        names.setdefault(wording.country(region["country_code"], visible.facts), []).append(region["name"])
+        names.setdefault(country_name(region["country_code"], visible.facts), []).append(region["name"])
     return "; ".join(f"{country}: {', '.join(sorted(ones))}" for country, ones in names.items())

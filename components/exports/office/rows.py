@@ -11,9 +11,12 @@ from geodata.schema import Bound, Stance
 from geodata.store import Facts
 from geodata.words import STANCES
 
-from components import wording
 from components.exports.visible import Visible
 from components.theme import TOKENS
+from components.words.claims import STANCE_LABELS, stance_tally
+from components.words.figures import bounded
+from components.words.numbers import number_text
+from components.words.places import region_name
 
 MARKS = {word.id: word.mark for word in STANCES}
 WITHOUT_CLASS = "#8a867e"
@@ -57,7 +60,7 @@ def _row(visible: Visible, rank: int, code: str) -> Row:
     return Row(
         rank=rank,
         code=code,
-        name=wording.region(code, visible.facts),
+        name=region_name(code, visible.facts),
         value=float(given["value"]),
         number=number(given, visible.indicator),
         when=when(given),
@@ -73,7 +76,7 @@ def _row(visible: Visible, rank: int, code: str) -> Row:
 
 def number(given: Mapping[str, Any], one: Indicator) -> str:
     """The number with its bound and its ends, without the unit: ``at least 1,200``."""
-    return wording.bounded(given, lambda value: wording.number(value, one.decimals))
+    return bounded(given, lambda value: number_text(value, one.decimals))
 
 
 def when(given: Mapping[str, Any]) -> str:
@@ -88,8 +91,8 @@ def held(facts: Facts, given: Mapping[str, Any]) -> str:
     if counted(given):
         known = [one for one in given["claim_ids"] if one in facts.claims.index]
         stances = list(facts.claims.loc[known, "stance"])
-        return wording.tally({one.value: stances.count(one.value) for one in Stance if one.value in stances})
-    return f"{MARKS[given['stance']]}\u00a0{wording.STANCE_LABELS[given['stance']]}"
+        return stance_tally({one.value: stances.count(one.value) for one in Stance if one.value in stances})
+    return f"{MARKS[given['stance']]}\u00a0{STANCE_LABELS[given['stance']]}"
 
 
 def counted(given: Mapping[str, Any]) -> bool:
@@ -102,7 +105,7 @@ def number_format(given: Mapping[str, Any], one: Indicator) -> str:
 
     ``"at least "#,##0" ◐"``. Where the words don't hold the value itself (a bound whose end is another), they stand as they are.
     """
-    text, plain = number(given, one), wording.number(given["value"], one.decimals)
+    text, plain = number(given, one), number_text(given["value"], one.decimals)
     mark = "" if counted(given) else f" {MARKS[given['stance']]}"
     before, found, after = text.partition(plain)
     # "5" is found in "15–25" too; a range that doesn't start with the value is words.

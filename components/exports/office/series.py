@@ -10,9 +10,12 @@ import pandas as pd
 from geodata.indicators import Indicator
 from geodata.schema import PeriodPrecision, Stance
 
-from components import wording
 from components.exports.office.rows import Row, counted, held, marks_of, number, number_format, rows
 from components.exports.visible import Visible
+from components.words.claims import STANCE_LABELS
+from components.words.dates import years_text
+from components.words.numbers import count_text
+from components.words.text import listed
 
 MOST_LINES = 6
 HIGHEST_LINES = 5
@@ -97,7 +100,7 @@ def bars(visible: Visible, most: int) -> Bars:
     below = [row for row in every[most:] if row.code in visible.selected][:most]
     shown = [*every[: most - len(below)], *below] if below else every[:most]
     what = "All" if len(shown) == len(every) else f"{len(shown)} of"
-    told = f"{what} {wording.plural(len(every), 'region')} with a figure{', the selected ones among them' if below else ''}"
+    told = f"{what} {count_text(len(every), 'region')} with a figure{', the selected ones among them' if below else ''}"
     return Bars(tuple(shown), f"{told}; {marks_of((row.stance, row.format) for row in shown)}")
 
 
@@ -119,7 +122,7 @@ def lines(visible: Visible) -> Lines:
         runs = [(key, run) for key, run in own.groupby("series_id", sort=False)]
         for _, run in runs:
             points = tuple(_point(row, visible.indicator) for row in run.to_dict("records"))
-            span = f", {wording.years(point.year for point in points)}" if len(runs) > 1 else ""
+            span = f", {years_text(point.year for point in points)}" if len(runs) > 1 else ""
             made.append(Line(code, name + span, points))
     known = [point.year for line in made for point in line.points]
     # The years that the indicator has: a line joins neighbours among these.
@@ -127,7 +130,7 @@ def lines(visible: Visible) -> Lines:
     breaks = len(made) - len({line.code for line in made})
     told = [
         "" if visible.selected else f"The {len(codes)} highest regions of {visible.view['year']}",
-        f"{wording.plural(breaks, 'break')} of method: lines are not joined" if breaks else "",
+        f"{count_text(breaks, 'break')} of method: lines are not joined" if breaks else "",
         marks_of((point.stance, point.format) for line in made for point in line.points),
     ]
     return Lines(tuple(made), years, "; ".join(filter(None, told)))
@@ -149,7 +152,7 @@ def trend_cells(visible: Visible, codes: Iterable[str]) -> dict[int, dict[str, M
 def cell_words(visible: Visible, given: Mapping[str, Any]) -> str:
     """``at least 1,200, estimated``, and what part of a year it covers."""
     part = [given["period_note"] or "part of the year"] if given["partial"] else []
-    how = held(visible.facts, given) if counted(given) else wording.STANCE_LABELS[given["stance"]]
+    how = held(visible.facts, given) if counted(given) else STANCE_LABELS[given["stance"]]
     return ", ".join([number(given, visible.indicator), how, *part])
 
 
@@ -177,9 +180,9 @@ def dots(visible: Visible) -> Dots:
     zeros = len(every) - len(drawn)
     without = [visible.facts.regions.at[code, "name"] for code in visible.selected if code not in both]
     told = [
-        f"{wording.plural(len(drawn), 'region')} with both figures in {visible.view['year']}",
+        f"{count_text(len(drawn), 'region')} with both figures in {visible.view['year']}",
         f"{zeros} with a zero not drawn: the axis is logarithmic" if zeros else "",
-        f"{wording.listed(without)} without both" if 0 < len(without) <= MOST_LINES else "",
+        f"{listed(without)} without both" if 0 < len(without) <= MOST_LINES else "",
     ]
     return Dots(tuple(drawn), tuple(selected or dict.fromkeys(furthest)), log, "; ".join(filter(None, told)))
 
@@ -214,12 +217,12 @@ def columns(visible: Visible) -> Columns:
     counts = {stance: tuple(int(found.get(year, 0)) for year in years) for stance, found in table.items() if len(found)}
     noun = "origin" if one_origin else "claim"
     told = [
-        f"{wording.plural(len(dated), noun)} dated to one year",
+        f"{count_text(len(dated), noun)} dated to one year",
         f"{int(spans.sum())} over a span of time" if spans.any() else "",
         f"{int(undated.sum())} undated" if undated.any() else "",
     ]
     rest = [one for one in told[1:] if one]
-    return Columns(years, counts, told[0] + (f"; not drawn: {wording.listed(rest)}" if rest else ""))
+    return Columns(years, counts, told[0] + (f"; not drawn: {listed(rest)}" if rest else ""))
 
 
 def _open(claims: pd.DataFrame) -> pd.Series:

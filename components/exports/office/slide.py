@@ -7,8 +7,7 @@ from typing import Any
 
 from pptx.util import Pt
 
-from components import wording
-from components.citation import citation_text, date_words
+from components.citation import citation_text
 from components.exports.base import Wish
 from components.exports.cite import state_line
 from components.exports.office import deck, identity, picture
@@ -20,6 +19,10 @@ from components.exports.office.parcel import clean, properties, settled
 from components.exports.office.series import trend_codes
 from components.exports.slides import Told
 from components.exports.visible import Visible
+from components.words.dates import date_text
+from components.words.numbers import count_text
+from components.words.places import region_name
+from components.words.text import listed
 
 GUTTER = 16
 LEFT = 444
@@ -60,9 +63,9 @@ def _cover(made: Any, title: str, told: list[Told], wish: Wish) -> None:
     deck.write(deck.placeholder(slide, TITLE), head, bold=True)
     box = deck.COVER_LAYOUT[TEXT][2]
     version = told[0].visible.facts.data_version if told else ""
-    read = f"Figures read on {date_words(wish.accessed)}. " if wish.accessed else ""
+    read = f"Figures read on {date_text(wish.accessed)}. " if wish.accessed else ""
     about = (
-        f"{wording.plural(len(told), 'slide')} from Veta, an evidence atlas of illegal mining and organised crime.\n{read}"
+        f"{count_text(len(told), 'slide')} from Veta, an evidence atlas of illegal mining and organised crime.\n{read}"
         "Each slide says how its figures are held, by whom, and where they come from."
     )
     deck.write(deck.placeholder(slide, TEXT), fitted(about, box.width, box.height, (16, 14, 12)))
@@ -142,7 +145,7 @@ def _figures(shown: Visible, numbered: Numbered, width: float) -> Fitted:
         lines.append(f"{shown.facts.regions.at[code, 'name']}: {shown.words(code)} {numbered.marks(ids)}".strip())
     more = len(shown.selected) - MOST_FIGURES
     if more > 0:
-        lines.append(f"and {wording.plural(more, 'region')} more in the notes")
+        lines.append(f"and {count_text(more, 'region')} more in the notes")
     return fitted("\n".join(lines), width, 96, (10, 9, 8))
 
 
@@ -161,7 +164,7 @@ def _map(slide: Any, shown: Visible, *, wide: bool) -> None:
     held = io.BytesIO(picture.map_png(shown, box.width, box.height))
     drawn = deck.placeholder(slide, MAP, box).insert_picture(held)
     deck.place(drawn, box)
-    classes = wording.listed(band.label for band in shown.bands)
+    classes = listed(band.label for band in shown.bands)
     deck.described(drawn, f"Map. {shown.title}. {shown.subtitle}. Classes: {classes or 'none'}.")
 
 
@@ -202,7 +205,7 @@ def _state(slide: Any, shown: Visible, export_id: str, saved: str, wish: Wish) -
 def _notes(told: Told, overflow: list[str], chart: Native | None, export_id: str, numbered: Numbered, wish: Wish) -> str:
     shown = told.visible
     figures = [
-        f"{wording.region(code, shown.facts)}: {shown.words(code)} {numbered.marks(shown.figures['source_ids'].get(code, ()))}".strip()
+        f"{region_name(code, shown.facts)}: {shown.words(code)} {numbered.marks(shown.figures['source_ids'].get(code, ()))}".strip()
         for code in shown.selected
     ]
     parts = [

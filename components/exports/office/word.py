@@ -13,10 +13,10 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
-from components.citation import date_words
 from components.exports.office.measure import FONT
 from components.exports.office.parcel import clean
 from components.exports.office.rows import token
+from components.words.dates import date_text
 
 LANGUAGE = "en-GB"
 LANGUAGES = {"es": "es-PE", "pt": "pt-BR"}
@@ -234,8 +234,8 @@ def source(paragraph: Any, given: Mapping[str, str]) -> None:
     run = paragraph.add_run(clean(title))
     if spoken:
         run._r.get_or_add_rPr().append(parse_xml(f'<w:lang {nsdecls("w")} w:val="{LANGUAGES.get(spoken, LANGUAGE)}"/>'))
-    paragraph.add_run(f", {date_words(given.get('published', ''))}")
+    paragraph.add_run(f", {date_text(given.get('published', ''))}")
     if given.get("url"):
         paragraph.add_run(", ")
         outward(paragraph, given["url"], given["url"], SMALL)
-    paragraph.add_run(f" (read {date_words(given['retrieved'])})")
+    paragraph.add_run(f" (read {date_text(given['retrieved'])})")

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from geodata.schema import FINDINGS, Stance
 
-from components import wording
 from components.exports.pictures import axes
 from components.exports.pictures import chart_frame as cf
 from components.exports.pictures.sheet import Box, Sheet, shortened
 from components.exports.shown import claims_of
 from components.exports.visible import Visible
+from components.words.numbers import count_text
 
 # Groups as on the screen: state bodies stand apart from those they pursue.
 GROUPS = (
@@ -74,7 +74,7 @@ def draw_actors(sheet: Sheet, box: Box, visible: Visible) -> None:
     line = size * 1.5
     lines = list(_lines(groups, max(1, int((area.height - size * 0.4) // line))))
     hidden = total - sum(isinstance(one, Named) for one in lines)
-    more = f"{wording.plural(hidden, 'more actor')} with fewer claims in their group. " if hidden else ""
+    more = f"{count_text(hidden, 'more actor')} with fewer claims in their group. " if hidden else ""
     area = cf.draw_frame(sheet, box, cf.Said(title, conditions, (more + NOTE,), stances))
     _rows(sheet, Box(area.x, area.y, area.width, area.height), lines, line, size)
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from geodata.store import Facts
 
-from components import wording
 from components.exports.pictures.sheet import Box
+from components.words.numbers import number_text
 
 # From the least figure above zero to the greatest: beyond this ratio an axis is logarithmic unless the reader says otherwise.
 LOG_RATIO = 1000
@@ -140,9 +140,9 @@ def tick_words(value: float, most: float) -> str:
     if most >= SHORT_FROM:
         for size, letter in SI:
             if abs(value) >= size:
-                return f"{wording.number(round(value / size, 3))}{letter}"
+                return f"{number_text(round(value / size, 3))}{letter}"
     places = max(0, -math.floor(math.log10(abs(value)))) if 0 < abs(value) < 1 else None
-    return wording.number(value, places)
+    return number_text(value, places)
 
 
 def spread(wanted: Sequence[float], step: float, top: float, floor: float) -> list[float]:

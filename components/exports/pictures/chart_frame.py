@@ -9,12 +9,12 @@ from geodata.classify import class_of
 from geodata.indicators import Indicator
 from geodata.schema import Stance
 
-from components import wording
 from components.exports.pictures import overlays
 from components.exports.pictures.sheet import LEADING, Box, Sheet
 from components.exports.visible import Visible
 from components.pages.marks import mark
 from components.theme import palette
+from components.words.claims import STANCE_LABELS
 
 SMALLEST, LARGEST = 7.5, 11.0
 # Of a box's height no more than this for the heading, and for key and notes.
@@ -108,7 +108,7 @@ def _foot(sheet: Sheet, box: Box, said: Said, size: float) -> float:
 
 
 def _key_rows(sheet: Sheet, said: Said, width: float, size: float) -> list[list[tuple[str, str]]]:
-    items = [(one, wording.STANCE_LABELS[one]) for one in stances_of(said.stances)] + [(one, SIGNS[one]) for one in said.signs]
+    items = [(one, STANCE_LABELS[one]) for one in stances_of(said.stances)] + [(one, SIGNS[one]) for one in said.signs]
     rows: list[list[tuple[str, str]]] = []
     used = width
     for sign, words in items:

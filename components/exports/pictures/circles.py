@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from geodata.store import Facts
 
-from components import wording
 from components.exports.kept import kept
 from components.exports.pictures.hatching import colour_of
 from components.exports.pictures.sheet import LEADING, Box, Sheet
 from components.exports.visible import Visible
 from components.pages.maps import Frame
+from components.words.numbers import number_text
 
 LARGEST = 26.0  # pixels: the radius of the highest figure of all years
 STEPS = (5, 2, 1)  # figures in the legend begin with one of these digits
@@ -93,7 +93,7 @@ def draw_key(sheet: Sheet, box: Box, size: float, *, visible: Visible, scale: fl
         sheet.path(f"M{middle:.1f} {bottom - 2 * radius:.1f}L{right + 7:.1f} {y:.1f}", stroke="muted", width=0.6)
         decimals = max(visible.indicator.decimals, 2) if value < 1 else 0 if value == int(value) else visible.indicator.decimals
         unit = f" {visible.indicator.unit_label}".rstrip() if value == figures[0] else ""
-        sheet.text(right + 10, y + size * 0.35, f"{wording.number(value, decimals)}{unit}", size)
+        sheet.text(right + 10, y + size * 0.35, f"{number_text(value, decimals)}{unit}", size)
 
 
 def _round(most: float) -> float:

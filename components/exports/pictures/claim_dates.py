@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 import pandas as pd
 from geodata.schema import Stance
 
-from components import wording
 from components.exports.shown import claims_of
 from components.exports.visible import Visible
+from components.words.claims import stance_tally
+from components.words.dates import date_text
+from components.words.numbers import count_text
 
 PRECISE = ("day", "month")
 # The earliest claims, one in so many, are told in words: they would push all others together.
@@ -117,7 +119,7 @@ def claims_words(claims: Sequence[Dated], view: Mapping) -> str:
     if not claims:
         return "no claims"
     noun = "origin" if view["count"] == "origin" else "claim"
-    return f"{wording.plural(counted(claims, view), noun)} ({wording.tally(tally(claims, view))})"
+    return f"{count_text(counted(claims, view), noun)} ({stance_tally(tally(claims, view))})"
 
 
 def told(dates: Dates, view: Mapping) -> str:
@@ -125,7 +127,7 @@ def told(dates: Dates, view: Mapping) -> str:
     inside = [one for one in dates.all if one.inside] if view["period"] else dates.all
     period = ""
     if view["period"]:
-        period = f"{wording.date_words(view['period'][0])} to {wording.date_words(view['period'][1])}: "
+        period = f"{date_text(view['period'][0])} to {date_text(view['period'][1])}: "
     parts = [f"{counted(dates.precise, view):,} dated to a day or month", f"{counted(dates.coarse, view):,} to a year or span"]
     parts += [f"{counted(dates.undated, view):,} undated"] if dates.undated else []
     parts += [f"{counted(dates.early, view):,} before {dates.first}"] if dates.early else []

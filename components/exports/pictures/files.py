@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from components import wording
 from components.exports.base import Wish
 from components.exports.pictures.presets import ppi_of
 from components.exports.pictures.sheet import Sheet
 from components.exports.pictures.typeset import to_pdf, to_png
 from components.exports.visible import Visible
+from components.words.text import quoted
 
 FORMATS = ("svg", "pdf", "png")
 
@@ -15,7 +15,7 @@ FORMATS = ("svg", "pdf", "png")
 def as_file(sheet: Sheet, visible: Visible, wish: Wish, form: str, *, export_id: str = "", record: str = "") -> bytes:
     """The sheet as ``svg``, ``pdf`` or ``png``; ``record`` (JSON) goes into the PDF. Raises ValueError for another format."""
     if form not in FORMATS:
-        raise ValueError(f"format “{wording.shown(form)}” is not one of a picture; use {', '.join(FORMATS)}")
+        raise ValueError(f"format “{quoted(form)}” is not one of a picture; use {', '.join(FORMATS)}")
     if form == "svg":
         return sheet.svg().encode()
     size, about = (sheet.width, sheet.height), {"title": sheet.title, "subject": export_id, "accessed": wish.accessed}

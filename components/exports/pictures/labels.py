@@ -12,11 +12,11 @@ import shapely
 from geodata.store import Facts
 from shapely.geometry.base import BaseGeometry
 
-from components import wording
 from components.exports.kept import kept
 from components.exports.pictures.sheet import ABOVE, BELOW, Box, Sheet
 from components.exports.visible import Visible
 from components.pages.maps import Frame
+from components.words.places import country_name
 
 LEAD = 1.16
 # Countries around the six that have a name of their own on the map.
@@ -142,7 +142,7 @@ def _countries(sheet: Sheet, frame: Frame, visible: Visible, room: Room, zoom: f
         if code not in points.index:
             continue
         main = code in visible.facts.countries
-        name = (wording.country(code, visible.facts) if main else str(points.at[code, "name"])).upper()
+        name = (country_name(code, visible.facts) if main else str(points.at[code, "name"])).upper()
         label = Label(
             tuple(sheet.wrapped(name, size * 9, size, 600)), size if main else size * 0.85, 600, "ink" if main else "muted"
         )

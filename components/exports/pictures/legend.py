@@ -9,13 +9,14 @@ from functools import partial
 
 from geodata import words as vocabulary
 
-from components import wording
 from components.exports.pictures import overlays, signs
 from components.exports.pictures.circles import circled, draw_key, key_height
 from components.exports.pictures.hatching import GROUNDS, colour_of, lines_of, pattern, swatch
 from components.exports.pictures.map import Drawn
 from components.exports.pictures.sheet import LEADING, Box, Sheet
 from components.exports.visible import Ground, Visible
+from components.words.numbers import count_text
+from components.words.places import region_name
 
 ORDER = ("z", "b", "p", "f", "n", "a", "x", "l")
 PICTURE = 18.0  # width of the pictures' column at size 10
@@ -178,7 +179,7 @@ def _class_rows(visible: Visible) -> Iterator[Row]:
 
 def scheme_words(visible: Visible) -> str:
     """By which scheme the classes are made."""
-    many = wording.plural(len(visible.bands), "class", "classes")
+    many = count_text(len(visible.bands), "class", "classes")
     if visible.classes is visible.facts.classes[visible.view["indicator"]]:
         return f"The atlas's own, {many}"
     return f"{signs.scheme_label(visible.view['scheme'])}, {many}"
@@ -237,14 +238,14 @@ def _place_rows(drawn: Drawn) -> Iterator[Row]:
 def _counted(visible: Visible, drawn: Drawn) -> str:
     """What the dark plates count, and how many found no room."""
     words = overlays.counted_words(visible)
-    return f"{words} (no room for those of {wording.plural(drawn.hidden, 'region')})" if drawn.hidden else words
+    return f"{words} (no room for those of {count_text(drawn.hidden, 'region')})" if drawn.hidden else words
 
 
 def _outside_rows(visible: Visible, drawn: Drawn) -> Iterator[Row]:
     """Regions that the map does not reach, with their figures."""
     for code in drawn.outside:
         figure = visible.words(code)
-        yield Row(f"Outside the map: {wording.region(code, visible.facts)} ({figure[:1].lower()}{figure[1:]})", kind="note")
+        yield Row(f"Outside the map: {region_name(code, visible.facts)} ({figure[:1].lower()}{figure[1:]})", kind="note")
 
 
 def _sign_rows(visible: Visible, drawn: Drawn) -> Iterator[Row]:

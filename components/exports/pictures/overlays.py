@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from geodata.schema import PlacePrecision, Stance
 from geodata.store import Facts
 
-from components import wording
 from components.exports.kept import kept
 from components.exports.pictures.sheet import Box, Sheet
 from components.exports.visible import Visible
 from components.pages.maps import Frame
 from components.pages.marks import mark
+from components.words.claims import stance_tally
 
 # How far round its mark a claim may lie: at it, around it, or somewhere in a wide area. Nothing wider gets a mark.
 REACH = {
@@ -256,4 +256,4 @@ def counted_words(visible: Visible) -> str:
 
 def tally_words(found: Iterable[Place]) -> str:
     """``6 reported, 1 alleged``."""
-    return wording.tally(tally(found))
+    return stance_tally(tally(found))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from components import wording
-from components.citation import date_words
 from components.exports.base import Wish
 from components.exports.pictures import DRAWINGS, Draw, legend, sources
 from components.exports.pictures.files import as_file
@@ -14,6 +12,8 @@ from components.exports.pictures.presets import PRESETS, Preset
 from components.exports.pictures.sheet import LEADING, Box, Sheet
 from components.exports.visible import Visible
 from components.theme import Theme
+from components.words.dates import date_text
+from components.words.places import region_name
 
 ATLAS = "evidence atlas of illegal mining and organised crime"
 
@@ -78,7 +78,7 @@ def make(visible: Visible, wish: Wish, form: str, *, export_id: str = "", record
 
 def described(visible: Visible) -> str:
     """The page in words for readers who can't see it: what is shown, under which rule, and the highest figures."""
-    names = [f"{wording.region(code, visible.facts)}: {visible.words(code)}" for _, code in visible.ranking[:3]]
+    names = [f"{region_name(code, visible.facts)}: {visible.words(code)}" for _, code in visible.ranking[:3]]
     highest = f" Highest: {'; '.join(names)}." if names and not visible.answer else ""
     found = f" {' '.join(visible.answer.sentences)}" if visible.answer else ""
     return f"{visible.title}. {visible.subtitle}.{highest}{found}"
@@ -87,7 +87,7 @@ def described(visible: Visible) -> str:
 def state_lines(visible: Visible, wish: Wish, export_id: str) -> list[str]:
     """Who made it, the export's id, the data's version and the day of access."""
     parts = ["Veta", f"export {export_id}" if export_id else "", f"data version {visible.facts.data_version}"]
-    return [" · ".join(filter(None, [*parts, f"read {date_words(wish.accessed)}" if wish.accessed else ""]))]
+    return [" · ".join(filter(None, [*parts, f"read {date_text(wish.accessed)}" if wish.accessed else ""]))]
 
 
 # ---------------------------------------------------------------- pages, slides, squares

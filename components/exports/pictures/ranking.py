@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from components import wording
 from components.exports.pictures import axes, overlays
 from components.exports.pictures import chart_frame as cf
 from components.exports.pictures.ranking_rows import Row, missing_of, picked, rows_of
 from components.exports.pictures.sheet import Box, Sheet, shortened
 from components.exports.visible import Visible
+from components.words.numbers import count_text
 
 NARROWEST, GAP = 30.0, 22.0  # width of a column of bars in sizes of type; pixels between columns
 NAMED = 60
@@ -26,7 +26,7 @@ def draw_ranking(sheet: Sheet, box: Box, visible: Visible) -> None:
         cf.draw_empty(sheet, box, cf.Said(title, cf.figure_conditions(visible), cf.definition(visible), needed=0), why)
         return
     signs = [cf.DIFFER] * any(row.differs for row in rows) + [cf.RANGE] * any(row.ranged for row in rows)
-    how = f"{wording.plural(len(rows), 'region')}, highest first · {cf.figure_conditions(visible)}"
+    how = f"{count_text(len(rows), 'region')}, highest first · {cf.figure_conditions(visible)}"
     said = cf.Said(title, how, stances=tuple(row.stance for row in rows), signs=tuple(signs))
     # What has no room is known once the rows are placed: first with all the words, then with none but the needed.
     for shown, named in ((rows, True), (rows[:1], False)):
@@ -174,9 +174,9 @@ def _gapped(rows: list[Row], shown: list[Row]) -> list[tuple[Row, str]]:
         made.append(
             (
                 row,
-                f"… {wording.plural(gap, 'region')} between"
+                f"… {count_text(gap, 'region')} between"
                 if gap and last >= 0
-                else f"… {wording.plural(gap, 'region')} above"
+                else f"… {count_text(gap, 'region')} above"
                 if gap
                 else "",
             )
@@ -194,7 +194,7 @@ def _gaps(missing: list[tuple[str, list[str]]]) -> str:
         return ""
     count = sum(len(names) for _, names in missing)
     told = [f"{f'{len(names)} ' if len(missing) > 1 else ''}{words[:1].lower()}{words[1:]}" for words, names in missing]
-    return f"{wording.plural(count, 'region')} without a figure: {', '.join(told)}."
+    return f"{count_text(count, 'region')} without a figure: {', '.join(told)}."
 
 
 def _notes(visible: Visible, rows: list[Row], shown: list[Row], *, named: bool) -> tuple[str, ...]:

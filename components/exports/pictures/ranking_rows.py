@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from geodata.query import rule_of
 
-from components import wording
 from components.exports.pictures import chart_frame as cf
 from components.exports.visible import STATES, Visible
+from components.words.figures import bounded
+from components.words.numbers import number_text
 
 # The kinds of missing figure in this order, as under the screen's ranking; what else there is was left out by a filter.
 MISSING = ("f", "p", "n", "a")
@@ -78,7 +79,7 @@ def label_of(visible: Visible, row: Mapping) -> str:
     if not _spread(visible, row):
         shown |= {"value_low": math.nan, "value_high": math.nan}
         shown["bound"] = "exact" if row["bound"] == "range" else row["bound"]
-    return wording.bounded(shown, lambda value: wording.number(value, visible.indicator.decimals))
+    return bounded(shown, lambda value: number_text(value, visible.indicator.decimals))
 
 
 def _spread(visible: Visible, row: Mapping) -> bool:

@@ -9,13 +9,14 @@ from geodata import query
 from geodata.indicators import Indicator
 from geodata.schema import Stance
 
-from components import wording
 from components.analysis import question_of
 from components.analysis.both import correlation
 from components.exports.pictures import axes
 from components.exports.pictures import chart_frame as cf
 from components.exports.pictures.sheet import Box, Sheet
 from components.exports.visible import Visible
+from components.words.numbers import count_text
+from components.words.text import listed
 
 RADIUS, CHOSEN = 4.2, 5.2
 MOST_NAMED = 12  # of the dots that nobody selected
@@ -101,15 +102,17 @@ def _first_note(visible: Visible, pairs: list[Pair]) -> str:
     logs = [_is_log(visible, one, key) for one, key in ((visible.indicator, "scale"), (visible.indicator2, "scale2"))]
     zeros = sum((logs[0] and pair.one["value"] <= 0) or (logs[1] and pair.two["value"] <= 0) for pair in pairs)
     rim = (
-        wording.plural(zeros, "zero has", "zeros have") + " no place on a logarithmic axis and stands on its rim."
+        count_text(zeros, "zero has", "zeros have") + " no place on a logarithmic axis and stands on its rim."
         if zeros == 1
         else ""
     )
     if zeros > 1:
         rim = f"{zeros:,} zeros have no place on a logarithmic axis and stand on its rim."
-    has = f"{wording.plural(count, 'region has', 'regions have')} both figures for {year}{f', {without} left out' if without else ''}."
+    has = (
+        f"{count_text(count, 'region has', 'regions have')} both figures for {year}{f', {without} left out' if without else ''}."
+    )
     missing = [cf.name_of(visible, code) for code in visible.selected if code not in {pair.code for pair in pairs}]
-    lacking = f"Selected and without one of the two figures: {wording.listed(missing)}." if missing else ""
+    lacking = f"Selected and without one of the two figures: {listed(missing)}." if missing else ""
     return " ".join(part for part in (correlation_words(visible), has, lacking, rim) if part)
 
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from geodata.schemes import SCHEMES
 
-from components import wording
 from components.exports.pictures import overlays
 from components.exports.pictures.hatching import colour_of
 from components.exports.pictures.sheet import LEADING, Box, Sheet
 from components.exports.visible import Visible
 from components.theme import to_linear, to_oklab
+from components.words.text import listed
 
 WIDE = 18.0  # of the column of pictures at size 10
 SIDE = 3  # fields along a side of the square
@@ -113,4 +113,4 @@ def draw_square(sheet: Sheet, box: Box, size: float, *, visible: Visible, counte
 
 def thirds_words(visible: Visible) -> str:
     """The square in words, for readers who can't see it."""
-    return wording.listed(band.label for band in visible.bands)
+    return listed(band.label for band in visible.bands)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from components import wording
 from components.exports.base import Wish
 from components.exports.pictures import DRAWINGS, legend, sources
 from components.exports.pictures.files import as_file
@@ -13,6 +12,7 @@ from components.exports.pictures.sheet import LEADING, Box, Sheet
 from components.exports.shown import claims_of, distinct
 from components.exports.visible import Visible
 from components.theme import Theme
+from components.words.text import quoted
 
 # Of the picture's height no more than this for the list of sources.
 SOURCES = 0.16
@@ -25,9 +25,9 @@ def single(visible: Visible, wish: Wish, drawing: str, *, export_id: str = "") -
     Raises ValueError for a drawing or a preset that there is not.
     """
     if drawing not in DRAWINGS:
-        raise ValueError(f"drawing “{wording.shown(drawing)}” is not known; use one of {', '.join(DRAWINGS)}")
+        raise ValueError(f"drawing “{quoted(drawing)}” is not known; use one of {', '.join(DRAWINGS)}")
     if wish.preset not in PRESETS:
-        raise ValueError(f"preset “{wording.shown(wish.preset)}” is not known; use one of {', '.join(PRESETS)}")
+        raise ValueError(f"preset “{quoted(wish.preset)}” is not known; use one of {', '.join(PRESETS)}")
     preset, one = PRESETS[wish.preset], DRAWINGS[drawing]
     theme: Theme = "dark" if visible.view["theme"] == "dark" else "light"
     title = visible.title if one.figures else one.label

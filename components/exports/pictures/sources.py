@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from components.citation import date_words
 from components.exports.pictures.sheet import LEADING, Sheet
 from components.exports.shown import distinct
 from components.exports.visible import Visible
+from components.words.dates import date_text
 
 COLUMN_GAP = 16.0
 HEADING = "Sources, with date and grade"
@@ -28,7 +28,7 @@ def short_reference(source: Mapping[str, str]) -> str:
     """``El Comercio, Title, March 2012 (C3)``: publisher, title, date or "undated", grade of the source."""
     head = list(dict.fromkeys(filter(None, [source["publisher"], source["title"]])))
     grade = f"{source['reliability']}{source['credibility']}"
-    return f"{', '.join([*head, date_words(source['published'])])} ({grade})"
+    return f"{', '.join([*head, date_text(source['published'])])} ({grade})"
 
 
 def listed_ids(visible: Visible) -> tuple[str, ...]:

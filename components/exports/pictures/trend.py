@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from components import wording
 from components.exports.pictures import axes
 from components.exports.pictures import chart_frame as cf
 from components.exports.pictures.sheet import Box, Sheet, shortened
 from components.exports.pictures.trend_lines import Dot, Line, Trend, decimal
 from components.exports.visible import Visible
+from components.words.numbers import count_text
+from components.words.text import listed
 
 # Colours that the selected regions share by turns.
 COLOURS = ("accent", "ink", "claim-line")
@@ -86,16 +87,16 @@ def _said(visible: Visible, trend: Trend, title: str, dots: dict[str, list[Dot]]
 
 
 def _first_note(visible: Visible, trend: Trend, shown: list[Line]) -> str:
-    context = f"Grey: {wording.plural(len(trend.context), 'region')} with a figure in any year."
+    context = f"Grey: {count_text(len(trend.context), 'region')} with a figure in any year."
     if not trend.chosen:
         return f"No region is selected. {context}"
     none = [cf.name_of(visible, line.code) for line in trend.chosen if not line.last]
     unnamed = sum(1 for line in trend.chosen if line.last) - len(shown)
     parts = [
-        f"{wording.plural(unnamed, 'more selected region')} drawn without {'its name' if unnamed == 1 else 'their names'}."
+        f"{count_text(unnamed, 'more selected region')} drawn without {'its name' if unnamed == 1 else 'their names'}."
         if unnamed
         else "",
-        f"No figure in any year: {wording.listed(none)}." if none else "",
+        f"No figure in any year: {listed(none)}." if none else "",
         context,
     ]
     return " ".join(part for part in parts if part)
