@@ -33,16 +33,16 @@ def build(facts: Facts, *, cache: Path = CACHE, ledger: Path = DEFAULT, base: st
     """The application over ``facts``, under the address ``base``; ``cache`` keeps published files, ``ledger`` records of exports."""
     kept = Ledger(ledger)
     published = publish(facts, cache / "published")
-    app = Dash(
+    packs = delivery.make_packs()
+    app = shell.Atlas(
         __name__,
         title="Veta: evidence on illegal mining and organised crime",
         update_title="",
         url_base_pathname=base,
-        index_string=shell.index(facts, published, base=base, version=__version__),
+        index_string=shell.index(facts, published, packs, base=base, version=__version__),
         enable_mcp=False,
         add_log_handler=False,
-        # Of the pages beside the atlas; scripts that are fetched when they are needed.
-        assets_path_ignore=["^pages$", "^js/later$"],
+        include_assets_files=False,  # the page names its own scripts and sheet, packed
     )
     app.layout = shell.layout(facts, base=base)
     shell.register(app, facts)
@@ -51,7 +51,7 @@ def build(facts: Facts, *, cache: Path = CACHE, ledger: Path = DEFAULT, base: st
     exports.register(app.server, facts, templates, kept, base=base)
     analysis.register(app.server, facts, base=base)
     briefings.register(app.server, facts, base=base)
-    delivery.serve(app.server, published, cache / "bundles", base=base)
+    delivery.serve(app.server, published, packs, cache / "bundles", base=base)
 
     @app.server.get(f"{base}health")
     def health():

@@ -9,7 +9,7 @@ ACTORS = "actors"
 
 
 def layout(_facts: Facts) -> html.Div:
-    """The view's frame; ``assets/js/61-actors.js`` is the sole writer of what stands in it."""
+    """The view's frame; ``assets/js/panels/actors.js`` is the sole writer of what stands in it."""
     return html.Div(
         [
             html.Div(

@@ -37,7 +37,7 @@ THEME = {
 
 
 def layout(_facts: Facts) -> html.Div:
-    """The frame and, as data, an empty grid: ``assets/js/62-claims.js`` puts it there when the table is first looked at."""
+    """The frame and, as data, an empty grid: ``assets/js/panels/claims.js`` puts it there when the table is first looked at."""
     return html.Div(
         [
             html.Div(

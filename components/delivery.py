@@ -1,26 +1,43 @@
-"""How bytes reach the browser: published files, compression ahead of time, headers that allow no outside host."""
+"""How bytes reach the browser: packed scripts and sheets, published files, compression ahead of time, headers that allow no outside host."""
 
 from __future__ import annotations
 
 import hashlib
 import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import brotli
+import plotly
 from flask import Flask, Response, abort, request
 from geodata.publish import Published
+
+from components.packer import hashed, pack, pack_sheets
 
 FOR_EVER = "public, max-age=31536000, immutable"
 COMPRESSIBLE = {"application/javascript", "text/javascript", "text/css", "text/html", "application/json", "image/svg+xml"}
 SUFFIXES = {"br": ".br", "gzip": ".gz"}  # copies of a published file, the smallest first
 SMALLEST_WORTH_IT = 1024
 QUICK, THOROUGH = 5, 11
-FILES = ("/_dash-component-suites/", "/assets/")
+FILES = ("/_dash-component-suites/", "/assets/", "/script/", "/style/")
 
-# Dash boots from inline scripts and Plotly sets inline styles, hence the two 'unsafe-inline'. MapLibre's worker is a blob.
+ASSETS = Path(__file__).resolve().parents[1] / "assets"
+PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+# In the order of the cascade: colours, type and space first, what stands alone in another page's frame last.
+SHEETS = (
+    *("tokens", "shell", "bar"),
+    *("map", "map-outlines", "map-classes", "map-shows"),
+    *("charts", "trend-scatter-timeline"),
+    *("reading", "panel", "claims", "search", "evidence", "disputes"),
+    *("briefing", "present", "export", "present-dialogs", "embed"),
+)
+TYPES = {"js": "text/javascript", "css": "text/css"}
+
+# Dash boots from inline scripts and Plotly sets inline styles, hence the two 'unsafe-inline'.
 POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self'; worker-src 'self' blob:; connect-src 'self'; "
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self'; worker-src 'self'; connect-src 'self'; "
     "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 )
 # An embedded part is made to stand in anybody's page; it has nothing that a click on it could do to a reader.
@@ -34,12 +51,47 @@ HEADERS = {
 }
 
 
-def serve(server: Flask, published: Published, bundles: Path, *, base: str) -> None:
-    """Register the route of published files and the headers and compression of everything else.
+@dataclass(frozen=True)
+class Packs:
+    """The scripts and the sheet of the page.
+
+    ``addresses``: ``main``, ``briefing``, ``plotly``, ``style`` → the address below the atlas's own, such as
+    ``script/main.0123456789ab.js``. ``files``: that address → its bytes.
+    """
+
+    addresses: dict[str, str]
+    files: dict[str, bytes]
+
+
+def make_packs() -> Packs:
+    """Pack the modules and sheets of ``assets``. Raises PackError, which names file and line."""
+    scripts = ASSETS / "js"
+    main = pack(scripts, "main.js", share=("briefing/main.js",))
+    texts = {
+        ("script", "main.js"): main.text.encode(),
+        ("script", "briefing.js"): pack(scripts, "briefing/main.js", within=main).text.encode(),
+        ("script", "plotly.js"): PLOTLY.read_bytes(),
+        ("style", "style.css"): pack_sheets(ASSETS / "css", SHEETS).encode(),
+    }
+    addresses = {name.partition(".")[0]: f"{folder}/{hashed(name, raw)}" for (folder, name), raw in texts.items()}
+    return Packs(addresses, dict(zip(addresses.values(), texts.values(), strict=True)))
+
+
+def serve(server: Flask, published: Published, packs: Packs, bundles: Path, *, base: str) -> None:
+    """Register the routes of packs and published files and the headers and compression of everything else.
 
     ``bundles`` is a folder for compressed copies of script bundles; it may be shared by workers.
     """
     names = set(published.files.values())
+
+    @server.get(f"{base}<any(script, style):folder>/<name>")
+    def packed(folder: str, name: str) -> Response:
+        raw = packs.files.get(f"{folder}/{name}")
+        if raw is None:
+            abort(404)
+        response = Response(raw, mimetype=TYPES[name.rpartition(".")[2]])
+        response.headers["Cache-Control"] = FOR_EVER
+        return response
 
     @server.get(f"{base}data/<name>")
     def data(name: str) -> Response:
@@ -48,6 +100,7 @@ def serve(server: Flask, published: Published, bundles: Path, *, base: str) -> N
         return _published_file(published.folder / name)
 
     squeezer = Squeezer(bundles)
+    squeezer.prepare(packs.files.values())
 
     @server.after_request
     def finish(response: Response) -> Response:
@@ -104,6 +157,13 @@ class Squeezer:
         response.headers["Content-Encoding"] = "br"
         return response
 
+    def prepare(self, files: Iterable[bytes]) -> None:
+        """Make the thorough copies of these in the background, those that nobody has made before."""
+        for raw in files:
+            path = self._path(raw)
+            if not path.exists():
+                self._later(path, raw)
+
     def _worth_it(self, response: Response) -> bool:
         return (
             response.status_code == 200
@@ -113,11 +173,14 @@ class Squeezer:
         )
 
     def _compressed(self, raw: bytes) -> bytes:
-        path = self.folder / f"{hashlib.sha256(raw).hexdigest()[:24]}.br"
+        path = self._path(raw)
         if path.exists():
             return path.read_bytes()
         self._later(path, raw)
         return brotli.compress(raw, quality=QUICK)
+
+    def _path(self, raw: bytes) -> Path:
+        return self.folder / f"{hashlib.sha256(raw).hexdigest()[:24]}.br"
 
     def _later(self, path: Path, raw: bytes) -> None:
         with self.lock:

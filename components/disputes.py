@@ -9,7 +9,7 @@ DISPUTES = "disputes"
 
 
 def layout(_facts: Facts) -> html.Div:
-    """The frame; ``assets/js/65-disputes.js`` fetches the list when it is first looked at and is its sole writer."""
+    """The frame; ``assets/js/panels/disputes.js`` fetches the list when it is first looked at and is its sole writer."""
     return html.Div(
         [
             html.Div(

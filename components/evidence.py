@@ -9,7 +9,7 @@ DIALOG = "evidence"
 
 
 def layout(_facts: Facts) -> html.Dialog:
-    """A closed dialog with a title, a body and one button; ``assets/js/64-evidence.js`` fills and opens it."""
+    """A closed dialog with a title, a body and one button; ``assets/js/panels/evidence.js`` fills and opens it."""
     return html.Dialog(
         [
             html.Div(

@@ -14,7 +14,7 @@ def button() -> html.Button:
 
 
 def layout(_facts: Facts) -> html.Dialog:
-    """A closed dialog; ``assets/js/90-export.js`` fills and opens it."""
+    """A closed dialog; ``assets/js/export.js`` fills and opens it."""
     return html.Dialog(
         [
             html.Div(

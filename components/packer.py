@@ -58,7 +58,7 @@ def pack(folder: Path, entry: str, *, share: tuple[str, ...] = (), within: Pack 
     modules = _in_order(folder, entry)
     held = set(within.modules) if within else set()
     own = [module for module in modules if module.path not in held]
-    borrowed = [module for module in modules if module.path in held]
+    borrowed = [module for module in modules if module.path in held and any(module.path in one.imports for one in own)]
     lent = {path for later in share for path in _paths(folder, later)} & {module.path for module in own}
     lines = [f'const {module.variable} = window.veta.modules["{module.path}"];' for module in borrowed]
     lines += [_wrapped(module, {one.path: one for one in modules}) for module in own]
@@ -99,10 +99,10 @@ def read_module(folder: Path, path: str) -> Module:
     rest = EXPORT.sub(lambda found: " " * (len(found[0]) - len(found[1] + found[2])) + found[1] + found[2], text)
     rest = IMPORT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), rest)
     bare = COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), rest)
-    if found := OTHER.search(bare):
-        line = bare[found.start() :].lstrip().splitlines()[0]
+    if other := OTHER.search(bare):
+        line = bare[other.start() :].lstrip().splitlines()[0]
         remedy = 'use import { name } from "./file.js"; and export const, function or class'
-        raise _error(path, bare, found.end(), f"“{line[:60]}” can't be packed; {remedy}")
+        raise _error(path, bare, other.end(), f"“{line[:60]}” can't be packed; {remedy}")
     return Module(path, rest, imports, tuple(found[2] for found in EXPORT.finditer(text)))
 
 
@@ -132,7 +132,9 @@ def _in_order(folder: Path, entry: str) -> list[Module]:
 
     def visit(path: str, chain: tuple[str, ...]) -> None:
         if path in chain:
-            raise PackError(f"{chain[-1]}: modules import each other in a circle: {' → '.join((*chain, path))}; move what they share")
+            raise PackError(
+                f"{chain[-1]}: modules import each other in a circle: {' → '.join((*chain, path))}; move what they share"
+            )
         if path in modules:
             return
         module = read_module(folder, path)

@@ -1,18 +1,12 @@
-"""The map: Plotly's own map surface with a plain ground, and the overlays that say what it shows.
-
-Nothing of the data stands in the figure. The browser adds regions, labels, marks and flows to the map once,
-from the published files, and paints them from then on; so the figure that Dash sends never changes.
-"""
+"""The map's place in the page, and what stands over it: title, tools, legend, notes. The browser draws into it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import plotly.graph_objects as go
-from dash import dcc, html
+from dash import html
 
 from components import map_shows
-from components.theme import TOKENS
 
 if TYPE_CHECKING:
     from dash import Dash
@@ -50,43 +44,12 @@ def extent(facts: Facts) -> tuple[float, float, float, float]:
     )
 
 
-def figure(facts: Facts) -> go.Figure:
-    """A map without a tile, a label or a figure: the ground on which the browser draws."""
-    west, south, east, north = extent(facts)
-    ground = {"id": "ground", "type": "background", "paint": {"background-color": TOKENS["light"]["surface"]}}
-    # Plotly drops empty containers when it stores a movement and would then take the style for another one.
-    sources = {"ground": {"type": "geojson", "data": {"type": "Point", "coordinates": [0, 0]}}}
-    # One trace without points: a map without any trace is not drawn at all.
-    made = go.Figure(go.Scattermap(lon=[], lat=[], hoverinfo="skip", showlegend=False))
-    made.update_layout(
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        paper_bgcolor="rgba(0,0,0,0)",
-        hovermode=False,
-        dragmode="pan",
-        showlegend=False,
-        uirevision="kept",
-        map={
-            "style": {"version": 8, "id": "veta", "sources": sources, "layers": [ground]},
-            "center": {"lon": round((west + east) / 2, 3), "lat": round((south + north) / 2, 3)},
-            "zoom": 2.6,
-        },
-    )
-    return made
-
-
 def layout(facts: Facts) -> html.Div:
     """The map with its title above, its tools beside and its legend below, all painted by the browser."""
-    graph = dcc.Graph(
-        id=MAP,
-        figure=figure(facts),
-        className="map-surface",
-        responsive=True,
-        config={"displayModeBar": False, "displaylogo": False, "scrollZoom": True, "doubleClick": False},
-    )
     west, south, east, north = extent(facts)
     return html.Div(
         [
-            graph,
+            html.Div(id=MAP, className="map-surface"),
             html.Div(
                 [
                     html.Div([html.H2(id=TITLE, className="map-title"), _notes()], className="map-heading"),

@@ -9,7 +9,7 @@ PANEL, TITLE, ABOUT, BODY = "region-panel", "region-title", "region-about", "reg
 
 
 def layout(_facts: Facts) -> html.Div:
-    """The panel's frame; ``assets/js/60-region-panel.js`` is the sole writer of what stands in it."""
+    """The panel's frame; ``assets/js/panels/region.js`` is the sole writer of what stands in it."""
     return html.Div(
         [
             html.Div(id="region-quote"),

@@ -9,7 +9,7 @@ SEARCH_BOX = "search-box"
 
 
 def layout(_facts: Facts) -> html.Div:
-    """The place of the search; ``assets/js/63-search.js`` puts the field and its list there."""
+    """The place of the search; ``assets/js/search.js`` puts the field and its list there."""
     return html.Div(id=SEARCH_BOX, className="search", role="search")
 
 

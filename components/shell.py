@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
-from dash import Dash, dcc, html
+from dash import Dash, html
 from geodata import words
 from geodata.columns import endpoints, registry
 from geodata.publish import Published
+from geodata.schema import Stance
 from geodata.schemes import SCHEMES
 from geodata.sources import KINDS
 from geodata.store import Facts
@@ -21,14 +23,18 @@ from components import (
     evidence,
     export_menu,
     ids,
+    map_shows,
     region_map,
     region_panel,
     search,
     timeline,
 )
 from components.charts import CHARTS
+from components.delivery import Packs
+from components.pages.marks import mark
 from components.state import OLD_REGION_CODES, RENAMED_KEYS, STATE_VERSION, view_fields
 from components.theme import ICON, palettes
+from components.words.ui_messages import UI
 
 INDEX = """<!DOCTYPE html>
 <html lang="en">
@@ -39,23 +45,46 @@ INDEX = """<!DOCTYPE html>
 <link rel="preload" href="{base}assets/fonts/inter.woff2" as="font" type="font/woff2" crossorigin>
 {preloads}
 {%css%}
+<link rel="stylesheet" href="{style}">
 <script type="application/json" id="veta-manifest">{manifest}</script>
+<script defer src="{plotly}"></script>
+<script defer src="{main}"></script>
 </head>
 <body>
 <a class="skip" href="#region-panel">Skip the map</a>
+{first_picture}
 {%app_entry%}
 <noscript>Veta draws its map and charts in the browser: switch JavaScript on.</noscript>
 <footer>{%config%}{%scripts%}{%renderer%}</footer>
 </body>
 </html>"""
 FIRST_FILES = ("regions", "geometry_low", "context")
+LANGUAGE, DATES = "en", "en-GB"  # dates with the day first
+EMBEDS = ("map", "ranking", "trend", "scatter", "timeline")
+# A kind of answer → the keys of the View that it depends on, in the order in which its address names them.
+FIGURES = ("indicator", "rule", "stances", "count", "country", "scheme", "classes", "breaks", "drawn")
+ANSWERS = {
+    "figures": {"keys": FIGURES},
+    "scatter": {"keys": (*FIGURES, "indicator2", "scale", "scale2")},
+    "analysis": {"keys": ("analysis", "indicator", "indicator2", "year", "since", "rule", "stances", "country")},
+    "timeline": {"keys": ("stances", "topics", "count", "country")},
+}
+
+
+class Atlas(Dash):
+    """Dash with a picture of the requested View in each page that it sends, before any script has run."""
+
+    first_picture: Callable[[], str] = staticmethod(str)
+
+    def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]  # Dash names all its parts
+        """The page around Dash's own parts."""
+        return super().interpolate_index(**parts).replace("{first_picture}", self.first_picture())
 
 
 def layout(facts: Facts, *, base: str = "/") -> html.Div:
     """The whole page, empty of figures: the browser paints them from the published files. Links stand under ``base``."""
     return html.Div(
         [
-            dcc.Store(id=ids.VIEW),
             html.Header(
                 [
                     html.H1([html.Span("Veta"), html.Small("Evidence on illegal mining and organised crime")], className="brand"),
@@ -141,14 +170,19 @@ def register(app: Dash, facts: Facts) -> None:
         part.register(app, facts)
 
 
-def index(facts: Facts, published: Published, *, base: str, version: str) -> str:
+def index(facts: Facts, published: Published, packs: Packs, *, base: str, version: str) -> str:
     """The page around Dash's own placeholders, with the manifest in it and the first files announced."""
     files = {name: f"{base}data/{file}" for name, file in published.files.items()}
-    manifest = json.dumps(build_manifest(facts, files, base=base, version=version), ensure_ascii=False, separators=(",", ":"))
+    known = build_manifest(facts, files, base=base, version=version)
+    known["scripts"] = {"briefing": base + packs.addresses["briefing"]}
+    manifest = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
     # "<" can't end the script element early, whatever a label holds.
     safe = manifest.replace("<", "\\u003c")
     preloads = "\n".join(f'<link rel="preload" href="{files[name]}" as="fetch" crossorigin>' for name in FIRST_FILES)
-    return INDEX.replace("{icon}", ICON).replace("{preloads}", preloads).replace("{base}", base).replace("{manifest}", safe)
+    page = INDEX.replace("{icon}", ICON).replace("{preloads}", preloads).replace("{base}", base)
+    for name in ("style", "plotly", "main"):
+        page = page.replace(f"{{{name}}}", base + packs.addresses[name])
+    return page.replace("{manifest}", safe)
 
 
 def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: str) -> dict:
@@ -159,6 +193,13 @@ def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: s
         "version": version,
         "data_version": facts.data_version,
         "base": base,
+        "language": LANGUAGE,
+        "date_locale": DATES,
+        "messages": UI,
+        "answers": ANSWERS,
+        "embeds": EMBEDS,
+        "controls": controls.BINDINGS | map_shows.BINDINGS,
+        "marks": {stance.value: mark(stance.value) for stance in Stance},
         "files": plain | {"columns": columns},
         "state_version": STATE_VERSION,
         "state": {key: vars(field) for key, field in view_fields(facts).items()},

@@ -43,6 +43,7 @@ class Field:
     kind: str
     default: Any = None
     choices: tuple[str, ...] = field(default=())
+    of: str = ""  # the key of the indicator that this choice is made for: another indicator takes it back
 
 
 def view_fields(facts: Facts) -> dict[str, Field]:
@@ -55,10 +56,10 @@ def view_fields(facts: Facts) -> dict[str, Field]:
         "indicator2": Field("indicator", second),
         "year": Field("year"),
         "analysis": Field("choice", "", ("", *ANALYSES)),
-        "since": Field("year"),
+        "since": Field("year", of="indicator"),
         "scheme": Field("choice", "", SCHEMES),
         "classes": Field("choice", "5", CLASS_COUNTS),
-        "breaks": Field("numbers", []),
+        "breaks": Field("numbers", [], of="indicator"),
         "drawn": Field("choice", DRAWN[0], DRAWN),
         "rule": Field("choice", rules[0], rules),
         "stances": Field("choices", [*Stance], tuple(Stance)),
@@ -73,8 +74,8 @@ def view_fields(facts: Facts) -> dict[str, Field]:
         "panel": Field("choice", "region", ("region", "claims", "actors", "disputes")),
         "chart": Field("choice", "ranking", ("ranking", "trend", "scatter")),
         "fit": Field("choice", FITS[0], FITS),
-        "scale": Field("choice", "auto", SCALES),
-        "scale2": Field("choice", "auto", SCALES),
+        "scale": Field("choice", "auto", SCALES, of="indicator"),
+        "scale2": Field("choice", "auto", SCALES, of="indicator2"),
         "layers": Field("choices", [*LAYERS], LAYERS),
         "zone": Field("choice", "", ("", *ZONES)),
         "lang": Field("choice", "en", ("en",)),

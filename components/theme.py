@@ -22,7 +22,7 @@ ICON = "data:image/svg+xml," + quote(
     '<path d="M6 7l10 18L26 7" fill="none" stroke="#e0a43a" stroke-width="4" stroke-linejoin="round"/></svg>'
 )
 Theme = Literal["light", "dark"]
-# The same values stand in assets/00-tokens.css for the page; a test keeps the two alike.
+# The same values stand in assets/css/tokens.css for the page; a test keeps the two alike.
 TOKENS: dict[Theme, dict[str, str]] = {
     "light": {
         "ink": "#1c1b19",

@@ -1,4 +1,4 @@
-"""The View as Python reads it from an address: the same keys, checked by the same rules as in ``assets/js/10-state.js``."""
+"""The View as Python reads it from an address: the same keys, checked by the same rules as in ``assets/js/fields.js``."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 /* The bar: Dash's controls write the View through the clientside callbacks below (components/bindings.py); the View writes them. */
-import { dom } from "./dom.js";
+import { dom, drawn } from "./dom.js";
 import { fields } from "./fields.js";
 import { indicatorOf, manifest } from "./manifest.js";
 import { mark } from "./marks.js";
@@ -61,6 +61,8 @@ function nameControls() {
   }
   const thumb = document.querySelector("#year [role=slider]");
   if (thumb) thumb.setAttribute("aria-label", say("ui.year"));
+  const { definition, unit_label: unit } = indicatorOf(currentView().indicator);
+  if (node("indicator")) node("indicator").setAttribute("title", say("ui.definition_with_unit", { definition, unit: unit || say("ui.count") }));
 }
 
 /* The years that a change can start from; without a choice the answer takes one. */
@@ -100,8 +102,6 @@ function paint(view, _answer, changed) {
   }
   showFilters(view);
   node("theme").textContent = say(themeName() === "dark" ? "ui.light" : "ui.dark");
-  const { definition, unit_label: unit } = indicatorOf(view.indicator);
-  node("indicator").setAttribute("title", say("ui.definition_with_unit", { definition, unit: unit || say("ui.count") }));
   nameControls();
   started = true;
 }
@@ -157,6 +157,8 @@ export function startControls() {
   const clientside = (window.dash_clientside = window.dash_clientside || {});
   clientside.controls = Object.fromEntries(Object.entries(controls).map(([id, key]) => [key, write(id, key)]));
   register({ id: "controls", kind: null, needs: [...Object.values(controls), "theme"], paint });
+  // Dash fetches its lists and its slider late: they get their names when they come.
+  drawn(() => Object.keys(controls).every(node) && document.querySelector("#year [role=slider]")).then(() => started && nameControls());
   document.addEventListener("click", clicked);
   document.addEventListener("keydown", pressed, true);
   document.addEventListener("pointerover", pointedAt, { passive: true });

@@ -1,4 +1,4 @@
-"""The place of the briefing panel: empty until ``assets/js/later/82-briefing-panel.js`` fills it."""
+"""The place of the briefing panel: empty until ``assets/js/briefing/main.js`` fills it."""
 
 from __future__ import annotations
 

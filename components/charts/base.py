@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import plotly.graph_objects as go
-from dash import dcc, html
-
-from components.theme import Theme, template
+from dash import html
 
 if TYPE_CHECKING:
     from geodata.store import Facts
-
-# Gestures are the painters' own, the same in every chart; Plotly's tool bar would offer others.
-CONFIG = {"displayModeBar": False, "responsive": True, "staticPlot": True, "doubleClick": False}
 
 
 @dataclass(frozen=True)
@@ -30,16 +23,15 @@ class Tool:
 
 @dataclass(frozen=True)
 class Chart:
-    """One chart of the atlas. ``figure(facts)`` gives its empty frame; assets/js paints it under ``id``."""
+    """One chart of the atlas. The browser draws it into the element ``id``."""
 
     id: str
     label: str
     description: str
-    figure: Callable[[Facts], go.Figure]
     keys: str
     tools: tuple[Tool, ...] = ()
 
-    def layout(self, facts: Facts) -> html.Div:
+    def layout(self, _facts: Facts) -> html.Div:
         """The frame in a box that takes the keyboard, says in words what is seen, and can say why it is empty."""
         return html.Div(
             [
@@ -52,13 +44,7 @@ class Chart:
                 if self.tools
                 else None,
                 html.Div(
-                    dcc.Graph(
-                        id=self.id,
-                        figure=self.figure(facts),
-                        config=CONFIG,
-                        className="chart-graph",
-                        responsive=True,
-                    ),
+                    html.Div(id=self.id, className="chart-graph"),
                     id=f"{self.id}-frame",
                     className="chart-body",
                     role="group",
@@ -80,18 +66,4 @@ def _button(tool: Tool) -> html.Button:
         title=tool.title,
         className="chart-tool",
         **{"aria-pressed": str(tool.pressed).lower()},
-    )
-
-
-def frame(margin: dict[str, int], xaxis: dict, yaxis: dict, theme: Theme = "light") -> go.Figure:
-    """A figure with axes and one empty trace: Plotly draws axes only for a trace that uses them."""
-    return go.Figure(
-        go.Scatter(x=[], y=[], mode="lines", hoverinfo="none"),
-        layout={
-            "template": template(theme),
-            "margin": margin | {"pad": 0},
-            "xaxis": xaxis,
-            "yaxis": yaxis,
-            "autosize": True,
-        },
     )

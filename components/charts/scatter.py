@@ -2,23 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import plotly.graph_objects as go
-
-from components.charts.base import Chart, Tool, frame
-
-if TYPE_CHECKING:
-    from geodata.store import Facts
-
-MARGIN = {"l": 54, "r": 22, "t": 22, "b": 42}
-
-
-def figure(facts: Facts) -> go.Figure:  # noqa: ARG001  every chart's builder takes the facts
-    """The frame: the map's indicator across, the second one upwards."""
-    axis = {"range": [0, 1], "nticks": 5, "separatethousands": True}
-    return frame(MARGIN, axis, axis)
-
+from components.charts.base import Chart, Tool
 
 SCATTER = Chart(
     id="scatter",
@@ -28,7 +12,6 @@ SCATTER = Chart(
         "shaped by how the worse held of its two figures is held."
     ),
     keys="Right and Left move from dot to dot, Enter selects, Shift and Enter add, E opens the evidence.",
-    figure=figure,
     tools=(
         Tool("scatter-lasso", "Lasso", "Drag a loop around dots to select their regions", pressed=True),
         Tool("scatter-box", "Box", "Drag a rectangle around dots to select their regions"),

@@ -22,8 +22,8 @@ from components.words.places import country_name, region_name
 TEMPLATES = Path(__file__).with_name("templates")
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 SHEETS = (
-    "00-tokens.css",
-    "47-export.css",
+    "css/tokens.css",
+    "css/export.css",
     *(
         f"pages/{name}.css"
         for name in ("pages", "lists", "methods", "dossiers", "lines", "actors", "drawings", "borders", "check")

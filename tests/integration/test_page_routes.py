@@ -424,7 +424,7 @@ def test_the_dark_colours_of_the_pages_are_those_of_the_tokens():
         block = (ROOT / "assets" / name).read_text(encoding="utf-8").split(head, 1)[1].split("}", 1)[0]
         return dict(re.findall(r"--([\w-]+): ([^;]+);", block))
 
-    tokens = colours("00-tokens.css", ':root[data-theme="dark"] {')
+    tokens = colours("css/tokens.css", ':root[data-theme="dark"] {')
     own = colours("pages/pages.css", "(prefers-color-scheme: dark) {")
     assert own
     assert {key: tokens[key] for key in own} == own

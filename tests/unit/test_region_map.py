@@ -1,8 +1,7 @@
-"""The map's skeleton: a ground without data, and every overlay in its place."""
+"""The map's place in the page: its extent, and every overlay that the browser writes to."""
 
 from __future__ import annotations
 
-import json
 from types import SimpleNamespace
 
 import geopandas as gpd
@@ -34,27 +33,6 @@ def found(component, wanted):
     return None
 
 
-def test_figure_holds_no_data(facts):
-    drawn = json.loads(region_map.figure(facts).to_json())
-    assert [trace["type"] for trace in drawn["data"]] == ["scattermap"]
-    assert not drawn["data"][0].get("lon")
-    assert "PE-MDD" not in json.dumps(drawn)
-    assert len(json.dumps(drawn["layout"]["map"])) < 500
-
-
-def test_style_is_a_ground_that_asks_for_nothing(facts):
-    style = region_map.figure(facts).layout.map.style
-    assert [layer["type"] for layer in style["layers"]] == ["background"]
-    assert "http" not in json.dumps(style)
-    # Plotly drops empty containers and would then set the style anew, which kills the map.
-    assert style["sources"]
-
-
-def test_map_fills_its_box(facts):
-    margin = region_map.figure(facts).layout.margin
-    assert (margin.l, margin.r, margin.t, margin.b) == (0, 0, 0, 0)
-
-
 def test_extent_leaves_islands_far_at_sea_out(facts):
     west, south, east, north = region_map.extent(facts)
     assert (west, south, east, north) == (-70.5, -10.5, -59.5, -4.5)
@@ -73,10 +51,3 @@ def test_every_tool_has_a_name(facts):
     names = [button.to_plotly_json()["props"]["aria-label"] for button in tools.children]
     assert len(names) == len(set(names)) == 4
     assert all(names)
-
-
-def test_plotlys_own_bar_is_hidden(facts):
-    config = found(region_map.layout(facts), "map").config
-    assert config["displayModeBar"] is False
-    assert config["displaylogo"] is False
-    assert config["scrollZoom"] is True

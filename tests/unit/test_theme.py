@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from components import theme
 
-CSS = Path(__file__).parents[2] / "assets" / "00-tokens.css"
+CSS = Path(__file__).parents[2] / "assets" / "css" / "tokens.css"
 # Machado, Oliveira and Fernandes (2009), severity 1, on linear-light colours.
 BLINDNESS = {
     "none": np.eye(3),
