@@ -16,8 +16,9 @@ from components.bundle import command as bundle_command
 from components.exports import check_command, check_routes, command
 from components.exports import routes as exports
 from components.exports.ledger import DEFAULT, Ledger
+from components.first_picture import first_picture
 from dash import Dash
-from flask import Flask, jsonify
+from flask import Flask, jsonify, request
 from geodata.errors import GeodataError
 from geodata.publish import publish
 from geodata.store import Facts, load
@@ -45,6 +46,7 @@ def build(facts: Facts, *, cache: Path = CACHE, ledger: Path = DEFAULT, base: st
         include_assets_files=False,  # the page names its own scripts and sheet, packed
     )
     app.layout = shell.layout(facts, base=base)
+    app.first_picture = lambda: first_picture(facts, request.path.removeprefix(base), request.args)
     shell.register(app, facts)
     templates = pages.register(app.server, facts, base=base)
     check_routes.register(app.server, facts, templates, kept, base=base)

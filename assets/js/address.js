@@ -1,10 +1,14 @@
-/* The View as an address: its only serialisation. Links of every age open; what they hold beyond a View is said and ignored. */
+/* The View as an address: its only serialisation. Links of every age open; what they hold beyond a View is said and
+   ignored. */
 import { aliased, checked, defaults, differing, fields, queryOf, readText, settled, written } from "./fields.js";
 import { indicatorOf, manifest } from "./manifest.js";
 import { quoted, say } from "./messages.js";
 
 const { base, offline } = manifest;
-const version = () => [["v", String(manifest.state_version)], ["data", manifest.data_version]];
+const version = () => [
+  ["v", String(manifest.state_version)],
+  ["data", manifest.data_version],
+];
 const embedded = (path) => {
   const found = path.match(/^embed(?:\/(\w+))?\/?$/);
   return found && manifest.embeds.includes(found[1] || "map") ? found[1] || "map" : "";
@@ -21,10 +25,15 @@ const below = (path) => (path.startsWith(base) ? path.slice(base.length) : path)
 export const embed = embedded(below(here().pathname));
 const place = embed ? below(here().pathname) : "";
 
-/** The address of a View under `path`. A link keeps its meaning when newer figures arrive: year and data version stand in it. */
+/** The address of a View under `path`. A link keeps its meaning when newer figures arrive: year and data version
+ *  stand in it. */
 function addressOf(view, path) {
-  const pairs = differing(view, Object.keys(fields).filter((key) => key !== "year"));
-  if (pairs.length || view.year !== indicatorOf(view.indicator).default_year) pairs.push(["year", String(view.year)], ...version());
+  const pairs = differing(
+    view,
+    Object.keys(fields).filter((key) => key !== "year"),
+  );
+  if (pairs.length || view.year !== indicatorOf(view.indicator).default_year)
+    pairs.push(["year", String(view.year)], ...version());
   const query = queryOf(pairs);
   return (offline ? "#" : base + path) + (query ? `?${query}` : "");
 }
@@ -34,7 +43,10 @@ export const permalinkOf = (view) => new URL(addressOf(view, ""), window.locatio
 
 /** The whole View as a query, for a slide: later defaults don't change it. Light or dark is the reader's. */
 export function queryOfView(view) {
-  const rest = differing(view, Object.keys(fields).filter((key) => !["indicator", "year", "theme"].includes(key)));
+  const rest = differing(
+    view,
+    Object.keys(fields).filter((key) => !["indicator", "year", "theme"].includes(key)),
+  );
   return queryOf([["indicator", view.indicator], ["year", written("year", view.year)], ...rest, ...version()]);
 }
 
@@ -49,8 +61,9 @@ function decoded(part) {
 /* Keys that say how the link was made, not what it shows. */
 const NOTES = {
   v: (value) => Number(value) > manifest.state_version && say("ui.newer_link", { value: quoted(value) }),
-  data: (value) => value !== manifest.data_version
-    && say("ui.other_data_version", { value: quoted(value), current: manifest.data_version }),
+  data: (value) =>
+    value !== manifest.data_version &&
+    say("ui.other_data_version", { value: quoted(value), current: manifest.data_version }),
 };
 
 /** The View that a location asks for, complete: {view, ignored, moved}, the latter two in words. */
@@ -60,7 +73,8 @@ export function readAddress({ pathname, search }, start = defaults()) {
   const path = below(pathname);
   const route = path.match(/^region\/([^/]+)\/?$/);
   if (route) Object.assign(patch, { regions: [decoded(route[1])], panel: "region" });
-  else if (path !== "" && !embedded(path)) ignored.push(say("ui.unknown_address", { address: quoted(`/${decoded(path)}`) }));
+  else if (path !== "" && !embedded(path))
+    ignored.push(say("ui.unknown_address", { address: quoted(`/${decoded(path)}`) }));
   for (const [name, value] of new URLSearchParams(search)) {
     const key = aliased(manifest.renamed_keys, name);
     if (Object.hasOwn(NOTES, key)) {

@@ -17,7 +17,10 @@ export const shownKind = (view) => (view.analysis ? "analysis" : "figures");
 export function answerAddress(kind, view) {
   const { keys } = manifest.answers[kind];
   const always = keys.filter((key) => key === "indicator").map((key) => [key, written(key, view[key])]);
-  const rest = differing(view, keys.filter((key) => key !== "indicator"));
+  const rest = differing(
+    view,
+    keys.filter((key) => key !== "indicator"),
+  );
   const pairs = [...(kind === "figures" ? [] : [["show", kind]]), ...always, ...rest];
   return `${manifest.base}answer/${manifest.data_version}/${manifest.language}/${queryOf(pairs)}.json`;
 }
@@ -40,7 +43,10 @@ export function loadAnswer(address, options) {
   if (kept.has(address)) return Promise.resolve(peek(address));
   if (!coming.has(address)) {
     const ask = fetchJson(address, options).then((answer) => keep(address, answer));
-    coming.set(address, ask.finally(() => coming.delete(address)));
+    coming.set(
+      address,
+      ask.finally(() => coming.delete(address)),
+    );
   }
   return coming.get(address);
 }

@@ -7,17 +7,19 @@ let loading = null;
 
 /** Fetch the pack once; `window.veta.briefing` is there when it has run. */
 export function loadBriefing() {
-  loading = loading || new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = manifest.scripts.briefing;
-    script.addEventListener("load", () => resolve(window.veta.briefing));
-    script.addEventListener("error", () => {
-      loading = null; // a later try may succeed
-      script.remove();
-      reject(new Error(script.src));
+  loading =
+    loading ||
+    new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = manifest.scripts.briefing;
+      script.addEventListener("load", () => resolve(window.veta.briefing));
+      script.addEventListener("error", () => {
+        loading = null; // a later try may succeed
+        script.remove();
+        reject(new Error(script.src));
+      });
+      document.head.append(script);
     });
-    document.head.append(script);
-  });
   return loading;
 }
 

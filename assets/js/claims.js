@@ -1,5 +1,5 @@
-/* Claims, actors and sources: columns that are fetched after the first picture, and the filters over claims. No claim gets
-   its sentences here: panels and answers bring them. */
+/* Claims, actors and sources: columns that are fetched after the first picture, and the filters over claims. No
+   claim gets its sentences here: panels and answers bring them. */
 import { fetchJson, manifest, rowsOf } from "./manifest.js";
 import { codeAt } from "./regions.js";
 
@@ -22,15 +22,21 @@ const indexed = (rows, map) => {
 /** Fetch them once; a failed try may be repeated. */
 export function loadClaims() {
   const { claims, actors, sources } = manifest.files;
-  loading = loading || Promise.all([claims, actors, sources].map((url) => fetchJson(url))).then((files) => {
-    evidence.sources = indexed(rowsOf(files[2]), ids.sources);
-    evidence.actors = indexed(rowsOf(files[1]), ids.actors);
-    evidence.claims = indexed(rowsOf(files[0], withCodes), ids.claims);
-    for (const claim of evidence.claims) ids.origins.set(claim.origin, (ids.origins.get(claim.origin) || []).concat(claim));
-  }, (error) => {
-    loading = null;
-    throw error;
-  });
+  loading =
+    loading ||
+    Promise.all([claims, actors, sources].map((url) => fetchJson(url))).then(
+      (files) => {
+        evidence.sources = indexed(rowsOf(files[2]), ids.sources);
+        evidence.actors = indexed(rowsOf(files[1]), ids.actors);
+        evidence.claims = indexed(rowsOf(files[0], withCodes), ids.claims);
+        for (const claim of evidence.claims)
+          ids.origins.set(claim.origin, (ids.origins.get(claim.origin) || []).concat(claim));
+      },
+      (error) => {
+        loading = null;
+        throw error;
+      },
+    );
   return loading;
 }
 
@@ -67,14 +73,24 @@ const FILTERS = {
 
 /** The claims that a View lets through. `except` names filters (keys of the View) to leave out. */
 export function claimsOf(view, { except = [] } = {}) {
-  const filters = Object.keys(FILTERS).filter((key) => !except.includes(key)).map((key) => FILTERS[key]);
+  const filters = Object.keys(FILTERS)
+    .filter((key) => !except.includes(key))
+    .map((key) => FILTERS[key]);
   return evidence.claims.filter((claim) => filters.every((passes) => passes(claim, view)));
 }
 
 /** How many claims a list holds: each report, or each origin once, as the View says. */
-export const countOf = (list, view) => (view.count === "origin" ? new Set(list.map((claim) => claim.origin)).size : list.length);
+export const countOf = (list, view) =>
+  view.count === "origin" ? new Set(list.map((claim) => claim.origin)).size : list.length;
 
 /** What a count is made of, in the order of the manifest's stances: [{stance, count}], only those that occur. */
-export const tally = (list, view) => manifest.stances
-  .map((stance) => ({ stance, count: countOf(list.filter((claim) => claim.stance === stance.id), view) }))
-  .filter((entry) => entry.count);
+export const tally = (list, view) =>
+  manifest.stances
+    .map((stance) => ({
+      stance,
+      count: countOf(
+        list.filter((claim) => claim.stance === stance.id),
+        view,
+      ),
+    }))
+    .filter((entry) => entry.count);

@@ -1,4 +1,5 @@
-/* The bar: Dash's controls write the View through the clientside callbacks below (components/bindings.py); the View writes them. */
+/* The bar: Dash's controls write the View through the clientside callbacks below (components/bindings.py); the View
+   writes them. */
 import { dom, drawn } from "./dom.js";
 import { fields } from "./fields.js";
 import { indicatorOf, manifest } from "./manifest.js";
@@ -21,7 +22,8 @@ function show(id, props) {
   window.dash_clientside.set_props(id, props);
 }
 
-/* Two indicators at once are two: with the same one twice, the other of those that the page opens with takes its place. */
+/* Two indicators at once are two: with the same one twice, the other of those that the page opens with takes its
+   place. */
 function patchOf(key, value) {
   const { indicator, indicator2 } = currentView();
   if (key !== "analysis" || value !== "both" || indicator !== indicator2) return { [key]: value };
@@ -44,11 +46,13 @@ function yearMarks(years) {
   const [first, last] = [years[0], years[years.length - 1]];
   const apart = Math.max(1, (last - first) / 5);
   let named = -Infinity;
-  return Object.fromEntries(years.map((year) => {
-    const fits = year === last || (year - named >= apart && last - year >= apart);
-    if (fits) named = year;
-    return [year, fits ? String(year) : ""];
-  }));
+  return Object.fromEntries(
+    years.map((year) => {
+      const fits = year === last || (year - named >= apart && last - year >= apart);
+      if (fits) named = year;
+      return [year, fits ? String(year) : ""];
+    }),
+  );
 }
 
 /* Dash names its controls by their value alone: what they are for belongs to the name. */
@@ -62,12 +66,18 @@ function nameControls() {
   const thumb = document.querySelector("#year [role=slider]");
   if (thumb) thumb.setAttribute("aria-label", say("ui.year"));
   const { definition, unit_label: unit } = indicatorOf(currentView().indicator);
-  if (node("indicator")) node("indicator").setAttribute("title", say("ui.definition_with_unit", { definition, unit: unit || say("ui.count") }));
+  if (node("indicator"))
+    node("indicator").setAttribute(
+      "title",
+      say("ui.definition_with_unit", { definition, unit: unit || say("ui.count") }),
+    );
 }
 
 /* The years that a change can start from; without a choice the answer takes one. */
 function showAnalysis(view) {
-  const earlier = indicatorOf(view.indicator).years.filter((year) => year < view.year).reverse();
+  const earlier = indicatorOf(view.indicator)
+    .years.filter((year) => year < view.year)
+    .reverse();
   document.querySelector(".map-since").hidden = !["difference", "ratio"].includes(view.analysis);
   const second = node("map-with");
   second.hidden = view.analysis !== "both";
@@ -123,15 +133,23 @@ function clicked(event) {
   if (event.target.closest("#map-with")) {
     filters.open = true;
     node("indicator-2").focus();
-  } else if (filters && filters.open && !event.target.closest("#filters, .dash-dropdown-content")) filters.open = false;
+  } else if (filters?.open && !event.target.closest("#filters, .dash-dropdown-content")) filters.open = false;
 }
 
-/* Years have gaps: Dash's slider, held to its marks, has no step that a key could take. In the capturing phase, before it. */
+/* Years have gaps: Dash's slider, held to its marks, has no step that a key could take. In the capturing phase,
+   before it. */
 const YEAR_KEYS = {
-  ArrowLeft: -1, ArrowDown: -1, PageDown: -5, ArrowRight: 1, ArrowUp: 1, PageUp: 5, Home: -Infinity, End: Infinity,
+  ArrowLeft: -1,
+  ArrowDown: -1,
+  PageDown: -5,
+  ArrowRight: 1,
+  ArrowUp: 1,
+  PageUp: 5,
+  Home: -Infinity,
+  End: Infinity,
 };
 function pressed(event) {
-  if (!event.target.matches || !event.target.matches("#year [role=slider]") || !Object.hasOwn(YEAR_KEYS, event.key)) return;
+  if (!event.target.matches?.("#year [role=slider]") || !Object.hasOwn(YEAR_KEYS, event.key)) return;
   event.preventDefault();
   event.stopPropagation();
   const { years } = indicatorOf(currentView().indicator);
@@ -139,16 +157,19 @@ function pressed(event) {
   set({ year: years[Math.max(0, Math.min(years.length - 1, to))] });
 }
 
-/* Pointing at a choice fetches its answer, so that the click finds it there. Dash's lists say of an option its value. */
+/* Pointing at a choice fetches its answer, so that the click finds it there. Dash's lists say of an option its
+   value. */
 const PREPARED = ["indicator", "rule", "indicator2", "country", "analysis"];
 function pointedAt(event) {
-  const option = event.target.closest && event.target.closest(".dash-dropdown-option");
-  const input = option && option.querySelector("input[value]");
-  const list = option && option.closest("[id], [aria-labelledby]");
+  const option = event.target.closest?.(".dash-dropdown-option");
+  const input = option?.querySelector("input[value]");
+  const list = option?.closest("[id], [aria-labelledby]");
   const opener = document.querySelector(".dash-dropdown[aria-expanded=true], .dash-dropdown[data-state=open]");
   const key = opener && controls[opener.id];
   if (!input || !list || !PREPARED.includes(key)) return;
-  const known = key.startsWith("indicator") ? indicatorOf(input.value) : (fields[key].choices || []).includes(input.value);
+  const known = key.startsWith("indicator")
+    ? indicatorOf(input.value)
+    : (fields[key].choices || []).includes(input.value);
   if (known) prepare(patchOf(key, input.value));
 }
 
@@ -158,10 +179,11 @@ export function startControls() {
   clientside.controls = Object.fromEntries(Object.entries(controls).map(([id, key]) => [key, write(id, key)]));
   register({ id: "controls", kind: null, needs: [...Object.values(controls), "theme"], paint });
   // Dash fetches its lists and its slider late: they get their names when they come.
-  drawn(() => Object.keys(controls).every(node) && document.querySelector("#year [role=slider]")).then(() => started && nameControls());
+  drawn(() => Object.keys(controls).every(node) && document.querySelector("#year [role=slider]")).then(
+    () => started && nameControls(),
+  );
   document.addEventListener("click", clicked);
   document.addEventListener("keydown", pressed, true);
   document.addEventListener("pointerover", pointedAt, { passive: true });
   document.addEventListener("focusin", pointedAt);
 }
-

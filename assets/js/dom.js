@@ -3,7 +3,11 @@ import { say } from "./messages.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const present = (child) => child !== null && child !== undefined && child !== false && child !== "";
-const flat = (children) => [].concat(children === undefined ? [] : children).flat(3).filter(present);
+const flat = (children) =>
+  []
+    .concat(children === undefined ? [] : children)
+    .flat(3)
+    .filter(present);
 
 function finish(node, attributes, children) {
   for (const [key, value] of Object.entries(attributes || {})) {
@@ -17,8 +21,10 @@ function finish(node, attributes, children) {
 }
 
 const element = (tag, attributes, children) => finish(document.createElement(tag), attributes, children);
-const text = (words, tag = "span", attributes = {}) => element(tag, { dir: "auto", ...attributes }, String(words ?? ""));
-const button = (label, act, attributes = {}) => element("button", { type: "button", ...attributes, on: { click: act } }, label);
+const text = (words, tag = "span", attributes = {}) =>
+  element(tag, { dir: "auto", ...attributes }, String(words ?? ""));
+const button = (label, act, attributes = {}) =>
+  element("button", { type: "button", ...attributes, on: { click: act } }, label);
 
 /** `element(tag, attributes, children)`; attributes `on` (listeners) and `data` (dataset) are objects. */
 export const dom = {
@@ -27,17 +33,26 @@ export const dom = {
   button,
   svg: (tag, attributes, children) => finish(document.createElementNS(SVG, tag), attributes, children),
   fill: (node, children) => node.replaceChildren(...flat(children)),
-  empty: (title, hint) => element("div", { class: "empty" }, [text(title, "p", { class: "empty-title" }), hint && text(hint, "p")]),
-  loading: () => element("p", { class: "loading", role: "status" }, [
-    element("span", { class: "loading-dots", "aria-hidden": "true" }), say("ui.loading"),
-  ]),
-  failed: (words, retry) => element("div", { class: "failed", role: "alert" }, [
-    text(words, "p"), retry && button(say("ui.try_again"), retry, { class: "quiet-button" }),
-  ]),
+  empty: (title, hint) =>
+    element("div", { class: "empty" }, [text(title, "p", { class: "empty-title" }), hint && text(hint, "p")]),
+  loading: () =>
+    element("p", { class: "loading", role: "status" }, [
+      element("span", { class: "loading-dots", "aria-hidden": "true" }),
+      say("ui.loading"),
+    ]),
+  failed: (words, retry) =>
+    element("div", { class: "failed", role: "alert" }, [
+      text(words, "p"),
+      retry && button(say("ui.try_again"), retry, { class: "quiet-button" }),
+    ]),
 };
 
 /** Folded for comparison: no accents, no case. */
-export const fold = (words) => String(words || "").normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+export const fold = (words) =>
+  String(words || "")
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .toLowerCase();
 
 /** Is an element on the screen, or hidden behind another tab? */
 export const isSeen = (id) => {
@@ -46,15 +61,16 @@ export const isSeen = (id) => {
 };
 
 /** Resolves once `there()` is true, asked again whenever elements come. */
-export const drawn = (there) => new Promise((resolve) => {
-  if (there()) {
-    resolve();
-    return;
-  }
-  const watch = new MutationObserver(() => {
-    if (!there()) return;
-    watch.disconnect();
-    resolve();
+export const drawn = (there) =>
+  new Promise((resolve) => {
+    if (there()) {
+      resolve();
+      return;
+    }
+    const watch = new MutationObserver(() => {
+      if (!there()) return;
+      watch.disconnect();
+      resolve();
+    });
+    watch.observe(document.body, { childList: true, subtree: true });
   });
-  watch.observe(document.body, { childList: true, subtree: true });
-});

@@ -1,5 +1,5 @@
-/* The fields of the View: how each is read from text, checked and written. Which fields there are, their defaults and choices
-   come from components/view.py by the manifest. */
+/* The fields of the View: how each is read from text, checked and written. Which fields there are, their defaults
+   and choices come from components/view.py by the manifest. */
 import { actorOf, claimOf, evidence } from "./claims.js";
 import { indicatorOf, manifest } from "./manifest.js";
 import { quoted, say } from "./messages.js";
@@ -16,7 +16,11 @@ export const aliased = (aliases, name) => (Object.hasOwn(aliases, name) ? aliase
 export const defaults = () => Object.fromEntries(Object.keys(fields).map((key) => [key, copy(fields[key].default)]));
 
 // ---------------------------------------------------------------- text of a link
-const list = (text) => text.split(",").map((part) => part.trim()).filter(Boolean);
+const list = (text) =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean);
 const LISTS = ["regions", "choices", "actors"];
 const READ = {
   ...Object.fromEntries(LISTS.map((kind) => [kind, list])),
@@ -34,9 +38,10 @@ export const readText = (key, text) => (READ[fields[key].kind] || ((value) => va
 export const written = (key, value) => (WRITE[fields[key].kind] || String)(value);
 
 /** What differs from the defaults, of these keys, as [key, text] pairs in their order. */
-export const differing = (view, keys) => keys
-  .filter((key) => view[key] !== null && !same(view[key], fields[key].default))
-  .map((key) => [key, written(key, view[key])]);
+export const differing = (view, keys) =>
+  keys
+    .filter((key) => view[key] !== null && !same(view[key], fields[key].default))
+    .map((key) => [key, written(key, view[key])]);
 
 /** Pairs as a query. Commas and colons are legal in one; left readable, people can edit a link. */
 export const queryOf = (pairs) => new URLSearchParams(pairs).toString().replace(/%2C/g, ",").replace(/%3A/g, ":");
@@ -56,8 +61,13 @@ function kept(values, good, why) {
 const inOrder = (answer, choices) => ({ ...answer, value: choices.filter((choice) => answer.value.includes(choice)) });
 const when = (good, value, why) => (good ? { value } : { why });
 const rising = (values) => values.every((one, at) => Number.isFinite(one) && (!at || one > values[at - 1]));
-const isCamera = (value) => value.length === 3 && value.every(Number.isFinite)
-  && Math.abs(value[0]) <= 180 && Math.abs(value[1]) <= 85 && value[2] >= 0 && value[2] <= 18;
+const isCamera = (value) =>
+  value.length === 3 &&
+  value.every(Number.isFinite) &&
+  Math.abs(value[0]) <= 180 &&
+  Math.abs(value[1]) <= 85 &&
+  value[2] >= 0 &&
+  value[2] <= 18;
 
 const CHECKS = {
   indicator: (value) => {
@@ -66,7 +76,11 @@ const CHECKS = {
   },
   year: (value) => (value === null ? { value } : when(/^\d{4}$/.test(String(value)), Number(value), "ui.not_a_year")),
   choice: (value, { choices }) => when(choices.includes(value), value, "ui.not_a_choice"),
-  choices: (value, { choices }) => inOrder(kept(value, (one) => (choices.includes(one) ? one : null), "ui.not_known"), choices),
+  choices: (value, { choices }) =>
+    inOrder(
+      kept(value, (one) => (choices.includes(one) ? one : null), "ui.not_known"),
+      choices,
+    ),
   regions: (value) => kept(value, knownCode, "ui.not_a_region"),
   actors: (value) => kept(value, (id) => (!evidence.actors.length || actorOf(id) ? id : null), "ui.not_an_actor"),
   claim: (value) => when(value === null || !evidence.claims.length || claimOf(value), value, "ui.not_a_claim"),
@@ -99,9 +113,11 @@ export function checked(patch) {
   return { good, ignored };
 }
 
-const nearest = (years, year) => years.reduce((best, one) => (Math.abs(one - year) < Math.abs(best - year) ? one : best));
+const nearest = (years, year) =>
+  years.reduce((best, one) => (Math.abs(one - year) < Math.abs(best - year) ? one : best));
 
-/** Every indicator has its own years: the View's if there is one, else the nearest, which `moved` then says in words. */
+/** Every indicator has its own years: the View's if there is one, else the nearest, which `moved` then says in
+ *  words. */
 export function settled(view, moved) {
   const { label, years, default_year: first } = indicatorOf(view.indicator);
   if (view.year === null) return { ...view, year: first };

@@ -1,11 +1,18 @@
 /* Finding by name: folded once, looked through at each key. Knows entries, no element. */
 import { fold } from "./dom.js";
 
-/** @typedef {{group: string, label: string, note: string, folded: string, also: {text: string, folded: string}[], choose: function}} Entry */
+/** @typedef {{group: string, label: string, note: string, folded: string, also: {text: string, folded: string}[],
+ *  choose: function}} Entry */
 
 /** Something that can be found: by its label, and by other names. @returns {Entry} */
 export const entryOf = (group, label, note, also, choose, more = {}) => ({
-  group, label, note, choose, folded: fold(label), also: also.filter(Boolean).map((text) => ({ text, folded: fold(text) })), ...more,
+  group,
+  label,
+  note,
+  choose,
+  folded: fold(label),
+  also: also.filter(Boolean).map((text) => ({ text, folded: fold(text) })),
+  ...more,
 });
 
 const startsWord = (text, at) => at === 0 || !/[a-z0-9]/.test(text[at - 1]);
@@ -38,7 +45,10 @@ export function find(entries, text) {
   }
   for (const [group, hits] of found) {
     hits.sort((a, b) => a.points - b.points || byLength(a, b));
-    found.set(group, hits.map(({ entry }) => entry));
+    found.set(
+      group,
+      hits.map(({ entry }) => entry),
+    );
   }
   return found;
 }
@@ -68,10 +78,14 @@ export function suggest(entries, text) {
     const best = Math.min(...names.map((name) => distance(whole, name, most)));
     if (best <= most) near.push({ entry, best });
   }
-  return near.sort((a, b) => a.best - b.best || byLength(a, b)).slice(0, 4).map(({ entry }) => entry);
+  return near
+    .sort((a, b) => a.best - b.best || byLength(a, b))
+    .slice(0, 4)
+    .map(({ entry }) => entry);
 }
 
-/** A label cut where words match it: [text, isMatch] pairs. Folding may drop letters, so positions are carried along. */
+/** A label cut where words match it: [text, isMatch] pairs. Folding may drop letters, so positions are carried
+ *  along. */
 export function matches(label, words) {
   let folded = "";
   const origin = [];
@@ -84,7 +98,10 @@ export function matches(label, words) {
   }, 0);
   const parts = [];
   let done = 0;
-  const hits = words.map((word) => [folded.indexOf(word), word.length]).filter(([at]) => at >= 0).sort((a, b) => a[0] - b[0]);
+  const hits = words
+    .map((word) => [folded.indexOf(word), word.length])
+    .filter(([at]) => at >= 0)
+    .sort((a, b) => a[0] - b[0]);
   for (const [at, length] of hits) {
     const [from, to] = [origin[at][0], origin[at + length - 1][1]];
     if (from < done) continue;

@@ -1,4 +1,5 @@
-/* The picture that came with the page: it goes when the views are painted, and a click that it took meanwhile is applied. */
+/* The picture that came with the page: it goes when the views are painted, and a click that it took meanwhile is
+   applied. */
 import { toggle } from "./store.js";
 
 const picture = () => document.getElementById("first-picture");

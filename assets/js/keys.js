@@ -1,9 +1,16 @@
-/* The keyboard of a chart: its frame takes the focus, the keys walk through its marks, and what a reader would see is said. */
+/* The keyboard of a chart: its frame takes the focus, the keys walk through its marks, and what a reader would see
+   is said. */
 import { hideTooltip, showTooltip } from "./tooltip.js";
 
 const STEPS = {
-  ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1],
-  PageUp: [0, -10], PageDown: [0, 10], Home: [-Infinity, -Infinity], End: [Infinity, Infinity],
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+  PageUp: [0, -10],
+  PageDown: [0, 10],
+  Home: [-Infinity, -Infinity],
+  End: [Infinity, Infinity],
 };
 
 /** Keys of the element `<id>-frame`. `does` holds move(dx, dy, event), select(add), and if wanted evidence(), leave(),
@@ -11,7 +18,7 @@ const STEPS = {
 export function listenToKeys(id, does) {
   const body = document.getElementById(`${id}-frame`);
   const acts = (event) => {
-    if (does.extra && does.extra(event.key, event)) return true;
+    if (does.extra?.(event.key, event)) return true;
     if (STEPS[event.key]) return does.move(...STEPS[event.key], event) !== false;
     if (event.key === "Enter") return does.select(event.shiftKey) !== false;
     return event.key.toLowerCase() === "e" && Boolean(does.evidence) && does.evidence() !== false;

@@ -15,7 +15,21 @@ import { startSearch } from "./search.js";
 import { startShell } from "./shell.js";
 import { alarm } from "./status.js";
 import {
-  clear, hover, openQuery, permalink, readView, recheck, refresh, register, registered, select, set, start, toggle, view, viewQuery,
+  clear,
+  hover,
+  openQuery,
+  permalink,
+  readView,
+  recheck,
+  refresh,
+  register,
+  registered,
+  select,
+  set,
+  start,
+  toggle,
+  view,
+  viewQuery,
 } from "./store.js";
 import { startTheme } from "./theme.js";
 import { startTooltip } from "./tooltip.js";
@@ -24,7 +38,17 @@ import { VIEWS } from "./views/index.js";
 const shownOf = (entry) => [entry.id, { shown: entry.shown }];
 /** The only global: for people who embed the atlas, for tests and benchmarks. */
 window.veta = {
-  view, set, select, toggle, clear, hover, refresh, permalink, viewQuery, readView, openQuery,
+  view,
+  set,
+  select,
+  toggle,
+  clear,
+  hover,
+  refresh,
+  permalink,
+  viewQuery,
+  readView,
+  openQuery,
   views: {},
   point: () => null,
 };
@@ -34,14 +58,30 @@ const pageDrawn = () => drawn(() => document.getElementById("ranking") && docume
 async function begin() {
   try {
     await Promise.all([loadRegions(), pageDrawn()]);
-    for (const startRoom of [startTooltip, startTheme, startShell, startPlay, startSearch, startEmbed, startExport, startBriefing]) {
+    for (const startRoom of [
+      startTooltip,
+      startTheme,
+      startShell,
+      startPlay,
+      startSearch,
+      startEmbed,
+      startExport,
+      startBriefing,
+    ]) {
       startRoom();
     }
     for (const entry of [...VIEWS, ...PANELS]) {
       if (entry.start) entry.start();
       register(entry);
     }
-    Object.assign(window.veta.views, Object.fromEntries(registered().filter((entry) => entry.shown).map(shownOf)));
+    Object.assign(
+      window.veta.views,
+      Object.fromEntries(
+        registered()
+          .filter((entry) => entry.shown)
+          .map(shownOf),
+      ),
+    );
     const map = registered().find((entry) => entry.point);
     if (map) window.veta.point = map.point;
     await start();

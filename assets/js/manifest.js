@@ -1,5 +1,5 @@
-/* What the page knows before it fetches anything: registries, vocabularies, addresses, the fields of the View, messages.
-   Written into the page by components/shell.py. */
+/* What the page knows before it fetches anything: registries, vocabularies, addresses, the fields of the View,
+   messages. Written into the page by components/shell.py. */
 export const manifest = JSON.parse(document.getElementById("veta-manifest").textContent);
 
 const byId = (list) => new Map(list.map((entry) => [entry.id, entry]));

@@ -30,7 +30,7 @@ export const joined = (parts) => parts.filter(Boolean).join(say("ui.part_separat
 const MOST = 48; // letters of a foreign value that are read out
 /** What a link brought, fit to be read out: short, without control characters, and with its own writing direction. */
 export function quoted(value) {
-  const words = String(value).replace(/[\u0000-\u001f\u007f]/g, "\ufffd");
+  const words = String(value).replace(/\p{Cc}/gu, "\ufffd");
   return say("ui.quoted", { text: `\u2068${words.length > MOST ? `${words.slice(0, MOST)}…` : words}\u2069` });
 }
 
@@ -46,6 +46,5 @@ export function date(text) {
 }
 
 /** "March 2012 to 2014", and one date where both ends are the same. */
-export const between = ([start, end]) => (
-  start === end ? date(start) : say("ui.from_to", { start: date(start), end: date(end) })
-);
+export const between = ([start, end]) =>
+  start === end ? date(start) : say("ui.from_to", { start: date(start), end: date(end) });

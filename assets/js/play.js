@@ -1,4 +1,5 @@
-/* The years one after another. Where a figure would only seem to change because its source or method did, it waits and says so. */
+/* The years one after another. Where a figure would only seem to change because its source or method did, it waits
+   and says so. */
 import { indicatorOf } from "./manifest.js";
 import { say } from "./messages.js";
 import { announce } from "./status.js";
@@ -27,7 +28,7 @@ function stop() {
 }
 
 /* Regions whose figure in this year is of another series than in the year before: a break, not a change. */
-const breaksAt = (year) => (answered && answered.by_year && answered.by_year[year] && answered.by_year[year].breaks) || 0;
+const breaksAt = (year) => answered?.by_year?.[year]?.breaks || 0;
 
 async function step() {
   const before = currentView().year;

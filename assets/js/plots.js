@@ -1,5 +1,5 @@
-/* Plotly's part: figures are made in Python (components/views/<id>/figure.py); here they are drawn, their arrays exchanged, and
-   their drawn elements marked. */
+/* Plotly's part: figures are made in Python (components/views/<id>/figure.py); here they are drawn, their arrays
+   exchanged, and their drawn elements marked. */
 import { fetchJson, manifest } from "./manifest.js";
 import { themeName } from "./theme.js";
 
@@ -20,10 +20,12 @@ export function preparePlotly(shapes = {}) {
 let skeletons = null;
 /** Figures without data, by theme and view: {light: {ranking: figure}, dark: …}; fetched once. */
 export function loadSkeletons() {
-  skeletons = skeletons || fetchJson(manifest.files.skeletons).catch((error) => {
-    skeletons = null; // a later try may succeed
-    throw error;
-  });
+  skeletons =
+    skeletons ||
+    fetchJson(manifest.files.skeletons).catch((error) => {
+      skeletons = null; // a later try may succeed
+      throw error;
+    });
   return skeletons;
 }
 
@@ -56,13 +58,14 @@ export class Plot {
     return this.node.data.findIndex((trace) => trace.name === name);
   }
 
-  /** Show a patch: {data: {<trace>: {<attribute>: value}}, layout: {<attribute>: value}}. The first time, and when the theme
-   *  has changed, on a fresh skeleton: the patch must then be complete. */
+  /** Show a patch: {data: {<trace>: {<attribute>: value}}, layout: {<attribute>: value}}. The first time, and when
+   *  the theme has changed, on a fresh skeleton: the patch must then be complete. */
   async show(patch) {
     const theme = themeName();
     if (this.theme !== theme) {
       const figure = copied((await loadSkeletons())[theme][this.view]);
-      for (const trace of figure.data) Object.entries(patch.data[trace.name] || {}).forEach(([key, value]) => put(trace, key, value));
+      for (const trace of figure.data)
+        Object.entries(patch.data[trace.name] || {}).forEach(([key, value]) => put(trace, key, value));
       Object.entries(patch.layout || {}).forEach(([key, value]) => put(figure.layout, key, value));
       const draw = this.theme ? window.Plotly.react : window.Plotly.newPlot;
       this.theme = theme;
@@ -77,35 +80,42 @@ export class Plot {
   update({ data = {}, layout = {} }) {
     const names = Object.keys(data).filter((name) => this.traceAt(name) >= 0);
     const changes = {};
-    names.forEach((name, at) => Object.entries(data[name]).forEach(([key, value]) => {
-      changes[key] = changes[key] || Array(names.length).fill(undefined); // undefined leaves a trace as it is
-      changes[key][at] = value;
-    }));
+    names.forEach((name, at) =>
+      Object.entries(data[name]).forEach(([key, value]) => {
+        changes[key] = changes[key] || Array(names.length).fill(undefined); // undefined leaves a trace as it is
+        changes[key][at] = value;
+      }),
+    );
     if (!names.length) return window.Plotly.relayout(this.node, layout);
-    return window.Plotly.update(this.node, changes, layout, names.map((name) => this.traceAt(name)));
+    return window.Plotly.update(
+      this.node,
+      changes,
+      layout,
+      names.map((name) => this.traceAt(name)),
+    );
   }
 
   /* The plot follows the size of its element; a hidden one has none and waits. */
   follow() {
-    this.watch = new ResizeObserver(() => requestAnimationFrame(() => {
-      const { clientWidth, clientHeight } = this.node;
-      const { width, height } = this.node._fullLayout || {};
-      const changed = Math.abs(width - clientWidth) > 1 || Math.abs(height - clientHeight) > 1;
-      if (clientWidth && clientHeight && changed) window.Plotly.Plots.resize(this.node);
-    }));
+    this.watch = new ResizeObserver(() =>
+      requestAnimationFrame(() => {
+        const { clientWidth, clientHeight } = this.node;
+        const { width, height } = this.node._fullLayout || {};
+        const changed = Math.abs(width - clientWidth) > 1 || Math.abs(height - clientHeight) > 1;
+        if (clientWidth && clientHeight && changed) window.Plotly.Plots.resize(this.node);
+      }),
+    );
     this.watch.observe(this.node);
   }
 
-  /** The drawn elements of a trace: position in its arrays → element. Ask again after each redraw. */
+  /** The drawn elements of a trace: position in its arrays → element (of a bar its group). Ask again after each
+   *  redraw. */
   elements(name) {
-    const found = new Map();
-    for (const node of this.node.querySelectorAll("path.choroplethlocation, .point, .points path, .bars .point path")) {
-      const point = node.__data__;
-      const trace = point && (point.trace || (node.parentNode.__data__ && [].concat(node.parentNode.__data__)[0]?.trace));
-      const owner = trace || traceOf(node);
-      if (owner && owner.name === name) found.set(point.i ?? point.index, node);
-    }
-    return found;
+    const group = [...this.node.querySelectorAll("g.trace")].find(
+      ({ __data__: bound }) => bound[0].trace.name === name,
+    );
+    const nodes = group ? group.querySelectorAll(".point, .choroplethlocation") : [];
+    return new Map([...nodes].map((node) => [node.__data__.i, node]));
   }
 
   /** Pixel of the window for data coordinates of the cartesian axes. */
@@ -116,18 +126,8 @@ export class Plot {
   }
 }
 
-/* Plotly binds each trace's points below a group that knows the trace. */
-function traceOf(node) {
-  for (let above = node.parentNode; above && above.__data__ !== undefined || above; above = above.parentNode) {
-    const bound = above.__data__;
-    const first = Array.isArray(bound) ? bound[0] : bound;
-    if (first && first.trace) return first.trace;
-    if (above.tagName === "svg") return null;
-  }
-  return null;
-}
-
-/** Classes on drawn elements: `is-selected`, `is-hovered`, and on the parent `has-selection`. `nodes` maps codes to elements. */
+/** Classes on drawn elements: `is-selected` and `is-hovered`, and on `root` `has-selection`; nothing is drawn again.
+ *  @param {Map<string, Element>} nodes code → element */
 export function markElements(root, nodes, selected, hovered) {
   const chosen = new Set(selected);
   for (const [code, node] of nodes) {

@@ -12,21 +12,33 @@ const EXPORT_ID = /^vx[-\s]?[0-9a-z]{4}[-\s]?[0-9a-z]{4}[-\s]?[0-9a-z]$/i;
 let towns = null;
 
 const lastDate = (claim) => claim.end || claim.start || "";
-const when = (claim) => (claim.start || claim.end ? between([claim.start || claim.end, claim.end || claim.start]) : say("ui.undated"));
+const when = (claim) =>
+  claim.start || claim.end ? between([claim.start || claim.end, claim.end || claim.start]) : say("ui.undated");
 
-const regionEntries = () => regions.code.map((code, i) => entryOf(
-  "region", regions.name[i], countryName(regions.country[i]), [...regions.aliases[i], regions.capital[i], code], () => select([code]),
-));
+const regionEntries = () =>
+  regions.code.map((code, i) =>
+    entryOf(
+      "region",
+      regions.name[i],
+      countryName(regions.country[i]),
+      [...regions.aliases[i], regions.capital[i], code],
+      () => select([code]),
+    ),
+  );
 
-const indicatorEntries = () => manifest.indicators.map((indicator) => entryOf(
-  "indicator", indicator.label, indicator.unit_label, [indicator.short], () => set({ indicator: indicator.id }),
-));
+const indicatorEntries = () =>
+  manifest.indicators.map((indicator) =>
+    entryOf("indicator", indicator.label, indicator.unit_label, [indicator.short], () =>
+      set({ indicator: indicator.id }),
+    ),
+  );
 
-const townEntries = () => (towns || []).map(({ properties, geometry }) => {
-  const [lon, lat] = geometry.coordinates;
-  const note = joined([say("ui.town"), properties.country_code && countryName(properties.country_code)]);
-  return entryOf("place", properties.name, note, [], () => set({ camera: [lon, lat, TOWN_ZOOM] }));
-});
+const townEntries = () =>
+  (towns || []).map(({ properties, geometry }) => {
+    const [lon, lat] = geometry.coordinates;
+    const note = joined([say("ui.town"), properties.country_code && countryName(properties.country_code)]);
+    return entryOf("place", properties.name, note, [], () => set({ camera: [lon, lat, TOWN_ZOOM] }));
+  });
 
 /* Places that claims name; choosing one quotes its newest claim, one with a location first. */
 function placeEntries() {
@@ -38,7 +50,9 @@ function placeEntries() {
   }
   return [...places.values()].map((claims) => {
     const located = claims.filter((claim) => claim.lon !== null);
-    const newest = (located.length ? located : claims).reduce((best, claim) => (lastDate(claim) > lastDate(best) ? claim : best));
+    const newest = (located.length ? located : claims).reduce((best, claim) =>
+      lastDate(claim) > lastDate(best) ? claim : best,
+    );
     const note = joined([countryName(claims[0].country), say("ui.claims_counted", { count: claims.length })]);
     return entryOf("place", claims[0].place, note, [], () => set({ claim: newest.id, panel: "region" }));
   });
@@ -54,13 +68,21 @@ export function claimEntries() {
   return [
     ...places,
     ...townEntries().filter((town) => !named.has(town.folded)),
-    ...evidence.actors.map((actor) => entryOf(
-      "actor", actor.name, actor.kind.replace(/_/g, " "), actor.aliases, () => set({ actors: [actor.id], panel: "actors" }),
-    )),
-    ...evidence.claims.map((claim) => entryOf(
-      "claim", claim.summary, joined([when(claim), countryName(claim.country)]), [claim.id, claim.by],
-      () => set({ claim: claim.id, panel: "region" }), { stance: claim.stance },
-    )),
+    ...evidence.actors.map((actor) =>
+      entryOf("actor", actor.name, actor.kind.replace(/_/g, " "), actor.aliases, () =>
+        set({ actors: [actor.id], panel: "actors" }),
+      ),
+    ),
+    ...evidence.claims.map((claim) =>
+      entryOf(
+        "claim",
+        claim.summary,
+        joined([when(claim), countryName(claim.country)]),
+        [claim.id, claim.by],
+        () => set({ claim: claim.id, panel: "region" }),
+        { stance: claim.stance },
+      ),
+    ),
   ];
 }
 

@@ -16,21 +16,33 @@ let options = []; // {entry, node} in the order shown
 let active = -1;
 
 // ---------------------------------------------------------------- showing
-const marked = (label, words) => dom.element("span", { class: "found-label", dir: "auto" }, matches(label, words)
-  .map(([text, hit]) => (hit ? dom.element("mark", {}, text) : text)));
+const marked = (label, words) =>
+  dom.element(
+    "span",
+    { class: "found-label", dir: "auto" },
+    matches(label, words).map(([text, hit]) => (hit ? dom.element("mark", {}, text) : text)),
+  );
 
 function option(entry, words) {
   const inLabel = words.every((word) => entry.folded.includes(word));
-  const alias = !inLabel && entry.group !== "claim" && entry.also.find(({ folded }) => words.some((word) => folded.includes(word)));
+  const alias =
+    !inLabel && entry.group !== "claim" && entry.also.find(({ folded }) => words.some((word) => folded.includes(word)));
   const note = [entry.stance && [stanceLabel(entry.stance, true), " · "], dom.text(entry.note)];
-  const node = dom.element("li", {
-    id: `search-option-${options.length}`, role: "option", "aria-selected": "false", class: `found found-${entry.group}`,
-    on: { pointerdown: (event) => event.preventDefault(), click: () => choose(entry) }, // the field keeps the focus
-  }, [
-    marked(entry.label, words),
-    alias && dom.element("span", { class: "found-note" }, [say("ui.also_called"), " ", marked(alias.text, words)]),
-    dom.element("span", { class: "found-note" }, note),
-  ]);
+  const node = dom.element(
+    "li",
+    {
+      id: `search-option-${options.length}`,
+      role: "option",
+      "aria-selected": "false",
+      class: `found found-${entry.group}`,
+      on: { pointerdown: (event) => event.preventDefault(), click: () => choose(entry) }, // the field keeps the focus
+    },
+    [
+      marked(entry.label, words),
+      alias && dom.element("span", { class: "found-note" }, [say("ui.also_called"), " ", marked(alias.text, words)]),
+      dom.element("span", { class: "found-note" }, note),
+    ],
+  );
   options.push({ entry, node });
   return node;
 }
@@ -38,20 +50,29 @@ function option(entry, words) {
 function group(id, title, nodes, more) {
   return dom.element("li", { role: "presentation" }, [
     dom.element("p", { class: "found-title", id: `search-group-${id}` }, [
-      title, more > 0 && dom.element("span", { class: "count" }, ` ${say("ui.more_found", { count: more })}`),
+      title,
+      more > 0 && dom.element("span", { class: "count" }, ` ${say("ui.more_found", { count: more })}`),
     ]),
     dom.element("ul", { role: "group", "aria-labelledby": `search-group-${id}`, class: "plain-list" }, nodes),
   ]);
 }
 
 function nothing(text) {
-  const near = suggest(entries.filter((entry) => entry.group !== "claim"), text);
+  const near = suggest(
+    entries.filter((entry) => entry.group !== "claim"),
+    text,
+  );
   return [
     dom.element("li", { role: "presentation", class: "found-none" }, [
       dom.text(say("ui.no_results", { text: text.trim() }), "p"),
       !evidence.claims.length && dom.text(say("ui.claims_loading"), "p"),
     ]),
-    near.length > 0 && group("near", say("ui.did_you_mean"), near.map((entry) => option(entry, []))),
+    near.length > 0 &&
+      group(
+        "near",
+        say("ui.did_you_mean"),
+        near.map((entry) => option(entry, [])),
+      ),
   ];
 }
 
@@ -70,7 +91,12 @@ function show() {
   const groups = Object.keys(MOST).filter((key) => (found.get(key) || []).length);
   const content = groups.map((key) => {
     const hits = found.get(key);
-    return group(key, say(`ui.group_${key}`), hits.slice(0, MOST[key]).map((entry) => option(entry, words)), hits.length - MOST[key]);
+    return group(
+      key,
+      say(`ui.group_${key}`),
+      hits.slice(0, MOST[key]).map((entry) => option(entry, words)),
+      hits.length - MOST[key],
+    );
   });
   dom.fill(list, groups.length ? content : nothing(text));
   list.hidden = false;
@@ -105,7 +131,10 @@ function pressed(event) {
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
     if (list.hidden) show();
-    else if (options.length) activate(active < 0 && event.key === "ArrowUp" ? options.length - 1 : active + (event.key === "ArrowDown" ? 1 : -1));
+    else if (options.length)
+      activate(
+        active < 0 && event.key === "ArrowUp" ? options.length - 1 : active + (event.key === "ArrowDown" ? 1 : -1),
+      );
   } else if (event.key === "Enter" && active >= 0 && !list.hidden) {
     event.preventDefault();
     choose(options[active].entry);
@@ -127,13 +156,32 @@ async function focused() {
 }
 
 function makeField() {
-  list = dom.element("ul", { id: "search-list", role: "listbox", class: "search-list", "aria-label": say("ui.search_results"), hidden: true });
-  input = dom.element("input", {
-    id: "search", type: "text", role: "combobox", placeholder: say("ui.search_placeholder"), "aria-label": say("ui.search_label"),
-    "aria-expanded": "false", "aria-controls": "search-list", "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false",
-    title: say("ui.search_key"), on: { input: show, keydown: pressed, focus: focused, blur: hide },
+  list = dom.element("ul", {
+    id: "search-list",
+    role: "listbox",
+    class: "search-list",
+    "aria-label": say("ui.search_results"),
+    hidden: true,
   });
-  dom.fill(document.getElementById("search-box"), [input, dom.element("kbd", { class: "search-key", "aria-hidden": "true" }, "/"), list]);
+  input = dom.element("input", {
+    id: "search",
+    type: "text",
+    role: "combobox",
+    placeholder: say("ui.search_placeholder"),
+    "aria-label": say("ui.search_label"),
+    "aria-expanded": "false",
+    "aria-controls": "search-list",
+    "aria-autocomplete": "list",
+    autocomplete: "off",
+    spellcheck: "false",
+    title: say("ui.search_key"),
+    on: { input: show, keydown: pressed, focus: focused, blur: hide },
+  });
+  dom.fill(document.getElementById("search-box"), [
+    input,
+    dom.element("kbd", { class: "search-key", "aria-hidden": "true" }, "/"),
+    list,
+  ]);
 }
 
 function build() {
@@ -153,7 +201,7 @@ export function startSearch() {
     },
   });
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable], dialog");
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable], dialog");
     if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     input.focus();

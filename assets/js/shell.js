@@ -12,15 +12,21 @@ const QUIET = ["camera", "panel", "chart", "theme", "layers", "zone"]; // change
 /* One sentence that says what is seen now; screen readers hear it after each change. */
 function sayWhatIsSeen(view, answer, changed) {
   if ([...changed].every((key) => QUIET.includes(key))) return;
-  const shown = (answer.by_year && answer.by_year[view.year]) || answer;
+  const shown = answer.by_year?.[view.year] || answer;
   const claim = view.claim && claimOf(view.claim);
-  describe(joined([
-    shown.status || shown.title,
-    view.regions.length && say("ui.selected", { list: listed(view.regions.map(fullName)) }),
-    view.actors.length && say("ui.actor", { count: view.actors.length, list: listed(view.actors.map((id) => (actorOf(id) || { name: id }).name)) }),
-    claim && say("ui.claim", { summary: claim.summary }),
-    view.period && between(view.period),
-  ]));
+  describe(
+    joined([
+      shown.status || shown.title,
+      view.regions.length && say("ui.selected", { list: listed(view.regions.map(fullName)) }),
+      view.actors.length &&
+        say("ui.actor", {
+          count: view.actors.length,
+          list: listed(view.actors.map((id) => (actorOf(id) || { name: id }).name)),
+        }),
+      claim && say("ui.claim", { summary: claim.summary }),
+      view.period && between(view.period),
+    ]),
+  );
 }
 
 function showTabs(view) {
@@ -40,7 +46,7 @@ function widen(button, wide) {
 }
 
 function stepThroughTabs(event) {
-  const tab = event.target.closest && event.target.closest(".tab");
+  const tab = event.target.closest?.(".tab");
   if (!tab || !["ArrowRight", "ArrowLeft"].includes(event.key)) return;
   const tabs = [...tab.parentElement.children];
   const next = tabs[(tabs.indexOf(tab) + (event.key === "ArrowRight" ? 1 : tabs.length - 1)) % tabs.length];
@@ -48,8 +54,9 @@ function stepThroughTabs(event) {
   next.focus();
 }
 
-/* What lies on top closes first: filters, a wide dock, then the selection. A dialog or an open list uses Escape for itself. */
-function escape() {
+/* What lies on top closes first: filters, a wide dock, then the selection. A dialog or an open list uses Escape for
+   itself. */
+function closeOnTop() {
   const lists = [...document.querySelectorAll("dialog[open], [role=listbox]:not(#filters *)")];
   const wide = document.querySelector(".dock-expand[aria-expanded=true]");
   if (node("filters").open) {
@@ -63,7 +70,12 @@ function escape() {
 
 export function startShell() {
   register({ id: "docks", kind: null, needs: ["panel", "chart"], paint: showTabs });
-  register({ id: "status", kind: shownKind, needs: ["year", "regions", "actors", "claim", "period"], paint: sayWhatIsSeen });
+  register({
+    id: "status",
+    kind: shownKind,
+    needs: ["year", "regions", "actors", "claim", "period"],
+    paint: sayWhatIsSeen,
+  });
   document.addEventListener("click", (event) => {
     const tab = event.target.closest(".tab");
     if (tab) set({ [tab.dataset.key]: tab.dataset.value });
@@ -72,7 +84,7 @@ export function startShell() {
   });
   document.addEventListener("keydown", (event) => {
     stepThroughTabs(event);
-    if (event.key === "Escape" && !event.defaultPrevented) escape();
+    if (event.key === "Escape" && !event.defaultPrevented) closeOnTop();
   });
 }
 

@@ -18,7 +18,8 @@ export function describe(text) {
   if (performance.now() >= heldUntil) node("status").textContent = text;
 }
 
-/** Say what failed; `retry` is offered as a button. `about` names it, so that a later success can take the alarm back. */
+/** Say what failed; `retry` is offered as a button. `about` names it, so that a later success can take the alarm
+ *  back. */
 export function alarm(text, retry, about = "") {
   const box = node("alarm");
   if (!box) return;

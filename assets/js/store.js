@@ -1,5 +1,5 @@
-/* The one View: every view reads it and writes to it, no view talks to another. A view is painted when something that it
-   needs has changed, its answer is there and it can be seen; hidden ones catch up when they are opened. */
+/* The one View: every view reads it and writes to it, no view talks to another. A view is painted when something
+   that it needs has changed, its answer is there and it can be seen; hidden ones catch up when they are opened. */
 import { endDrag, here, permalinkOf, queryOfView, readAddress, readQuery, writeAddress } from "./address.js";
 import { answerAddress, keysOf, loadAnswer, peek, prefetch } from "./answers.js";
 import { checked, copy, defaults, fields, same, settled } from "./fields.js";
@@ -8,9 +8,9 @@ import { alarm, announce, calm } from "./status.js";
 
 /** @typedef {{id: string, needs: string[], kind?: string|function(object):string|null, visible?: function():boolean,
  *   paint: function(object, object, Set<string>), hover?: function, shown?: function():object[]}} Registered
- * `kind` is the kind of answer that it shows (a function of the View, or null for none; figures if not given); `paint` gets
- * the View, that answer and the keys that changed since it was last painted ("answer" among them). While an answer is coming
- * a view keeps the old one, together with the keys of the View that belong to it. */
+ * `kind` is the kind of answer that it shows: a function of the View, null for none, figures if not given. `paint` gets
+ * the View, that answer and the keys that changed since it was last painted ("answer" among them). While an answer is
+ * coming a view keeps the old one, together with the keys of the View that belong to it. */
 
 const entries = new Map();
 const waiting = new Map(); // address -> Promise that never fails, for answers that visible views need
@@ -22,26 +22,31 @@ let replacing = false; // a slide is one step back, whatever is changed on it
 export const view = () => copy(current);
 /** The View itself, frozen: for reading. */
 export const currentView = () => current;
-export const register = (entry) => entries.set(entry.id, { kind: "figures", ...entry, painted: null, answer: null, stale: false });
+export const register = (entry) =>
+  entries.set(entry.id, { kind: "figures", ...entry, painted: null, answer: null, stale: false });
 export const registered = () => [...entries.values()];
 
 // ---------------------------------------------------------------- painting
 const seen = (entry) => !entry.visible || entry.visible();
-const frame = () => new Promise((resolve) => {
-  if (document.hidden) setTimeout(resolve, 0); // a hidden page draws no frames
-  else requestAnimationFrame(resolve);
-});
+const frame = () =>
+  new Promise((resolve) => {
+    if (document.hidden)
+      setTimeout(resolve, 0); // a hidden page draws no frames
+    else requestAnimationFrame(resolve);
+  });
 
 function bring(address) {
   if (waiting.has(address)) return;
-  const done = loadAnswer(address).then(
-    () => calm("answer"),
-    (error) => alarm(say("ui.answer_failed", { reason: error.message }), refresh, "answer"),
-  ).finally(() => {
-    waiting.delete(address);
-    document.body.classList.toggle("is-loading", waiting.size > 0);
-    if (peek(address)) flush();
-  });
+  const done = loadAnswer(address)
+    .then(
+      () => calm("answer"),
+      (error) => alarm(say("ui.answer_failed", { reason: error.message }), refresh, "answer"),
+    )
+    .finally(() => {
+      waiting.delete(address);
+      document.body.classList.toggle("is-loading", waiting.size > 0);
+      if (peek(address)) flush();
+    });
   waiting.set(address, done);
   document.body.classList.add("is-loading");
 }
@@ -77,7 +82,8 @@ async function paintOne(entry, next, changed) {
 
 async function paintAll() {
   const painting = [];
-  for (const entry of entries.values()) { // in the order of registration: what hides and shows others comes first
+  for (const entry of entries.values()) {
+    // in the order of registration: what hides and shows others comes first
     if (!seen(entry)) continue;
     const next = due(entry);
     if (!next) continue;
@@ -144,7 +150,10 @@ const MOST_TOLD = 6;
 function tell(ignored, moved) {
   const rest = ignored.length - MOST_TOLD;
   const parts = ignored.slice(0, MOST_TOLD).concat(rest > 0 ? say("ui.and_more", { count: rest }) : []);
-  const sentences = [parts.length && say("ui.ignored", { list: listed(parts) }), moved.length && say("ui.moved", { list: listed(moved) })];
+  const sentences = [
+    parts.length && say("ui.ignored", { list: listed(parts) }),
+    moved.length && say("ui.moved", { list: listed(moved) }),
+  ];
   if (parts.length || moved.length) announce(sentences.filter(Boolean).join(" "));
 }
 
@@ -179,7 +188,9 @@ export const clear = () => set({ regions: [], actors: [], claim: null, period: n
 /** Fetch the answers that visible views would need after a patch. */
 export function prepare(patch) {
   const { view: next } = after(patch);
-  const kinds = new Set([...entries.values()].filter(seen).map(({ kind }) => (typeof kind === "function" ? kind(next) : kind)));
+  const kinds = new Set(
+    [...entries.values()].filter(seen).map(({ kind }) => (typeof kind === "function" ? kind(next) : kind)),
+  );
   for (const kind of kinds) if (kind) prefetch(answerAddress(kind, next));
 }
 

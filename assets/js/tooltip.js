@@ -6,7 +6,7 @@ const AWAY = 14; // pixels between pointer and tooltip
 let box = null;
 
 function made() {
-  if (!box || !box.isConnected) {
+  if (!box?.isConnected) {
     box = dom.element("div", { id: "tooltip", class: "tooltip", role: "tooltip", hidden: true });
     // An open dialog lies above everything else on the page: the tooltip must be inside it to be seen.
     (document.querySelector("dialog[open]") || document.body).append(box);
@@ -14,9 +14,13 @@ function made() {
   return box;
 }
 
-const rows = (content) => (content instanceof Node
-  ? [content]
-  : [].concat(content).filter(Boolean).map((line, at) => dom.text(line, at === 0 ? "strong" : "span")));
+const rows = (content) =>
+  content instanceof Node
+    ? [content]
+    : []
+        .concat(content)
+        .filter(Boolean)
+        .map((line, at) => dom.text(line, at === 0 ? "strong" : "span"));
 
 /** Show lines (or one element) beside a point of the window. */
 export function showTooltip(x, y, content) {
@@ -29,7 +33,8 @@ export function showTooltip(x, y, content) {
     const start = after + size + EDGE <= room ? after : Math.max(EDGE, at - AWAY - size);
     return Math.round(Math.min(start, Math.max(EDGE, room - size - EDGE)));
   };
-  node.style.transform = `translate(${place(x, width, window.innerWidth)}px, ${place(y, height, window.innerHeight)}px)`;
+  const [left, top] = [place(x, width, window.innerWidth), place(y, height, window.innerHeight)];
+  node.style.transform = `translate(${left}px, ${top}px)`;
 }
 
 export function hideTooltip() {
