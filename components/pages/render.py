@@ -10,7 +10,7 @@ from geodata import words
 from geodata.sources import KINDS
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from components.pages.marks import MARKS
+from components.drawing.marks import MARKS
 from components.pages.records import Records
 from components.theme import ICON
 from components.words.claims import claim_period, claim_place, claim_share

@@ -6,15 +6,16 @@ import re
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from components.drawing.hatching import LINES
+from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import axes, claim_dates
 from components.exports.pictures import chart_frame as cf
 from components.exports.pictures.circles import circled
-from components.exports.pictures.hatching import LINES, fill_of
+from components.exports.pictures.hatching import fill_of
 from components.exports.pictures.legend import legend_rows
 from components.exports.pictures.map import shown_on
 from components.exports.pictures.ranking_rows import missing_of, rows_of
 from components.exports.pictures.scatter import pairs_of
-from components.exports.pictures.sheet import Box, Sheet
 from components.exports.pictures.trend_lines import Trend
 from components.exports.visible import visible
 from components.view import read_view

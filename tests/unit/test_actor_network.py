@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from components.pages.marks import MARKS, mark
+from components.drawing.marks import MARKS, mark
 from components.pages.network import Column, arranged, breadth, crossings, curve, placed
 from geodata.schema import Stance
 from hypothesis import given

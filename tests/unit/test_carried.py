@@ -13,10 +13,10 @@ import docx
 import pptx
 import pypdf
 import pytest
+from components.drawing.typeset import to_pdf
 from components.exports import carriers
 from components.exports.carried import embed, read, text_of
 from components.exports.parcel import EARLIEST
-from components.exports.pictures.typeset import to_pdf
 from components.exports.reading import BadRecord
 from components.exports.record import Fact, Record
 from hypothesis import given, settings

@@ -8,6 +8,7 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
+from components.drawing.sheet import Box, Sheet
 from components.exports.base import Wish
 from components.exports.pictures import DRAWINGS, axes, claim_dates
 from components.exports.pictures import chart_frame as cf
@@ -15,7 +16,6 @@ from components.exports.pictures.actors import actors_of
 from components.exports.pictures.presets import PRESETS
 from components.exports.pictures.ranking_rows import label_of, missing_of, picked, rows_of
 from components.exports.pictures.scatter import correlation_words, outermost, pairs_of
-from components.exports.pictures.sheet import Box, Sheet
 from components.exports.pictures.single import make_single, single, sources_of
 from components.exports.pictures.trend_lines import Trend, decimal
 from components.exports.visible import visible

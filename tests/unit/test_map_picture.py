@@ -4,11 +4,11 @@ import re
 import xml.etree.ElementTree as ET
 
 import pytest
+from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import hatching, labels, legend, overlays, window
 from components.exports.pictures import map as picture
 from components.exports.pictures.circles import LARGEST, circled, circles, extremes
 from components.exports.pictures.ground import paths
-from components.exports.pictures.sheet import Box, Sheet
 from components.exports.visible import Ground, visible
 from components.view import read_view
 from geodata.schema import Stance

@@ -4,10 +4,10 @@ import io
 import xml.etree.ElementTree as ET
 
 import pytest
+from components.drawing.sheet import Sheet
 from components.exports.base import Wish
 from components.exports.pictures import page, sources
 from components.exports.pictures.presets import PRESETS
-from components.exports.pictures.sheet import Sheet
 from components.exports.visible import visible
 from components.view import read_view
 

@@ -6,8 +6,10 @@ import struct
 import xml.etree.ElementTree as ET
 
 import pytest
-from components.exports.pictures import presets, typeface, typeset
-from components.exports.pictures.sheet import Box, Sheet, clean, shortened, width_of, wrapped
+from components.drawing import typeface, typeset
+from components.drawing.metrics import clean, shortened, width_of, wrapped
+from components.drawing.sheet import Box, Sheet
+from components.exports.pictures import presets
 from components.theme import TOKENS
 from hypothesis import given
 from hypothesis import strategies as st

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from components.drawing.sheet import Box, Sheet
+from components.drawing.typeset import to_png
 from components.exports.pictures.legend import draw_legend
 from components.exports.pictures.map import draw_map, shown_on
-from components.exports.pictures.sheet import Box, Sheet
-from components.exports.pictures.typeset import to_png
 from components.exports.visible import Visible
 
 PPI = 300

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from geodata.schema import FINDINGS, Stance
 
+from components.drawing.metrics import shortened
+from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import axes
 from components.exports.pictures import chart_frame as cf
-from components.exports.pictures.sheet import Box, Sheet, shortened
 from components.exports.shown import claims_of
 from components.exports.visible import Visible
 from components.words.numbers import count_text

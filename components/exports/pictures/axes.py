@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from geodata.store import Facts
 
-from components.exports.pictures.sheet import Box
+from components.drawing.sheet import Box
 from components.words.numbers import number_text
 
 # From the least figure above zero to the greatest: beyond this ratio an axis is logarithmic unless the reader says otherwise.

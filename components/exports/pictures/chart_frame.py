@@ -9,10 +9,11 @@ from geodata.classify import class_of
 from geodata.indicators import Indicator
 from geodata.schema import Stance
 
+from components.drawing.marks import mark
+from components.drawing.metrics import LEADING
+from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import overlays
-from components.exports.pictures.sheet import LEADING, Box, Sheet
 from components.exports.visible import Visible
-from components.pages.marks import mark
 from components.theme import palette
 from components.words.claims import STANCE_LABELS
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from geodata.store import Facts
 
+from components.drawing.metrics import LEADING
+from components.drawing.sheet import Box, Sheet
 from components.exports.kept import kept
 from components.exports.pictures.hatching import colour_of
-from components.exports.pictures.sheet import LEADING, Box, Sheet
 from components.exports.visible import Visible
 from components.pages.maps import Frame
 from components.words.numbers import number_text

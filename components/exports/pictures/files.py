@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from components.drawing.sheet import Sheet
+from components.drawing.typeset import to_pdf, to_png
 from components.exports.base import Wish
 from components.exports.pictures.presets import ppi_of
-from components.exports.pictures.sheet import Sheet
-from components.exports.pictures.typeset import to_pdf, to_png
 from components.exports.visible import Visible
 from components.words.text import quoted
 

@@ -10,10 +10,10 @@ from geodata.borders import Borders, find_borders
 from geodata.store import Facts
 from shapely.geometry.base import BaseGeometry
 
+from components.drawing.sheet import Sheet
 from components.exports.kept import kept
 from components.exports.pictures.circles import circled
 from components.exports.pictures.hatching import fill_of, lines_of
-from components.exports.pictures.sheet import Sheet
 from components.exports.pictures.window import zoom_of
 from components.exports.visible import Visible
 from components.pages.maps import Frame

@@ -12,8 +12,9 @@ import shapely
 from geodata.store import Facts
 from shapely.geometry.base import BaseGeometry
 
+from components.drawing.metrics import ABOVE, BELOW
+from components.drawing.sheet import Box, Sheet
 from components.exports.kept import kept
-from components.exports.pictures.sheet import ABOVE, BELOW, Box, Sheet
 from components.exports.visible import Visible
 from components.pages.maps import Frame
 from components.words.places import country_name

@@ -9,11 +9,13 @@ from functools import partial
 
 from geodata import words as vocabulary
 
+from components.drawing.hatching import GROUNDS, pattern, swatch
+from components.drawing.metrics import LEADING
+from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import overlays, signs
 from components.exports.pictures.circles import circled, draw_key, key_height
-from components.exports.pictures.hatching import GROUNDS, colour_of, lines_of, pattern, swatch
+from components.exports.pictures.hatching import colour_of, lines_of
 from components.exports.pictures.map import Drawn
-from components.exports.pictures.sheet import LEADING, Box, Sheet
 from components.exports.visible import Ground, Visible
 from components.words.numbers import count_text
 from components.words.places import region_name

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
+from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import ground, labels, overlays
 from components.exports.pictures.circles import circled, draw_circles
-from components.exports.pictures.sheet import Box, Sheet
 from components.exports.pictures.window import frame_for, zoom_of
 from components.exports.visible import Visible
 from components.pages.maps import Frame

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from geodata.schema import PlacePrecision, Stance
 from geodata.store import Facts
 
+from components.drawing.marks import mark
+from components.drawing.sheet import Box, Sheet
 from components.exports.kept import kept
-from components.exports.pictures.sheet import Box, Sheet
 from components.exports.visible import Visible
 from components.pages.maps import Frame
-from components.pages.marks import mark
 from components.words.claims import stance_tally
 
 # How far round its mark a claim may lie: at it, around it, or somewhere in a wide area. Nothing wider gets a mark.

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from components.drawing.metrics import LEADING
+from components.drawing.sheet import Box, Sheet
 from components.exports.base import Wish
 from components.exports.pictures import DRAWINGS, Draw, legend, sources
 from components.exports.pictures.files import as_file
 from components.exports.pictures.map import draw_map, shown_on
 from components.exports.pictures.presets import PRESETS, Preset
-from components.exports.pictures.sheet import LEADING, Box, Sheet
 from components.exports.visible import Visible
 from components.theme import Theme
 from components.words.dates import date_text

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
+from components.drawing.metrics import shortened
+from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import axes, overlays
 from components.exports.pictures import chart_frame as cf
 from components.exports.pictures.ranking_rows import Row, missing_of, picked, rows_of
-from components.exports.pictures.sheet import Box, Sheet, shortened
 from components.exports.visible import Visible
 from components.words.numbers import count_text
 

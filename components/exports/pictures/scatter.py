@@ -11,9 +11,9 @@ from geodata.schema import Stance
 
 from components.analysis import question_of
 from components.analysis.both import correlation
+from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import axes
 from components.exports.pictures import chart_frame as cf
-from components.exports.pictures.sheet import Box, Sheet
 from components.exports.visible import Visible
 from components.words.numbers import count_text
 from components.words.text import listed

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from geodata.schemes import SCHEMES
 
+from components.drawing.metrics import LEADING
+from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import overlays
 from components.exports.pictures.hatching import colour_of
-from components.exports.pictures.sheet import LEADING, Box, Sheet
 from components.exports.visible import Visible
 from components.theme import to_linear, to_oklab
 from components.words.text import listed

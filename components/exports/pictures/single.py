@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from components.drawing.metrics import LEADING
+from components.drawing.sheet import Box, Sheet
 from components.exports.base import Wish
 from components.exports.pictures import DRAWINGS, legend, sources
 from components.exports.pictures.files import as_file
 from components.exports.pictures.map import shown_on
 from components.exports.pictures.page import state_lines
 from components.exports.pictures.presets import PRESETS
-from components.exports.pictures.sheet import LEADING, Box, Sheet
 from components.exports.shown import claims_of, distinct
 from components.exports.visible import Visible
 from components.theme import Theme

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from components.exports.pictures.sheet import LEADING, Sheet
+from components.drawing.metrics import LEADING
+from components.drawing.sheet import Sheet
 from components.exports.shown import distinct
 from components.exports.visible import Visible
 from components.words.dates import date_text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geodata.schema import Stance
 
+from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import axes
 from components.exports.pictures import chart_frame as cf
 from components.exports.pictures.claim_dates import (
@@ -17,7 +18,6 @@ from components.exports.pictures.claim_dates import (
     span_of,
     told,
 )
-from components.exports.pictures.sheet import Box, Sheet
 from components.exports.visible import Visible
 
 NARROWEST = 4.2  # pixels that a column of dots needs

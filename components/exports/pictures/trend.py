@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from components.drawing.metrics import shortened
+from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import axes
 from components.exports.pictures import chart_frame as cf
-from components.exports.pictures.sheet import Box, Sheet, shortened
 from components.exports.pictures.trend_lines import Dot, Line, Trend, decimal
 from components.exports.visible import Visible
 from components.words.numbers import count_text

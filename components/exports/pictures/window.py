@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from components.exports.pictures.sheet import Box
+from components.drawing.sheet import Box
 from components.exports.visible import Visible
 from components.pages.maps import Frame
 from components.region_map import extent

@@ -7,7 +7,7 @@ import json
 from functools import cache
 from pathlib import Path
 
-FONTS = Path(__file__).resolve().parents[3] / "assets" / "fonts"
+FONTS = Path(__file__).resolve().parents[2] / "assets" / "fonts"
 WEB = FONTS / "inter.woff2"
 ADVANCES = FONTS / "advances.json"
 

@@ -1,4 +1,4 @@
-"""A sheet on which pictures are drawn: SVG with real text, measured by the typeface's own advances."""
+"""A sheet on which pictures are drawn: an SVG with real text."""
 
 from __future__ import annotations
 
@@ -8,19 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from components.exports.pictures.typeface import advances, web_font
+from components.drawing.metrics import ABOVE, BELOW, LEADING, clean, width_of, wrapped
+from components.drawing.typeface import web_font
 from components.theme import TOKENS, Theme
 
-# A character that the typeface lacks is taken to be as wide as this share of its size.
-UNKNOWN = 0.62
-# How far text of size 1 reaches above and below its base line, and from line to line.
-ABOVE, BELOW, LEADING = 0.97, 0.25, 1.36
-# XML 1.0 has no place for these, not even as an escape.
-FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# What Inter as it is shipped lacks, in signs that it has: one missing sign would put a whole line into another typeface.
-STAND_INS = {0x2192: "›", 0x2190: "‹", 0x3C1: "rho", 0x2265: "at least", 0x2264: "at most"}
-# Thin and hard spaces stay: they hold the digits of a number together.
-SPACES = re.compile("[ \t\n\r\f\v]+")
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}|none|url\(#[\w-]+\)")
 FONT_FACE = "@font-face{{font-family:Inter;font-weight:100 900;src:url({}) format('woff2')}}"
 
@@ -287,63 +278,6 @@ class Sheet:
             f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" font-family="Inter, Arial, sans-serif">{head}{face}'
             f"<defs>{''.join(self._defs.values())}</defs>{''.join(self._parts)}</svg>\n"
         )
-
-
-def clean(words: str) -> str:
-    """The text on one line, without what XML forbids and in signs that the typeface has."""
-    return FORBIDDEN.sub("\ufffd", SPACES.sub(" ", str(words)).strip(" ")).translate(STAND_INS)
-
-
-def width_of(words: str, size: float = 11, weight: int = 400) -> float:
-    """Width of a line of text in pixels, by the advances of its characters."""
-    table = advances()[weight]
-    return sum(table.get(char, UNKNOWN) for char in clean(words)) * size
-
-
-def wrapped(words: str, width: float, size: float = 11, weight: int = 400, most: int = 0) -> list[str]:
-    """The text in lines no wider than ``width``; with ``most`` lines the last one ends in "…" if text is left.
-
-    Line breaks in the text stay. A word that is wider than a line is broken.
-    """
-    lines = [line for paragraph in str(words).splitlines() for line in _lines(clean(paragraph), width, size, weight)]
-    if most and len(lines) > most:
-        return [*lines[: most - 1], shortened(" ".join(lines[most - 1 :]), width, size, weight)]
-    return lines
-
-
-def shortened(words: str, width: float, size: float = 11, weight: int = 400) -> str:
-    """The text, or as much of it as fits with "…" after it."""
-    words = clean(words)
-    if width_of(words, size, weight) <= width:
-        return words
-    while words and width_of(words + "…", size, weight) > width:
-        words = words[:-1].rstrip(" ,;:")
-    return words + "…"
-
-
-def _lines(words: str, width: float, size: float, weight: int) -> Iterator[str]:
-    line = ""
-    for word in words.split(" "):
-        for piece in _pieces(word, width, size, weight):
-            longer = f"{line} {piece}" if line else piece
-            if line and width_of(longer, size, weight) > width:
-                yield line
-                line = piece
-            else:
-                line = longer
-    if line:
-        yield line
-
-
-def _pieces(word: str, width: float, size: float, weight: int) -> Iterator[str]:
-    """The word, or parts of it that fit if it is wider than a line: after a sign of an address where there is one."""
-    while len(word) > 1 and width_of(word, size, weight) > width:
-        fits = max(1, next((at for at in range(len(word), 0, -1) if width_of(word[:at], size, weight) <= width), 1))
-        sign = max(word.rfind(char, 0, fits) for char in "&/?=-,")
-        at = sign + 1 if sign > fits / 2 else fits
-        yield word[:at]
-        word = word[at:]
-    yield word
 
 
 def _turned(box: Box, x: float, y: float, degrees: float) -> Box:

@@ -10,8 +10,8 @@ from functools import cache
 from threading import Lock
 from typing import Any
 
-from components.exports.pictures.sheet import clean
-from components.exports.pictures.typeface import FONTS
+from components.drawing.metrics import clean
+from components.drawing.typeface import FONTS
 
 AUTHOR = "Veta"
 # Nothing of a page's content goes into the program text: it comes in by name, so it can't be read as markup.

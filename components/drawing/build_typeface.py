@@ -2,14 +2,14 @@
 
 Pictures set their text by ``assets/fonts/inter-regular.ttf`` (400) and ``inter-semibold.ttf`` (600); what they measure it
 by is ``assets/fonts/advances.json``: weight → character → width in thousandths of the type's size. Needs fontTools, which
-nothing else does: ``python -m components.exports.pictures.build_typeface``.
+nothing else does: ``python -m components.drawing.build_typeface``.
 """
 
 from __future__ import annotations
 
 import json
 
-from components.exports.pictures.typeface import ADVANCES, FONTS, WEB
+from components.drawing.typeface import ADVANCES, FONTS, WEB
 
 CUTS = {400: (FONTS / "inter-regular.ttf", "Regular"), 600: (FONTS / "inter-semibold.ttf", "SemiBold")}
 
