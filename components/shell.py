@@ -31,7 +31,7 @@ from components import (
 )
 from components.charts import CHARTS
 from components.delivery import Packs
-from components.pages.marks import mark
+from components.drawing.marks import mark
 from components.state import OLD_REGION_CODES, RENAMED_KEYS, STATE_VERSION, view_fields
 from components.theme import ICON, palettes
 from components.words.ui_messages import UI
