@@ -58,7 +58,7 @@ INDEX = """<!DOCTYPE html>
 <footer>{%config%}{%scripts%}{%renderer%}</footer>
 </body>
 </html>"""
-FIRST_FILES = ("regions", "geometry_low", "context")
+FIRST_FILES = ("regions",)
 LANGUAGE, DATES = "en", "en-GB"  # dates with the day first
 EMBEDS = ("map", "ranking", "trend", "scatter", "timeline")
 # A kind of answer → the keys of the View that it depends on, in the order in which its address names them.

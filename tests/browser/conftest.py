@@ -8,13 +8,6 @@ from helpers import listen, load, renew
 from playwright.sync_api import Page, sync_playwright
 
 
-def pytest_collection_modifyitems(items):
-    # A map drawn in software on a busy machine can miss a deadline; what is broken fails three times.
-    for item in items:
-        if "browser" in item.path.parts:
-            item.add_marker(pytest.mark.flaky(reruns=2))
-
-
 @pytest.fixture(scope="session")
 def address(facts, tmp_path_factory):
     from app import build

@@ -1,0 +1,456 @@
+"""The View in the browser: every key makes the round trip, old links open, what can't be shown is said and left out, and
+repaints come when they should."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pytest
+from components.state import OLD_REGION_CODES, view_fields
+from helpers import defaults, link, load, manifest, put, settle, until, view
+from numpy.random import Generator, default_rng
+
+SEED = 20260305
+FOLLOW = """async (url) => {
+  document.getElementById('status').textContent = '';
+  history.pushState(null, '', url);
+  dispatchEvent(new PopStateEvent('popstate'));
+  await veta.set({});
+}"""
+
+
+def follow(page, address: str, to: str) -> dict:
+    """Come to a link as Back and Forward do, which read it exactly as a fresh page would; the View after it."""
+    page.evaluate(FOLLOW, address + to)
+    return view(page)
+
+
+def arrive(page, address: str, to: str) -> dict:
+    """Open a link in the ordinary way, by loading the page."""
+    load(page, address + to)
+    settle(page)
+    return view(page)
+
+
+def said(page) -> str:
+    until(page, "() => /gnored|showing/.test(document.getElementById('status').textContent)")
+    return page.text_content("#status")
+
+
+# ---------------------------------------------------------------- round trips
+ONE_EACH = {
+    "indicator": "homicide_rate",
+    "indicator2": "coca_area",
+    "year": 2019,
+    "rule": "highest",
+    "stances": ["reported", "denied"],
+    "topics": ["mining", "mercury"],
+    "actors": ["eln", "clan-del-golfo"],
+    "regions": ["PE-MDD", "BR-AC", "BO-N"],
+    "claim": "pe-0001",
+    "period": ["2012-03", "2014"],
+    "country": "PE",
+    "camera": [-70.25, -12.5, 5.5],
+    "panel": "claims",
+    "chart": "trend",
+    "count": "origin",
+    "fit": "selected",
+    "scale": "log",
+    "scale2": "linear",
+    "layers": ["events"],
+    "zone": "50",
+    "analysis": "difference",
+    "since": 2012,
+    "scheme": "quantiles",
+    "classes": "7",
+    "breaks": [10, 50.5],
+    "drawn": "circles",
+    "theme": "dark",
+}
+
+
+def test_every_key_makes_the_round_trip(page, address):
+    single = {key for key, field in manifest(page)["state"].items() if field["kind"] == "choice" and len(field["choices"]) == 1}
+    assert set(ONE_EACH) | single == set(defaults(page))
+    for key, value in ONE_EACH.items():
+        follow(page, address, "/")
+        put(page, **{key: value})
+        wanted, url = view(page), link(page)
+        assert wanted[key] == value
+        assert follow(page, address, "/")[key] != value
+        assert follow(page, address, url) == wanted, key
+    for key in ("stances", "topics", "layers"):
+        put(page, **{key: []})
+        url = link(page)
+        follow(page, address, "/")
+        assert follow(page, address, url)[key] == []
+
+
+def _random_view(chance: Generator, facts) -> dict:
+    fields = view_fields(facts)
+
+    def one(values):
+        return values[int(chance.integers(len(values)))]
+
+    def some(values, most):
+        return [str(values[int(at)]) for at in chance.permutation(len(values))[: int(chance.integers(most + 1))]]
+
+    start = int(chance.integers(2008, 2025))
+    indicator = one(list(facts.indicators))
+    choices = {key: one(field.choices) for key, field in fields.items() if field.kind == "choice"}
+    several = {
+        key: [value for value in field.choices if chance.random() < 0.6]
+        for key, field in fields.items()
+        if field.kind == "choices"
+    }
+    return {
+        **choices,
+        **several,
+        "indicator": indicator,
+        "indicator2": one(list(facts.indicators)),
+        "analysis": "",  # an analysis of figures that don't suit it is refused elsewhere
+        "year": int(one(facts.years[indicator])),
+        "actors": some(facts.actors.index, 4),
+        "regions": some(facts.regions.index, 6),
+        "claim": one([None, str(one(facts.claims.index))]),
+        "period": one([None, [str(start), str(start + 2)], [f"{start}-0{int(chance.integers(1, 10))}", f"{start + 1}-12-31"]]),
+        "camera": [round(float(chance.uniform(west, east)), 3) for west, east in ((-85, -35), (-40, 12), (2, 12))],
+    }
+
+
+def test_any_state_makes_the_round_trip_and_opens_on_a_fresh_page(page, address, facts):
+    chance = default_rng(SEED)
+    for at in range(8):
+        wanted = _random_view(chance, facts)
+        put(page, **wanted)
+        held, url = view(page), link(page)
+        assert {key: held[key] for key in wanted} == wanted
+        follow(page, address, "/")
+        opened = follow(page, address, url) if at else arrive(page, address, url)
+        assert opened == held, url
+        assert link(page) == url
+    assert follow(page, address, "/") | {"year": None} == defaults(page)
+    assert link(page) == "/"
+
+
+def test_back_and_forward_go_through_the_states(own_page):
+    page = own_page
+    put(page, regions=["PE-MDD"])
+    put(page, indicator="homicide_rate")
+    put(page, chart="trend")
+    page.go_back()
+    until(page, "() => veta.view().chart === 'ranking' && veta.view().indicator === 'homicide_rate'")
+    page.go_back()
+    until(page, "() => veta.view().indicator !== 'homicide_rate' && veta.view().regions.join() === 'PE-MDD'")
+    page.go_back()
+    until(page, "() => veta.view().regions.length === 0")
+    page.go_forward()
+    until(page, "() => veta.view().regions.join() === 'PE-MDD'")
+
+
+def test_a_drag_through_the_years_is_one_step_back_and_the_camera_none(own_page):
+    page = own_page
+    put(page, indicator="homicide_rate", year=2010)
+    page.wait_for_timeout(900)
+    before = page.evaluate("history.length")
+    page.evaluate("(async () => {for (let year = 2011; year < 2019; year++) await veta.set({year})})()")
+    assert page.evaluate("history.length") <= before + 1
+    put(page, camera=[-70, -10, 6])
+    assert page.evaluate("history.length") <= before + 1
+    assert view(page)["year"] == 2018
+
+
+def test_the_link_button_gives_the_address_of_this_view(page, address):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    put(page, regions=["PE-MDD"], indicator="homicide_rate")
+    page.click("#copy-link")
+    until(page, "() => document.getElementById('status').textContent.includes('clipboard')")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == address + link(page) == page.evaluate("veta.permalink()")
+    for part in (f"data={manifest(page)['data_version']}", "v=1", "year="):
+        assert part in copied
+
+
+def test_choices_have_one_order(page, address):
+    """As in Python: the same stances in another order are the same view."""
+    stances = defaults(page)["stances"]
+    assert follow(page, address, f"/?stances={','.join(reversed(stances))}")["stances"] == stances
+    put(page, stances=["alleged", "reported"])
+    assert "stances=reported,alleged" in link(page)
+
+
+def test_a_choice_made_for_one_indicator_is_none_for_the_next(page):
+    put(page, scale="log", breaks=[1, 2], since=2012, scale2="log")
+    put(page, indicator="homicide_rate")
+    assert {key: view(page)[key] for key in ("scale", "breaks", "since", "scale2")} == {
+        "scale": "auto",
+        "breaks": [],
+        "since": None,
+        "scale2": "log",
+    }
+
+
+# ---------------------------------------------------------------- yesterday's links
+OLD = [
+    ("/region/PE-MDD?chart=trend", "regions", ["PE-MDD"]),
+    ("/region/pe-mdd?chart=trend", "regions", ["PE-MDD"]),
+    ("/region/PE-MDD/?chart=trend", "regions", ["PE-MDD"]),
+    ("/region/VE-VAR?chart=trend", "regions", ["VE-X"]),
+    ("/?region=PE-MDD", "regions", ["PE-MDD"]),
+    ("/?regions=pe-mdd,%20BO-N", "regions", ["PE-MDD", "BO-N"]),
+    ("/?regions=PE-MDD,PE-MDD", "regions", ["PE-MDD"]),
+    *((f"/?regions={old}", "regions", [new]) for old, new in OLD_REGION_CODES.items()),
+    ("/?i=coca_area", "indicator", "coca_area"),
+    ("/?metric=coca_area", "indicator", "coca_area"),
+    ("/?i2=coca_area", "indicator2", "coca_area"),
+    ("/?indicator=extortion", "indicator", "extortion_cases"),
+    ("/?indicator2=kidnapping_cases", "indicator2", "kidnapping_victims"),
+    ("/?actor=eln", "actors", ["eln"]),
+    ("/?period=2012", "period", ["2012", "2012"]),
+    ("/?period=2012-03-05..2012-03", "period", ["2012-03-05", "2012-03"]),
+]
+
+
+def test_links_of_yesterdays_form_open(page, address):
+    for old, key, value in OLD:
+        assert follow(page, address, old)[key] == value, old
+        assert "gnored" not in page.text_content("#status"), old
+
+
+@pytest.mark.parametrize(
+    ("path", "wanted"),
+    [
+        ("/region/pe-mdd?chart=trend", {"regions": ["PE-MDD"], "panel": "region", "chart": "trend"}),
+        ("/?actor=eln&claim=pe-0001", {"actors": ["eln"], "claim": "pe-0001"}),
+    ],
+)
+def test_a_link_of_yesterdays_form_opens_on_a_fresh_page(page, address, path, wanted):
+    opened = arrive(page, address, path)
+    assert {key: opened[key] for key in wanted} == wanted
+    assert "gnored" not in page.text_content("#status")
+
+
+# ---------------------------------------------------------------- what a link can't have
+UNKNOWN = {
+    "/?regions=XX-YY": "XX-YY",
+    "/region/nowhere": "nowhere",
+    "/?regions=PE-MDD,XX-YY": "XX-YY",
+    "/?indicator=unicorns": "unicorns",
+    "/?indicator2=unicorns": "unicorns",
+    "/?indicator=homicide_rate&year=1066": "1066",
+    "/?year=soon": "soon",
+    "/?rule=loudest": "loudest",
+    "/?stances=reported,shouted": "shouted",
+    "/?topics=mining,weather": "weather",
+    "/?actors=nobody-at-all": "nobody-at-all",
+    "/?actors=eln,nobody-at-all": "nobody-at-all",
+    "/?claim=zz-9999": "zz-9999",
+    "/?period=yesterday": "yesterday",
+    "/?period=2019..2012": "2019,2012",
+    "/?period=2012-13": "2012-13",
+    "/?country=AR": "AR",
+    "/?camera=1,2": "camera",
+    "/?camera=999,0,3": "camera",
+    "/?camera=NaN,0,3": "camera",
+    "/?breaks=3,2": "3,2",
+    "/?panel=basement": "basement",
+    "/?layers=events,lava": "lava",
+    "/?lang=tlh": "tlh",
+    "/?theme=pink": "pink",
+    "/?level=9": "9",
+    "/?colour=red": "colour",
+    "/?v=999": "newer",
+    "/?data=2001.1": "2001.1",
+    "/some/where": "some/where",
+}
+KEPT = {
+    "/?regions=PE-MDD,XX-YY": ("regions", ["PE-MDD"]),
+    "/?actors=eln,nobody-at-all": ("actors", ["eln"]),
+    "/?stances=reported,shouted": ("stances", ["reported"]),
+    "/?indicator=homicide_rate&year=1066": ("indicator", "homicide_rate"),
+}
+
+
+def test_what_is_unknown_is_said_and_the_rest_opens(page, address):
+    start = defaults(page)
+    for bad, word in UNKNOWN.items():
+        opened = follow(page, address, f"{bad}{'&' if '?' in bad else '?'}chart=trend")
+        assert word in said(page), bad
+        assert opened["chart"] == "trend", bad
+        if bad in KEPT:
+            assert opened[KEPT[bad][0]] == KEPT[bad][1]
+        for key in ("regions", "actors", "claim", "period", "camera", "rule", "panel", "country"):
+            if key not in bad and "region" not in bad:
+                assert opened[key] == start[key], bad
+    assert page.is_hidden("#alarm")
+
+
+@pytest.mark.parametrize(
+    ("bad", "words"),
+    [
+        ("/?claim=zz-9999&actors=nobody-at-all&indicator=unicorns", ("zz-9999", "nobody-at-all", "unicorns")),
+        ("/?regions=nowhere", ("nowhere",)),
+    ],
+)
+def test_a_fresh_page_says_what_it_ignored(page, address, bad, words):
+    opened = arrive(page, address, bad)
+    heard = said(page)
+    assert [one for one in words if one not in heard] == []
+    assert (opened["claim"], opened["actors"], opened["regions"]) == (None, [], [])
+    assert page.is_hidden("#alarm")
+
+
+HOSTILE = [
+    "<script>document.title='owned'</script>",
+    "\"><img src=x onerror=document.title='owned'>",
+    "javascript:document.title='owned'",
+    "\u202eSDROW-LTR\u202c \u05e9\u05dc\u05d5\u05dd",
+    "%",
+    "%zz%00%ff",
+    "__proto__",
+    "constructor",
+    "x" * 6000,
+    "\u0000\u0007",
+    "PE-MDD\r\nSet-Cookie: a=b",
+]
+
+
+def test_hostile_values_are_words_and_nothing_else(page, address):
+    title = page.title()
+    for key in ("regions", "indicator", "claim", "actors", "period", "camera", "breaks", "rule", "stances", "year"):
+        for value in HOSTILE:
+            follow(page, address, f"/?{key}={quote(value)}&chart=trend")
+            assert page.title() == title
+            assert view(page)["chart"] == "trend"
+            assert page.locator("#status script, #status img, #region-panel script").count() == 0
+            assert len(page.text_content("#status")) < 600
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    answer = page.request.get(address + "/region/" + quote("<script>alert(1)</script>"))
+    assert "<script>alert(1)" not in answer.text()
+
+
+BROKEN = ("/?regions=%", "/?%=%&chart=trend", "/region/%25", "/?&&==&=&chart=trend", "/?regions=&claim=&year=")
+STRANGE_KEYS = "/?__proto__=1&constructor=2&hasOwnProperty=3"
+
+
+def test_a_broken_link_still_opens(page, address):
+    for raw in (*BROKEN, STRANGE_KEYS):
+        assert follow(page, address, raw)["regions"] == [], raw
+        assert page.is_hidden("#alarm")
+    assert arrive(page, address, STRANGE_KEYS)["regions"] == []
+    assert page.is_hidden("#alarm")
+
+
+def test_ten_kilobytes_of_link_open(page, address, facts):
+    every = ",".join([*facts.regions.index] * 10)
+    assert len(every) > 8000
+    assert len(follow(page, address, f"/?regions={every}")["regions"]) == len(facts.regions)
+
+
+# ---------------------------------------------------------------- painting
+REGISTER = """([id, kind, visible]) => {
+  window.veta.painted = window.veta.painted || {};
+  const seen = (window.veta.painted[id] = []);
+  window.veta.modules['store.js'].register({
+    id, kind, needs: ['indicator', 'regions'], visible: () => (visible ? !document.getElementById(visible).hidden : true),
+    paint: (view, answer, changed) => seen.push({indicator: view.indicator, regions: view.regions, answer: answer && answer.indicator, changed: [...changed]}),
+  });
+}"""
+
+
+def painted(page, name: str) -> list[dict]:
+    return page.evaluate("id => veta.painted[id]", name)
+
+
+def test_a_plain_copy_of_the_view_cannot_change_it(page):
+    page.evaluate("veta.view().regions.push('PE-MDD')")
+    assert view(page)["regions"] == []
+
+
+def test_a_view_is_painted_once_for_what_it_needs_and_not_for_the_rest(own_page):
+    page = own_page
+    page.evaluate(REGISTER, ["one", None, ""])
+    settle(page)
+    assert len(painted(page, "one")) == 1
+    put(page, camera=[-70, -10, 6])
+    assert len(painted(page, "one")) == 1
+    page.evaluate("Promise.all(['PE-MDD', 'BO-N', 'BR-AC'].map((code) => veta.select([code])))")
+    assert [one["regions"] for one in painted(page, "one")] == [[], ["BR-AC"]]
+
+
+def test_a_hidden_view_catches_up_when_it_is_opened(own_page):
+    page = own_page
+    page.evaluate("document.getElementById('alarm').hidden = true")
+    page.evaluate(REGISTER, ["two", None, "alarm"])
+    put(page, regions=["PE-MDD"])
+    assert painted(page, "two") == []
+    page.evaluate("document.getElementById('alarm').hidden = false")
+    settle(page)
+    assert [one["regions"] for one in painted(page, "two")] == [["PE-MDD"]]
+
+
+def test_while_an_answer_is_coming_the_old_one_stays_and_selections_are_painted(own_page):
+    page = own_page
+    held = []
+    page.evaluate(REGISTER, ["three", "figures", ""])
+    settle(page)
+    first = view(page)["indicator"]
+
+    def hold(route) -> None:
+        held.append(route)
+
+    page.route("**/answer/**coca_area**", hold)
+    page.evaluate("void (veta.pending = veta.set({indicator: 'coca_area'}).then(() => (veta.done = true)))")
+    page.wait_for_timeout(200)
+    page.evaluate("void veta.select(['PE-MDD'])")
+    until(page, "() => veta.painted.three.length === 2")
+    assert (view(page)["indicator"], view(page)["regions"]) == ("coca_area", ["PE-MDD"])
+    last = painted(page, "three")[-1]
+    assert (last["indicator"], last["answer"], last["regions"]) == (first, first, ["PE-MDD"])
+    assert not page.evaluate("Boolean(veta.done)")
+    held[0].continue_()
+    until(page, "() => veta.done")
+    last = painted(page, "three")[-1]
+    assert (last["indicator"], last["answer"]) == ("coca_area", "coca_area")
+    assert len(painted(page, "three")) == 3
+
+
+def test_a_failing_answer_raises_the_alarm_and_a_second_try_heals_it(open_page):
+    page = open_page("/")
+    page.evaluate(REGISTER, ["four", "figures", ""])
+    settle(page)
+    first = view(page)["indicator"]
+    page.route("**/answer/**coca_area**", lambda route: route.abort())
+    put(page, indicator="coca_area")
+    page.wait_for_selector("#alarm:not([hidden])")
+    assert "could not be loaded" in page.text_content("#alarm")
+    assert painted(page, "four")[-1]["answer"] == first
+    page.unroute("**/answer/**coca_area**")
+    page.click("#alarm button")
+    until(page, "() => document.getElementById('alarm').hidden && veta.painted.four.at(-1).answer === 'coca_area'")
+    open_page.complaints[:] = [one for one in open_page.complaints if "Failed to load resource" not in one]
+
+
+def test_pointing_at_a_choice_fetches_its_answer_and_the_click_asks_for_nothing(own_page):
+    page, asked = own_page, []
+    page.on("request", lambda request: asked.append(request.url) if "/answer/" in request.url else None)
+    page.click("#indicator")
+    page.hover(".dash-dropdown-option:has(input[value=homicide_rate])")
+    until(page, "() => performance.getEntriesByType('resource').some(({name}) => name.includes('indicator=homicide_rate'))")
+    page.wait_for_timeout(300)
+    before = len(asked)
+    page.click(".dash-dropdown-option:has(input[value=homicide_rate])")
+    until(page, "() => veta.view().indicator === 'homicide_rate'")
+    settle(page)
+    assert len(asked) == before
+
+
+def test_a_view_that_fails_leaves_the_others_right(open_page):
+    page = open_page("/")
+    page.evaluate(
+        "veta.modules['store.js'].register({id: 'lame', kind: null, needs: ['year'], paint: () => {throw new Error('lame')}})"
+    )
+    put(page, year=2020)
+    assert "lame" in page.text_content("#alarm")
+    assert "2020" in page.text_content("#status")
+    open_page.complaints[:] = [one for one in open_page.complaints if "lame" not in one]
