@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-from components import analysis, briefings, delivery, pages, shell
+from components import analysis, briefings, delivery, pages, published, shell
 from components.bundle import command as bundle_command
 from components.exports import check_command, check_routes, command
 from components.exports import routes as exports
@@ -33,14 +33,14 @@ COMMANDS: tuple[ModuleType, ...] = (command, check_command, bundle_command)
 def build(facts: Facts, *, cache: Path = CACHE, ledger: Path = DEFAULT, base: str = "/") -> Dash:
     """The application over ``facts``, under the address ``base``; ``cache`` keeps published files, ``ledger`` records of exports."""
     kept = Ledger(ledger)
-    published = publish(facts, cache / "published")
+    files = publish(facts, cache / "published", published.files, published.code_version())
     packs = delivery.make_packs()
     app = shell.Atlas(
         __name__,
         title="Veta: evidence on illegal mining and organised crime",
         update_title="",
         url_base_pathname=base,
-        index_string=shell.index(facts, published, packs, base=base, version=__version__),
+        index_string=shell.index(facts, files, packs, base=base, version=__version__),
         enable_mcp=False,
         add_log_handler=False,
         include_assets_files=False,  # the page names its own scripts and sheet, packed
@@ -53,7 +53,7 @@ def build(facts: Facts, *, cache: Path = CACHE, ledger: Path = DEFAULT, base: st
     exports.register(app.server, facts, templates, kept, base=base)
     analysis.register(app.server, facts, base=base)
     briefings.register(app.server, facts, base=base)
-    delivery.serve(app.server, published, packs, cache / "bundles", base=base)
+    delivery.serve(app.server, files, packs, cache / "bundles", base=base)
 
     @app.server.get(f"{base}health")
     def health():

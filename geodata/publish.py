@@ -11,7 +11,9 @@ import hashlib
 import json
 import math
 import os
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +39,13 @@ CONTEXT_LAYERS = {
 if TYPE_CHECKING:
     from geodata.store import Facts
 
+Contents = Callable[["Facts"], Iterable[tuple[str, Any]]]
+
+
+def no_more(_facts: Facts) -> Iterable[tuple[str, Any]]:
+    """No file beside those of the facts."""
+    return ()
+
 
 @dataclass(frozen=True)
 class Published:
@@ -46,23 +55,24 @@ class Published:
     files: dict[str, str]
 
 
-def publish(facts: Facts, folder: Path) -> Published:
+def publish(facts: Facts, folder: Path, more: Contents = no_more, version: str = "") -> Published:
     """Write every file of ``facts`` to ``folder`` (made if absent) and say which name belongs to what.
 
-    A folder that already holds the files of the same data and the same code is used as it is.
+    ``more`` gives further files as (name, content) and ``version`` changes with the code that makes them. A folder that
+    already holds the files of the same data and the same code is used as it is.
     """
-    index = folder / f"index-{facts.data_version}-{facts.code_version}.json"
+    index = folder / f"index-{'-'.join(filter(None, (facts.data_version, facts.code_version, version)))}.json"
     if index.exists():
         files = json.loads(index.read_text(encoding="utf-8"))
         if all((folder / name).exists() for name in files.values()):
             return Published(folder, files)
     folder.mkdir(parents=True, exist_ok=True)
-    files = {name: _write(folder, name, content) for name, content in _contents(facts)}
+    files = {name: _write(folder, name, content) for name, content in chain(_contents(facts), more(facts))}
     _replace(index, json.dumps(files).encode())
     return Published(folder, files)
 
 
-def _contents(facts: Facts):
+def _contents(facts: Facts) -> Iterator[tuple[str, Any]]:
     yield "regions", region_columns(facts)
     yield "geometry_low", geometry(facts.regions_low, COORDINATE_DECIMALS["low"])
     yield "geometry_high", geometry(facts.regions, COORDINATE_DECIMALS["high"])

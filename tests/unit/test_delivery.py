@@ -9,13 +9,14 @@ import threading
 
 import brotli
 import pytest
-from components.delivery import HEADERS, POLICY, Squeezer, accepted, serve
+from components.delivery import HEADERS, POLICY, Packs, Squeezer, accepted, serve
 from flask import Flask, Response, request
 from geodata.publish import Published
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 NAME = "regions.abc.json"
+SCRIPT = "script/main.abc.js"
 RAW = json.dumps({"name": ["Áncash"] * 500}).encode()
 PAGE = "<p>" + "gold " * 2000
 
@@ -29,7 +30,8 @@ def client(tmp_path):
     (folder / f"{NAME}.gz").write_bytes(gzip.compress(RAW))
     (folder / "secret.json").write_text("{}")
     server = Flask("veta", static_folder=None)
-    serve(server, Published(folder, {"regions": NAME}), tmp_path / "bundles", base="/")
+    packs = Packs({"main": SCRIPT}, {SCRIPT: RAW})
+    serve(server, Published(folder, {"regions": NAME}), packs, tmp_path / "bundles", base="/")
     answers = {
         "page": lambda: PAGE,
         "small": lambda: "small",
@@ -130,6 +132,13 @@ def test_a_page_is_pressed_only_for_who_can_read_it(client, path):
 @pytest.mark.parametrize("path", ["/small", "/picture", "/lost"])
 def test_what_is_small_a_picture_or_a_fault_stays_as_it_is(client, path):
     assert "Content-Encoding" not in get(client, path, "br").headers
+
+
+def test_a_packed_script_is_kept_for_ever_and_pressed(client):
+    answer = get(client, f"/{SCRIPT}", "br")
+    assert (plain(answer), answer.headers["Content-Encoding"], answer.mimetype) == (RAW, "br", "text/javascript")
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert get(client, "/script/main.def.js").status_code == get(client, "/style/main.abc.js").status_code == 404
 
 
 def test_an_address_that_changes_with_its_file_is_kept_for_ever(client):
