@@ -71,6 +71,10 @@ ANSWERS = {
 }
 
 
+# Dash's scripts for browsers that can't read our modules either, and for tables that are in no page.
+NOT_NEEDED = ("/polyfill@", "/dash_table/")
+
+
 class Atlas(Dash):
     """Dash with a picture of the requested View in each page that it sends, before any script has run."""
 
@@ -78,6 +82,7 @@ class Atlas(Dash):
 
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]  # Dash names all its parts
         """The page around Dash's own parts."""
+        parts["scripts"] = "\n".join(one for one in parts["scripts"].splitlines() if not any(name in one for name in NOT_NEEDED))
         return super().interpolate_index(**parts).replace("{first_picture}", self.first_picture())
 
 

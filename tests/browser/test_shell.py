@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from components import first_picture
 from helpers import READY, VIEWS, manifest, put, settle, shown, until, view
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
@@ -343,6 +344,29 @@ def test_a_start_without_its_files_says_so_and_shows_nothing_by_half(profile, ad
     page.unroute(f"**/data/{name}.*")
     page.get_by_role("button", name="Try again").click()
     page.wait_for_selector(READY, timeout=60_000)
+    page.close()
+
+
+# ---------------------------------------------------------------- the picture that comes with the page
+def test_a_click_on_the_first_picture_is_applied_when_the_scripts_are_there(profile, address, monkeypatch):
+    monkeypatch.setattr(
+        first_picture,
+        "draw",
+        lambda *_: '<svg width="300" height="300"><rect data-code="PE-MDD" width="300" height="300"/></svg>',
+    )
+    page, held = profile.new_page(), []
+
+    def hold(route) -> None:
+        held.append(route)
+
+    page.route("**/script/main.*", hold)
+    page.goto(address, wait_until="commit")
+    page.click("#first-picture [data-code]")
+    until(page, "() => document.getElementById('first-picture').dataset.clicked === 'PE-MDD'")
+    held[0].continue_()
+    page.wait_for_selector(READY)
+    assert view(page)["regions"] == ["PE-MDD"]
+    assert page.locator("#first-picture").count() == 0
     page.close()
 
 

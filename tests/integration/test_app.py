@@ -10,7 +10,7 @@ import re
 import brotli
 import pytest
 from app import __version__, base_path, build
-from components import shell
+from components import delivery, shell
 from components.delivery import HEADERS
 from geodata.caveats import Caveat
 
@@ -115,7 +115,7 @@ def test_no_word_of_the_facts_ends_the_manifest_early(facts, cache, tmp_path):
     hostile = "</script><script>alert(1)</script><!-- <script> {%scripts%} {base}"
     caveats = facts.caveats | {"hostile": Caveat("hostile", hostile, hostile)}
     changed = dataclasses.replace(facts, caveats=caveats)
-    page = shell.index(changed, shell_published(facts, cache), base="/", version="0")
+    page = shell.index(changed, shell_published(facts, cache), delivery.make_packs(), base="/", version="0")
     manifest = json.loads(MANIFEST.search(page)[1])
     assert manifest["caveats"]["hostile"]["label"] == hostile
     assert "<script>alert" not in page
