@@ -93,7 +93,7 @@
     if (value === null || value === undefined || Number.isNaN(value)) return "no figure";
     const places = decimals === undefined ? (Number.isInteger(value) ? 0 : Math.abs(value) < 10 ? 2 : 1) : decimals;
     if (!numbers.has(places)) numbers.set(places, new Intl.NumberFormat("en", { maximumFractionDigits: places, minimumFractionDigits: Math.min(places, 1) }));
-    return numbers.get(places).format(value);
+    return numbers.get(places).format(value).replace("-", "−");
   };
 
   /* For what is known to a few per cent only. */
@@ -157,7 +157,7 @@
   /* By which rule one figure stands for a region where sources differ: printed with every map and chart. */
   format.rule = (view) => {
     const rule = query.rule(view);
-    return rule.spread ? "from the lowest to the highest figure where sources differ" : `${rule.label.toLowerCase()} figure where sources differ`;
+    return rule.spread ? "from the lowest to the highest figure where sources conflict" : `${rule.label.toLowerCase()} figure where sources conflict`;
   };
   /* "5 claims: 3 reported, 2 alleged": no count without the stances it holds. */
   format.tally = (list) => query.tally(list).map(({ stance, count }) => `${format.number(count, 0)} ${stance.label.toLowerCase()}`).join(", ");

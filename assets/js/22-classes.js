@@ -58,11 +58,10 @@
     const chosen = of(view.indicator);
     const own = classes.schemeOf(veta.data.indicatorOf(view.indicator).scheme);
     const count = classes.labels(view.indicator).length;
-    const many = `${count} ${count === 1 ? "class" : "classes"}`;
-    if (chosen) return { label: `${chosen.answer.title}, ${many}`, definition: chosen.answer.sentences.join(" "), sentences: chosen.answer.sentences, problem: "" };
-    const problem = answer && answer.problem ? answer.problem : view.scheme === "own" && !view.breaks.length ? "No breaks of your own are given yet for this indicator; the atlas's own stand." : "";
+    if (chosen) return { label: `${chosen.answer.title} (${count})`, definition: chosen.answer.sentences.join(" "), sentences: chosen.answer.sentences, problem: "" };
+    const problem = answer && answer.problem ? answer.problem : view.scheme === "own" && !view.breaks.length ? "No breaks of your own are given yet for this indicator; the default classes stand." : "";
     const definition = own ? `${own.label}: ${own.definition.toLowerCase()} The same breaks for all years.` : "Breaks set by the atlas, the same for all years.";
-    return { label: `The atlas's own, ${many}`, definition, sentences: [definition], problem };
+    return { label: `Default classes (${count})`, definition, sentences: [definition], problem };
   };
 
   // ---------------------------------------------------------------- counts are no rates

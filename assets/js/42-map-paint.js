@@ -143,7 +143,7 @@
     return { state, class: at, low: -1, k: found.k, rivals: [], told };
   }
 
-  const WORDS = { l: "There is a figure, but it is left out of the calculation", x: "There is a figure, but your filter leaves it out", b: "Only a bound is known", d: "Sources differ by a class or more" };
+  const WORDS = { l: "Left out of the analysis", x: "Left out by your filters", b: "Only a bound is known", d: "Conflicting data, a class or more apart" };
   map.stateWords = (state) => WORDS[state] || (veta.data.manifest.coverages[state] || { label: "No figure" }).label;
 
   // ---------------------------------------------------------------- painting by difference

@@ -19,7 +19,7 @@
   }
 
   function build(body) {
-    const named = [["", "The atlas's own"], ...veta.data.manifest.schemes.map(({ id, label }) => [id, label]), ["own", "My own breaks"]];
+    const named = [["", "Default classes"], ...veta.data.manifest.schemes.map(({ id, label }) => [id, label]), ["own", "Custom breaks"]];
     const scheme = select("classes-scheme", "Scheme", named, pickScheme);
     const count = select("classes-count", "Classes", veta.data.manifest.state.classes.choices.map((n) => [n, n]), (value) => veta.set({ classes: value }));
     const field = el("input", { id: "classes-breaks", type: "text", autocomplete: "off", spellcheck: "false", "aria-describedby": "classes-wrong classes-hint", on: { change: readBreaks, keydown: breaksKey } });
@@ -27,7 +27,7 @@
     const own = el("div", {}, [el("label", { for: "classes-breaks" }, "Breaks"), field, el("p", { id: "classes-hint", class: "note" }, `Up to ${MOST} rising numbers, such as 10, 50, 100; Enter draws them`), wrong]);
     const fixed = el("p", { class: "note" });
     const words = el("p", { class: "note classes-words" });
-    const back = button("Back to the atlas's own", () => veta.set({ scheme: "", classes: veta.data.manifest.state.classes.default, breaks: [] }), { class: "quiet-button", id: "classes-back" });
+    const back = button("Back to the default classes", () => veta.set({ scheme: "", classes: veta.data.manifest.state.classes.default, breaks: [] }), { class: "quiet-button", id: "classes-back" });
     body.replaceChildren(scheme.row, count.row, fixed, own, words, back);
     made = { body, scheme: scheme.control, count: count.control, field, wrong, own, fixed, words, back };
     veta.classes.told = () => sized(veta.view());

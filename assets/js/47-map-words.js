@@ -28,12 +28,12 @@
     return found;
   }
 
-  const GAPS = { n: "not covered", p: "with a figure for part of the year only", f: "looked at and nothing found", b: "with only a bound", x: "left out by your filter", l: "left out of the calculation", a: "where it does not apply" };
-  /* "12 regions not covered, 3 looked at and nothing found": which regions lack a figure, and in which way. */
+  const GAPS = ["n", "p", "f", "b", "x", "l", "a"];
+  /* "no data: 12 regions; searched, none found: 3 regions": which regions lack a figure, and in which way. */
   function gaps(found) {
-    const parts = Object.keys(GAPS).filter((state) => found[state]);
+    const parts = GAPS.filter((state) => found[state]);
     if (!parts.length) return "every region has a figure";
-    return parts.map((state, at) => `${at ? veta.format.number(found[state], 0) : plural(found[state], "region")} ${GAPS[state]}`).join(", ");
+    return parts.map((state) => `${veta.map.stateWords(state).toLowerCase()}: ${plural(found[state], "region")}`).join("; ");
   }
 
   function title(view, found) {

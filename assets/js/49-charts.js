@@ -174,7 +174,7 @@
   // ---------------------------------------------------------------- words and colours
   charts.quantity = (registry) => {
     const unit = registry.unit_label || "";
-    return !unit || registry.label.toLowerCase().includes(unit.toLowerCase()) ? registry.label : `${registry.label} (${unit})`;
+    return !unit || registry.label.toLowerCase().includes(unit.toLowerCase()) ? registry.label : `${registry.label}, ${unit}`;
   };
 
   charts.classColours = (registry) => {

@@ -199,7 +199,7 @@
     const words = veta.data.manifest.coverages;
     for (const letter of ["f", "p", "n", "a", "hidden"]) {
       if (!groups[letter].length) continue;
-      const word = words[letter] || { label: "Left out by the stance filter or without a single figure", definition: "A source says something, but not under the chosen stances, or only a bound." };
+      const word = words[letter] || { label: "Left out by your filters", definition: "A source says something, but not under the chosen stances, or only a bound." };
       const text = charts.html("p", "", rest);
       const head = charts.html("b", "", text, `${groups[letter].length} ${word.label.toLowerCase()}: `);
       head.title = word.definition;

@@ -10,7 +10,7 @@
   /* Groups in this order; state bodies stand under a heading of their own and are never mixed with those they pursue. */
   const GROUPS = [
     ["Armed groups and gangs", ["armed_group", "gang"]],
-    ["People, companies and associations", ["company", "association", "people"]],
+    ["Companies, associations and peoples", ["company", "association", "people"]],
     ["Agencies and governments", ["agency", "government"]],
   ];
   const KIND = { armed_group: "armed group", gang: "gang", agency: "agency", government: "government", company: "company", association: "association", people: "people" };
