@@ -7,7 +7,10 @@ from collections.abc import Mapping
 
 from dash import html
 
-from components.words.dates import MONTHS, PARTIAL_DATE, date_text
+from components.words.dates import PARTIAL_DATE, date_text
+
+# Macros, which each style prints in its own language.
+BIBTEX_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 # Braces as commands: BibTeX counts braces even behind a backslash, and a lone one would swallow the entries after it.
 LATEX = str.maketrans(
@@ -60,8 +63,7 @@ def bibtex(source_id: str, source: Mapping[str, str]) -> str:
         "author": f"{{{{{publisher}}}}}",
         "title": f"{{{{{title}}}}}",
         "year": year and f"{{{year}}}",
-        # A macro, which each style prints in its own language.
-        "month": month and MONTHS[int(month) - 1][:3].lower(),
+        "month": month and BIBTEX_MONTHS[int(month) - 1],
         "day": day and f"{{{int(day)}}}",
         "howpublished": address and rf"{{\url{{{address}}}}}",
         "url": address and f"{{{address}}}",

@@ -9,7 +9,7 @@ from dash import Dash, html
 from geodata import words
 from geodata.columns import endpoints, registry
 from geodata.publish import Published
-from geodata.schema import Stance
+from geodata.schema import UNITS, Stance
 from geodata.schemes import SCHEMES
 from geodata.sources import KINDS
 from geodata.store import Facts
@@ -34,6 +34,8 @@ from components.delivery import Packs
 from components.drawing.marks import mark
 from components.state import OLD_REGION_CODES, RENAMED_KEYS, STATE_VERSION, view_fields
 from components.theme import ICON, palettes
+from components.words.classes import class_labels
+from components.words.figures import unit_name
 from components.words.ui_messages import UI
 
 INDEX = """<!DOCTYPE html>
@@ -211,7 +213,9 @@ def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: s
         "renamed_keys": RENAMED_KEYS,
         "indicator_aliases": {alias: one.id for one in facts.indicators.values() for alias in one.aliases},
         "region_aliases": OLD_REGION_CODES,
-        "indicators": registry(facts),
+        "indicators": [
+            entry | {"labels": class_labels(entry["breaks"], facts.indicators[entry["id"]])} for entry in registry(facts)
+        ],
         "stances": [vars(word) for word in words.STANCES],
         "topics": [vars(word) for word in words.TOPICS],
         "kinds": [vars(word) for word in words.KINDS],
@@ -226,7 +230,7 @@ def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: s
         "source_kinds": {name: kind.label for name, kind in KINDS.items()},
         "place_precisions": {word.id: word.label for word in words.PLACE_PRECISIONS},
         "caveats": {code: {"label": one.label, "text": one.text} for code, one in facts.caveats.items()},
-        "units": words.UNIT_LABELS,
+        "units": {unit: unit_name(unit) for unit in sorted(UNITS - {"count"})} | {"count": ""},
         "countries": {
             code: {"name": one.name["en"], "caveats": one.caveats, "border_policy": one.border_policy}
             for code, one in facts.countries.items()

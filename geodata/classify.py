@@ -14,15 +14,13 @@ from geodata.indicators import Indicator
 from geodata.schemes import SCHEMES, Scheme
 
 NO_CLASS = -1
-MORE_DECIMALS = 6
 
 
 @dataclass(frozen=True)
 class Classes:
-    """``breaks`` are upper bounds, rising, each part of its class; ``labels`` say the classes in words."""
+    """``breaks`` are upper bounds, rising, each part of its class."""
 
     breaks: tuple[float, ...] = ()
-    labels: tuple[str, ...] = ()
 
 
 def classify(indicator: Indicator, values: np.ndarray) -> Classes:
@@ -35,7 +33,7 @@ def classify(indicator: Indicator, values: np.ndarray) -> Classes:
     if not len(shown):
         return Classes()
     breaks = _rounded(_breaks(indicator, shown), float(shown.max()), whole=indicator.kind == "count")
-    return Classes(breaks, _labels(breaks, indicator))
+    return Classes(breaks)
 
 
 def classify_by(scheme: Scheme, indicator: Indicator, values: np.ndarray, classes: int) -> Classes:
@@ -51,7 +49,7 @@ def classify_by(scheme: Scheme, indicator: Indicator, values: np.ndarray, classe
     few = len(distinct) <= (classes if scheme.counted else 1)
     breaks = distinct if few else scheme.breaks(shown, classes)
     rounded = _rounded(breaks, float(shown.max()), whole=indicator.kind == "count", fewest_digits=scheme.digits)
-    return Classes(rounded, _labels(rounded, indicator))
+    return Classes(rounded)
 
 
 def classify_at(breaks: tuple[float, ...], indicator: Indicator, values: np.ndarray) -> Classes:
@@ -60,11 +58,7 @@ def classify_at(breaks: tuple[float, ...], indicator: Indicator, values: np.ndar
     inner = tuple(dict.fromkeys(float(math.floor(one)) for one in breaks)) if indicator.kind == "count" else breaks
     if not inner:
         return Classes()
-    bounds = (*inner, max(float(shown.max(initial=inner[-1])), inner[-1] + 1))
-    labels = _labels(bounds, indicator)
-    # A count's last class would else end at a figure that is no break of the reader's.
-    last = f"over {_number(inner[-1], indicator.decimals)}" if indicator.kind == "count" else labels[-1]
-    return Classes(bounds, (*labels[:-1], last))
+    return Classes((*inner, max(float(shown.max(initial=inner[-1])), inner[-1] + 1)))
 
 
 def classify_all(indicators: Mapping[str, Indicator], observations: pd.DataFrame) -> dict[str, Classes]:
@@ -113,28 +107,3 @@ def _rounded_up(value: float, digits: int) -> float:
         return 0.0
     step = 10.0 ** (math.floor(math.log10(abs(value))) - digits + 1)
     return float(f"{math.ceil(round(value / step, 6)) * step:.{digits + 1}g}")
-
-
-def _labels(breaks: tuple[float, ...], indicator: Indicator) -> tuple[str, ...]:
-    if not breaks:
-        return ()
-    if indicator.kind == "count":
-        said = [_number(one, indicator.decimals) for one in breaks]
-        # Whole numbers: the next class starts one higher, and a class of one number says just that.
-        starts = [1.0, *(one + 1 for one in breaks[:-1])]
-        spans = zip(starts, breaks, said, strict=True)
-        return (*(text if low >= high else f"{_number(low, 0)} to {text}" for low, high, text in spans),)
-    # As many decimals as it takes to tell one break from the next.
-    for decimals in range(indicator.decimals, indicator.decimals + MORE_DECIMALS):
-        said = [_number(one, decimals) for one in breaks]
-        if len(set(said)) == len(said):
-            break
-    middle = [f"{low} to {high}" for low, high in pairwise(said[:-1])]
-    return (f"up to {said[0]}", *middle, f"over {said[-2]}") if len(said) > 1 else (f"up to {said[0]}",)
-
-
-def _number(value: float, decimals: int) -> str:
-    """Thousands set apart by a thin space, decimals only where the figure has them."""
-    if value == int(value):
-        return f"{int(value):,}".replace(",", "\u2009").replace("-", "−")
-    return f"{value:,.{max(decimals, 1)}f}".replace(",", "\u2009").replace("-", "−")

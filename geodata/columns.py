@@ -215,7 +215,7 @@ def registry(facts: Facts) -> list[dict]:
         {key: value for key, value in asdict(entry).items() if key in REGISTRY_KEYS}
         | {"derivation": entry.derivation.how, "short": entry.short_label}
         | {"years": list(facts.years[entry.id]), "default_year": facts.default_year[entry.id]}
-        | {"breaks": list(facts.classes[entry.id].breaks), "labels": list(facts.classes[entry.id].labels)}
+        | {"breaks": list(facts.classes[entry.id].breaks)}
         for entry in facts.indicators.values()
     ]
 

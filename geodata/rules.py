@@ -80,7 +80,7 @@ def _value(observations: pd.DataFrame) -> np.ndarray:
 RULES = (
     Rule(
         "latest",
-        "Latest",
+        "Most recent",
         "Of several figures, the one whose source was published last.",
         lambda rows: (_latest(rows), _grade(rows)),
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import geopandas as gpd
@@ -70,6 +71,12 @@ class Facts:
     default_year: dict[str, int]
     coverage: dict[str, dict[int, str]]
     rules: tuple[Rule, ...] = RULES
+
+    @cached_property
+    def claim_marks(self) -> dict[str, tuple[str, str]]:
+        """Stance and origin of each claim by its id."""
+        claims = self.claims
+        return dict(zip(claims.index, zip(claims["stance"], claims["origin"], strict=True), strict=True))
 
 
 def load() -> Facts:

@@ -84,7 +84,7 @@ CREDIBILITIES = (
     Word("3", "Possibly true", "Told with its source by somebody who didn't count it, or by somebody with a part in the matter."),
     Word("4", "Doubtful", "Somebody who would know contradicts it, or the teller has an interest in it."),
     Word("5", "Improbable", "It contradicts what is known."),
-    Word("6", "Can't be judged", "Nothing allows to tell whether it is true."),
+    Word("6", "Can't be judged", "Nothing is known that would confirm or contradict it."),
 )
 
 GRADING = (
@@ -142,21 +142,11 @@ BOUNDS = (
 PART_YEAR = "p"
 COVERAGES = {
     "m": Word(Coverage.MEASURED, "Measured", "A source gives a figure above zero."),
-    "z": Word(Coverage.ZERO, "Measured zero", "A source looked, measured, and the figure is zero."),
-    "f": Word(Coverage.NOT_FOUND, "Looked and found nothing", "The source covers the region and lists nothing for it."),
-    "n": Word(Coverage.NOT_COVERED, "Not covered", "No source here says anything; that is not a zero."),
+    "z": Word(Coverage.ZERO, "Zero (measured)", "A source looked, measured, and the figure is zero."),
+    "f": Word(Coverage.NOT_FOUND, "Searched, none found", "The source covers the region and lists nothing for it."),
+    "n": Word(Coverage.NOT_COVERED, "No data", "No source here gives a figure. This does not mean zero."),
     PART_YEAR: Word(
-        Coverage.PART_YEAR, "Part of the year only", "The figure covers some months; it is not set beside whole years."
+        Coverage.PART_YEAR, "Part of the year only", "The figure covers some months and is not compared with whole years."
     ),
-    "a": Word(Coverage.NOT_APPLICABLE, "Does not apply", "The indicator makes no sense here."),
-}
-
-UNIT_LABELS = {
-    "count": "",
-    "percent": "%",
-    "per_100k": "per 100,000 people",
-    "per_100k_women": "per 100,000 women",
-    "km2": "km²",
-    "USD_per_kg": "USD per kg",
-    "micrograms_per_litre": "µg per litre",
+    "a": Word(Coverage.NOT_APPLICABLE, "Not applicable", "The indicator does not apply here."),
 }

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 
-from geodata.indicators import Indicator
 from geodata.schema import Stance
 from geodata.store import Facts
 
-from components.words.numbers import count_text, number_text
+from components.words.counts import count_text
 from components.words.text import listed
 
 
@@ -77,11 +76,6 @@ class Analysis:
     definition: str
     answer: Callable[[Facts, Question], Answer]
     method: str = ""
-
-
-def quantity(indicator: Indicator, value: float) -> str:
-    """``1,234 ha``, ``12.5 per 100,000``: a value in the indicator's unit."""
-    return f"{number_text(value, indicator.decimals)} {indicator.unit_label}".strip()
 
 
 def left_out(facts: Facts, question: Question, used: int, why: str) -> str:

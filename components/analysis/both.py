@@ -7,8 +7,9 @@ from geodata import query
 from geodata.pairs import rank_correlation, thirds
 from geodata.store import Facts
 
-from components.analysis.base import Analysis, Answer, Band, Question, filtered, left_out, quantity
+from components.analysis.base import Analysis, Answer, Band, Question, filtered, left_out
 from components.theme import SQUARE
+from components.words.figures import quantity_text
 from components.words.numbers import number_text
 
 THIRDS = ("low", "middle", "high")
@@ -63,7 +64,7 @@ def correlation_words(one: pd.Series, two: pd.Series) -> str:
 
 
 def _bounds(indicator, bounds: tuple[float, float]) -> str:
-    low, high = (quantity(indicator, one) for one in bounds)
+    low, high = (quantity_text(indicator, one) for one in bounds)
     if bounds[0] == bounds[1]:
         return f"{indicator.label}: many regions share {low}, so that the thirds are of unequal size."
     return f"{indicator.label}: low up to {low}, high over {high}."

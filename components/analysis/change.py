@@ -11,9 +11,11 @@ from geodata.change import LOW_COUNT, LOW_SHARE, RATIO_BREAKS, change, differenc
 from geodata.indicators import Indicator
 from geodata.store import Facts
 
-from components.analysis.base import Analysis, Answer, Band, Question, filtered, left_out, quantity
+from components.analysis.base import Analysis, Answer, Band, Question, filtered, left_out
 from components.theme import DIVERGING
-from components.words.numbers import count_text, number_text
+from components.words.counts import count_text
+from components.words.figures import quantity_text
+from components.words.numbers import number_text
 from components.words.places import region_name
 from components.words.text import listed
 
@@ -117,7 +119,7 @@ def _bands(indicator: Indicator, breaks: tuple[float, ...], how: str) -> tuple[B
 
 
 def _told(indicator: Indicator, row: pd.Series, since: int, until: int, how: str) -> str:
-    before, after = (quantity(indicator, row[one]) for one in ("before", "after"))
+    before, after = (quantity_text(indicator, row[one]) for one in ("before", "after"))
     return f"{_size(indicator, row['value'], how)}: {before} in {since}, {after} in {until}"
 
 
@@ -160,7 +162,7 @@ def _uncompared(indicator: Indicator, found: pd.DataFrame) -> str:
     if "series" in count:
         parts.append(f"in {count_text(int(count['series']), 'region')} source or method are not the same in both years")
     if "baseline" in count:
-        least = quantity(indicator, lowest_baseline(found["before"], kind=indicator.kind))
+        least = quantity_text(indicator, lowest_baseline(found["before"], kind=indicator.kind))
         parts.append(
             f"in {count_text(int(count['baseline']), 'region')} the earlier figure is below {least}, too low for a ratio"
         )

@@ -11,10 +11,11 @@ from geodata.store import Facts
 
 from components.analysis.base import Analysis, Answer, Band, Question
 from components.theme import palette
-from components.words.numbers import count_text, number_text
+from components.words.classes import class_labels, scheme_name
+from components.words.messages import say
+from components.words.numbers import number_text
 from components.words.text import quoted
 
-OWN = "Your own breaks"
 # Beyond this a break is no figure of any indicator, and its digits would fill the legend.
 LARGEST = 1e12
 
@@ -24,14 +25,16 @@ def classes(facts: Facts, question: Question) -> Answer:
     indicator = facts.indicators[question.indicator]
     values = _values(facts, indicator)
     if not question.scheme:
-        return _answer("The atlas's own", facts.classes[indicator.id], ())
+        return _answer("", indicator, facts.classes[indicator.id], ())
     if question.scheme == "own":
         return _own(indicator, values, question.breaks)
     scheme = SCHEMES[question.scheme]
     made = classify_by(scheme, indicator, values, int(question.classes))
     if not made.breaks:
         return Answer(scheme.label, problem=f"{indicator.label} has no figure above zero to class; choose another indicator.")
-    return _answer(scheme.label, made, (scheme.definition, *_notes(indicator, scheme, made, values, int(question.classes))))
+    return _answer(
+        scheme.id, indicator, made, (scheme.definition, *_notes(indicator, scheme, made, values, int(question.classes)))
+    )
 
 
 def _values(facts: Facts, indicator: Indicator) -> np.ndarray:
@@ -47,33 +50,30 @@ def _notes(indicator: Indicator, scheme: Scheme, made: Classes, values: np.ndarr
     found = len(made.breaks)
     fewer = ""
     if not scheme.counted:
-        fewer = f"{count_text(found, 'class', 'classes')}: those that no figure reaches are left out."
+        fewer = say("classes.fewer.empty", count=found)
     elif found < asked:
-        fewer = f"{count_text(found, 'class', 'classes')} instead of {asked}: too few different figures, or too many equal ones."
-    zeros = "; zero stands apart" if indicator.minimum == 0 else ""
+        fewer = say("classes.fewer.equal", count=found, asked=asked)
     return (
         fewer,
-        f"From {count_text(len(values), 'figure')} of all years, so that colours compare{zeros}.",
-        "Breaks are rounded up; a figure on a break belongs to the class below.",
+        say("classes.all_years.zero" if indicator.minimum == 0 else "classes.all_years", count=len(values)),
+        say("classes.rounded"),
     )
 
 
 def _own(indicator: Indicator, values: np.ndarray, breaks: tuple[float, ...]) -> Answer:
     problem = _problem(breaks)
     if problem:
-        return Answer(OWN, problem=problem)
+        return Answer(scheme_name("own"), problem=problem)
     made = classify_at(breaks, indicator, values)
     held = len(np.unique(class_of(values, made.breaks)))
     empty = len(made.breaks) - held
     whole = indicator.kind == "count" and any(one != int(one) for one in breaks)
     notes = (
-        "A figure on a break belongs to the class below.",
-        "A count has whole numbers only: breaks between them are taken as the number below." if whole else "",
-        f"{count_text(empty, 'class', 'classes')} of {len(made.breaks)} {'holds' if empty == 1 else 'hold'} no figure of any year."
-        if empty
-        else "",
+        say("classes.on_break"),
+        say("classes.whole") if whole else "",
+        say("classes.empty", count=empty, of=len(made.breaks)) if empty else "",
     )
-    return _answer(OWN, made, notes)
+    return _answer("own", indicator, made, notes)
 
 
 def _problem(breaks: tuple[float, ...]) -> str:
@@ -87,11 +87,11 @@ def _problem(breaks: tuple[float, ...]) -> str:
     return ""
 
 
-def _answer(title: str, made: Classes, sentences: tuple[str, ...]) -> Answer:
-    colours = (
-        zip(made.labels, palette(len(made.labels)), palette(len(made.labels), dark=True), strict=True) if made.labels else ()
-    )
-    return Answer(title, tuple(filter(None, sentences)), tuple(Band(*one) for one in colours), breaks=made.breaks)
+def _answer(scheme: str, indicator: Indicator, made: Classes, sentences: tuple[str, ...]) -> Answer:
+    labels = class_labels(made.breaks, indicator, own=scheme == "own")
+    colours = zip(labels, palette(len(labels)), palette(len(labels), dark=True), strict=True) if labels else ()
+    bands = tuple(Band(*colour) for colour in colours)
+    return Answer(scheme_name(scheme), tuple(filter(None, sentences)), bands, breaks=made.breaks)
 
 
 CLASSES = Analysis("classes", "Classes", "The breaks between the classes of one indicator, by a scheme or as given.", classes)

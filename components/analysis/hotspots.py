@@ -8,7 +8,8 @@ from geodata.store import Facts
 
 from components.analysis.base import Analysis, Answer, Band, Question, filtered, left_out
 from components.theme import COOL, FAINT_COOL, FAINT_WARM, QUIET, WARM
-from components.words.numbers import count_text, number_text
+from components.words.counts import count_text
+from components.words.numbers import number_text
 from components.words.text import listed
 
 SPOTS = {"hot": Band("Hot spot: high figures together", *WARM), "cold": Band("Cold spot: low figures together", *COOL)}

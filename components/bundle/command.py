@@ -20,8 +20,8 @@ from components.bundle import gather, kept
 from components.bundle.delivery import later_scripts, own_scripts, own_sheet, text_of
 from components.bundle.packed import Part
 from components.bundle.page import html
+from components.words.counts import count_text
 from components.words.dates import date_text
-from components.words.numbers import count_text
 from components.words.text import quoted
 
 NAME = "bundle"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from components.citation import IN_ADDRESS, IN_KEY, latex
-from components.words.dates import MONTHS, PARTIAL_DATE, date_text
+from components.citation import BIBTEX_MONTHS, IN_ADDRESS, IN_KEY, latex
+from components.words.dates import PARTIAL_DATE, date_text
 
 if TYPE_CHECKING:
     from components.exports.base import Wish
@@ -66,7 +66,7 @@ def _bibtex(visible: Visible, export_id: str, wish: Wish) -> str:
         "author": "{{Veta}}",
         "title": f"{{{{{latex(_shown(visible))}}}}}",
         "year": year and f"{{{year}}}",
-        "month": month and MONTHS[int(month) - 1][:3].lower(),
+        "month": month and BIBTEX_MONTHS[int(month) - 1],
         "howpublished": rf"{{\url{{{link}}}}}",
         "url": f"{{{link}}}",
         "urldate": wish.accessed and f"{{{latex(wish.accessed)}}}",

@@ -21,7 +21,7 @@ from components.exports.routes import file_name
 from components.exports.visible import Visible, visible
 from components.exports.wish import BadWish, read_wish
 from components.view import BadView, read_view
-from components.words.numbers import count_text
+from components.words.counts import count_text
 from components.words.text import quoted
 
 NAME = "export"

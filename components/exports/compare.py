@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
@@ -10,12 +11,14 @@ from urllib.parse import parse_qsl
 
 from geodata.store import Facts
 
-from components.exports.record import WHOLE, Fact, Record, record_of
+from components.exports.record import FINDING, VERSION, WHOLE, Fact, Record, record_of
 from components.exports.visible import Visible
 from components.view import BadView, read_view
-from components.words.numbers import count_text
+from components.words.counts import count_text
 
 MOST_KEYS = 200
+# What of a finding's words is the finding: its numbers, and the names of classes.
+FOUND = re.compile(r"[−-]?\d(?:[\d.,]*\d)?|\b(?:low|middle|high|hot|cold|cluster|outlier)\b")
 
 
 SAME_WORDS = "The figure is the same, but comes from another series or source now."
@@ -100,23 +103,34 @@ def compare(facts: Facts, record: Record) -> tuple[Change, ...]:
     # Its own year, even if no figure of that year is left: the next year's would be others.
     # Claims are set side by side as they were recorded, however many there are today.
     whole = any(one.id.startswith(WHOLE) for one in record.facts)
-    today = record_of(Visible(facts, read_view(dict(pairs), facts)), whole=whole)
-    now = {one.id: one for one in today.facts}
+    here = Visible(facts, read_view(dict(pairs), facts))
+    # Compared in the words of the record's version, told in today's.
+    then = record_of(here, whole=whole, version=record.version).facts
+    today = then if record.version == VERSION else record_of(here, whole=whole).facts
+    now = {one.id: _Today(one, said.words) for one, said in zip(then, today, strict=True)}
     before = {one.id for one in record.facts}
-    heirs: dict[str, deque[Fact]] = defaultdict(deque)
-    for one in today.facts:
-        if one.id not in before:
-            heirs[one.what].append(one)
+    heirs: dict[str, deque[_Today]] = defaultdict(deque)
+    for one in now.values():
+        if one.fact.id not in before:
+            heirs[one.fact.what].append(one)
     fates = _Fates(facts)
     changes = [change for old in record.facts for change in _change(old, now.get(old.id), heirs[old.what], fates)]
-    left = {one.id for waiting in heirs.values() for one in waiting}
-    return (*changes, *(Change("new", one.what, "", one.words) for one in today.facts if one.id in left))
+    left = {one.fact.id for waiting in heirs.values() for one in waiting}
+    return (*changes, *(Change("new", one.fact.what, "", one.words) for one in now.values() if one.fact.id in left))
 
 
-def _change(old: Fact, same: Fact | None, heirs: deque[Fact], fates: _Fates) -> Iterator[Change]:
+@dataclass(frozen=True)
+class _Today:
+    """A fact of today in the words of the record's version, and in today's."""
+
+    fact: Fact
+    words: str
+
+
+def _change(old: Fact, same: _Today | None, heirs: deque[_Today], fates: _Fates) -> Iterator[Change]:
     if same:
-        if (old.words, old.status) != (same.words, same.status):
-            marked = same.status if same.status != old.status else ""
+        if not _alike(old, same.fact):
+            marked = same.fact.status if same.fact.status != old.status else ""
             yield Change(marked or "changed", old.what, old.words, same.words, fates.reason(old.id) if marked else "")
         return
     heir = heirs.popleft() if heirs else None
@@ -126,12 +140,28 @@ def _change(old: Fact, same: Fact | None, heirs: deque[Fact], fates: _Fates) -> 
         yield Change(status, old.what, old.words, new, fates.reason(old.id))
     elif old.is_gap and heir:
         yield Change("new", old.what, old.words, new)
-    elif heir and not heir.is_gap:
-        yield Change("changed", old.what, old.words, new, _same(old) if old.words == new else "")
+    elif heir and not heir.fact.is_gap:
+        yield Change("changed", old.what, old.words, new, _same(old) if old.words == heir.fact.words else "")
     elif fates.known(old.id):
         yield Change("gone", old.what, old.words, new, "The atlas still has it, but this View shows it no longer.")
     else:
         yield Change("gone", old.what, old.words, new)
+
+
+def _alike(old: Fact, now: Fact) -> bool:
+    """Whether nothing but the wording differs: what an analysis found is told by its numbers and classes, not by its sentences."""
+    if old.id.startswith(FINDING):
+        found, today = (FOUND.findall(fact.words.lower()) for fact in (old, now))
+        return len(found) == len(today) and all(_same_number(*pair) for pair in zip(found, today, strict=True))
+    return (old.words, old.status) == (now.words, now.status)
+
+
+def _same_number(old: str, now: str) -> bool:
+    """Whether two numbers agree as far as the older one was printed; names must be the same."""
+    if old == now or not (old[-1:].isdigit() and now[-1:].isdigit()):
+        return old == now
+    first, second = (float(number.replace(",", "").replace("−", "-")) for number in (old, now))
+    return round(second, len(old.partition(".")[2])) == first
 
 
 def _same(old: Fact) -> str:

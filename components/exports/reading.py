@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
-from components.exports.record import VERSION, Fact, Record
+from components.exports.record import SPEECHES, VERSION, Fact, Record
 from components.words.text import quoted
 
 MOST_BYTES = 16_000_000
@@ -22,23 +23,29 @@ class BadRecord(ValueError):
 def as_record(found: Any) -> Record:
     """The record that an object of JSON holds; facts are lists of four texts, or objects with these names.
 
-    Raises BadRecord. Its id is made anew from its content, whatever it names.
+    Raises BadRecord. Its id is made anew from its content, whatever it names. Where the object doesn't say in which version's
+    words it speaks (the slide of a briefing), it is the version under which the content has the id that the object names.
     """
     if not isinstance(found, dict):
         raise BadRecord("a record is an object with query, data_version and facts; send one as an export carries it")
     version = found.get("veta_record", VERSION)
-    if version != VERSION:
+    if isinstance(version, bool) or version not in SPEECHES:
         raise BadRecord(
-            f"the record is of version “{quoted(str(version))}”, and this atlas reads {VERSION}; check it in a newer Veta"
+            f"the record is of version “{quoted(str(version))}”, and this atlas reads up to {VERSION}; check it in a newer Veta"
         )
     rows = found.get("facts", [])
     if not isinstance(rows, list) or len(rows) > MOST_FACTS:
         raise BadRecord(f"facts is no list of up to {MOST_FACTS:,}; send the record as an export carries it")
-    return Record(
+    record = Record(
         _text(found.get("query", ""), "query", MOST_QUERY),
         _text(found.get("data_version", ""), "data_version", 200),
         tuple(_fact(row, at) for at, row in enumerate(rows)),
+        version,
     )
+    if "veta_record" in found:
+        return record
+    every = (replace(record, version=known) for known in SPEECHES)
+    return next((known for known in every if known.export_id == found.get("export_id")), record)
 
 
 def sent_in(found: Any) -> tuple[dict[str, Any], ...]:

@@ -4,28 +4,48 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import pandas as pd
 from geodata.schema import Stance
 from geodata.store import Facts
 
+from components.exports import record_v1
 from components.exports.export_id import export_id
 from components.exports.kept import kept
-from components.exports.shown import hedge, shown_figures
+from components.exports.shown import shown_figures
 from components.exports.visible import Visible
-from components.words.claims import STANCE_LABELS, claim_period, claim_place, claim_share, stance_tally
-from components.words.figures import claim_figure
-from components.words.numbers import count_text
+from components.words.claims import STANCE_LABELS, claim_period, claim_place, claim_share, tally_text
+from components.words.figures import claim_figure, hedge
 from components.words.places import region_name
+from components.words.states import state_in_year
 
-VERSION = 1
+# The words in which a record says its facts: 1 is ``record_v1``, 2 today's. New words are a new version, or every record
+# made before would seem to have changed.
+VERSION = 2
 # More claims than these are recorded by their number and stances: a map's thousand marks are read as a whole.
 MOST_CLAIMS = 200
 WHOLE = "claims/"  # begins the id of the claims as a whole
+FINDING = "analysis/"  # begins that of what an analysis found
+
+
+@dataclass(frozen=True)
+class Speech:
+    """How a version of the record says a figure, a gap, the figure of a claim, and that there is no claim."""
+
+    figure: Callable[[Facts, Mapping[str, Any], str], str]
+    gap: Callable[[str, int], str]
+    claim_figure: Callable[[Mapping[str, Any]], str]
+    no_claims: str
+
+
+SPEECHES = {
+    1: Speech(lambda facts, row, _count: record_v1.hedge(facts, row), record_v1.gap, record_v1.claim_figure, "no claim"),
+    2: Speech(hedge, state_in_year, claim_figure, tally_text(0, {})),
+}
 
 
 @dataclass(frozen=True)
@@ -49,11 +69,15 @@ class Fact:
 
 @dataclass(frozen=True)
 class Record:
-    """What a View (``query``, as in a permalink) showed over the data of a version. Equal records have the same id."""
+    """What a View (``query``, as in a permalink) showed over the data of a version. Equal records have the same id.
+
+    ``version`` is that of the words: see ``SPEECHES``.
+    """
 
     query: str
     data_version: str
     facts: tuple[Fact, ...]
+    version: int = VERSION
 
     @cached_property
     def export_id(self) -> str:
@@ -62,7 +86,7 @@ class Record:
 
     @cached_property
     def _canonical(self) -> str:
-        content = [VERSION, self.query, self.data_version, [[one.id, one.what, one.words, one.status] for one in self.facts]]
+        content = [self.version, self.query, self.data_version, [[one.id, one.what, one.words, one.status] for one in self.facts]]
         return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
     def as_json(self) -> str:
@@ -72,7 +96,7 @@ class Record:
     def as_dict(self) -> dict[str, Any]:
         """As JSON has it: each fact a list of id, what, words, status."""
         return {
-            "veta_record": VERSION,
+            "veta_record": self.version,
             "export_id": self.export_id,
             "query": self.query,
             "data_version": self.data_version,
@@ -80,38 +104,45 @@ class Record:
         }
 
 
-def record_of(visible: Visible, *, whole: bool | None = None) -> Record:
+def record_of(visible: Visible, *, whole: bool | None = None, version: int = VERSION) -> Record:
     """The record of what a View shows: the figures and gaps of its map, what its analysis found, and its claims.
 
     Where they are shown, also the second indicator, the earlier year of a change, and all years of selected regions.
     ``whole`` says whether the claims are one fact or one each; by default one where there are more than MOST_CLAIMS.
+    ``version`` is that of the words; the facts are the same, and in the same order, in each.
     """
     found: dict[str, Fact] = {}
-    for fact in (*_facts(visible), *_claims(visible, len(visible.claims) > MOST_CLAIMS if whole is None else whole)):
+    whole = len(visible.claims) > MOST_CLAIMS if whole is None else whole
+    for fact in (*_facts(visible, SPEECHES[version]), *_claims(visible, whole, version)):
         found.setdefault(fact.id, fact)
-    return Record(visible.query, visible.facts.data_version, tuple(found.values()))
+    return Record(visible.query, visible.facts.data_version, tuple(found.values()), version)
 
 
-def _facts(visible: Visible) -> Iterator[Fact]:
+def _facts(visible: Visible, speech: Speech) -> Iterator[Fact]:
     """All but the claims."""
     facts, view = visible.facts, visible.view
+    figures = partial(_figures, facts, count=view["count"], speech=speech)
     indicator, year = view["indicator"], view["year"]
-    yield from _figures(facts, visible.figures.reset_index())
+    yield from figures(visible.figures.reset_index())
     for code in visible.regions:
         if code not in visible.figures.index:
-            yield Fact(f"gap/{indicator}/{code}/{year}", slot(facts, indicator, code, year), visible.words(code))
+            yield Fact(
+                f"gap/{indicator}/{code}/{year}",
+                slot(facts, indicator, code, year),
+                speech.gap(visible.grounds[code].state, year),
+            )
     yield from _findings(visible)
     if visible.shows_second:
-        yield from _figures(facts, visible.second_figures.reset_index())
+        yield from figures(visible.second_figures.reset_index())
     if visible.answer and visible.answer.since:
-        yield from _figures(facts, shown_figures(facts, view, indicator, visible.answer.since))
+        yield from figures(shown_figures(facts, view, indicator, visible.answer.since))
     if visible.selected:
-        yield from _figures(facts, visible.all_years[visible.all_years["region_code"].isin(visible.selected)])
+        yield from figures(visible.all_years[visible.all_years["region_code"].isin(visible.selected)])
 
 
-def _claims(visible: Visible, whole: bool) -> Iterator[Fact]:
+def _claims(visible: Visible, whole: bool, version: int) -> Iterator[Fact]:
     """The claims; as a whole their number by stance, and an id that changes with any of them."""
-    told = _every_claim(visible.facts)
+    told = _every_claim(visible.facts, version)
     rows = [told[claim_id] for claim_id in visible.claims.index]
     if not whole:
         yield from rows
@@ -119,34 +150,39 @@ def _claims(visible: Visible, whole: bool) -> Iterator[Fact]:
     digest = hashlib.sha256("\0".join(f"{one.id}\0{one.words}\0{one.status}" for one in rows).encode()).hexdigest()[:16]
     held = visible.claims["stance"].value_counts()
     counts = {stance: int(held[stance]) for stance in Stance if stance in held}
-    words = f"{count_text(len(rows), 'claim')}: {stance_tally(counts)}" if rows else "no claim"
-    yield Fact(f"{WHOLE}{digest}", "Claims shown", words)
+    yield Fact(f"{WHOLE}{digest}", "Claims shown", tally_text(len(rows), counts) if rows else SPEECHES[version].no_claims)
 
 
-@kept(2)
-def _every_claim(facts: Facts) -> dict[str, Fact]:
+@kept(4)
+def _every_claim(facts: Facts, version: int) -> dict[str, Fact]:
     """Every claim by its id: their words depend on the facts alone, and a View may show all of them."""
     rows = zip(facts.claims.index, facts.claims.to_dict("records"), strict=True)
-    return {one: Fact(one, f"Claim {one}", claim_words(facts, claim), claim["status"]) for one, claim in rows}
+    say_figure = SPEECHES[version].claim_figure
+    return {one: Fact(one, f"Claim {one}", claim_words(facts, claim, say_figure), claim["status"]) for one, claim in rows}
 
 
-def _figures(facts: Facts, rows: pd.DataFrame) -> Iterator[Fact]:
+def _figures(facts: Facts, rows: pd.DataFrame, *, count: str, speech: Speech) -> Iterator[Fact]:
     """One fact a figure; where one is shown from the lowest to the highest, that and all that differ."""
     ranges = []
     for row in rows.to_dict("records"):
         what = slot(facts, row["indicator"], row["region_code"], row["year"])
         if row["bound"] == "range" and len(row["rivals"]) > 1:
             ranges.append((row["rivals"], f"{what} (one of those that differ)"))
-            yield Fact(f"range/{row['indicator']}/{row['region_code']}/{row['year']}", what, hedge(facts, row), row["status"])
+            yield Fact(
+                f"range/{row['indicator']}/{row['region_code']}/{row['year']}",
+                what,
+                speech.figure(facts, row, count),
+                row["status"],
+            )
         else:
-            yield Fact(row["observation_id"], what, hedge(facts, row), row["status"])
+            yield Fact(row["observation_id"], what, speech.figure(facts, row, count), row["status"])
     if ranges:
         wanted = {one for ids, _ in ranges for one in ids}
         every = facts.observations[facts.observations["observation_id"].isin(wanted)]
         by_id = {row["observation_id"]: row for row in every.to_dict("records")}
         for ids, what in ranges:
             for one in ids:
-                yield Fact(one, what, hedge(facts, by_id[one]), by_id[one]["status"])
+                yield Fact(one, what, speech.figure(facts, by_id[one], count), by_id[one]["status"])
 
 
 def _findings(visible: Visible) -> Iterator[Fact]:
@@ -154,12 +190,12 @@ def _findings(visible: Visible) -> Iterator[Fact]:
     answer, name = visible.answer, visible.view["analysis"]
     if not answer:
         return
-    yield Fact(f"analysis/{name}", visible.title, answer.problem or " ".join(answer.sentences))
+    yield Fact(f"{FINDING}{name}", visible.title, answer.problem or " ".join(answer.sentences))
     for code in visible.regions:
         at, told = answer.regions.get(code, (-1, ""))
         words = ": ".join(filter(None, [answer.bands[at].label if at >= 0 else "", told]))
         if words:
-            yield Fact(f"analysis/{name}/{code}", f"{region_name(code, visible.facts)}: {visible.title}", words)
+            yield Fact(f"{FINDING}{name}/{code}", f"{region_name(code, visible.facts)}: {visible.title}", words)
 
 
 def slot(facts: Facts, indicator: str, code: str, year: int) -> str:
@@ -167,10 +203,10 @@ def slot(facts: Facts, indicator: str, code: str, year: int) -> str:
     return f"{region_name(code, facts)}: {facts.indicators[indicator].label}, {year}"
 
 
-def claim_words(facts: Facts, claim: Mapping[str, Any]) -> str:
+def claim_words(facts: Facts, claim: Mapping[str, Any], say_figure: Callable[[Mapping[str, Any]], str] = claim_figure) -> str:
     """A claim with its hedge: its sentence, then figure, who says it, when, where, how it is held, and its grade."""
     hedges: Iterable[str] = (
-        " ".join(filter(None, [claim_figure(claim), claim_share(claim)])),
+        " ".join(filter(None, [say_figure(claim), claim_share(claim)])),
         claim["attributed_to"],
         claim_period(claim),
         claim_place(claim, facts),

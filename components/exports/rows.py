@@ -12,8 +12,8 @@ from geodata.store import Facts
 from components.citation import citation_text
 from components.exports.columns import CLAIMS, FIGURES, SOURCES, Column
 from components.exports.kept import kept
-from components.exports.shown import hedge
 from components.exports.visible import Visible
+from components.words.figures import hedge
 from components.words.places import country_name
 
 SEPARATOR = "; "
@@ -74,7 +74,7 @@ def _figure(visible: Visible, row: dict[Any, Any]) -> dict[str, Any]:
         "value_high": _number(row["value_high"]),
         "bound": row["bound"],
         "unit": one.unit_label,
-        "as_shown": hedge(visible.facts, row),
+        "as_shown": hedge(visible.facts, row, visible.view["count"]),
         "stance": row["stance"],
         "attributed_to": row["attributed_to"],
         "method": row["method"],

@@ -11,9 +11,6 @@ from geodata.schema import Bound, Stance
 from geodata.store import Facts
 
 from components.exports.kept import kept
-from components.words.claims import STANCE_LABELS, stance_tally
-from components.words.figures import bounded
-from components.words.numbers import number_text
 
 
 def shown_figures(facts: Facts, view: Mapping[str, Any], indicator: str, year: int | None) -> pd.DataFrame:
@@ -90,34 +87,6 @@ def _in_period(claims: pd.DataFrame, first: str, last: str) -> pd.Series:
     end = claims["period_end"].where(claims["period_end"] != "", claims["period_start"])
     # "~" sorts after every digit: "2012" spans to the last day of 2012.
     return (start != "") & (start <= f"{last}~") & (end + "~" >= first)
-
-
-def hedge(facts: Facts, row: Mapping[str, Any]) -> str:
-    """A figure with all that must travel with it: ``about 18,000 people, Government of Peru, 2012, alleged``."""
-    one = facts.indicators[row["indicator"]]
-    number = bounded(row, lambda value: number_text(value, one.decimals))
-    method = "" if row["method"] in ("", "published", "read") else row["method"]
-    rivals = row.get("rivals", ())
-    spread = row["bound"] == Bound.RANGE.value and len(rivals) > 1
-    parts = [
-        f"{number} {one.unit_label}".strip() if number else "",
-        row["attributed_to"],
-        row["period_note"] or str(row["year"]),
-        _held(facts, row),
-        method,
-        f"{len(rivals)} figures that differ" if spread else "",
-        row["status"],
-    ]
-    return ", ".join(part for part in parts if part)
-
-
-def _held(facts: Facts, row: Mapping[str, Any]) -> str:
-    """How a figure is held: its stance unless it is plainly reported; a count by the claims that it is made of."""
-    counted = [one for one in row["claim_ids"] if one in facts.claims.index] if row["method"] in ("counted", "read") else []
-    if counted:
-        stances = list(facts.claims.loc[counted, "stance"])
-        return f"claims: {stance_tally({stance: stances.count(stance) for stance in Stance if stance in stances})}"
-    return "" if row["stance"] == Stance.REPORTED else STANCE_LABELS[row["stance"]]
 
 
 def distinct(lists: Iterable[Iterable[str]]) -> tuple[str, ...]:

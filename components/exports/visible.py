@@ -21,34 +21,22 @@ from geodata.store import Facts
 
 from components.analysis import ANALYSES, CLASSES, question_of
 from components.analysis.base import Answer, Band
-from components.exports.shown import claims_of, distinct, hedge, shown_figures
+from components.exports.shown import claims_of, distinct, shown_figures
 from components.state import STATE_VERSION, view_fields
 from components.theme import palette
 from components.words.claims import STANCE_LABELS
-from components.words.dates import date_text
-from components.words.numbers import count_text
+from components.words.classes import class_labels
+from components.words.counts import count_text
+from components.words.dates import span_text
+from components.words.figures import hedge, title_text
+from components.words.messages import say
 from components.words.places import country_name, region_name
-from components.words.text import listed
+from components.words.rules import rule_text
+from components.words.states import gaps_text, state_in_year, state_label
+from components.words.text import capitalised, listed
 
 if TYPE_CHECKING:
     from components.exports.record import Record
-
-# What is said of a region without a class; the letters are those of ``geodata.words.COVERAGES`` and four of the map's own.
-STATES = {letter: word.label for letter, word in words.COVERAGES.items()} | {
-    "l": "There is a figure, but it is left out of the calculation",
-    "x": "There is a figure, but your filter leaves it out",
-    "b": "Only a bound is known",
-    "d": "Sources differ by a class or more",
-}
-GAPS = {
-    "n": "not covered",
-    "p": "with a figure for part of the year only",
-    "f": "looked at and nothing found",
-    "b": "with only a bound",
-    "x": "left out by your filter",
-    "l": "left out of the calculation",
-    "a": "where it does not apply",
-}
 
 
 @dataclass(frozen=True)
@@ -144,14 +132,14 @@ class Visible:
         made = CLASSES.answer(self.facts, question_of(self.view)) if asked else None
         if made is None or made.problem:
             return self.facts.classes[self.view["indicator"]]
-        return Classes(made.breaks, tuple(band.label for band in made.bands))
+        return Classes(made.breaks)
 
     @cached_property
     def bands(self) -> tuple[Band, ...]:
         """The classes that the map shows, with their colours; of figures the lowest first."""
         if self.answer:
             return self.answer.bands
-        labels = self.classes.labels
+        labels = class_labels(self.classes.breaks, self.indicator, own=self.view["scheme"] == "own")
         if not labels:
             return ()
         return tuple(Band(*one) for one in zip(labels, palette(len(labels)), palette(len(labels), dark=True), strict=True))
@@ -270,10 +258,7 @@ class Visible:
         """What is seen: ``Homicides per 100,000 people, 2022``."""
         if self.answer and self.answer.title:
             return self.answer.title
-        one = self.indicator
-        unit = one.unit_label
-        named = f", {unit}" if unit and unit.lower() not in one.label.lower() else ""
-        return f"{one.label}{named}, {self.view['year']}"
+        return title_text(self.indicator, self.view["year"])
 
     @cached_property
     def subtitle(self) -> str:
@@ -285,18 +270,20 @@ class Visible:
         """The rule and each filter in words, those that leave all through not among them."""
         view, facts = self.view, self.facts
         count = len(self.disputed)
-        rule = self.rule_words + (f" ({count_text(count, 'region')})" if count else "")
+        rule = say("condition.rule", rule=self.rule_words, regions=count_text(count, "region")) if count else self.rule_words
         return tuple(
             filter(
                 None,
                 [
-                    f"{country_name(view['country'], facts)} only" if view["country"] else "",
-                    rule[:1].upper() + rule[1:],
-                    _only("figures and claims", view["stances"], Stance, STANCE_LABELS),
-                    _only("claims on", view["topics"], Topic, {word.id: word.label.lower() for word in words.TOPICS}),
-                    f"claims of {_span(view['period'])}" if view["period"] else "",
-                    f"claims naming {listed(facts.actors.at[one, 'name'] for one in view['actors'])}" if view["actors"] else "",
-                    f"selected: {_names(self.selected, facts)}" if self.selected else "",
+                    say("condition.country", country=country_name(view["country"], facts)) if view["country"] else "",
+                    capitalised(rule),
+                    _only("stances", view["stances"], Stance, STANCE_LABELS),
+                    _only("topics", view["topics"], Topic, {word.id: word.label.lower() for word in words.TOPICS}),
+                    say("condition.period", period=span_text(*view["period"])) if view["period"] else "",
+                    say("condition.actors", actors=listed(facts.actors.at[actor, "name"] for actor in view["actors"]))
+                    if view["actors"]
+                    else "",
+                    say("condition.selected", regions=_names(self.selected, facts)) if self.selected else "",
                 ],
             )
         )
@@ -305,30 +292,23 @@ class Visible:
     def rule_words(self) -> str:
         """Which figure is shown where several could be."""
         rule = query.rule_of(self.facts, self.view["rule"])
-        if rule.spread:
-            return "from the lowest to the highest figure where sources differ"
-        return f"{rule.label.lower()} figure where sources differ"
+        return rule_text(rule)
 
     @cached_property
     def gaps(self) -> str:
-        """``12 regions not covered, 3 looked at and nothing found``."""
-        states = [ground.state for ground in self.grounds.values()]
-        parts = [(states.count(letter), what) for letter, what in GAPS.items() if letter in states]
-        if not parts:
-            return "every region has a figure"
-        said = [f"{count_text(count, 'region') if at == 0 else f'{count:,}'} {what}" for at, (count, what) in enumerate(parts)]
-        return ", ".join(said)
+        """``no data: 12 regions; searched, none found: 3 regions``."""
+        return gaps_text(ground.state for ground in self.grounds.values())
 
     def words(self, code: str) -> str:
         """The region's figure with all that must travel with it, or which kind of nothing there is."""
         if code in self.figures.index:
-            return hedge(self.facts, self.figures.loc[code])
-        return f"{self.state_words(self.grounds[code].state) if code in self.grounds else STATES['n']}, {self.view['year']}"
+            return hedge(self.facts, self.figures.loc[code], self.view["count"])
+        return state_in_year(self.grounds[code].state if code in self.grounds else "n", self.view["year"])
 
     @staticmethod
     def state_words(letter: str) -> str:
         """What a state means, for the legend."""
-        return STATES.get(letter, "No figure")
+        return state_label(letter)
 
 
 def visible(facts: Facts, view: Mapping[str, Any]) -> Visible:
@@ -350,15 +330,12 @@ def in_text(kind: str, value: Any) -> str:
 def _only(what: str, chosen: Collection[str], every: Iterable[str], labels: Mapping[str, str]) -> str:
     if len(chosen) == len([*every]):
         return ""
-    return f"only {what} {listed((labels[one] for one in chosen), last='or')}" if chosen else f"no {what}"
-
-
-def _span(period: Iterable[str]) -> str:
-    start, end = (date_text(one) for one in period)
-    return start if start == end else f"{start} to {end}"
+    if not chosen:
+        return say(f"condition.{what}.none")
+    return say(f"condition.{what}", chosen=listed((labels[choice] for choice in chosen), last="or"))
 
 
 def _names(codes: Collection[str], facts: Facts, most: int = 6) -> str:
     names = [region_name(code, facts) for code in codes]
     rest = len(names) - most
-    return "; ".join(names) if rest <= 0 else f"{'; '.join(names[:most])} and {rest} more"
+    return "; ".join(names) if rest <= 0 else say("list.more", names="; ".join(names[:most]), more=rest)

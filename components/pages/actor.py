@@ -14,7 +14,7 @@ from components.pages.actor_figures import actor_map, timeline
 from components.pages.actor_wish import KIND_LABELS, Wish
 from components.pages.actor_words import TOPIC_LABELS, span, told
 from components.words.claims import stance_tally
-from components.words.numbers import count_text
+from components.words.counts import count_text
 from components.words.text import quoted
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _lead(theirs: Bundle, regions: dict[str, Bundle]) -> str:
     if not theirs.dated:
         return f"No dated claim names it; {count_text(few, 'claim')} without a date {'does' if few == 1 else 'do'}."
     named = [code for code, bundle in regions.items() if bundle.present]
-    countries = count_text(len({code[:2] for code in named}), "country", "countries")
+    countries = count_text(len({code[:2] for code in named}), "country")
     places = f"{count_text(len(named), 'region')} of {countries}"
     where = f"Dated claims name it in {places}" if named else "No dated claim says that it is in a region"
     origins = count_text(theirs.origins, "origin")

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from geodata.presence import Bundle, ties
 
 from components.pages.actor_wish import RIGHT, Wish
-from components.pages.actor_words import KIND_GROUPS, TOPIC_LABELS, told
+from components.pages.actor_words import TOPIC_LABELS, told
 from components.pages.network import WIDTH, Column, arranged, breadth, curve, placed
+from components.words.actors import GROUPS, group_name
+from components.words.text import name_order
 
 if TYPE_CHECKING:
     from components.pages.actors import Cast
@@ -63,8 +65,8 @@ def network(cast: Cast, wish: Wish, selection: Bundle, drawn: dict[str, Bundle])
 
 
 def _by_kind(cast: Cast, actors: Iterable[str]) -> dict[str, list[str]]:
-    order = sorted(actors, key=lambda one: cast.name[one])
-    groups = {title: [one for one in order if cast.kinds[one] in kinds] for title, kinds in KIND_GROUPS.items()}
+    order = sorted(actors, key=lambda actor: name_order(cast.name[actor]))
+    groups = {group_name(group): [one for one in order if cast.kinds[one] in kinds] for group, kinds in GROUPS.items()}
     return {title: group for title, group in groups.items() if group}
 
 

@@ -16,7 +16,7 @@ from geodata.schema import ActorKind
 from geodata.store import Facts
 from werkzeug.datastructures import MultiDict
 
-from components.words.numbers import count_text
+from components.words.counts import count_text
 from components.words.places import country_name
 from components.words.text import listed, quoted
 

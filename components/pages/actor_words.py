@@ -9,18 +9,10 @@ from geodata.presence import Bundle
 
 from components.pages.actor_wish import Wish
 from components.words.claims import stance_tally
-from components.words.numbers import count_text
+from components.words.counts import count_text
 from components.words.text import listed, quoted
 
 TOPIC_LABELS = {word.id: word.label for word in words.TOPICS}
-# State bodies stand apart and are never mixed with those they pursue.
-KIND_GROUPS = {
-    "Armed groups and gangs": ("armed_group", "gang"),
-    "People, companies, associations": ("company", "association", "people"),
-    "Agencies and governments": ("agency", "government"),
-}
-# For the head of a narrow column.
-KIND_SHORT = dict(zip(KIND_GROUPS, ("Armed groups, gangs", "Others", "State"), strict=True))
 
 
 def span(bundle: Bundle) -> str:

@@ -16,12 +16,13 @@ from werkzeug.wrappers import Response as AnyResponse
 from components.pages.actor import ActorPages
 from components.pages.actor_network import network
 from components.pages.actor_wish import RIGHT, TIED, Reader, Wish, choices
-from components.pages.actor_words import KIND_GROUPS, KIND_SHORT, edge_address, filters_in_words, span, told
+from components.pages.actor_words import edge_address, filters_in_words, span, told
 from components.pages.answers import answer
 from components.pages.records import Records
+from components.words.actors import GROUPS, group_name, short_group_name
 from components.words.claims import stance_tally
 from components.words.places import country_name, region_name
-from components.words.text import quoted
+from components.words.text import name_order, quoted
 
 ACROSS = 20  # actors side by side in one table: as many as fit on a sheet of paper
 KEPT = 24  # lists in memory, up to half a megabyte each
@@ -64,7 +65,7 @@ class Cast:
         sought = fold(wish.query).split()
         found = by_end(selection, "actors")
         fits = [one for one in found if all(word in self.folded[one] for word in sought)]
-        order = sorted(fits, key=lambda one: (-len(found[one].present), -len(found[one].dated), fold(self.name[one])))
+        order = sorted(fits, key=lambda one: (-len(found[one].present), -len(found[one].dated), name_order(self.name[one])))
         every = {one: found[one] for one in order}
         return Shown(every, dict(list(every.items())[: wish.most]))
 
@@ -86,7 +87,7 @@ class Cast:
             "cast": self,
             "told": told,
             "address": self.address,
-            "short": KIND_SHORT,
+            "short": {group_name(group): short_group_name(group) for group in GROUPS},
         }
         if wish.complaints:
             return context
@@ -115,7 +116,10 @@ class Cast:
         tied = ties(selection, "actors", "regions")
         placed = {actor for actor, _ in tied}
         order = [
-            (title, one) for title, kinds in KIND_GROUPS.items() for one in drawn if self.kinds[one] in kinds and one in placed
+            (group_name(group), one)
+            for group, kinds in GROUPS.items()
+            for one in drawn
+            if self.kinds[one] in kinds and one in placed
         ]
         blocks = []
         for first in range(0, len(order), ACROSS):

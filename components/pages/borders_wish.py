@@ -12,7 +12,7 @@ from geodata.schema import Topic
 from geodata.store import Facts
 from werkzeug.datastructures import MultiDict
 
-from components.words.numbers import count_text
+from components.words.counts import count_text
 from components.words.places import country_name
 from components.words.text import listed, quoted
 
@@ -88,7 +88,7 @@ def _read_countries(found: dict, value: str, pairs: Sequence[Pair], facts: Facts
     if unknown:
         refuse("countries", value, f"names “{quoted(unknown[0])}”, which is no country of the atlas", remedy)
     elif len(codes) != 2:
-        refuse("countries", value, f"names {count_text(len(codes), 'country', 'countries')}, and a border has two", remedy)
+        refuse("countries", value, f"names {count_text(len(codes), 'country')}, and a border has two", remedy)
     elif (codes[0], codes[1]) not in pairs:
         both = " and ".join(country_name(code, facts) for code in codes)
         refuse("countries", value, f"is no border: {both} do not touch", remedy)

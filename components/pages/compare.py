@@ -9,15 +9,15 @@ from geodata.columns import series_words
 from geodata.indicators import Indicator
 from geodata.profile import Profile
 from geodata.store import Facts
-from geodata.words import COVERAGES
 from werkzeug.datastructures import MultiDict
 
-from components.pages import figures
 from components.pages.lines import FRONT, NEAR, Axes, Chart, Track, chart
 from components.pages.records import Records
 from components.pages.trends import track
 from components.state import OLD_REGION_CODES
+from components.words.figures import rank_text
 from components.words.places import country_name, region_name
+from components.words.states import state_name
 from components.words.text import listed, quoted
 
 FEWEST, MOST = 2, 6
@@ -125,11 +125,11 @@ def table(profile: Profile, codes: Sequence[str]) -> list[Row]:
 def _cell(profile: Profile, one: Indicator, code: str, year: int) -> Cell:
     row = profile.field(one.id, year).get(code)
     if row is not None:
-        return Cell(code, row, figures.rank(profile.ranked(one.id, year)[code]))
+        return Cell(code, row, rank_text(profile.ranked(one.id, year)[code]))
     facts = profile.facts
     letter = facts.coverage[one.id].get(year, "")[facts.regions.index.get_loc(code) :][:1] or "n"
     # A figure that covers another part of the year counts as covered, and yet can't stand here.
-    missing = "part of the year only" if letter in "mz" else COVERAGES[letter].label.lower()
+    missing = state_name("p" if letter in "mz" else letter)
     return Cell(code, None, missing=missing, elsewhen=profile.latest(one.id, code))
 
 

@@ -11,9 +11,12 @@ from geodata.profile import Profile
 from geodata.schema import Kind
 from geodata.store import Facts
 
-from components.pages import figures, told
+from components.pages import told
 from components.pages.records import Records
 from components.pages.region_maps import country_map
+from components.words.claims import claims_text, newest_first
+from components.words.figures import rank_text, when_text
+from components.words.numbers import number_text
 from components.words.places import country_name
 
 TOP = 3
@@ -46,7 +49,7 @@ class Field:
     @property
     def held(self) -> str:
         """``25 figures: 20 estimated, 5 reported``."""
-        return figures.counted((row["stance"] for row in self.rows.values()), "figure")
+        return claims_text((row["stance"] for row in self.rows.values()), "figure")
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ def country_page(records: Records, profile: Profile, code: str) -> dict:
         "claims": named,
         "origins": len({claim["origin"] for claim in named.values()}),
         "national": _latest_of_each(national.to_dict("records")),
-        "whole": figures.newest_first({key: one for key, one in whole.items() if one["kind"] == Kind.FIGURE}),
+        "whole": newest_first({key: one for key, one in whole.items() if one["kind"] == Kind.FIGURE}),
         "fields": every,
         "columns": columns,
         "ranking": ranking(facts, code, columns),
@@ -107,9 +110,9 @@ def fields(profile: Profile, country: str) -> list[Field]:
         rows = profile.field(one.id, year, country)
         places = profile.ranked(one.id, year, country)
         top = sorted(rows, key=lambda code: (places[code].place, code))[:TOP]
-        middle = figures.number(medians[year].value, one)
-        notes = dict.fromkeys(figures.when(row) for row in rows.values())
-        words = {code: figures.rank(place) for code, place in places.items()}
+        middle = number_text(medians[year].value, one.decimals)
+        notes = dict.fromkeys(when_text(row) for row in rows.values())
+        words = {code: rank_text(place) for code, place in places.items()}
         made.append(Field(one, year, rows, words, tuple(top), middle, "; ".join(notes)))
     return made
 
@@ -133,7 +136,7 @@ def entries(records: Records, profile: Profile, country: str) -> list[Entry]:
             if code in stances and not claim["status"]:
                 stances[code].append(claim["stance"])
     return [
-        Entry(code, row["name"], row["capital"], figures.counted(stances[code]), len(_indicators(profile, code)))
+        Entry(code, row["name"], row["capital"], claims_text(stances[code]), len(_indicators(profile, code)))
         for code, row in here.sort_values("name", key=lambda names: names.map(fold)).iterrows()
     ]
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 
 from flask import Flask, Response, current_app, make_response, redirect, request
+from geodata.indicators import Indicator
 from geodata.join import fold
 from geodata.profile import Profile
 from geodata.store import Facts
 from jinja2 import Environment
 from rapidfuzz import fuzz, process
 
-from components.pages import figures
 from components.pages.answers import answer
 from components.pages.compare import asked, compare_page
 from components.pages.country import countries, country_page
 from components.pages.records import Records
 from components.pages.region import region_page
 from components.state import OLD_REGION_CODES
+from components.words.claims import claims_text
+from components.words.figures import bounded, names_unit, observed, when_text
 from components.words.places import country_name, endpoint_name, region_name
 from components.words.text import listed, quoted
 
@@ -101,15 +103,25 @@ def filters(facts: Facts) -> dict[str, Callable[..., str]]:
         return f"{facts.regions.at[code, 'name']} ({country_name(facts.regions.at[code, 'country_code'], facts)})"
 
     return {
-        "observed": lambda row, unit=True: figures.observed(row, facts.indicators[row["indicator"]], with_unit=unit),
-        "when": figures.when,
-        "unit": figures.unit,
-        "counted": lambda claims: figures.counted(claim["stance"] for claim in claims),
+        "observed": lambda row, unit=True: (observed if unit else _bounded)(row, facts.indicators[row["indicator"]]),
+        "when": when_text,
+        "unit": _unit,
+        "counted": lambda claims: claims_text(claim["stance"] for claim in claims),
         "endpoint": lambda code: endpoint_name(code, facts),
         "listed": listed,
         "with_country": with_country,
         "region": region,
     }
+
+
+def _bounded(row: Mapping, indicator: Indicator) -> str:
+    """An observation without its unit."""
+    return bounded(row, indicator.decimals)
+
+
+def _unit(indicator: Indicator) -> str:
+    """The indicator's unit; empty where its label names it already."""
+    return "" if names_unit(indicator) else indicator.unit_label
 
 
 def nearest(facts: Facts, text: str) -> list[str]:

@@ -13,8 +13,10 @@ from geodata.schemes import SCHEMES
 from geodata.store import Facts
 
 from components.pages.records import Records, Run
+from components.words.classes import class_labels
+from components.words.counts import count_text
 from components.words.dates import years_text
-from components.words.numbers import count_text, number_text
+from components.words.numbers import number_text
 from components.words.text import listed
 
 SEEN = {LETTERS[Coverage.MEASURED], LETTERS[Coverage.ZERO]}
@@ -109,12 +111,12 @@ def _scheme(one: Indicator) -> str:
 
 def _entry(records: Records, one: Indicator, described: Mapping[tuple[str, str], list[str]]) -> IndicatorEntry:
     codes = dict.fromkeys([*one.countries, *(cover.country for cover in one.covers)])
-    labels = records.facts.classes[one.id].labels
+    labels = class_labels(records.facts.classes[one.id].breaks, one)
     return IndicatorEntry(
         one=one,
         how=how_words(one, records.facts.indicators),
         filters={key: values for key, values in one.derivation.filter.items() if values},
-        scheme=f"{count_text(len(labels), 'class', 'classes')}, {_scheme(one)}, over all years together",
+        scheme=f"{count_text(len(labels), 'class')}, {_scheme(one)}, over all years together",
         labels=labels,
         countries=tuple(_country(records, one, code, described.get((one.id, code), [])) for code in codes),
     )

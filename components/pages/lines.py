@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from components.words.numbers import number_text
+from components.words.counts import short_text
 
 FRONT, NEAR, MEDIAN = "front", "near", "median"
 LABEL_STEP = 11.5
@@ -157,7 +157,7 @@ def _grid(axes: Axes, floor: float) -> Iterable[tuple[float, str]]:
     count = round((axes.high - axes.low) / axes.step)
     for at in range(count + 1):
         value = axes.low + at * axes.step
-        yield round(floor - at / count * (floor - TOP), 1), compact(value)
+        yield round(floor - at / count * (floor - TOP), 1), short_text(value)
 
 
 def _years(axes: Axes, right: float) -> Iterable[tuple[float, str, str]]:
@@ -166,12 +166,3 @@ def _years(axes: Axes, right: float) -> Iterable[tuple[float, str, str]]:
         return
     yield LEFT + 4, str(axes.first), "start"
     yield round(right - 4, 1), str(axes.last), "end"
-
-
-def compact(value: float) -> str:
-    """A number of the scale: ``2.5 m`` for millions, ``40 k`` from ten thousand on."""
-    if abs(value) >= 1e6:
-        return f"{number_text(round(value / 1e6, 2))} m"
-    if abs(value) >= 1e4:
-        return f"{number_text(round(value / 1e3, 2))} k"
-    return number_text(round(value, 6))

@@ -9,10 +9,13 @@ from geodata.indicators import Indicator
 from geodata.profile import Profile
 from geodata.schema import Kind
 
-from components.pages import figures, told
+from components.pages import told
 from components.pages.records import Records
 from components.pages.region_maps import region_map
 from components.pages.trends import trends
+from components.words.claims import newest_first
+from components.words.figures import highest_text, rank_text
+from components.words.numbers import number_text
 from components.words.places import country_name
 
 # What the leading sentence tells of, the first that the region has.
@@ -55,8 +58,8 @@ def region_page(records: Records, profile: Profile, code: str) -> dict:
         "origins": len({claim["origin"] for claim in claims.values()}),
         "groups": grouped(keys),
         "trends": trends(profile, code, beside["neighbour_code"].tolist()),
-        "events": figures.newest_first({key: one for key, one in claims.items() if one["kind"] == Kind.EVENT}),
-        "others": figures.newest_first({key: one for key, one in claims.items() if one["kind"] not in (Kind.EVENT, Kind.FLOW)}),
+        "events": newest_first({key: one for key, one in claims.items() if one["kind"] == Kind.EVENT}),
+        "others": newest_first({key: one for key, one in claims.items() if one["kind"] not in (Kind.EVENT, Kind.FLOW)}),
         "actors": told.actors(facts, claims),
         "flows": told.flows(records, code),
         "disputes": told.disputes(facts, profile, code),
@@ -89,10 +92,10 @@ def key_figures(profile: Profile, code: str) -> list[KeyFigure]:
             KeyFigure(
                 one=one,
                 row=row,
-                rank=figures.rank(profile.ranked(one.id, year)[code]),
-                home_rank=figures.rank(profile.ranked(one.id, year, profile.country[code])[code]),
+                rank=rank_text(profile.ranked(one.id, year)[code]),
+                home_rank=rank_text(profile.ranked(one.id, year, profile.country[code])[code]),
                 later=max(latest, default=None),
-                spread=f"{figures.number(ends['low'], one)} to {figures.number(ends['high'], one)}" if ends else "",
+                spread=f"{number_text(ends['low'], one.decimals)} to {number_text(ends['high'], one.decimals)}" if ends else "",
             )
         )
     return found
@@ -110,5 +113,5 @@ def lead_place(profile: Profile, key: KeyFigure, code: str) -> str:
     """``the highest of 12 regions of Peru with a figure, and the 2nd highest of 47 regions of all six countries …``."""
     country, year = profile.country[code], key.row["year"]
     every, home = profile.ranked(key.one.id, year), profile.ranked(key.one.id, year, country)
-    words = figures.highest(home[code], f"regions of {country_name(country, profile.facts)}")
-    return words if len(every) == len(home) else f"{words}, and {figures.highest(every[code], 'regions of all six countries')}"
+    words = highest_text(home[code], f"regions of {country_name(country, profile.facts)}")
+    return words if len(every) == len(home) else f"{words}, and {highest_text(every[code], 'regions of all six countries')}"

@@ -14,9 +14,11 @@ from components.drawing.marks import MARKS
 from components.pages.records import Records
 from components.theme import ICON
 from components.words.claims import claim_period, claim_place, claim_share
+from components.words.counts import count_text
 from components.words.dates import date_text, years_text
 from components.words.figures import claim_figure
-from components.words.numbers import count_text, number_text
+from components.words.messages import say
+from components.words.numbers import number_text
 from components.words.places import country_name, region_name
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -76,6 +78,7 @@ def environment(records: Records, *, base: str) -> Environment:
         "source_kinds": KINDS,
         "marks": MARKS,
         "plural": count_text,
+        "say": say,
     }
     return made
 

@@ -19,7 +19,7 @@ from components.citation import bibtex, reference
 from components.pages.records import Records, Use
 from components.pages.render import LANGUAGES
 from components.pages.vintages import marked
-from components.words.numbers import count_text
+from components.words.counts import count_text
 from components.words.places import country_name
 from components.words.text import listed, quoted
 

@@ -12,13 +12,12 @@ from geodata.schema import FINDINGS, Coverage, Kind
 from geodata.store import Facts
 from geodata.words import COVERAGES
 
-from components.pages import figures
 from components.pages.records import Records
+from components.words.actors import GROUPS, group_name, group_of
+from components.words.claims import by_stance, claims_text, newest_first, years_of_claims
 from components.words.dates import years_text
-
-ARMED, STATE = "Armed groups and gangs", "Agencies and governments"
-ACTOR_GROUPS = {"armed_group": ARMED, "gang": ARMED, "agency": STATE, "government": STATE}
-OTHERS = "Companies, associations and peoples"
+from components.words.states import state_label, state_name
+from components.words.text import name_order
 
 
 @dataclass(frozen=True)
@@ -34,18 +33,18 @@ class Reported:
     @property
     def stances(self) -> str:
         """``7 claims: 5 reported, 1 alleged, 1 denied``."""
-        return figures.counted(claim["stance"] for claim in self.claims)
+        return claims_text(claim["stance"] for claim in self.claims)
 
     @property
     def present(self) -> str:
         """How the claims that it is there are held; denials are no presence and are told as such."""
-        return figures.by_stance(claim["stance"] for claim in self.presence)
+        return by_stance(claim["stance"] for claim in self.presence)
 
     @property
     def years(self) -> str:
         """The years of claims that do not deny."""
         told = [claim for claim in self.claims if claim["stance"] not in FINDINGS]
-        return figures.claim_years(told)
+        return years_of_claims(told)
 
 
 def about(records: Records, code: str) -> dict[str, Mapping]:
@@ -59,14 +58,16 @@ def actors(facts: Facts, claims: Mapping[str, Mapping]) -> dict[str, list[Report
     for claim_id, claim in claims.items():
         for actor_id in claim["actors"]:
             naming[actor_id].append(claim_id)
-    groups: dict[str, list[Reported]] = {ARMED: [], STATE: [], OTHERS: []}
-    for actor_id in sorted(naming, key=lambda one: (-len(naming[one]), one)):
+    groups: dict[str, list[Reported]] = {group: [] for group in GROUPS}
+    names = facts.actors["name"]
+    for actor_id in sorted(naming, key=lambda actor_id: (-len(naming[actor_id]), name_order(names[actor_id]))):
         ids = tuple(naming[actor_id])
         told = tuple(claims[one] for one in ids)
         presence = tuple(claim for claim in told if claim["kind"] == Kind.PRESENCE)
-        kind = ACTOR_GROUPS.get(facts.actors.at[actor_id, "kind"], OTHERS)
-        groups[kind].append(Reported(actor_id, facts.actors.at[actor_id, "name"], ids, told, presence))
-    return {name: group for name, group in groups.items() if group}
+        groups[group_of(facts.actors.at[actor_id, "kind"])].append(
+            Reported(actor_id, facts.actors.at[actor_id, "name"], ids, told, presence)
+        )
+    return {group_name(group): reported for group, reported in groups.items() if reported}
 
 
 def flows(records: Records, code: str) -> dict[str, dict[str, Mapping]]:
@@ -81,7 +82,7 @@ def flows(records: Records, code: str) -> dict[str, dict[str, Mapping]]:
             if code in one["region_codes"] and code not in (*one["flow_from"], *one["flow_to"])
         },
     }
-    return {name: figures.newest_first(claims) for name, claims in found.items() if claims}
+    return {name: newest_first(claims) for name, claims in found.items() if claims}
 
 
 def disputes(facts: Facts, profile: Profile, code: str) -> list[tuple[Mapping, list[Mapping]]]:
@@ -120,13 +121,11 @@ def covered(facts: Facts, code: str) -> list[tuple[str, str, list[tuple[str, str
             years[letters[at]].append(year)
         best = next(letter for letter in states if letter in years)
         told = [
-            f"{COVERAGES[letter].label.lower()} {years_text(years[letter])}"
-            for letter in states[1:3]
-            if letter in years and letter != best
+            f"{state_name(letter)} {years_text(years[letter])}" for letter in states[1:3] if letter in years and letter != best
         ]
         here = years_text(years[best]) if best in states[:3] else ""
         found[best].append((indicator, "; ".join([here, *told]) if here else ""))
-    return [(COVERAGES[letter].label, COVERAGES[letter].definition, listed) for letter, listed in found.items() if listed]
+    return [(state_label(letter), COVERAGES[letter].definition, listed) for letter, listed in found.items() if listed]
 
 
 def cited(records: Records, code: str, claims: Mapping[str, Mapping], *, country: str = "") -> list[tuple[str, int, int]]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from geodata.indicators import Indicator
 from geodata.profile import Profile
 
-from components.pages import figures
 from components.pages.lines import FRONT, MEDIAN, NEAR, Axes, Chart, Point, Track, chart
 from components.words.claims import STANCE_LABELS
+from components.words.figures import bounded, observed, when_text
+from components.words.numbers import number_text
 from components.words.places import country_name
 
 FEWEST_YEARS = 3
@@ -48,14 +49,14 @@ def track(profile: Profile, one: Indicator, code: str, kind: str) -> Track:
 
 def _words(row: Mapping, one: Indicator, name: str) -> str:
     held = STANCE_LABELS[row["stance"]]
-    return f"{name}, {figures.when(row)}: {figures.observed(row, one)}, {held}"
+    return f"{name}, {when_text(row)}: {observed(row, one)}, {held}"
 
 
 def _trend(profile: Profile, one: Indicator, code: str, beside: list[str], runs: list[list[dict]]) -> Trend:
     facts, country = profile.facts, profile.country[code]
     near = [other for other in beside if profile.segments(one.id, other)]
     middle = [
-        [Point(year, m.value, f"Median of {m.of} regions, {year}: {figures.number(m.value, one)}") for year, m in run]
+        [Point(year, m.value, f"Median of {m.of} regions, {year}: {number_text(m.value, one.decimals)}") for year, m in run]
         for run in profile.median_segments(one.id, country)
     ]
     tracks = [track(profile, one, code, FRONT), *(track(profile, one, other, NEAR) for other in near)]
@@ -64,7 +65,7 @@ def _trend(profile: Profile, one: Indicator, code: str, beside: list[str], runs:
     name = profile.names[code]
     first, last = runs[0][0], runs[-1][-1]
     words = (
-        f"{one.label} in {name}, from {figures.observed(first, one)} in {first['year']} to {figures.observed(last, one)} "
+        f"{one.label} in {name}, from {observed(first, one)} in {first['year']} to {observed(last, one)} "
         f"in {last['year']}{', with its neighbours' if near else ''}{' and the country’s median, dashed' if middle else ''}."
     )
     medians, own = profile.medians(one.id, country), {row["year"]: row for run in runs for row in run}
@@ -72,7 +73,7 @@ def _trend(profile: Profile, one: Indicator, code: str, beside: list[str], runs:
         (
             year,
             own.get(year),
-            f"{figures.number(medians[year].value, one)} (of {medians[year].of})" if year in medians else "–",
+            f"{number_text(medians[year].value, one.decimals)} (of {medians[year].of})" if year in medians else "–",
             tuple(_cell(profile, one, other, year) for other in near),
         )
         for year in sorted({point.year for line in tracks for point in line.points}, reverse=True)
@@ -84,6 +85,4 @@ def _trend(profile: Profile, one: Indicator, code: str, beside: list[str], runs:
 
 def _cell(profile: Profile, one: Indicator, code: str, year: int) -> str:
     row = profile.run(one.id, code).get(year)
-    return (
-        "–" if row is None or row["partial"] else f"{figures.observed(row, one, with_unit=False)}, {STANCE_LABELS[row['stance']]}"
-    )
+    return "–" if row is None or row["partial"] else f"{bounded(row, one.decimals)}, {STANCE_LABELS[row['stance']]}"

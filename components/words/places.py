@@ -5,16 +5,16 @@ from __future__ import annotations
 from geodata.store import Facts
 
 
-def region_name(code: str, facts: Facts) -> str:
+def region_name(code: str, facts: Facts, language: str = "en") -> str:
     """``Madre de Dios, Peru``."""
-    return f"{facts.regions.at[code, 'name']}, {country_name(facts.regions.at[code, 'country_code'], facts)}"
+    return f"{facts.regions.at[code, 'name']}, {country_name(facts.regions.at[code, 'country_code'], facts, language)}"
 
 
-def country_name(code: str, facts: Facts) -> str:
-    """The country's name in English."""
-    return facts.countries[code].name["en"]
+def country_name(code: str, facts: Facts, language: str = "en") -> str:
+    """The country's name."""
+    return facts.countries[code].name[language]
 
 
-def endpoint_name(code: str, facts: Facts) -> str:
+def endpoint_name(code: str, facts: Facts, language: str = "en") -> str:
     """Where a flow starts or ends: a region or a country anywhere."""
-    return region_name(code, facts) if code in facts.regions.index else facts.context.country_points.at[code, "name"]
+    return region_name(code, facts, language) if code in facts.regions.index else facts.context.country_points.at[code, "name"]

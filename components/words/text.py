@@ -1,19 +1,33 @@
-"""Lists in words, and text that somebody sent."""
+"""Lists in words, text that somebody sent, and names in the order of the alphabet."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from geodata.join import fold
+
+from components.words.messages import say
+
 MOST_QUOTED = 60
 
 
-def listed(items: Iterable[str], last: str = "and") -> str:
-    """``a, b and c``."""
+def listed(items: Iterable[str], last: str = "and", language: str = "en") -> str:
+    """``a, b and c``; with ``last`` "or": ``a, b or c``. Empty for nothing."""
     *before, end = list(items) or [""]
-    return f"{', '.join(before)} {last} {end}" if before else end
+    return say(f"list.{last}", language=language, before=", ".join(before), last=end) if before else end
+
+
+def capitalised(text: str) -> str:
+    """The text with its first letter as a sentence begins; the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def quoted(text: str) -> str:
     """What somebody sent, fit to be read back: one line, no control characters, not endless."""
-    plain = " ".join("".join(one if one.isprintable() else "�" for one in text).split())
+    plain = " ".join("".join(sign if sign.isprintable() else "�" for sign in text).split())
     return plain if len(plain) <= MOST_QUOTED else f"{plain[:MOST_QUOTED]}…"
+
+
+def name_order(name: str) -> tuple[str, str]:
+    """A key that sorts names as an index does: accents and capitals don't count, but decide between names that are else alike."""
+    return fold(name), name

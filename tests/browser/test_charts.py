@@ -111,7 +111,7 @@ def test_ranking_lists_every_figure_high_to_low_and_names_the_rest(page):
     wanted = page.evaluate("veta.query.values(veta.view()).map((one) => one.code)")
     assert shown == wanted[:150]
     rest = page.locator("#ranking .rank-rest")
-    expect(rest).to_contain_text(re.compile(r"\d+ not covered"))
+    expect(rest).to_contain_text(re.compile(r"\d+ no data"))
     assert len(shown) + rest.locator(".rank-missing").count() >= 60
 
 

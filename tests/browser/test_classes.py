@@ -46,9 +46,9 @@ def test_a_scheme_and_a_number_of_classes_reach_every_view_and_the_link(page):
     show(page, indicator="homicide_rate", year=2019)
     agrees(page, 5)
     before = page.evaluate(LEGEND)
-    choose(page, "quantiles", "Quantiles, 5 classes")
+    choose(page, "quantiles", "Quantiles (5)")
     page.select_option("#classes-count", "7")
-    page.wait_for_function(SETTLED, arg="7 classes")
+    page.wait_for_function(SETTLED, arg="(7)")
     agrees(page, 7)
     assert page.evaluate(LEGEND) != before
     assert page.evaluate("veta.permalink()").count("scheme=quantiles&classes=7") == 1
@@ -57,7 +57,7 @@ def test_a_scheme_and_a_number_of_classes_reach_every_view_and_the_link(page):
     assert page.is_disabled("#classes-count")
     assert "its own number of classes" in page.inner_text(".map-classes")
     page.click("#classes-back")
-    page.wait_for_function(SETTLED, arg="The atlas's own")
+    page.wait_for_function(SETTLED, arg="Default classes")
     assert page.evaluate(LEGEND) == before
     assert "scheme" not in page.evaluate("veta.permalink()")
 
@@ -70,14 +70,14 @@ def test_a_drag_of_the_year_and_a_choice_made_before_ask_the_server_nothing(page
     for year in (2018, 2017, 2016):
         page.evaluate("(year) => veta.set({year})", year)
         agrees(page, 5)
-    choose(page, "", "The atlas's own")
+    choose(page, "", "Default classes")
     choose(page, "natural_breaks", "Natural breaks")
     assert asked == []
 
 
 def test_own_breaks_are_written_by_keyboard_and_bad_ones_are_named(page):
     show(page, indicator="homicide_rate", year=2019)
-    choose(page, "own", "Your own breaks, 5 classes")  # those of the atlas, to begin with
+    choose(page, "own", "Custom breaks (5)")  # those of the atlas, to begin with
     field = page.locator("#classes-breaks")
     field.fill("10, 50, 40")
     field.press("Enter")
@@ -90,7 +90,7 @@ def test_own_breaks_are_written_by_keyboard_and_bad_ones_are_named(page):
     assert "“ten” is not a number" in page.inner_text("#classes-wrong")
     field.fill("10, 20, 50")
     field.press("Enter")
-    page.wait_for_function(SETTLED, arg="Your own breaks, 4 classes")
+    page.wait_for_function(SETTLED, arg="Custom breaks (4)")
     assert page.inner_text("#classes-wrong") == ""
     agrees(page, 4)
     assert page.evaluate(LEGEND) == ["over 50", "20 to 50", "10 to 20", "up to 10"]
@@ -168,7 +168,7 @@ def test_a_rate_never_becomes_circles_and_says_so(page):
 
 def test_a_link_restores_classes_and_circles(open_page):
     page = open_page("/?indicator=homicides&year=2019&scheme=own&breaks=10,100,1000&drawn=circles")
-    page.wait_for_function(SETTLED, arg="Your own breaks, 4 classes")
+    page.wait_for_function(SETTLED, arg="Custom breaks (4)")
     page.evaluate(OPEN)
     agrees(page, 4)
     assert page.input_value("#classes-breaks") == "10, 100, 1000"

@@ -20,7 +20,7 @@ from components.exports.pictures.trend_lines import Trend
 from components.exports.visible import visible
 from components.view import read_view
 from components.words.claims import STANCE_LABELS
-from components.words.numbers import count_text
+from components.words.messages import say
 from helpers import put, settle, until
 
 VIEWS = {
@@ -134,7 +134,7 @@ def same_scatter(page, here):
     pairs = pairs_of(cf.figures_alone(here))
     caption = page.evaluate(CAPTION, "scatter")
     if pairs:
-        assert count_text(len(pairs), "region has", "regions have") + " both figures" in caption
+        assert say("scatter.all", count=len(pairs), year=str(here.view["year"])).removesuffix(".") in caption
         logs = [
             axes.is_log(axes.extent(here.facts, one.id, here.view["stances"]), here.view[key])
             for one, key in ((here.indicator, "scale"), (here.indicator2, "scale2"))

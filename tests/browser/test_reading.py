@@ -91,7 +91,7 @@ def test_evidence_of_a_gap_says_which_kind_of_nothing(page):
             return { indicator: v.indicator, region: veta.data.code(i), year: v.year }; }"""
     )
     page.evaluate("gap => veta.evidence.open(gap)", gap)
-    expect(page.locator("#evidence")).to_contain_text("Not covered")
+    expect(page.locator("#evidence")).to_contain_text("No data")
     expect(page.locator("#evidence")).to_contain_text("not a zero")
 
 

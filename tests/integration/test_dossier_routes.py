@@ -261,7 +261,7 @@ def test_a_region_without_a_figure_has_words_and_no_zero(client):
     page = client.get(COMPARED).text
     row = page[page.index('<table class="plain stack compare">') :].split("</tr>")[1]
     assert "homicide_rate" in row
-    assert '<span class="empty">not covered</span>' in row
+    assert '<span class="empty">no data</span>' in row
 
 
 def test_under_a_path_every_link_stays_below_it(facts, cache):

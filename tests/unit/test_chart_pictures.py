@@ -20,6 +20,7 @@ from components.exports.pictures.single import make_single, single, sources_of
 from components.exports.pictures.trend_lines import Trend, decimal
 from components.exports.visible import visible
 from components.view import read_view
+from components.words.counts import tick_text
 from geodata.schema import Stance
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,7 +88,7 @@ def test_a_chart_says_what_is_seen_and_by_which_rule(facts, chart):
     words = " ".join(one.words for one in drawn(facts, chart, (700, 500), indicator="homicide_rate", year="2017").texts)
     if DRAWINGS[chart].figures:
         assert "Homicides per 100,000 people" in words
-        assert "Latest figure where sources differ" in words
+        assert "Most recent figure where sources conflict" in words
         assert "Homicides of a year divided by the people living there" in words
     else:
         assert {"timeline": "undated", "actors": "claims that name them"}[chart] in words
@@ -261,7 +262,7 @@ def test_the_words_count_all_claims_by_stance(facts):
     here = shown(facts)
     dates = claim_dates.dates_of(here, claim_dates.span_of(facts.claims), 12)
     words = claim_dates.told(dates, here.view)
-    assert words.startswith(f"{len(facts.claims):,} claims ({(facts.claims['stance'] == 'reported').sum():,} reported, ")
+    assert words.startswith(f"{len(facts.claims):,} claims: {(facts.claims['stance'] == 'reported').sum():,} reported, ")
     undated = facts.claims[(facts.claims["period_start"] == "") & (facts.claims["period_end"] == "")]
     assert f"{len(undated)} undated" in words
 
@@ -320,7 +321,7 @@ def test_powers_of_ten_on_a_logarithmic_axis():
     ],
 )
 def test_numbers_of_an_axis(value, most, words):
-    assert axes.tick_words(value, most) == words
+    assert tick_text(value, most) == words
 
 
 def test_an_axis_is_logarithmic_by_its_spread_unless_the_reader_says_otherwise():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import gzip
+import json
+from pathlib import Path
 
 import pytest
 from components.exports.compare import SAME_COUNT, check, compare, told
@@ -13,6 +15,7 @@ from components.exports.reading import BadRecord, as_record, from_text
 from components.exports.record import WHOLE, Fact, Record, record_of
 from components.exports.visible import visible
 from components.view import read_view
+from components.words.figures import hedge
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,7 +93,7 @@ def test_a_range_is_kept_with_all_figures_that_differ(facts):
     rivals = here.figures["rivals"]["CO-SAP"]
     assert len(rivals) > 1
     assert set(rivals) <= set(rows)
-    assert "figures that differ" in rows["range/homicide_rate/CO-SAP/2022"].words
+    assert "conflicting figures" in rows["range/homicide_rate/CO-SAP/2022"].words
 
 
 def test_selected_regions_second_indicator_and_findings_are_kept(facts):
@@ -234,3 +237,28 @@ def test_claims_are_compared_as_they_were_recorded(facts):
     assert compare(facts, record_of(here, whole=False)) == ()
     few = visible(facts, read_view(VIEW, facts))
     assert compare(facts, record_of(few, whole=True)) == ()
+
+
+# ---------------------------------------------------------------- records of version 1
+OLD = json.loads((Path(__file__).parents[1] / "data" / "records_v1.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("sent", OLD, ids=lambda sent: sent["export_id"])
+def test_a_record_in_older_words_keeps_its_id_and_has_not_changed_by_its_words_alone(facts, sent):
+    old = as_record(sent)
+    assert (old.version, old.export_id) == (1, sent["export_id"])
+    assert compare(facts, old) == ()
+    assert as_record(old.as_dict()) == old
+
+
+def test_a_record_in_older_words_tells_a_change_in_todays(facts):
+    old = as_record(OLD[0])
+    at, figure = next((at, one) for at, one in enumerate(old.facts) if one.id in set(facts.observations["observation_id"]))
+    (change,) = compare(facts, altered(old, at, words="7 before"))
+    today = facts.observations.set_index("observation_id", drop=False).loc[figure.id].to_dict()
+    assert (change.kind, change.old, change.new) == ("changed", "7 before", hedge(facts, today))
+
+
+def test_a_record_of_a_newer_version_is_refused(record):
+    with pytest.raises(BadRecord, match="newer Veta"):
+        as_record(record.as_dict() | {"veta_record": 3})

@@ -4,11 +4,7 @@ import math
 
 import pytest
 from components.pages.sources import LONGEST_QUERY, MOST_COMPLAINTS, Filter, read_wish
-from components.words.claims import claim_period
-from components.words.dates import years_text
 from components.words.figures import claim_figure
-from components.words.numbers import number_text
-from components.words.text import MOST_QUOTED, quoted
 from werkzeug.datastructures import MultiDict
 
 NONE = math.nan
@@ -39,46 +35,6 @@ def wish(*pairs):
 )
 def test_a_figure_carries_its_bound_and_its_unit(numbers, words):
     assert claim_figure(CLAIM | numbers) == words
-
-
-@pytest.mark.parametrize(
-    ("value", "decimals", "words"),
-    [
-        (1434.0, None, "1,434"),
-        (3.456, None, "3.46"),
-        (3.5, None, "3.5"),
-        (12.34, None, "12.3"),
-        (14.95, None, "15.0"),
-        (-2.0, None, "−2"),
-        (2.6, 0, "3"),
-    ],
-)
-def test_numbers_have_as_many_decimals_as_they_need(value, decimals, words):
-    assert number_text(value, decimals) == words
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "inferred", "words"),
-    [
-        ("2012-03", "2014", False, "March 2012 to 2014"),
-        ("2012", "2012", False, "2012"),
-        ("2012", "", True, "2012 (date inferred)"),
-        ("", "2014", False, "until 2014"),
-        ("", "", False, "undated"),
-    ],
-)
-def test_a_period_is_said_at_its_own_precision(start, end, inferred, words):
-    assert claim_period({"period_start": start, "period_end": end, "period_inferred": inferred}) == words
-
-
-def test_years_are_told_in_runs():
-    assert years_text([2023, 2014, 2016, 2018, 2019, 2020, 2021, 2022]) == "2014, 2016, 2018–2023"
-    assert years_text([]) == ""
-
-
-def test_what_somebody_sent_is_read_back_on_one_line_and_not_endlessly():
-    assert quoted("a\x00b\nc\u202e") == "a�b�c�"
-    assert len(quoted("x" * 5000)) == MOST_QUOTED + 1
 
 
 def test_known_values_are_taken_and_empty_ones_overlooked():

@@ -157,7 +157,7 @@ def test_a_selected_region_is_in_the_ranking_wherever_it_ranks(facts):
 def test_a_range_and_its_sources_stand_on_the_slide(facts):
     said = texts(slide_of(facts, VIEWS["range"]))
     assert "Arauca: 48.8–59.1 per 100,000 people" in said
-    assert "2 figures that differ" in said
+    assert "2 conflicting figures" in said
 
 
 def test_lines_stop_where_the_method_breaks(facts):

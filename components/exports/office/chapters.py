@@ -6,6 +6,8 @@ import io
 from collections.abc import Callable
 from typing import Any
 
+from geodata.profile import ranks as rank_all
+
 from components.exports.base import Wish
 from components.exports.cite import line, state_line
 from components.exports.office import identity, parts, picture, word
@@ -16,7 +18,8 @@ from components.exports.office.parts import Page
 from components.exports.office.rows import Row, rows, wanted
 from components.exports.office.series import cell_words, lines, trend_cells, trend_codes
 from components.exports.visible import Visible
-from components.words.numbers import count_text
+from components.words.counts import count_text
+from components.words.figures import rank_text
 from components.words.places import region_name
 from components.words.text import listed
 
@@ -61,9 +64,9 @@ def _shown(page: Page) -> None:
     if visible.answer:
         page.say(" ".join(["The map shows an analysis.", visible.answer.problem, *visible.answer.sentences]))
     chosen = visible.selected or tuple(row.code for row in (every[:1] + every[1:][-1:]))
-    ranks = {row.code: row.rank for row in every}
+    ranks = rank_all({row.code: row.value for row in every})
     for code in chosen:
-        place = f" (rank {ranks[code]} of {len(every)})" if code in ranks else ""
+        place = f" ({rank_text(ranks[code])})" if code in ranks else ""
         told = visible.grounds[code].told if code in visible.grounds else ""
         paragraph = page.say(f"{region_name(code, visible.facts)}{place}: {visible.words(code)}.", "List Bullet")
         page.cited(visible.figures["source_ids"].get(code, ()))(paragraph)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
 
-from geodata.indicators import Indicator
 from geodata.schema import Stance
 from geodata.words import STANCES
 from pptx.chart.data import CategoryChartData, XyChartData
@@ -31,6 +30,7 @@ from components.exports.office.parcel import clean
 from components.exports.office.rows import plain_format, token
 from components.exports.office.series import Bars, Columns, Dots, Line, Lines, Point, bars, columns, dots, lines
 from components.exports.visible import Visible
+from components.words.figures import quantity
 
 ROW_HEIGHT = 17
 NAME_WIDTH = 150
@@ -62,12 +62,6 @@ class Native(NamedTuple):
 def native(visible: Visible, kind: str, height: float) -> Native | None:
     """The chart of a kind (ranking, trend, scatter, timeline) for a box of ``height`` points, or None without anything to draw."""
     return KINDS[kind](visible, height)
-
-
-def quantity(one: Indicator) -> str:
-    """The indicator with its unit, once."""
-    named = one.unit_label and one.unit_label.lower() not in one.label.lower()
-    return f"{one.label} ({one.unit_label})" if named else one.label
 
 
 # ---------------------------------------------------------------- kinds

@@ -16,13 +16,14 @@ from components.exports.office import word
 from components.exports.office.measure import FONT
 from components.exports.office.numbered import Numbered
 from components.exports.office.parcel import clean
-from components.exports.shown import hedge
 from components.exports.visible import Visible
-from components.words.claims import claim_period, claim_place, claim_share, stance_tally
+from components.words.claims import claim_period, claim_place, claim_share, frame_newest_first, tally_text
+from components.words.counts import count_text
 from components.words.dates import date_text
-from components.words.figures import claim_figure
-from components.words.numbers import count_text
+from components.words.figures import claim_figure, hedge
 from components.words.places import country_name, region_name
+from components.words.states import state_label
+from components.words.text import name_order
 
 MOST_CLAIMS = 300
 MOST_DISPUTES = 20
@@ -76,7 +77,7 @@ def tally(claims: pd.DataFrame) -> str:
     """``7 claims: 5 reported, 1 alleged, 1 denied``; claims that no longer stand are not among them."""
     held = claims["stance"].value_counts()
     counts = {stance.value: int(held[stance]) for stance in Stance if stance in held.index}
-    return f"{count_text(len(claims), 'claim')}: {stance_tally(counts)}" if counts else "no claims"
+    return tally_text(len(claims), counts)
 
 
 def claims(page: Page) -> None:
@@ -97,7 +98,7 @@ def claims(page: Page) -> None:
         return
     left = MOST_CLAIMS
     for topic in TOPICS:
-        own = _newest_first(standing[standing["topic"] == topic.id])
+        own = frame_newest_first(standing[standing["topic"] == topic.id])
         if not len(own):
             continue
         page.heading(topic.label, 2)
@@ -117,11 +118,6 @@ def _by_topic(page: Page, standing: pd.DataFrame) -> None:
             "Table", "Claims by topic. Select regions, actors or a period to have them listed one by one, with their sources."
         )
         word.table(page.document, ("Topic", "Claims by stance"), lines, (50, 120))
-
-
-def _newest_first(found: pd.DataFrame) -> pd.DataFrame:
-    when = found["period_start"].where(found["period_start"] != "", found["period_end"])
-    return found.loc[when.sort_values(ascending=False, kind="stable").index]
 
 
 def _claim(page: Page, claim_id: str, claim: Mapping[str, Any]) -> None:
@@ -168,7 +164,7 @@ def differing(page: Page) -> None:
     for (code, year), rows in found[:MOST_DISPUTES]:
         page.say(f"{region_name(code, page.visible.facts)}, {year}: {count_text(len(rows), 'figure')} that differ.")
         for row in rows:
-            paragraph = page.say(hedge(page.visible.facts, row), "List Bullet")
+            paragraph = page.say(hedge(page.visible.facts, row, page.visible.view["count"]), "List Bullet")
             page.cited(row["source_ids"])(paragraph)
     if len(found) > MOST_DISPUTES:
         page.say(f"Sources also differ on {count_text(len(found) - MOST_DISPUTES, 'more figure')} of this indicator.")
@@ -220,7 +216,7 @@ def gaps(page: Page) -> None:
         ground = visible.grounds.get(code)
         by_state.setdefault(ground.state if ground else "", []).append(code)
     for letter, codes in by_state.items():
-        words = visible.state_words(letter) if letter else "Outside the chosen country"
+        words = state_label(letter or "outside")
         paragraph = page.document.add_paragraph(style="List Bullet")
         paragraph.add_run(f"{words} ({count_text(len(codes), 'region')}): ").bold = True
         paragraph.add_run(clean(f"{_by_country(visible, codes)}."))
@@ -231,4 +227,4 @@ def _by_country(visible: Visible, codes: list[str]) -> str:
     for code in codes:
         region = visible.facts.regions.loc[code]
         names.setdefault(country_name(region["country_code"], visible.facts), []).append(region["name"])
-    return "; ".join(f"{country}: {', '.join(sorted(ones))}" for country, ones in names.items())
+    return "; ".join(f"{country}: {', '.join(sorted(ones, key=name_order))}" for country, ones in names.items())

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from geodata.indicators import Indicator
-from geodata.schema import Bound, Stance
+from geodata.schema import Bound
 from geodata.store import Facts
 from geodata.words import STANCES
 
 from components.exports.visible import Visible
 from components.theme import TOKENS
-from components.words.claims import STANCE_LABELS, stance_tally
-from components.words.figures import bounded
+from components.words.claims import STANCE_LABELS
+from components.words.figures import FROM_CLAIMS, bounded, claims_tally, when_text
 from components.words.numbers import number_text
 from components.words.places import region_name
 
@@ -62,10 +62,10 @@ def _row(visible: Visible, rank: int, code: str) -> Row:
         code=code,
         name=region_name(code, visible.facts),
         value=float(given["value"]),
-        number=number(given, visible.indicator),
-        when=when(given),
+        number=bounded(given, visible.indicator.decimals),
+        when=when_text(given),
         stance=given["stance"],
-        held=held(visible.facts, given),
+        held=held(visible.facts, given, visible.view["count"]),
         by=given["attributed_to"],
         grade=f"{given['reliability']}{given['credibility']}",
         source_ids=tuple(given["source_ids"]),
@@ -74,30 +74,16 @@ def _row(visible: Visible, rank: int, code: str) -> Row:
     )
 
 
-def number(given: Mapping[str, Any], one: Indicator) -> str:
-    """The number with its bound and its ends, without the unit: ``at least 1,200``."""
-    return bounded(given, lambda value: number_text(value, one.decimals))
-
-
-def when(given: Mapping[str, Any]) -> str:
-    """The year, or the part of it that the figure covers."""
-    note, year = given["period_note"], str(int(given["year"]))
-    span = note if year in note else f"{year}, {note}" if note else year
-    return f"{span} (part of the year)" if given["partial"] else span
-
-
-def held(facts: Facts, given: Mapping[str, Any]) -> str:
+def held(facts: Facts, given: Mapping[str, Any], count: str = "report") -> str:
     """The stance with its mark: ``◐ estimated``; of a count the stances of the claims that it counts."""
     if counted(given):
-        known = [one for one in given["claim_ids"] if one in facts.claims.index]
-        stances = list(facts.claims.loc[known, "stance"])
-        return stance_tally({one.value: stances.count(one.value) for one in Stance if one.value in stances})
+        return claims_tally(facts, given, count)
     return f"{MARKS[given['stance']]}\u00a0{STANCE_LABELS[given['stance']]}"
 
 
 def counted(given: Mapping[str, Any]) -> bool:
     """Whether the figure is a count of claims, which are held in several ways: no one mark is true of it."""
-    return given["method"] in ("counted", "read") and bool(given["claim_ids"])
+    return given["method"] in FROM_CLAIMS and bool(given["claim_ids"])
 
 
 def number_format(given: Mapping[str, Any], one: Indicator) -> str:
@@ -105,7 +91,7 @@ def number_format(given: Mapping[str, Any], one: Indicator) -> str:
 
     ``"at least "#,##0" ◐"``. Where the words don't hold the value itself (a bound whose end is another), they stand as they are.
     """
-    text, plain = number(given, one), number_text(given["value"], one.decimals)
+    text, plain = bounded(given, one.decimals), number_text(given["value"], one.decimals)
     mark = "" if counted(given) else f" {MARKS[given['stance']]}"
     before, found, after = text.partition(plain)
     # "5" is found in "15–25" too; a range that doesn't start with the value is words.

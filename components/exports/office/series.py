@@ -10,11 +10,12 @@ import pandas as pd
 from geodata.indicators import Indicator
 from geodata.schema import PeriodPrecision, Stance
 
-from components.exports.office.rows import Row, counted, held, marks_of, number, number_format, rows
+from components.exports.office.rows import Row, counted, held, marks_of, number_format, rows
 from components.exports.visible import Visible
 from components.words.claims import STANCE_LABELS
+from components.words.counts import count_text
 from components.words.dates import years_text
-from components.words.numbers import count_text
+from components.words.figures import bounded, when_text
 from components.words.text import listed
 
 MOST_LINES = 6
@@ -151,9 +152,9 @@ def trend_cells(visible: Visible, codes: Iterable[str]) -> dict[int, dict[str, M
 
 def cell_words(visible: Visible, given: Mapping[str, Any]) -> str:
     """``at least 1,200, estimated``, and what part of a year it covers."""
-    part = [given["period_note"] or "part of the year"] if given["partial"] else []
-    how = held(visible.facts, given) if counted(given) else STANCE_LABELS[given["stance"]]
-    return ", ".join([number(given, visible.indicator), how, *part])
+    part = [when_text(given)] if given["partial"] else []
+    how = held(visible.facts, given, visible.view["count"]) if counted(given) else STANCE_LABELS[given["stance"]]
+    return ", ".join([bounded(given, visible.indicator.decimals), how, *part])
 
 
 def dots(visible: Visible) -> Dots:

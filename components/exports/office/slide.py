@@ -19,8 +19,8 @@ from components.exports.office.parcel import clean, properties, settled
 from components.exports.office.series import trend_codes
 from components.exports.slides import Told
 from components.exports.visible import Visible
+from components.words.counts import count_text
 from components.words.dates import date_text
-from components.words.numbers import count_text
 from components.words.places import region_name
 from components.words.text import listed
 

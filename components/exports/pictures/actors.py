@@ -13,14 +13,10 @@ from components.exports.pictures import axes
 from components.exports.pictures import chart_frame as cf
 from components.exports.shown import claims_of
 from components.exports.visible import Visible
-from components.words.numbers import count_text
+from components.words.actors import GROUPS, group_name
+from components.words.counts import count_text
+from components.words.text import name_order
 
-# Groups as on the screen: state bodies stand apart from those they pursue.
-GROUPS = (
-    ("Armed groups and gangs", ("armed_group", "gang")),
-    ("People, companies and associations", ("company", "association", "people")),
-    ("Agencies and governments", ("agency", "government")),
-)
 NOTE = "A claim that names an actor says that somebody reported it there then; none marks a territory. A denial counts in no bar."
 
 
@@ -53,8 +49,8 @@ def actors_of(visible: Visible) -> list[tuple[str, list[Named]]]:
         Named(one, str(actors.at[one, "name"]), {stance.value: len(held[stance]) for stance in Stance if stance in held})
         for one, held in found.items()
     ]
-    made.sort(key=lambda one: (-sum(one.stances.values()), one.name))
-    return [(label, [one for one in made if actors.at[one.id, "kind"] in kinds]) for label, kinds in GROUPS]
+    made.sort(key=lambda one: (-sum(one.stances.values()), name_order(one.name)))
+    return [(group_name(group), [one for one in made if actors.at[one.id, "kind"] in kinds]) for group, kinds in GROUPS.items()]
 
 
 def draw_actors(sheet: Sheet, box: Box, visible: Visible) -> None:

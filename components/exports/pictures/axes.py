@@ -12,14 +12,11 @@ from dataclasses import dataclass
 from geodata.store import Facts
 
 from components.drawing.sheet import Box
-from components.words.numbers import number_text
 
 # From the least figure above zero to the greatest: beyond this ratio an axis is logarithmic unless the reader says otherwise.
 LOG_RATIO = 1000
 # An axis that reaches this far counts in thousands and millions.
-SHORT_FROM = 10_000
 STEPS = (1, 2, 5, 10)
-SI = ((1e9, "G"), (1e6, "M"), (1e3, "k"))
 # A year whose bars would be shorter than this share of the axis gets a finer one.
 SHORTEST = 0.2
 
@@ -132,17 +129,6 @@ def year_ticks(first: int, last: int, most: int) -> list[int]:
         return [first]
     step = next((one for one in (1, 2, 5, 10, 20, 50) if (last - first) / one <= max(most, 1)), 100)
     return [year for year in range(first, last + 1) if year % step == 0] or [first]
-
-
-def tick_words(value: float, most: float) -> str:
-    """A number on an axis that reaches up to ``most``: ``20k`` leaves room that ``20,000`` takes; below, as it is."""
-    value = round(value, 9)
-    if most >= SHORT_FROM:
-        for size, letter in SI:
-            if abs(value) >= size:
-                return f"{number_text(round(value / size, 3))}{letter}"
-    places = max(0, -math.floor(math.log10(abs(value)))) if 0 < abs(value) < 1 else None
-    return number_text(value, places)
 
 
 def spread(wanted: Sequence[float], step: float, top: float, floor: float) -> list[float]:

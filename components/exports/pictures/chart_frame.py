@@ -179,11 +179,6 @@ def figures_alone(visible: Visible) -> Visible:
     return Visible(visible.facts, visible.view | {"analysis": ""}) if visible.view["analysis"] else visible
 
 
-def quantity(one: Indicator) -> str:
-    """``Coca under cultivation (hectares)``."""
-    return one.label if not one.unit_label or one.unit_label.lower() in one.label.lower() else f"{one.label} ({one.unit_label})"
-
-
 def figure_conditions(visible: Visible) -> str:
     """Country, rule and stances: the conditions that figures stand under, claims' own not among them."""
     filtered = len(visible.view["stances"]) < len(Stance)
@@ -204,7 +199,7 @@ def name_of(visible: Visible, code: str) -> str:
 
 def class_colours(sheet_theme: str, visible: Visible, values: Iterable[float]) -> list[str]:
     """The colour of each figure's class, as on the map."""
-    count = max(1, len(visible.classes.labels))
+    count = max(1, len(visible.classes.breaks))
     colours = palette(count, dark=sheet_theme == "dark")
     return [colours[min(max(int(at), 0), count - 1)] for at in class_of([*values], visible.classes.breaks)]
 

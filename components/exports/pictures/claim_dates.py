@@ -10,9 +10,8 @@ from geodata.schema import Stance
 
 from components.exports.shown import claims_of
 from components.exports.visible import Visible
-from components.words.claims import stance_tally
-from components.words.dates import date_text
-from components.words.numbers import count_text
+from components.words.claims import tally_text
+from components.words.dates import span_text
 
 PRECISE = ("day", "month")
 # The earliest claims, one in so many, are told in words: they would push all others together.
@@ -115,11 +114,9 @@ def tally(claims: Sequence[Dated], view: Mapping) -> dict[str, int]:
 
 
 def claims_words(claims: Sequence[Dated], view: Mapping) -> str:
-    """``7 claims (5 reported, 1 alleged, 1 denied)``."""
-    if not claims:
-        return "no claims"
+    """``7 claims: 5 reported, 1 alleged, 1 denied``."""
     noun = "origin" if view["count"] == "origin" else "claim"
-    return f"{count_text(counted(claims, view), noun)} ({stance_tally(tally(claims, view))})"
+    return tally_text(counted(claims, view), tally(claims, view), noun)
 
 
 def told(dates: Dates, view: Mapping) -> str:
@@ -127,7 +124,7 @@ def told(dates: Dates, view: Mapping) -> str:
     inside = [one for one in dates.all if one.inside] if view["period"] else dates.all
     period = ""
     if view["period"]:
-        period = f"{date_text(view['period'][0])} to {date_text(view['period'][1])}: "
+        period = f"{span_text(*view['period'])}: "
     parts = [f"{counted(dates.precise, view):,} dated to a day or month", f"{counted(dates.coarse, view):,} to a year or span"]
     parts += [f"{counted(dates.undated, view):,} undated"] if dates.undated else []
     parts += [f"{counted(dates.early, view):,} before {dates.first}"] if dates.early else []

@@ -17,7 +17,8 @@ from components.exports.pictures.circles import circled, draw_key, key_height
 from components.exports.pictures.hatching import colour_of, lines_of
 from components.exports.pictures.map import Drawn
 from components.exports.visible import Ground, Visible
-from components.words.numbers import count_text
+from components.words.classes import scheme_text
+from components.words.counts import count_text
 from components.words.places import region_name
 
 ORDER = ("z", "b", "p", "f", "n", "a", "x", "l")
@@ -181,10 +182,8 @@ def _class_rows(visible: Visible) -> Iterator[Row]:
 
 def scheme_words(visible: Visible) -> str:
     """By which scheme the classes are made."""
-    many = count_text(len(visible.bands), "class", "classes")
-    if visible.classes is visible.facts.classes[visible.view["indicator"]]:
-        return f"The atlas's own, {many}"
-    return f"{signs.scheme_label(visible.view['scheme'])}, {many}"
+    own = visible.classes is visible.facts.classes[visible.view["indicator"]]
+    return scheme_text("" if own else visible.view["scheme"], len(visible.bands))
 
 
 def _class(sheet: Sheet, x: float, y: float, size: float, *, visible: Visible, at: int) -> None:

@@ -15,7 +15,6 @@ from components.drawing.sheet import Box, Sheet
 from components.exports.kept import kept
 from components.exports.visible import Visible
 from components.pages.maps import Frame
-from components.words.claims import stance_tally
 
 # How far round its mark a claim may lie: at it, around it, or somewhere in a wide area. Nothing wider gets a mark.
 REACH = {
@@ -252,8 +251,3 @@ def counted_words(visible: Visible) -> str:
     """What the numbers on dark plates count."""
     noun = "Origins of claims" if visible.view["count"] == "origin" else "Claims"
     return f"{noun} known only to the region"
-
-
-def tally_words(found: Iterable[Place]) -> str:
-    """``6 reported, 1 alleged``."""
-    return stance_tally(tally(found))

@@ -11,7 +11,8 @@ from components.exports.pictures import axes, overlays
 from components.exports.pictures import chart_frame as cf
 from components.exports.pictures.ranking_rows import Row, missing_of, picked, rows_of
 from components.exports.visible import Visible
-from components.words.numbers import count_text
+from components.words.counts import count_text, tick_text
+from components.words.figures import quantity
 
 NARROWEST, GAP = 30.0, 22.0  # width of a column of bars in sizes of type; pixels between columns
 NAMED = 60
@@ -21,7 +22,7 @@ def draw_ranking(sheet: Sheet, box: Box, visible: Visible) -> None:
     """Bars with rank, name, figure, mark of stance, low-high line and ≠; in words what has no room and what has no figure."""
     rows = rows_of(visible, sheet.theme)
     words = f"{visible.view['year']}"
-    title = f"{cf.quantity(visible.indicator)}, {words}"
+    title = f"{quantity(visible.indicator)}, {words}"
     if not rows:
         why = f"No region has a figure for {words} under the chosen filters. {_gaps(missing_of(visible))}"
         cf.draw_empty(sheet, box, cf.Said(title, cf.figure_conditions(visible), cf.definition(visible), needed=0), why)
@@ -119,7 +120,7 @@ def _column(sheet: Sheet, top: float, part: list[Row | str], place: _Place, bars
     floor = first + place.high * len(part)
     last = -math.inf
     for tick in scale.ticks(max(2, int(bars / (size * 3.2)))):
-        at, words = scale.at(tick), axes.tick_words(tick, place.ends[1])
+        at, words = scale.at(tick), tick_text(tick, place.ends[1])
         half = sheet.width_of(words, size * 0.92) / 2
         if at > x + place.wide + 0.5 or at - half < last + size * 0.6 or at + half > x + place.wide + size:
             continue

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from geodata.query import rule_of
 
 from components.exports.pictures import chart_frame as cf
-from components.exports.visible import STATES, Visible
+from components.exports.visible import Visible
 from components.words.figures import bounded
-from components.words.numbers import number_text
+from components.words.states import state_label
 
 # The kinds of missing figure in this order, as under the screen's ranking; what else there is was left out by a filter.
 MISSING = ("f", "p", "n", "a")
-HIDDEN = "Left out by the stance filter or without a single figure"
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def label_of(visible: Visible, row: Mapping) -> str:
     if not _spread(visible, row):
         shown |= {"value_low": math.nan, "value_high": math.nan}
         shown["bound"] = "exact" if row["bound"] == "range" else row["bound"]
-    return bounded(shown, lambda value: number_text(value, visible.indicator.decimals))
+    return bounded(shown, visible.indicator.decimals)
 
 
 def _spread(visible: Visible, row: Mapping) -> bool:
@@ -93,7 +92,7 @@ def missing_of(visible: Visible) -> list[tuple[str, list[str]]]:
     for code, ground in visible.grounds.items():
         if code not in visible.figures.index:
             groups[ground.state if ground.state in MISSING else ""].append(cf.name_of(visible, code))
-    return [(STATES.get(letter, HIDDEN), names) for letter, names in groups.items() if names]
+    return [(state_label(letter or "x"), names) for letter, names in groups.items() if names]
 
 
 def picked(rows: list[Row], slots: int) -> list[Row]:

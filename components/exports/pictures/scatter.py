@@ -15,7 +15,9 @@ from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import axes
 from components.exports.pictures import chart_frame as cf
 from components.exports.visible import Visible
-from components.words.numbers import count_text
+from components.words.counts import tick_text
+from components.words.figures import quantity
+from components.words.messages import say
 from components.words.text import listed
 
 RADIUS, CHOSEN = 4.2, 5.2
@@ -101,16 +103,8 @@ def _first_note(visible: Visible, pairs: list[Pair]) -> str:
     without = len(visible.regions) - count
     logs = [_is_log(visible, one, key) for one, key in ((visible.indicator, "scale"), (visible.indicator2, "scale2"))]
     zeros = sum((logs[0] and pair.one["value"] <= 0) or (logs[1] and pair.two["value"] <= 0) for pair in pairs)
-    rim = (
-        count_text(zeros, "zero has", "zeros have") + " no place on a logarithmic axis and stands on its rim."
-        if zeros == 1
-        else ""
-    )
-    if zeros > 1:
-        rim = f"{zeros:,} zeros have no place on a logarithmic axis and stand on its rim."
-    has = (
-        f"{count_text(count, 'region has', 'regions have')} both figures for {year}{f', {without} left out' if without else ''}."
-    )
+    rim = say("scatter.zeros", count=zeros) if zeros else ""
+    has = say("scatter.without" if without else "scatter.all", count=count, year=str(year), without=without)
     missing = [cf.name_of(visible, code) for code in visible.selected if code not in {pair.code for pair in pairs}]
     lacking = f"Selected and without one of the two figures: {listed(missing)}." if missing else ""
     return " ".join(part for part in (correlation_words(visible), has, lacking, rim) if part)
@@ -136,16 +130,14 @@ def _axes(sheet: Sheet, area: Box, visible: Visible, size: float) -> tuple[Box, 
     top, floor = area.y + size * 1.9, area.bottom - size * 3.2
     up = axes.scale(two, floor, top, view["scale2"], whole=visible.indicator2.kind == "count")
     ticks = up.ticks(axes.parts(floor - top, size * 2.8))
-    left = max((sheet.width_of(axes.tick_words(tick, two.high), small) for tick in ticks), default=0) + size * 0.6
+    left = max((sheet.width_of(tick_text(tick, two.high), small) for tick in ticks), default=0) + size * 0.6
     plot = Box(area.x + left, top, area.width - left - size * 0.8, floor - top)
     across = axes.scale(one, plot.x, plot.right, view["scale"], whole=visible.indicator.kind == "count")
     for tick in ticks:
         sheet.line(plot.x, up.at(tick), plot.right, up.at(tick), "grid", 0.75)
-        sheet.text(
-            plot.x - size * 0.5, up.at(tick) + small * 0.35, axes.tick_words(tick, two.high), small, anchor="end", fill="muted"
-        )
+        sheet.text(plot.x - size * 0.5, up.at(tick) + small * 0.35, tick_text(tick, two.high), small, anchor="end", fill="muted")
     for tick in across.ticks(axes.parts(plot.width, size * 6)):
-        x, words = across.at(tick), axes.tick_words(tick, one.high)
+        x, words = across.at(tick), tick_text(tick, one.high)
         half = sheet.width_of(words, small) / 2
         sheet.line(x, plot.y, x, plot.bottom, "grid", 0.75)
         if area.x <= x - half and x + half <= area.right:
@@ -162,7 +154,7 @@ def _axes(sheet: Sheet, area: Box, visible: Visible, size: float) -> tuple[Box, 
 
 
 def _axis_words(sheet: Sheet, one: Indicator, scale: axes.Scale, size: float, room: float) -> str:
-    return sheet.wrapped(cf.quantity(one) + (", logarithmic" if scale.log else ""), room - size * 1.5, size, most=1)[0]
+    return sheet.wrapped(quantity(one) + (", logarithmic" if scale.log else ""), room - size * 1.5, size, most=1)[0]
 
 
 def _arrow(sheet: Sheet, x: float, y: float, size: float, *, up: bool) -> None:

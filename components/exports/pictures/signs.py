@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from geodata.schemes import SCHEMES
-
 from components.drawing.metrics import LEADING
 from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import overlays
 from components.exports.pictures.hatching import colour_of
 from components.exports.visible import Visible
 from components.theme import to_linear, to_oklab
-from components.words.text import listed
 
 WIDE = 18.0  # of the column of pictures at size 10
 SIDE = 3  # fields along a side of the square
@@ -76,11 +73,6 @@ def claimed(sheet: Sheet, x: float, y: float, size: float) -> None:
     sheet.line(x, y, x + WIDE * size / 10, y, "claim-line", 1.3, dash="5 3.5")
 
 
-def scheme_label(scheme: str) -> str:
-    """What a scheme of classes is called."""
-    return SCHEMES[scheme].label if scheme in SCHEMES else "Breaks of the reader's own"
-
-
 def draw_square(sheet: Sheet, box: Box, size: float, *, visible: Visible, counted: Mapping[int, int]) -> None:
     """Two indicators in thirds: the first across, the second upwards, with the number of regions in each field."""
     assert visible.answer is not None and visible.answer.axes is not None  # noqa: S101, PT018 - asked before
@@ -110,8 +102,3 @@ def draw_square(sheet: Sheet, box: Box, size: float, *, visible: Visible, counte
         sheet.lines(right, top + SIDE * side / 2 - (len(lines) - 2) * size * 0.63, lines, size * 0.92, fill="muted")
     named = sheet.wrapped(f"{across} →", box.width, size, most=2)
     sheet.lines(box.x, top + SIDE * side + size * 1.2, named, size, fill="muted")
-
-
-def thirds_words(visible: Visible) -> str:
-    """The square in words, for readers who can't see it."""
-    return listed(band.label for band in visible.bands)

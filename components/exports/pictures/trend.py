@@ -11,7 +11,8 @@ from components.exports.pictures import axes
 from components.exports.pictures import chart_frame as cf
 from components.exports.pictures.trend_lines import Dot, Line, Trend, decimal
 from components.exports.visible import Visible
-from components.words.numbers import count_text
+from components.words.counts import count_text, tick_text
+from components.words.figures import quantity
 from components.words.text import listed
 
 # Colours that the selected regions share by turns.
@@ -46,7 +47,7 @@ def draw_trend(sheet: Sheet, box: Box, visible: Visible) -> None:
     """Lines with every figure of the selected regions by its stance, ranges upright, breaks of method as double strokes."""
     visible = cf.figures_alone(visible)
     trend = Trend(visible)
-    title = f"{cf.quantity(visible.indicator)}, {trend.years[0]}–{trend.years[-1]}" if len(trend.years) > 1 else visible.title
+    title = f"{quantity(visible.indicator)}, {trend.years[0]}–{trend.years[-1]}" if len(trend.years) > 1 else visible.title
     if not trend.context:
         why = "No region has a figure in any year under the chosen filters."
         cf.draw_empty(sheet, box, cf.Said(title, cf.figure_conditions(visible), cf.definition(visible), needed=0), why)
@@ -111,7 +112,7 @@ def _plot(sheet: Sheet, area: Box, trend: Trend, named: list[Line], size: float)
     high = found.high + span * 0.05 if span > 0 else low + 1
     low -= span * 0.02
     upwards = axes.Scale(low, high, area.bottom - size * 1.7, area.y + size * 1.5, whole=trend.visible.indicator.kind == "count")
-    words = [axes.tick_words(one, high) for one in upwards.ticks(_upright_parts(area.height - size * 3.2, size))]
+    words = [tick_text(one, high) for one in upwards.ticks(_upright_parts(area.height - size * 3.2, size))]
     left = max(sheet.width_of(one, size * 0.92) for one in words) + size * 0.6
     longest = max((sheet.width_of(cf.name_of(trend.visible, line.code), size, 600) for line in named), default=0)
     right = min(longest + size * 1.6, area.width * 0.36) if named else size
@@ -130,7 +131,7 @@ def _axes(sheet: Sheet, plot: _Plot, trend: Trend) -> None:
     for tick in plot.y.ticks(_upright_parts(box.height, plot.size)):
         y = plot.y.at(tick)
         sheet.line(box.x, y, box.right, y, "grid" if tick else "rule", 0.75)
-        sheet.text(box.x - size * 0.5, y + size * 0.35, axes.tick_words(tick, plot.y.high), size, anchor="end", fill="muted")
+        sheet.text(box.x - size * 0.5, y + size * 0.35, tick_text(tick, plot.y.high), size, anchor="end", fill="muted")
     for year in axes.year_ticks(trend.years[0], trend.years[-1], max(1, int(box.width / (size * 4.2)))):
         x = plot.x.at(year)
         sheet.line(x, box.bottom, x, box.bottom + size * 0.35, "rule", 0.75)

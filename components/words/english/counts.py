@@ -1,0 +1,50 @@
+"""How many there are of something, places in an order, lists, short numbers."""
+
+from __future__ import annotations
+
+NOUNS = {
+    "actor": "actors",
+    "break": "breaks",
+    "change": "changes",
+    "claim": "claims",
+    "class": "classes",
+    "cold spot": "cold spots",
+    "conflicting figure": "conflicting figures",
+    "country": "countries",
+    "dated claim": "dated claims",
+    "figure": "figures",
+    "file": "files",
+    "hot spot": "hot spots",
+    "indicator": "indicators",
+    "more actor": "more actors",
+    "more change": "more changes",
+    "more figure": "more figures",
+    "more line": "more lines",
+    "more region": "more regions",
+    "more selected region": "more selected regions",
+    "national figure": "national figures",
+    "origin": "origins",
+    "other value": "other values",
+    "page": "pages",
+    "placed claim": "placed claims",
+    "region": "regions",
+    "region and year": "regions and years",
+    "slide": "slides",
+    "source": "sources",
+    "tie": "ties",
+    "time": "times",
+    "undated claim": "undated claims",
+}
+
+COUNTS: dict[str, str | dict[str, str]] = {
+    f"count.{one.replace(' ', '_')}": {"one": f"{{count}} {one}", "other": f"{{count}} {many}"} for one, many in NOUNS.items()
+}
+MESSAGES: dict[str, str | dict[str, str]] = COUNTS | {
+    "ordinal": {"one": "{place}st", "two": "{place}nd", "few": "{place}rd", "other": "{place}th"},
+    "number.thousands": "{figure}k",
+    "number.millions": "{figure}M",
+    "number.billions": "{figure}bn",
+    "list.more": "{names} and {more} more",
+    "list.and": "{before} and {last}",
+    "list.or": "{before} or {last}",
+}

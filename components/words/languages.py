@@ -1,0 +1,36 @@
+"""The languages that the atlas can say itself in, and what each writes between the digits of a number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from babel import Locale
+
+# English as it is written in Britain: "12 March 2012", "a, b and c".
+LOCALES = {"en": "en_GB"}
+# CLDR has a hyphen here for most languages; the atlas prints the sign itself everywhere.
+MINUS = "−"
+
+
+@dataclass(frozen=True)
+class Signs:
+    """What stands before the decimals of a number and between its thousands."""
+
+    decimal: str
+    group: str
+
+
+@cache
+def locale_of(language: str) -> Locale:
+    """Babel's rules for a language. Raises ValueError for one that the atlas has no messages in."""
+    if language not in LOCALES:
+        raise ValueError(f"language “{language}” has no messages; use one of {', '.join(LOCALES)}")
+    return Locale.parse(LOCALES[language])
+
+
+@cache
+def signs_of(language: str) -> Signs:
+    """The signs in the numbers of a language."""
+    signs = locale_of(language).number_symbols["latn"]
+    return Signs(signs["decimal"], signs["group"])

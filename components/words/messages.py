@@ -1,0 +1,64 @@
+"""Messages: one text an id, with {named} values; a message whose words depend on a number has a text a plural form.
+
+A number among the values is printed as the language prints numbers; what must stand as it is, a year for instance, is given
+as text. ``count`` picks the plural form. A catalogue is a package beside this module, one module a subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from numbers import Number
+
+from components.words import english
+from components.words.languages import locale_of
+from components.words.numbers import number_text
+
+Message = str | Mapping[str, str]
+CATALOGUES: dict[str, Mapping[str, Message]] = {"en": english.MESSAGES}
+BROWSER = "ui."
+
+
+def say(message_id: str, *, language: str = "en", form: str = "", **values: object) -> str:
+    """The message with its values. Raises KeyError for an unknown id or a value that is missing.
+
+    ``form`` is the plural form where ``count`` doesn't say it: of an ordinal, of a range.
+    """
+    message = CATALOGUES[language][message_id]
+    if not isinstance(message, str):
+        message = message[form or plural_form(values.get("count"), language)]
+    return message.format_map({key: _printed(value, language) for key, value in values.items()})
+
+
+def has_message(message_id: str, language: str = "en") -> bool:
+    """Whether there is such a message."""
+    return message_id in CATALOGUES[language]
+
+
+def plural_form(count: object, language: str = "en") -> str:
+    """``one``, ``other``, …: the form that goes with a number; ``other`` for what is none, such as a range."""
+    return _form(count, language) if isinstance(count, Number) else "other"
+
+
+@cache
+def ordinal_form(count: int, language: str = "en") -> str:
+    """The form that goes with a place in an order: in English ``one`` for 1st, ``two`` for 2nd, ``few`` for 3rd."""
+    return str(locale_of(language).ordinal_form(count))
+
+
+def browser_messages(language: str = "en") -> dict[str, Message]:
+    """The messages that the browser fills in itself, by id."""
+    return {key: message for key, message in CATALOGUES[language].items() if key.startswith(BROWSER)}
+
+
+@cache
+def _form(count: int | float | Decimal, language: str) -> str:
+    # A decimal that is written counts: "1.0" is no singular in English.
+    return str(locale_of(language).plural_form(count if isinstance(count, int | Decimal) else Decimal(str(count))))
+
+
+def _printed(value: object, language: str) -> object:
+    if isinstance(value, bool) or not isinstance(value, Number):
+        return value
+    return number_text(float(value), 0 if value == int(value) else None, language)  # type: ignore[call-overload]

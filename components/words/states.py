@@ -1,0 +1,38 @@
+"""What is known of a region for a year, by the letter of its state: one name each, in legends, tables and sentences alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from components.words.messages import has_message, say
+from components.words.text import capitalised
+
+# States of regions without a figure to class, in the order in which a line about them names them.
+MISSING = ("n", "p", "f", "b", "x", "l", "a")
+
+
+def state_name(letter: str, language: str = "en") -> str:
+    """``no data``; for a letter without a name, ``no figure``."""
+    message = f"state.{letter}"
+    return say(message if has_message(message, language) else "state.none", language=language)
+
+
+def state_label(letter: str, language: str = "en") -> str:
+    """``No data``: the name as a legend or a heading begins."""
+    return capitalised(state_name(letter, language))
+
+
+def state_in_year(letter: str, year: int, language: str = "en") -> str:
+    """``No data, 2012``: what stands in place of a figure."""
+    return say("state.in_year", language=language, state=state_label(letter, language), year=str(year))
+
+
+def gaps_text(states: Iterable[str], language: str = "en") -> str:
+    """``no data: 12 regions; searched, none found: 3 regions``, from the state of each region."""
+    every = list(states)
+    parts = [
+        say("gaps.some", language=language, state=state_name(letter, language), count=every.count(letter))
+        for letter in MISSING
+        if letter in every
+    ]
+    return "; ".join(parts) or say("gaps.none", language=language)
