@@ -36,7 +36,7 @@ from components.state import OLD_REGION_CODES, RENAMED_KEYS, STATE_VERSION, view
 from components.theme import ICON, palettes
 from components.words.classes import class_labels
 from components.words.figures import unit_name
-from components.words.ui_messages import UI
+from components.words.messages import browser_messages
 
 INDEX = """<!DOCTYPE html>
 <html lang="en">
@@ -202,7 +202,7 @@ def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: s
         "base": base,
         "language": LANGUAGE,
         "date_locale": DATES,
-        "messages": UI,
+        "messages": browser_messages(LANGUAGE),
         "answers": ANSWERS,
         "embeds": EMBEDS,
         "controls": controls.BINDINGS | map_shows.BINDINGS,

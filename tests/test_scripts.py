@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from components.delivery import SHEETS
 from components.packer import pack, read_module
-from components.words.ui_messages import UI
+from components.words.messages import browser_messages
 from geodata.schema import Stance, Topic
 
 ROOT = Path(__file__).resolve().parent.parent
+UI = browser_messages()
 FOLDER = ROOT / "assets" / "js"
 PATHS = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.js"))
 ENTRIES = ("main.js", "briefing/main.js")

@@ -2,4 +2,6 @@
 
 from __future__ import annotations
 
-MESSAGES: dict[str, str | dict[str, str]] = {}
+from components.words.ui_messages import UI
+
+MESSAGES = UI
