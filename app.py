@@ -13,6 +13,7 @@ from types import ModuleType
 
 from components import analysis, briefings, delivery, pages, shell
 from components.answer import routes as answers
+from components.answer.store import AnswerStore
 from components.bundle import command as bundle_command
 from components.exports import check_command, check_routes, command
 from components.exports import routes as exports
@@ -51,7 +52,7 @@ def build(facts: Facts, *, cache: Path = CACHE, ledger: Path = DEFAULT, base: st
     check_routes.register(app.server, facts, templates, kept, base=base)
     exports.register(app.server, facts, templates, kept, base=base)
     analysis.register(app.server, facts, base=base)
-    answers.register(app.server, facts, answers.AnswerStore(facts, (), cache / "answers"), base=base)
+    answers.register(app.server, facts, AnswerStore(facts, (), cache / "answers"), base=base)
     briefings.register(app.server, facts, base=base)
     delivery.serve(app.server, published, cache / "bundles", base=base)
 
