@@ -235,6 +235,27 @@ class Sheet:
         self._parts.append("</g>")
         self._shift = before
 
+    def raw(self, markup: str) -> None:
+        """Put finished markup on the sheet. Callers escape what they put in."""
+        self._parts.append(markup)
+
+    def fragment(self, label: str = "") -> str:
+        """The sheet as an ``<svg>`` to stand in a page, in the page's own typeface; ``label`` says it in words."""
+        size = f'width="{_n(self.width)}" height="{_n(self.height)}" viewBox="0 0 {_n(self.width)} {_n(self.height)}"'
+        words = f' role="img" aria-label={quoteattr(clean(label))}' if label else ""
+        defs = f"<defs>{''.join(self._defs.values())}</defs>" if self._defs else ""
+        return f'<svg xmlns="http://www.w3.org/2000/svg" {size}{words}>{defs}{"".join(self._parts)}</svg>'
+
+    def place(self, other: Sheet, x: float, y: float) -> None:
+        """Put another sheet, as it is, with its upper left corner at x, y."""
+        with self.group(shift=(x, y)):
+            self._parts += other._parts
+            self._defs |= other._defs
+            self.texts += [
+                Written(text.words, Box(text.box.x + x, text.box.y + y, text.box.width, text.box.height), text.size, text.weight)
+                for text in other.texts
+            ]
+
     def define(self, name: str, markup: str) -> str:
         """Put a definition (a pattern, a clip path) on the sheet once; ``url(#name)`` comes back. Callers escape what they put in."""
         self._defs.setdefault(name, markup)

@@ -1,0 +1,194 @@
+"""What the parts of the drawer share: the SVG in the making, the positions of its marks, text as Plotly sets it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from components.drawing.colours import colour_of
+from components.drawing.metrics import clean, width_of
+from components.drawing.sheet import Box, Sheet
+
+# From line to line, as Plotly sets text of several lines.
+LEADING = 1.3
+# How far Inter reaches above and below the base line; browsers round both to whole pixels.
+ASCENT, DESCENT = 0.96875, 0.2412
+BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+BOLD = re.compile(r"<(/?)(?:b|strong)>", re.IGNORECASE)
+DASHES = {"dot": (1,), "dash": (3,), "longdash": (5,), "dashdot": (3, 1), "longdashdot": (5, 1)}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Something that a figure shows, with the box that it takes up in pixels from the upper left corner.
+
+    ``kind`` is bar, line, marker, text, error, region, shape, annotation, tick, grid or title; ``trace`` the name of the
+    trace ("" for what belongs to the layout), ``index`` the position in its arrays, ``text`` the words without markup,
+    ``colour`` ``#rrggbb``.
+    """
+
+    kind: str
+    trace: str
+    index: int
+    x: float
+    y: float
+    width: float
+    height: float
+    text: str = ""
+    colour: str = ""
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The middle of the box."""
+        return self.x + self.width / 2, self.y + self.height / 2
+
+
+@dataclass(frozen=True)
+class Font:
+    """Size in pixels, weight (400 or 600) and colour."""
+
+    size: float
+    weight: int
+    colour: str
+
+    @property
+    def above(self) -> int:
+        """How far a line reaches above its base line, as browsers measure it."""
+        return round(ASCENT * self.size)
+
+    @property
+    def below(self) -> int:
+        """How far it reaches below."""
+        return round(DESCENT * self.size)
+
+
+def font_of(*fonts: Mapping[str, Any] | None) -> Font:
+    """The font of the first that says each part."""
+    said = {key: value for font in reversed(fonts) for key, value in (font or {}).items() if value is not None}
+    weight = said.get("weight", 400)
+    heavy = weight in ("bold", "bolder") or (isinstance(weight, int) and weight >= 550)
+    return Font(float(said.get("size", 12)), 600 if heavy else 400, str(said.get("color", "#444444")))
+
+
+class Pen:
+    """Draws on a sheet; with ``noting`` it also notes each mark."""
+
+    def __init__(self, sheet: Sheet, noting: bool = False) -> None:
+        self.sheet, self.noting = sheet, noting
+        self.marks: list[Mark] = []
+
+    def note(self, kind: str, trace: str, index: int, box: Box, text: str = "", colour: str = "") -> None:
+        """Note a mark, if marks are noted."""
+        if self.noting:
+            self.marks.append(Mark(kind, trace, index, box.x, box.y, box.width, box.height, text, colour))
+
+    def write(
+        self, x: float, y: float, words: str, font: Font, anchor: str = "start", turn: float = 0, opacity: float = 1
+    ) -> Box:
+        """Text whose first base line starts (or ends, or has its middle) at x, y; the box of all its lines comes back."""
+        fill, alpha = colour_of(font.colour)
+        lines = rows(words)
+        wide = max(sum(width_of(part, font.size, weight) for part, weight in _weighted(line, font)) for line in lines)
+        with self.sheet.group(opacity=alpha * opacity) if alpha * opacity < 1 else _nothing():
+            for number, line in enumerate(lines):
+                self._line(x, y + number * LEADING * font.size, _weighted(line, font), font, (anchor, turn, fill))
+        left = x - {"start": 0, "middle": wide / 2, "end": wide}[anchor]
+        high = font.above + font.below + (len(lines) - 1) * LEADING * font.size
+        if turn == -90:
+            return Box(x - font.above, y - wide / 2, high, wide)
+        return Box(left, y - font.above, wide, high)
+
+    def _line(self, x: float, y: float, parts: list[tuple[str, int]], font: Font, look: tuple[str, float, str]) -> None:
+        anchor, turn, fill = look
+        if len(parts) == 1:
+            self.sheet.text(x, y, parts[0][0], font.size, parts[0][1], anchor, fill, turn=turn)
+            return
+        widths = [width_of(part, font.size, weight) for part, weight in parts]
+        x -= {"start": 0, "middle": sum(widths) / 2, "end": sum(widths)}[anchor]
+        for (part, weight), wide in zip(parts, widths, strict=True):
+            self.sheet.text(x, y, part, font.size, weight, "start", fill)
+            x += wide
+
+
+class _nothing:  # noqa: N801 - a context in which nothing differs
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, *args: object) -> None: ...
+
+
+def rows(words: str) -> list[str]:
+    """The lines of a text that Plotly breaks at ``<br>``."""
+    return BREAK.split(str(words))
+
+
+def plain(words: str) -> str:
+    """The words that a reader sees: without markup, lines joined by a space."""
+    return clean(html.unescape(BOLD.sub("", " ".join(rows(words)))))
+
+
+def for_plotly(words: str) -> str:
+    """Text from data as Plotly must be given it, so that nothing in it is read as markup."""
+    return html.escape(words, quote=False)
+
+
+def size_of(words: str, font: Font) -> tuple[float, float]:
+    """Width and height of a text of one or several lines."""
+    lines = [_weighted(line, font) for line in rows(words)]
+    wide = max(sum(width_of(part, font.size, weight) for part, weight in line) for line in lines)
+    return wide, font.above + font.below + (len(lines) - 1) * LEADING * font.size
+
+
+def _weighted(line: str, font: Font) -> list[tuple[str, int]]:
+    """The parts of a line with their weights: ``<b>`` makes bold, entities are read, all else is text."""
+    if "<" not in line and "&" not in line:
+        return [(line, font.weight)]
+    parts, weight, end = [], font.weight, 0
+    for found in BOLD.finditer(line):
+        parts.append((html.unescape(line[end : found.start()]), weight))
+        weight, end = font.weight if found[1] else 600, found.end()
+    parts.append((html.unescape(line[end:]), weight))
+    return [part for part in parts if part[0]] or [("", font.weight)]
+
+
+def dashes(dash: str | None, width: float) -> str:
+    """``stroke-dasharray`` of a dash as Plotly names it ("dot", "4px,3px"); empty for solid."""
+    if not dash or dash == "solid":
+        return ""
+    if dash in DASHES:
+        unit = max(width, 3)
+        steps = DASHES[dash]
+        return " ".join(f"{unit * steps[at // 2 % len(steps)]:g}" for at in range(2 * len(steps)))
+    return dash.replace("px", "").replace(",", " ")
+
+
+def paint(fill: str | None = None, stroke: str | None = None, width: float = 0) -> str:
+    """Attributes for a fill and a stroke in CSS colours."""
+    words = ' fill="none"'
+    if fill:
+        colour, alpha = colour_of(fill)
+        words = f' fill="{colour}"' + (f' fill-opacity="{alpha:.3g}"' if alpha < 1 else "")
+    if stroke and width:
+        colour, alpha = colour_of(stroke)
+        words += f' stroke="{colour}" stroke-width="{width:g}"' + (f' stroke-opacity="{alpha:.3g}"' if alpha < 1 else "")
+    return words
+
+
+def identity(trace: Mapping[str, Any], index: int, own: Sequence[Any] | None = None) -> str:
+    """The attribute that names a mark by its id in the trace's ``ids``."""
+    ids = trace.get("ids") if own is None else own
+    return f" data-id={quoteattr(clean(str(ids[index])))}" if ids is not None and index < len(ids) else ""
+
+
+def close(start: str, trace: Mapping[str, Any], index: int) -> str:
+    """The element closed, with the trace's hover text as its title where it has one."""
+    words = trace.get("hovertext")
+    if words is not None and not isinstance(words, str):
+        words = words[index] if index < len(words) else None
+    if not words:
+        return start + "/>"
+    tag = start[1 : start.index(" ")]
+    return f"{start}><title>{escape(plain(words))}</title></{tag}>"

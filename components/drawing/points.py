@@ -1,0 +1,195 @@
+"""Scatter traces: lines with gaps, whiskers, markers and text beside them, on cartesian axes and on maps."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from components.drawing.cartesian import Subplot
+from components.drawing.colours import colour_of
+from components.drawing.figure_input import Input, each, numbers
+from components.drawing.pen import LEADING, Font, Pen, close, dashes, font_of, identity, paint, plain, rows
+from components.drawing.sheet import Box
+from components.drawing.symbols import outline
+
+DEFAULT_COLOUR = "#444444"
+DIMMED = 0.2  # share of its opacity that Plotly leaves to a point that isn't selected
+SIZE = 6
+SIDES = {"start": 1, "end": -1, "middle": 0, "bottom": 1, "top": -1}
+
+
+def opacities(trace: Mapping[str, Any], count: int) -> tuple[list[float], dict[int, str]]:
+    """Each point's opacity, and the colours of those that selection gives another one."""
+    marker = trace.get("marker") or {}
+    # Plotly lets bubbles shine through unless an opacity is given.
+    bubbles = trace["type"] in ("scatter", "scattergeo") and not np.isscalar(marker.get("size", SIZE))
+    own = [float(value) for value in each(marker.get("opacity"), count, 0.7 if bubbles else 1.0)]
+    selected = trace.get("selectedpoints")
+    if selected is None:
+        return own, {}
+    chosen, colours = {int(index) for index in selected}, {}
+    for row in range(count):
+        look = (trace.get("selected" if row in chosen else "unselected") or {}).get("marker") or {}
+        if look.get("opacity") is not None:
+            own[row] = float(look["opacity"])
+        elif row not in chosen:
+            own[row] *= DIMMED
+        if look.get("color") is not None:
+            colours[row] = look["color"]
+    return own, colours
+
+
+def draw_scatter(pen: Pen, given: Input, number: int, trace: dict[str, Any], subplot: Subplot) -> None:
+    """A scatter trace on cartesian axes: whiskers beneath, then lines, markers, text."""
+    name = given.name(number)
+    x_values, y_values = numbers(trace.get("x"), f"{name} x"), numbers(trace.get("y"), f"{name} y")
+    if len(x_values) != len(y_values):
+        raise ValueError(f"trace {name}: {len(x_values)} x and {len(y_values)} y; give one of each for a point")
+    x, y = subplot.x.pixels(x_values), subplot.y.pixels(y_values)
+    gone = np.isnan(x) | np.isnan(y)
+    points = np.column_stack([np.where(gone, np.nan, x), np.where(gone, np.nan, y)])
+    mode = mode_of(trace, name)
+    clip = None if trace.get("cliponaxis") is False else subplot.box
+    with pen.sheet.group(clip=clip, opacity=trace.get("opacity", 1)):
+        _whiskers(pen, name, trace, {"x": x_values, "y": y_values}, points, subplot)
+        # Plotly clips lines to the axes in any case.
+        if "lines" in mode:
+            with pen.sheet.group(clip=subplot.box if clip is None else None):
+                draw_lines(pen, name, trace, points)
+        if "markers" in mode:
+            draw_markers(pen, name, trace, points)
+        if "text" in mode:
+            draw_text(pen, name, trace, points, given.layout)
+
+
+def mode_of(trace: Mapping[str, Any], name: str) -> list[str]:
+    """The parts of the trace's mode. Raises ValueError if none is given."""
+    if not trace.get("mode"):
+        raise ValueError(f"trace {name}: mode is missing; give 'lines', 'markers', 'text' or several joined by '+'")
+    return str(trace["mode"]).split("+")
+
+
+def draw_lines(pen: Pen, name: str, trace: Mapping[str, Any], points: np.ndarray, whole: bool = False) -> None:
+    """Lines through points (x, y in pixels; NaN makes a gap); ``whole`` notes them as one mark."""
+    line = trace.get("line") or {}
+    width = line.get("width", 2)
+    colour = line.get("color") or _single((trace.get("marker") or {}).get("color")) or DEFAULT_COLOUR
+    dash = dashes(line.get("dash"), width)
+    look = paint(None, colour, width) + (f' stroke-dasharray="{dash}"' if dash else "") + ' stroke-linejoin="round"'
+    drawn = [(first, run) for first, run in runs(points) if len(run) > 1]
+    # A path of its own for each run: where a single path crosses itself, browsers paint it darker.
+    paths = ["M" + "L".join(f"{x:.2f} {y:.2f}" for x, y in run.tolist()) for _, run in drawn]
+    if paths:
+        pen.sheet.raw(f"<g{look}{identity(trace, 0)}>" + "".join(f'<path d="{data}"/>' for data in paths) + "</g>")
+    for first, run in [(0, np.concatenate([run for _, run in drawn]))] if whole and drawn else drawn:
+        low, high = run.min(axis=0).tolist(), run.max(axis=0).tolist()
+        pen.note("line", name, first, Box(low[0], low[1], high[0] - low[0], high[1] - low[1]), "", colour_of(colour)[0])
+
+
+def _single(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def runs(points: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
+    """Stretches of points without a gap, each with the position of its first."""
+    there = ~np.isnan(points).any(axis=1)
+    before = np.concatenate([[False], there])[:-1]
+    for start in np.flatnonzero(there & ~before):
+        gaps = np.flatnonzero(~there[start:])
+        yield int(start), points[start : start + gaps[0] if len(gaps) else len(points)]
+
+
+def _whiskers(
+    pen: Pen, name: str, trace: Mapping[str, Any], values: Mapping[str, np.ndarray], points: np.ndarray, subplot: Subplot
+) -> None:
+    """The whiskers of each point, upright ones first."""
+    drawn = [(letter, _ends(trace, letter, values[letter], subplot)) for letter in "yx"]
+    for row, (x, y) in enumerate(points.tolist()):
+        for letter, ends in drawn:
+            if ends is None or math.isnan(x) or math.isnan(ends[row][0]):
+                continue
+            error = trace[f"error_{letter}"]
+            colour, cap = error.get("color") or _error_colour(trace), error.get("width", 4)
+            data, box = _whisker(letter, (x, y), ends[row], cap)
+            pen.sheet.raw(f'<path d="{data}"{paint(None, colour, error.get("thickness", 2))}/>')
+            pen.note("error", name, row, box, "", colour_of(colour)[0])
+
+
+def _ends(trace: Mapping[str, Any], letter: str, values: np.ndarray, subplot: Subplot) -> list[list[float]] | None:
+    """The far and the near end of each whisker in pixels, None for a trace without."""
+    error = trace.get(f"error_{letter}") or {}
+    if error.get("array") is None or error.get("visible") is False:
+        return None
+    axis, count = (subplot.x if letter == "x" else subplot.y), len(values)
+    up = np.array(each(error["array"], count, math.nan), dtype=float)
+    both = error.get("symmetric") is not False and error.get("arrayminus") is None
+    down = up if both else np.array(each(error.get("arrayminus"), count, math.nan), dtype=float)
+    return np.column_stack([axis.pixels(values + up), axis.pixels(values - down)]).tolist()
+
+
+def _error_colour(trace: Mapping[str, Any]) -> str:
+    line, marker = trace.get("line") or {}, trace.get("marker") or {}
+    return line.get("color") or _single(marker.get("color")) or DEFAULT_COLOUR
+
+
+def _whisker(letter: str, point: tuple[float, float], ends: list[float], cap: float) -> tuple[str, Box]:
+    """Path data and box; a lower end that the axis has no place for is left out."""
+    (x, y), (high, low) = point, ends
+    end = (x if letter == "x" else y) if math.isnan(low) else low
+    size = abs(high - end)
+    if letter == "x":
+        shoe = "" if math.isnan(low) else f"m0 {-cap}v{2 * cap}"
+        return f"M{high:.2f} {y - cap:.2f}v{2 * cap}m0 {-cap}H{end:.2f}{shoe}", Box(min(high, end), y - cap, size, 2 * cap)
+    shoe = "" if math.isnan(low) else f"m{-cap} 0h{2 * cap}"
+    return f"M{x - cap:.2f} {high:.2f}h{2 * cap}m{-cap} 0V{end:.2f}{shoe}", Box(x - cap, min(high, end), 2 * cap, size)
+
+
+def draw_markers(pen: Pen, name: str, trace: Mapping[str, Any], points: np.ndarray) -> None:
+    """A marker at each point that is there."""
+    marker, count = trace.get("marker") or {}, len(points)
+    line = marker.get("line") or {}
+    sizes, symbols = each(marker.get("size"), count, SIZE), each(marker.get("symbol"), count, "circle")
+    colours = each(marker.get("color"), count, DEFAULT_COLOUR)
+    bubbles = not np.isscalar(marker.get("size", SIZE))
+    widths = each(line.get("width"), count, 1 if bubbles else 0)
+    edges = each(line.get("color"), count, "#ffffff" if bubbles else DEFAULT_COLOUR)
+    shown, other = opacities(trace, count)
+    for row, (x, y) in enumerate(points.tolist()):
+        if math.isnan(x) or not sizes[row]:
+            continue
+        radius, colour = sizes[row] / 2, other.get(row, colours[row])
+        data, opened = outline(str(symbols[row]), radius)
+        look = paint(None, colour, widths[row] or 1) if opened else paint(colour, edges[row], widths[row])
+        faint = f' opacity="{shown[row]:g}"' if shown[row] != 1 else ""
+        start = f'<path transform="translate({x:.2f} {y:.2f})" d="{data}"{look}{faint}{identity(trace, row)}'
+        pen.sheet.raw(close(start, trace, row))
+        pen.note("marker", name, row, Box(x - radius, y - radius, 2 * radius, 2 * radius), "", colour_of(colour)[0])
+
+
+def draw_text(pen: Pen, name: str, trace: Mapping[str, Any], points: np.ndarray, layout: Mapping[str, Any]) -> None:
+    """The text of each point on the side that ``textposition`` names."""
+    count, marker = len(points), trace.get("marker") or {}
+    words = each(trace.get("text"), count, "")
+    sides = each(trace.get("textposition"), count, "middle center")
+    sizes = each(marker.get("size"), count, SIZE) if "markers" in trace["mode"] else [0] * count
+    own = {key: each(value, count) for key, value in (trace.get("textfont") or {}).items()}
+    base = layout.get("font")
+    for row, (x, y) in enumerate(points.tolist()):
+        if math.isnan(x) or words[row] in ("", None):
+            continue
+        font = font_of({key: value[row] for key, value in own.items()}, base)
+        dx, dy, anchor = beside(str(words[row]), str(sides[row]), sizes[row] / 2, font)
+        box = pen.write(x + dx, y + dy, str(words[row]), font, anchor)
+        pen.note("text", name, row, box, plain(str(words[row])), colour_of(font.colour)[0])
+
+
+def beside(words: str, side: str, radius: float, font: Font) -> tuple[float, float, str]:
+    """How far from its point a text's first base line starts, and its anchor."""
+    across = "end" if "left" in side else "start" if "right" in side else "middle"
+    up = "top" if "top" in side else "bottom" if "bottom" in side else "middle"
+    clear = radius / 0.8 + 1 if radius else 0
+    high = (len(rows(words)) - 1) * LEADING + 1
+    return SIDES[across] * clear, font.size * 0.75 + SIDES[up] * clear + (SIDES[up] - 1) * high * font.size / 2, across
