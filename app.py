@@ -12,11 +12,14 @@ from pathlib import Path
 from types import ModuleType
 
 from components import analysis, briefings, delivery, pages, published, shell
+from components.answer import routes as answers
+from components.answer.store import AnswerStore
 from components.bundle import command as bundle_command
 from components.exports import check_command, check_routes, command
 from components.exports import routes as exports
 from components.exports.ledger import DEFAULT, Ledger
 from components.first_picture import first_picture
+from components.version import code_version
 from dash import Dash
 from flask import Flask, jsonify, request
 from geodata.errors import GeodataError
@@ -33,7 +36,7 @@ COMMANDS: tuple[ModuleType, ...] = (command, check_command, bundle_command)
 def build(facts: Facts, *, cache: Path = CACHE, ledger: Path = DEFAULT, base: str = "/") -> Dash:
     """The application over ``facts``, under the address ``base``; ``cache`` keeps published files, ``ledger`` records of exports."""
     kept = Ledger(ledger)
-    files = publish(facts, cache / "published", published.files, published.code_version())
+    files = publish(facts, cache / "published", published.files, code_version())
     packs = delivery.make_packs()
     app = shell.Atlas(
         __name__,
@@ -52,6 +55,7 @@ def build(facts: Facts, *, cache: Path = CACHE, ledger: Path = DEFAULT, base: st
     check_routes.register(app.server, facts, templates, kept, base=base)
     exports.register(app.server, facts, templates, kept, base=base)
     analysis.register(app.server, facts, base=base)
+    answers.register(app.server, facts, AnswerStore(facts, (), cache / "answers"), base=base)
     briefings.register(app.server, facts, base=base)
     delivery.serve(app.server, files, packs, cache / "bundles", base=base)
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
-from geodata.store import Facts, data_version
+from geodata.store import Facts
 
 # Each gives (name, content) of its files; ``manifest.files[name]`` is then the address.
 FILES: tuple[Callable[[Facts], Iterable[tuple[str, Any]]], ...] = ()
@@ -16,8 +15,3 @@ def files(facts: Facts) -> Iterator[tuple[str, Any]]:
     """The files of all views."""
     for made in FILES:
         yield from made(facts)
-
-
-def code_version() -> str:
-    """Changes with any module of ``components``."""
-    return data_version(Path(__file__).parent, kinds={".py"})

@@ -29,11 +29,13 @@ from components import (
     search,
     timeline,
 )
+from components.answer import conditions
 from components.charts import CHARTS
 from components.delivery import Packs
 from components.drawing.marks import mark
 from components.state import OLD_REGION_CODES, RENAMED_KEYS, STATE_VERSION, view_fields
 from components.theme import ICON, palettes
+from components.version import code_version
 from components.words.classes import class_labels
 from components.words.figures import unit_name
 from components.words.messages import browser_messages
@@ -69,19 +71,9 @@ THEME = (
 )
 FIRST_FILES = ("regions",)
 LANGUAGE, DATES = "en", "en-GB"  # dates with the day first
-EMBEDS = ("map", "ranking", "trend", "scatter", "timeline")
-# A kind of answer → the keys of the View that it depends on, in the order in which its address names them.
-FIGURES = ("indicator", "rule", "stances", "count", "country", "scheme", "classes", "breaks", "drawn")
-ANSWERS = {
-    "figures": {"keys": FIGURES},
-    "scatter": {"keys": (*FIGURES, "indicator2", "scale", "scale2")},
-    "analysis": {"keys": ("analysis", "indicator", "indicator2", "year", "since", "rule", "stances", "country")},
-    "timeline": {"keys": ("stances", "topics", "count", "country")},
-}
-
-
 # Dash's scripts for browsers that can't read our modules either, and for tables that are in no page.
 NOT_NEEDED = ("/polyfill@", "/dash_table/")
+EMBEDS = ("map", "ranking", "trend", "scatter", "timeline")
 
 
 class Atlas(Dash):
@@ -212,7 +204,9 @@ def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: s
         "language": LANGUAGE,
         "date_locale": DATES,
         "messages": browser_messages(LANGUAGE),
-        "answers": ANSWERS,
+        "answers": {kind: {"keys": keys} for kind, keys in conditions.KINDS.items()},
+        # Words and figures change with the code too: another code is another address.
+        "answer_code": code_version(),
         "embeds": EMBEDS,
         "controls": controls.BINDINGS | map_shows.BINDINGS,
         "marks": {stance.value: mark(stance.value) for stance in Stance},

@@ -32,6 +32,9 @@ CLASS_COUNTS = tuple(str(count) for count in range(schemes.FEWEST, schemes.MOST 
 # How figures are drawn on the map: as the ground of a region, or as circles, which suit counts.
 DRAWN = ("fill", "circles")
 
+# The languages that the atlas speaks, the default first.
+LANGUAGES = ("en",)
+
 # What the upright axis of the trend is made for: every region's line, or the selected ones.
 FITS = ("all", "selected")
 
@@ -78,7 +81,7 @@ def view_fields(facts: Facts) -> dict[str, Field]:
         "scale2": Field("choice", "auto", SCALES, of="indicator2"),
         "layers": Field("choices", [*LAYERS], LAYERS),
         "zone": Field("choice", "", ("", *ZONES)),
-        "lang": Field("choice", "en", ("en",)),
+        "lang": Field("choice", LANGUAGES[0], LANGUAGES),
         "theme": Field("choice", "auto", ("auto", "light", "dark")),
     }
 

@@ -33,6 +33,7 @@ READERS = {
 # folder of their own, or open a part of one that they hold already.
 SERVES_FILES = {"delivery.py", "packer.py", "ledger.py", "command.py", "check_command.py", "typeface.py", "build_typeface.py"} | {
     "layers.py",
+    "store.py",
     "carriers.py",
 }
 

@@ -22,7 +22,9 @@ export function answerAddress(kind, view) {
     keys.filter((key) => key !== "indicator"),
   );
   const pairs = [...(kind === "figures" ? [] : [["show", kind]]), ...always, ...rest];
-  return `${manifest.base}answer/${manifest.data_version}/${manifest.language}/${queryOf(pairs)}.json`;
+  const { base, data_version, language, answer_code } = manifest;
+  // Words change with the code: its version parts the copies that browsers keep.
+  return `${base}answer/${data_version}/${language}/${queryOf(pairs)}.json?code=${answer_code}`;
 }
 
 function keep(address, answer) {

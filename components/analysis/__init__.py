@@ -11,7 +11,7 @@ from functools import lru_cache
 from flask import Flask, Response, jsonify, request
 from geodata.store import Facts
 
-from components.analysis.base import Analysis, Answer, Question
+from components.analysis.base import Analysis, Finding, Question
 from components.analysis.both import BOTH, correlation
 from components.analysis.change import DIFFERENCE, RATIO
 from components.analysis.classes import CLASSES
@@ -30,7 +30,7 @@ def register(server: Flask, facts: Facts, *, base: str) -> None:
     known = {one.id: one for one in (*ANALYSES, CORRELATION, CLASSES)}
 
     @lru_cache(maxsize=KEPT)
-    def answered(analysis_id: str, question: Question) -> Answer:
+    def answered(analysis_id: str, question: Question) -> Finding:
         return known[analysis_id].answer(facts, question)
 
     @server.get(f"{base}analysis/<analysis_id>")

@@ -43,7 +43,7 @@ class Band:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Finding:
     """What the map, its title, its legend and its tooltips show in place of the indicator's own classes.
 
     ``regions``: code → position in ``bands`` and the finding in words. ``sentences`` explain what is seen, each by itself.
@@ -74,7 +74,7 @@ class Analysis:
     id: str
     label: str
     definition: str
-    answer: Callable[[Facts, Question], Answer]
+    answer: Callable[[Facts, Question], Finding]
     method: str = ""
 
 

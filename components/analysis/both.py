@@ -7,7 +7,7 @@ from geodata import query
 from geodata.pairs import rank_correlation, thirds
 from geodata.store import Facts
 
-from components.analysis.base import Analysis, Answer, Band, Question, filtered, left_out
+from components.analysis.base import Analysis, Band, Finding, Question, filtered, left_out
 from components.theme import SQUARE
 from components.words.figures import quantity_text
 from components.words.numbers import number_text
@@ -16,16 +16,16 @@ THIRDS = ("low", "middle", "high")
 FEWEST = 3
 
 
-def both_map(facts: Facts, question: Question) -> Answer:
+def both_map(facts: Facts, question: Question) -> Finding:
     """Each region's third of one indicator and of the other, and Spearman's rank correlation of the two."""
     one, two = facts.indicators[question.indicator], facts.indicators[question.indicator2]
     title = f"{one.label} and {two.label}, {question.year}"
     if one.id == two.id:
-        return Answer(title, problem=f"Both indicators are “{one.label}”; choose another second indicator in the filters.")
+        return Finding(title, problem=f"Both indicators are “{one.label}”; choose another second indicator in the filters.")
     values = [query.values(facts, each.id, question.year, **question.filters) for each in (one, two)]
     both = pd.concat(values, axis=1, join="inner", keys=["one", "two"])
     if len(both) < FEWEST:
-        return Answer(title, problem=_too_few(facts, question, len(both)))
+        return Finding(title, problem=_too_few(facts, question, len(both)))
     across, first = thirds(both["one"].to_numpy(float))
     upwards, second = thirds(both["two"].to_numpy(float))
     bands = tuple(Band(f"{one.label} {THIRDS[x]}, {two.label} {THIRDS[y]}", *SQUARE[y][x]) for y in range(3) for x in range(3))
@@ -40,13 +40,13 @@ def both_map(facts: Facts, question: Question) -> Answer:
         left_out(facts, question, len(both), f"no figure for {question.year} under one of the two or both"),
         filtered(question),
     )
-    return Answer(title, tuple(filter(None, sentences)), bands, regions, axes=(one.label, two.label))
+    return Finding(title, tuple(filter(None, sentences)), bands, regions, axes=(one.label, two.label))
 
 
-def correlation(facts: Facts, question: Question) -> Answer:
+def correlation(facts: Facts, question: Question) -> Finding:
     """The rank correlation alone, for the scatter chart."""
     values = [query.values(facts, each, question.year, **question.filters) for each in (question.indicator, question.indicator2)]
-    return Answer(sentences=(correlation_words(*values),))
+    return Finding(sentences=(correlation_words(*values),))
 
 
 def correlation_words(one: pd.Series, two: pd.Series) -> str:

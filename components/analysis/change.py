@@ -11,7 +11,7 @@ from geodata.change import LOW_COUNT, LOW_SHARE, RATIO_BREAKS, change, differenc
 from geodata.indicators import Indicator
 from geodata.store import Facts
 
-from components.analysis.base import Analysis, Answer, Band, Question, filtered, left_out
+from components.analysis.base import Analysis, Band, Finding, Question, filtered, left_out
 from components.theme import DIVERGING
 from components.words.counts import count_text
 from components.words.figures import quantity_text
@@ -24,12 +24,12 @@ YEARS_BACK = 5
 COMPARED = "Two years are compared where one series has both: a change of source or method is no change of what is measured."
 
 
-def difference_map(facts: Facts, question: Question) -> Answer:
+def difference_map(facts: Facts, question: Question) -> Finding:
     """Later minus earlier figure of each region."""
     return _answer(facts, question, "difference")
 
 
-def ratio_map(facts: Facts, question: Question) -> Answer:
+def ratio_map(facts: Facts, question: Question) -> Finding:
     """Later over earlier figure of each region, where the earlier one is high enough to bear it."""
     return _answer(facts, question, "ratio")
 
@@ -49,20 +49,20 @@ def since_of(facts: Facts, question: Question) -> int | None:
     return min(alike, key=lambda year: (abs(year - (question.year - YEARS_BACK)), year), default=None)
 
 
-def _answer(facts: Facts, question: Question, how: str) -> Answer:
+def _answer(facts: Facts, question: Question, how: str) -> Finding:
     indicator = facts.indicators[question.indicator]
     since, until = since_of(facts, question), question.year
     title = f"{indicator.label}: change since an earlier year"
     problem = _problem(facts, question, since)
     if problem or since is None:
-        return Answer(title, since=since, problem=problem)
+        return Finding(title, since=since, problem=problem)
     title = f"{indicator.label}, {until} {'minus' if how == 'difference' else 'over'} {since}"
     before, after = (query.figures(facts, indicator.id, year, **question.filters) for year in (since, until))
     found = change(before, after, how, kind=indicator.kind)
     known = found[found["value"].notna()]
     breaks = RATIO_BREAKS if how == "ratio" else difference_breaks(known["value"])
     if known.empty:
-        return Answer(title, since=since, problem=_nothing(found, since, until))
+        return Finding(title, since=since, problem=_nothing(found, since, until))
     bands = _bands(indicator, breaks, how)
     at = np.searchsorted(breaks, known["value"], side="left") if breaks else np.zeros(len(known), int)
     regions = {
@@ -76,7 +76,7 @@ def _answer(facts: Facts, question: Question, how: str) -> Answer:
         left_out(facts, question, len(found), f"no figure for {since} or for {until}"),
         filtered(question),
     )
-    return Answer(
+    return Finding(
         title,
         tuple(filter(None, sentences)),
         bands,

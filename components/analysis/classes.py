@@ -9,7 +9,7 @@ from geodata.rules import usable
 from geodata.schemes import MOST, SCHEMES, Scheme
 from geodata.store import Facts
 
-from components.analysis.base import Analysis, Answer, Band, Question
+from components.analysis.base import Analysis, Band, Finding, Question
 from components.theme import palette
 from components.words.classes import class_labels, scheme_name
 from components.words.messages import say
@@ -20,7 +20,7 @@ from components.words.text import quoted
 LARGEST = 1e12
 
 
-def classes(facts: Facts, question: Question) -> Answer:
+def classes(facts: Facts, question: Question) -> Finding:
     """Breaks over all years of the indicator, their labels, and sentences on how they came about. Regions are not classed here."""
     indicator = facts.indicators[question.indicator]
     values = _values(facts, indicator)
@@ -31,7 +31,7 @@ def classes(facts: Facts, question: Question) -> Answer:
     scheme = SCHEMES[question.scheme]
     made = classify_by(scheme, indicator, values, int(question.classes))
     if not made.breaks:
-        return Answer(scheme.label, problem=f"{indicator.label} has no figure above zero to class; choose another indicator.")
+        return Finding(scheme.label, problem=f"{indicator.label} has no figure above zero to class; choose another indicator.")
     return _answer(
         scheme.id, indicator, made, (scheme.definition, *_notes(indicator, scheme, made, values, int(question.classes)))
     )
@@ -60,10 +60,10 @@ def _notes(indicator: Indicator, scheme: Scheme, made: Classes, values: np.ndarr
     )
 
 
-def _own(indicator: Indicator, values: np.ndarray, breaks: tuple[float, ...]) -> Answer:
+def _own(indicator: Indicator, values: np.ndarray, breaks: tuple[float, ...]) -> Finding:
     problem = _problem(breaks)
     if problem:
-        return Answer(scheme_name("own"), problem=problem)
+        return Finding(scheme_name("own"), problem=problem)
     made = classify_at(breaks, indicator, values)
     held = len(np.unique(class_of(values, made.breaks)))
     empty = len(made.breaks) - held
@@ -87,11 +87,11 @@ def _problem(breaks: tuple[float, ...]) -> str:
     return ""
 
 
-def _answer(scheme: str, indicator: Indicator, made: Classes, sentences: tuple[str, ...]) -> Answer:
+def _answer(scheme: str, indicator: Indicator, made: Classes, sentences: tuple[str, ...]) -> Finding:
     labels = class_labels(made.breaks, indicator, own=scheme == "own")
     colours = zip(labels, palette(len(labels)), palette(len(labels), dark=True), strict=True) if labels else ()
     bands = tuple(Band(*colour) for colour in colours)
-    return Answer(scheme_name(scheme), tuple(filter(None, sentences)), bands, breaks=made.breaks)
+    return Finding(scheme_name(scheme), tuple(filter(None, sentences)), bands, breaks=made.breaks)
 
 
 CLASSES = Analysis("classes", "Classes", "The breaks between the classes of one indicator, by a scheme or as given.", classes)

@@ -6,7 +6,7 @@ from geodata import query
 from geodata.hotspots import ALPHA, FEWEST, PERMUTATIONS, HotSpots, hot_spots
 from geodata.store import Facts
 
-from components.analysis.base import Analysis, Answer, Band, Question, filtered, left_out
+from components.analysis.base import Analysis, Band, Finding, Question, filtered, left_out
 from components.theme import COOL, FAINT_COOL, FAINT_WARM, QUIET, WARM
 from components.words.counts import count_text
 from components.words.numbers import number_text
@@ -29,23 +29,23 @@ STATISTICS = (
 RATE = f"At most {ALPHA:.0%} of the regions marked are expected to be so by chance (false discovery rate)."
 
 
-def hot_spot_map(facts: Facts, question: Question) -> Answer:
+def hot_spot_map(facts: Facts, question: Question) -> Finding:
     """The regions that are hot or cold spots by Gi*."""
     return _answer(facts, question, "Hot and cold spots", "spot", "z", "z_p", SPOTS)
 
 
-def cluster_map(facts: Facts, question: Question) -> Answer:
+def cluster_map(facts: Facts, question: Question) -> Finding:
     """The regions whose figure and neighbours' figures go together, or against each other, by local Moran's I."""
     return _answer(facts, question, "Clusters and outliers", "kind", "i", "p", KINDS)
 
 
-def _answer(facts: Facts, question: Question, title: str, kind: str, score: str, p: str, marked: dict[str, Band]) -> Answer:
+def _answer(facts: Facts, question: Question, title: str, kind: str, score: str, p: str, marked: dict[str, Band]) -> Finding:
     indicator = facts.indicators[question.indicator]
     values = query.values(facts, question.indicator, question.year, **question.filters)
     found = hot_spots(values, facts.neighbours)
     title = f"{title}: {indicator.label}, {question.year}"
     if found.problem:
-        return Answer(title, problem=found.problem)
+        return Finding(title, problem=found.problem)
     bands = (*marked.values(), PLAIN)
     at = {name: i for i, name in enumerate(marked)}
     regions = {
@@ -54,7 +54,7 @@ def _answer(facts: Facts, question: Question, title: str, kind: str, score: str,
     }
     local = _spots(found) if kind == "spot" else _clusters(found)
     out = left_out(facts, question, found.n, f"no figure for {question.year}, or no neighbour with one")
-    return Answer(
+    return Finding(
         title, tuple(filter(None, (_moran(found), _getis(found), local, RATE, out, filtered(question)))), bands, regions
     )
 

@@ -11,10 +11,10 @@ from geodata.schemes import SCHEMES
 from geodata.store import Facts
 from werkzeug.test import Client
 
+from components.answer import Answer, answer_of, in_text
 from components.briefings.file import Briefing
 from components.bundle.gather import ask, json_part
 from components.bundle.packed import Part
-from components.exports.visible import Visible, in_text, visible
 from components.state import view_fields
 from components.view import read_view
 
@@ -27,14 +27,14 @@ TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 MAIN = re.compile(r'<main id="content">(.*)</main>', re.DOTALL)
 
 
-def slides_seen(facts: Facts, briefing: Briefing) -> list[Visible]:
+def slides_seen(facts: Facts, briefing: Briefing) -> list[Answer]:
     """What each slide shows; of a briefing without slides what the atlas opens with."""
     queries = [slide.view for slide in briefing.slides] or [""]
-    return [visible(facts, read_view(dict(parse_qsl(one, keep_blank_values=True)), facts)) for one in queries]
+    return [answer_of(facts, read_view(dict(parse_qsl(one, keep_blank_values=True)), facts)) for one in queries]
 
 
 # ---------------------------------------------------------------- answers
-def answers(client: Client, seen: Iterable[Visible]) -> Part:
+def answers(client: Client, seen: Iterable[Answer]) -> Part:
     """The server's answers by what was asked, as JSON.
 
     The analysis and the classes of each slide, and for every year of its indicator how the ranks of its two indicators go
@@ -49,7 +49,7 @@ def answers(client: Client, seen: Iterable[Visible]) -> Part:
     return json_part(ANSWERS, kept)
 
 
-def _questions(one: Visible) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+def _questions(one: Answer) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     view = one.view
     if view["analysis"]:
         yield view["analysis"], _asked(one.facts, view, ASKED)
@@ -69,7 +69,7 @@ def _asked(facts: Facts, view: dict, keys: Iterable[str]) -> list[tuple[str, str
 
 
 # ---------------------------------------------------------------- pages
-def page_addresses(facts: Facts, seen: Iterable[Visible], *, every: bool = False) -> list[str]:
+def page_addresses(facts: Facts, seen: Iterable[Answer], *, every: bool = False) -> list[str]:
     """Addresses of the pages to keep: how figures are meant, then sources and claims of the slides, or all of them.
 
     Of a slide: the sources of its figures, its claim, and its claims with their sources where a selection, an actor, a

@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 
+from components.answer import Answer
 from components.citation import bibtex, reference
 from components.exports.base import Wish
 from components.exports.cite import cite
@@ -15,10 +16,9 @@ from components.exports.pictures import page
 from components.exports.rows import KINDS
 from components.exports.tables import ABOUT_CSV, as_csv, as_json, metadata, tables
 from components.exports.told import about, licences
-from components.exports.visible import Visible
 
 
-def make(visible: Visible, wish: Wish, _format: str) -> bytes:
+def make(visible: Answer, wish: Wish, _format: str) -> bytes:
     """The archive. The same View on the same day gives the same bytes."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -27,7 +27,7 @@ def make(visible: Visible, wish: Wish, _format: str) -> bytes:
     return content.getvalue()
 
 
-def _files(visible: Visible, wish: Wish) -> Iterator[tuple[str, bytes]]:
+def _files(visible: Answer, wish: Wish) -> Iterator[tuple[str, bytes]]:
     record = visible.record
     cited = cite(visible, record, wish)
     sources = visible.facts.sources.loc[list(visible.source_ids)]
@@ -46,7 +46,7 @@ def _files(visible: Visible, wish: Wish) -> Iterator[tuple[str, bytes]]:
     yield "export.json", record.as_json().encode()
 
 
-def _readme(visible: Visible, wish: Wish) -> str:
+def _readme(visible: Answer, wish: Wish) -> str:
     files = (
         ("picture.pdf, picture.png", "the View on a page, as vectors with real text and as pixels"),
         *((f"{name}.csv", kind.description) for name, kind in KINDS.items()),
@@ -67,7 +67,7 @@ def _readme(visible: Visible, wish: Wish) -> str:
     return "\n".join(parts) + "\n"
 
 
-def _licences(visible: Visible) -> str:
+def _licences(visible: Answer) -> str:
     lines = [
         "Boundaries, surroundings: Natural Earth, public domain. Towns: GeoNames, CC BY 4.0. Typeface: Inter, SIL Open Font License.",
         "The atlas's own words and coding: see the LICENSE of Veta.",

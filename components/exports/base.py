@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from components.exports.visible import Visible
+from components.answer import Answer
 
 
 @dataclass(frozen=True)
@@ -38,5 +38,5 @@ class Export:
     label: str
     description: str
     formats: tuple[str, ...]
-    make: Callable[[Visible, Wish, str], bytes]
+    make: Callable[[Answer, Wish, str], bytes]
     sized: bool = False

@@ -11,13 +11,13 @@ from jinja2 import Environment
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from components.answer import answer_of
 from components.exports.carried import MOST_FILE, read
 from components.exports.compare import KINDS, Outcome, check, told
 from components.exports.export_id import BadExportId, read_id
 from components.exports.ledger import Ledger
 from components.exports.reading import MOST_BYTES, MOST_RECORDS, BadRecord, as_record
 from components.exports.record import record_of
-from components.exports.visible import visible
 from components.pages.answers import answer
 from components.view import BadView, read_view
 from components.words.text import quoted
@@ -39,7 +39,7 @@ def _register_data(server: Flask, facts: Facts, ledger: Ledger, *, base: str) ->
     @server.get(f"{base}export/record")
     def record_route() -> tuple[Response, int] | Response:
         try:
-            record = record_of(visible(facts, read_view(request.args, facts)))
+            record = record_of(answer_of(facts, read_view(request.args, facts)))
         except BadView as error:
             return jsonify(problem=f"{error}."), 400
         # Whoever keeps the id alone can have it checked later.

@@ -9,14 +9,14 @@ from components.citation import BIBTEX_MONTHS, IN_ADDRESS, IN_KEY, latex
 from components.words.dates import PARTIAL_DATE, date_text
 
 if TYPE_CHECKING:
+    from components.answer import Answer
     from components.exports.base import Wish
     from components.exports.record import Record
-    from components.exports.visible import Visible
 
 ATLAS = "Veta, an evidence atlas of illegal mining and organised crime"
 
 
-def cite(visible: Visible, record: Record, wish: Wish) -> dict[str, str]:
+def cite(visible: Answer, record: Record, wish: Wish) -> dict[str, str]:
     """The View to cite, as ``text`` (one line), ``bibtex`` (an entry whose key is the export id) and ``html``."""
     return {
         "text": line(visible, record.export_id, wish),
@@ -25,31 +25,31 @@ def cite(visible: Visible, record: Record, wish: Wish) -> dict[str, str]:
     }
 
 
-def state_line(visible: Visible, export_id: str, wish: Wish) -> str:
+def state_line(visible: Answer, export_id: str, wish: Wish) -> str:
     """Export id, data version and date of access; the permalink stands beside it."""
     read = f"read {date_text(wish.accessed)}" if wish.accessed else ""
     return " · ".join(filter(None, ["Veta", f"export {export_id}", f"data version {visible.facts.data_version}", read]))
 
 
-def _shown(visible: Visible) -> str:
+def _shown(visible: Answer) -> str:
     return " ".join(f"{visible.title} ({_conditions(visible)})".split())
 
 
-def _conditions(visible: Visible) -> str:
+def _conditions(visible: Answer) -> str:
     return "; ".join(visible.conditions)
 
 
-def _state(visible: Visible, export_id: str) -> str:
+def _state(visible: Answer, export_id: str) -> str:
     return f"data version {visible.facts.data_version}, export {export_id}"
 
 
-def line(visible: Visible, export_id: str, wish: Wish) -> str:
+def line(visible: Answer, export_id: str, wish: Wish) -> str:
     """The View to cite in one line: what is shown and under which conditions, data version, export id, permalink, day of access."""
     read = f" (read {date_text(wish.accessed)})" if wish.accessed else ""
     return f"{_shown(visible)}. {ATLAS}, {_state(visible, export_id)}, {wish.permalink(visible.query)}{read}"
 
 
-def _html(visible: Visible, export_id: str, wish: Wish) -> str:
+def _html(visible: Answer, export_id: str, wish: Wish) -> str:
     link = wish.permalink(visible.query)
     read = f" (read {escape(date_text(wish.accessed))})" if wish.accessed else ""
     about = f"<cite>{escape(_shown(visible))}</cite>. {ATLAS}, {escape(_state(visible, export_id))}"
@@ -58,7 +58,7 @@ def _html(visible: Visible, export_id: str, wish: Wish) -> str:
     return f'{about}, <a href="{escape(link)}">{escape(link)}</a>{read}' if safe else f"{about}, {escape(link)}{read}"
 
 
-def _bibtex(visible: Visible, export_id: str, wish: Wish) -> str:
+def _bibtex(visible: Answer, export_id: str, wish: Wish) -> str:
     link = "".join(wish.permalink(visible.query).split()).translate(IN_ADDRESS)
     found = PARTIAL_DATE.fullmatch(wish.accessed)
     year, month, _ = found.groups() if found else (None, None, None)

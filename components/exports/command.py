@@ -13,12 +13,12 @@ from urllib.parse import parse_qsl, urlsplit
 from geodata.errors import GeodataError
 from geodata.store import Facts, load
 
+from components.answer import Answer, answer_of
 from components.exports.base import Export, Wish
 from components.exports.ledger import DEFAULT, Ledger
 from components.exports.pictures.presets import PRESETS, SCALES
 from components.exports.registry import EXPORTS, made
 from components.exports.routes import file_name
-from components.exports.visible import Visible, visible
 from components.exports.wish import BadWish, read_wish
 from components.view import BadView, read_view
 from components.words.counts import count_text
@@ -159,7 +159,7 @@ def write(jobs: list[Job], facts: Facts, export: Export, wish: Wish, args: argpa
     for at, job in enumerate(jobs):
         _progress(at, len(jobs), job.asked)
         try:
-            here = visible(facts, read_view(job.args, facts))
+            here = answer_of(facts, read_view(job.args, facts))
             path = args.out if folder is None else _free(folder, job, export, here, args.format, taken)
             content = made(export, here, wish, args.format)
             with path.open("wb") as file:
@@ -176,7 +176,7 @@ def write(jobs: list[Job], facts: Facts, export: Export, wish: Wish, args: argpa
     return 1 if failed else 0
 
 
-def _free(folder: Path, job: Job, export: Export, here: Visible, kind: str, taken: set[Path]) -> Path:
+def _free(folder: Path, job: Job, export: Export, here: Answer, kind: str, taken: set[Path]) -> Path:
     """A name that no other file of this run has."""
     first = f"{job.stem}.{kind}" if job.stem else file_name(export, here, kind)
     path, at = folder / first, 2

@@ -11,8 +11,8 @@ from urllib.parse import parse_qsl
 
 from geodata.store import Facts
 
+from components.answer import Answer
 from components.exports.record import FINDING, VERSION, WHOLE, Fact, Record, record_of
-from components.exports.visible import Visible
 from components.view import BadView, read_view
 from components.words.counts import count_text
 
@@ -103,7 +103,7 @@ def compare(facts: Facts, record: Record) -> tuple[Change, ...]:
     # Its own year, even if no figure of that year is left: the next year's would be others.
     # Claims are set side by side as they were recorded, however many there are today.
     whole = any(one.id.startswith(WHOLE) for one in record.facts)
-    here = Visible(facts, read_view(dict(pairs), facts))
+    here = Answer(facts, read_view(dict(pairs), facts))
     # Compared in the words of the record's version, told in today's.
     then = record_of(here, whole=whole, version=record.version).facts
     today = then if record.version == VERSION else record_of(here, whole=whole).facts

@@ -12,11 +12,11 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from components.answer import Answer
 from components.exports.base import Wish
 from components.exports.columns import CLAIMS, FIGURES, NUMBER, SOURCES, TEXT, WHOLE, YES
 from components.exports.tables import table
 from components.exports.told import about
-from components.exports.visible import Visible
 
 # Degrees: a tenth of a metre, finer than any boundary here.
 GRID = 1e-6
@@ -26,7 +26,7 @@ MARKED = ("point", "town", "municipality", "area")  # what the map draws as a ma
 _LOCK = threading.Lock()
 
 
-def regions_layer(visible: Visible) -> gpd.GeoDataFrame:
+def regions_layer(visible: Answer) -> gpd.GeoDataFrame:
     """The regions of the View with their row of the table of figures; EPSG:4326, one row a region."""
     rows = table(visible, "figures").rows
     rows = rows[rows["shown_in"] == "map"].drop(columns="shown_in")
@@ -34,7 +34,7 @@ def regions_layer(visible: Visible) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(_typed(rows).reset_index(drop=True), geometry=list(shapes), crs="EPSG:4326")
 
 
-def claims_layer(visible: Visible) -> gpd.GeoDataFrame:
+def claims_layer(visible: Answer) -> gpd.GeoDataFrame:
     """The claims that are known to a place, as points (EPSG:4326); ``place_precision`` says how far from it they may lie."""
     rows = table(visible, "claims").rows
     rows = rows[rows["place_precision"].isin(MARKED) & rows["lon"].notna()].reset_index(drop=True)
@@ -47,7 +47,7 @@ def _typed(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.astype({name: DTYPES[KIND_OF[name]] for name in rows.columns})
 
 
-def make_geopackage(visible: Visible, wish: Wish, _format: str) -> bytes:
+def make_geopackage(visible: Answer, wish: Wish, _format: str) -> bytes:
     """Layers regions and claims, a table of sources, and veta_export with what it is in words. The same View, the same bytes."""
     import pyogrio  # noqa: PLC0415
 
@@ -70,7 +70,7 @@ def make_geopackage(visible: Visible, wish: Wish, _format: str) -> bytes:
             return made.read()
 
 
-def make_geojson(visible: Visible, wish: Wish, _format: str) -> bytes:
+def make_geojson(visible: Answer, wish: Wish, _format: str) -> bytes:
     """The regions as RFC 7946; the member ``veta`` says what it is."""
     layer = regions_layer(visible)
     shapes = shapely.orient_polygons(shapely.set_precision(layer.geometry.to_numpy(), GRID), exterior_cw=False)

@@ -13,11 +13,10 @@ import pandas as pd
 from geodata.schema import Stance
 from geodata.store import Facts
 
+from components.answer import Answer
+from components.answer.cache import cached
 from components.exports import record_v1
 from components.exports.export_id import export_id
-from components.exports.kept import kept
-from components.exports.shown import shown_figures
-from components.exports.visible import Visible
 from components.words.claims import STANCE_LABELS, claim_period, claim_place, claim_share, tally_text
 from components.words.figures import claim_figure, hedge
 from components.words.places import region_name
@@ -104,7 +103,7 @@ class Record:
         }
 
 
-def record_of(visible: Visible, *, whole: bool | None = None, version: int = VERSION) -> Record:
+def record_of(visible: Answer, *, whole: bool | None = None, version: int = VERSION) -> Record:
     """The record of what a View shows: the figures and gaps of its map, what its analysis found, and its claims.
 
     Where they are shown, also the second indicator, the earlier year of a change, and all years of selected regions.
@@ -118,7 +117,7 @@ def record_of(visible: Visible, *, whole: bool | None = None, version: int = VER
     return Record(visible.query, visible.facts.data_version, tuple(found.values()), version)
 
 
-def _facts(visible: Visible, speech: Speech) -> Iterator[Fact]:
+def _facts(visible: Answer, speech: Speech) -> Iterator[Fact]:
     """All but the claims."""
     facts, view = visible.facts, visible.view
     figures = partial(_figures, facts, count=view["count"], speech=speech)
@@ -134,13 +133,14 @@ def _facts(visible: Visible, speech: Speech) -> Iterator[Fact]:
     yield from _findings(visible)
     if visible.shows_second:
         yield from figures(visible.second_figures.reset_index())
-    if visible.answer and visible.answer.since:
-        yield from figures(shown_figures(facts, view, indicator, visible.answer.since))
+    if visible.finding and visible.finding.since:
+        every = visible.all_years
+        yield from figures(every[every["year"] == visible.finding.since])
     if visible.selected:
         yield from figures(visible.all_years[visible.all_years["region_code"].isin(visible.selected)])
 
 
-def _claims(visible: Visible, whole: bool, version: int) -> Iterator[Fact]:
+def _claims(visible: Answer, whole: bool, version: int) -> Iterator[Fact]:
     """The claims; as a whole their number by stance, and an id that changes with any of them."""
     told = _every_claim(visible.facts, version)
     rows = [told[claim_id] for claim_id in visible.claims.index]
@@ -153,7 +153,7 @@ def _claims(visible: Visible, whole: bool, version: int) -> Iterator[Fact]:
     yield Fact(f"{WHOLE}{digest}", "Claims shown", tally_text(len(rows), counts) if rows else SPEECHES[version].no_claims)
 
 
-@kept(4)
+@cached(4)
 def _every_claim(facts: Facts, version: int) -> dict[str, Fact]:
     """Every claim by its id: their words depend on the facts alone, and a View may show all of them."""
     rows = zip(facts.claims.index, facts.claims.to_dict("records"), strict=True)
@@ -185,9 +185,9 @@ def _figures(facts: Facts, rows: pd.DataFrame, *, count: str, speech: Speech) ->
                 yield Fact(one, what, speech.figure(facts, by_id[one], count), by_id[one]["status"])
 
 
-def _findings(visible: Visible) -> Iterator[Fact]:
+def _findings(visible: Answer) -> Iterator[Fact]:
     """What the analysis on the map found, as a whole and for each region."""
-    answer, name = visible.answer, visible.view["analysis"]
+    answer, name = visible.finding, visible.view["analysis"]
     if not answer:
         return
     yield Fact(f"{FINDING}{name}", visible.title, answer.problem or " ".join(answer.sentences))

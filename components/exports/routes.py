@@ -13,13 +13,13 @@ from flask import Flask, Response, request
 from geodata.store import Facts
 from jinja2 import Environment
 
+from components.answer import Answer, answer_of
 from components.exports.base import Export, Wish
 from components.exports.cite import cite
 from components.exports.ledger import Ledger
 from components.exports.pictures.presets import PRESETS, SCALES
 from components.exports.record import Record
 from components.exports.registry import EXPORTS, MIMETYPES, made
-from components.exports.visible import Visible, visible
 from components.exports.wish import BadWish, read_wish
 from components.pages.answers import answer
 from components.view import BadView, read_view
@@ -37,9 +37,9 @@ def register(server: Flask, facts: Facts, templates: Environment, ledger: Ledger
         page = templates.get_template("exports.html").render(problem=problem, here="")
         return answer(page, status=status)
 
-    def asked() -> tuple[Visible, Wish]:
+    def asked() -> tuple[Answer, Wish]:
         """What the request's address asks for. Raises BadView and BadWish."""
-        return visible(facts, read_view(request.args, facts)), read_wish(request.args, request.url_root.rstrip("/") + base)
+        return answer_of(facts, read_view(request.args, facts)), read_wish(request.args, request.url_root.rstrip("/") + base)
 
     @server.get(f"{base}export", strict_slashes=False)
     def exports_route() -> Response:
@@ -76,7 +76,7 @@ def register(server: Flask, facts: Facts, templates: Environment, ledger: Ledger
         return file(made(export, here, wish, kind), kind, file_name(export, here, kind))
 
 
-def copies(here: Visible, wish: Wish, record: Record) -> list[tuple[str, str, str]]:
+def copies(here: Answer, wish: Wish, record: Record) -> list[tuple[str, str, str]]:
     """What can be copied as text: id, label, text."""
     link = wish.permalink(here.query)
     cited = cite(here, record, wish)
@@ -89,7 +89,7 @@ def copies(here: Visible, wish: Wish, record: Record) -> list[tuple[str, str, st
     ]
 
 
-def file_name(export: Export, here: Visible, kind: str) -> str:
+def file_name(export: Export, here: Answer, kind: str) -> str:
     """``veta-map-homicide-rate-2019.pdf``: what it is, of what, of which year."""
     named = re.sub(r"[^a-z0-9]+", "-", f"{export.id}-{here.view['indicator']}-{here.view['year']}".lower())
     return f"veta-{named}.{kind}"

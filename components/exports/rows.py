@@ -9,17 +9,17 @@ from typing import Any
 import pandas as pd
 from geodata.store import Facts
 
+from components.answer import Answer
+from components.answer.cache import cached
 from components.citation import citation_text
 from components.exports.columns import CLAIMS, FIGURES, SOURCES, Column
-from components.exports.kept import kept
-from components.exports.visible import Visible
 from components.words.figures import hedge
 from components.words.places import country_name
 
 SEPARATOR = "; "
 
 
-def _figures(visible: Visible) -> Iterable[dict[str, Any]]:
+def _figures(visible: Answer) -> Iterable[dict[str, Any]]:
     """Rows of the map for each region, then of the second indicator, then of the trend."""
     view = visible.view
     ranks = {code: rank for rank, code in visible.ranking}
@@ -51,7 +51,7 @@ def _figures(visible: Visible) -> Iterable[dict[str, Any]]:
                 yield _figure(visible, row) | {"shown_in": "trend"}
 
 
-def _place(visible: Visible, code: str) -> dict[str, Any]:
+def _place(visible: Answer, code: str) -> dict[str, Any]:
     facts = visible.facts
     country = facts.regions.at[code, "country_code"]
     return {
@@ -62,7 +62,7 @@ def _place(visible: Visible, code: str) -> dict[str, Any]:
     }
 
 
-def _figure(visible: Visible, row: dict[Any, Any]) -> dict[str, Any]:
+def _figure(visible: Answer, row: dict[Any, Any]) -> dict[str, Any]:
     one = visible.facts.indicators[row["indicator"]]
     return _place(visible, row["region_code"]) | {
         "indicator": one.id,
@@ -90,12 +90,12 @@ def _figure(visible: Visible, row: dict[Any, Any]) -> dict[str, Any]:
     }
 
 
-def _claims(visible: Visible) -> Iterable[dict[str, Any]]:
+def _claims(visible: Answer) -> Iterable[dict[str, Any]]:
     rows = _all_claims(visible.facts)
     return (rows[claim_id] for claim_id in visible.claims.index)
 
 
-@kept(2)
+@cached(2)
 def _all_claims(facts: Facts) -> dict[str, dict[str, Any]]:
     """The row of every claim by its id: it depends on the facts alone, and a View may show all of them."""
     rows = zip(facts.claims.index, facts.claims.to_dict("records"), strict=True)
@@ -118,7 +118,7 @@ def _claim(claim_id: str, claim: Mapping[Any, Any]) -> dict[str, Any]:
     )
 
 
-def _sources(visible: Visible) -> Iterable[dict[str, Any]]:
+def _sources(visible: Answer) -> Iterable[dict[str, Any]]:
     second = visible.second_figures["source_ids"] if visible.shows_second else ()
     trend = visible.all_years[visible.all_years["region_code"].isin(visible.selected)]["source_ids"]
     every = [*dict.fromkeys([*visible.source_ids, *(one for ids in (*second, *trend) for one in ids)])]
@@ -143,7 +143,7 @@ class Kind:
 
     description: str
     columns: tuple[Column, ...]
-    rows: Callable[[Visible], Iterable[dict[str, Any]]]
+    rows: Callable[[Answer], Iterable[dict[str, Any]]]
 
 
 KINDS = {

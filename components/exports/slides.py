@@ -8,16 +8,16 @@ from urllib.parse import parse_qsl
 
 from geodata.store import Facts
 
+from components.answer import Answer, answer_of
 from components.exports.base import Wish
 from components.exports.carried import embed
-from components.exports.visible import Visible, visible
 from components.view import BadView, read_view
 
 
 class Told(NamedTuple):
     """A slide to make: what a View shows, and what the briefer says of it; ``saved`` is the id under which it was saved."""
 
-    visible: Visible
+    visible: Answer
     title: str = ""
     text: str = ""
     notes: str = ""
@@ -34,7 +34,7 @@ def slides(shown: Iterable[Sequence[Any]], wish: Wish, title: str = "") -> bytes
     return deck_of([Told(*one) for one in shown], wish, title)
 
 
-def make(visible: Visible, wish: Wish, _format: str) -> bytes:
+def make(visible: Answer, wish: Wish, _format: str) -> bytes:
     """The slide of one View, without a title slide."""
     return slides([(visible,)], wish)
 
@@ -55,5 +55,5 @@ def told_of(facts: Facts, briefing: Any) -> list[Told]:
         except BadView as fault:
             raise BadView(f"slides[{at}].view: {fault}") from fault
         saved = slide.saved.export_id if slide.saved else ""
-        told.append(Told(visible(facts, view), slide.title, slide.text, slide.notes, saved))
+        told.append(Told(answer_of(facts, view), slide.title, slide.text, slide.notes, saved))
     return told

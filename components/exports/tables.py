@@ -11,10 +11,10 @@ from typing import Any
 
 import pandas as pd
 
+from components.answer import Answer
 from components.exports.base import Wish
 from components.exports.columns import Column
 from components.exports.rows import KINDS
-from components.exports.visible import Visible
 
 # What a spreadsheet would read as the beginning of a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -36,22 +36,22 @@ class Table:
     rows: pd.DataFrame
 
 
-def tables(visible: Visible) -> tuple[Table, ...]:
+def tables(visible: Answer) -> tuple[Table, ...]:
     """The tables of a View."""
     return tuple(table(visible, name) for name in KINDS)
 
 
-def table(visible: Visible, name: str) -> Table:
+def table(visible: Answer, name: str) -> Table:
     """One of them; the others are not worked out."""
     kind = KINDS[name]
     rows = pd.DataFrame(list(kind.rows(visible)), columns=[column.name for column in kind.columns], dtype=object)
     return Table(name, kind.description, kind.columns, rows)
 
 
-def make_csv(name: str) -> Callable[[Visible, Wish, str], bytes]:
+def make_csv(name: str) -> Callable[[Answer, Wish, str], bytes]:
     """The maker of one table as CSV."""
 
-    def make(visible: Visible, _wish: Wish, _format: str) -> bytes:
+    def make(visible: Answer, _wish: Wish, _format: str) -> bytes:
         return as_csv(table(visible, name))
 
     return make
@@ -79,7 +79,7 @@ def neutral(text: str) -> str:
     return NEUTRAL + text if text.startswith(FORMULA) else text
 
 
-def metadata(visible: Visible, wish: Wish) -> dict[str, Any]:
+def metadata(visible: Answer, wish: Wish) -> dict[str, Any]:
     """What the tables are: the View, its state, and each column's meaning, in the terms of CSV on the Web (W3C, 2015)."""
     facts = visible.facts
     return {
@@ -112,7 +112,7 @@ def metadata(visible: Visible, wish: Wish) -> dict[str, Any]:
     }
 
 
-def make_metadata(visible: Visible, wish: Wish, _format: str) -> bytes:
+def make_metadata(visible: Answer, wish: Wish, _format: str) -> bytes:
     """``metadata`` as JSON."""
     return as_json(metadata(visible, wish))
 

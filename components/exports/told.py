@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from components.answer import Answer
 from components.exports.base import Wish
 from components.exports.cite import cite
-from components.exports.visible import Visible
 from components.words.dates import date_text
 
 MIND = (
@@ -13,7 +13,7 @@ MIND = (
 )
 
 
-def about(visible: Visible, wish: Wish) -> list[tuple[str, str]]:
+def about(visible: Answer, wish: Wish) -> list[tuple[str, str]]:
     """Heading and words, line by line."""
     one, facts = visible.indicator, visible.facts
     record = visible.record
@@ -35,7 +35,7 @@ def about(visible: Visible, wish: Wish) -> list[tuple[str, str]]:
     return [(key, words) for key, words in rows if words]
 
 
-def licences(visible: Visible) -> list[tuple[str, list[str]]]:
+def licences(visible: Answer) -> list[tuple[str, list[str]]]:
     """Each licence and the sources under it, in the order of the sources."""
     found: dict[str, list[str]] = {}
     for source_id in visible.source_ids:

@@ -8,18 +8,18 @@ from typing import Any
 
 import pandas as pd
 
+from components.answer import Answer
 from components.exports.base import Wish
 from components.exports.columns import NUMBER, WHOLE, YES, Column
 from components.exports.tables import Table, tables
 from components.exports.told import about
-from components.exports.visible import Visible
 
 TITLES = {"figures": "Figures", "claims": "Claims", "sources": "Sources"}
 LONGEST_CELL = 32_767  # characters that a cell can hold
 FORMATS = {NUMBER: "#,##0.######", WHOLE: "0"}
 
 
-def make(visible: Visible, wish: Wish, _format: str) -> bytes:
+def make(visible: Answer, wish: Wish, _format: str) -> bytes:
     """The workbook as XLSX. Text stays text: nothing in it is read as a formula or an address."""
     import xlsxwriter  # noqa: PLC0415  (half a second that only a workbook needs)
 
@@ -64,7 +64,7 @@ def _write(sheet: Any, row: int, at: int, column: Column, value: Any, styles: di
         sheet.write_string(row, at, str(value)[:LONGEST_CELL], styles["words" if column.width > 40 else "plain"])
 
 
-def _about(sheet: Any, visible: Visible, wish: Wish, styles: dict[str, Any]) -> None:
+def _about(sheet: Any, visible: Answer, wish: Wish, styles: dict[str, Any]) -> None:
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 1, 110)
     for row, (key, words) in enumerate(about(visible, wish)):

@@ -6,6 +6,7 @@ import re
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from components.answer import answer_of
 from components.drawing.hatching import LINES
 from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import axes, claim_dates
@@ -17,7 +18,6 @@ from components.exports.pictures.map import shown_on
 from components.exports.pictures.ranking_rows import missing_of, rows_of
 from components.exports.pictures.scatter import pairs_of
 from components.exports.pictures.trend_lines import Trend
-from components.exports.visible import visible
 from components.view import read_view
 from components.words.claims import STANCE_LABELS
 from components.words.messages import say
@@ -163,6 +163,6 @@ def test_picture_and_screen_say_the_same(page, facts, patch):
     if patch.get("analysis"):
         until(page, "() => Boolean(veta.analysis.known(veta.view()))")
         settle(page)
-    here = visible(facts, read_view(dict(parse_qsl(urlsplit(page.url).query, keep_blank_values=True)), facts))
+    here = answer_of(facts, read_view(dict(parse_qsl(urlsplit(page.url).query, keep_blank_values=True)), facts))
     for same in (same_map_and_legend, same_ranking, same_trend, same_scatter, same_timeline):
         same(page, here)

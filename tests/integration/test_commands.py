@@ -43,11 +43,11 @@ def test_the_same_link_gives_the_same_bytes(run, tmp_path):
 
 
 def test_what_was_exported_can_be_checked_by_its_id(run, tmp_path, facts):
-    from components.exports.visible import visible
+    from components.answer import answer_of
     from components.view import read_view
 
     run(f"{RATE}&country=PE", "--format", "csv", "--out", str(tmp_path / "figures.csv"))
-    record = visible(facts, read_view({"indicator": "homicide_rate", "year": "2019", "country": "PE"}, facts)).record
+    record = answer_of(facts, read_view({"indicator": "homicide_rate", "year": "2019", "country": "PE"}, facts)).record
     assert Ledger(tmp_path / "ledger").find(record.export_id) == record
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from urllib.parse import parse_qsl
 
 import pytest
+from components.answer import answer_of
 from components.briefings.delivery import SHIPPED
 from components.briefings.file import read_briefing
 from components.exports.compare import compare
 from components.exports.record import record_of
-from components.exports.visible import visible
 from components.view import read_view
 
 FILES = sorted(SHIPPED.glob("*.json"))
@@ -20,7 +20,7 @@ HELD = {"alleged": "alleged", "no_evidence": "no evidence", "estimated": "estima
 def slides(facts):
     for path in FILES:
         for slide in read_briefing(path.read_text(encoding="utf-8"), facts).slides:
-            yield slide, visible(facts, read_view(dict(parse_qsl(slide.view, keep_blank_values=True)), facts))
+            yield slide, answer_of(facts, read_view(dict(parse_qsl(slide.view, keep_blank_values=True)), facts))
 
 
 def test_one_is_shipped():

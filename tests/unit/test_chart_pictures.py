@@ -8,6 +8,7 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
+from components.answer import answer_of
 from components.drawing.sheet import Box, Sheet
 from components.exports.base import Wish
 from components.exports.pictures import DRAWINGS, axes, claim_dates
@@ -18,7 +19,6 @@ from components.exports.pictures.ranking_rows import label_of, missing_of, picke
 from components.exports.pictures.scatter import correlation_words, outermost, pairs_of
 from components.exports.pictures.single import make_single, single, sources_of
 from components.exports.pictures.trend_lines import Trend, decimal
-from components.exports.visible import visible
 from components.view import read_view
 from components.words.counts import tick_text
 from geodata.schema import Stance
@@ -50,7 +50,7 @@ def shown(facts, **args):
     """What a View shows; kept for the tests that look at it in several sizes."""
     key = (id(facts), *args.items())
     if key not in MADE:
-        MADE[key] = visible(facts, read_view(args, facts))
+        MADE[key] = answer_of(facts, read_view(args, facts))
     return MADE[key]
 
 

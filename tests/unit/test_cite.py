@@ -4,9 +4,9 @@ import re
 from types import SimpleNamespace
 
 import pytest
+from components.answer import answer_of
 from components.exports.base import Wish
 from components.exports.cite import cite, state_line
-from components.exports.visible import visible
 from components.view import read_view
 
 RECORD = SimpleNamespace(export_id="VX-7K3F-9QMD-2")
@@ -14,7 +14,7 @@ RECORD = SimpleNamespace(export_id="VX-7K3F-9QMD-2")
 
 @pytest.fixture(scope="module")
 def shown(facts):
-    return visible(facts, read_view({"indicator": "homicide_rate", "year": "2022", "regions": "PE-MDD,CO-ARA"}, facts))
+    return answer_of(facts, read_view({"indicator": "homicide_rate", "year": "2022", "regions": "PE-MDD,CO-ARA"}, facts))
 
 
 def test_the_line_names_title_conditions_atlas_data_export_address_and_day(shown):

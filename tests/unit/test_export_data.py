@@ -11,11 +11,11 @@ from itertools import pairwise
 import openpyxl
 import pyogrio
 import pytest
+from components.answer import answer_of
 from components.exports import archive, layers, workbook
 from components.exports.base import Wish
 from components.exports.columns import NUMBER, WHOLE
 from components.exports.tables import FORMULA, Table, as_csv, metadata, neutral, tables
-from components.exports.visible import visible
 from components.view import read_view
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,7 +30,7 @@ VIEWS = (
 
 @pytest.fixture(scope="module", params=range(len(VIEWS)), ids=["opening", "two regions", "a month in one region"])
 def here(facts, request):
-    return visible(facts, read_view(VIEWS[request.param], facts))
+    return answer_of(facts, read_view(VIEWS[request.param], facts))
 
 
 def table(here, name) -> Table:
@@ -67,7 +67,7 @@ def test_claims_are_those_of_the_view_and_every_source_is_listed(here):
 
 
 def test_selected_regions_bring_their_years(facts):
-    here = visible(facts, read_view(VIEWS[1], facts))
+    here = answer_of(facts, read_view(VIEWS[1], facts))
     rows = read_csv(as_csv(table(here, "figures")))
     assert {row["region_code"] for row in rows if row["shown_in"] == "trend"} == set(here.selected)
     assert {row["indicator"] for row in rows if row["shown_in"] == "two indicators"} == {here.indicator2.id}
@@ -161,5 +161,5 @@ def test_the_archive_holds_everything_that_its_readme_names(here):
 @pytest.mark.parametrize("make", [workbook.make, layers.make_geopackage, layers.make_geojson, archive.make])
 def test_the_same_view_gives_the_same_bytes(facts, make):
     args = {"country": "PE", "regions": "PE-MDD"}
-    first, again = (make(visible(facts, read_view(args, facts)), WISH, "") for _ in range(2))
+    first, again = (make(answer_of(facts, read_view(args, facts)), WISH, "") for _ in range(2))
     assert first == again

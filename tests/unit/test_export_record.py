@@ -8,12 +8,12 @@ import json
 from pathlib import Path
 
 import pytest
+from components.answer import answer_of
 from components.exports.compare import SAME_COUNT, check, compare, told
 from components.exports.export_id import SIGNS, BadExportId, export_id, ids_in, read_id
 from components.exports.ledger import Ledger
 from components.exports.reading import BadRecord, as_record, from_text
 from components.exports.record import WHOLE, Fact, Record, record_of
-from components.exports.visible import visible
 from components.view import read_view
 from components.words.figures import hedge
 from hypothesis import given
@@ -27,7 +27,7 @@ VIEW = {"indicator": "homicide_rate", "year": "2016", "country": "PE", "topics":
 
 @pytest.fixture(scope="module")
 def record(facts):
-    return record_of(visible(facts, read_view(VIEW, facts)))
+    return record_of(answer_of(facts, read_view(VIEW, facts)))
 
 
 def altered(record, at, **parts):
@@ -76,7 +76,7 @@ def test_what_is_no_id_is_refused_with_an_example(text):
 
 # ---------------------------------------------------------------- the record
 def test_the_record_holds_every_region_and_claim_of_the_view(facts, record):
-    here = visible(facts, read_view(VIEW, facts))
+    here = answer_of(facts, read_view(VIEW, facts))
     ids = [one.id for one in record.facts]
     assert len(ids) == len(set(ids)) == len(here.regions) + len(here.claims)
     assert set(here.figures["observation_id"]) <= set(ids)
@@ -87,7 +87,7 @@ def test_the_record_holds_every_region_and_claim_of_the_view(facts, record):
 
 
 def test_a_range_is_kept_with_all_figures_that_differ(facts):
-    here = visible(facts, read_view({"indicator": "homicide_rate", "year": "2022", "rule": "range"}, facts))
+    here = answer_of(facts, read_view({"indicator": "homicide_rate", "year": "2022", "rule": "range"}, facts))
     record = record_of(here)
     rows = {one.id: one for one in record.facts}
     rivals = here.figures["rivals"]["CO-SAP"]
@@ -98,7 +98,7 @@ def test_a_range_is_kept_with_all_figures_that_differ(facts):
 
 def test_selected_regions_second_indicator_and_findings_are_kept(facts):
     args = {"indicator": "homicide_rate", "indicator2": "homicides", "year": "2019", "analysis": "both", "regions": "PE-MDD"}
-    here = visible(facts, read_view(args, facts))
+    here = answer_of(facts, read_view(args, facts))
     ids = {one.id for one in record_of(here).facts}
     every = here.all_years
     assert set(every[every["region_code"] == "PE-MDD"]["observation_id"]) <= ids
@@ -221,7 +221,7 @@ def test_a_view_that_can_be_shown_no_more_is_said(facts, record):
 
 
 def test_many_claims_are_one_fact_that_changes_with_any_of_them(facts):
-    record = record_of(visible(facts, read_view({"country": "PE"}, facts)))
+    record = record_of(answer_of(facts, read_view({"country": "PE"}, facts)))
     (known,) = [one for one in record.facts if one.id.startswith(WHOLE)]
     held = facts.claims[facts.claims["country_code"] == "PE"]
     assert known.words.startswith(f"{len(held):,} claims: ")
@@ -233,9 +233,9 @@ def test_many_claims_are_one_fact_that_changes_with_any_of_them(facts):
 
 
 def test_claims_are_compared_as_they_were_recorded(facts):
-    here = visible(facts, read_view({"country": "PE"}, facts))
+    here = answer_of(facts, read_view({"country": "PE"}, facts))
     assert compare(facts, record_of(here, whole=False)) == ()
-    few = visible(facts, read_view(VIEW, facts))
+    few = answer_of(facts, read_view(VIEW, facts))
     assert compare(facts, record_of(few, whole=True)) == ()
 
 

@@ -4,12 +4,12 @@ import re
 import xml.etree.ElementTree as ET
 
 import pytest
+from components.answer import Ground, answer_of
 from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import hatching, labels, legend, overlays, window
 from components.exports.pictures import map as picture
 from components.exports.pictures.circles import LARGEST, circled, circles, extremes
 from components.exports.pictures.ground import paths
-from components.exports.visible import Ground, visible
 from components.view import read_view
 from geodata.schema import Stance
 from hypothesis import given
@@ -30,7 +30,7 @@ BOXES = [Box(0, 0, 240, 160), Box(20, 30, 488, 556), Box(0, 0, 1400, 900)]
 
 @pytest.fixture(scope="module")
 def seen(facts):
-    return {name: visible(facts, read_view(query, facts)) for name, query in VIEWS.items()}
+    return {name: answer_of(facts, read_view(query, facts)) for name, query in VIEWS.items()}
 
 
 def drawn(shown, box=BOXES[1], theme="light"):
@@ -188,14 +188,14 @@ def test_the_area_of_a_circle_is_in_proportion_to_the_figure(seen):
 
 
 def test_a_rate_is_never_drawn_as_circles(facts):
-    shown = visible(facts, read_view({"indicator": "homicide_rate", "drawn": "circles"}, facts))
+    shown = answer_of(facts, read_view({"indicator": "homicide_rate", "drawn": "circles"}, facts))
     assert not circled(shown)
 
 
 # ---------------------------------------------------------------- the window
 @given(st.floats(-75, -45), st.floats(-30, 8), st.floats(3, 9), st.sampled_from([0.5, 0.9, 1.6, 2.5]))
 def test_a_camera_shows_no_less_than_the_screen_did(facts, lon, lat, zoom, ratio):
-    shown = visible(facts, read_view({"camera": f"{lon},{lat},{zoom}"}, facts))
+    shown = answer_of(facts, read_view({"camera": f"{lon},{lat},{zoom}"}, facts))
     frame = window.frame_for(shown, Box(0, 0, 600, 600 / ratio))
     lon, lat, zoom = shown.view["camera"]
     wide = 1000 / (512 * 2**zoom) * 360
@@ -209,14 +209,14 @@ def test_a_camera_around_a_region_shows_it_whole(facts):
     for code, row in facts.regions.iterrows():
         bounds = row[["minx", "miny", "maxx", "maxy"]]
         lon, lat, zoom = window.camera_around(bounds)
-        shown = visible(facts, read_view({"camera": f"{lon:.3f},{lat:.3f},{zoom:.3f}"}, facts))
+        shown = answer_of(facts, read_view({"camera": f"{lon:.3f},{lat:.3f},{zoom:.3f}"}, facts))
         frame = window.frame_for(shown, Box(0, 0, 1000, 700))
         assert frame.minx < bounds["minx"] < bounds["maxx"] < frame.maxx, code
         assert frame.miny < bounds["miny"] < bounds["maxy"] < frame.maxy, code
 
 
 def test_a_country_fills_its_map(facts):
-    shown = visible(facts, read_view({"country": "CO"}, facts))
+    shown = answer_of(facts, read_view({"country": "CO"}, facts))
     frame = window.frame_for(shown, BOXES[1])
     assert frame.minx > -82  # San Andrés lies far out at sea and would halve the country's size
     assert frame.maxy > 12
@@ -272,7 +272,7 @@ def test_a_legend_in_columns_keeps_every_row_and_no_heading_alone(seen, columns)
 
 
 def test_counts_that_find_no_room_are_counted_in_the_legend(facts):
-    shown = visible(facts, read_view({"actors": "eln,tren-de-aragua"}, facts))
+    shown = answer_of(facts, read_view({"actors": "eln,tren-de-aragua"}, facts))
     _, small = drawn(shown, BOXES[0])
     assert small.hidden > 0
     sheet, large = drawn(shown, BOXES[2])
@@ -283,7 +283,7 @@ def test_counts_that_find_no_room_are_counted_in_the_legend(facts):
 
 
 def test_a_name_that_would_hide_its_region_stands_beside_it(facts):
-    shown = visible(facts, read_view({"regions": "CO-QUI", "layers": ""}, facts))
+    shown = answer_of(facts, read_view({"regions": "CO-QUI", "layers": ""}, facts))
     sheet, on_map = drawn(shown)
     name = next(one for one in sheet.texts if one.words == "Quindío")
     x, y = on_map.frame.at(facts.regions.at["CO-QUI", "lon"], facts.regions.at["CO-QUI", "lat"])

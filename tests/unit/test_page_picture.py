@@ -4,11 +4,11 @@ import io
 import xml.etree.ElementTree as ET
 
 import pytest
+from components.answer import answer_of
 from components.drawing.sheet import Sheet
 from components.exports.base import Wish
 from components.exports.pictures import page, sources
 from components.exports.pictures.presets import PRESETS
-from components.exports.visible import visible
 from components.view import read_view
 
 ID = "VX-7K3F-9QMD-2"
@@ -28,7 +28,7 @@ VIEWS = {
 
 @pytest.fixture(scope="module")
 def seen(facts):
-    return {name: visible(facts, read_view(query, facts)) for name, query in VIEWS.items()}
+    return {name: answer_of(facts, read_view(query, facts)) for name, query in VIEWS.items()}
 
 
 def wish(preset="a4-portrait", **more):
@@ -88,7 +88,7 @@ def test_a_pdf_holds_title_classes_sources_and_id_as_text(seen):
 @pytest.mark.parametrize("form", ["svg", "pdf", "png"])
 def test_the_same_view_gives_the_same_bytes(facts, form):
     made = {
-        page.make(visible(facts, read_view({"regions": "PE-MDD"}, facts)), wish("square"), form, export_id=ID) for _ in range(2)
+        page.make(answer_of(facts, read_view({"regions": "PE-MDD"}, facts)), wish("square"), form, export_id=ID) for _ in range(2)
     }
     assert len(made) == 1
 
@@ -100,7 +100,7 @@ def test_a_format_that_is_none_is_refused(seen):
 
 @pytest.mark.parametrize(("theme", "dark"), [("auto", False), ("light", False), ("dark", True)])
 def test_paper_is_light_unless_the_view_is_dark(facts, theme, dark):
-    sheet = page.compose(visible(facts, read_view({"theme": theme}, facts)), wish())
+    sheet = page.compose(answer_of(facts, read_view({"theme": theme}, facts)), wish())
     assert (sheet.theme == "dark") == dark
 
 

@@ -6,11 +6,11 @@ import zipfile
 from types import SimpleNamespace
 
 import pytest
+from components.answer import answer_of
 from components.exports.base import Wish
 from components.exports.office import identity, picture
 from components.exports.office.chapters import MOST_ROWS
 from components.exports.report import make, report
-from components.exports.visible import visible
 from components.view import read_view
 from components.words.claims import claim_period
 from components.words.numbers import number_text
@@ -41,7 +41,7 @@ def parts_of_others(monkeypatch, plain_picture):
 
 
 def shown(facts, **asked):
-    return visible(facts, read_view(asked, facts))
+    return answer_of(facts, read_view(asked, facts))
 
 
 MADE = {}
@@ -191,7 +191,7 @@ def test_what_no_longer_stands_is_struck_through_and_in_no_count(facts):
     gone = standing.index[0]
     claims.loc[gone, ["status", "status_date", "status_reason"]] = ["withdrawn", "2026-01", "Its publisher took it back."]
     changed = SimpleNamespace(**{**vars(facts), "claims": claims})
-    document = Document(io.BytesIO(report(visible(changed, read_view({"regions": "PE-MDD"}, facts)), WISH)))
+    document = Document(io.BytesIO(report(answer_of(changed, read_view({"regions": "PE-MDD"}, facts)), WISH)))
     part = under(document, "What is claimed")
     assert part[0][1].startswith(f"{len(standing) - 1} claims: ")
     paragraph = next(p for p in document.paragraphs if f"(claim {gone})" in p.text)
@@ -236,7 +236,7 @@ def test_hostile_words_are_text(facts):
     sources = facts.sources.copy()
     sources.loc[claims.at[chosen, "source_ids"][0], ["title", "url"]] = [named, "javascript:alert(1)"]
     changed = SimpleNamespace(**{**vars(facts), "claims": claims, "sources": sources})
-    content = report(visible(changed, read_view({"regions": "PE-MDD"}, facts)), WISH)
+    content = report(answer_of(changed, read_view({"regions": "PE-MDD"}, facts)), WISH)
     text = said(Document(io.BytesIO(content)))
     assert text.count(named.replace("\x00", "�")) >= 3
     with zipfile.ZipFile(io.BytesIO(content)) as parcel:

@@ -9,12 +9,12 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from components.answer import answer_of
 from components.exports.base import Wish
 from components.exports.office import identity, picture
 from components.exports.office.deck import COVER_LAYOUT, HEIGHT, VIEW_LAYOUT, WIDTH
 from components.exports.office.measure import LEADING, wrapped
 from components.exports.slides import briefing_slides, make, slides
-from components.exports.visible import visible
 from components.view import BadView, read_view
 from pptx import Presentation
 from pptx.util import Pt
@@ -46,7 +46,7 @@ MADE = {}
 
 
 def shown(facts, **asked):
-    return visible(facts, read_view(asked, facts))
+    return answer_of(facts, read_view(asked, facts))
 
 
 def opened(*told, **more):

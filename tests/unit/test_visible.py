@@ -5,8 +5,8 @@ from __future__ import annotations
 from urllib.parse import parse_qsl
 
 import pytest
-from components.exports.shown import claims_of
-from components.exports.visible import visible
+from components.answer import answer_of
+from components.answer.figures import claims_of
 from components.view import read_view
 from components.words.figures import hedge
 from hypothesis import given
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 
 def shown(facts, **args):
-    return visible(facts, read_view(args, facts))
+    return answer_of(facts, read_view(args, facts))
 
 
 def test_every_region_is_in_one_state(facts):
@@ -69,7 +69,7 @@ def test_the_query_restores_the_same_view(facts):
         "camera": "-70.5,-12,5.25",
     }
     here = shown(facts, **args, breaks="10,50", scheme="own", stances="")
-    again = visible(facts, read_view(dict(parse_qsl(here.query, keep_blank_values=True)), facts))
+    again = answer_of(facts, read_view(dict(parse_qsl(here.query, keep_blank_values=True)), facts))
     assert again.view == here.view
     assert again.query == here.query
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from components.answer import answer_of
 from components.exports.pictures.actors import actors_of
-from components.exports.visible import visible
 from components.pages import told
 from components.view import read_view
 from components.words.claims import claim_period, count_by_stance, frame_newest_first, latest, newest_first, tally_text
@@ -74,7 +74,7 @@ def test_the_claims_of_every_region_are_in_one_order_whoever_lists_them(facts):
 
 def test_actors_stand_in_one_order_by_claims_then_by_folded_name(facts):
     for count in ("report", "origin"):
-        for _, named in actors_of(visible(facts, read_view({"count": count}, facts))):
+        for _, named in actors_of(answer_of(facts, read_view({"count": count}, facts))):
             order = [(-sum(one.stances.values()), name_order(one.name)) for one in named]
             assert order == sorted(order)
     claims = {str(key): claim for key, claim in facts.claims.to_dict("index").items()}
@@ -86,7 +86,7 @@ def test_actors_stand_in_one_order_by_claims_then_by_folded_name(facts):
 
 
 def test_one_group_of_actors_has_one_name(facts):
-    view = visible(facts, read_view({}, facts))
+    view = answer_of(facts, read_view({}, facts))
     claims = {str(key): claim for key, claim in facts.claims.to_dict("index").items()}
     assert [label for label, _ in actors_of(view)] == [*told.actors(facts, claims)]
 

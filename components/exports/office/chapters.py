@@ -8,6 +8,7 @@ from typing import Any
 
 from geodata.profile import ranks as rank_all
 
+from components.answer import Answer
 from components.exports.base import Wish
 from components.exports.cite import line, state_line
 from components.exports.office import identity, parts, picture, word
@@ -17,7 +18,6 @@ from components.exports.office.parcel import clean, properties, settled
 from components.exports.office.parts import Page
 from components.exports.office.rows import Row, rows, wanted
 from components.exports.office.series import cell_words, lines, trend_cells, trend_codes
-from components.exports.visible import Visible
 from components.words.counts import count_text
 from components.words.figures import rank_text
 from components.words.places import region_name
@@ -28,7 +28,7 @@ WIDTH_PT, MAP_PT, TREND_PT = 482, 450, 230
 IN_TABLE = 4
 
 
-def document_of(visible: Visible, wish: Wish) -> bytes:
+def document_of(visible: Answer, wish: Wish) -> bytes:
     """The DOCX of ``components.exports.report``."""
     export_id = identity.export_id(visible)
     page = Page(word.new_document(), visible, Numbered(visible.facts), wish, export_id)
@@ -61,8 +61,8 @@ def _shown(page: Page) -> None:
     visible, every = page.visible, rows(page.visible)
     page.heading("What is shown")
     page.say(visible.indicator.definition)
-    if visible.answer:
-        page.say(" ".join(["The map shows an analysis.", visible.answer.problem, *visible.answer.sentences]))
+    if visible.finding:
+        page.say(" ".join(["The map shows an analysis.", visible.finding.problem, *visible.finding.sentences]))
     chosen = visible.selected or tuple(row.code for row in (every[:1] + every[1:][-1:]))
     ranks = rank_all({row.code: row.value for row in every})
     for code in chosen:
@@ -76,7 +76,7 @@ def _shown(page: Page) -> None:
         page.say(caveat)
 
 
-def _counted(visible: Visible, every: list[Row]) -> str:
+def _counted(visible: Answer, every: list[Row]) -> str:
     have = count_text(len(every), "region")
     return (
         f"{have} {'has' if len(every) == 1 else 'have'} a figure; {visible.gaps}."
@@ -85,7 +85,7 @@ def _counted(visible: Visible, every: list[Row]) -> str:
     )
 
 
-def _caveats(visible: Visible, codes: tuple[str, ...]) -> list[str]:
+def _caveats(visible: Answer, codes: tuple[str, ...]) -> list[str]:
     """What to know before the figures of these regions are used."""
     own = [one for code in codes for one in visible.figures["caveats"].get(code, ())]
     known = visible.facts.caveats

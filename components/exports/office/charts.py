@@ -14,6 +14,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
+from components.answer import Answer
 from components.exports.office.chart_looks import (
     SMALL,
     axis,
@@ -29,7 +30,6 @@ from components.exports.office.measure import shortened
 from components.exports.office.parcel import clean
 from components.exports.office.rows import plain_format, token
 from components.exports.office.series import Bars, Columns, Dots, Line, Lines, Point, bars, columns, dots, lines
-from components.exports.visible import Visible
 from components.words.figures import quantity
 
 ROW_HEIGHT = 17
@@ -59,7 +59,7 @@ class Native(NamedTuple):
     dress: Callable[[Any], None]
 
 
-def native(visible: Visible, kind: str, height: float) -> Native | None:
+def native(visible: Answer, kind: str, height: float) -> Native | None:
     """The chart of a kind (ranking, trend, scatter, timeline) for a box of ``height`` points, or None without anything to draw."""
     return KINDS[kind](visible, height)
 
@@ -67,7 +67,7 @@ def native(visible: Visible, kind: str, height: float) -> Native | None:
 # ---------------------------------------------------------------- kinds
 
 
-def _ranking(visible: Visible, height: float) -> Native | None:
+def _ranking(visible: Answer, height: float) -> Native | None:
     made = bars(visible, max(3, int((height - 70) / ROW_HEIGHT)))
     if not made.rows:
         return None
@@ -78,7 +78,7 @@ def _ranking(visible: Visible, height: float) -> Native | None:
     return Native(XL_CHART_TYPE.BAR_CLUSTERED, data, told, lambda chart: _dress_bars(chart, visible, made))
 
 
-def _dress_bars(chart: Any, visible: Visible, made: Bars) -> None:
+def _dress_bars(chart: Any, visible: Answer, made: Bars) -> None:
     dressed(chart, made.told)
     chart.has_legend = False
     names, values = chart.category_axis, chart.value_axis
@@ -100,7 +100,7 @@ def _dress_bars(chart: Any, visible: Visible, made: Bars) -> None:
     labels(bar, {at: row.format for at, row in enumerate(made.rows)}, "outEnd")
 
 
-def _trend(visible: Visible, _height: float) -> Native | None:
+def _trend(visible: Answer, _height: float) -> Native | None:
     made = lines(visible)
     if not made.lines:
         return None
@@ -114,7 +114,7 @@ def _trend(visible: Visible, _height: float) -> Native | None:
     return Native(XL_CHART_TYPE.LINE_MARKERS, data, told, lambda chart: _dress_lines(chart, visible, made))
 
 
-def _dress_lines(chart: Any, visible: Visible, made: Lines) -> None:
+def _dress_lines(chart: Any, visible: Answer, made: Lines) -> None:
     dressed(chart, made.told)
     legend(chart)
     axis(chart.category_axis, "Year", "yyyy")
@@ -162,7 +162,7 @@ def _ends(made: Lines) -> list[Point]:
     return kept
 
 
-def _scatter(visible: Visible, _height: float) -> Native | None:
+def _scatter(visible: Answer, _height: float) -> Native | None:
     made = dots(visible)
     if not made.dots:
         return None
@@ -187,7 +187,7 @@ def _held(made: Dots) -> list[str]:
     return [stance for stance in HELD if _these(made, stance)]
 
 
-def _dress_dots(chart: Any, visible: Visible, made: Dots) -> None:
+def _dress_dots(chart: Any, visible: Answer, made: Dots) -> None:
     dressed(chart, made.told)
     legend(chart)
     both = ((chart.category_axis, visible.indicator), (chart.value_axis, visible.indicator2))
@@ -208,7 +208,7 @@ def _dress_dots(chart: Any, visible: Visible, made: Dots) -> None:
                 label.position = XL_LABEL_POSITION.ABOVE
 
 
-def _timeline(visible: Visible, _height: float) -> Native | None:
+def _timeline(visible: Answer, _height: float) -> Native | None:
     made = columns(visible)
     if not made.years:
         return None
@@ -243,7 +243,7 @@ def _dress_columns(chart: Any, made: Columns) -> None:
         counts.font.size, counts.font.color.rgb = Pt(8), rgb("#ffffff" if dark else token("ink"))
 
 
-KINDS: dict[str, Callable[[Visible, float], Native | None]] = {
+KINDS: dict[str, Callable[[Answer, float], Native | None]] = {
     "ranking": _ranking,
     "trend": _trend,
     "scatter": _scatter,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from components.exports.visible import Visible
+from components.answer import Answer
 
 
-def export_id(visible: Visible) -> str:
+def export_id(visible: Answer) -> str:
     """The id of the View's record: the same for the same View over the same data."""
     return visible.record.export_id

@@ -11,12 +11,12 @@ from docx.shared import Pt
 from geodata.schema import Stance
 from geodata.words import STANCES, STATUSES, TOPICS
 
+from components.answer import Answer
 from components.exports.base import Wish
 from components.exports.office import word
 from components.exports.office.measure import FONT
 from components.exports.office.numbered import Numbered
 from components.exports.office.parcel import clean
-from components.exports.visible import Visible
 from components.words.claims import claim_period, claim_place, claim_share, frame_newest_first, tally_text
 from components.words.counts import count_text
 from components.words.dates import date_text
@@ -36,7 +36,7 @@ class Page:
     """A report being written: the document, what it shows, its sources, how many pictures and tables it has."""
 
     document: Any
-    visible: Visible
+    visible: Answer
     numbered: Numbered
     wish: Wish
     export_id: str
@@ -222,7 +222,7 @@ def gaps(page: Page) -> None:
         paragraph.add_run(clean(f"{_by_country(visible, codes)}."))
 
 
-def _by_country(visible: Visible, codes: list[str]) -> str:
+def _by_country(visible: Answer, codes: list[str]) -> str:
     names: dict[str, list[str]] = {}
     for code in codes:
         region = visible.facts.regions.loc[code]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from components.answer import Answer
 from components.drawing.sheet import Box, Sheet
 from components.drawing.typeset import to_png
 from components.exports.pictures.legend import draw_legend
 from components.exports.pictures.map import draw_map, shown_on
-from components.exports.visible import Visible
 
 PPI = 300
 TEXT = 9.5
@@ -15,7 +15,7 @@ WIDE, BESIDE, BENEATH = 1.6, 190.0, 0.3
 GAP = 12.0
 
 
-def map_png(visible: Visible, width: float, height: float) -> bytes:
+def map_png(visible: Answer, width: float, height: float) -> bytes:
     """The map with its legend, ``width`` × ``height`` points, beside it where there is room, else beneath it."""
     sheet = Sheet(width, height, title=visible.title)
     sheet.rect(sheet.box, "raised")
@@ -29,7 +29,7 @@ def map_png(visible: Visible, width: float, height: float) -> bytes:
     return _png(sheet)
 
 
-def trend_png(visible: Visible, width: float, height: float) -> bytes:
+def trend_png(visible: Answer, width: float, height: float) -> bytes:
     """The trend, ``width`` × ``height`` points."""
     from components.exports.pictures.trend import draw_trend  # noqa: PLC0415 - slides have charts of their own
 

@@ -11,7 +11,7 @@ from geodata.schema import Bound
 from geodata.store import Facts
 from geodata.words import STANCES
 
-from components.exports.visible import Visible
+from components.answer import Answer
 from components.theme import TOKENS
 from components.words.claims import STANCE_LABELS
 from components.words.figures import FROM_CLAIMS, bounded, claims_tally, when_text
@@ -43,18 +43,18 @@ class Row:
     format: str
 
 
-def rows(visible: Visible) -> list[Row]:
+def rows(visible: Answer) -> list[Row]:
     """All regions with a figure, the highest first."""
     return [_row(visible, rank, code) for rank, code in visible.ranking]
 
 
-def wanted(visible: Visible, most: int) -> list[Row]:
+def wanted(visible: Answer, most: int) -> list[Row]:
     """The selected regions where there are some, else the ``most`` highest; by rank."""
     every = rows(visible)
     return [row for row in every if row.code in visible.selected] if visible.selected else every[:most]
 
 
-def _row(visible: Visible, rank: int, code: str) -> Row:
+def _row(visible: Answer, rank: int, code: str) -> Row:
     given = visible.figures.loc[code]
     ground = visible.grounds[code]
     return Row(

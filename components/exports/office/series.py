@@ -10,8 +10,8 @@ import pandas as pd
 from geodata.indicators import Indicator
 from geodata.schema import PeriodPrecision, Stance
 
+from components.answer import Answer
 from components.exports.office.rows import Row, counted, held, marks_of, number_format, rows
-from components.exports.visible import Visible
 from components.words.claims import STANCE_LABELS
 from components.words.counts import count_text
 from components.words.dates import years_text
@@ -95,7 +95,7 @@ class Columns:
     told: str
 
 
-def bars(visible: Visible, most: int) -> Bars:
+def bars(visible: Answer, most: int) -> Bars:
     """The ``most`` highest regions, and the selected ones wherever they rank."""
     every = rows(visible)
     below = [row for row in every[most:] if row.code in visible.selected][:most]
@@ -105,14 +105,14 @@ def bars(visible: Visible, most: int) -> Bars:
     return Bars(tuple(shown), f"{told}; {marks_of((row.stance, row.format) for row in shown)}")
 
 
-def trend_codes(visible: Visible) -> list[str]:
+def trend_codes(visible: Answer) -> list[str]:
     """The regions whose lines are drawn: the first selected ones, else the highest of the year."""
     known = set(visible.all_years["region_code"])
     chosen = [code for code in visible.selected if code in known][:MOST_LINES]
     return chosen if visible.selected else [code for _, code in visible.ranking[:HIGHEST_LINES]]
 
 
-def lines(visible: Visible) -> Lines:
+def lines(visible: Answer) -> Lines:
     """A line for each region and series of whole-year figures; lines are never joined over a break of method."""
     facts, codes = visible.facts, trend_codes(visible)
     whole = visible.all_years[~visible.all_years["partial"].astype(bool)]
@@ -141,7 +141,7 @@ def _point(row: Mapping[str, Any], one: Indicator) -> Point:
     return Point(int(row["year"]), float(row["value"]), row["stance"], number_format(row, one))
 
 
-def trend_cells(visible: Visible, codes: Iterable[str]) -> dict[int, dict[str, Mapping[str, Any]]]:
+def trend_cells(visible: Answer, codes: Iterable[str]) -> dict[int, dict[str, Mapping[str, Any]]]:
     """Year → region code → the figure, of these regions, the latest year first; parts of a year too, which say so."""
     wanted = visible.all_years[visible.all_years["region_code"].isin(list(codes))].sort_values("year", ascending=False)
     cells: dict[int, dict[str, Mapping[str, Any]]] = {}
@@ -150,14 +150,14 @@ def trend_cells(visible: Visible, codes: Iterable[str]) -> dict[int, dict[str, M
     return cells
 
 
-def cell_words(visible: Visible, given: Mapping[str, Any]) -> str:
+def cell_words(visible: Answer, given: Mapping[str, Any]) -> str:
     """``at least 1,200, estimated``, and what part of a year it covers."""
     part = [when_text(given)] if given["partial"] else []
     how = held(visible.facts, given, visible.view["count"]) if counted(given) else STANCE_LABELS[given["stance"]]
     return ", ".join([bounded(given, visible.indicator.decimals), how, *part])
 
 
-def dots(visible: Visible) -> Dots:
+def dots(visible: Answer) -> Dots:
     """A dot for each region with a figure of both indicators; zeros have no place on a logarithmic axis and are counted in words."""
     log = (
         _logarithmic(visible, visible.indicator.id, visible.view["scale"]),
@@ -188,7 +188,7 @@ def dots(visible: Visible) -> Dots:
     return Dots(tuple(drawn), tuple(selected or dict.fromkeys(furthest)), log, "; ".join(filter(None, told)))
 
 
-def _logarithmic(visible: Visible, indicator: str, chosen: str) -> bool:
+def _logarithmic(visible: Answer, indicator: str, chosen: str) -> bool:
     """By the spread of the figures of all years, unless the reader says otherwise: the rule of ``assets/js/49-charts.js``."""
     every = visible.facts.observations
     figures = every[
@@ -200,7 +200,7 @@ def _logarithmic(visible: Visible, indicator: str, chosen: str) -> bool:
     return chosen == "log" if chosen != "auto" else bool(values.max() / values[values > 0].min() > WIDE_SPREAD)
 
 
-def columns(visible: Visible) -> Columns:
+def columns(visible: Answer) -> Columns:
     """Claims that stand, by the one year in which they lie; those over several years and the undated are told in words."""
     claims = visible.claims[visible.claims["status"] == ""]
     one_origin = visible.view["count"] == "origin"

@@ -7,6 +7,7 @@ from typing import Any
 
 from pptx.util import Pt
 
+from components.answer import Answer
 from components.citation import citation_text
 from components.exports.base import Wish
 from components.exports.cite import state_line
@@ -18,7 +19,6 @@ from components.exports.office.numbered import Numbered
 from components.exports.office.parcel import clean, properties, settled
 from components.exports.office.series import trend_codes
 from components.exports.slides import Told
-from components.exports.visible import Visible
 from components.words.counts import count_text
 from components.words.dates import date_text
 from components.words.places import region_name
@@ -96,7 +96,7 @@ def _slide(made: Any, told: Told, wish: Wish) -> None:
     slide.notes_slide.notes_text_frame.text = clean(_notes(told, overflow, chart, export_id, numbered, wish))
 
 
-def _source_ids(shown: Visible) -> list[str]:
+def _source_ids(shown: Answer) -> list[str]:
     """The sources of all that the slide shows: the figures, the chart's other figures, the claims."""
     kind = chart_kind(shown.view)
     more: list[str] = []
@@ -137,7 +137,7 @@ def _right(slide: Any, told: Told, numbered: Numbered) -> tuple[Fitted, Native |
     return text, chart
 
 
-def _figures(shown: Visible, numbered: Numbered, width: float) -> Fitted:
+def _figures(shown: Answer, numbered: Numbered, width: float) -> Fitted:
     """Each selected region's figure with its whole hedge and the numbers of its sources."""
     lines = []
     for code in shown.selected[:MOST_FIGURES]:
@@ -159,7 +159,7 @@ def _add_figures(shape: Any, own: Fitted, *, first: bool) -> None:
             run.font.size, run.font.name = Pt(own.size), deck.FONT
 
 
-def _map(slide: Any, shown: Visible, *, wide: bool) -> None:
+def _map(slide: Any, shown: Answer, *, wide: bool) -> None:
     box = Box(CONTENT.x, CONTENT.y, CONTENT.width if wide else LEFT, CONTENT.height)
     held = io.BytesIO(picture.map_png(shown, box.width, box.height))
     drawn = deck.placeholder(slide, MAP, box).insert_picture(held)
@@ -192,7 +192,7 @@ def _more(count: int) -> str:
     return f" · and {count:,} more in the notes"
 
 
-def _state(slide: Any, shown: Visible, export_id: str, saved: str, wish: Wish) -> None:
+def _state(slide: Any, shown: Answer, export_id: str, saved: str, wish: Wish) -> None:
     shape, (_, _, box) = deck.placeholder(slide, STATE), deck.VIEW_LAYOUT[STATE]
     since = f" · saved as {saved}: its figures may have changed since" if saved and saved != export_id else ""
     link = wish.permalink(shown.query)

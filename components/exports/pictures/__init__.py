@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from components.answer import Answer
 from components.drawing.sheet import Box, Sheet
 from components.exports.pictures.actors import draw_actors
 from components.exports.pictures.map import draw_map
@@ -12,9 +13,8 @@ from components.exports.pictures.ranking import draw_ranking
 from components.exports.pictures.scatter import draw_scatter
 from components.exports.pictures.timeline import draw_timeline
 from components.exports.pictures.trend import draw_trend
-from components.exports.visible import Visible
 
-Draw = Callable[[Sheet, Box, Visible], None]
+Draw = Callable[[Sheet, Box, Answer], None]
 
 
 @dataclass(frozen=True)

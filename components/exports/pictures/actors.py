@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from geodata.schema import FINDINGS, Stance
 
+from components.answer import Answer
+from components.answer.figures import claims_of
 from components.drawing.metrics import shortened
 from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import axes
 from components.exports.pictures import chart_frame as cf
-from components.exports.shown import claims_of
-from components.exports.visible import Visible
 from components.words.actors import GROUPS, group_name
 from components.words.counts import count_text
 from components.words.text import name_order
@@ -34,7 +34,7 @@ class Named:
         return sum(count for stance, count in self.stances.items() if stance not in FINDINGS)
 
 
-def actors_of(visible: Visible) -> list[tuple[str, list[Named]]]:
+def actors_of(visible: Answer) -> list[tuple[str, list[Named]]]:
     """Actors in their groups, those with most claims first, denials among them; claims that stand, under every filter but that of actors."""
     # Who else is named is asked beside a picked actor too, as on the screen.
     claims = claims_of(visible.facts, visible.view | {"actors": []})
@@ -53,7 +53,7 @@ def actors_of(visible: Visible) -> list[tuple[str, list[Named]]]:
     return [(group_name(group), [one for one in made if actors.at[one.id, "kind"] in kinds]) for group, kinds in GROUPS.items()]
 
 
-def draw_actors(sheet: Sheet, box: Box, visible: Visible) -> None:
+def draw_actors(sheet: Sheet, box: Box, visible: Answer) -> None:
     """Bars by number of claims, with the marks and numbers of their stances; who has no room is counted."""
     groups = [(label, named) for label, named in actors_of(visible) if named]
     noun = "origins of claims" if visible.view["count"] == "origin" else "claims"

@@ -9,11 +9,11 @@ from geodata.classify import class_of
 from geodata.indicators import Indicator
 from geodata.schema import Stance
 
+from components.answer import Answer
 from components.drawing.marks import mark
 from components.drawing.metrics import LEADING
 from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import overlays
-from components.exports.visible import Visible
 from components.theme import palette
 from components.words.claims import STANCE_LABELS
 
@@ -174,36 +174,36 @@ def worst(stances: Sequence[str]) -> str:
 
 
 # ---------------------------------------------------------------- words and colours
-def figures_alone(visible: Visible) -> Visible:
+def figures_alone(visible: Answer) -> Answer:
     """The same without an analysis: charts show the figures whatever the map shows."""
-    return Visible(visible.facts, visible.view | {"analysis": ""}) if visible.view["analysis"] else visible
+    return Answer(visible.facts, visible.view | {"analysis": ""}) if visible.view["analysis"] else visible
 
 
-def figure_conditions(visible: Visible) -> str:
+def figure_conditions(visible: Answer) -> str:
     """Country, rule and stances: the conditions that figures stand under, claims' own not among them."""
     filtered = len(visible.view["stances"]) < len(Stance)
     return " · ".join(visible.conditions[: bool(visible.view["country"]) + 1 + filtered])
 
 
-def claim_conditions(visible: Visible) -> str:
+def claim_conditions(visible: Answer) -> str:
     """The conditions that claims stand under: all but the rule. Empty where all claims are there."""
     at = bool(visible.view["country"])
     words = " · ".join(visible.conditions[:at] + visible.conditions[at + 1 :])
     return words[:1].upper() + words[1:]
 
 
-def name_of(visible: Visible, code: str) -> str:
+def name_of(visible: Answer, code: str) -> str:
     """The region's name without its country."""
     return str(visible.facts.regions.at[code, "name"])
 
 
-def class_colours(sheet_theme: str, visible: Visible, values: Iterable[float]) -> list[str]:
+def class_colours(sheet_theme: str, visible: Answer, values: Iterable[float]) -> list[str]:
     """The colour of each figure's class, as on the map."""
     count = max(1, len(visible.classes.breaks))
     colours = palette(count, dark=sheet_theme == "dark")
     return [colours[min(max(int(at), 0), count - 1)] for at in class_of([*values], visible.classes.breaks)]
 
 
-def definition(visible: Visible, *more: Indicator) -> tuple[str, ...]:
+def definition(visible: Answer, *more: Indicator) -> tuple[str, ...]:
     """What the indicators mean, each a note."""
     return tuple(dict.fromkeys(f"{one.label}: {one.definition}" for one in (visible.indicator, *more)))

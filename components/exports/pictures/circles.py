@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from geodata.store import Facts
 
+from components.answer import Answer
+from components.answer.cache import cached
 from components.drawing.metrics import LEADING
 from components.drawing.sheet import Box, Sheet
-from components.exports.kept import kept
 from components.exports.pictures.hatching import colour_of
-from components.exports.visible import Visible
 from components.pages.maps import Frame
 from components.words.numbers import number_text
 
@@ -31,7 +31,7 @@ class Circle:
     colour: str
 
 
-@kept(40)
+@cached(40)
 def extremes(facts: Facts, indicator: str) -> tuple[float, float]:
     """The lowest and the highest figure of an indicator in any region and year: one size for all, so that circles compare."""
     rows = facts.observations
@@ -40,13 +40,13 @@ def extremes(facts: Facts, indicator: str) -> tuple[float, float]:
     return float(ends.min().min()), float(ends.max().max())
 
 
-def circled(visible: Visible) -> bool:
+def circled(visible: Answer) -> bool:
     """Whether the map draws circles: asked for, and figures that have a size (counts, areas, masses; none below zero)."""
     sized = visible.indicator.kind in SIZED and not extremes(visible.facts, visible.indicator.id)[0] < 0
-    return visible.view["drawn"] == "circles" and not visible.answer and sized
+    return visible.view["drawn"] == "circles" and not visible.finding and sized
 
 
-def circles(sheet: Sheet, visible: Visible) -> list[Circle]:
+def circles(sheet: Sheet, visible: Answer) -> list[Circle]:
     """The largest first, so that a small one is not covered by a large one; a range has one for each end."""
     highest, found = extremes(visible.facts, visible.indicator.id)[1], []
     for code, ground in visible.grounds.items():
@@ -59,7 +59,7 @@ def circles(sheet: Sheet, visible: Visible) -> list[Circle]:
     return sorted(found, key=lambda one: -one.radius)
 
 
-def draw_circles(sheet: Sheet, frame: Frame, visible: Visible, scale: float = 1) -> list[Box]:
+def draw_circles(sheet: Sheet, frame: Frame, visible: Answer, scale: float = 1) -> list[Box]:
     """Circles at the regions' points; what names should keep clear of comes back."""
     taken = []
     regions = visible.facts.regions
@@ -76,7 +76,7 @@ def key_height(scale: float = 1) -> float:
     return 2 * LARGEST * scale + 6
 
 
-def draw_key(sheet: Sheet, box: Box, size: float, *, visible: Visible, scale: float) -> None:
+def draw_key(sheet: Sheet, box: Box, size: float, *, visible: Answer, scale: float) -> None:
     """Two or three circles inside each other, with the figures that they stand for, as large as on a map of this scale."""
     most = extremes(visible.facts, visible.indicator.id)[1]
     if not most > 0:

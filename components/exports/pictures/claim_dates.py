@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import pandas as pd
 from geodata.schema import Stance
 
-from components.exports.shown import claims_of
-from components.exports.visible import Visible
+from components.answer import Answer
+from components.answer.figures import claims_of
 from components.words.claims import tally_text
 from components.words.dates import span_text
 
@@ -72,7 +72,7 @@ def span_of(claims: pd.DataFrame) -> tuple[int, int] | None:
     return starts[len(starts) // EARLY] // 12, max(month_of(one, end=True) for one in end if one) // 12
 
 
-def dates_of(visible: Visible, span: tuple[int, int], step: int) -> Dates:
+def dates_of(visible: Answer, span: tuple[int, int], step: int) -> Dates:
     """The claims under every filter but the period, sorted by how they are dated; in a column the firmest held first."""
     first, last = span
     made = Dates(first, last, step)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from components.answer import Answer
 from components.drawing.sheet import Sheet
 from components.drawing.typeset import to_pdf, to_png
 from components.exports.base import Wish
 from components.exports.pictures.presets import ppi_of
-from components.exports.visible import Visible
 from components.words.text import quoted
 
 FORMATS = ("svg", "pdf", "png")
 
 
-def as_file(sheet: Sheet, visible: Visible, wish: Wish, form: str, *, export_id: str = "", record: str = "") -> bytes:
+def as_file(sheet: Sheet, visible: Answer, wish: Wish, form: str, *, export_id: str = "", record: str = "") -> bytes:
     """The sheet as ``svg``, ``pdf`` or ``png``; ``record`` (JSON) goes into the PDF. Raises ValueError for another format."""
     if form not in FORMATS:
         raise ValueError(f"format “{quoted(form)}” is not one of a picture; use {', '.join(FORMATS)}")

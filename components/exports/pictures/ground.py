@@ -10,12 +10,12 @@ from geodata.borders import Borders, find_borders
 from geodata.store import Facts
 from shapely.geometry.base import BaseGeometry
 
+from components.answer import Answer
+from components.answer.cache import cached
 from components.drawing.sheet import Sheet
-from components.exports.kept import kept
 from components.exports.pictures.circles import circled
 from components.exports.pictures.hatching import fill_of, lines_of
 from components.exports.pictures.window import zoom_of
-from components.exports.visible import Visible
 from components.pages.maps import Frame
 
 # From this zoom on the fine boundaries are drawn, as on the screen.
@@ -38,7 +38,7 @@ class Paths:
     claimed: str
 
 
-@kept(8)
+@cached(8)
 def paths(facts: Facts, frame: Frame) -> Paths:
     """Everything of the boundaries and the land around that lies in the frame."""
     context, fine = facts.context, zoom_of(frame) >= FINE_FROM
@@ -54,18 +54,18 @@ def paths(facts: Facts, frame: Frame) -> Paths:
     )
 
 
-@kept(3)
+@cached(3)
 def zone(facts: Facts, km: str) -> BaseGeometry:
     """What of the regions lies within ``km`` of an international border (EPSG:4326)."""
     return shapely.intersection(shapely.union_all(facts.regions_low.geometry.to_numpy()), _borders(facts).zone(float(km)))
 
 
-@kept(1)
+@cached(1)
 def _borders(facts: Facts) -> Borders:
     return find_borders(facts.regions)
 
 
-def draw_ground(sheet: Sheet, frame: Frame, visible: Visible) -> None:
+def draw_ground(sheet: Sheet, frame: Frame, visible: Answer) -> None:
     """Water, land and regions, in the frame's own grid."""
     drawn, flat = paths(visible.facts, frame), circled(visible)
     sheet.path(drawn.land, "land", "grid", 0.8)
@@ -80,7 +80,7 @@ def draw_ground(sheet: Sheet, frame: Frame, visible: Visible) -> None:
         sheet.path(d, lines, rule="evenodd")
 
 
-def draw_lines(sheet: Sheet, frame: Frame, visible: Visible) -> None:
+def draw_lines(sheet: Sheet, frame: Frame, visible: Answer) -> None:
     """Zone, rivers if that layer is on, borders of regions and countries, lines that one country claims of another."""
     drawn, zoom, view = paths(visible.facts, frame), zoom_of(frame), visible.view
     near = min(max((zoom - 2.5) / 3.5, 0), 1)
@@ -96,12 +96,12 @@ def draw_lines(sheet: Sheet, frame: Frame, visible: Visible) -> None:
     sheet.path(drawn.borders, stroke="border", width=0.95 + 0.85 * near)
 
 
-def draw_claimed(sheet: Sheet, frame: Frame, visible: Visible) -> None:
+def draw_claimed(sheet: Sheet, frame: Frame, visible: Answer) -> None:
     """Lines of what one country claims and another holds."""
     sheet.path(paths(visible.facts, frame).claimed, stroke="claim-line", width=1.3, dash="5 3.5")
 
 
-def has_claimed(frame: Frame, visible: Visible) -> bool:
+def has_claimed(frame: Frame, visible: Answer) -> bool:
     """Whether such a line lies in the frame."""
     window = shapely.box(frame.minx, frame.miny, frame.maxx, frame.maxy)
     return bool(visible.facts.context.claim_lines.geometry.intersects(window).any())

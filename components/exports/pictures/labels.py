@@ -12,10 +12,10 @@ import shapely
 from geodata.store import Facts
 from shapely.geometry.base import BaseGeometry
 
+from components.answer import Answer
+from components.answer.cache import cached
 from components.drawing.metrics import ABOVE, BELOW
 from components.drawing.sheet import Box, Sheet
-from components.exports.kept import kept
-from components.exports.visible import Visible
 from components.pages.maps import Frame
 from components.words.places import country_name
 
@@ -87,7 +87,7 @@ class Room:
         return False
 
 
-def draw_labels(sheet: Sheet, frame: Frame, visible: Visible, room: Room, zoom: float, scale: float = 1) -> None:
+def draw_labels(sheet: Sheet, frame: Frame, visible: Answer, room: Room, zoom: float, scale: float = 1) -> None:
     """Countries first, then regions by size, towns by population; none where that layer is off."""
     if "labels" not in visible.view["layers"]:
         return
@@ -99,7 +99,7 @@ def draw_labels(sheet: Sheet, frame: Frame, visible: Visible, room: Room, zoom: 
         _towns(sheet, frame, visible, room, zoom)
 
 
-def draw_selected(sheet: Sheet, frame: Frame, visible: Visible, room: Room, scale: float) -> None:
+def draw_selected(sheet: Sheet, frame: Frame, visible: Answer, room: Room, scale: float) -> None:
     """Names of selected regions stand even where names are off: in the region, or beside it with a line to it."""
     for code in visible.selected:
         if not (middle := _middle(frame, visible, code)):
@@ -136,7 +136,7 @@ def _leader(sheet: Sheet, x: float, y: float, box: Box) -> None:
     sheet.circle(x, y, 1.6, "accent")
 
 
-def _countries(sheet: Sheet, frame: Frame, visible: Visible, room: Room, zoom: float, scale: float) -> None:
+def _countries(sheet: Sheet, frame: Frame, visible: Answer, room: Room, zoom: float, scale: float) -> None:
     points = visible.facts.context.country_points
     size = (9.5 + 4.5 * min(max((zoom - 2) / 4, 0), 1)) * max(scale, 0.8)
     for code in [*visible.facts.countries, *AROUND]:
@@ -152,9 +152,7 @@ def _countries(sheet: Sheet, frame: Frame, visible: Visible, room: Room, zoom: f
         _first(sheet, room, label, chain(spots, _elsewhere(sheet, frame, visible, code, label, room)) if main else spots)
 
 
-def _elsewhere(
-    sheet: Sheet, frame: Frame, visible: Visible, code: str, label: Label, room: Room
-) -> Iterator[tuple[float, float]]:
+def _elsewhere(sheet: Sheet, frame: Frame, visible: Answer, code: str, label: Label, room: Room) -> Iterator[tuple[float, float]]:
     """Another spot for a country's name: on its land, as near to its point as may be; else off its coast."""
     shape = visible.facts.context.admin0_low.geometry[code]
     point = visible.facts.context.country_points.loc[code]
@@ -176,7 +174,7 @@ def _elsewhere(
             return
 
 
-def _regions(sheet: Sheet, frame: Frame, visible: Visible, room: Room, zoom: float) -> None:
+def _regions(sheet: Sheet, frame: Frame, visible: Answer, room: Room, zoom: float) -> None:
     near = min(max((zoom - 3) / 4, 0), 1)
     for region in _named(visible.facts).values():
         if region.code in visible.selected or not (middle := _middle(frame, visible, region.code)):
@@ -194,7 +192,7 @@ def _regions(sheet: Sheet, frame: Frame, visible: Visible, room: Room, zoom: flo
                 break
 
 
-def _towns(sheet: Sheet, frame: Frame, visible: Visible, room: Room, zoom: float) -> None:
+def _towns(sheet: Sheet, frame: Frame, visible: Answer, room: Room, zoom: float) -> None:
     towns = visible.facts.context.towns
     inside = towns.cx[frame.minx : frame.maxx, frame.miny : frame.maxy]
     size = 9 + 2 * min(max((zoom - 5) / 4, 0), 1)
@@ -220,7 +218,7 @@ def _first(sheet: Sheet, room: Room, label: Label, spots: Iterable[tuple[float, 
     return False
 
 
-def _middle(frame: Frame, visible: Visible, code: str) -> tuple[float, float] | None:
+def _middle(frame: Frame, visible: Answer, code: str) -> tuple[float, float] | None:
     """The region's point if it is seen, else a point well inside what is seen of it; None for nothing."""
     region = _named(visible.facts)[code]
     wide, high = (frame.maxx - frame.minx) * 0.04, (frame.maxy - frame.miny) * 0.04
@@ -237,7 +235,7 @@ def _middle(frame: Frame, visible: Visible, code: str) -> tuple[float, float] | 
     return float(point.x), float(point.y)
 
 
-@kept(1)
+@cached(1)
 def _named(facts: Facts) -> dict[str, Named]:
     """Every region by its code, the largest first."""
     rows = facts.regions.sort_values("area_km2", ascending=False, kind="stable")
@@ -259,7 +257,7 @@ def _outline(frame: Frame, box: Box) -> BaseGeometry:
     return shapely.box(west, south, east, north)
 
 
-@kept(8)
+@cached(8)
 def _others(facts: Facts, code: str) -> BaseGeometry:
     """The land of all countries but one."""
     tables = (facts.context.countries_low.geometry, facts.context.admin0_low.geometry)

@@ -9,6 +9,7 @@ from functools import partial
 
 from geodata import words as vocabulary
 
+from components.answer import Answer, Ground
 from components.drawing.hatching import GROUNDS, pattern, swatch
 from components.drawing.metrics import LEADING
 from components.drawing.sheet import Box, Sheet
@@ -16,7 +17,6 @@ from components.exports.pictures import overlays, signs
 from components.exports.pictures.circles import circled, draw_key, key_height
 from components.exports.pictures.hatching import colour_of, lines_of
 from components.exports.pictures.map import Drawn
-from components.exports.visible import Ground, Visible
 from components.words.classes import scheme_text
 from components.words.counts import count_text
 from components.words.places import region_name
@@ -110,7 +110,7 @@ def draw_plan(sheet: Sheet, x: float, y: float, made: Plan) -> None:
             top += row.high(sheet, made.width, made.size)
 
 
-def draw_legend(sheet: Sheet, box: Box, visible: Visible, drawn: Drawn, size: float = 10) -> None:
+def draw_legend(sheet: Sheet, box: Box, visible: Answer, drawn: Drawn, size: float = 10) -> None:
     """The legend into a box, in as few columns as it takes to fit; smaller if it must be."""
     rows = legend_rows(visible, drawn)
     while size > 6:
@@ -145,7 +145,7 @@ def _pictured(size: float) -> float:
 
 
 # ---------------------------------------------------------------- what stands in it
-def legend_rows(visible: Visible, drawn: Drawn) -> list[Row]:
+def legend_rows(visible: Answer, drawn: Drawn) -> list[Row]:
     """All rows, in the order of the screen's legend."""
     return [
         *_class_rows(visible),
@@ -158,35 +158,35 @@ def legend_rows(visible: Visible, drawn: Drawn) -> list[Row]:
     ]
 
 
-def unit_words(visible: Visible) -> str:
+def unit_words(visible: Answer) -> str:
     """What the legend's figures are in."""
-    if visible.answer:
-        return visible.answer.unit
+    if visible.finding:
+        return visible.finding.unit
     one = visible.indicator
     return one.unit_label or ("number" if one.kind == "count" else one.unit) or ""
 
 
-def _class_rows(visible: Visible) -> Iterator[Row]:
+def _class_rows(visible: Answer) -> Iterator[Row]:
     counted = Counter(ground.at for ground in visible.grounds.values() if ground.at >= 0)
     unit = unit_words(visible)
     yield Row(f"Regions by class: {unit}" if unit else "Regions by class", kind="head")
-    if visible.answer and visible.answer.axes:
+    if visible.finding and visible.finding.axes:
         yield Row(kind="block", block=partial(signs.draw_square, visible=visible, counted=counted), height=14)
         return
-    order = range(len(visible.bands)) if visible.answer else reversed(range(len(visible.bands)))
+    order = range(len(visible.bands)) if visible.finding else reversed(range(len(visible.bands)))
     for at in order:
         yield Row(visible.bands[at].label, f"{counted[at]:,}", partial(_class, visible=visible, at=at))
-    if not visible.answer:
+    if not visible.finding:
         yield Row(scheme_words(visible), kind="note")
 
 
-def scheme_words(visible: Visible) -> str:
+def scheme_words(visible: Answer) -> str:
     """By which scheme the classes are made."""
     own = visible.classes is visible.facts.classes[visible.view["indicator"]]
     return scheme_text("" if own else visible.view["scheme"], len(visible.bands))
 
 
-def _class(sheet: Sheet, x: float, y: float, size: float, *, visible: Visible, at: int) -> None:
+def _class(sheet: Sheet, x: float, y: float, size: float, *, visible: Answer, at: int) -> None:
     swatch(sheet, _field(x, y, size), colour_of(sheet, visible, at))
 
 
@@ -194,7 +194,7 @@ def _field(x: float, y: float, size: float) -> Box:
     return Box(x, y - size * 0.6, PICTURE * size / 10, size * 1.2)
 
 
-def _state_rows(visible: Visible) -> Iterator[Row]:
+def _state_rows(visible: Answer) -> Iterator[Row]:
     counted = Counter(ground.state for ground in visible.grounds.values())
     if counted["d"]:
         yield Row(visible.state_words("d"), f"{counted['d']:,}", partial(_range, visible=visible))
@@ -208,13 +208,13 @@ def _state(sheet: Sheet, x: float, y: float, size: float, *, state: str) -> None
     swatch(sheet, _field(x, y, size), sheet.colour(GROUNDS[state]), lines)
 
 
-def _range(sheet: Sheet, x: float, y: float, size: float, *, visible: Visible) -> None:
+def _range(sheet: Sheet, x: float, y: float, size: float, *, visible: Answer) -> None:
     """Stripes of two classes: those of the first region that has them."""
     ground = next((one for one in visible.grounds.values() if one.state == "d"), Ground("d", 0, 0))
     swatch(sheet, _field(x, y, size), colour_of(sheet, visible, ground.at), lines_of(sheet, visible, ground))
 
 
-def _circle_rows(visible: Visible, drawn: Drawn) -> Iterator[Row]:
+def _circle_rows(visible: Answer, drawn: Drawn) -> Iterator[Row]:
     if circled(visible):
         yield Row("Area of a circle in proportion to the figure", kind="head")
         key = partial(draw_key, visible=visible, scale=drawn.scale)
@@ -236,20 +236,20 @@ def _place_rows(drawn: Drawn) -> Iterator[Row]:
         yield Row(words[reach], picture=partial(signs.ring, reach=reach))
 
 
-def _counted(visible: Visible, drawn: Drawn) -> str:
+def _counted(visible: Answer, drawn: Drawn) -> str:
     """What the dark plates count, and how many found no room."""
     words = overlays.counted_words(visible)
     return f"{words} (no room for those of {count_text(drawn.hidden, 'region')})" if drawn.hidden else words
 
 
-def _outside_rows(visible: Visible, drawn: Drawn) -> Iterator[Row]:
+def _outside_rows(visible: Answer, drawn: Drawn) -> Iterator[Row]:
     """Regions that the map does not reach, with their figures."""
     for code in drawn.outside:
         figure = visible.words(code)
         yield Row(f"Outside the map: {region_name(code, visible.facts)} ({figure[:1].lower()}{figure[1:]})", kind="note")
 
 
-def _sign_rows(visible: Visible, drawn: Drawn) -> Iterator[Row]:
+def _sign_rows(visible: Answer, drawn: Drawn) -> Iterator[Row]:
     view, facts = visible.view, visible.facts
     found = [
         Row("Sources differ here", f"{len(visible.disputed):,}", signs.differ)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
+from components.answer import Answer
 from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import ground, labels, overlays
 from components.exports.pictures.circles import circled, draw_circles
 from components.exports.pictures.window import frame_for, zoom_of
-from components.exports.visible import Visible
 from components.pages.maps import Frame
 
 # In a box narrower than this, marks and names are drawn smaller, but never less than SMALLEST of their size.
@@ -43,7 +43,7 @@ def scale_of(box: Box) -> float:
     return min(max(min(box.width / FULL_WIDTH, box.height / 480), SMALLEST), 1)
 
 
-def shown_on(visible: Visible, box: Box) -> Drawn:
+def shown_on(visible: Answer, box: Box) -> Drawn:
     """What ``draw_map`` would show in the box."""
     frame, layers, scale = frame_for(visible, box), visible.view["layers"], scale_of(box)
     found = overlays.places(visible) if "events" in layers else []
@@ -65,7 +65,7 @@ def _sees(frame: Frame, lon: float, lat: float) -> bool:
     return frame.minx <= lon <= frame.maxx and frame.miny <= lat <= frame.maxy
 
 
-def _outside(visible: Visible, frame: Frame) -> tuple[str, ...]:
+def _outside(visible: Answer, frame: Frame) -> tuple[str, ...]:
     """Islands far out at sea, which would halve everything else if the map reached to them."""
     if visible.view["camera"] or visible.view["claim"]:
         return ()
@@ -74,7 +74,7 @@ def _outside(visible: Visible, frame: Frame) -> tuple[str, ...]:
     return tuple(rows.index[~(across & (rows["miny"] < frame.maxy) & (rows["maxy"] > frame.miny))])
 
 
-def draw_map(sheet: Sheet, box: Box, visible: Visible) -> Drawn:
+def draw_map(sheet: Sheet, box: Box, visible: Answer) -> Drawn:
     """The map in the box, cut at its edges; what is on it comes back."""
     drawn, scale = shown_on(visible, box), scale_of(box)
     frame, zoom = drawn.frame, zoom_of(drawn.frame)
@@ -95,7 +95,7 @@ def draw_map(sheet: Sheet, box: Box, visible: Visible) -> Drawn:
     return replace(drawn, hidden=hidden)
 
 
-def _outlines(sheet: Sheet, frame: Frame, visible: Visible) -> None:
+def _outlines(sheet: Sheet, frame: Frame, visible: Answer) -> None:
     """Where chosen actors are reported (dotted), the regions of a picked claim (dashed), the selection."""
     regions = ground.paths(visible.facts, frame).regions
     for code in visible.reported:
@@ -110,7 +110,7 @@ def _outlines(sheet: Sheet, frame: Frame, visible: Visible) -> None:
             sheet.path(regions[code], stroke=colour, width=width)
 
 
-def _marks(sheet: Sheet, drawn: Drawn, visible: Visible, scale: float) -> list[Box]:
+def _marks(sheet: Sheet, drawn: Drawn, visible: Answer, scale: float) -> list[Box]:
     """Marks of claims and the ring of a picked one; what they take up comes back."""
     taken = overlays.draw_places(sheet, list(drawn.marks), scale)
     claim = visible.facts.claims.loc[visible.view["claim"]] if visible.view["claim"] else None
@@ -119,7 +119,7 @@ def _marks(sheet: Sheet, drawn: Drawn, visible: Visible, scale: float) -> list[B
     return taken
 
 
-def _signs(sheet: Sheet, drawn: Drawn, visible: Visible, scale: float, room: labels.Room) -> int:
+def _signs(sheet: Sheet, drawn: Drawn, visible: Answer, scale: float, room: labels.Room) -> int:
     """Signs where sources differ, and counts of regions, the highest first; how many counts found no room comes back."""
     frame, regions, hidden = drawn.frame, visible.facts.regions, 0
     for code in visible.disputed if "disputes" in visible.view["layers"] else ():

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from geodata.schema import PlacePrecision, Stance
 from geodata.store import Facts
 
+from components.answer import Answer
+from components.answer.cache import cached
 from components.drawing.marks import mark
 from components.drawing.sheet import Box, Sheet
-from components.exports.kept import kept
-from components.exports.visible import Visible
 from components.pages.maps import Frame
 
 # How far round its mark a claim may lie: at it, around it, or somewhere in a wide area. Nothing wider gets a mark.
@@ -59,7 +59,7 @@ class Flow:
     line: tuple[tuple[float, float], ...]
 
 
-def places(visible: Visible) -> list[Place]:
+def places(visible: Answer) -> list[Place]:
     """Claims known to a place, those at the same point with the same precision together."""
     found: dict[tuple[float, float, int], list[str]] = {}
     rows = visible.claims_on_map
@@ -148,7 +148,7 @@ def draw_plate(sheet: Sheet, x: float, y: float, number: str, radius: float = 7,
 
 
 # ---------------------------------------------------------------- flows
-def flows(visible: Visible) -> list[Flow]:
+def flows(visible: Answer) -> list[Flow]:
     """One arc a pair of ends that can be placed."""
     found: Counter[tuple[str, str]] = Counter()
     rows = visible.claims_on_map
@@ -162,7 +162,7 @@ def flows(visible: Visible) -> list[Flow]:
     ]
 
 
-@kept(1)
+@cached(1)
 def _ends(facts: Facts) -> dict[str, tuple[float, float]]:
     """Longitude and latitude of every region and country that a flow may name."""
     tables = (facts.context.country_points, facts.regions)
@@ -183,7 +183,7 @@ def _arc(start: tuple[float, float], end: tuple[float, float]) -> tuple[tuple[fl
     )
 
 
-def draw_flows(sheet: Sheet, frame: Frame, visible: Visible, found: list[Flow], zoom: float) -> None:
+def draw_flows(sheet: Sheet, frame: Frame, visible: Answer, found: list[Flow], zoom: float) -> None:
     """Arcs with an arrow head past their middle; those of selected regions stand out."""
     selected = set(visible.selected)
     pale = 0.32 + 0.5 * min(max((zoom - 3) / 2, 0), 1)
@@ -208,7 +208,7 @@ def draw_head(sheet: Sheet, before: tuple[float, float], tip: tuple[float, float
 
 
 # ---------------------------------------------------------------- counts and signs
-def counts(visible: Visible) -> dict[str, int]:
+def counts(visible: Answer) -> dict[str, int]:
     """With a period or an actor chosen: claims known only to the region, as the View counts (reports, or origins)."""
     if not (visible.view["period"] or visible.view["actors"]):
         return {}
@@ -247,7 +247,7 @@ def draw_differ(sheet: Sheet, x: float, y: float, size: float = 9, *, halo: bool
     return Box(x - half - 1, y - half - 1, size + 2, size + 2)
 
 
-def counted_words(visible: Visible) -> str:
+def counted_words(visible: Answer) -> str:
     """What the numbers on dark plates count."""
     noun = "Origins of claims" if visible.view["count"] == "origin" else "Claims"
     return f"{noun} known only to the region"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from components.answer import Answer
 from components.drawing.metrics import LEADING
 from components.drawing.sheet import Box, Sheet
 from components.exports.base import Wish
@@ -11,7 +12,6 @@ from components.exports.pictures import DRAWINGS, Draw, legend, sources
 from components.exports.pictures.files import as_file
 from components.exports.pictures.map import draw_map, shown_on
 from components.exports.pictures.presets import PRESETS, Preset
-from components.exports.visible import Visible
 from components.theme import Theme
 from components.words.dates import date_text
 from components.words.places import region_name
@@ -55,7 +55,7 @@ def style_of(preset: Preset) -> Style:
     return STYLES[("landscape" if preset.landscape else "portrait") if preset.kind == "page" else preset.kind]
 
 
-def compose(visible: Visible, wish: Wish, *, export_id: str = "") -> Sheet:
+def compose(visible: Answer, wish: Wish, *, export_id: str = "") -> Sheet:
     """The page of a View in the size of ``wish.preset``; a report's column is as high as what stands in it.
 
     The chart is the one that the View shows, where the preset has room for one. Raises KeyError for a preset that is
@@ -72,27 +72,27 @@ def compose(visible: Visible, wish: Wish, *, export_id: str = "") -> Sheet:
     return sheet
 
 
-def make(visible: Visible, wish: Wish, form: str, *, export_id: str = "", record: str = "") -> bytes:
+def make(visible: Answer, wish: Wish, form: str, *, export_id: str = "", record: str = "") -> bytes:
     """The page as ``svg``, ``pdf`` or ``png``; ``record`` (JSON) goes into the PDF."""
     return as_file(compose(visible, wish, export_id=export_id), visible, wish, form, export_id=export_id, record=record)
 
 
-def described(visible: Visible) -> str:
+def described(visible: Answer) -> str:
     """The page in words for readers who can't see it: what is shown, under which rule, and the highest figures."""
     names = [f"{region_name(code, visible.facts)}: {visible.words(code)}" for _, code in visible.ranking[:3]]
-    highest = f" Highest: {'; '.join(names)}." if names and not visible.answer else ""
-    found = f" {' '.join(visible.answer.sentences)}" if visible.answer else ""
+    highest = f" Highest: {'; '.join(names)}." if names and not visible.finding else ""
+    found = f" {' '.join(visible.finding.sentences)}" if visible.finding else ""
     return f"{visible.title}. {visible.subtitle}.{highest}{found}"
 
 
-def state_lines(visible: Visible, wish: Wish, export_id: str) -> list[str]:
+def state_lines(visible: Answer, wish: Wish, export_id: str) -> list[str]:
     """Who made it, the export's id, the data's version and the day of access."""
     parts = ["Veta", f"export {export_id}" if export_id else "", f"data version {visible.facts.data_version}"]
     return [" · ".join(filter(None, [*parts, f"read {date_text(wish.accessed)}" if wish.accessed else ""]))]
 
 
 # ---------------------------------------------------------------- pages, slides, squares
-def _page(sheet: Sheet, preset: Preset, visible: Visible, wish: Wish, export_id: str) -> None:
+def _page(sheet: Sheet, preset: Preset, visible: Answer, wish: Wish, export_id: str) -> None:
     style, area = style_of(preset), sheet.box.inset(preset.margin)
     sheet.rect(sheet.box, "raised" if preset.kind == "page" and sheet.theme == "light" else "surface")
     top = _head(sheet, area, style, visible)
@@ -108,7 +108,7 @@ def _page(sheet: Sheet, preset: Preset, visible: Visible, wish: Wish, export_id:
     legend.draw_legend(sheet, beside, visible, drawn, style.text)
 
 
-def _chart(sheet: Sheet, body: Box, style: Style, visible: Visible, chart: Draw) -> Box:
+def _chart(sheet: Sheet, body: Box, style: Style, visible: Answer, chart: Draw) -> Box:
     """Draw the chart beneath or beside what is left of the body, which comes back."""
     if style.beneath:
         high = body.height * style.chart
@@ -120,7 +120,7 @@ def _chart(sheet: Sheet, body: Box, style: Style, visible: Visible, chart: Draw)
     return Box(body.x, body.y, body.width - wide - style.gap, body.height)
 
 
-def _head(sheet: Sheet, area: Box, style: Style, visible: Visible) -> float:
+def _head(sheet: Sheet, area: Box, style: Style, visible: Answer) -> float:
     """Name of the atlas, title, subtitle, findings; y beneath them comes back."""
     y = area.y + style.small
     name = sheet.text(area.x, y, "VETA", style.small + 0.6, 600, fill="accent")
@@ -136,18 +136,18 @@ def _head(sheet: Sheet, area: Box, style: Style, visible: Visible) -> float:
         fill="muted",
     )
     # What an analysis found, or why it found nothing.
-    told = [*filter(None, [visible.answer.problem]), *visible.answer.sentences] if visible.answer else []
+    told = [*filter(None, [visible.finding.problem]), *visible.finding.sentences] if visible.finding else []
     if told:
         y = sheet.lines(area.x, y + style.text * 1.7, sheet.wrapped(" ".join(told), area.width, style.text), style.text)
     return y + style.gap * 0.9
 
 
-def subtitle(visible: Visible) -> str:
+def subtitle(visible: Answer) -> str:
     """Rule, filters and gaps, with a capital."""
     return visible.subtitle[:1].upper() + visible.subtitle[1:]
 
 
-def _foot(sheet: Sheet, area: Box, style: Style, visible: Visible, wish: Wish, export_id: str) -> float:
+def _foot(sheet: Sheet, area: Box, style: Style, visible: Answer, wish: Wish, export_id: str) -> float:
     """The line of state and the permalink at the foot; y above them comes back."""
     link = sheet.wrapped(wish.permalink(visible.query), area.width, style.small)
     lines = [line for one in state_lines(visible, wish, export_id) for line in sheet.wrapped(one, area.width, style.small, 600)]
@@ -160,7 +160,7 @@ def _foot(sheet: Sheet, area: Box, style: Style, visible: Visible, wish: Wish, e
 
 
 # ---------------------------------------------------------------- a report's column
-def _column(sheet: Sheet, preset: Preset, visible: Visible, wish: Wish, export_id: str) -> None:
+def _column(sheet: Sheet, preset: Preset, visible: Answer, wish: Wish, export_id: str) -> None:
     """From top to bottom; the sheet is made as high as what stands on it."""
     style, margin = style_of(preset), preset.margin
     wide = preset.width - 2 * margin

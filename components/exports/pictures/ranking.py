@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
+from components.answer import Answer
 from components.drawing.metrics import shortened
 from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import axes, overlays
 from components.exports.pictures import chart_frame as cf
 from components.exports.pictures.ranking_rows import Row, missing_of, picked, rows_of
-from components.exports.visible import Visible
 from components.words.counts import count_text, tick_text
 from components.words.figures import quantity
 
@@ -18,7 +18,7 @@ NARROWEST, GAP = 30.0, 22.0  # width of a column of bars in sizes of type; pixel
 NAMED = 60
 
 
-def draw_ranking(sheet: Sheet, box: Box, visible: Visible) -> None:
+def draw_ranking(sheet: Sheet, box: Box, visible: Answer) -> None:
     """Bars with rank, name, figure, mark of stance, low-high line and ≠; in words what has no room and what has no figure."""
     rows = rows_of(visible, sheet.theme)
     words = f"{visible.view['year']}"
@@ -91,7 +91,7 @@ class _Place:
         return self.number + self.name + self.size * 0.5
 
 
-def _ends(visible: Visible, rows: list[Row]) -> tuple[float, float]:
+def _ends(visible: Answer, rows: list[Row]) -> tuple[float, float]:
     found = axes.extent(visible.facts, visible.view["indicator"], visible.view["stances"])
     return axes.bar_ends(max(rows[0].value, 0), found)
 
@@ -199,7 +199,7 @@ def _gaps(missing: list[tuple[str, list[str]]]) -> str:
     return f"{count_text(count, 'region')} without a figure: {', '.join(told)}."
 
 
-def _notes(visible: Visible, rows: list[Row], shown: list[Row], *, named: bool) -> tuple[str, ...]:
+def _notes(visible: Answer, rows: list[Row], shown: list[Row], *, named: bool) -> tuple[str, ...]:
     there = {row.code for row in shown}
     more = [row for row in rows if row.code not in there]
     missing = missing_of(visible)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from geodata.query import rule_of
 
+from components.answer import Answer
 from components.exports.pictures import chart_frame as cf
-from components.exports.visible import Visible
 from components.words.figures import bounded
 from components.words.states import state_label
 
@@ -45,7 +45,7 @@ class Row:
         return max(self.value, self.high) if self.ranged else max(self.value, 0)
 
 
-def rows_of(visible: Visible, theme: str = "light") -> list[Row]:
+def rows_of(visible: Answer, theme: str = "light") -> list[Row]:
     """All regions with a figure, in the screen's order."""
     visible = cf.figures_alone(visible)
     figures = visible.figures
@@ -72,7 +72,7 @@ def rows_of(visible: Visible, theme: str = "light") -> list[Row]:
     return made
 
 
-def label_of(visible: Visible, row: Mapping) -> str:
+def label_of(visible: Answer, row: Mapping) -> str:
     """Bound and figure; the range is the thin line. Where both ends stand for a region, neither goes without the other."""
     shown = dict(row)
     if not _spread(visible, row):
@@ -81,11 +81,11 @@ def label_of(visible: Visible, row: Mapping) -> str:
     return bounded(shown, visible.indicator.decimals)
 
 
-def _spread(visible: Visible, row: Mapping) -> bool:
+def _spread(visible: Answer, row: Mapping) -> bool:
     return len(row["rivals"]) > 1 and rule_of(visible.facts, visible.view["rule"]).spread
 
 
-def missing_of(visible: Visible) -> list[tuple[str, list[str]]]:
+def missing_of(visible: Answer) -> list[tuple[str, list[str]]]:
     """Regions without a figure by the reason, in words, with their names."""
     visible = cf.figures_alone(visible)
     groups: dict[str, list[str]] = {letter: [] for letter in (*MISSING, "")}

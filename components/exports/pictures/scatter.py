@@ -11,10 +11,10 @@ from geodata.schema import Stance
 
 from components.analysis import question_of
 from components.analysis.both import correlation
+from components.answer import Answer
 from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import axes
 from components.exports.pictures import chart_frame as cf
-from components.exports.visible import Visible
 from components.words.counts import tick_text
 from components.words.figures import quantity
 from components.words.messages import say
@@ -45,7 +45,7 @@ class _Spot:
     y: float
 
 
-def pairs_of(visible: Visible, theme: str = "light") -> list[Pair]:
+def pairs_of(visible: Answer, theme: str = "light") -> list[Pair]:
     """All regions with both figures; a pair is no firmer than the worse held of its two."""
     first, second = visible.figures, visible.second_figures
     codes = [code for code in first.index if code in second.index]
@@ -57,7 +57,7 @@ def pairs_of(visible: Visible, theme: str = "light") -> list[Pair]:
     ]
 
 
-def draw_scatter(sheet: Sheet, box: Box, visible: Visible) -> None:
+def draw_scatter(sheet: Sheet, box: Box, visible: Answer) -> None:
     """The dots between their axes, the selected and the outermost named, and how the two go together in a sentence."""
     visible = cf.figures_alone(visible)
     one, two = visible.indicator, visible.indicator2
@@ -87,7 +87,7 @@ def draw_scatter(sheet: Sheet, box: Box, visible: Visible) -> None:
 
 
 # ---------------------------------------------------------------- words
-def why_none(visible: Visible) -> str:
+def why_none(visible: Answer) -> str:
     """Why no region has both, and the nearest year in which one has."""
     one, two, year = visible.indicator, visible.indicator2, visible.view["year"]
     every = [query.figures(visible.facts, each.id, **visible.filters)[["region_code", "year"]] for each in (one, two)]
@@ -98,7 +98,7 @@ def why_none(visible: Visible) -> str:
     return f"No region has both {one.label} and {two.label} for {year}; the nearest year with both is {nearest}."
 
 
-def _first_note(visible: Visible, pairs: list[Pair]) -> str:
+def _first_note(visible: Answer, pairs: list[Pair]) -> str:
     count, year = len(pairs), visible.view["year"]
     without = len(visible.regions) - count
     logs = [_is_log(visible, one, key) for one, key in ((visible.indicator, "scale"), (visible.indicator2, "scale2"))]
@@ -110,7 +110,7 @@ def _first_note(visible: Visible, pairs: list[Pair]) -> str:
     return " ".join(part for part in (correlation_words(visible), has, lacking, rim) if part)
 
 
-def correlation_words(visible: Visible) -> str:
+def correlation_words(visible: Answer) -> str:
     """How the ranks of the two go together, in the words of the analysis; nothing for an indicator with itself."""
     if visible.view["indicator"] == visible.view["indicator2"]:
         return ""
@@ -119,11 +119,11 @@ def correlation_words(visible: Visible) -> str:
 
 
 # ---------------------------------------------------------------- axes
-def _is_log(visible: Visible, one: Indicator, key: str) -> bool:
+def _is_log(visible: Answer, one: Indicator, key: str) -> bool:
     return axes.is_log(axes.extent(visible.facts, one.id, visible.view["stances"]), visible.view[key])
 
 
-def _axes(sheet: Sheet, area: Box, visible: Visible, size: float) -> tuple[Box, axes.Scale, axes.Scale]:
+def _axes(sheet: Sheet, area: Box, visible: Answer, size: float) -> tuple[Box, axes.Scale, axes.Scale]:
     """Draws both axes with their names; the box between them and the two scales come back."""
     view, small = visible.view, size * 0.92
     one, two = (axes.extent(visible.facts, each.id, view["stances"]) for each in (visible.indicator, visible.indicator2))
@@ -217,7 +217,7 @@ def outermost(spots: list[_Spot], plot: Box) -> list[_Spot]:
     return [spot for spot in far if not spot.pair.selected][:MOST_NAMED]
 
 
-def _names(sheet: Sheet, plot: Box, visible: Visible, wanted: list[_Spot], spots: list[_Spot], size: float) -> None:
+def _names(sheet: Sheet, plot: Box, visible: Answer, wanted: list[_Spot], spots: list[_Spot], size: float) -> None:
     """Names beside their dots where they lie on nothing. A selected region that has no such place gets it from a line."""
     room = Box(plot.x, plot.y - size * 1.1, plot.width + size * 0.8, plot.height + size)
     around = RADIUS * min(1.0, size / 9)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from components.answer import Answer
 from components.drawing.metrics import LEADING
 from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import overlays
 from components.exports.pictures.hatching import colour_of
-from components.exports.visible import Visible
 from components.theme import to_linear, to_oklab
 
 WIDE = 18.0  # of the column of pictures at size 10
@@ -73,10 +73,10 @@ def claimed(sheet: Sheet, x: float, y: float, size: float) -> None:
     sheet.line(x, y, x + WIDE * size / 10, y, "claim-line", 1.3, dash="5 3.5")
 
 
-def draw_square(sheet: Sheet, box: Box, size: float, *, visible: Visible, counted: Mapping[int, int]) -> None:
+def draw_square(sheet: Sheet, box: Box, size: float, *, visible: Answer, counted: Mapping[int, int]) -> None:
     """Two indicators in thirds: the first across, the second upwards, with the number of regions in each field."""
-    assert visible.answer is not None and visible.answer.axes is not None  # noqa: S101, PT018 - asked before
-    across, up = visible.answer.axes
+    assert visible.finding is not None and visible.finding.axes is not None  # noqa: S101, PT018 - asked before
+    across, up = visible.finding.axes
     side, top = 2.5 * size, box.y + size * (0.4 + LEADING * 2)
     above = sheet.wrapped(f"↑ {up}", box.width, size, most=2)
     sheet.lines(box.x, top - size * (0.5 + LEADING * (len(above) - 1)), above, size, fill="muted")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from components.answer import Answer
+from components.answer.figures import claims_of, distinct
 from components.drawing.metrics import LEADING
 from components.drawing.sheet import Box, Sheet
 from components.exports.base import Wish
@@ -10,8 +12,6 @@ from components.exports.pictures.files import as_file
 from components.exports.pictures.map import shown_on
 from components.exports.pictures.page import state_lines
 from components.exports.pictures.presets import PRESETS
-from components.exports.shown import claims_of, distinct
-from components.exports.visible import Visible
 from components.theme import Theme
 from components.words.text import quoted
 
@@ -20,7 +20,7 @@ SOURCES = 0.16
 LEAST_LEGEND, LEGEND = 150.0, 0.27
 
 
-def single(visible: Visible, wish: Wish, drawing: str, *, export_id: str = "") -> Sheet:
+def single(visible: Answer, wish: Wish, drawing: str, *, export_id: str = "") -> Sheet:
     """The picture of one drawing in the size of ``wish.preset``.
 
     Raises ValueError for a drawing or a preset that there is not.
@@ -54,7 +54,7 @@ def single(visible: Visible, wish: Wish, drawing: str, *, export_id: str = "") -
     return sheet
 
 
-def make_single(visible: Visible, wish: Wish, drawing: str, form: str, *, export_id: str = "", record: str = "") -> bytes:
+def make_single(visible: Answer, wish: Wish, drawing: str, form: str, *, export_id: str = "", record: str = "") -> bytes:
     """The picture of one drawing as ``svg``, ``pdf`` or ``png``; ``record`` (JSON) goes into the PDF.
 
     Raises ValueError for what is not known.
@@ -62,7 +62,7 @@ def make_single(visible: Visible, wish: Wish, drawing: str, form: str, *, export
     return as_file(single(visible, wish, drawing, export_id=export_id), visible, wish, form, export_id=export_id, record=record)
 
 
-def sources_of(visible: Visible, drawing: str) -> tuple[str, ...]:
+def sources_of(visible: Answer, drawing: str) -> tuple[str, ...]:
     """Sources of what is drawn, in order: of figures those of selected regions first, then of claims."""
     if drawing == "timeline":
         every = claims_of(visible.facts, visible.view | {"period": None})
@@ -83,7 +83,7 @@ def sources_of(visible: Visible, drawing: str) -> tuple[str, ...]:
     return visible.figure_source_ids
 
 
-def _state(sheet: Sheet, area: Box, size: float, visible: Visible, wish: Wish, export_id: str) -> float:
+def _state(sheet: Sheet, area: Box, size: float, visible: Answer, wish: Wish, export_id: str) -> float:
     """Who made it, data version, day of access and permalink at the foot; y above them comes back."""
     lines = [line for one in state_lines(visible, wish, export_id) for line in sheet.wrapped(one, area.width, size, 600)]
     link = sheet.wrapped(wish.permalink(visible.query), area.width, size)
@@ -95,7 +95,7 @@ def _state(sheet: Sheet, area: Box, size: float, visible: Visible, wish: Wish, e
     return top - size
 
 
-def _sources(sheet: Sheet, area: Box, size: float, visible: Visible, drawing: str) -> float:
+def _sources(sheet: Sheet, area: Box, size: float, visible: Answer, drawing: str) -> float:
     """The sources of what is drawn, above the line of state; y above them comes back."""
     columns = max(1, int(area.width // 330))
     listed = sources.plan(sheet, visible, area.width, columns, size, sheet.height * SOURCES, sources_of(visible, drawing))
@@ -106,7 +106,7 @@ def _sources(sheet: Sheet, area: Box, size: float, visible: Visible, drawing: st
     return top - size
 
 
-def _map(sheet: Sheet, body: Box, visible: Visible) -> None:
+def _map(sheet: Sheet, body: Box, visible: Answer) -> None:
     """Title, map and legend: beside it where there is width, else beneath."""
     size = min(max(body.width / 60, 8), 11)
     y = sheet.lines(

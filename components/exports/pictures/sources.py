@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from components.answer import Answer
+from components.answer.figures import distinct
 from components.drawing.metrics import LEADING
 from components.drawing.sheet import Sheet
-from components.exports.shown import distinct
-from components.exports.visible import Visible
 from components.words.dates import date_text
 
 COLUMN_GAP = 16.0
@@ -32,7 +32,7 @@ def short_reference(source: Mapping[str, str]) -> str:
     return f"{', '.join([*head, date_text(source['published'])])} ({grade})"
 
 
-def listed_ids(visible: Visible) -> tuple[str, ...]:
+def listed_ids(visible: Answer) -> tuple[str, ...]:
     """Sources in order of first use: of the figures, of what other indicators and years add, of the claims."""
     more: list[Iterable[str]] = []
     if visible.shows_second:
@@ -40,15 +40,15 @@ def listed_ids(visible: Visible) -> tuple[str, ...]:
     if visible.view["chart"] == "trend":
         rows = visible.all_years
         more += list(rows[rows["region_code"].isin(visible.selected or visible.regions)]["source_ids"])
-    if visible.answer and visible.answer.since:
-        more += list(visible.all_years[visible.all_years["year"] == visible.answer.since]["source_ids"])
+    if visible.finding and visible.finding.since:
+        more += list(visible.all_years[visible.all_years["year"] == visible.finding.since]["source_ids"])
     # The map marks claims everywhere, the table lists those of the selection.
     marked = distinct(visible.claims_on_map["source_ids"]) if {"events", "flows"} & set(visible.view["layers"]) else ()
     return distinct([visible.figure_source_ids, *more, visible.claim_source_ids, marked])
 
 
 def plan(
-    sheet: Sheet, visible: Visible, width: float, columns: int, size: float, most: float, ids: tuple[str, ...] | None = None
+    sheet: Sheet, visible: Answer, width: float, columns: int, size: float, most: float, ids: tuple[str, ...] | None = None
 ) -> Listed:
     """As many sources as fit into ``most`` pixels of height, in order of first use, and a line for the rest.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geodata.schema import Stance
 
+from components.answer import Answer
 from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import axes
 from components.exports.pictures import chart_frame as cf
@@ -18,7 +19,6 @@ from components.exports.pictures.claim_dates import (
     span_of,
     told,
 )
-from components.exports.visible import Visible
 
 NARROWEST = 4.2  # pixels that a column of dots needs
 LARGEST, SMALLEST = 4.0, 1.1  # radii of a dot
@@ -28,7 +28,7 @@ LEGIBLE = 5.0  # the least size of a number in a cell
 MUTED = (Stance.REPORTED, Stance.ESTIMATED, Stance.ALLEGED)
 
 
-def draw_timeline(sheet: Sheet, box: Box, visible: Visible) -> None:
+def draw_timeline(sheet: Sheet, box: Box, visible: Answer) -> None:
     """Columns of claims by date, stacked by stance; the chosen period as a band, what lies outside it pale."""
     span = span_of(visible.facts.claims)
     conditions = cf.claim_conditions(visible)
@@ -64,7 +64,7 @@ def draw_timeline(sheet: Sheet, box: Box, visible: Visible) -> None:
     _dots(sheet, plot.inset(0, 0, 0, lane + 3), scale, dates, visible)
 
 
-def _band(sheet: Sheet, plot: Box, scale: axes.Scale, visible: Visible) -> None:
+def _band(sheet: Sheet, plot: Box, scale: axes.Scale, visible: Answer) -> None:
     period = visible.view["period"]
     if not period:
         return
@@ -87,7 +87,7 @@ def _years(sheet: Sheet, plot: Box, scale: axes.Scale, dates: Dates, size: float
         sheet.text(scale.at(year * 12 + 6), plot.bottom + size * 1.35, str(year), size * 0.92, anchor="middle", fill="muted")
 
 
-def _lane(sheet: Sheet, box: Box, scale: axes.Scale, dates: Dates, visible: Visible, size: float) -> None:
+def _lane(sheet: Sheet, box: Box, scale: axes.Scale, dates: Dates, visible: Answer, size: float) -> None:
     """A cell a year, the darker the more claims are dated only to it or a span over it, with their number where it fits."""
     most = max((len(claims) for claims in dates.years.values()), default=1)
     room = scale.at(12) - scale.at(0) - 2
@@ -104,7 +104,7 @@ def _lane(sheet: Sheet, box: Box, scale: axes.Scale, dates: Dates, visible: Visi
             sheet.text(cell.x + cell.width / 2, middle, words, small, anchor="middle", fill="faint" if pale else "ink")
 
 
-def _dots(sheet: Sheet, box: Box, scale: axes.Scale, dates: Dates, visible: Visible) -> None:
+def _dots(sheet: Sheet, box: Box, scale: axes.Scale, dates: Dates, visible: Answer) -> None:
     """The tallest column decides how far all of them are pushed together; in too little room dots of a column overlap."""
     wide = scale.at(dates.step) - scale.at(0)
     tallest = max((len(column) for column in dates.columns.values()), default=1)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from components.answer import Answer
 from components.drawing.metrics import shortened
 from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import axes
 from components.exports.pictures import chart_frame as cf
 from components.exports.pictures.trend_lines import Dot, Line, Trend, decimal
-from components.exports.visible import Visible
 from components.words.counts import count_text, tick_text
 from components.words.figures import quantity
 from components.words.text import listed
@@ -43,7 +43,7 @@ class _Plot:
         return "M" + "L".join(f"{x:.2f} {y:.2f}" for x, y in map(self.at, points))
 
 
-def draw_trend(sheet: Sheet, box: Box, visible: Visible) -> None:
+def draw_trend(sheet: Sheet, box: Box, visible: Answer) -> None:
     """Lines with every figure of the selected regions by its stance, ranges upright, breaks of method as double strokes."""
     visible = cf.figures_alone(visible)
     trend = Trend(visible)
@@ -72,7 +72,7 @@ def draw_trend(sheet: Sheet, box: Box, visible: Visible) -> None:
 
 
 # ---------------------------------------------------------------- words
-def _said(visible: Visible, trend: Trend, title: str, dots: dict[str, list[Dot]], shown: list[Line]) -> cf.Said:
+def _said(visible: Answer, trend: Trend, title: str, dots: dict[str, list[Dot]], shown: list[Line]) -> cf.Said:
     every = [dot for found in dots.values() for dot in found]
     ranged = any(dot.high > dot.low for dot in every if dot.kind != "gone")
     differ = any(len(row["rivals"]) > 1 for line in trend.chosen for row in line.rows)
@@ -88,7 +88,7 @@ def _said(visible: Visible, trend: Trend, title: str, dots: dict[str, list[Dot]]
     )
 
 
-def _first_note(visible: Visible, trend: Trend, shown: list[Line]) -> str:
+def _first_note(visible: Answer, trend: Trend, shown: list[Line]) -> str:
     context = f"Grey: {count_text(len(trend.context), 'region')} with a figure in any year."
     if not trend.chosen:
         return f"No region is selected. {context}"
@@ -138,7 +138,7 @@ def _axes(sheet: Sheet, plot: _Plot, trend: Trend) -> None:
         sheet.text(x, box.bottom + size * 1.4, str(year), size, anchor="middle", fill="muted")
 
 
-def _year_and_period(sheet: Sheet, plot: _Plot, visible: Visible) -> None:
+def _year_and_period(sheet: Sheet, plot: _Plot, visible: Answer) -> None:
     box, period = plot.box, visible.view["period"]
     if period:
         ends = (decimal(period[0]), decimal(period[1], end=True))
@@ -216,7 +216,7 @@ def _upright(plot: _Plot, dot: Dot) -> str:
     return f"M{x:.2f} {low:.2f}V{high:.2f}m-3 0h6M{x - 3:.2f} {low:.2f}h6"
 
 
-def _names(sheet: Sheet, plot: _Plot, visible: Visible, shown: list[Line], trend: Trend, area: Box) -> None:
+def _names(sheet: Sheet, plot: _Plot, visible: Answer, shown: list[Line], trend: Trend, area: Box) -> None:
     """Names in the margin, pushed apart so that none covers another, each led to from its line's end."""
     size, left = plot.size, plot.box.right + plot.size * 1.1
     ends = sorted(((*plot.at(line.last), line) for line in shown if line.last), key=lambda one: one[1])

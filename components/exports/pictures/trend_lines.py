@@ -9,8 +9,8 @@ from functools import cached_property
 import pandas as pd
 from geodata.query import rule_of
 
+from components.answer import Answer
 from components.exports.pictures import axes
-from components.exports.visible import Visible
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Line:
 class Trend:
     """The lines of a View: of the selected regions in order of selection, and of all regions behind them."""
 
-    def __init__(self, visible: Visible) -> None:
+    def __init__(self, visible: Answer) -> None:
         self.visible = visible
         self.years = visible.facts.years[visible.view["indicator"]]
         self.spread = rule_of(visible.facts, visible.view["rule"]).spread

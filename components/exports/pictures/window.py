@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
+from components.answer import Answer
 from components.drawing.sheet import Box
-from components.exports.visible import Visible
 from components.pages.maps import Frame
 from components.region_map import extent
 
@@ -20,7 +20,7 @@ MARGIN = 0.03
 WEST, EAST, REMOTE = -84.0, -34.0, frozenset({"CO-SAP"})
 
 
-def frame_for(visible: Visible, box: Box) -> Frame:
+def frame_for(visible: Answer, box: Box) -> Frame:
     """The part of the world that fills a box: never less than what the screen shows."""
     view, facts = visible.view, visible.facts
     ratio = box.width / box.height
@@ -76,5 +76,5 @@ def _latitude(y: float) -> float:
     return math.degrees(2 * math.atan(math.exp(y)) - math.pi / 2)
 
 
-def _remote(visible: Visible, code: str) -> bool:
+def _remote(visible: Answer, code: str) -> bool:
     return not WEST <= visible.facts.regions.at[code, "lon"] <= EAST or code in REMOTE

@@ -41,6 +41,8 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "rank.alike.regions": "level with all {of} {regions} with a figure",
     "rank.lowest.tied": "one of the {tied} lowest of {of} {regions} with a figure",
     "rank.shared": "{rank}, shared by {tied}",
+    "answer.rank": "Rank: {rank}",
+    "answer.differs": {"one": "{count} figure: {figures}", "other": "{count} figures conflict: {figures}"},
     "class.over": "over {figure}",
     "class.up_to": "up to {figure}",
     "class.span": "{low} to {high}",

@@ -7,34 +7,35 @@ from typing import Any
 
 import pandas as pd
 from geodata import query
+from geodata.coverage import with_parts
 from geodata.schema import Bound, Stance
 from geodata.store import Facts
 
-from components.exports.kept import kept
+from components.answer.cache import cached
 
 
-def shown_figures(facts: Facts, view: Mapping[str, Any], indicator: str, year: int | None) -> pd.DataFrame:
-    """The figures that stand under the View's rule and filters, as they are shown.
+def shown_figures(facts: Facts, view: Mapping[str, Any], indicator: str) -> pd.DataFrame:
+    """The figures of all years that stand under the View's rule and filters, as they are shown.
 
     Columns: those of ``geodata.query.figures`` and ``rivals``, the ids of all figures that could stand where the sources
     of one differ, highest first (else empty). Under a rule with both ends, a figure that is disputed is one from the lowest
     to the highest: ends, sources, attribution, and the worst stance and grade of all are its own. Unique by region_code and year.
     The frame is shared: read it, never write to it.
     """
-    return _shown(facts, indicator, year, view["rule"], tuple(view["stances"]), view["country"])
+    return _figures(facts, indicator, view["rule"], tuple(view["stances"]), view["country"])
 
 
-@kept(24)
-def _shown(facts: Facts, indicator: str, year: int | None, rule: str, stances: tuple[str, ...], country: str) -> pd.DataFrame:
+@cached(96)
+def _figures(facts: Facts, indicator: str, rule: str, stances: tuple[str, ...], country: str) -> pd.DataFrame:
     filters: dict[str, Any] = {"stances": stances, "country": country}
-    figures = query.figures(facts, indicator, year, rule=rule, **filters)
+    figures = query.figures(facts, indicator, rule=rule, **filters)
     differ = facts.disputes[facts.disputes["indicator"] == indicator]
     wanted = {(code, at) for code, at in zip(differ["region_code"], differ["year"], strict=True)}
     keys = [*zip(figures["region_code"], figures["year"], strict=True)]
     figures["rivals"] = [() for _ in keys]
     if not wanted.intersection(keys):
         return figures
-    rows = query.candidates(facts, indicator, year, **filters)
+    rows = query.candidates(facts, indicator, **filters)
     rows = rows[rows["value"].notna()]
     spread = query.rule_of(facts, rule).spread
     for at, key in enumerate(keys):
@@ -65,6 +66,31 @@ def _between(rows: pd.DataFrame) -> dict[str, Any]:
         "reliability": max(rows["reliability"]),
         "credibility": max(rows["credibility"]),
     }
+
+
+@cached(2)
+def observation_rows(facts: Facts) -> dict[str, dict[str, Any]]:
+    """Every observation of a region and year on which sources conflict, by its id; columns as in ``facts.observations``."""
+    slot = ["indicator", "region_code", "year"]
+    rows = facts.observations.merge(facts.disputes[slot].drop_duplicates(), on=slot)
+    return {row["observation_id"]: row for row in rows.to_dict("records")}
+
+
+@cached(96)
+def bounded_regions(facts: Facts, indicator: str, stances: tuple[str, ...], country: str) -> dict[int, frozenset[str]]:
+    """Year → codes of the regions of which a source gives a bound without a figure."""
+    rows = query.candidates(facts, indicator, stances=stances, country=country)
+    rows = rows[rows["value"].isna()]
+    return {int(year): frozenset(codes) for year, codes in rows.groupby("year")["region_code"]}
+
+
+@cached(96)
+def coverage_letters(facts: Facts, indicator: str) -> dict[int, str]:
+    """Year → one letter a region, in the order of ``facts.regions``: why there is a figure or none."""
+    positions = {code: position for position, code in enumerate(facts.regions.index)}
+    rows = facts.observations
+    rows = rows[(rows["indicator"] == indicator) & rows["region_code"].isin(positions)].reset_index(drop=True)
+    return {int(year): letters for year, letters in with_parts(facts.coverage[indicator], rows, positions).items()}
 
 
 def claims_of(facts: Facts, view: Mapping[str, Any]) -> pd.DataFrame:

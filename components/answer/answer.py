@@ -1,7 +1,4 @@
-"""What a View shows, worked out in Python: every export is made from this alone, never from a screen.
-
-The browser finds the same in the published columns (``assets/js/20-query.js``, ``42-map-paint.js``, ``47-map-words.js``).
-"""
+"""What a View shows, decided once: screen, pages, paper, Office and records read the same Answer."""
 
 from __future__ import annotations
 
@@ -13,15 +10,15 @@ from urllib.parse import urlencode
 
 import pandas as pd
 from geodata import query, words
-from geodata.classify import Classes, class_of
-from geodata.coverage import with_parts
+from geodata.classify import Classes
 from geodata.indicators import Indicator
 from geodata.schema import FINDINGS, Stance, Topic
 from geodata.store import Facts
 
 from components.analysis import ANALYSES, CLASSES, question_of
-from components.analysis.base import Answer, Band
-from components.exports.shown import claims_of, distinct, shown_figures
+from components.analysis.base import Band, Finding
+from components.answer.figures import claims_of, distinct, observation_rows, shown_figures
+from components.answer.year import OUTSIDE, YearAnswer, year_answer
 from components.state import STATE_VERSION, view_fields
 from components.theme import palette
 from components.words.claims import STANCE_LABELS
@@ -43,7 +40,7 @@ if TYPE_CHECKING:
 class Ground:
     """How a region is drawn: the letter of its state, its class and (where both ends of a range are drawn) the lower end's.
 
-    Classes are positions in ``Visible.bands``, -1 for none. ``told`` is what an analysis found, in words.
+    Classes are positions in ``Answer.bands``, -1 for none. ``told`` is what an analysis found, in words.
     """
 
     state: str
@@ -53,11 +50,12 @@ class Ground:
 
 
 @dataclass(frozen=True)
-class Visible:
+class Answer:
     """A View and what it shows. Frames are made once and shared: read them, never write to them."""
 
     facts: Facts
     view: dict[str, Any]
+    language: str = "en"
 
     @cached_property
     def pairs(self) -> tuple[tuple[str, str], ...]:
@@ -106,39 +104,54 @@ class Visible:
 
     @cached_property
     def figures(self) -> pd.DataFrame:
-        """The figure that stands for each region: see ``shown_figures``. Index: region_code."""
-        return shown_figures(self.facts, self.view, self.view["indicator"], self.view["year"]).set_index("region_code")
+        """The figure that stands for each region in the View's year: see ``shown_figures``. Index: region_code."""
+        return self.all_years[self.all_years["year"] == self.view["year"]].set_index("region_code")
 
     @cached_property
     def second_figures(self) -> pd.DataFrame:
         """The same of the second indicator, in the same year."""
-        return shown_figures(self.facts, self.view, self.view["indicator2"], self.view["year"]).set_index("region_code")
+        rows = shown_figures(self.facts, self.view, self.view["indicator2"])
+        return rows[rows["year"] == self.view["year"]].set_index("region_code")
 
     @cached_property
     def all_years(self) -> pd.DataFrame:
         """The figures of all years: see ``shown_figures``. Unique by region_code and year."""
-        return shown_figures(self.facts, self.view, self.view["indicator"], None)
+        return shown_figures(self.facts, self.view, self.view["indicator"])
 
     @cached_property
-    def answer(self) -> Answer | None:
+    def finding(self) -> Finding | None:
         """What the analysis on the map answers; None where the map shows the figures."""
         analysis = next((one for one in ANALYSES if one.id == self.view["analysis"]), None)
         return analysis.answer(self.facts, question_of(self.view)) if analysis else None
 
     @cached_property
-    def classes(self) -> Classes:
-        """The classes of the figures: the reader's where they asked for some that can be had, else the atlas's own."""
+    def _own_classes(self) -> Finding | None:
+        """What became of the classes that the reader asked for; None where they asked for none."""
         asked = self.view["scheme"] and (self.view["scheme"] != "own" or self.view["breaks"])
-        made = CLASSES.answer(self.facts, question_of(self.view)) if asked else None
-        if made is None or made.problem:
+        return CLASSES.answer(self.facts, question_of(self.view)) if asked else None
+
+    @property
+    def class_notes(self) -> tuple[str, ...]:
+        """How the reader's classes came about, a sentence each."""
+        return self._own_classes.sentences if self._own_classes else ()
+
+    @property
+    def class_problem(self) -> str:
+        """Why the reader's classes can't be had, and the default ones stand instead; empty where nothing is wrong."""
+        return self._own_classes.problem if self._own_classes else ""
+
+    @cached_property
+    def classes(self) -> Classes:
+        """The classes of the figures: the reader's where they asked for some that can be had, else the default ones."""
+        if self._own_classes is None or self._own_classes.problem:
             return self.facts.classes[self.view["indicator"]]
-        return Classes(made.breaks)
+        return Classes(self._own_classes.breaks)
 
     @cached_property
     def bands(self) -> tuple[Band, ...]:
         """The classes that the map shows, with their colours; of figures the lowest first."""
-        if self.answer:
-            return self.answer.bands
+        if self.finding:
+            return self.finding.bands
         labels = class_labels(self.classes.breaks, self.indicator, own=self.view["scheme"] == "own")
         if not labels:
             return ()
@@ -146,50 +159,38 @@ class Visible:
 
     @cached_property
     def grounds(self) -> dict[str, Ground]:
-        """How each region of ``regions`` is drawn."""
-        return {code: self._ground(code) for code in self.regions}
+        """How each region of ``regions`` is drawn in the View's year."""
+        now = self.at(self.view["year"])
+        rows = zip(self.codes, now.state, now.class_, now.low_class, now.findings, strict=True)
+        return {
+            code: Ground(str(state), int(at), int(low), finding) for code, state, at, low, finding in rows if state != OUTSIDE
+        }
 
-    def _ground(self, code: str) -> Ground:
-        plain = self._standing(code)
-        if not self.answer:
-            return plain
-        at, told = self.answer.regions.get(code, (-1, ""))
-        return Ground("m" if at >= 0 else "l" if plain.state in "mdz" else plain.state, at, -1, told)
-
-    def _standing(self, code: str) -> Ground:
-        if code not in self.figures.index:
-            if code in self._bounded:
-                return Ground("b")
-            letter = self._letters[code]
-            return Ground("x" if letter in "mz" else letter)
-        row = self.figures.loc[code]
-        if row["value"] == 0:
-            return Ground("z")
-        at, low = (int(one) for one in class_of([row["value"], row["low"]], self.classes.breaks))
-        both = query.rule_of(self.facts, self.view["rule"]).spread and len(row["rivals"]) > 1 and low != at
-        return Ground("d" if both else "m", at, low if both else -1)
+    # ------------------------------------------------------------ all years
 
     @cached_property
-    def _bounded(self) -> frozenset[str]:
-        """Regions of which only a bound is known."""
-        rows = query.candidates(
-            self.facts,
-            self.view["indicator"],
-            self.view["year"],
-            stances=self.view["stances"],
-            country=self.view["country"],
-        )
-        return frozenset(rows[rows["value"].isna()]["region_code"])
+    def codes(self) -> tuple[str, ...]:
+        """Codes of all regions, chosen or not; a year's arrays have their order."""
+        return tuple(self.facts.regions.index)
 
     @cached_property
-    def _letters(self) -> dict[str, str]:
-        """Why each region has a figure for the year or none."""
-        facts, indicator, year = self.facts, self.view["indicator"], self.view["year"]
-        at = {code: i for i, code in enumerate(facts.regions.index)}
-        rows = facts.observations
-        rows = rows[(rows["indicator"] == indicator) & rows["region_code"].isin(at)].reset_index(drop=True)
-        letters = with_parts(facts.coverage[indicator], rows, at).get(str(year), "n" * len(at))
-        return dict(zip(at, letters, strict=True))
+    def years(self) -> tuple[int, ...]:
+        """The years of the indicator, rising."""
+        return self.facts.years[self.view["indicator"]]
+
+    def at(self, year: int) -> YearAnswer:
+        """What a year shows, region by region. Raises KeyError for a year that the indicator does not have."""
+        if year not in self._years:
+            self._years[year] = year_answer(self, year)
+        return self._years[year]
+
+    @cached_property
+    def _years(self) -> dict[int, YearAnswer]:
+        return {}
+
+    def in_year(self, year: int) -> Answer:
+        """The same View in another year."""
+        return self if year == self.view["year"] else Answer(self.facts, self.view | {"year": year}, self.language)
 
     @cached_property
     def ranking(self) -> tuple[tuple[int, str], ...]:
@@ -201,7 +202,7 @@ class Visible:
     @cached_property
     def disputed(self) -> tuple[str, ...]:
         """Codes of the regions whose sources differ on the figure shown; under an analysis none is marked."""
-        return () if self.answer else tuple(code for code, rivals in self.figures["rivals"].items() if len(rivals) > 1)
+        return () if self.finding else tuple(code for code, rivals in self.figures["rivals"].items() if len(rivals) > 1)
 
     @cached_property
     def record(self) -> Record:
@@ -256,8 +257,8 @@ class Visible:
     @cached_property
     def title(self) -> str:
         """What is seen: ``Homicides per 100,000 people, 2022``."""
-        if self.answer and self.answer.title:
-            return self.answer.title
+        if self.finding and self.finding.title:
+            return self.finding.title
         return title_text(self.indicator, self.view["year"])
 
     @cached_property
@@ -269,15 +270,11 @@ class Visible:
     def conditions(self) -> tuple[str, ...]:
         """The rule and each filter in words, those that leave all through not among them."""
         view, facts = self.view, self.facts
-        count = len(self.disputed)
-        rule = say("condition.rule", rule=self.rule_words, regions=count_text(count, "region")) if count else self.rule_words
-        return tuple(
-            filter(
+        return (
+            *self.figure_conditions,
+            *filter(
                 None,
                 [
-                    say("condition.country", country=country_name(view["country"], facts)) if view["country"] else "",
-                    capitalised(rule),
-                    _only("stances", view["stances"], Stance, STANCE_LABELS),
                     _only("topics", view["topics"], Topic, {word.id: word.label.lower() for word in words.TOPICS}),
                     say("condition.period", period=span_text(*view["period"])) if view["period"] else "",
                     say("condition.actors", actors=listed(facts.actors.at[actor, "name"] for actor in view["actors"]))
@@ -285,8 +282,20 @@ class Visible:
                     else "",
                     say("condition.selected", regions=_names(self.selected, facts)) if self.selected else "",
                 ],
-            )
+            ),
         )
+
+    @cached_property
+    def figure_conditions(self) -> tuple[str, ...]:
+        """What the figures stand under, in words: country, rule and stances."""
+        view, count = self.view, len(self.disputed)
+        rule = say("condition.rule", rule=self.rule_words, regions=count_text(count, "region")) if count else self.rule_words
+        country = say("condition.country", country=country_name(view["country"], self.facts)) if view["country"] else ""
+        return tuple(filter(None, [country, capitalised(rule), _only("stances", view["stances"], Stance, STANCE_LABELS)]))
+
+    def observation(self, observation_id: str) -> dict[str, Any]:
+        """One of the facts' observations by its id, as a row."""
+        return observation_rows(self.facts)[observation_id]
 
     @cached_property
     def rule_words(self) -> str:
@@ -311,11 +320,11 @@ class Visible:
         return state_label(letter)
 
 
-def visible(facts: Facts, view: Mapping[str, Any]) -> Visible:
+def answer_of(facts: Facts, view: Mapping[str, Any], language: str = "en") -> Answer:
     """What a View (of ``components.view.read_view``) shows. A year without figures goes to the nearest, as on the screen."""
     years = facts.years[view["indicator"]]
-    year = view["year"] if view["year"] in years else min(years, key=lambda one: (abs(one - view["year"]), one))
-    return Visible(facts, dict(view) | {"year": year})
+    year = view["year"] if view["year"] in years else min(years, key=lambda other: (abs(other - view["year"]), other))
+    return Answer(facts, dict(view) | {"year": year}, language)
 
 
 def in_text(kind: str, value: Any) -> str:

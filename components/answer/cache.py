@@ -1,4 +1,4 @@
-"""Results that depend on the facts and a few plain values are worked out once and kept."""
+"""Results that depend on the facts and a few plain values are worked out once and cached."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from geodata.store import Facts
 Result = TypeVar("Result")
 
 
-def kept(most: int) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
-    """For a function of the facts and of hashable values: its last ``most`` results are kept."""
+def cached(most: int) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
+    """For a function of the facts and of hashable values: its last ``most`` results are cached."""
 
     def wrap(make: Callable[..., Result]) -> Callable[..., Result]:
-        # The facts are kept with the result: their address is no other's as long as they live.
+        # The facts are cached with the result: their address is no other's as long as they live.
         found: OrderedDict[Hashable, tuple[Facts, Any]] = OrderedDict()
         lock = Lock()
 

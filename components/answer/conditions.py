@@ -1,0 +1,53 @@
+"""The addresses of answers: which keys of the View each kind depends on, and the one spelling of each address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from geodata.store import Facts
+
+from components.answer.answer import in_text
+from components.state import view_fields
+from components.view import BadView, read_view
+from components.words.text import quoted
+
+SHOW = "show"
+FIGURES, SCATTER, ANALYSIS, TIMELINE = "figures", "scatter", "analysis", "timeline"
+_FIGURES = ("indicator", "rule", "stances", "count", "country", "scheme", "classes", "breaks", "drawn")
+# A kind of answer → the keys of the View that it depends on, in the order in which its address names them.
+KINDS: dict[str, tuple[str, ...]] = {
+    FIGURES: _FIGURES,
+    SCATTER: (*_FIGURES, "indicator2", "scale", "scale2"),
+    ANALYSIS: ("analysis", "indicator", "indicator2", "year", "since", "rule", "stances", "country"),
+    TIMELINE: ("stances", "topics", "count", "country"),
+}
+
+
+def answer_query(kind: str, view: Mapping[str, Any], facts: Facts) -> str:
+    """The canonical query of a kind of answer to a View: what differs from the defaults, the indicator always."""
+    fields = view_fields(facts)
+    keys = KINDS[kind]
+    pairs = [(SHOW, kind)] if kind != FIGURES else []
+    pairs += [("indicator", view["indicator"])] if "indicator" in keys else []
+    pairs += [
+        (key, in_text(fields[key].kind, view[key]))
+        for key in keys
+        if key != "indicator" and view[key] is not None and view[key] != fields[key].default
+    ]
+    return urlencode(pairs, safe=",:")
+
+
+def read_answer_query(query: str, facts: Facts) -> tuple[str, dict[str, Any]]:
+    """The kind and the View that a query asks for; keys of other kinds are refused. Raises BadView."""
+    asked = dict(parse_qsl(query, keep_blank_values=True))
+    kind = asked.pop(SHOW, FIGURES)
+    if kind not in KINDS:
+        raise BadView(f"{SHOW} “{quoted(kind)}” is not a kind of answer; use one of {', '.join(KINDS)}")
+    for key in asked:
+        if key not in KINDS[kind]:
+            raise BadView(f"key “{quoted(key)}” is no part of an answer of kind {kind}; use some of {', '.join(KINDS[kind])}")
+    if kind == ANALYSIS and not asked.get("analysis"):
+        raise BadView("analysis is missing; name one, such as analysis=hotspots")
+    return kind, read_view(asked, facts)

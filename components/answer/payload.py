@@ -1,0 +1,102 @@
+"""An Answer as the browser reads it: plain columns a year, and what each view adds of its own."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any, Protocol
+
+import numpy as np
+from geodata.columns import STANCE_AT
+
+from components.answer.answer import Answer
+from components.answer.conditions import ANALYSIS, FIGURES, TIMELINE, answer_query
+from components.answer.year import YearAnswer
+from components.words.classes import scheme_text
+
+
+class View(Protocol):
+    """What the payload asks of a view: arrays of its traces that the columns below don't hold already."""
+
+    id: str
+    kind: str
+
+    def patch(self, answer: Answer, year: int) -> Mapping[str, Any]:
+        """Arrays and layout of one year: data (trace → attribute → array) and layout."""
+
+    def payload(self, answer: Answer) -> Mapping[str, Any]:
+        """What the view needs whatever the year; empty if nothing."""
+
+
+def payload(answer: Answer, kind: str, views: Iterable[View]) -> dict[str, Any]:
+    """What is served for a kind of answer; NaN is null, and columns that are mostly empty are {position: value}.
+
+    query; of all kinds but the timeline also indicator, label, definition, unit, axes, bands, scheme, sentences, problem,
+    years and ``by_year``, one entry a year (an analysis has that of its year alone). Views of this kind add their own
+    under ``views``: id → what ``View.payload`` gives.
+    """
+    mine = [view for view in views if view.kind == kind]
+    head: dict[str, Any] = {"query": answer_query(kind, answer.view, answer.facts)}
+    if kind != TIMELINE:
+        years = (answer.view["year"],) if kind == ANALYSIS else answer.years
+        head |= _heading(answer) | {"years": years}
+        head["by_year"] = {str(year): _year(answer, kind, year, mine) for year in years}
+    return head | {"views": {view.id: part for view in mine if (part := view.payload(answer))}}
+
+
+def _heading(answer: Answer) -> dict[str, Any]:
+    indicator, finding = answer.indicator, answer.finding
+    return {
+        "indicator": indicator.id,
+        "label": indicator.label,
+        "definition": indicator.definition,
+        "unit": finding.unit if finding else indicator.unit_label,
+        "axes": finding.axes if finding else None,
+        "bands": [asdict(band) for band in answer.bands],
+        "scheme": "" if finding else scheme_text(answer.view["scheme"], len(answer.bands), answer.language),
+        "sentences": list(finding.sentences) if finding else list(answer.class_notes),
+        "problem": finding.problem if finding else answer.class_problem,
+    }
+
+
+def _year(answer: Answer, kind: str, year: int, views: Sequence[View]) -> dict[str, Any]:
+    now = answer.at(year)
+    columns: dict[str, Any] = {
+        "title": now.title,
+        "subtitle": now.subtitle,
+        "state": "".join(now.state),
+        "class": now.class_.tolist(),
+        "low_class": _sparse(now.low_class.tolist(), -1),
+        "words": now.words,
+        "lines": _sparse(now.lines, []),
+        "legend": [asdict(row) for row in now.legend],
+    }
+    if kind == FIGURES:
+        columns |= _figures(now)
+    patches = {view.id: patch for view in views if (patch := view.patch(answer, year))}
+    return columns | ({"patches": patches} if patches else {})
+
+
+def _figures(now: YearAnswer) -> dict[str, Any]:
+    return {
+        "value": _numbers(now.value),
+        "low": _sparse(_numbers(now.low), None),
+        "high": _sparse(_numbers(now.high), None),
+        "rank": now.rank.tolist(),
+        "order": now.order.tolist(),
+        "stance": [STANCE_AT[stance] if stance else -1 for stance in now.stance],
+        "labels": _sparse(now.labels, ""),
+        "held": _sparse(now.held, ""),
+        "differs": _sparse(now.differs, ""),
+        "partial": np.flatnonzero(now.partial).tolist(),
+    }
+
+
+def _numbers(values: Iterable[float]) -> list[float | int | None]:
+    return [None if math.isnan(value) else int(value) if value == int(value) else float(value) for value in values]
+
+
+def _sparse(values: Sequence[Any], empty: Any) -> dict[int, Any]:
+    """Position → value of those that are not empty."""
+    return {position: value for position, value in enumerate(values) if value != empty}

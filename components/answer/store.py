@@ -1,0 +1,112 @@
+"""Answers that were made: in memory and on disk, each made once however many ask at the same time."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import brotli
+from geodata.store import Facts
+
+from components.answer.answer import answer_of
+from components.answer.conditions import read_answer_query
+from components.answer.payload import View, payload
+from components.version import code_version
+
+MOST_IN_MEMORY, MOST_ON_DISK = 256, 4_000
+BROTLI_QUALITY, GZIP_LEVEL = 5, 6
+
+
+@dataclass(frozen=True)
+class Packed:
+    """The bytes of an answer under each encoding, and its tag."""
+
+    plain: bytes
+    brotli: bytes
+    gzip: bytes
+    tag: str
+
+
+class AnswerStore:
+    """Answers by language and canonical query, for one version of data and code.
+
+    ``folder`` may be shared by workers and deleted at any time. Of several that ask for the same answer at once one makes
+    it, the others wait for it.
+    """
+
+    def __init__(self, facts: Facts, views: Sequence[View], folder: Path) -> None:
+        self.facts, self.views = facts, views
+        self.folder = folder / f"{facts.data_version}-{facts.code_version}-{code_version()}"
+        self._memory: OrderedDict[tuple[str, str], Packed] = OrderedDict()
+        self._lock = threading.Lock()
+        self._making: dict[tuple[str, str], threading.Lock] = {}
+
+    def get(self, language: str, query: str) -> Packed:
+        """The answer to a canonical query. Raises BadView."""
+        key = (language, query)
+        with self._lock:
+            if key in self._memory:
+                self._memory.move_to_end(key)
+                return self._memory[key]
+        with self._alone(key):
+            with self._lock:
+                if key in self._memory:
+                    return self._memory[key]
+            packed = self._read(key) or self._make(key)
+            with self._lock:
+                self._memory[key] = packed
+                while len(self._memory) > MOST_IN_MEMORY:
+                    self._memory.popitem(last=False)
+            return packed
+
+    @contextmanager
+    def _alone(self, key: tuple[str, str]) -> Iterator[None]:
+        with self._lock:
+            lock = self._making.setdefault(key, threading.Lock())
+        with lock:
+            yield
+        with self._lock:
+            self._making.pop(key, None)
+
+    def _file(self, key: tuple[str, str]) -> Path:
+        return self.folder / f"{hashlib.sha256('?'.join(key).encode()).hexdigest()[:24]}.json.br"
+
+    def _read(self, key: tuple[str, str]) -> Packed | None:
+        try:
+            return _packed(self._file(key).read_bytes())
+        except (OSError, brotli.error):
+            return None
+
+    def _make(self, key: tuple[str, str]) -> Packed:
+        language, query = key
+        kind, view = read_answer_query(query, self.facts)
+        content = payload(answer_of(self.facts, view, language), kind, self.views)
+        raw = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+        packed = brotli.compress(raw, quality=BROTLI_QUALITY)
+        self._write(self._file(key), packed)
+        return _packed(packed, raw)
+
+    def _write(self, path: Path, raw: bytes) -> None:
+        """Whole or not at all: another worker may be reading or writing the same file. A full disk costs only the copy."""
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            kept = sorted(path.parent.glob("*.br"), key=lambda file: file.stat().st_mtime)
+            for file in kept[: len(kept) + 1 - MOST_ON_DISK]:
+                file.unlink(missing_ok=True)
+            part = path.with_suffix(f".{threading.get_ident()}.part")
+            part.write_bytes(raw)
+            part.replace(path)
+        except OSError:
+            return
+
+
+def _packed(compressed: bytes, raw: bytes | None = None) -> Packed:
+    raw = brotli.decompress(compressed) if raw is None else raw
+    return Packed(raw, compressed, gzip.compress(raw, GZIP_LEVEL, mtime=0), hashlib.sha256(raw).hexdigest()[:16])
