@@ -18,7 +18,7 @@ from components.bundle import command as bundle_command
 from components.exports import check_command, check_routes, command
 from components.exports import routes as exports
 from components.exports.ledger import DEFAULT, Ledger
-from components.first_picture import first_picture
+from components.first_picture import opening
 from components.version import code_version
 from dash import Dash
 from flask import Flask, jsonify, request
@@ -49,7 +49,7 @@ def build(facts: Facts, *, cache: Path = CACHE, ledger: Path = DEFAULT, base: st
         include_assets_files=False,  # the page names its own scripts and sheet, packed
     )
     app.layout = shell.layout(facts, base=base)
-    app.first_picture = lambda: first_picture(facts, request.path.removeprefix(base), request.args)
+    app.opening = lambda: opening(facts, request.path.removeprefix(base), request.args, base=base)
     shell.register(app, facts)
     templates = pages.register(app.server, facts, base=base)
     check_routes.register(app.server, facts, templates, kept, base=base)

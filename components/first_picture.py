@@ -1,4 +1,4 @@
-"""The requested View as HTML and SVG in the page itself: there before any script has run, gone when the views are painted.
+"""What a page holds of the View that was asked for: its picture, there before any script has run, and its answer's address.
 
 An element of the picture that stands for a region carries ``data-code``. A click on it before the scripts are there is noted on
 the picture and applied by ``assets/js/first-picture.js``.
@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 
 from geodata.store import Facts
 
-from components.state import RENAMED_KEYS, view_fields
+from components.answer.conditions import ANALYSIS, FIGURES, answer_query
+from components.state import LANGUAGES, RENAMED_KEYS, view_fields
+from components.version import code_version
 from components.view import BadView, read_view
 
 LISTS = ("regions", "choices", "actors")
@@ -38,7 +41,9 @@ def view_asked(facts: Facts, path: str, args: Mapping[str, str]) -> dict[str, An
             good[key] = ",".join(part for part in text.split(",") if _is_read(facts, key, part))
         elif _is_read(facts, key, text):
             good[key] = text
-    return read_view(good, facts)
+    view = read_view(good, facts)
+    years = facts.years[view["indicator"]]
+    return view | {"year": min(years, key=lambda year: abs(year - view["year"]))}
 
 
 def _is_read(facts: Facts, key: str, text: str) -> bool:
@@ -49,10 +54,24 @@ def _is_read(facts: Facts, key: str, text: str) -> bool:
     return True
 
 
-def first_picture(facts: Facts, path: str, args: Mapping[str, str]) -> str:
-    """The picture in its place over the page, with the script that notes clicks; empty where there is nothing to draw."""
-    drawn = draw(facts, view_asked(facts, path, args))
-    return f'<div id="first-picture">{drawn}</div>{NOTE_CLICKS}' if drawn else ""
+def opening(facts: Facts, path: str, args: Mapping[str, str], *, base: str) -> dict[str, str]:
+    """Parts of the page by the name of their place in it.
+
+    ``first_picture``: the picture over the page, with the script that notes clicks; empty where there is nothing to draw.
+    ``first_answer``: the link by which the browser fetches the answer while it reads the scripts.
+    """
+    view = view_asked(facts, path, args)
+    drawn = draw(facts, view)
+    return {
+        "first_picture": f'<div id="first-picture">{drawn}</div>{NOTE_CLICKS}' if drawn else "",
+        "first_answer": f'<link rel="preload" href="{escape(answer_address(facts, view, base=base))}" as="fetch" crossorigin>',
+    }
+
+
+def answer_address(facts: Facts, view: Mapping[str, Any], *, base: str) -> str:
+    """The address of what the map shows, as ``assets/js/answers.js`` writes it."""
+    query = answer_query(ANALYSIS if view["analysis"] else FIGURES, view, facts)
+    return f"{base}answer/{facts.data_version}/{LANGUAGES[0]}/{query}.json?code={code_version()}"
 
 
 def draw(_facts: Facts, _view: dict[str, Any]) -> str:

@@ -48,6 +48,7 @@ INDEX = """<!DOCTYPE html>
 <link rel="icon" href="{icon}" type="image/svg+xml">
 <link rel="preload" href="{base}assets/fonts/inter.woff2" as="font" type="font/woff2" crossorigin>
 {preloads}
+{first_answer}
 {%css%}
 <link rel="stylesheet" href="{style}">
 <script>{theme}</script>
@@ -79,12 +80,15 @@ EMBEDS = ("map", "ranking", "trend", "scatter", "timeline")
 class Atlas(Dash):
     """Dash with a picture of the requested View in each page that it sends, before any script has run."""
 
-    first_picture: Callable[[], str] = staticmethod(str)
+    opening: Callable[[], dict[str, str]] = staticmethod(dict)
 
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]  # Dash names all its parts
         """The page around Dash's own parts."""
         parts["scripts"] = "\n".join(one for one in parts["scripts"].splitlines() if not any(name in one for name in NOT_NEEDED))
-        return super().interpolate_index(**parts).replace("{first_picture}", self.first_picture())
+        page = super().interpolate_index(**parts)
+        for name, part in self.opening().items():
+            page = page.replace(f"{{{name}}}", part, 1)
+        return page
 
 
 def layout(facts: Facts, *, base: str = "/") -> html.Div:
