@@ -50,6 +50,7 @@ INDEX = """<!DOCTYPE html>
 {preloads}
 {%css%}
 <link rel="stylesheet" href="{style}">
+<script>{theme}</script>
 <script type="application/json" id="veta-manifest">{manifest}</script>
 <script defer src="{plotly}"></script>
 <script defer src="{main}"></script>
@@ -62,6 +63,12 @@ INDEX = """<!DOCTYPE html>
 <footer>{%config%}{%scripts%}{%renderer%}</footer>
 </body>
 </html>"""
+# Before anything is seen, so that a dark page doesn't begin light; assets/js/theme.js follows later changes.
+THEME = (
+    'const asked=new URLSearchParams(location.search).get("theme");'
+    "document.documentElement.dataset.theme=/^(light|dark)$/.test(asked)?asked:"
+    'matchMedia("(prefers-color-scheme: dark)").matches?"dark":"light"'
+)
 FIRST_FILES = ("regions",)
 LANGUAGE, DATES = "en", "en-GB"  # dates with the day first
 # Dash's scripts for browsers that can't read our modules either, and for tables that are in no page.
@@ -178,7 +185,9 @@ def index(facts: Facts, published: Published, packs: Packs, *, base: str, versio
     # "<" can't end the script element early, whatever a label holds.
     safe = manifest.replace("<", "\\u003c")
     preloads = "\n".join(f'<link rel="preload" href="{files[name]}" as="fetch" crossorigin>' for name in FIRST_FILES)
-    page = INDEX.replace("{icon}", ICON).replace("{preloads}", preloads).replace("{base}", base)
+    page = (
+        INDEX.replace("{icon}", ICON).replace("{theme}", f"{{{THEME}}}").replace("{preloads}", preloads).replace("{base}", base)
+    )
     for name in ("style", "plotly", "main"):
         page = page.replace(f"{{{name}}}", base + packs.addresses[name])
     return page.replace("{manifest}", safe)

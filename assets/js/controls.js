@@ -17,8 +17,11 @@ const SHOWN_BY = ["analysis", "since", "indicator", "indicator2", "year"];
 let started = false;
 let yearsOf = "";
 
+/* Dash draws a control anew for whatever it is given: not for what it has just told us itself. */
 function show(id, props) {
-  written[id] = JSON.stringify(props.value);
+  const value = JSON.stringify(props.value);
+  if (written[id] === value && Object.keys(props).length === 1) return;
+  written[id] = value;
   window.dash_clientside.set_props(id, props);
 }
 
@@ -75,13 +78,15 @@ function nameControls() {
 
 /* The years that a change can start from; without a choice the answer takes one. */
 function showAnalysis(view) {
-  const earlier = indicatorOf(view.indicator)
-    .years.filter((year) => year < view.year)
-    .reverse();
-  document.querySelector(".map-since").hidden = !["difference", "ratio"].includes(view.analysis);
+  const changes = ["difference", "ratio"].includes(view.analysis);
+  document.querySelector(".map-since").hidden = !changes;
   const second = node("map-with");
   second.hidden = view.analysis !== "both";
   second.textContent = say("ui.with_indicator", { indicator: indicatorOf(view.indicator2).label });
+  if (!changes) return;
+  const earlier = indicatorOf(view.indicator)
+    .years.filter((year) => year < view.year)
+    .reverse();
   show("since", { value: view.since, options: earlier.map((year) => ({ value: year, label: String(year) })) });
 }
 

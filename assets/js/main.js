@@ -64,7 +64,6 @@ async function begin() {
       startShell,
       startPlay,
       startSearch,
-      startEmbed,
       startExport,
       startBriefing,
     ]) {
@@ -99,4 +98,5 @@ async function begin() {
 
 preparePlotly();
 startControls();
+startEmbed(); // before anything of the bar is seen
 window.veta.started = begin();

@@ -13,11 +13,12 @@ export const stanceOf = (id) => stances.get(id) || { id, label: id, mark: "" };
 export const topicOf = (id) => topics.get(id) || { id, label: id };
 export const countryName = (code) => (manifest.countries[code] || { name: code }).name;
 
-/** JSON of an address; an Error with the name of the file and the status if there is none. */
+/** JSON of an address; an Error with what the server says is wrong, else the name of the file and the status. */
 export async function fetchJson(url, options) {
   const response = await fetch(url, options);
-  if (!response.ok) throw new Error(`${url.split("/").pop().split("?")[0]}: ${response.status}`);
-  return response.json();
+  if (response.ok) return response.json();
+  const { problem } = await response.json().catch(() => ({}));
+  throw new Error(problem || `${url.split("/").pop().split("?")[0]}: ${response.status}`);
 }
 
 /** Rows of a published file of columns. `make` may change each row. */
