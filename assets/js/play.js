@@ -28,7 +28,7 @@ function stop() {
 }
 
 /* Regions whose figure in this year is of another series than in the year before: a break, not a change. */
-const breaksAt = (year) => answered?.by_year?.[year]?.breaks || 0;
+const breaksAt = (year) => answered?.breaks?.[year] || 0;
 
 async function step() {
   const before = currentView().year;

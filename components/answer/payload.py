@@ -33,7 +33,7 @@ def payload(answer: Answer, kind: str, views: Iterable[View]) -> dict[str, Any]:
     """What is served for a kind of answer; NaN is null, and columns that are mostly empty are {position: value}.
 
     query; of all kinds but the timeline also indicator, label, definition, unit, axes, bands, scheme, sentences, problem,
-    years and ``by_year``, one entry a year (an analysis has that of its year alone). Views of this kind add their own
+    years and ``by_year``, one entry a year (an analysis has that of its year alone); of figures also ``breaks``. Views of this kind add their own
     under ``views``: id → what ``View.payload`` gives.
     """
     mine = [view for view in views if view.kind == kind]
@@ -42,6 +42,8 @@ def payload(answer: Answer, kind: str, views: Iterable[View]) -> dict[str, Any]:
         years = (answer.view["year"],) if kind == ANALYSIS else answer.years
         head |= _heading(answer) | {"years": years}
         head["by_year"] = {str(year): _year(answer, kind, year, mine) for year in years}
+    if kind == FIGURES:
+        head["breaks"] = series_breaks(answer)
     return head | {"views": {view.id: part for view in mine if (part := view.payload(answer))}}
 
 
@@ -91,6 +93,14 @@ def _figures(now: YearAnswer) -> dict[str, Any]:
         "differs": _sparse(now.differs, ""),
         "partial": np.flatnonzero(now.partial).tolist(),
     }
+
+
+def series_breaks(answer: Answer) -> dict[int, int]:
+    """Year → regions whose figure is of another series than in the year before: a break, not a change. Without zeros."""
+    series = answer.all_years.pivot(index="region_code", columns="year", values="series_id").sort_index(axis=1)
+    before = series.shift(axis=1)
+    breaks = ((series != before) & series.notna() & before.notna()).sum()
+    return {int(year): int(count) for year, count in breaks.items() if count}
 
 
 def _numbers(values: Iterable[float]) -> list[float | int | None]:

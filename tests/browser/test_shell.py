@@ -118,6 +118,20 @@ def test_the_filters_say_how_many_are_set(page):
     assert page.text_content("#filters-summary") == "Filters · 2"
 
 
+# ---------------------------------------------------------------- the years one after another
+def test_the_years_play_and_wait_where_the_series_breaks(page):
+    put(page, indicator="homicide_rate", year=2012)
+    page.click("#year-play")
+    assert page.get_attribute("#year-play", "aria-pressed") == "true"
+    until(
+        page, "() => /2013 to 2014: source or method changed in \\d+ regions/.test(document.getElementById('status').textContent)"
+    )
+    page.wait_for_timeout(1200)
+    assert view(page)["year"] == 2014
+    page.keyboard.press("Escape")
+    assert page.get_attribute("#year-play", "aria-pressed") == "false"
+
+
 # ---------------------------------------------------------------- themes
 def surface(page) -> str:
     return page.evaluate("getComputedStyle(document.body).backgroundColor")

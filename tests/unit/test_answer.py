@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from urllib.parse import parse_qsl
 
 import numpy as np
 import pytest
 from components.answer import answer_of
 from components.answer.conditions import KINDS, answer_query, read_answer_query
-from components.answer.payload import payload
+from components.answer.payload import payload, series_breaks
 from components.view import BadView, read_view
 from geodata import query
 from geodata.rules import RULES
@@ -96,3 +97,14 @@ def test_an_address_has_one_spelling(facts, args):
 def test_an_address_that_is_none_is_refused(facts, query_text):
     with pytest.raises(BadView):
         read_answer_query(query_text, facts)
+
+
+def test_a_break_of_series_is_counted_where_both_years_have_a_figure(facts):
+    answer = answer_of(facts, read_view({"indicator": "homicide_rate"}, facts))
+    breaks = series_breaks(answer)
+    series = {(row.region_code, row.year): row.series_id for row in answer.all_years.itertuples()}
+    assert breaks
+    for before, year in pairwise(answer.years):
+        changed = [code for code in answer.codes if (code, before) in series and (code, year) in series]
+        assert breaks.get(year, 0) == sum(series[code, before] != series[code, year] for code in changed)
+    assert series_breaks(answer_of(facts, read_view({"stances": ""}, facts))) == {}
