@@ -13,11 +13,10 @@ from components.drawing.cartesian import Axis, Subplot
 from components.drawing.colours import colour_of
 from components.drawing.figure_input import Input, each, numbers
 from components.drawing.pen import Pen, close, font_of, identity, paint, plain, size_of
-from components.drawing.points import opacities
+from components.drawing.points import DEFAULT_COLOUR, marker_colours, opacities
 from components.drawing.sheet import Box
 
 PAD = 3  # between a bar's end and its words
-DEFAULT_COLOUR = "#444444"
 
 
 class Bars:
@@ -80,7 +79,7 @@ def _draw_trace(pen: Pen, given: Input, own: tuple[int, dict[str, Any]], bars: B
     marker = trace.get("marker") or {}
     line = marker.get("line") or {}
     count = len(spans)
-    colours = each(marker.get("color"), count, DEFAULT_COLOUR)
+    colours = marker_colours(name, marker, count)
     edges, widths = each(line.get("color"), count, DEFAULT_COLOUR), each(line.get("width"), count, 0)
     shown, dim = opacities(trace, count)
     boxes = _boxes(bars, spans, (along, across), level)

@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 
 from components.drawing.cartesian import Subplot
-from components.drawing.colours import colour_of
+from components.drawing.colours import checked_scale, colour_of, scaled
 from components.drawing.figure_input import Input, each, numbers
 from components.drawing.pen import LEADING, Font, Pen, close, dashes, font_of, identity, paint, plain, rows
 from components.drawing.sheet import Box
+from components.drawing.stance_symbols import symbol_of
 from components.drawing.symbols import outline
 
 DEFAULT_COLOUR = "#444444"
@@ -42,6 +43,17 @@ def opacities(trace: Mapping[str, Any], count: int) -> tuple[list[float], dict[i
     return own, colours
 
 
+def marker_colours(name: str, marker: Mapping[str, Any], count: int) -> list[str]:
+    """The colour of each point: as it is given, or that of a number on the marker's scale from ``cmin`` to ``cmax``."""
+    given = each(marker.get("color"), count, DEFAULT_COLOUR)
+    if not any(isinstance(value, int | float) for value in given):
+        return given
+    scale, low, high = marker.get("colorscale"), marker.get("cmin"), marker.get("cmax")
+    if low is None or high is None:
+        raise ValueError(f"trace {name}: marker.color holds numbers; give marker.cmin and marker.cmax")
+    return [value if isinstance(value, str) else scaled(checked_scale(name, scale), low, high, value) for value in given]
+
+
 def draw_scatter(pen: Pen, given: Input, number: int, trace: dict[str, Any], subplot: Subplot) -> None:
     """A scatter trace on cartesian axes: whiskers beneath, then lines, markers, text."""
     name = given.name(number)
@@ -63,6 +75,12 @@ def draw_scatter(pen: Pen, given: Input, number: int, trace: dict[str, Any], sub
             draw_markers(pen, name, trace, points)
         if "text" in mode:
             draw_text(pen, name, trace, points, given.layout)
+
+
+def meta_of(trace: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What the trace says of itself to those who draw it; empty if nothing."""
+    meta = trace.get("meta")
+    return meta if isinstance(meta, Mapping) else {}
 
 
 def mode_of(trace: Mapping[str, Any], name: str) -> list[str]:
@@ -151,8 +169,10 @@ def draw_markers(pen: Pen, name: str, trace: Mapping[str, Any], points: np.ndarr
     """A marker at each point that is there."""
     marker, count = trace.get("marker") or {}, len(points)
     line = marker.get("line") or {}
-    sizes, symbols = each(marker.get("size"), count, SIZE), each(marker.get("symbol"), count, "circle")
-    colours = each(marker.get("color"), count, DEFAULT_COLOUR)
+    sizes = each(marker.get("size"), count, SIZE)
+    stance = meta_of(trace).get("stance")
+    symbols = each(symbol_of(stance) if stance else marker.get("symbol"), count, "circle")
+    colours = marker_colours(name, marker, count)
     bubbles = not np.isscalar(marker.get("size", SIZE))
     widths = each(line.get("width"), count, 1 if bubbles else 0)
     edges = each(line.get("color"), count, "#ffffff" if bubbles else DEFAULT_COLOUR)
@@ -176,13 +196,13 @@ def draw_text(pen: Pen, name: str, trace: Mapping[str, Any], points: np.ndarray,
     sides = each(trace.get("textposition"), count, "middle center")
     sizes = each(marker.get("size"), count, SIZE) if "markers" in trace["mode"] else [0] * count
     own = {key: each(value, count) for key, value in (trace.get("textfont") or {}).items()}
-    base = layout.get("font")
+    base, halo = layout.get("font"), "surface" if meta_of(trace).get("halo") else ""
     for row, (x, y) in enumerate(points.tolist()):
         if math.isnan(x) or words[row] in ("", None):
             continue
         font = font_of({key: value[row] for key, value in own.items()}, base)
         dx, dy, anchor = beside(str(words[row]), str(sides[row]), sizes[row] / 2, font)
-        box = pen.write(x + dx, y + dy, str(words[row]), font, anchor)
+        box = pen.write(x + dx, y + dy, str(words[row]), font, anchor, halo=halo)
         pen.note("text", name, row, box, plain(str(words[row])), colour_of(font.colour)[0])
 
 
