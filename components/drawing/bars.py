@@ -104,11 +104,9 @@ def _draw_trace(pen: Pen, given: Input, own: tuple[int, dict[str, Any]], bars: B
 
 def _boxes(bars: Bars, spans: np.ndarray, axes: tuple[Axis, Axis], level: bool) -> list[Box | None]:
     along, across = axes
-    # The base of a bar on a logarithmic axis is at zero, which lies infinitely far out.
     ends = np.column_stack([along.pixels(spans[:, 2]), along.pixels(spans[:, 3])])
     if along.log:
-        out = along.place(along.low - 10 * (along.high - along.low))
-        ends = np.where(np.isnan(ends) & (spans[:, 2:] <= 0), out, ends)
+        ends = np.where(np.isnan(ends) & (spans[:, 2:] <= 0), along.nowhere, ends)
     sides = np.column_stack([across.pixels(spans[:, 0]), across.pixels(spans[:, 1])])
     boxes: list[Box | None] = []
     for (a, b), (p, q) in zip(ends.tolist(), sides.tolist(), strict=True):

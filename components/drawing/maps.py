@@ -97,7 +97,7 @@ def _points(pen: Pen, given: Input, number: int, trace: dict[str, Any], projecti
     mode = mode_of(trace, name)
     with pen.sheet.group(opacity=trace.get("opacity", 1)):
         if "lines" in mode:
-            draw_lines(pen, name, trace, projection.pixels(*along_great_circles(lon, lat)), whole=True)
+            draw_lines(pen, name, trace, projection.pixels(*along_great_circles(lon, lat)), projection.box)
         points = projection.pixels(lon, lat)
         points[np.isnan(points).any(axis=1)] = np.nan
         if "markers" in mode:

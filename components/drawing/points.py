@@ -11,6 +11,7 @@ import numpy as np
 from components.drawing.cartesian import Subplot
 from components.drawing.colours import checked_scale, colour_of, scaled
 from components.drawing.figure_input import Input, each, numbers
+from components.drawing.paths import in_tenths, path_of
 from components.drawing.pen import LEADING, Font, Pen, close, dashes, font_of, identity, paint, plain, rows
 from components.drawing.sheet import Box
 from components.drawing.stance_symbols import symbol_of
@@ -90,21 +91,33 @@ def mode_of(trace: Mapping[str, Any], name: str) -> list[str]:
     return str(trace["mode"]).split("+")
 
 
-def draw_lines(pen: Pen, name: str, trace: Mapping[str, Any], points: np.ndarray, whole: bool = False) -> None:
-    """Lines through points (x, y in pixels; NaN makes a gap); ``whole`` notes them as one mark."""
+def draw_lines(pen: Pen, name: str, trace: Mapping[str, Any], points: np.ndarray, seen: Box | None = None) -> None:
+    """Lines through points (x, y in pixels; NaN makes a gap).
+
+    With ``seen`` (maps) what lies out of sight is left out, and all lines are one mark, as in Plotly.
+    """
     line = trace.get("line") or {}
     width = line.get("width", 2)
     colour = line.get("color") or _single((trace.get("marker") or {}).get("color")) or DEFAULT_COLOUR
     dash = dashes(line.get("dash"), width)
     look = paint(None, colour, width) + (f' stroke-dasharray="{dash}"' if dash else "") + ' stroke-linejoin="round"'
-    drawn = [(first, run) for first, run in runs(points) if len(run) > 1]
+    drawn = []
+    for first, run in runs(points):
+        low, high = run.min(axis=0).tolist(), run.max(axis=0).tolist()
+        box = Box(low[0], low[1], high[0] - low[0], high[1] - low[1])
+        if len(run) > 1 and (seen is None or box.inset(-width).meets(seen)):
+            drawn.append((first, run, box))
     # A path of its own for each run: where a single path crosses itself, browsers paint it darker.
-    paths = ["M" + "L".join(f"{x:.2f} {y:.2f}" for x, y in run.tolist()) for _, run in drawn]
+    paths = [data for _, run, _ in drawn if (data := path_of(in_tenths(run)))]
     if paths:
         pen.sheet.raw(f"<g{look}{identity(trace, 0)}>" + "".join(f'<path d="{data}"/>' for data in paths) + "</g>")
-    for first, run in [(0, np.concatenate([run for _, run in drawn]))] if whole and drawn else drawn:
-        low, high = run.min(axis=0).tolist(), run.max(axis=0).tolist()
-        pen.note("line", name, first, Box(low[0], low[1], high[0] - low[0], high[1] - low[1]), "", colour_of(colour)[0])
+    for first, _, box in [(0, None, _around([box for _, _, box in drawn]))] if seen and drawn else drawn:
+        pen.note("line", name, first, box, "", colour_of(colour)[0])
+
+
+def _around(boxes: list[Box]) -> Box:
+    left, top = min(box.x for box in boxes), min(box.y for box in boxes)
+    return Box(left, top, max(box.right for box in boxes) - left, max(box.bottom for box in boxes) - top)
 
 
 def _single(value: Any) -> str | None:
@@ -127,17 +140,17 @@ def _whiskers(
     drawn = [(letter, _ends(trace, letter, values[letter], subplot)) for letter in "yx"]
     for row, (x, y) in enumerate(points.tolist()):
         for letter, ends in drawn:
-            if ends is None or math.isnan(x) or math.isnan(ends[row][0]):
+            if ends is None or math.isnan(x) or math.isnan(ends[row][0] + ends[row][1]):
                 continue
             error = trace[f"error_{letter}"]
-            colour, cap = error.get("color") or _error_colour(trace), error.get("width", 4)
+            colour, cap = error.get("color") or _error_colour(name, trace), error.get("width", 4)
             data, box = _whisker(letter, (x, y), ends[row], cap)
             pen.sheet.raw(f'<path d="{data}"{paint(None, colour, error.get("thickness", 2))}/>')
             pen.note("error", name, row, box, "", colour_of(colour)[0])
 
 
 def _ends(trace: Mapping[str, Any], letter: str, values: np.ndarray, subplot: Subplot) -> list[list[float]] | None:
-    """The far and the near end of each whisker in pixels, None for a trace without."""
+    """The far and the near end of each whisker in pixels and whether the near one has a cap, None for a trace without."""
     error = trace.get(f"error_{letter}") or {}
     if error.get("array") is None or error.get("visible") is False:
         return None
@@ -145,24 +158,29 @@ def _ends(trace: Mapping[str, Any], letter: str, values: np.ndarray, subplot: Su
     up = np.array(each(error["array"], count, math.nan), dtype=float)
     both = error.get("symmetric") is not False and error.get("arrayminus") is None
     down = up if both else np.array(each(error.get("arrayminus"), count, math.nan), dtype=float)
-    return np.column_stack([axis.pixels(values + up), axis.pixels(values - down)]).tolist()
+    near = axis.pixels(values - down)
+    # On a logarithmic axis a whisker that reaches zero runs on to the edge.
+    capped = ~(np.isnan(near) & (values - down <= 0))
+    return np.column_stack([axis.pixels(values + up), np.where(capped, near, axis.nowhere), capped]).tolist()
 
 
-def _error_colour(trace: Mapping[str, Any]) -> str:
+def _error_colour(name: str, trace: Mapping[str, Any]) -> str:
     line, marker = trace.get("line") or {}, trace.get("marker") or {}
-    return line.get("color") or _single(marker.get("color")) or DEFAULT_COLOUR
+    colour = line.get("color") or marker.get("color") or DEFAULT_COLOUR
+    if isinstance(colour, str):
+        return colour
+    raise ValueError(f"trace {name}: give the whiskers' color, as markers have several")
 
 
 def _whisker(letter: str, point: tuple[float, float], ends: list[float], cap: float) -> tuple[str, Box]:
-    """Path data and box; a lower end that the axis has no place for is left out."""
-    (x, y), (high, low) = point, ends
-    end = (x if letter == "x" else y) if math.isnan(low) else low
-    size = abs(high - end)
+    """Path data and box of a whisker from its far to its near end; ``ends[2]`` is 1 if the near end has a cap."""
+    (x, y), (high, low, capped) = point, ends
+    size = abs(high - low)
     if letter == "x":
-        shoe = "" if math.isnan(low) else f"m0 {-cap}v{2 * cap}"
-        return f"M{high:.2f} {y - cap:.2f}v{2 * cap}m0 {-cap}H{end:.2f}{shoe}", Box(min(high, end), y - cap, size, 2 * cap)
-    shoe = "" if math.isnan(low) else f"m{-cap} 0h{2 * cap}"
-    return f"M{x - cap:.2f} {high:.2f}h{2 * cap}m{-cap} 0V{end:.2f}{shoe}", Box(x - cap, min(high, end), 2 * cap, size)
+        shoe = f"m0 {-cap}v{2 * cap}" if capped else ""
+        return f"M{high:.2f} {y - cap:.2f}v{2 * cap}m0 {-cap}H{low:.2f}{shoe}", Box(min(high, low), y - cap, size, 2 * cap)
+    shoe = f"m{-cap} 0h{2 * cap}" if capped else ""
+    return f"M{x - cap:.2f} {high:.2f}h{2 * cap}m{-cap} 0V{low:.2f}{shoe}", Box(x - cap, min(high, low), 2 * cap, size)
 
 
 def draw_markers(pen: Pen, name: str, trace: Mapping[str, Any], points: np.ndarray) -> None:
