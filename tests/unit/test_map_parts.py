@@ -76,7 +76,8 @@ def test_the_frame_of_plotly_fills_the_box(facts):
     for width, height in ((1000, 700), (390, 844), (1600, 400)):
         geo = camera.geo_of(camera.Camera(-60, -10, 4), width, height)
         assert geo["projection"]["scale"] * width == pytest.approx(512 * 2**4)
-        south, north = geo["lataxis"]["range"]
+        # Great circles of a quarter of the way round bulge as far as this.
+        south, north = (math.degrees(math.atan(math.tan(math.radians(lat)) / math.cos(math.pi / 4))) for lat in geo["lataxis"]["range"])
         assert (camera.world_y(south) - camera.world_y(north)) * width == pytest.approx(height)
 
 

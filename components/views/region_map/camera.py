@@ -120,8 +120,11 @@ def zoom_of_claim(claim: Mapping[str, Any]) -> float:
 
 
 def geo_of(camera: Camera, width: float, height: float) -> dict[str, Any]:
-    """The camera as Plotly's ``layout.geo``. The axes' ranges fill the box at scale 1, so that nothing of it is cut off."""
-    half = latitude(0.5 - height / width / 2)
+    """The camera as Plotly's ``layout.geo``. The axes' ranges fill the box at scale 1, so that nothing of it is cut off.
+
+    Plotly draws the edges of these ranges as four great circles each, which bulge towards the poles; the range allows for it.
+    """
+    half = math.degrees(math.atan(math.tan(math.radians(latitude(0.5 - height / width / 2))) * math.cos(math.pi / 4)))
     return {
         "center": {"lon": round(camera.lon, 4), "lat": round(camera.lat, 4)},
         "projection": {"type": "mercator", "scale": TILE * 2**camera.zoom / width},

@@ -7,13 +7,16 @@ from dataclasses import asdict
 from typing import Any
 
 from geodata.borders import ZONE_KM
+from geodata.schema import Stance
 from geodata.store import Facts
 
 from components.drawing.hatching import GROUNDS, LINES, STEP
+from components.drawing.marks import mark
 from components.drawing.medium import Medium
 from components.views.region_map import camera, geometry, places
 from components.views.region_map.figure import skeleton
 from components.views.region_map.names import names
+from components.views.region_map.traces import MARK_RADIUS
 
 # Any size will do: the browser fits the figure into its box.
 MEDIUM = Medium(1000, 700)
@@ -47,6 +50,8 @@ def start(facts: Facts) -> dict[str, Any]:
         "zooms": {"farthest": camera.FARTHEST, "nearest": camera.NEAREST, "fit": camera.FIT_NEAREST, "fine": geometry.FINE_FROM},
         "head": {"at": places.HEAD_AT, "pixels": places.HEAD_PX, "turn": places.HEAD_TURN},
         "apart": places.APART,
+        "plate": {"least": places.PLATE_RADIUS, "more": places.PLATE_GROWTH, "many": places.PLATE_MANY},
+        "marks": {stance.value: mark(stance.value, MARK_RADIUS) for stance in Stance},
         "grounds": GROUNDS,
         "hatches": {"step": STEP, "lines": {state: asdict(lines) for state, lines in LINES.items()}},
     }

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
-from geodata.schema import PlacePrecision, Stance
+from geodata.schema import FINDINGS, PlacePrecision, Stance
 from geodata.store import Facts
 
 from components.exports.kept import kept
@@ -24,6 +24,8 @@ REACH = {
 }
 # Marks closer than this many pixels are one plate with their number.
 APART = 19.0
+# Radius in pixels of the plate of two claims, what it grows by up to that of PLATE_MANY more.
+PLATE_RADIUS, PLATE_GROWTH, PLATE_MANY = 6.7, 3.2, 58
 # An arc bends by this share of its length to the left of its way, so that there and back are two lines.
 BEND, STEPS = 0.18, 32
 HEAD_AT = 0.6  # how far along the arc its head stands
@@ -96,7 +98,7 @@ def _together(group: list[Place]) -> Place:
 
 def plate_radius(claims: int) -> float:
     """Of the plate that stands for several claims, in pixels; a little more for many."""
-    return 7.0 * (0.95 + 0.45 * min((claims - 2) / 58, 1))
+    return PLATE_RADIUS + PLATE_GROWTH * min((claims - 2) / PLATE_MANY, 1)
 
 
 def tally(found: Iterable[Place]) -> dict[str, int]:
@@ -167,6 +169,7 @@ def columns(facts: Facts) -> dict[str, list]:
     """What the browser needs to draw any choice of claims: a row a claim, in the order of the published claims.
 
     ``reach``: how far round its place it may lie, -1 for a claim that gets no mark. ``zoom``: how near the map goes to it.
+    ``present``: whether it says that somebody or something is there; denials and searches without a find don't.
     ``flows``: positions in ``arcs``, whose rows are [start, end, longitudes, latitudes].
     """
     rows = facts.claims
@@ -178,6 +181,7 @@ def columns(facts: Facts) -> dict[str, list]:
     return {
         "reach": [REACH[row["place_precision"]] if has_place(row) else -1 for _, row in rows.iterrows()],
         "zoom": [zoom_of_claim(row) for _, row in rows.iterrows()],
+        "present": [stance not in FINDINGS for stance in rows["stance"]],
         "flows": [at.get(str(claim_id), []) for claim_id in rows.index],
         "arcs": [[flow.start, flow.end, *map(list, zip(*arc(facts, flow), strict=True))] for flow in found],
     }
