@@ -71,16 +71,6 @@ def test_islands_far_at_sea_do_not_move_the_map(facts):
     assert camera.extent(facts, "EC")[0] > facts.regions.at["EC-W", "maxx"]
 
 
-def test_the_frame_of_plotly_fills_the_box(facts):
-    """At scale 1 the world is as wide as the box, and the axes' ranges have the box's shape."""
-    for width, height in ((1000, 700), (390, 844), (1600, 400)):
-        geo = camera.geo_of(camera.Camera(-60, -10, 4), width, height)
-        assert geo["projection"]["scale"] * width == pytest.approx(512 * 2**4)
-        # Great circles of a quarter of the way round bulge as far as this.
-        south, north = (math.degrees(math.atan(math.tan(math.radians(lat)) / math.cos(math.pi / 4))) for lat in geo["lataxis"]["range"])
-        assert (camera.world_y(south) - camera.world_y(north)) * width == pytest.approx(height)
-
-
 def test_places_on_the_map_and_back(facts):
     for lat in (-55.0, -12.5, 0.0, 12.0):
         assert camera.latitude(camera.world_y(lat)) == pytest.approx(lat)

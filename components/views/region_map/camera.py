@@ -117,17 +117,3 @@ def camera_for(facts: Facts, view: Mapping[str, Any], width: float, height: floa
 def zoom_of_claim(claim: Mapping[str, Any]) -> float:
     """How near the map goes to the claim's place; 0 for a claim that has none to go to."""
     return 0.0 if math.isnan(claim["lon"]) else CLAIM_ZOOM.get(claim["place_precision"], 0.0)
-
-
-def geo_of(camera: Camera, width: float, height: float) -> dict[str, Any]:
-    """The camera as Plotly's ``layout.geo``. The axes' ranges fill the box at scale 1, so that nothing of it is cut off.
-
-    Plotly draws the edges of these ranges as four great circles each, which bulge towards the poles; the range allows for it.
-    """
-    half = math.degrees(math.atan(math.tan(math.radians(latitude(0.5 - height / width / 2))) * math.cos(math.pi / 4)))
-    return {
-        "center": {"lon": round(camera.lon, 4), "lat": round(camera.lat, 4)},
-        "projection": {"type": "mercator", "scale": TILE * 2**camera.zoom / width},
-        "lonaxis": {"range": [-180, 180]},
-        "lataxis": {"range": [-half, half]},
-    }

@@ -6,16 +6,17 @@ on the regions' paths; paper, pages and the first picture draw ``figure``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 from geodata.store import Facts
 
+from components.drawing.geo import geo_camera
 from components.drawing.medium import Medium
 from components.theme import TOKENS, template
 from components.views.region_map import geometry, overlays
-from components.views.region_map.camera import Camera, camera_for, extent, fit, geo_of
+from components.views.region_map.camera import Camera, camera_for, extent, fit
 from components.views.region_map.circles import can_be_circles, radius
 from components.views.region_map.geometry import FINE_FROM, Patch
 from components.views.region_map.traces import OUTSIDE, Trace, traces
@@ -53,9 +54,10 @@ def figure(answer: Answer, year: int, medium: Medium) -> go.Figure:
     data |= patch(answer, year)["data"]
     data |= overlays.overlays(answer, year, camera, medium)
     drawn = []
-    for trace in _with_ranges(traces(medium.theme, medium.size), data):
+    colours = [band.dark if medium.theme == "dark" else band.light for band in answer.bands]
+    for trace in traces(medium.theme, medium.size):
         if trace["name"] in data:
-            drawn.append(_merged(trace, data[trace["name"]]) | _scale(trace, answer, medium))
+            drawn.append(_coloured(_merged(trace, data[trace["name"]]), colours))
     return _assembled(drawn, camera, medium)
 
 
@@ -65,31 +67,30 @@ def is_circled(answer: Answer) -> bool:
     return bool(view["drawn"] == "circles" and not view["analysis"] and can_be_circles(answer.facts, view["indicator"]))
 
 
-def region_traces(answer: Answer, year: int) -> dict[str, list[tuple[str, int]]]:
-    """Which trace fills each region: trace name → (region code, class) in the order of the regions."""
+def region_traces(answer: Answer, year: int) -> dict[str, list[tuple[str, int, int]]]:
+    """Which trace fills each region: trace name → (region code, class, class of a range's lower end) in the regions' order."""
     shown, circled = answer.at(year), is_circled(answer)
-    found: dict[str, list[tuple[str, int]]] = {}
+    found: dict[str, list[tuple[str, int, int]]] = {}
     for at, code in enumerate(answer.codes):
         state, number, low = str(shown.state[at]), int(shown.class_[at]), int(shown.low_class[at])
         if number != NO_CLASS and circled:
             name = f"state_{OUTSIDE}"  # its circle lies over it
         elif state == RANGE:
-            name = f"range_{low}"
+            name = "ranges"
         else:
             name = "regions" if number != NO_CLASS else f"state_{state}"
-        found.setdefault(name, []).append((code, number))
+        found.setdefault(name, []).append((code, number, low))
     return found
 
 
 def _fills(answer: Answer, year: int, shapes: Mapping[str, Any]) -> Patch:
-    return {
-        name: {
-            "geojson": shapes,
-            "locations": [code for code, _ in rows],
-            "z": [max(number, 0) for _, number in rows],
-        }
-        for name, rows in region_traces(answer, year).items()
-    }
+    data: Patch = {}
+    for name, rows in region_traces(answer, year).items():
+        codes, numbers = [code for code, _, _ in rows], [max(number, 0) for _, number, _ in rows]
+        data[name] = {"geojson": shapes, "locations": codes, "z": numbers}
+        if name == "ranges":
+            data[name]["meta.low"] = [low for _, _, low in rows]
+    return data
 
 
 def _circles(answer: Answer, year: int) -> dict[str, Any]:
@@ -114,29 +115,16 @@ def _circles(answer: Answer, year: int) -> dict[str, Any]:
     }
 
 
-def _with_ranges(skeleton_traces: Iterable[Trace], data: Patch) -> Iterable[Trace]:
-    """The traces, and after the regions one for each class that is the lower end of a range."""
-    for trace in skeleton_traces:
-        yield trace
-        if trace["name"] == "regions":
-            for name in sorted(one for one in data if one.startswith("range_")):
-                yield trace | {"name": name, "meta": {"hatch": RANGE, "low_class": int(name.removeprefix("range_"))}}
-
-
-def _scale(trace: Trace, answer: Answer, medium: Medium) -> dict[str, Any]:
-    """Colours of classes, as steps of a colour scale; of a range also that of its lower end, for its stripes."""
-    name = trace["name"]
-    if name not in ("regions", "circles") and not name.startswith("range_"):
-        return {}
-    colours = [band.dark if medium.theme == "dark" else band.light for band in answer.bands]
+def _coloured(trace: Trace, colours: list[str]) -> Trace:
+    """The trace with the colours of classes, where it shows classes."""
     steps = len(colours)
+    if trace["name"] == "circles":
+        marker = trace["marker"]
+        return trace | {"marker": marker | {"color": [colours[number] for number in marker["color"]]}}
+    if trace["name"] not in ("regions", "ranges") or not steps:
+        return trace
     scale = [[(at + side) / steps, colour] for at, colour in enumerate(colours) for side in (0, 1)]
-    if name == "circles":
-        return {"marker": trace["marker"] | {"colorscale": scale, "cmin": -0.5, "cmax": steps - 0.5}}
-    found: dict[str, Any] = {"colorscale": scale, "zmin": -0.5, "zmax": steps - 0.5}
-    if "low_class" in trace["meta"]:
-        found["meta"] = trace["meta"] | {"hatch_colour": colours[trace["meta"]["low_class"]]}
-    return found
+    return trace | {"colorscale": scale, "zmin": -0.5, "zmax": steps - 0.5}
 
 
 def _merged(trace: Trace, arrays: Mapping[str, Any]) -> Trace:
@@ -149,7 +137,7 @@ def _merged(trace: Trace, arrays: Mapping[str, Any]) -> Trace:
 
 
 def _assembled(data: list[Trace], camera: Camera, medium: Medium) -> go.Figure:
-    geo = geo_of(camera, medium.width, medium.height)
+    geo = geo_camera(*camera, medium.width, medium.height)
     layout = {
         "template": template(medium.theme),
         "width": medium.width,
@@ -158,7 +146,7 @@ def _assembled(data: list[Trace], camera: Camera, medium: Medium) -> go.Figure:
         "hovermode": False,
         "dragmode": False,
         "showlegend": False,
-        "geo": geo | {"visible": False, "bgcolor": TOKENS[medium.theme]["water"]},
+        "geo": geo | {"bgcolor": TOKENS[medium.theme]["water"]},
         "meta": {"camera": list(camera)},
     }
     return go.Figure({"data": data, "layout": layout})

@@ -17,18 +17,10 @@ from geodata.boundaries import wind_for_d3
 from geodata.store import Facts
 from shapely.geometry.base import BaseGeometry
 
+from components.drawing.geo import Boundaries
 from components.exports.kept import kept
 
 Patch = dict[str, dict[str, Any]]
-
-
-class Shapes(dict[str, Any]):
-    """A FeatureCollection that figures share: copying one of thousands of points for each would take longer than drawing it."""
-
-    def __deepcopy__(self, _memo: object) -> Shapes:
-        return self
-
-
 # From this zoom on the fine boundaries are drawn.
 FINE_FROM = 4.0
 LOW_DECIMALS, FINE_DECIMALS = 2, 3
@@ -36,7 +28,7 @@ RIVER_RANKS = {1: (1, 2), 2: (3, 4), 3: (5, 99)}  # of Natural Earth, the larges
 
 
 @kept(2)
-def region_shapes(facts: Facts, fine: bool) -> Shapes:
+def region_shapes(facts: Facts, fine: bool) -> Boundaries:
     """The regions as a GeoJSON FeatureCollection, in the order of ``facts.regions``; a feature's id is its region code."""
     shapes = facts.regions.geometry if fine else facts.regions_low.geometry
     return _features(shapes, FINE_DECIMALS if fine else LOW_DECIMALS)
@@ -95,7 +87,7 @@ def _areas(shapes: gpd.GeoSeries, name: str, decimals: int) -> dict[str, Any]:
     return {"geojson": _features(whole, decimals), "locations": [name], "z": [0]}
 
 
-def _features(shapes: gpd.GeoSeries, decimals: int) -> Shapes:
+def _features(shapes: gpd.GeoSeries, decimals: int) -> Boundaries:
     rounded = shapely.set_precision(shapes.to_numpy(), 10.0**-decimals, mode="pointwise")
     wound = wind_for_d3(gpd.GeoSeries(rounded, index=shapes.index, crs="EPSG:4326"))
     features = [
@@ -103,7 +95,7 @@ def _features(shapes: gpd.GeoSeries, decimals: int) -> Shapes:
         for code, shape in wound.items()
         if not shape.is_empty
     ]
-    return Shapes(type="FeatureCollection", features=features)
+    return Boundaries(type="FeatureCollection", features=features)
 
 
 def _rounded(shape: BaseGeometry, decimals: int) -> dict[str, Any]:

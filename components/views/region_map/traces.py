@@ -1,8 +1,8 @@
 """The map's traces without their data: one a kind of thing, from the ground up, with how each looks.
 
-Regions are one trace of classes, and one for each kind of "no figure" or range, which names its hatching in ``meta.hatch``
-(a state of ``components.drawing.hatching``; ``meta.hatch_colour`` is the colour of a range's lower end). ``meta.layer``
-names the View's layer that a trace belongs to; on the screen the regions are one trace and their states CSS classes.
+Regions are one trace of classes, one of ranges, and one for each kind of "no figure"; ``meta.hatch`` names the hatching (a state
+of ``components.drawing.hatching``). ``meta.layer`` names the View's layer that a trace belongs to, ``meta.halo`` text with a
+light edge. On the screen the regions are one trace and their states CSS classes.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 from geodata.schema import Stance
 
 from components.drawing.hatching import GROUNDS, LINES
+from components.drawing.stance_symbols import stance_marker
 from components.theme import FONT, TOKENS, Theme
 
 Trace = dict[str, Any]
@@ -23,15 +24,6 @@ RIVER_WIDTHS = {1: 1.2, 2: 0.9, 3: 0.6}
 BORDER_OPACITY = 0.5
 RING_RADII = {1: 9.0, 2: 13.0}  # by how far round its place a claim may lie
 MARK_RADIUS = 4.6
-# Plotly's nearest symbols; what draws them exactly (components.drawing.marks) finds the stance in ``meta``.
-SYMBOLS = {
-    Stance.REPORTED.value: "circle",
-    Stance.ESTIMATED.value: "circle-dot",
-    Stance.ALLEGED.value: "circle-open",
-    Stance.DISPUTED.value: "diamond",
-    Stance.DENIED.value: "x",
-    Stance.NO_EVIDENCE.value: "circle-x-open",
-}
 
 
 def traces(theme: Theme, size: float = 11) -> list[Trace]:
@@ -43,6 +35,7 @@ def traces(theme: Theme, size: float = 11) -> list[Trace]:
 def _areas(token: dict[str, str]) -> Iterator[Trace]:
     yield _area("land", token["land"], token["grid"], 0.8)
     yield _area("regions", token["land"], _mixed(token["border"], BORDER_OPACITY), 0.5)
+    yield _area("ranges", token["land"], _mixed(token["border"], BORDER_OPACITY), 0.5, hatch="d")
     for state, ground in STATE_COLOURS.items():
         hatch = {"hatch": state} if state in LINES else {}
         yield _area(f"state_{state}", token[ground], _mixed(token["border"], BORDER_OPACITY), 0.5, state=state, **hatch)
@@ -71,7 +64,7 @@ def _area(name: str, fill: str, edge: str, width: float, **meta: Any) -> Trace:
 def _lines(token: dict[str, str]) -> Iterator[Trace]:
     for size, width in RIVER_WIDTHS.items():
         yield _line(f"rivers_{size}", token["river"], width, layer="rivers")
-    yield _line("zone_edge", token["accent"], 1.2, dash="3.2px,2.2px")
+    yield _line("zone_edge", _mixed(token["accent"], 0.7), 0.8, dash="3.2px,2.2px")
     yield _line("country_borders", token["border"], 1.1)
     yield _line("claim_lines", token["claim-line"], 1.3, dash="5px,3.5px")
 
@@ -112,10 +105,17 @@ def _claims(token: dict[str, str], size: float) -> Iterator[Trace]:
         line = {"color": _mixed(token["mark"], 0.45), "width": 0.8}
         ring = {"symbol": "circle", "color": _mixed(token["mark"], 0.09), "size": 2 * radius, "line": line}
         yield _points(f"rings_{reach}", ring, layer="events")
-    for stance, symbol in SYMBOLS.items():
-        mark = {"symbol": symbol, "color": token["mark"], "size": 2 * MARK_RADIUS, "line": {"color": token["mark"], "width": 1.5}}
-        yield _points(f"claims_{stance}", mark, layer="events", stance=stance)
-    plate = {"symbol": "circle", "color": token["raised"], "size": [], "line": {"color": token["mark"], "width": 1.1}}
+    for stance in Stance:
+        mark = stance_marker([stance.value], 2 * MARK_RADIUS, token["mark"])
+        mark |= {"symbol": mark["symbol"][0], "line": {"color": token["mark"], "width": mark["line"]["width"][0]}}
+        yield _points(f"claims_{stance.value}", mark, layer="events", stance=stance.value)
+    plate = {
+        "symbol": "circle",
+        "color": token["raised"],
+        "size": [],
+        "opacity": 1,
+        "line": {"color": token["mark"], "width": 1.1},
+    }
     yield _points("claims_several", plate, mode="markers+text", font=_font(token["ink"], size * 0.86, 600), layer="events")
     ring = {"symbol": "circle-open", "color": token["accent"], "size": 24, "line": {"color": token["accent"], "width": 2.6}}
     yield _points("picked_place", ring)
@@ -139,15 +139,15 @@ def _points(name: str, marker: dict[str, Any], *, mode: str = "markers", font: A
 
 def _names(token: dict[str, str], size: float) -> Iterator[Trace]:
     dot = {"symbol": "circle", "color": token["muted"], "size": 3, "line": {"color": token["surface"], "width": 0.8}}
-    yield _text("names_towns", _font(token["muted"], size * 0.82), "middle right", marker=dot, layer="labels")
-    yield _text("names_regions", _font(token["ink"], size * 0.86), layer="labels")
-    yield _text("names_around", _font(token["muted"], size * 0.82, 600), layer="labels")
-    yield _text("names_countries", _font(token["ink"], size * 0.95, 600), layer="labels")
-    yield _text("names_selected", _font(token["accent"], size, 600))
-    yield _text("differs", _font(token["ink"], size * 1.27, 600), layer="disputes")
+    yield _text("names_towns", _font(token["muted"], size * 0.82), token["surface"], "middle right", marker=dot, layer="labels")
+    yield _text("names_regions", _font(token["ink"], size * 0.86), token["surface"], layer="labels")
+    yield _text("names_around", _font(token["muted"], size * 0.82, 600), token["surface"], layer="labels")
+    yield _text("names_countries", _font(token["ink"], size * 0.95, 600), token["surface"], layer="labels")
+    yield _text("names_selected", _font(token["accent"], size, 600), token["surface"])
+    yield _text("differs", _font(token["ink"], size * 1.27, 600), token["surface"], layer="disputes")
 
 
-def _text(name: str, font: dict[str, Any], position: str = "middle center", marker: Any = None, **meta: Any) -> Trace:
+def _text(name: str, font: dict[str, Any], halo: str, position: str = "middle center", marker: Any = None, **meta: Any) -> Trace:
     trace: Trace = {
         "type": "scattergeo",
         "name": name,
@@ -158,7 +158,7 @@ def _text(name: str, font: dict[str, Any], position: str = "middle center", mark
         "textposition": position,
         "textfont": font,
         "hoverinfo": "skip",
-        "meta": meta | {"halo": True},
+        "meta": meta | {"halo": halo},
     }
     return trace | ({"marker": marker} if marker else {})
 
