@@ -1,1 +1,1 @@
-"""One folder a view: its layout, its figure, its templates. A view imports no other view."""
+"""The views: each a folder with its layout, its figure and its templates. A view imports no other view."""

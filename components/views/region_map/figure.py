@@ -17,9 +17,10 @@ from components.drawing.medium import Medium
 from components.theme import TOKENS, template
 from components.views.region_map import geometry, overlays
 from components.views.region_map.camera import Camera, camera_for, extent, fit
-from components.views.region_map.circles import can_be_circles, radius
+from components.views.region_map.circles import can_be_circles, key_figures, radius
 from components.views.region_map.geometry import FINE_FROM, Patch
 from components.views.region_map.traces import OUTSIDE, Trace, traces
+from components.words.numbers import number_text
 
 if TYPE_CHECKING:
     from components.answer import Answer
@@ -36,9 +37,31 @@ def skeleton(facts: Facts, medium: Medium) -> go.Figure:
 def patch(answer: Answer, year: int) -> dict[str, Any]:
     """What a year puts on the map beyond states, classes and differing regions, which the answer's own columns hold.
 
-    data: ``circles`` where figures are drawn as circles: lon, lat, marker.size in pixels, marker.color the class. layout: empty.
+    Empty, but where figures are drawn as circles: ``data.circles`` with lon, lat, marker.size in pixels, marker.color (the class,
+    as a position in ``Answer.bands``) and customdata (the region's code), the largest first.
     """
-    return {"data": {"circles": _circles(answer, year)} if is_circled(answer) else {}, "layout": {}}
+    return {"data": {"circles": _circles(answer, year)}, "layout": {}} if is_circled(answer) else {}
+
+
+def payload(answer: Answer) -> dict[str, Any]:
+    """What the map's legend says of figures that can be circles: ``sized`` with the figures of the key, their words and radii."""
+    facts, indicator = answer.facts, answer.indicator
+    if answer.view["analysis"] or not can_be_circles(facts, indicator.id):
+        return {}
+    figures = key_figures(facts, indicator.id)
+    key = [
+        {
+            "words": number_text(value, _decimals(value, indicator.decimals)),
+            "radius": round(radius(facts, indicator.id, value), 1),
+        }
+        for value in figures
+    ]
+    return {"sized": {"circled": is_circled(answer), "kind": indicator.kind, "key": key}}
+
+
+def _decimals(value: float, decimals: int) -> int:
+    """A round figure has none; one below 1 enough to be seen."""
+    return max(decimals, 2) if value < 1 else 0 if value == int(value) else decimals
 
 
 def figure(answer: Answer, year: int, medium: Medium) -> go.Figure:
@@ -51,7 +74,7 @@ def figure(answer: Answer, year: int, medium: Medium) -> go.Figure:
     data |= {name: arrays for name, arrays in geometry.details(facts).items() if name == "claim_lines" or "rivers" in layers}
     data |= geometry.zone(facts, view["zone"]) if view["zone"] else {}
     data |= _fills(answer, year, shapes)
-    data |= patch(answer, year)["data"]
+    data |= patch(answer, year).get("data", {})
     data |= overlays.overlays(answer, year, camera, medium)
     drawn = []
     colours = [band.dark if medium.theme == "dark" else band.light for band in answer.bands]

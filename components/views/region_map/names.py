@@ -10,8 +10,8 @@ import shapely
 from geodata.store import Facts
 from shapely.geometry.base import BaseGeometry
 
+from components.answer.cache import cached
 from components.drawing.metrics import width_of, wrapped
-from components.exports.kept import kept
 from components.views.region_map.camera import TILE, latitude, world_x, world_y
 from components.words.places import country_name
 
@@ -48,7 +48,7 @@ class Name:
     last: float = float("inf")
 
 
-@kept(1)
+@cached(1)
 def names(facts: Facts) -> tuple[Name, ...]:
     """Every name that has room at some zoom; those that come first have precedence."""
     every = [*_countries(facts), *_regions(facts), *_towns(facts)]
