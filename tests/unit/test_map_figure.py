@@ -44,8 +44,9 @@ def test_every_region_is_filled_once_and_by_its_own_state_and_class(facts, rule)
         assert list(facts.regions.index) == sorted(filled, key=answer.codes.index)
         for at, code in enumerate(answer.codes):
             state, number = str(now.state[at]), int(now.class_[at])
-            expected = {"m": "regions", "d": "ranges"}.get(state, f"state_{state}")
-            assert filled[code] == (expected, number, int(now.low_class[at]))
+            low = int(now.low_class[at])
+            expected = {"m": "regions", "d": f"range_{low}"}.get(state, f"state_{state}")
+            assert filled[code] == (expected, number, low)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

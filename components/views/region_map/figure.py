@@ -6,7 +6,7 @@ on the regions' paths; paper, pages and the first picture draw ``figure``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 NO_CLASS = -1
 RANGE = "d"
+RANGES = "range_"  # and the class of the lower end: traces of ranges
 
 
 def skeleton(facts: Facts, medium: Medium) -> go.Figure:
@@ -78,7 +79,7 @@ def figure(answer: Answer, year: int, medium: Medium) -> go.Figure:
     data |= overlays.overlays(answer, year, camera, medium)
     drawn = []
     colours = [band.dark if medium.theme == "dark" else band.light for band in answer.bands]
-    for trace in traces(medium.theme, medium.size):
+    for trace in _with_ranges(traces(medium.theme, medium.size), data, colours):
         if trace["name"] in data:
             drawn.append(_coloured(_merged(trace, data[trace["name"]]), colours))
     return _assembled(drawn, camera, medium)
@@ -99,7 +100,7 @@ def region_traces(answer: Answer, year: int) -> dict[str, list[tuple[str, int, i
         if number != NO_CLASS and circled:
             name = f"state_{OUTSIDE}"  # its circle lies over it
         elif state == RANGE:
-            name = "ranges"
+            name = f"{RANGES}{low}"
         else:
             name = "regions" if number != NO_CLASS else f"state_{state}"
         found.setdefault(name, []).append((code, number, low))
@@ -107,13 +108,10 @@ def region_traces(answer: Answer, year: int) -> dict[str, list[tuple[str, int, i
 
 
 def _fills(answer: Answer, year: int, shapes: Mapping[str, Any]) -> Patch:
-    data: Patch = {}
-    for name, rows in region_traces(answer, year).items():
-        codes, numbers = [code for code, _, _ in rows], [max(number, 0) for _, number, _ in rows]
-        data[name] = {"geojson": shapes, "locations": codes, "z": numbers}
-        if name == "ranges":
-            data[name]["meta.low"] = [low for _, _, low in rows]
-    return data
+    return {
+        name: {"geojson": shapes, "locations": [code for code, _, _ in rows], "z": [max(number, 0) for _, number, _ in rows]}
+        for name, rows in region_traces(answer, year).items()
+    }
 
 
 def _circles(answer: Answer, year: int) -> dict[str, Any]:
@@ -138,13 +136,24 @@ def _circles(answer: Answer, year: int) -> dict[str, Any]:
     }
 
 
+def _with_ranges(every: list[Trace], data: Patch, colours: list[str]) -> Iterator[Trace]:
+    """The traces, with one of ranges for each class that is the lower end of one: its stripes have that class's colour."""
+    for trace in every:
+        if trace["name"] != "ranges":
+            yield trace
+            continue
+        for name in sorted(name for name in data if name.startswith(RANGES)):
+            meta = trace["meta"] | {"hatch_colour": colours[int(name.removeprefix(RANGES))]}
+            yield trace | {"name": name, "meta": meta}
+
+
 def _coloured(trace: Trace, colours: list[str]) -> Trace:
     """The trace with the colours of classes, where it shows classes."""
     steps = len(colours)
     if trace["name"] == "circles":
         marker = trace["marker"]
         return trace | {"marker": marker | {"color": [colours[number] for number in marker["color"]]}}
-    if trace["name"] not in ("regions", "ranges") or not steps:
+    if not (trace["name"] == "regions" or trace["name"].startswith(RANGES)) or not steps:
         return trace
     scale = [[(at + side) / steps, colour] for at, colour in enumerate(colours) for side in (0, 1)]
     return trace | {"colorscale": scale, "zmin": -0.5, "zmax": steps - 0.5}

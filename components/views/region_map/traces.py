@@ -1,6 +1,6 @@
 """The map's traces without their data: one a kind of thing, from the ground up, with how each looks.
 
-Regions are one trace of classes, one of ranges, and one for each kind of "no figure"; ``meta.hatch`` names the hatching (a state
+Regions are one trace of classes, one for each lower end of ranges (``ranges``, a pattern for them), and one for each kind of "no figure"; ``meta.hatch`` names the hatching (a state
 of ``components.drawing.hatching``). ``meta.layer`` names the View's layer that a trace belongs to, ``meta.halo`` text with a
 light edge. On the screen the regions are one trace and their states CSS classes.
 """
@@ -139,15 +139,15 @@ def _points(name: str, marker: dict[str, Any], *, mode: str = "markers", font: A
 
 def _names(token: dict[str, str], size: float) -> Iterator[Trace]:
     dot = {"symbol": "circle", "color": token["muted"], "size": 3, "line": {"color": token["surface"], "width": 0.8}}
-    yield _text("names_towns", _font(token["muted"], size * 0.82), token["surface"], "middle right", marker=dot, layer="labels")
-    yield _text("names_regions", _font(token["ink"], size * 0.86), token["surface"], layer="labels")
-    yield _text("names_around", _font(token["muted"], size * 0.82, 600), token["surface"], layer="labels")
-    yield _text("names_countries", _font(token["ink"], size * 0.95, 600), token["surface"], layer="labels")
-    yield _text("names_selected", _font(token["accent"], size, 600), token["surface"])
-    yield _text("differs", _font(token["ink"], size * 1.27, 600), token["surface"], layer="disputes")
+    yield _text("names_towns", _font(token["muted"], size * 0.82), "middle right", marker=dot, layer="labels")
+    yield _text("names_regions", _font(token["ink"], size * 0.86), layer="labels")
+    yield _text("names_around", _font(token["muted"], size * 0.82, 600), layer="labels")
+    yield _text("names_countries", _font(token["ink"], size * 0.95, 600), layer="labels")
+    yield _text("names_selected", _font(token["accent"], size, 600))
+    yield _text("differs", _font(token["ink"], size * 1.27, 600), layer="disputes")
 
 
-def _text(name: str, font: dict[str, Any], halo: str, position: str = "middle center", marker: Any = None, **meta: Any) -> Trace:
+def _text(name: str, font: dict[str, Any], position: str = "middle center", marker: Any = None, **meta: Any) -> Trace:
     trace: Trace = {
         "type": "scattergeo",
         "name": name,
@@ -158,7 +158,7 @@ def _text(name: str, font: dict[str, Any], halo: str, position: str = "middle ce
         "textposition": position,
         "textfont": font,
         "hoverinfo": "skip",
-        "meta": meta | {"halo": halo},
+        "meta": meta | {"halo": True},
     }
     return trace | ({"marker": marker} if marker else {})
 
