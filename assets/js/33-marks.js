@@ -8,15 +8,17 @@
   const veta = (window.veta = window.veta || {});
   const marks = (veta.marks = {});
   const SVG = "http://www.w3.org/2000/svg";
-  const RIM = 0.34; // thickness of a ring, in radii: a line of 1 pixel in the smallest mark that still shows its hole
+  const RIMS = { estimated: 0.4, alleged: 0.26, no_evidence: 0.2 }; // thickness of the rings, in radii: the firmer, the more ink
   const BAR = 0.31; // half the thickness of a stroke across, measured along an axis
+  const DOT = 0.32; // radius of the dot in a ring, in radii
+  const THIN = 0.16; // half the thickness of the strokes in a ring, and how far they reach
+  const REACH = 0.8;
   const BOX = 2.84; // width of the field around a mark of radius 1: the corners of the diamond reach beyond the disc
 
   const n = (value) => String(Math.round(value * 1000) / 1000 + 0);
   const move = (x, y) => `m${n(x)},${n(y)}`;
   /* All outlines begin and end in the middle, so that the next one can begin there. */
   const circle = (r, sweep) => `${move(-r, 0)}a${n(r)},${n(r)} 0 1 ${sweep} ${n(2 * r)},0a${n(r)},${n(r)} 0 1 ${sweep} ${n(-2 * r)},0z${move(r, 0)}`;
-  const halfHole = (r) => `${move(0, -r)}a${n(r)},${n(r)} 0 0 1 0,${n(2 * r)}z${move(0, r)}`;
   function polygon(points) {
     const [[x, y]] = points;
     const steps = points.slice(1).map(([px, py], at) => `l${n(px - points[at][0])},${n(py - points[at][1])}`);
@@ -24,24 +26,20 @@
   }
 
   const disc = (r) => circle(r, 0);
-  const hole = (r) => circle(r * (1 - RIM), 1);
+  const ring = (r, rim) => disc(r) + circle(r * (1 - rim), 1);
   const diamond = (r) => polygon([[0, -1.42 * r], [-1.42 * r, 0], [0, 1.42 * r], [1.42 * r, 0]]);
-  function cross(r) {
-    const [a, s] = [0.98 * r, BAR * r];
+  function strokes(a, s) {
     return polygon([[0, -s], [-a + s, -a], [-a, -a + s], [-s, 0], [-a, a - s], [-a + s, a], [0, s], [a - s, a], [a, a - s], [s, 0], [a, -a + s], [a - s, -a]]);
   }
-  function slash(r) {
-    const [a, s] = [1.15 * r, 0.15 * r];
-    return polygon([[a - s, -a - s], [-a - s, a - s], [-a + s, a + s], [a + s, -a + s]]);
-  }
+  const cross = (r) => strokes(0.98 * r, BAR * r);
 
   const SHAPES = { // firmest first
     reported: { ground: disc, ink: disc },
-    estimated: { ground: disc, ink: (r) => disc(r) + halfHole(r * (1 - RIM)) },
-    alleged: { ground: disc, ink: (r) => disc(r) + hole(r) },
+    estimated: { ground: disc, ink: (r) => ring(r, RIMS.estimated) + disc(DOT * r) },
+    alleged: { ground: disc, ink: (r) => ring(r, RIMS.alleged) },
     disputed: { ground: diamond, ink: diamond },
     denied: { ground: cross, ink: cross },
-    no_evidence: { ground: (r) => disc(r) + slash(r), ink: (r) => disc(r) + hole(r) + slash(r) },
+    no_evidence: { ground: disc, ink: (r) => ring(r, RIMS.no_evidence) + strokes(REACH * r, THIN * r) },
   };
   const made = new Map();
   function outline(part, stance, r) {

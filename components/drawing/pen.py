@@ -20,6 +20,7 @@ LEADING = 1.3
 ASCENT, DESCENT = 0.96875, 0.2412
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 BOLD = re.compile(r"<(/?)(?:b|strong)>", re.IGNORECASE)
+EDGE = re.compile("^ | $")
 DASHES = {"dot": (1,), "dash": (3,), "longdash": (5,), "dashdot": (3, 1), "longdashdot": (5, 1)}
 
 
@@ -144,7 +145,9 @@ def _weighted(line: str, font: Font) -> list[tuple[str, int]]:
         parts.append((html.unescape(line[end : found.start()]), weight))
         weight, end = font.weight if found[1] else 600, found.end()
     parts.append((html.unescape(line[end:]), weight))
-    return [part for part in parts if part[0]] or [("", font.weight)]
+    # A space at the end of a part would be cut off as at the end of a line.
+    kept = [(EDGE.sub("\u00a0", part), weight) for part, weight in parts if part]
+    return kept or [("", font.weight)]
 
 
 def dashes(dash: str | None, width: float) -> str:
