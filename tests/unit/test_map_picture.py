@@ -230,7 +230,7 @@ def test_the_legend_explains_what_is_drawn(seen, name):
     _, on_map = drawn(shown)
     rows = legend.legend_rows(shown, on_map)
     words = {row.words for row in rows}
-    if not (shown.answer and shown.answer.axes):
+    if not (shown.finding and shown.finding.axes):
         assert {band.label for band in shown.bands} <= words
     for state in {ground.state for ground in shown.grounds.values()} - {"m"}:
         assert shown.state_words(state) in words
