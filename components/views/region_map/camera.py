@@ -60,6 +60,13 @@ def to_pixels(camera: Camera, width: float, height: float, lon: float, lat: floa
     return x, (world_y(lat) - world_y(camera.lat)) * scale + height / 2
 
 
+def to_degrees(camera: Camera, width: float, height: float, x: float, y: float) -> tuple[float, float]:
+    """The inverse of ``to_pixels``: longitude and latitude."""
+    scale = TILE * 2**camera.zoom
+    lon = (world_x(camera.lon) + (x - width / 2) / scale - 0.5) * 360
+    return lon, latitude(world_y(camera.lat) + (y - height / 2) / scale)
+
+
 def window(camera: Camera, width: float, height: float) -> Bounds:
     """West, south, east, north of what a box of this size shows, in degrees."""
     scale = TILE * 2**camera.zoom

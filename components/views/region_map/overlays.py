@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from components.drawing.medium import Medium
 from components.drawing.metrics import width_of
 from components.views.region_map import geometry, places
-from components.views.region_map.camera import Camera, to_pixels
+from components.views.region_map.camera import Camera, to_degrees, to_pixels
 from components.views.region_map.geometry import FINE_FROM, Patch
 from components.views.region_map.names import LEADING, Name, shown
 
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from components.answer import Answer
 
 EDGE = 2.0  # names keep this many pixels from the frame
+COUNT_ROOM = 15.0  # pixels across that the plate of a count takes up
+MARK_ROOM = 14.0  # pixels across that a mark takes up with its edge
+SCALE_BAR = (150.0, 30.0)  # room of the scale bar on paper, in the lower right corner
+# Where a selected region's name may stand: in half widths and line heights from its point.
+SPOTS = ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1), (0, 2), (0, -2), (1, 2), (-1, 2))
 
 
 @dataclass(frozen=True)
@@ -41,9 +46,9 @@ def overlays(answer: Answer, year: int, camera: Camera, medium: Medium) -> Patch
     data |= _flows(answer, camera) if "flows" in layers else {}
     data |= _claims(answer, camera, medium) if "events" in layers else {}
     data |= _picked_place(answer)
-    data |= _counts(answer)
     data |= _differs(answer, year) if "disputes" in layers else {}
     taken = [*_taken(data, camera, medium)]
+    data |= _counts(answer, camera, medium, taken)
     data |= _selected_names(answer, camera, medium, taken)
     data |= _names(answer, camera, medium, taken) if "labels" in layers else {}
     return {name: arrays for name, arrays in data.items() if arrays["lon"]}
@@ -98,12 +103,24 @@ def _picked_place(answer: Answer) -> Patch:
     return data
 
 
-def _counts(answer: Answer) -> Patch:
+def _counts(answer: Answer, camera: Camera, medium: Medium, taken: list[Box]) -> Patch:
+    """Claims known only to a region, the highest number first; one that finds no room near its region is left out."""
     data: Patch = {}
     regions = answer.facts.regions
-    for code, count in places.counts(answer.claims_on_map, answer.view).items():
-        _add(data, "counts", float(regions.at[code, "lon"]), float(regions.at[code, "lat"]), text=str(count))
+    counted = places.counts(answer.claims_on_map, answer.view)
+    for code, count in sorted(counted.items(), key=lambda item: -item[1]):
+        x, y = to_pixels(camera, medium.width, medium.height, regions.at[code, "lon"], regions.at[code, "lat"])
+        spot = _free(x, y, COUNT_ROOM / 2, COUNT_ROOM / 2, medium, taken)
+        if spot:
+            taken.append(spot)
+            _add(data, "counts", *to_degrees(camera, medium.width, medium.height, spot.x, spot.y), text=str(count))
     return data
+
+
+def _free(x: float, y: float, half_width: float, half_height: float, medium: Medium, taken: Iterable[Box]) -> Box | None:
+    """The nearest of SPOTS round a point that lies in the frame and on nothing; None if there is none."""
+    spots = (Box(x + across * (half_width + 9), y + down * half_height * 2, half_width, half_height) for across, down in SPOTS)
+    return next((spot for spot in spots if _inside(spot, medium) and not any(spot.meets(other) for other in taken)), None)
 
 
 def _differs(answer: Answer, year: int) -> Patch:
@@ -126,25 +143,29 @@ def _add(data: Patch, trace: str, lon: float, lat: float, text: str = "") -> Non
 
 # ---------------------------------------------------------------- names
 def _taken(data: Patch, camera: Camera, medium: Medium) -> Iterable[Box]:
-    """What marks, plates and signs take up."""
+    """What marks, plates, signs and, on paper, the scale bar take up."""
     for trace, arrays in data.items():
-        if trace.startswith(("claims_", "counts", "differs", "picked_place")):
-            for lon, lat in zip(arrays["lon"], arrays["lat"], strict=True):
-                yield Box(*to_pixels(camera, medium.width, medium.height, lon, lat), 8, 8)
+        if trace.startswith(("claims_", "differs", "picked_place")):
+            sizes = arrays.get("marker.size", [MARK_ROOM] * len(arrays["lon"]))
+            for lon, lat, size in zip(arrays["lon"], arrays["lat"], sizes, strict=True):
+                yield Box(*to_pixels(camera, medium.width, medium.height, lon, lat), size / 2 + 1, size / 2 + 1)
+    if medium.kind != "screen":
+        wide, high = SCALE_BAR
+        yield Box(medium.width - wide / 2, medium.height - high / 2, wide / 2, high / 2)
 
 
 def _selected_names(answer: Answer, camera: Camera, medium: Medium, taken: list[Box]) -> Patch:
-    """Names of selected regions stand even where names are off."""
+    """Names of selected regions stand even where names are off: at their region, or as near as there is room."""
     data: Patch = {}
     for code in answer.view["regions"]:
         row = answer.facts.regions.loc[code]
         text = str(row["name"])
         half_width, half_height = width_of(text, medium.size, 600) / 2, medium.size * LEADING / 2
         x, y = to_pixels(camera, medium.width, medium.height, row["lon"], row["lat"])
-        box = Box(x, y, half_width, half_height)
-        if _inside(box, medium):
-            taken.append(box)
-            _add(data, "names_selected", float(row["lon"]), float(row["lat"]), text=text)
+        spot = _free(x, y, half_width, half_height, medium, taken)
+        if spot:
+            taken.append(spot)
+            _add(data, "names_selected", *to_degrees(camera, medium.width, medium.height, spot.x, spot.y), text=text)
     return data
 
 
