@@ -244,7 +244,9 @@ def _place_rows(drawn: PaperMap) -> Iterator[Row]:
 
 def _counted(visible: Answer, drawn: PaperMap) -> str:
     """What the dark plates count, and how many found no room."""
-    words = "Origins of claims known only to the region" if visible.view["count"] == "origin" else "Claims known only to the region"
+    words = (
+        "Origins of claims known only to the region" if visible.view["count"] == "origin" else "Claims known only to the region"
+    )
     hidden = drawn.counts_without_room
     return f"{words} (no room for those of {count_text(hidden, 'region')})" if hidden else words
 
