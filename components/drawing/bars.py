@@ -13,11 +13,10 @@ from components.drawing.cartesian import Axis, Subplot
 from components.drawing.colours import colour_of
 from components.drawing.figure_input import Input, each, numbers
 from components.drawing.pen import Pen, close, font_of, identity, paint, plain, size_of
-from components.drawing.points import opacities
+from components.drawing.points import DEFAULT_COLOUR, marker_colours, opacities
 from components.drawing.sheet import Box
 
 PAD = 3  # between a bar's end and its words
-DEFAULT_COLOUR = "#444444"
 
 
 class Bars:
@@ -80,7 +79,7 @@ def _draw_trace(pen: Pen, given: Input, own: tuple[int, dict[str, Any]], bars: B
     marker = trace.get("marker") or {}
     line = marker.get("line") or {}
     count = len(spans)
-    colours = each(marker.get("color"), count, DEFAULT_COLOUR)
+    colours = marker_colours(name, marker, count)
     edges, widths = each(line.get("color"), count, DEFAULT_COLOUR), each(line.get("width"), count, 0)
     shown, dim = opacities(trace, count)
     boxes = _boxes(bars, spans, (along, across), level)
@@ -105,11 +104,9 @@ def _draw_trace(pen: Pen, given: Input, own: tuple[int, dict[str, Any]], bars: B
 
 def _boxes(bars: Bars, spans: np.ndarray, axes: tuple[Axis, Axis], level: bool) -> list[Box | None]:
     along, across = axes
-    # The base of a bar on a logarithmic axis is at zero, which lies infinitely far out.
     ends = np.column_stack([along.pixels(spans[:, 2]), along.pixels(spans[:, 3])])
     if along.log:
-        out = along.place(along.low - 10 * (along.high - along.low))
-        ends = np.where(np.isnan(ends) & (spans[:, 2:] <= 0), out, ends)
+        ends = np.where(np.isnan(ends) & (spans[:, 2:] <= 0), along.nowhere, ends)
     sides = np.column_stack([across.pixels(spans[:, 0]), across.pixels(spans[:, 1])])
     boxes: list[Box | None] = []
     for (a, b), (p, q) in zip(ends.tolist(), sides.tolist(), strict=True):

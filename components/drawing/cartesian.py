@@ -56,6 +56,12 @@ class Axis:
         share = (linear - self.low) / (self.high - self.low)
         return self.start + self.length * (share if self.letter == "x" else 1 - share)
 
+    @property
+    def nowhere(self) -> float:
+        """Where what a logarithmic axis has no place for is drawn to: well beyond the lower end."""
+        low, high = sorted((self.low, self.high))
+        return float(self.place(low - 2 * (high - low)))
+
     def holds(self, value: float) -> bool:
         """Whether a value lies in the range."""
         at = float(self.linear(value))

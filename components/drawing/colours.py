@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 HEX = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE)
 RGB = re.compile(r"rgba?\(\s*([\d.]+)\s*,\s*([\d.]+)\s*,\s*([\d.]+)\s*(?:,\s*([\d.]+)\s*)?\)")
@@ -25,6 +26,19 @@ def colour_of(words: str) -> tuple[str, float]:
         red, green, blue = (round(float(part)) for part in found.groups()[:3])
         return f"#{red:02x}{green:02x}{blue:02x}", float(found[4] or 1)
     raise ValueError(f"colour {words!r} can't be drawn; write it as #rrggbb or rgba(red, green, blue, opacity)")
+
+
+def checked_scale(name: str, colorscale: Any) -> Sequence[tuple[float, str]]:
+    """The scale of a trace. Raises ValueError unless it is pairs of stop and colour whose stops rise from 0 to 1.
+
+    In the place of any other Plotly puts a scale of its own, without a word.
+    """
+    if colorscale is None or isinstance(colorscale, str):
+        raise ValueError(f"trace {name}: colorscale is {colorscale!r}; give it as pairs of stop and colour")
+    stops = [float(stop) for stop, _ in colorscale]
+    if stops != sorted(stops) or (stops[0], stops[-1]) != (0, 1):
+        raise ValueError(f"trace {name}: colorscale has the stops {stops}; they must rise from 0 to 1")
+    return colorscale
 
 
 def scaled(colorscale: Sequence[tuple[float, str]], low: float, high: float, value: float) -> str:

@@ -28,17 +28,19 @@ TRACE: Rules = dict.fromkeys(
     ("name", "uid", "hovertemplate", "hoverlabel", "hoveron", "customdata", "uirevision"), QUIET
 ) | dict.fromkeys(("type", "meta", "ids", "visible", "opacity", "selectedpoints", "hovertext", "hoverinfo"), DRAWN)
 TRACE = {**TRACE, "showlegend": (False,), "legendgroup": QUIET, "zorder": (0,), "selected": POINTS, "unselected": POINTS}
-MARKER: Rules = {
-    **dict.fromkeys(("color", "size", "symbol", "opacity"), DRAWN),
+SHADED: Rules = {
+    **dict.fromkeys(("color", "colorscale", "cmin", "cmax", "opacity"), DRAWN),
     "line": {"color": DRAWN, "width": DRAWN},
-    "sizemode": ("diameter",),
+    "showscale": (False,),
+    "cauto": (False,),
 }
+MARKER: Rules = {**SHADED, "size": DRAWN, "symbol": DRAWN, "sizemode": ("diameter",)}
 TEXT: Rules = {"text": DRAWN, "textposition": DRAWN, "textfont": FONT, "mode": DRAWN, "marker": MARKER, "connectgaps": (False,)}
 TRACES: Mapping[str, Rules] = {
     "bar": {
         **TRACE,
         **dict.fromkeys(("x", "y", "base", "offset", "width", "orientation", "text", "xaxis", "yaxis"), DRAWN),
-        "marker": {"color": DRAWN, "opacity": DRAWN, "line": {"color": DRAWN, "width": DRAWN}},
+        "marker": SHADED,
         "textposition": ("outside", "none"),
         "textfont": FONT,
         "outsidetextfont": FONT,

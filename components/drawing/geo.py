@@ -9,20 +9,19 @@ import math
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
+from components.drawing.paths import in_tenths, path_of
 from components.drawing.sheet import Box
 
 WORLD = 512  # width of the world at zoom 0, in pixels
 PAD = 1e-3  # degrees by which Plotly draws in the frame of a map
 STEP = 1.0  # degrees: a longer edge follows its great circle, as in Plotly
 FURTHEST = 85.0511  # latitude at which the Mercator square ends
-# Strings of all steps of less than 100 pixels, in tenths of a pixel.
-REACH = 1000
 KEPT = 6  # paths of so many cameras stay with a geometry
 
 
@@ -200,7 +199,7 @@ class Boundaries(dict):
     def _drawn(self, projection: Projection) -> list[tuple[str, Box]]:
         x, y, starts = self._coordinates
         pixels = projection.of_radians(x, y)
-        tenths = np.round(pixels * 10).astype(np.int64)
+        tenths = in_tenths(pixels)
         seen, drawn = projection.box, []
         for rings in starts:
             own = pixels[rings[0] : rings[-1]]
@@ -209,7 +208,7 @@ class Boundaries(dict):
                 continue
             (left, top), (right, bottom) = own.min(axis=0).tolist(), own.max(axis=0).tolist()
             box = Box(left, top, right - left, bottom - top)
-            data = "".join(_path(tenths[a:b]) for a, b in pairwise(rings)) if box.meets(seen) else ""
+            data = "".join(path_of(tenths[a:b], close=True) for a, b in pairwise(rings)) if box.meets(seen) else ""
             drawn.append((data, box))
         return drawn
 
@@ -221,26 +220,3 @@ def _rings(feature: Mapping[str, Any]) -> list[Sequence[Sequence[float]]]:
     if shape.get("type") == "MultiPolygon":
         return [ring for part in shape["coordinates"] for ring in part]
     raise ValueError(f"geometry {shape.get('type')!r} can't be filled; use Polygon or MultiPolygon")
-
-
-@cache
-def _steps() -> np.ndarray:
-    """Every whole number of tenths of a pixel from -REACH on as SVG writes it."""
-    return np.array([tenths(value) for value in range(-REACH, REACH + 1)], dtype=object)
-
-
-def tenths(value: int) -> str:
-    """Tenths of a pixel as a number of pixels, as short as it may be: -5 is "-.5"."""
-    return f"{value / 10:g}".replace("0.", ".", 1) if -10 < value < 10 and value else f"{value / 10:g}"
-
-
-def _path(points: np.ndarray) -> str:
-    """A ring in tenths of a pixel as path data: its first point, then steps; points on the same spot are left out."""
-    steps = np.diff(points, axis=0)
-    steps = steps[(steps != 0).any(axis=1)]
-    if len(steps) < 2:
-        return ""
-    flat = steps.ravel()
-    near = np.abs(flat).max() < REACH
-    words = _steps()[flat + REACH].tolist() if near else [tenths(value) for value in flat.tolist()]
-    return f"M{tenths(int(points[0, 0]))} {tenths(int(points[0, 1]))}l{' '.join(words)}Z"

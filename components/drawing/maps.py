@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from components.drawing.colours import colour_of, scaled
+from components.drawing.colours import checked_scale, colour_of, scaled
 from components.drawing.figure_input import Input, each, numbers
 from components.drawing.geo import Boundaries, Projection, along_great_circles, projection_of
 from components.drawing.hatching import LINES, pattern
 from components.drawing.pen import Pen, close, identity, paint
-from components.drawing.points import draw_lines, draw_markers, draw_text, mode_of, opacities
+from components.drawing.points import draw_lines, draw_markers, draw_text, meta_of, mode_of, opacities
 from components.drawing.sheet import Box
 
 
@@ -64,38 +64,30 @@ def _regions(pen: Pen, name: str, trace: dict[str, Any], projection: Projection)
         start += (f' opacity="{shown[at]:g}"' if shown[at] != 1 else "") + identity(trace, at, codes)
         pen.sheet.raw(close(start, trace, at))
         pen.note("region", name, at, box, "", colour_of(fills[at])[0])
-        hatched.append((at, data))
+        hatched.append(data)
     _hatching(pen, name, trace, hatched)
 
 
 def _fills(name: str, trace: dict[str, Any], values: np.ndarray) -> list[str]:
     """The colour of each value; "" for a region without one."""
-    scale, low, high = trace.get("colorscale"), trace.get("zmin"), trace.get("zmax")
-    if scale is None or isinstance(scale, str) or low is None or high is None:
-        raise ValueError(f"trace {name}: give colorscale as pairs of stop and colour, and zmin and zmax")
-    stops = [float(stop) for stop, _ in scale]
-    if stops != sorted(stops) or (stops[0], stops[-1]) != (0, 1):
-        # Plotly would put a scale of its own in its place without a word.
-        raise ValueError(f"trace {name}: colorscale has the stops {stops}; they must rise from 0 to 1")
+    low, high = trace.get("zmin"), trace.get("zmax")
+    if low is None or high is None:
+        raise ValueError(f"trace {name}: zmin or zmax is missing; give both")
+    scale = checked_scale(name, trace.get("colorscale"))
     colours = {value: scaled(scale, low, high, value) for value in set(values[~np.isnan(values)].tolist())}
     return [colours.get(value, "") for value in values.tolist()]
 
 
-def _hatching(pen: Pen, name: str, trace: dict[str, Any], drawn: list[tuple[int, str]]) -> None:
-    """Lines over the regions of a trace whose ``meta["hatch"]`` names a state.
-
-    ``meta["low"]`` may give a value for each region whose colour on the trace's scale the lines take (ranges).
-    """
-    meta = trace.get("meta")
-    if not isinstance(meta, dict) or not meta.get("hatch"):
+def _hatching(pen: Pen, name: str, trace: dict[str, Any], drawn: list[str]) -> None:
+    """Lines over the regions of a trace whose ``meta["hatch"]`` names a state; ``hatch_colour`` is theirs (ranges)."""
+    meta = meta_of(trace)
+    state = meta.get("hatch")
+    if not state:
         return
-    state = meta["hatch"]
     if state not in LINES:
         raise ValueError(f"trace {name}: meta.hatch={state!r} is no hatching; use one of {', '.join(LINES)}")
-    low = meta.get("low")
-    lines = _fills(name, trace, numbers(low, f"{name} meta.low")) if low is not None else None
-    for at, data in drawn:
-        fill = pattern(pen.sheet, state, lines[at] if lines else "")
+    fill = pattern(pen.sheet, state, meta.get("hatch_colour") or "")
+    for data in drawn:
         pen.sheet.raw(f'<path d="{data}" fill-rule="evenodd" fill="{fill}" pointer-events="none"/>')
 
 
@@ -105,7 +97,7 @@ def _points(pen: Pen, given: Input, number: int, trace: dict[str, Any], projecti
     mode = mode_of(trace, name)
     with pen.sheet.group(opacity=trace.get("opacity", 1)):
         if "lines" in mode:
-            draw_lines(pen, name, trace, projection.pixels(*along_great_circles(lon, lat)), whole=True)
+            draw_lines(pen, name, trace, projection.pixels(*along_great_circles(lon, lat)), projection.box)
         points = projection.pixels(lon, lat)
         points[np.isnan(points).any(axis=1)] = np.nan
         if "markers" in mode:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -19,6 +20,7 @@ LEADING = 1.3
 ASCENT, DESCENT = 0.96875, 0.2412
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 BOLD = re.compile(r"<(/?)(?:b|strong)>", re.IGNORECASE)
+EDGE = re.compile("^ | $")
 DASHES = {"dot": (1,), "dash": (3,), "longdash": (5,), "dashdot": (3, 1), "longdashdot": (5, 1)}
 
 
@@ -86,38 +88,30 @@ class Pen:
         if self.noting:
             self.marks.append(Mark(kind, trace, index, box.x, box.y, box.width, box.height, text, colour))
 
-    def write(
-        self, x: float, y: float, words: str, font: Font, anchor: str = "start", turn: float = 0, opacity: float = 1
-    ) -> Box:
+    def write(self, x: float, y: float, words: str, font: Font, anchor: str = "start", turn: float = 0, halo: str = "") -> Box:
         """Text whose first base line starts (or ends, or has its middle) at x, y; the box of all its lines comes back."""
         fill, alpha = colour_of(font.colour)
         lines = rows(words)
         wide = max(sum(width_of(part, font.size, weight) for part, weight in _weighted(line, font)) for line in lines)
-        with self.sheet.group(opacity=alpha * opacity) if alpha * opacity < 1 else _nothing():
+        with self.sheet.group(opacity=alpha) if alpha < 1 else nullcontext():
             for number, line in enumerate(lines):
-                self._line(x, y + number * LEADING * font.size, _weighted(line, font), font, (anchor, turn, fill))
+                self._line(x, y + number * LEADING * font.size, _weighted(line, font), font, (anchor, turn, fill, halo))
         left = x - {"start": 0, "middle": wide / 2, "end": wide}[anchor]
         high = font.above + font.below + (len(lines) - 1) * LEADING * font.size
         if turn == -90:
             return Box(x - font.above, y - wide / 2, high, wide)
         return Box(left, y - font.above, wide, high)
 
-    def _line(self, x: float, y: float, parts: list[tuple[str, int]], font: Font, look: tuple[str, float, str]) -> None:
-        anchor, turn, fill = look
+    def _line(self, x: float, y: float, parts: list[tuple[str, int]], font: Font, look: tuple[str, float, str, str]) -> None:
+        anchor, turn, fill, halo = look
         if len(parts) == 1:
-            self.sheet.text(x, y, parts[0][0], font.size, parts[0][1], anchor, fill, turn=turn)
+            self.sheet.text(x, y, parts[0][0], font.size, parts[0][1], anchor, fill, turn=turn, halo=halo)
             return
         widths = [width_of(part, font.size, weight) for part, weight in parts]
         x -= {"start": 0, "middle": sum(widths) / 2, "end": sum(widths)}[anchor]
         for (part, weight), wide in zip(parts, widths, strict=True):
-            self.sheet.text(x, y, part, font.size, weight, "start", fill)
+            self.sheet.text(x, y, part, font.size, weight, "start", fill, halo=halo)
             x += wide
-
-
-class _nothing:  # noqa: N801 - a context in which nothing differs
-    def __enter__(self) -> None: ...
-
-    def __exit__(self, *args: object) -> None: ...
 
 
 def rows(words: str) -> list[str]:
@@ -151,7 +145,9 @@ def _weighted(line: str, font: Font) -> list[tuple[str, int]]:
         parts.append((html.unescape(line[end : found.start()]), weight))
         weight, end = font.weight if found[1] else 600, found.end()
     parts.append((html.unescape(line[end:]), weight))
-    return [part for part in parts if part[0]] or [("", font.weight)]
+    # A space at the end of a part would be cut off as at the end of a line.
+    kept = [(EDGE.sub("\u00a0", part), weight) for part, weight in parts if part]
+    return kept or [("", font.weight)]
 
 
 def dashes(dash: str | None, width: float) -> str:

@@ -9,10 +9,12 @@ from typing import Any
 import numpy as np
 
 from components.drawing.cartesian import Subplot
-from components.drawing.colours import colour_of
+from components.drawing.colours import checked_scale, colour_of, scaled
 from components.drawing.figure_input import Input, each, numbers
+from components.drawing.paths import in_tenths, path_of
 from components.drawing.pen import LEADING, Font, Pen, close, dashes, font_of, identity, paint, plain, rows
 from components.drawing.sheet import Box
+from components.drawing.stance_symbols import symbol_of
 from components.drawing.symbols import outline
 
 DEFAULT_COLOUR = "#444444"
@@ -42,6 +44,17 @@ def opacities(trace: Mapping[str, Any], count: int) -> tuple[list[float], dict[i
     return own, colours
 
 
+def marker_colours(name: str, marker: Mapping[str, Any], count: int) -> list[str]:
+    """The colour of each point: as it is given, or that of a number on the marker's scale from ``cmin`` to ``cmax``."""
+    given = each(marker.get("color"), count, DEFAULT_COLOUR)
+    if not any(isinstance(value, int | float) for value in given):
+        return given
+    scale, low, high = marker.get("colorscale"), marker.get("cmin"), marker.get("cmax")
+    if low is None or high is None:
+        raise ValueError(f"trace {name}: marker.color holds numbers; give marker.cmin and marker.cmax")
+    return [value if isinstance(value, str) else scaled(checked_scale(name, scale), low, high, value) for value in given]
+
+
 def draw_scatter(pen: Pen, given: Input, number: int, trace: dict[str, Any], subplot: Subplot) -> None:
     """A scatter trace on cartesian axes: whiskers beneath, then lines, markers, text."""
     name = given.name(number)
@@ -65,6 +78,12 @@ def draw_scatter(pen: Pen, given: Input, number: int, trace: dict[str, Any], sub
             draw_text(pen, name, trace, points, given.layout)
 
 
+def meta_of(trace: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What the trace says of itself to those who draw it; empty if nothing."""
+    meta = trace.get("meta")
+    return meta if isinstance(meta, Mapping) else {}
+
+
 def mode_of(trace: Mapping[str, Any], name: str) -> list[str]:
     """The parts of the trace's mode. Raises ValueError if none is given."""
     if not trace.get("mode"):
@@ -72,21 +91,33 @@ def mode_of(trace: Mapping[str, Any], name: str) -> list[str]:
     return str(trace["mode"]).split("+")
 
 
-def draw_lines(pen: Pen, name: str, trace: Mapping[str, Any], points: np.ndarray, whole: bool = False) -> None:
-    """Lines through points (x, y in pixels; NaN makes a gap); ``whole`` notes them as one mark."""
+def draw_lines(pen: Pen, name: str, trace: Mapping[str, Any], points: np.ndarray, seen: Box | None = None) -> None:
+    """Lines through points (x, y in pixels; NaN makes a gap).
+
+    With ``seen`` (maps) what lies out of sight is left out, and all lines are one mark, as in Plotly.
+    """
     line = trace.get("line") or {}
     width = line.get("width", 2)
     colour = line.get("color") or _single((trace.get("marker") or {}).get("color")) or DEFAULT_COLOUR
     dash = dashes(line.get("dash"), width)
     look = paint(None, colour, width) + (f' stroke-dasharray="{dash}"' if dash else "") + ' stroke-linejoin="round"'
-    drawn = [(first, run) for first, run in runs(points) if len(run) > 1]
+    drawn = []
+    for first, run in runs(points):
+        low, high = run.min(axis=0).tolist(), run.max(axis=0).tolist()
+        box = Box(low[0], low[1], high[0] - low[0], high[1] - low[1])
+        if len(run) > 1 and (seen is None or box.inset(-width).meets(seen)):
+            drawn.append((first, run, box))
     # A path of its own for each run: where a single path crosses itself, browsers paint it darker.
-    paths = ["M" + "L".join(f"{x:.2f} {y:.2f}" for x, y in run.tolist()) for _, run in drawn]
+    paths = [data for _, run, _ in drawn if (data := path_of(in_tenths(run)))]
     if paths:
         pen.sheet.raw(f"<g{look}{identity(trace, 0)}>" + "".join(f'<path d="{data}"/>' for data in paths) + "</g>")
-    for first, run in [(0, np.concatenate([run for _, run in drawn]))] if whole and drawn else drawn:
-        low, high = run.min(axis=0).tolist(), run.max(axis=0).tolist()
-        pen.note("line", name, first, Box(low[0], low[1], high[0] - low[0], high[1] - low[1]), "", colour_of(colour)[0])
+    for first, _, box in [(0, None, _around([box for _, _, box in drawn]))] if seen and drawn else drawn:
+        pen.note("line", name, first, box, "", colour_of(colour)[0])
+
+
+def _around(boxes: list[Box]) -> Box:
+    left, top = min(box.x for box in boxes), min(box.y for box in boxes)
+    return Box(left, top, max(box.right for box in boxes) - left, max(box.bottom for box in boxes) - top)
 
 
 def _single(value: Any) -> str | None:
@@ -109,17 +140,17 @@ def _whiskers(
     drawn = [(letter, _ends(trace, letter, values[letter], subplot)) for letter in "yx"]
     for row, (x, y) in enumerate(points.tolist()):
         for letter, ends in drawn:
-            if ends is None or math.isnan(x) or math.isnan(ends[row][0]):
+            if ends is None or math.isnan(x) or math.isnan(ends[row][0] + ends[row][1]):
                 continue
             error = trace[f"error_{letter}"]
-            colour, cap = error.get("color") or _error_colour(trace), error.get("width", 4)
+            colour, cap = error.get("color") or _error_colour(name, trace), error.get("width", 4)
             data, box = _whisker(letter, (x, y), ends[row], cap)
             pen.sheet.raw(f'<path d="{data}"{paint(None, colour, error.get("thickness", 2))}/>')
             pen.note("error", name, row, box, "", colour_of(colour)[0])
 
 
 def _ends(trace: Mapping[str, Any], letter: str, values: np.ndarray, subplot: Subplot) -> list[list[float]] | None:
-    """The far and the near end of each whisker in pixels, None for a trace without."""
+    """The far and the near end of each whisker in pixels and whether the near one has a cap, None for a trace without."""
     error = trace.get(f"error_{letter}") or {}
     if error.get("array") is None or error.get("visible") is False:
         return None
@@ -127,32 +158,39 @@ def _ends(trace: Mapping[str, Any], letter: str, values: np.ndarray, subplot: Su
     up = np.array(each(error["array"], count, math.nan), dtype=float)
     both = error.get("symmetric") is not False and error.get("arrayminus") is None
     down = up if both else np.array(each(error.get("arrayminus"), count, math.nan), dtype=float)
-    return np.column_stack([axis.pixels(values + up), axis.pixels(values - down)]).tolist()
+    near = axis.pixels(values - down)
+    # On a logarithmic axis a whisker that reaches zero runs on to the edge.
+    capped = ~(np.isnan(near) & (values - down <= 0))
+    return np.column_stack([axis.pixels(values + up), np.where(capped, near, axis.nowhere), capped]).tolist()
 
 
-def _error_colour(trace: Mapping[str, Any]) -> str:
+def _error_colour(name: str, trace: Mapping[str, Any]) -> str:
     line, marker = trace.get("line") or {}, trace.get("marker") or {}
-    return line.get("color") or _single(marker.get("color")) or DEFAULT_COLOUR
+    colour = line.get("color") or marker.get("color") or DEFAULT_COLOUR
+    if isinstance(colour, str):
+        return colour
+    raise ValueError(f"trace {name}: give the whiskers' color, as markers have several")
 
 
 def _whisker(letter: str, point: tuple[float, float], ends: list[float], cap: float) -> tuple[str, Box]:
-    """Path data and box; a lower end that the axis has no place for is left out."""
-    (x, y), (high, low) = point, ends
-    end = (x if letter == "x" else y) if math.isnan(low) else low
-    size = abs(high - end)
+    """Path data and box of a whisker from its far to its near end; ``ends[2]`` is 1 if the near end has a cap."""
+    (x, y), (high, low, capped) = point, ends
+    size = abs(high - low)
     if letter == "x":
-        shoe = "" if math.isnan(low) else f"m0 {-cap}v{2 * cap}"
-        return f"M{high:.2f} {y - cap:.2f}v{2 * cap}m0 {-cap}H{end:.2f}{shoe}", Box(min(high, end), y - cap, size, 2 * cap)
-    shoe = "" if math.isnan(low) else f"m{-cap} 0h{2 * cap}"
-    return f"M{x - cap:.2f} {high:.2f}h{2 * cap}m{-cap} 0V{end:.2f}{shoe}", Box(x - cap, min(high, end), 2 * cap, size)
+        shoe = f"m0 {-cap}v{2 * cap}" if capped else ""
+        return f"M{high:.2f} {y - cap:.2f}v{2 * cap}m0 {-cap}H{low:.2f}{shoe}", Box(min(high, low), y - cap, size, 2 * cap)
+    shoe = f"m{-cap} 0h{2 * cap}" if capped else ""
+    return f"M{x - cap:.2f} {high:.2f}h{2 * cap}m{-cap} 0V{low:.2f}{shoe}", Box(x - cap, min(high, low), 2 * cap, size)
 
 
 def draw_markers(pen: Pen, name: str, trace: Mapping[str, Any], points: np.ndarray) -> None:
     """A marker at each point that is there."""
     marker, count = trace.get("marker") or {}, len(points)
     line = marker.get("line") or {}
-    sizes, symbols = each(marker.get("size"), count, SIZE), each(marker.get("symbol"), count, "circle")
-    colours = each(marker.get("color"), count, DEFAULT_COLOUR)
+    sizes = each(marker.get("size"), count, SIZE)
+    stance = meta_of(trace).get("stance")
+    symbols = each(symbol_of(stance) if stance else marker.get("symbol"), count, "circle")
+    colours = marker_colours(name, marker, count)
     bubbles = not np.isscalar(marker.get("size", SIZE))
     widths = each(line.get("width"), count, 1 if bubbles else 0)
     edges = each(line.get("color"), count, "#ffffff" if bubbles else DEFAULT_COLOUR)
@@ -176,13 +214,13 @@ def draw_text(pen: Pen, name: str, trace: Mapping[str, Any], points: np.ndarray,
     sides = each(trace.get("textposition"), count, "middle center")
     sizes = each(marker.get("size"), count, SIZE) if "markers" in trace["mode"] else [0] * count
     own = {key: each(value, count) for key, value in (trace.get("textfont") or {}).items()}
-    base = layout.get("font")
+    base, halo = layout.get("font"), "surface" if meta_of(trace).get("halo") else ""
     for row, (x, y) in enumerate(points.tolist()):
         if math.isnan(x) or words[row] in ("", None):
             continue
         font = font_of({key: value[row] for key, value in own.items()}, base)
         dx, dy, anchor = beside(str(words[row]), str(sides[row]), sizes[row] / 2, font)
-        box = pen.write(x + dx, y + dy, str(words[row]), font, anchor)
+        box = pen.write(x + dx, y + dy, str(words[row]), font, anchor, halo=halo)
         pen.note("text", name, row, box, plain(str(words[row])), colour_of(font.colour)[0])
 
 

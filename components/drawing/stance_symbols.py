@@ -19,8 +19,8 @@ SYMBOLS = {
     Stance.DENIED.value: "x",
     Stance.NO_EVIDENCE.value: "circle-x-open",
 }
-# Width of a ring's line as a share of the mark's size.
-RING = 0.17
+# Width of the rings' lines as shares of the mark's size, which make them as thick as in ``marks``.
+RINGS = {Stance.ESTIMATED.value: 0.25, Stance.ALLEGED.value: 0.15, Stance.NO_EVIDENCE.value: 0.11}
 
 
 def stance_marker(stances: Sequence[str], size: float, colour: str | Sequence[str]) -> dict[str, Any]:
@@ -28,7 +28,7 @@ def stance_marker(stances: Sequence[str], size: float, colour: str | Sequence[st
 
     ``size`` in pixels; ``colour`` one for all or one a point.
     """
-    rings = [max(RING * size, 1) if "open" in symbol_of(stance) else 0 for stance in stances]
+    rings = [max(RINGS[stance] * size, 1) if stance in RINGS else 0 for stance in stances]
     return {
         "symbol": [symbol_of(stance) for stance in stances],
         "size": size,

@@ -21,6 +21,7 @@ from components.exports.registry import EXPORTS, made
 from components.exports.routes import file_name
 from components.exports.wish import BadWish, read_wish
 from components.view import BadView, read_view
+from components.views.region_map.camera import WINDOW, fit
 from components.words.counts import count_text
 from components.words.text import quoted
 
@@ -28,6 +29,8 @@ NAME = "export"
 HELP = "Make pictures, data files or documents of Views: of a link, of many, or of regions."
 ADDRESS = "http://127.0.0.1:8050/"
 BAR = 28  # characters of the progress bar
+# Room round a region on its page, as a share of its longer side, and the nearest that the map goes to a small one.
+ROOM, NEAREST = 0.35, 7.5
 
 
 @dataclass(frozen=True)
@@ -134,10 +137,11 @@ def query_of(text: str) -> dict[str, str]:
 
 
 def _camera(facts: Facts, code: str) -> str:
-    """The View's camera about a region, with room for its neighbours: what a window of 1000 × 700 pixels holds (MapLibre's zoom)."""
-    from components.exports.pictures.window import camera_around  # noqa: PLC0415
-
-    return ",".join(f"{one:.3f}" for one in camera_around(tuple(facts.regions.loc[code, ["minx", "miny", "maxx", "maxy"]])))
+    """The View's camera about a region, with room for its neighbours."""
+    west, south, east, north = facts.regions.loc[code, ["minx", "miny", "maxx", "maxy"]]
+    spare = ROOM * max(east - west, north - south)
+    camera = fit((west - spare, south - spare, east + spare, north + spare), *WINDOW, nearest=NEAREST)
+    return ",".join(f"{part:.3f}" for part in camera)
 
 
 def _folder(out: Path, *, several: bool) -> Path | None:

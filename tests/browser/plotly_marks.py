@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,7 +65,8 @@ READ = """() => {
   all(".infolayer text[class$=title]", text => note("title", text, text.getAttribute("class").replace("title", "").replace(/^([xy])/, "$1axis"), 0, "fill"));
   all(".shapelayer path", path => note("shape", path, "", Number(path.dataset.index), getComputedStyle(path).fillOpacity === "0" ? "stroke" : "fill"));
   all(".annotation-text", text => note("annotation", text, "", Number(text.closest(".annotation").dataset.index), "fill"));
-  return marks.filter(mark => !mark.empty);
+  // A point without a neighbour is a line of no length.
+  return marks.filter(mark => !mark.empty && !(mark.kind === "line" && !mark.width && !mark.height));
 }"""
 
 
@@ -111,8 +111,3 @@ def plotted(page: Page, figure: go.Figure, medium: Medium) -> list[Seen]:
 def _hex(colour: str) -> str:
     inside = colour[colour.index("(") + 1 : -1].split(",") if "(" in colour else []
     return "#" + "".join(f"{round(float(part)):02x}" for part in inside[:3]) if inside else colour
-
-
-def as_json(figure: go.Figure) -> dict:
-    """The figure as the browser gets it."""
-    return json.loads(figure.to_json())

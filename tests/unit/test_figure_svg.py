@@ -114,9 +114,23 @@ def test_hatching_lies_over_the_regions_of_a_trace_and_takes_no_click():
     assert svg.count('fill="url(#lines-n)" pointer-events="none"') == 2
 
 
-def test_a_striped_range_takes_its_lower_colour_from_the_scale():
-    svg = draw(atlas(meta={"hatch": "d", "low": [0, 1]}), MEDIUM)
-    assert "lines-dffffff" in svg and "lines-d808080" in svg
+def test_the_stripes_of_a_range_have_the_colour_of_its_lower_end():
+    svg = draw(atlas(meta={"hatch": "d", "hatch_colour": "#808080"}), MEDIUM)
+    assert 'stroke="#808080"' in svg and 'fill="url(#lines-d808080)"' in svg
+
+
+def test_numbers_as_colours_stand_on_the_markers_scale():
+    marker = {"color": [0, 1], "cmin": -0.5, "cmax": 1.5, "colorscale": [[0, "#111"], [0.5, "#111"], [0.5, "#eee"], [1, "#eee"]]}
+    drawn = figure(bars([1, 2], marker=marker), go.Scatter(x=[1, 2], y=[1, 2], mode="markers", marker=marker))
+    assert [mark.colour for kind in ("bar", "marker") for mark in marks(drawn, kind)] == ["#111111", "#eeeeee"] * 2
+
+
+def test_a_trace_of_one_stance_has_that_stance_s_symbol():
+    plain, named = (
+        figure(go.Scatter(x=[1], y=[1], mode="markers", meta=meta, marker={"symbol": symbol}))
+        for meta, symbol in ((None, "circle-open-dot"), ({"stance": "estimated"}, "circle"))
+    )
+    assert draw(plain, MEDIUM) == draw(named, MEDIUM)
 
 
 def test_boundaries_are_never_copied_and_their_paths_are_computed_once():

@@ -6,7 +6,7 @@ from components.answer import Answer
 from components.drawing.sheet import Box, Sheet
 from components.drawing.typeset import to_png
 from components.exports.pictures.legend import draw_legend
-from components.exports.pictures.map import draw_map, shown_on
+from components.exports.pictures.map import draw_map
 
 PPI = 300
 TEXT = 9.5
@@ -24,8 +24,7 @@ def map_png(visible: Answer, width: float, height: float) -> bytes:
     else:
         high = height * BENEATH
         drawn, key = Box(0, 0, width, height - high - GAP), Box(0, height - high, width, high)
-    draw_map(sheet, drawn, visible)
-    draw_legend(sheet, key, visible, shown_on(visible, drawn), TEXT)
+    draw_legend(sheet, key, visible, draw_map(sheet, drawn, visible), TEXT)
     return _png(sheet)
 
 

@@ -13,7 +13,7 @@ from components.answer import Answer
 from components.drawing.marks import mark
 from components.drawing.metrics import LEADING
 from components.drawing.sheet import Box, Sheet
-from components.exports.pictures import overlays
+from components.exports.pictures import signs
 from components.theme import palette
 from components.words.claims import STANCE_LABELS
 
@@ -129,7 +129,7 @@ def _key_width(sheet: Sheet, words: str, size: float) -> float:
 def _key_item(sheet: Sheet, x: float, y: float, sign: str, words: str, size: float) -> float:
     middle = y - size * 0.36
     if sign == DIFFER:
-        overlays.draw_differ(sheet, x + size * 0.4, middle, size * 0.7, halo=False)
+        signs.draw_differ(sheet, x + size * 0.4, middle, size * 0.7, halo=False)
     elif sign == RANGE:
         sheet.path(whisker(x, x + size * 0.9, middle, size * 0.28), stroke="ink", width=1)
     elif sign == GONE:

@@ -10,13 +10,14 @@ from functools import partial
 from geodata import words as vocabulary
 
 from components.answer import Answer, Ground
-from components.drawing.hatching import GROUNDS, pattern, swatch
+from components.drawing.hatching import GROUNDS, LINES, pattern, swatch
 from components.drawing.metrics import LEADING
 from components.drawing.sheet import Box, Sheet
-from components.exports.pictures import overlays, signs
-from components.exports.pictures.circles import circled, draw_key, key_height
-from components.exports.pictures.hatching import colour_of, lines_of
-from components.exports.pictures.map import Drawn
+from components.exports.pictures import signs
+from components.exports.pictures.map import PaperMap
+from components.exports.pictures.signs import colour_of
+from components.views.region_map.figure import is_circled
+from components.views.region_map.places import tally
 from components.words.classes import scheme_text
 from components.words.counts import count_text
 from components.words.places import region_name
@@ -110,7 +111,7 @@ def draw_plan(sheet: Sheet, x: float, y: float, made: Plan) -> None:
             top += row.high(sheet, made.width, made.size)
 
 
-def draw_legend(sheet: Sheet, box: Box, visible: Answer, drawn: Drawn, size: float = 10) -> None:
+def draw_legend(sheet: Sheet, box: Box, visible: Answer, drawn: PaperMap, size: float = 10) -> None:
     """The legend into a box, in as few columns as it takes to fit; smaller if it must be."""
     rows = legend_rows(visible, drawn)
     while size > 6:
@@ -145,12 +146,12 @@ def _pictured(size: float) -> float:
 
 
 # ---------------------------------------------------------------- what stands in it
-def legend_rows(visible: Answer, drawn: Drawn) -> list[Row]:
+def legend_rows(visible: Answer, drawn: PaperMap) -> list[Row]:
     """All rows, in the order of the screen's legend."""
     return [
         *_class_rows(visible),
         *_state_rows(visible),
-        *_circle_rows(visible, drawn),
+        *_circle_rows(visible),
         *_place_rows(drawn),
         *_sign_rows(visible, drawn),
         *_outside_rows(visible, drawn),
@@ -204,64 +205,72 @@ def _state_rows(visible: Answer) -> Iterator[Row]:
 
 
 def _state(sheet: Sheet, x: float, y: float, size: float, *, state: str) -> None:
-    lines = pattern(sheet, state) if state in ("n", "f", "p", "b") else ""
+    lines = pattern(sheet, state) if state in LINES else ""
     swatch(sheet, _field(x, y, size), sheet.colour(GROUNDS[state]), lines)
 
 
 def _range(sheet: Sheet, x: float, y: float, size: float, *, visible: Answer) -> None:
     """Stripes of two classes: those of the first region that has them."""
     ground = next((one for one in visible.grounds.values() if one.state == "d"), Ground("d", 0, 0))
-    swatch(sheet, _field(x, y, size), colour_of(sheet, visible, ground.at), lines_of(sheet, visible, ground))
+    swatch(
+        sheet,
+        _field(x, y, size),
+        colour_of(sheet, visible, ground.at),
+        pattern(sheet, "d", colour_of(sheet, visible, ground.low)),
+    )
 
 
-def _circle_rows(visible: Answer, drawn: Drawn) -> Iterator[Row]:
-    if circled(visible):
+def _circle_rows(visible: Answer) -> Iterator[Row]:
+    if is_circled(visible):
         yield Row("Area of a circle in proportion to the figure", kind="head")
-        key = partial(draw_key, visible=visible, scale=drawn.scale)
-        yield Row(kind="block", block=key, pixels=key_height(drawn.scale))
+        key = partial(signs.draw_circle_key, visible=visible)
+        yield Row(kind="block", block=key, pixels=signs.CIRCLE_KEY)
 
 
-def _place_rows(drawn: Drawn) -> Iterator[Row]:
+def _place_rows(drawn: PaperMap) -> Iterator[Row]:
     if not drawn.places:
         return
     yield Row("Claims known to a place", kind="head")
     labels = {word.id: word.label for word in vocabulary.STANCES}
-    for stance, count in overlays.tally(drawn.places).items():
+    for stance, count in tally(drawn.places).items():
         yield Row(labels[stance], f"{count:,}", partial(signs.stance, held=stance))
-    if any(len(one.stances) > 1 for one in drawn.marks):
+    if "claims_several" in drawn.traces:
         yield Row("Several, with their number", picture=signs.several)
-    rings = {one.reach for one in drawn.marks if one.reach}
     words = {1: "Somewhere in the municipality", 2: "Somewhere in a park, basin or territory"}
-    for reach in sorted(rings):
-        yield Row(words[reach], picture=partial(signs.ring, reach=reach))
+    for reach, text in words.items():
+        if f"rings_{reach}" in drawn.traces:
+            yield Row(text, picture=partial(signs.ring, reach=reach))
 
 
-def _counted(visible: Answer, drawn: Drawn) -> str:
+def _counted(visible: Answer, drawn: PaperMap) -> str:
     """What the dark plates count, and how many found no room."""
-    words = overlays.counted_words(visible)
-    return f"{words} (no room for those of {count_text(drawn.hidden, 'region')})" if drawn.hidden else words
+    words = (
+        "Origins of claims known only to the region" if visible.view["count"] == "origin" else "Claims known only to the region"
+    )
+    hidden = drawn.counts_without_room
+    return f"{words} (no room for those of {count_text(hidden, 'region')})" if hidden else words
 
 
-def _outside_rows(visible: Answer, drawn: Drawn) -> Iterator[Row]:
+def _outside_rows(visible: Answer, drawn: PaperMap) -> Iterator[Row]:
     """Regions that the map does not reach, with their figures."""
     for code in drawn.outside:
         figure = visible.words(code)
         yield Row(f"Outside the map: {region_name(code, visible.facts)} ({figure[:1].lower()}{figure[1:]})", kind="note")
 
 
-def _sign_rows(visible: Answer, drawn: Drawn) -> Iterator[Row]:
+def _sign_rows(visible: Answer, drawn: PaperMap) -> Iterator[Row]:
     view, facts = visible.view, visible.facts
     found = [
         Row("Sources differ here", f"{len(visible.disputed):,}", signs.differ)
         if "disputes" in view["layers"] and visible.disputed
         else None,
-        Row("Flows between regions, not routes", picture=signs.flow) if drawn.flows else None,
-        Row(_counted(visible, drawn), picture=signs.count) if drawn.counts else None,
+        Row("Flows between regions, not routes", picture=signs.flow) if {"flows", "flows_picked"} & drawn.traces else None,
+        Row(_counted(visible, drawn), picture=signs.count) if "counts" in drawn.traces else None,
         Row(f"Within {view['zone']} km of an international border", picture=signs.zone) if view["zone"] else None,
         Row("Actor reported here: dated claims, not territory", picture=signs.actor) if visible.reported else None,
         Row("Selected", picture=signs.selected) if visible.selected else None,
     ]
-    for line in facts.context.claim_lines.itertuples() if drawn.claimed else ():
+    for line in facts.context.claim_lines.itertuples() if drawn.shows_claimed_line else ():
         by, held = (str(facts.context.country_points.at[code, "name"]) for code in (line.claimant, line.held_by))
         found.append(Row(f"Claimed by {by}, held by {held}", picture=signs.claimed))
     rows = [row for row in found if row]

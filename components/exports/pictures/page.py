@@ -10,7 +10,7 @@ from components.drawing.sheet import Box, Sheet
 from components.exports.base import Wish
 from components.exports.pictures import DRAWINGS, Draw, legend, sources
 from components.exports.pictures.files import as_file
-from components.exports.pictures.map import draw_map, shown_on
+from components.exports.pictures.map import PaperMap, draw_map
 from components.exports.pictures.presets import PRESETS, Preset
 from components.theme import Theme
 from components.words.dates import date_text
@@ -165,7 +165,7 @@ def _column(sheet: Sheet, preset: Preset, visible: Answer, wish: Wish, export_id
     style, margin = style_of(preset), preset.margin
     wide = preset.width - 2 * margin
     rows_box = Box(margin, 0, wide, wide * 0.98)
-    rows = legend.legend_rows(visible, shown_on(visible, rows_box))
+    rows = legend.legend_rows(visible, PaperMap(visible, rows_box))
     key = legend.plan(sheet, rows, wide, 2, style.text)
     listed = sources.plan(sheet, visible, wide, style.columns, style.small, style.sources)
     trial = Sheet(preset.width, 1e4, sheet.theme)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from components.answer import Answer
 from components.drawing.metrics import shortened
 from components.drawing.sheet import Box, Sheet
-from components.exports.pictures import axes, overlays
+from components.exports.pictures import axes, signs
 from components.exports.pictures import chart_frame as cf
 from components.exports.pictures.ranking_rows import Row, missing_of, picked, rows_of
 from components.words.counts import count_text, tick_text
@@ -159,7 +159,7 @@ def _row(sheet: Sheet, box: Box, row: Row, place: _Place, scale: axes.Scale) -> 
     cf.draw_mark(sheet, at + size * 0.85, middle, row.stance, size * 0.34, "ink" if row.selected else "muted")
     written = sheet.text(at + size * 1.5, y, row.label, size, weight)
     if row.differs:
-        overlays.draw_differ(sheet, written.right + size * 0.75, middle, size * 0.66, halo=False)
+        signs.draw_differ(sheet, written.right + size * 0.75, middle, size * 0.66, halo=False)
 
 
 def _cut(scale: axes.Scale, value: float) -> float:

@@ -2,17 +2,85 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
+from geodata.schema import Stance
+
 from components.answer import Answer
+from components.drawing.marks import mark
 from components.drawing.metrics import LEADING
 from components.drawing.sheet import Box, Sheet
-from components.exports.pictures import overlays
-from components.exports.pictures.hatching import colour_of
 from components.theme import to_linear, to_oklab
+from components.views.region_map.circles import LARGEST, key_figures, radius
+from components.words.figures import quantity_text
+from components.words.numbers import number_text
 
 WIDE = 18.0  # of the column of pictures at size 10
+PLATE_SIZE = 9.5
+RADIUS = 4.6  # of a mark
+CIRCLE_KEY = 2 * LARGEST + 6  # height of the key of circles, in pixels
 SIDE = 3  # fields along a side of the square
+
+
+def colour_of(sheet: Sheet, visible: Answer, at: int) -> str:
+    """``#rrggbb`` of a class."""
+    band = visible.bands[min(at, len(visible.bands) - 1)]
+    return band.dark if sheet.theme == "dark" else band.light
+
+
+def draw_ring(sheet: Sheet, x: float, y: float, radius: float) -> None:
+    """The soft ring of a claim that is known to a municipality or to a wide area."""
+    sheet.circle(x, y, radius, "mark", opacity=0.09)
+    sheet.circle(x, y, radius, stroke="mark", width=0.8, opacity=0.45)
+
+
+def draw_mark(sheet: Sheet, x: float, y: float, stance: str, radius: float = RADIUS) -> None:
+    """A stance's mark with an edge that keeps it clear of any ground."""
+    shape = mark(stance, radius)
+    if stance in (Stance.DISPUTED, Stance.DENIED):
+        sheet.stroked_at(x, y, shape, "surface", "surface", 2.6)
+    else:
+        sheet.circle(x, y, radius + 1.3, "surface")
+    sheet.mark_at(x, y, shape, "mark")
+
+
+def draw_plate(sheet: Sheet, x: float, y: float, number: str, radius: float = 7, scale: float = 1) -> Box:
+    """A round plate with a number: several claims."""
+    size = PLATE_SIZE * max(scale, 0.8)
+    radius = max(radius, sheet.width_of(number, size, 600) / 2 + 2.2)
+    sheet.circle(x, y, radius, "raised", "surface", 3)
+    sheet.circle(x, y, radius, "raised", "mark", 1.1)
+    sheet.text(x, y + size * 0.36, number, size, 600, "middle")
+    return Box(x - radius - 1, y - radius - 1, 2 * radius + 2, 2 * radius + 2)
+
+
+def draw_head(sheet: Sheet, before: tuple[float, float], tip: tuple[float, float], size: float) -> None:
+    """An arrow head at the tip, pointing away from the point before."""
+    turn = math.atan2(tip[1] - before[1], tip[0] - before[0])
+    corners = [(math.cos(turn + by) * size, math.sin(turn + by) * size) for by in (0, 2.5, -2.5)]
+    sheet.path("M" + "L".join(f"{tip[0] + x:.1f} {tip[1] + y:.1f}" for x, y in corners) + "Z", "accent")
+
+
+def draw_count(sheet: Sheet, x: float, y: float, number: str, scale: float = 1) -> Box:
+    """A dark plate with the number of claims that are known only to the region."""
+    size = PLATE_SIZE * max(scale, 0.8)
+    wide = max(sheet.width_of(number, size, 600) + 7, 13)
+    box = Box(x - wide / 2, y - 7 * scale, wide, 14 * scale)
+    sheet.rect(box, "mark", "surface", 1.2, radius=4)
+    sheet.text(x, y + size * 0.36, number, size, 600, "middle", "surface")
+    return box
+
+
+def draw_differ(sheet: Sheet, x: float, y: float, size: float = 9, *, halo: bool = True) -> Box:
+    """The sign ≠ round a point, drawn, as the typeface lacks it; on a map with a halo. Its box comes back."""
+    half, gap = size / 2, size * 0.19
+    d = f"M{x - half:.1f} {y - gap:.1f}h{size:.1f}M{x - half:.1f} {y + gap:.1f}h{size:.1f}"
+    d += f"M{x - size * 0.28:.1f} {y + half:.1f}L{x + size * 0.28:.1f} {y - half:.1f}"
+    if halo:
+        sheet.path(d, stroke="surface", width=4.2, cap="round")
+    sheet.path(d, stroke="ink", width=1.6 if halo else 1.2, cap="butt")
+    return Box(x - half - 1, y - half - 1, size + 2, size + 2)
 
 
 def _middle(x: float, size: float) -> float:
@@ -21,34 +89,34 @@ def _middle(x: float, size: float) -> float:
 
 def stance(sheet: Sheet, x: float, y: float, size: float, *, held: str) -> None:
     """A stance's mark."""
-    overlays.draw_mark(sheet, _middle(x, size), y, held, 0.42 * size)
+    draw_mark(sheet, _middle(x, size), y, held, 0.42 * size)
 
 
 def several(sheet: Sheet, x: float, y: float, size: float) -> None:
     """The plate of several claims."""
-    overlays.draw_plate(sheet, _middle(x, size), y, "n", 0.62 * size, size / 11)
+    draw_plate(sheet, _middle(x, size), y, "n", 0.62 * size, size / 11)
 
 
 def ring(sheet: Sheet, x: float, y: float, size: float, *, reach: int) -> None:
     """The ring of a place that is known to a municipality or a wide area."""
-    overlays.draw_ring(sheet, _middle(x, size), y, {1: 0.5, 2: 0.68}[reach] * size)
+    draw_ring(sheet, _middle(x, size), y, {1: 0.5, 2: 0.68}[reach] * size)
 
 
 def differ(sheet: Sheet, x: float, y: float, size: float) -> None:
     """The sign that sources differ."""
-    overlays.draw_differ(sheet, _middle(x, size), y, 0.9 * size)
+    draw_differ(sheet, _middle(x, size), y, 0.9 * size)
 
 
 def flow(sheet: Sheet, x: float, y: float, size: float) -> None:
     """A line with an arrow head."""
     right = x + WIDE * size / 10
     sheet.line(x + 1, y, right - 1, y, "accent", 1.4)
-    overlays.draw_head(sheet, (x, y), (right - 0.55 * size, y), 0.42 * size)
+    draw_head(sheet, (x, y), (right - 0.55 * size, y), 0.42 * size)
 
 
 def count(sheet: Sheet, x: float, y: float, size: float) -> None:
     """The dark plate with a number."""
-    overlays.draw_count(sheet, _middle(x, size), y, "n", size / 11)
+    draw_count(sheet, _middle(x, size), y, "n", size / 11)
 
 
 def zone(sheet: Sheet, x: float, y: float, size: float) -> None:
@@ -102,3 +170,19 @@ def draw_square(sheet: Sheet, box: Box, size: float, *, visible: Answer, counted
         sheet.lines(right, top + SIDE * side / 2 - (len(lines) - 2) * size * 0.63, lines, size * 0.92, fill="muted")
     named = sheet.wrapped(f"{across} →", box.width, size, most=2)
     sheet.lines(box.x, top + SIDE * side + size * 1.2, named, size, fill="muted")
+
+
+def draw_circle_key(sheet: Sheet, box: Box, size: float, *, visible: Answer) -> None:
+    """Two or three circles inside each other, with the figures that they stand for, as large as on the map."""
+    facts, indicator = visible.facts, visible.indicator
+    bottom, middle, right = box.y + 2 * LARGEST + 2, box.x + LARGEST + 1, box.x + 2 * LARGEST
+    free = -math.inf  # words stand under each other, whatever the sizes
+    figures = key_figures(facts, indicator.id)
+    for value in figures:
+        reach = radius(facts, indicator.id, value)
+        y = max(bottom - 2 * reach, free, box.y + size / 2)
+        free = y + size * LEADING
+        sheet.circle(middle, bottom - reach, reach, stroke="muted", width=0.8)
+        sheet.path(f"M{middle:.1f} {bottom - 2 * reach:.1f}L{right + 7:.1f} {y:.1f}", stroke="muted", width=0.6)
+        words = quantity_text(indicator, value) if value == figures[0] else number_text(value, indicator.decimals)
+        sheet.text(right + 10, y + size * 0.35, words, size)

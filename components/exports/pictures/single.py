@@ -9,7 +9,7 @@ from components.drawing.sheet import Box, Sheet
 from components.exports.base import Wish
 from components.exports.pictures import DRAWINGS, legend, sources
 from components.exports.pictures.files import as_file
-from components.exports.pictures.map import shown_on
+from components.exports.pictures.map import PaperMap
 from components.exports.pictures.page import state_lines
 from components.exports.pictures.presets import PRESETS
 from components.theme import Theme
@@ -120,10 +120,10 @@ def _map(sheet: Sheet, body: Box, visible: Answer) -> None:
         box = Box(rest.x, rest.y, rest.width - wide - size * 1.4, rest.height)
         key = Box(rest.right - wide, rest.y, wide, rest.height)
     else:
-        rows = legend.legend_rows(visible, shown_on(visible, rest))
+        rows = legend.legend_rows(visible, PaperMap(visible, rest))
         made = legend.plan(sheet, rows, rest.width, max(1, int(rest.width // (size * 15))), size * 0.9)
         high = min(made.height, rest.height * 0.45)
         box = Box(rest.x, rest.y, rest.width, rest.height - high - size)
         key = Box(rest.x, rest.bottom - high, rest.width, high)
     DRAWINGS["map"].draw(sheet, box, visible)
-    legend.draw_legend(sheet, key, visible, shown_on(visible, box), size * 0.9)
+    legend.draw_legend(sheet, key, visible, PaperMap(visible, box), size * 0.9)

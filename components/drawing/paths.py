@@ -1,0 +1,38 @@
+"""Lines and rings as SVG path data, to a tenth of a pixel: a first point, then steps, each as short as it may be."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+
+# The words of all steps of less than 100 pixels are made once, in tenths of a pixel.
+REACH = 1000
+
+
+def in_tenths(pixels: np.ndarray) -> np.ndarray:
+    """Points in whole tenths of a pixel."""
+    return np.round(pixels * 10).astype(np.int64)
+
+
+def path_of(points: np.ndarray, close: bool = False) -> str:
+    """Path data of points in tenths of a pixel, those on the same spot as the one before left out; "" for no extent."""
+    steps = np.diff(points, axis=0)
+    steps = steps[(steps != 0).any(axis=1)]
+    if len(steps) < 1 + close:
+        return ""
+    flat = steps.ravel()
+    near = np.abs(flat).max() < REACH
+    words = _steps()[flat + REACH].tolist() if near else [_word(value) for value in flat.tolist()]
+    x, y = points[0].tolist()
+    return f"M{_word(x)} {_word(y)}l{' '.join(words)}{'Z' if close else ''}"
+
+
+@cache
+def _steps() -> np.ndarray:
+    return np.array([_word(value) for value in range(-REACH, REACH + 1)], dtype=object)
+
+
+def _word(tenths: int) -> str:
+    """Tenths of a pixel as a number of pixels: -5 is "-.5"."""
+    return f"{tenths / 10:g}".replace("0.", ".", 1) if -10 < tenths < 10 and tenths else f"{tenths / 10:.6g}"

@@ -1,0 +1,190 @@
+"""What lies over the regions of an answer's map: marks, flows, counts, signs, outlines, names, as arrays of their traces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from components.drawing.medium import Medium
+from components.drawing.metrics import width_of
+from components.views.region_map import geometry, places
+from components.views.region_map.camera import Camera, to_degrees, to_pixels
+from components.views.region_map.geometry import FINE_FROM, Patch
+from components.views.region_map.names import LEADING, Name, shown
+
+if TYPE_CHECKING:
+    from components.answer import Answer
+
+EDGE = 2.0  # names keep this many pixels from the frame
+COUNT_ROOM = 15.0  # pixels across that the plate of a count takes up
+MARK_ROOM = 14.0  # pixels across that a mark takes up with its edge
+SCALE_BAR = (150.0, 30.0)  # room of the scale bar on paper, in the lower right corner
+# Where a selected region's name may stand: in half widths and line heights from its point.
+SPOTS = ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1), (0, 2), (0, -2), (1, 2), (-1, 2))
+
+
+@dataclass(frozen=True)
+class Box:
+    """What a name or mark takes up, in pixels: its middle, half its width and half its height."""
+
+    x: float
+    y: float
+    half_width: float
+    half_height: float
+
+    def meets(self, other: Box) -> bool:
+        """Whether the two have any area in common."""
+        across = abs(self.x - other.x) < self.half_width + other.half_width
+        return across and abs(self.y - other.y) < self.half_height + other.half_height
+
+
+def overlays(answer: Answer, year: int, camera: Camera, medium: Medium) -> Patch:
+    """Arrays of every trace over the regions that has something to draw in the medium's box."""
+    layers = set(answer.view["layers"])
+    data = _outlines(answer, camera)
+    data |= _flows(answer, camera) if "flows" in layers else {}
+    data |= _claims(answer, camera, medium) if "events" in layers else {}
+    data |= _picked_place(answer)
+    data |= _differs(answer, year) if "disputes" in layers else {}
+    taken = [*_taken(data, camera, medium)]
+    data |= _counts(answer, camera, medium, taken)
+    data |= _selected_names(answer, camera, medium, taken)
+    data |= _names(answer, camera, medium, taken) if "labels" in layers else {}
+    return {name: arrays for name, arrays in data.items() if arrays["lon"]}
+
+
+def _outlines(answer: Answer, camera: Camera) -> Patch:
+    """Edges of selected regions, of those where chosen actors are reported, of those of a picked claim without a place."""
+    facts, fine = answer.facts, camera.zoom >= FINE_FROM
+    claim = answer.view["claim"]
+    picked = list(facts.claims.at[claim, "region_codes"]) if claim and not places.has_place(facts.claims.loc[claim]) else []
+    selected = geometry.outlines(facts, answer.view["regions"], fine)
+    actors = geometry.outlines(facts, answer.reported, fine)
+    edges = {"actors_edge": actors, "actors": actors, "selected_edge": selected, "selected": selected}
+    return edges | {"picked": geometry.outlines(facts, picked, fine)}
+
+
+def _flows(answer: Answer, camera: Camera) -> Patch:
+    """Arcs with their heads; those from or to a selected region apart."""
+    chosen = set(answer.view["regions"])
+    data: Patch = {}
+    for flow in places.flows(answer.facts, answer.claims_on_map):
+        name = "flows_picked" if {flow.start, flow.end} & chosen else "flows"
+        line = places.arc(answer.facts, flow)
+        for trace, points in ((name, line), (f"{name}_heads", places.head(line, camera.zoom))):
+            arrays = data.setdefault(trace, {"lon": [], "lat": []})
+            arrays["lon"] += [*(lon for lon, _ in points), None]
+            arrays["lat"] += [*(lat for _, lat in points), None]
+    return data
+
+
+def _claims(answer: Answer, camera: Camera, medium: Medium) -> Patch:
+    """Marks by status, plates with a number where several would lie on each other, rings by precision."""
+    data: Patch = {}
+    for place in places.merged(places.places(answer.claims_on_map), camera, medium.width, medium.height):
+        several = len(place.claim_ids)
+        if several > 1:
+            _add(data, "claims_several", place.lon, place.lat, text=str(several))
+            data["claims_several"].setdefault("marker.size", []).append(round(places.plate_radius(several) * 2, 1))
+        else:
+            _add(data, f"claims_{place.stances[0]}", place.lon, place.lat)
+            if place.reach:
+                _add(data, f"rings_{place.reach}", place.lon, place.lat)
+    return data
+
+
+def _picked_place(answer: Answer) -> Patch:
+    claim = answer.view["claim"]
+    row = answer.facts.claims.loc[claim] if claim else None
+    data: Patch = {}
+    if row is not None and places.has_place(row):
+        _add(data, "picked_place", float(row["lon"]), float(row["lat"]))
+    return data
+
+
+def _counts(answer: Answer, camera: Camera, medium: Medium, taken: list[Box]) -> Patch:
+    """Claims known only to a region, the highest number first; one that finds no room near its region is left out."""
+    data: Patch = {}
+    regions = answer.facts.regions
+    counted = places.counts(answer.claims_on_map, answer.view)
+    for code, count in sorted(counted.items(), key=lambda item: -item[1]):
+        x, y = to_pixels(camera, medium.width, medium.height, regions.at[code, "lon"], regions.at[code, "lat"])
+        spot = _free(x, y, COUNT_ROOM / 2, COUNT_ROOM / 2, medium, taken)
+        if spot:
+            taken.append(spot)
+            _add(data, "counts", *to_degrees(camera, medium.width, medium.height, spot.x, spot.y), text=str(count))
+    return data
+
+
+def _free(x: float, y: float, half_width: float, half_height: float, medium: Medium, taken: Iterable[Box]) -> Box | None:
+    """The nearest of SPOTS round a point that lies in the frame and on nothing; None if there is none."""
+    spots = (Box(x + across * (half_width + 9), y + down * half_height * 2, half_width, half_height) for across, down in SPOTS)
+    return next((spot for spot in spots if _inside(spot, medium) and not any(spot.meets(other) for other in taken)), None)
+
+
+def _differs(answer: Answer, year: int) -> Patch:
+    """The sign ≠ in every region whose sources differ on the figure shown."""
+    data: Patch = {}
+    regions = answer.facts.regions
+    for code, differs in zip(answer.codes, answer.at(year).differs, strict=True):
+        if differs:
+            _add(data, "differs", float(regions.at[code, "lon"]), float(regions.at[code, "lat"]), text="≠")
+    return data
+
+
+def _add(data: Patch, trace: str, lon: float, lat: float, text: str = "") -> None:
+    arrays = data.setdefault(trace, {"lon": [], "lat": []})
+    arrays["lon"].append(round(lon, 3))
+    arrays["lat"].append(round(lat, 3))
+    if text:
+        arrays.setdefault("text", []).append(text)
+
+
+# ---------------------------------------------------------------- names
+def _taken(data: Patch, camera: Camera, medium: Medium) -> Iterable[Box]:
+    """What marks, plates, signs and, on paper, the scale bar take up."""
+    for trace, arrays in data.items():
+        if trace.startswith(("claims_", "differs", "picked_place")):
+            sizes = arrays.get("marker.size", [MARK_ROOM] * len(arrays["lon"]))
+            for lon, lat, size in zip(arrays["lon"], arrays["lat"], sizes, strict=True):
+                yield Box(*to_pixels(camera, medium.width, medium.height, lon, lat), size / 2 + 1, size / 2 + 1)
+    if medium.kind != "screen":
+        wide, high = SCALE_BAR
+        yield Box(medium.width - wide / 2, medium.height - high / 2, wide / 2, high / 2)
+
+
+def _selected_names(answer: Answer, camera: Camera, medium: Medium, taken: list[Box]) -> Patch:
+    """Names of selected regions stand even where names are off: at their region, or as near as there is room."""
+    data: Patch = {}
+    for code in answer.view["regions"]:
+        row = answer.facts.regions.loc[code]
+        text = str(row["name"])
+        half_width, half_height = width_of(text, medium.size, 600) / 2, medium.size * LEADING / 2
+        x, y = to_pixels(camera, medium.width, medium.height, row["lon"], row["lat"])
+        spot = _free(x, y, half_width, half_height, medium, taken)
+        if spot:
+            taken.append(spot)
+            _add(data, "names_selected", *to_degrees(camera, medium.width, medium.height, spot.x, spot.y), text=text)
+    return data
+
+
+def _names(answer: Answer, camera: Camera, medium: Medium, taken: list[Box]) -> Patch:
+    """Names that have room at this zoom, within the frame and clear of marks and of selected regions' names."""
+    data: Patch = {}
+    chosen = set(answer.view["regions"])
+    for name in shown(answer.facts, camera.zoom):
+        box = _box(name, camera, medium)
+        if name.code not in chosen and _inside(box, medium) and not any(box.meets(other) for other in taken):
+            _add(data, f"names_{name.kind}", name.lon, name.lat, text=name.text)
+    return data
+
+
+def _box(name: Name, camera: Camera, medium: Medium) -> Box:
+    x, y = to_pixels(camera, medium.width, medium.height, name.lon, name.lat)
+    return Box(x + name.shift, y, name.width / 2, name.height / 2)
+
+
+def _inside(box: Box, medium: Medium) -> bool:
+    across = EDGE + box.half_width <= box.x <= medium.width - box.half_width - EDGE
+    return across and EDGE + box.half_height <= box.y <= medium.height - box.half_height - EDGE

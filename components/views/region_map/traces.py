@@ -1,0 +1,172 @@
+"""The map's traces without their data: one a kind of thing, from the ground up, with how each looks.
+
+Regions are one trace of classes, one for each lower end of ranges (``ranges``, a pattern for them), and one for each kind of "no figure"; ``meta.hatch`` names the hatching (a state
+of ``components.drawing.hatching``). ``meta.layer`` names the View's layer that a trace belongs to, ``meta.halo`` text with a
+light edge. On the screen the regions are one trace and their states CSS classes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from geodata.schema import Stance
+
+from components.drawing.hatching import GROUNDS, LINES
+from components.drawing.stance_symbols import stance_marker
+from components.theme import FONT, TOKENS, Theme
+
+Trace = dict[str, Any]
+# What the regions of other countries than the chosen one look like.
+OUTSIDE = "-"
+STATE_COLOURS = GROUNDS | {OUTSIDE: "land"}
+RIVER_WIDTHS = {1: 1.2, 2: 0.9, 3: 0.6}
+BORDER_OPACITY = 0.5
+RING_RADII = {1: 9.0, 2: 13.0}  # by how far round its place a claim may lie
+MARK_RADIUS = 4.6
+
+
+def traces(theme: Theme, size: float = 11) -> list[Trace]:
+    """Every trace that any map may have, in the order of drawing, for a type of ``size`` pixels."""
+    token = TOKENS[theme]
+    return [*_areas(token), *_lines(token), *_amounts(token), *_outlines(token), *_claims(token, size), *_names(token, size)]
+
+
+def _areas(token: dict[str, str]) -> Iterator[Trace]:
+    yield _area("land", token["land"], token["grid"], 0.8)
+    yield _area("regions", token["land"], _mixed(token["border"], BORDER_OPACITY), 0.5)
+    yield _area("ranges", token["land"], _mixed(token["border"], BORDER_OPACITY), 0.5, hatch="d")
+    for state, ground in STATE_COLOURS.items():
+        hatch = {"hatch": state} if state in LINES else {}
+        yield _area(f"state_{state}", token[ground], _mixed(token["border"], BORDER_OPACITY), 0.5, state=state, **hatch)
+    yield _area("lakes", token["water"], token["river"], 0.5, layer="rivers")
+    yield _area("zone", _mixed(token["accent"], 0.12), token["accent"], 0)
+
+
+def _area(name: str, fill: str, edge: str, width: float, **meta: Any) -> Trace:
+    return {
+        "type": "choropleth",
+        "name": name,
+        "featureidkey": "id",
+        "geojson": {"type": "FeatureCollection", "features": []},
+        "locations": [],
+        "z": [],
+        "zmin": -0.5,
+        "zmax": 0.5,
+        "colorscale": [[0, fill], [1, fill]],
+        "showscale": False,
+        "hoverinfo": "none" if name == "regions" else "skip",
+        "marker": {"line": {"color": edge, "width": width}, "opacity": 1},
+        "meta": meta,
+    }
+
+
+def _lines(token: dict[str, str]) -> Iterator[Trace]:
+    for size, width in RIVER_WIDTHS.items():
+        yield _line(f"rivers_{size}", token["river"], width, layer="rivers")
+    yield _line("zone_edge", _mixed(token["accent"], 0.7), 0.8, dash="3.2px,2.2px")
+    yield _line("country_borders", token["border"], 1.1)
+    yield _line("claim_lines", token["claim-line"], 1.3, dash="5px,3.5px")
+
+
+def _outlines(token: dict[str, str]) -> Iterator[Trace]:
+    """Where chosen actors are reported (dotted), the regions of a picked claim (dashed), the selection."""
+    yield _line("actors_edge", _mixed(token["surface"], 0.6), 3.6)
+    yield _line("actors", token["mark"], 2.2, dash="0.1px,4.4px")
+    yield _line("picked", token["accent"], 1.8, dash="6px,3px")
+    yield _line("selected_edge", token["surface"], 4.4)
+    yield _line("selected", token["accent"], 2.2)
+
+
+def _line(name: str, colour: str, width: float, dash: str = "solid", opacity: float = 1, **meta: Any) -> Trace:
+    return {
+        "type": "scattergeo",
+        "name": name,
+        "mode": "lines",
+        "lon": [],
+        "lat": [],
+        "line": {"color": colour, "width": width, "dash": dash},
+        "opacity": opacity,
+        "hoverinfo": "skip",
+        "meta": meta,
+    }
+
+
+def _amounts(token: dict[str, str]) -> Iterator[Trace]:
+    line = {"color": token["border"], "width": 0.8}
+    yield _points("circles", {"symbol": "circle", "color": [], "size": [], "opacity": 0.92, "line": line}, code=True)
+
+
+def _claims(token: dict[str, str], size: float) -> Iterator[Trace]:
+    for name, strength, width in (("flows", 0.4, 1.1), ("flows_picked", 0.95, 1.7)):
+        yield _line(name, token["accent"], width, opacity=strength, layer="flows")
+        yield _line(f"{name}_heads", token["accent"], width, opacity=strength, layer="flows")
+    for reach, radius in RING_RADII.items():
+        line = {"color": _mixed(token["mark"], 0.45), "width": 0.8}
+        ring = {"symbol": "circle", "color": _mixed(token["mark"], 0.09), "size": 2 * radius, "line": line}
+        yield _points(f"rings_{reach}", ring, layer="events")
+    for stance in Stance:
+        mark = stance_marker([stance.value], 2 * MARK_RADIUS, token["mark"])
+        mark |= {"symbol": mark["symbol"][0], "line": {"color": token["mark"], "width": mark["line"]["width"][0]}}
+        yield _points(f"claims_{stance.value}", mark, layer="events", stance=stance.value)
+    plate = {
+        "symbol": "circle",
+        "color": token["raised"],
+        "size": [],
+        "opacity": 1,
+        "line": {"color": token["mark"], "width": 1.1},
+    }
+    yield _points("claims_several", plate, mode="markers+text", font=_font(token["ink"], size * 0.86, 600), layer="events")
+    ring = {"symbol": "circle-open", "color": token["accent"], "size": 24, "line": {"color": token["accent"], "width": 2.6}}
+    yield _points("picked_place", ring)
+    count = {"symbol": "square", "color": token["mark"], "size": 14, "line": {"color": token["surface"], "width": 1.2}}
+    yield _points("counts", count, mode="markers+text", font=_font(token["surface"], size * 0.86, 600))
+
+
+def _points(name: str, marker: dict[str, Any], *, mode: str = "markers", font: Any = None, **meta: Any) -> Trace:
+    trace: Trace = {
+        "type": "scattergeo",
+        "name": name,
+        "mode": mode,
+        "lon": [],
+        "lat": [],
+        "marker": marker,
+        "hoverinfo": "skip",
+        "meta": meta,
+    }
+    return trace | ({"text": [], "textposition": "middle center", "textfont": font} if font else {})
+
+
+def _names(token: dict[str, str], size: float) -> Iterator[Trace]:
+    dot = {"symbol": "circle", "color": token["muted"], "size": 3, "line": {"color": token["surface"], "width": 0.8}}
+    yield _text("names_towns", _font(token["muted"], size * 0.82), "middle right", marker=dot, layer="labels")
+    yield _text("names_regions", _font(token["ink"], size * 0.86), layer="labels")
+    yield _text("names_around", _font(token["muted"], size * 0.82, 600), layer="labels")
+    yield _text("names_countries", _font(token["ink"], size * 0.95, 600), layer="labels")
+    yield _text("names_selected", _font(token["accent"], size, 600))
+    yield _text("differs", _font(token["ink"], size * 1.27, 600), layer="disputes")
+
+
+def _text(name: str, font: dict[str, Any], position: str = "middle center", marker: Any = None, **meta: Any) -> Trace:
+    trace: Trace = {
+        "type": "scattergeo",
+        "name": name,
+        "mode": "markers+text" if marker else "text",
+        "lon": [],
+        "lat": [],
+        "text": [],
+        "textposition": position,
+        "textfont": font,
+        "hoverinfo": "skip",
+        "meta": meta | {"halo": True},
+    }
+    return trace | ({"marker": marker} if marker else {})
+
+
+def _font(colour: str, size: float, weight: int = 400) -> dict[str, Any]:
+    return {"family": FONT, "size": round(size, 1), "color": colour, "weight": weight}
+
+
+def _mixed(colour: str, opacity: float) -> str:
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity:g})"
