@@ -6,25 +6,45 @@ the picture and applied by ``assets/js/first-picture.js``.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from html import escape
 from typing import Any
 
 from geodata.store import Facts
+from jinja2 import Environment, PackageLoader
 
+from components.answer import Answer, answer_of
+from components.answer.cache import cached
 from components.answer.conditions import ANALYSIS, FIGURES, answer_query
+from components.drawing.figure_svg import draw as draw_figure
+from components.drawing.geo import geo_camera
+from components.drawing.hatching import GROUNDS
+from components.drawing.medium import Medium
 from components.state import LANGUAGES, RENAMED_KEYS, view_fields
+from components.theme import TOKENS, Theme
 from components.version import code_version
 from components.view import BadView, read_view
+from components.views.region_map.camera import camera_for
+from components.views.region_map.figure import figure
+from components.words.messages import say
+from components.words.numbers import number_text
+from components.words.places import region_name
 
 LISTS = ("regions", "choices", "actors")
 REGION = re.compile(r"region/([^/]+)/?")
+TEMPLATES = Environment(loader=PackageLoader("components"), autoescape=True, trim_blocks=True)
+# The box that the six countries fill, in pixels, and how far the picture reaches beyond it, as a multiple.
+BOX, BEYOND = (700.0, 760.0), 3
+MOST_RANKED = 12
+THEMES: tuple[Theme, Theme] = ("light", "dark")
+PAINT = re.compile(r' (fill|stroke)="(#[0-9a-f]{6})"(?: (fill|stroke)="(#[0-9a-f]{6})")?')
 # The last click counts; Shift adds to the selection.
 NOTE_CLICKS = (
     '<script>document.getElementById("first-picture").addEventListener("click",function(event){'
-    'var part=event.target.closest("[data-code]");if(!part)return;'
-    "this.dataset.clicked=part.dataset.code;this.dataset.add=String(event.shiftKey)})</script>"
+    'var part=event.target.closest("[data-id],[data-code]");if(!part)return;'
+    "this.dataset.clicked=part.dataset.id||part.dataset.code;this.dataset.add=String(event.shiftKey)})</script>"
 )
 
 
@@ -61,7 +81,7 @@ def opening(facts: Facts, path: str, args: Mapping[str, str], *, base: str) -> d
     ``first_answer``: the link by which the browser fetches the answer while it reads the scripts.
     """
     view = view_asked(facts, path, args)
-    drawn = draw(facts, view)
+    drawn = draw(facts, json.dumps(view))
     return {
         "first_picture": f'<div id="first-picture">{drawn}</div>{NOTE_CLICKS}' if drawn else "",
         "first_answer": f'<link rel="preload" href="{escape(answer_address(facts, view, base=base))}" as="fetch" crossorigin>',
@@ -74,6 +94,75 @@ def answer_address(facts: Facts, view: Mapping[str, Any], *, base: str) -> str:
     return f"{base}answer/{facts.data_version}/{LANGUAGES[0]}/{query}.json?code={code_version()}"
 
 
-def draw(_facts: Facts, _view: dict[str, Any]) -> str:
-    """Title, legend, map and ranking of a View."""
-    return ""
+@cached(24)
+def draw(facts: Facts, view_text: str) -> str:
+    """Title, map, legend and the first of the ranking of a View (as JSON), as HTML in the page's own frame, for both themes."""
+    view = json.loads(view_text)
+    answer = answer_of(facts, view)
+    now = answer.at(view["year"])
+    colours = _Colours()
+    return TEMPLATES.get_template("first_picture.html").render(
+        tagline=say("page.tagline"),
+        map=colours.joined(*(_map(answer, theme) for theme in THEMES)),
+        title=now.title,
+        subtitle=now.subtitle,
+        legend=[
+            {
+                "label": row.label,
+                "count": number_text(row.count, 0),
+                "colour": colours.name(*(_colour(answer, row.key, theme) for theme in THEMES)),
+            }
+            for row in now.legend
+        ],
+        ranking=[
+            {"code": answer.codes[position], "name": region_name(answer.codes[position], facts), "label": now.labels[position]}
+            for position in now.order[:MOST_RANKED]
+        ],
+        colours=colours.pairs,
+    )
+
+
+class _Colours:
+    """Pairs of a light and a dark colour as custom properties: the page knows its theme before it is painted, the server doesn't."""
+
+    def __init__(self) -> None:
+        self.pairs: dict[tuple[str, str], str] = {}
+
+    def name(self, light: str, dark: str) -> str:
+        """The custom property of a pair."""
+        return self.pairs.setdefault((light, dark), f"--p{len(self.pairs)}")
+
+    def joined(self, light: str, dark: str) -> str:
+        """One SVG for both themes, of two that differ in colours alone."""
+        others = iter(PAINT.findall(dark))
+
+        def painted(found: re.Match[str]) -> str:
+            shades = next(others)
+            pairs = [(found[at], self.name(found[at + 1], shades[at])) for at in (1, 3) if found[at]]
+            return f' style="{";".join(f"{what}:var({name})" for what, name in pairs)}"'
+
+        return PAINT.sub(painted, light)
+
+
+def _map(answer: Answer, theme: Theme) -> str:
+    """The map without what follows it over the wire: rivers, marks, flows.
+
+    It is drawn into a box of the shape that the six countries have, and beyond its edges: the browser fits the box into the
+    map's place, as Plotly's map fits itself, and the sea and the neighbours fill the rest.
+    """
+    plain = Answer(answer.facts, answer.view | {"layers": []}, answer.language)
+    drawn = figure(plain, answer.view["year"], Medium(*BOX, theme))
+    camera = camera_for(answer.facts, answer.view, *BOX)
+    width, height = (side * BEYOND for side in BOX)
+    drawn.update_layout(width=width, height=height, geo=geo_camera(*camera, width, height))
+    svg = draw_figure(drawn, Medium(width, height, theme), label=plain.at(answer.view["year"]).title)
+    inner = f"{(width - BOX[0]) / 2:g} {(height - BOX[1]) / 2:g} {BOX[0]:g} {BOX[1]:g}"
+    return re.sub(r'width="[^"]*" height="[^"]*" viewBox="[^"]*"', f'class="first-map" viewBox="{inner}"', svg, count=1)
+
+
+def _colour(answer: Answer, key: str, theme: Theme) -> str:
+    kind, _, name = key.partition("-")
+    if kind == "class":
+        band = answer.bands[int(name)]
+        return band.dark if theme == "dark" else band.light
+    return TOKENS[theme][GROUNDS.get(name, "nodata")]

@@ -38,7 +38,7 @@ from components.theme import ICON, palettes
 from components.version import code_version
 from components.words.classes import class_labels
 from components.words.figures import unit_name
-from components.words.messages import browser_messages
+from components.words.messages import browser_messages, say
 
 INDEX = """<!DOCTYPE html>
 <html lang="en">
@@ -97,7 +97,7 @@ def layout(facts: Facts, *, base: str = "/") -> html.Div:
         [
             html.Header(
                 [
-                    html.H1([html.Span("Veta"), html.Small("Evidence on illegal mining and organised crime")], className="brand"),
+                    html.H1([html.Span("Veta"), html.Small(say("page.tagline"))], className="brand"),
                     search.layout(facts),
                     controls.layout(facts),
                 ],

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 from app import build
 from components import first_picture
@@ -25,12 +28,21 @@ def test_a_view_is_read_as_the_browser_reads_it(facts, path, args, wanted):
 
 
 def test_the_page_holds_the_picture_and_notes_clicks_on_it(facts, cache, monkeypatch):
-    monkeypatch.setattr(first_picture, "draw", lambda _facts, view: f'<svg data-code="{view["regions"][0]}"></svg>')
+    monkeypatch.setattr(first_picture, "draw", lambda _facts, view: f'<svg data-code="{json.loads(view)["regions"][0]}"></svg>')
     page = build(facts, cache=cache).server.test_client().get("/?regions=PE-MDD").text
     assert '<div id="first-picture"><svg data-code="PE-MDD"></svg></div>' in page
     assert page.index('id="first-picture"') < page.index("react-entry-point")
     assert "dataset.clicked" in page
 
 
-def test_a_page_without_a_picture_has_no_place_for_one(client):
-    assert "first-picture" not in client.get("/").text.partition("</head>")[2]
+def test_the_picture_holds_every_region_with_its_figure_in_both_themes(client, facts):
+    page = client.get("/?indicator=homicide_rate&year=2019").text.partition("</head>")[2]
+    for code in facts.regions.index:
+        assert f'data-id="{code}"' in page
+    assert "Homicides per 100,000 people, 2019" in page
+    assert "Arauca, Colombia" in page
+    assert not re.search(r' (fill|stroke)="#', page.partition('id="first-picture"')[2].partition("react-entry-point")[0])
+
+
+def test_text_from_an_address_is_text(client):
+    assert "<b>bold" not in client.get("/?indicator=<b>bold").text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 MESSAGES: dict[str, str | dict[str, str]] = {
+    "page.tagline": "Evidence on illegal mining and organised crime",
     "actors.left_out": {
         "one": "{count} undated claim has no place in the period and is left out.",
         "other": "{count} undated claims have no place in the period and are left out.",
