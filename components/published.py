@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from geodata.store import Facts
 
-# Each gives (name, content) of its files; ``manifest.files[name]`` is then the address.
-FILES: tuple[Callable[[Facts], Iterable[tuple[str, Any]]], ...] = ()
+from components.views import VIEWS
 
 
 def files(facts: Facts) -> Iterator[tuple[str, Any]]:
-    """The files of all views."""
-    for made in FILES:
-        yield from made(facts)
+    """Name and content of the files of all views; ``manifest.files[name]`` is then the address."""
+    for view in VIEWS:
+        yield from view.files(facts)
