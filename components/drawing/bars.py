@@ -98,7 +98,7 @@ def _draw_trace(pen: Pen, given: Input, own: tuple[int, dict[str, Any]], bars: B
     if trace.get("text") is not None and trace.get("textposition") == "outside":
         with pen.sheet.group(clip=clip if trace.get("cliponaxis") is not False else None, opacity=trace.get("opacity", 1)):
             for row, box in enumerate(boxes):
-                if box is not None and along.holds(float(spans[row, 3])):
+                if box is not None and along.holds(spans[row, 3]):
                     _words(pen, (name, row, trace), box, given.layout, level, spans[row, 3] < spans[row, 2])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from typing import Any
 
 import numpy as np
@@ -65,13 +66,16 @@ def draw_scatter(pen: Pen, given: Input, number: int, trace: dict[str, Any], sub
     gone = np.isnan(x) | np.isnan(y)
     points = np.column_stack([np.where(gone, np.nan, x), np.where(gone, np.nan, y)])
     mode = mode_of(trace, name)
-    clip = None if trace.get("cliponaxis") is False else subplot.box
-    with pen.sheet.group(clip=clip, opacity=trace.get("opacity", 1)):
-        _whiskers(pen, name, trace, {"x": x_values, "y": y_values}, points, subplot)
-        # Plotly clips lines to the axes in any case.
-        if "lines" in mode:
-            with pen.sheet.group(clip=subplot.box if clip is None else None):
+    free = trace.get("cliponaxis") is False
+    with pen.sheet.group(clip=None if free else subplot.box, opacity=trace.get("opacity", 1)):
+        # Whiskers and lines end at the axes in any case.
+        with pen.sheet.group(clip=subplot.box) if free else nullcontext():
+            _whiskers(pen, name, trace, {"x": x_values, "y": y_values}, points, subplot)
+            if "lines" in mode:
                 draw_lines(pen, name, trace, points)
+        if free:
+            # A mark whose point lies beyond the axes is hidden, not cut.
+            points = np.where((subplot.x.holds(x_values) & subplot.y.holds(y_values))[:, None], points, np.nan)
         if "markers" in mode:
             draw_markers(pen, name, trace, points)
         if "text" in mode:

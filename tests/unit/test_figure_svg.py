@@ -141,6 +141,17 @@ def test_boundaries_are_never_copied_and_their_paths_are_computed_once():
     assert shapes.paths(projection) is shapes.paths(projection)
 
 
+def test_a_mark_that_may_leave_the_axes_is_hidden_where_its_point_does():
+    look = {"mode": "markers+text", "text": ["a", "b", "c"], "cliponaxis": False}
+    drawn = figure(go.Scatter(x=[9.9, 10, 10.1], y=[5, 5, 5], **look))
+    assert [mark.index for mark in marks(drawn, "marker")] == [mark.index for mark in marks(drawn, "text")] == [0, 1]
+
+
+def test_margins_are_whole_pixels():
+    drawn = figure(go.Scatter(x=[0], y=[10], mode="markers"), margin=MARGIN | {"l": 49.6, "t": 50.5})
+    assert marks(drawn, "marker")[0].middle == (50, 51)
+
+
 def test_points_that_are_not_selected_fade():
     drawn = figure(go.Scatter(x=[1, 2], y=[1, 2], mode="markers", selectedpoints=[1]))
     assert draw(drawn, MEDIUM).count('opacity="0.2"') == 1
