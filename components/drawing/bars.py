@@ -115,9 +115,9 @@ def _boxes(bars: Bars, spans: np.ndarray, axes: tuple[Axis, Axis], level: bool) 
             continue
         end = b
         if bars.gap and a != b and abs(b - a) < 2:
-            # A bar that would all but vanish fills its pixel; a bar of nothing stays nothing.
-            end = math.ceil(b) if b > a else math.floor(b)
-        first, last = (p, q) if bars.gap else (round(p), round(q))
+            # A bar that would all but vanish reaches the next whole pixel of its subplot; a bar of nothing stays nothing.
+            end = along.start + (math.ceil(b - along.start) if b > a else math.floor(b - along.start))
+        first, last = (p, q) if bars.gap else (across.start + round(p - across.start), across.start + round(q - across.start))
         left, right, top, bottom = (a, end, first, last) if level else (first, last, a, end)
         boxes.append(Box(min(left, right), min(top, bottom), abs(right - left), abs(bottom - top)))
     return boxes

@@ -18,8 +18,6 @@ OPPOSITE = {"x": "y", "y": "x"}
 # Shares of the type's size by which Plotly sets a label's base line lower, and keeps a title clear of labels.
 MIDDLE, CAP, CAP_BELOW, CLEAR = 0.35, 0.7, 0.3, 0.2
 
-SLACK = 0.5  # pixels by which text may be measured otherwise than in a browser
-
 
 @dataclass(frozen=True)
 class Axis:
@@ -239,7 +237,7 @@ def _label(pen: Pen, axis: Axis, where: tuple[float, float, float], text: str, f
             return None
         return pen.write(at + clear, base, text, font, "start" if clear > 0 else "end")
     wide = size_of(text, font)[0]
-    if place - wide / 2 < -SLACK or place + wide / 2 > pen.sheet.width + SLACK:
+    if place - wide / 2 < 0 or place + wide / 2 > pen.sheet.width:
         return None
     return pen.write(place, at + clear + (font.size if clear > 0 else -0.2 * font.size), text, font, "middle")
 

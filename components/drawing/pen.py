@@ -174,9 +174,10 @@ def paint(fill: str | None = None, stroke: str | None = None, width: float = 0) 
 
 
 def identity(trace: Mapping[str, Any], index: int, own: Sequence[Any] | None = None) -> str:
-    """The attribute that names a mark by its id in the trace's ``ids``."""
-    ids = trace.get("ids") if own is None else own
-    return f" data-id={quoteattr(clean(str(ids[index])))}" if ids is not None and index < len(ids) else ""
+    """The attribute that names a mark: by the trace's ``ids``, else by ``customdata`` where it is words."""
+    names = next((names for names in (own, trace.get("ids"), trace.get("customdata")) if names is not None), ())
+    name = names[index] if index < len(names) else None
+    return f" data-id={quoteattr(clean(name))}" if isinstance(name, str) else ""
 
 
 def close(start: str, trace: Mapping[str, Any], index: int) -> str:

@@ -152,6 +152,11 @@ def test_margins_are_whole_pixels():
     assert marks(drawn, "marker")[0].middle == (50, 51)
 
 
+def test_marks_are_named_by_ids_or_customdata():
+    drawn = figure(bars([1, 2], ids=["PE-MDD", "BR-AC"]), go.Scatter(x=[1, 2], y=[1, 1], mode="markers", customdata=["a", "a"]))
+    assert re.findall(r'data-id="([^"]*)"', draw(drawn, MEDIUM)) == ["PE-MDD", "BR-AC", "a", "a"]
+
+
 def test_points_that_are_not_selected_fade():
     drawn = figure(go.Scatter(x=[1, 2], y=[1, 2], mode="markers", selectedpoints=[1]))
     assert draw(drawn, MEDIUM).count('opacity="0.2"') == 1
@@ -282,6 +287,7 @@ REFUSED = {
     "another size": (lambda: figure(width=500), "width"),
     "an unknown region": (lambda: atlas(locations=["A", "C"]), "'C'"),
     "a colour scale that falls": (lambda: atlas(colorscale=[[0, "#fff"], [0.7, "#fff"], [0.6, "#000"], [1, "#000"]]), "rise"),
+    "ids that repeat": (lambda: figure(bars([1, 2], ids=["a", "a"])), "customdata"),
     "an unknown hatching": (lambda: atlas(meta={"hatch": "q"}), "hatch"),
     "a colour bar": (lambda: atlas(showscale=True), "showscale"),
 }
