@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
+from components.drawing.box import Box
 from components.drawing.cartesian import Axis, Subplot
 from components.drawing.colours import colour_of
 from components.drawing.figure_input import Input, each, numbers
 from components.drawing.pen import Pen, close, font_of, identity, paint, plain, size_of
 from components.drawing.points import DEFAULT_COLOUR, marker_colours, opacities
-from components.drawing.sheet import Box
 
 PAD = 3  # between a bar's end and its words
 

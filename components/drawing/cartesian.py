@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
+from components.drawing.box import Box
 from components.drawing.figure_input import Input, numbers
 from components.drawing.medium import Medium
 from components.drawing.pen import Font, Pen, dashes, font_of, paint, plain, size_of
-from components.drawing.sheet import Box
 
 OPPOSITE = {"x": "y", "y": "x"}
 # Shares of the type's size by which Plotly sets a label's base line lower, and keeps a title clear of labels.

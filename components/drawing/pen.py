@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from components.drawing.box import Box
 from components.drawing.colours import colour_of
 from components.drawing.metrics import clean, width_of
-from components.drawing.sheet import Box, Sheet
+from components.drawing.sheet import Sheet
 
 # From line to line, as Plotly sets text of several lines.
 LEADING = 1.3

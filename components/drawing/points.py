@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
+from components.drawing.box import Box
 from components.drawing.cartesian import Subplot
 from components.drawing.colours import checked_scale, colour_of, scaled
 from components.drawing.figure_input import Input, each, numbers
 from components.drawing.paths import in_tenths, path_of
 from components.drawing.pen import LEADING, Font, Pen, close, dashes, font_of, identity, paint, plain, rows
-from components.drawing.sheet import Box
 from components.drawing.stance_symbols import symbol_of
 from components.drawing.symbols import outline
 
@@ -114,7 +114,7 @@ def draw_lines(pen: Pen, name: str, trace: Mapping[str, Any], points: np.ndarray
     # A path of its own for each run: where a single path crosses itself, browsers paint it darker.
     paths = [data for _, run, _ in drawn if (data := path_of(in_tenths(run)))]
     if paths:
-        pen.sheet.raw(f"<g{look}{identity(trace, 0)}>" + "".join(f'<path d="{data}"/>' for data in paths) + "</g>")
+        pen.sheet.raw(f"<g{look}>" + "".join(f'<path d="{data}"/>' for data in paths) + "</g>")
     for first, _, box in [(0, None, _around([box for _, _, box in drawn]))] if seen and drawn else drawn:
         pen.note("line", name, first, box, "", colour_of(colour)[0])
 

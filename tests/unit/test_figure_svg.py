@@ -7,12 +7,12 @@ import xml.etree.ElementTree as ET
 import numpy as np
 import plotly.graph_objects as go
 import pytest
+from components.drawing.box import Box
 from components.drawing.colours import colour_of, scaled
 from components.drawing.figure_svg import draw, elements
 from components.drawing.geo import Boundaries, camera_of_extent, geo_camera, projection_of
 from components.drawing.medium import Medium
 from components.drawing.pen import for_plotly
-from components.drawing.sheet import Box
 from components.drawing.stance_symbols import SYMBOLS, stance_marker
 from components.drawing.symbols import outline
 from components.theme import template
