@@ -1,1 +1,36 @@
-"""The views: each a folder with its layout, its figure and its templates. A view imports no other view."""
+"""The views of the atlas, in the order of their tabs. A new view is a folder and an entry here. A view imports no other view."""
+
+from __future__ import annotations
+
+from components.answer.conditions import FIGURES
+from components.views.base import View
+from components.views.ranking import figure as ranking
+from components.views.ranking.layout import RANKING
+from components.views.trend import figure as trend
+from components.views.trend.layout import TREND
+
+VIEWS: tuple[View, ...] = (
+    View(
+        id=RANKING.id,
+        label=RANKING.label,
+        kind=FIGURES,
+        layout=RANKING.layout,
+        skeleton=ranking.skeleton,
+        figure=ranking.figure,
+        caption=ranking.caption,
+        sources=ranking.sources,
+        patch=ranking.patch,
+    ),
+    View(
+        id=TREND.id,
+        label=TREND.label,
+        kind=FIGURES,
+        layout=TREND.layout,
+        skeleton=trend.skeleton,
+        figure=trend.figure,
+        caption=trend.caption,
+        sources=trend.sources,
+        payload=trend.payload,
+    ),
+)
+__all__ = ["VIEWS", "View"]

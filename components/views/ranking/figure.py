@@ -65,10 +65,12 @@ def figure(answer: Answer, year: int, medium: Medium) -> go.Figure:
     """The bars of a year in the medium's box; where not all rows have room, the highest and the selected."""
     answer = figures_of(answer, year)
     rows = rows_of(answer, year)
-    plan = plan_of(answer, year, rows, medium)
+    plan = plan_of(answer, rows, medium)
     axis = axis_of(answer, rows, max(2, int(plan.bars / (medium.size * 3.2))))
     slots = with_gaps(rows, plan.shown, answer.language)
-    colours = dict(zip([row.position for row in rows], class_colours(answer, [row.value for row in rows], medium.theme), strict=True))
+    colours = dict(
+        zip([row.position for row in rows], class_colours(answer, [row.value for row in rows], medium.theme), strict=True)
+    )
     columns, axes = [], []
     for number in range(plan.columns):
         part = slots[number * plan.each : (number + 1) * plan.each]
@@ -86,7 +88,7 @@ def caption(answer: Answer, year: int, medium: Medium, *, named: bool = True) ->
     """The words round a figure of this size; without ``named`` the regions without a figure are counted, not named."""
     answer = figures_of(answer, year)
     rows = rows_of(answer, year)
-    return caption_of(answer, year, rows, plan_of(answer, year, rows, medium).shown, named=named)
+    return caption_of(answer, year, rows, plan_of(answer, rows, medium).shown, named=named)
 
 
 def sources(answer: Answer, year: int) -> tuple[str, ...]:
@@ -103,8 +105,11 @@ def axis_of(answer: Answer, rows: list[Row], parts: int) -> Axis:
 # ---------------------------------------------------------------- room
 @dataclass(frozen=True)
 class Plan:
-    """How rows are laid out, in pixels: columns, rows in each, a column's width, room before its bars, length of its axis,
-    height of a row, what is left below; and the rows that have room."""
+    """How rows are laid out, and which have room.
+
+    Columns and rows in each; in pixels a column's width, the room before its bars, the length of its axis, the height of a row,
+    what is left below.
+    """
 
     columns: int
     each: int
@@ -116,7 +121,7 @@ class Plan:
     shown: list[Row]
 
 
-def plan_of(answer: Answer, year: int, rows: list[Row], medium: Medium) -> Plan:
+def plan_of(answer: Answer, rows: list[Row], medium: Medium) -> Plan:
     """The plan for these rows in the medium's box."""
     size = medium.size
     room = medium.height - HEAD * size
@@ -181,7 +186,14 @@ def _traces(medium: Medium, column: int) -> list[Trace]:
 
 
 def _range(colour: str, thickness: float, size: float) -> dict[str, Any]:
-    return {"type": "data", "array": [], "symmetric": True, "color": colour, "thickness": thickness, "width": round(size * 0.27, 1)}
+    return {
+        "type": "data",
+        "array": [],
+        "symmetric": True,
+        "color": colour,
+        "thickness": thickness,
+        "width": round(size * 0.27, 1),
+    }
 
 
 def _filled(

@@ -38,9 +38,7 @@ def label_words(answer: Answer, year: int, rows: list[Row]) -> str:
     title = title_text(answer.indicator, year, answer.language)
     regions = count_text(len(rows), "region", answer.language)
     conditions = figure_conditions(answer)
-    return say(
-        "ranking.label", language=answer.language, title=title, regions=regions, conditions=conditions, highest=highest
-    )
+    return say("ranking.label", language=answer.language, title=title, regions=regions, conditions=conditions, highest=highest)
 
 
 def empty_words(answer: Answer, year: int, missing: list[Missing]) -> str:
@@ -49,7 +47,7 @@ def empty_words(answer: Answer, year: int, missing: list[Missing]) -> str:
 
 
 def gaps_words(missing: list[Missing]) -> str:
-    """``60 regions without a figure: 57 no data, 3 not applicable.``"""
+    """Reasons and counts: ``60 regions without a figure: 57 no data, 3 not applicable.``."""
     if not missing:
         return ""
     count = sum(len(group.positions) for group in missing)
@@ -66,9 +64,7 @@ def _left_out(left: list[Row]) -> str:
     if not left:
         return ""
     highest, lowest = left[0].label, left[-1].label
-    span = (
-        say("ranking.each", figure=lowest) if lowest == highest else say("ranking.from_to", highest=highest, lowest=lowest)
-    )
+    span = say("ranking.each", figure=lowest) if lowest == highest else say("ranking.from_to", highest=highest, lowest=lowest)
     chosen = sum(row.selected for row in left)
     also = say("ranking.left_selected", count=chosen) if chosen else ""
     return say("ranking.left_out", regions=count_text(len(left), "more region"), selected=also, span=span)
@@ -78,6 +74,4 @@ def _named(answer: Answer, group: Missing) -> str:
     names = [str(answer.facts.regions["name"].iloc[at]) for at in group.positions]
     listed = ", ".join(names[:MOST_NAMED])
     more = len(names) - MOST_NAMED
-    return say(
-        "ranking.named", state=group.label, names=say("list.more", names=listed, more=more) if more > 0 else listed
-    )
+    return say("ranking.named", state=group.label, names=say("list.more", names=listed, more=more) if more > 0 else listed)

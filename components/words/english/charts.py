@@ -22,6 +22,31 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "ranking.left_selected": ", {count} of them selected",
     "ranking.each": "each {figure}",
     "ranking.from_to": "from {highest} down to {lowest}",
+    "trend.name": "Trend",
+    "trend.description": (
+        "One line a region. A line joins only figures of years in a row from one source and method; a double stroke marks a change "
+        "of method. Every figure of a selected region is a dot whose shape is its status; an upright line joins those of one year "
+        "that conflict, and what was superseded or withdrawn is struck through."
+    ),
+    "trend.keys": (
+        "Left and Right move through the years, Up and Down through the lines, Enter selects the region, Shift and Enter add it, "
+        "Space goes to the year, E opens the evidence."
+    ),
+    "trend.fit": "Fit selected",
+    "trend.fit.title": "Scale the axis to the selected regions, from zero up: small figures and small differences can be seen",
+    "trend.title": "{quantity}, {first}–{last}",
+    "trend.label": "Trend: {title}. {conditions}.",
+    "trend.upper": "lines follow the upper end",
+    "trend.empty": "No region has a figure in any year under the chosen filters.",
+    "trend.context": "Grey: {regions} with a figure in any year.",
+    "trend.none_selected": "No region is selected.",
+    "trend.unnamed": {
+        "one": "{count} more selected region drawn without its name.",
+        "other": "{count} more selected regions drawn without their names.",
+    },
+    "trend.no_figure": "No figure in any year: {names}.",
+    "trend.fate": "{status}: {reason}",
+    "trend.fate.by": "{status} by {by}: {reason}",
     "scatter.all": {
         "one": "{count} region has both figures for {year}.",
         "other": "{count} regions have both figures for {year}.",
