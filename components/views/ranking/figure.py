@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,7 +33,7 @@ Trace = dict[str, Any]
 
 def skeleton(medium: Medium) -> go.Figure:
     """One column, without data."""
-    return _figure([_traces(medium, 0)], [_column_axes(0, (0.4, 1), (0, 0.39))], 1, medium)
+    return _figure([_traces(medium, 0)], [_column_axes(0, (0, 0.4, 1))], 1, medium)
 
 
 def patch(answer: Answer, year: int) -> dict[str, Any]:
@@ -75,9 +76,8 @@ def figure(answer: Answer, year: int, medium: Medium) -> go.Figure:
     for number in range(plan.columns):
         part = slots[number * plan.each : (number + 1) * plan.each]
         start = number * (plan.wide + GAP)
-        left, right = start + plan.before, start + plan.before + plan.bars
-        names = (start / medium.width, (start + plan.before) / medium.width)
-        axes.append(_column_axes(number, (left / medium.width, min(right / medium.width, 1)), names, axis, plan.before))
+        edges = [(start + room) / medium.width for room in (0, plan.before, plan.wide)]
+        axes.append(_column_axes(number, edges, _with_labels(axis, plan, medium, start), plan.before))
         columns.append(_filled(_traces(medium, number), part, plan, axis, colours, medium))
     drawn = _figure(columns, axes, max(plan.each, 1), medium)
     drawn.update_layout(shapes=_selection(slots, plan, medium), margin_b=max(plan.floor, 0))
@@ -272,18 +272,27 @@ def _filled(
 
 
 # ---------------------------------------------------------------- layout
-def _column_axes(
-    column: int,
-    bars: tuple[float, float],
-    names: tuple[float, float],
-    axis: Axis | None = None,
-    before: float = 100,
-) -> dict[str, Any]:
+def _with_labels(axis: Axis, plan: Plan, medium: Medium, start: float) -> Axis:
+    """The axis drawn on to the end of its column, where labels stand; of the ticks those whose words have room."""
+    pixel = (axis.high - axis.low) / plan.bars
+    left, right = start + plan.before, medium.width
+    placed = [
+        (tick, words)
+        for tick, words in zip(axis.ticks, axis.words, strict=True)
+        if left + (tick - axis.low) / pixel + width_of(words, medium.size * 0.92) / 2 < right - 1
+    ]
+    high = axis.low + pixel * (plan.wide - plan.before)
+    return Axis(axis.low, high, tuple(tick for tick, _ in placed), tuple(words for _, words in placed))
+
+
+def _column_axes(column: int, edges: Sequence[float], axis: Axis | None = None, before: float = 100) -> dict[str, Any]:
+    """The two axes of a column; ``edges`` are its start, that of its bars and its end, as shares of the width."""
     own = axis.layout() if axis else {"range": [0, 1], "tickvals": [], "ticktext": []}
     number = str(column + 1) if column else ""
-    hidden = {"range": [0, before], "domain": [*names], "anchor": "y", "visible": False, "fixedrange": True}
+    start, middle, end = (min(edge, 1) for edge in edges)
+    hidden = {"range": [0, before], "domain": [start, middle], "anchor": "y", "visible": False, "fixedrange": True}
     return {
-        f"xaxis{number}": own | {"domain": [*bars], "anchor": "y", "side": "top", "showgrid": True, "fixedrange": True},
+        f"xaxis{number}": own | {"domain": [middle, end], "anchor": "y", "side": "top", "showgrid": True, "fixedrange": True},
         f"xaxis{column + 11}": hidden,
     }
 

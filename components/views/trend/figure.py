@@ -9,10 +9,11 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components.answer import Answer
+from components.drawing.labels import how_many, spread
 from components.drawing.medium import Medium
 from components.drawing.metrics import shortened, width_of
 from components.drawing.pen import for_plotly
-from components.drawing.stance_symbols import RING, SYMBOLS, stance_marker
+from components.drawing.stance_symbols import RINGS, SYMBOLS, stance_marker
 from components.theme import TOKENS, template
 from components.views.axes import Axis, parts
 from components.views.base import Caption, figures_of, font, see_through
@@ -41,8 +42,7 @@ def skeleton(medium: Medium) -> go.Figure:
             "colours": [token[colour] for colour in COLOURS],
             "other": token["muted"],
             "symbols": list(SYMBOLS.values()),
-            "rings": ["open" in symbol for symbol in SYMBOLS.values()],
-            "ring": RING,
+            "rings": [RINGS.get(stance, 0) for stance in SYMBOLS],
             "sizes": [2 * RADII[kind] for kind in KINDS],
             "spans": {"width": SPAN, "wide": WIDE_SPAN, "faint": FAINT_SPAN},
         }
@@ -134,7 +134,7 @@ def _plan(answer: Answer, year: int, medium: Medium) -> _Plan:
         up = fitted_axis(answer, top_of([dot for own in dots.values() for dot in own]), up_parts)
     else:
         up = value_extent_axis(answer, up_parts)
-    named = chosen[: max(0, int((high + 1e-6) / (size * STEP)))]
+    named = chosen[: how_many(size * STEP, size * 0.3, high)]
     names = answer.facts.regions["name"]
     longest = max((width_of(str(names[line.code]), size, 600) for line in named), default=0)
     margin = {
@@ -264,7 +264,7 @@ def _figures(plan: _Plan) -> dict[str, Trace]:
     data["dots"] = {
         "x": [dot.x for _, _, dot in every],
         "y": [dot.value for _, _, dot in every],
-        "ids": [code for _, code, _ in every],
+        "customdata": [code for _, code, _ in every],
         "hovertext": [for_plotly(dot.words) for _, _, dot in every],
         "marker": marker | {"size": sizes, "opacity": [0.55 if dot.partial else 1 for _, _, dot in every]},
     }
@@ -309,7 +309,7 @@ def _names(plan: _Plan) -> list[dict[str, Any]]:
     """Names in the margin, pushed apart so that none covers another, each led to from its line's end."""
     size, (wide, high) = plan.medium.size, plan.box
     ends = sorted(((*plan.pixels(*line.last), line) for line in plan.named), key=lambda end: end[1])
-    heights = apart([y for _, y, _ in ends], size * STEP, size * 0.3, high)
+    heights = spread([y for _, y, _ in ends], size * STEP, size * 0.3, high)
     notes = []
     for (x, y, line), height in zip(ends, heights, strict=True):
         colour = TOKENS[plan.medium.theme][COLOURS[plan.turn(line) % 3]]
@@ -325,18 +325,6 @@ def _names(plan: _Plan) -> list[dict[str, Any]]:
         beside = {"xshift": wide + size * 1.1 - x, "yshift": y - height}
         notes.append(note | {"xanchor": "left", "showarrow": led, "borderpad": 0} | (away if led else beside))
     return notes
-
-
-def apart(wanted: Sequence[float], step: float, top: float, floor: float) -> list[float]:
-    """Heights, rising, moved so that neighbours keep ``step`` apart between top and floor; the order stays."""
-    placed: list[float] = []
-    for height in wanted:
-        placed.append(max(height, placed[-1] + step if placed else top))
-    limit = floor
-    for at in range(len(placed) - 1, -1, -1):
-        placed[at] = max(min(placed[at], limit), top)
-        limit = placed[at] - step
-    return placed
 
 
 def decimal_year(date: str, *, end: bool = False) -> float:
