@@ -30,6 +30,7 @@ VIEWS: tuple[View, ...] = (
         payload=region_map.payload,
         files=region_map_files,
         in_chart_dock=False,
+        plotted=False,  # its skeleton is in its own files
     ),
     View(
         id=RANKING.id,
@@ -41,6 +42,7 @@ VIEWS: tuple[View, ...] = (
         caption=ranking.caption,
         sources=ranking.sources,
         patch=ranking.patch,
+        plotted=False,  # rows of HTML: see its README
     ),
     View(
         id=TREND.id,
