@@ -22,6 +22,7 @@ import {
   isCurrent,
   isDrawn,
   loadMap,
+  mapFrame,
   measure,
   onRendered,
   putOnMap,
@@ -134,7 +135,7 @@ async function paint(view, given, changed) {
   if (first) {
     const keep = () => keepView(currentView());
     watchSize(keep);
-    new ResizeObserver(keep).observe(document.querySelector(".map-head")); // the title took more lines
+    new ResizeObserver(keep).observe(mapFrame().querySelector(".map-head")); // the title took more lines
     loadClaims()
       .then(loadPlaces)
       .then(() => {
