@@ -155,10 +155,13 @@ export function paintLegend(view, answer, year) {
   ]);
 }
 
-export function paintWords(view, answer, year) {
+/** Title and legend of the year; what belongs to the whole answer only when it is another. */
+export function paintWords(view, answer, year, another) {
   title(year);
-  notes(view);
-  findings(view.analysis ? answer : {});
-  paintClasses(view, answer);
+  if (another) {
+    notes(view);
+    findings(view.analysis ? answer : {});
+    paintClasses(view, answer);
+  }
   paintLegend(view, answer, year);
 }
