@@ -7,8 +7,10 @@ from typing import Any
 
 from geodata.store import Facts
 
+from components.views import claims
+
 # Each gives (name, content) of its files; ``manifest.files[name]`` is then the address.
-FILES: tuple[Callable[[Facts], Iterable[tuple[str, Any]]], ...] = ()
+FILES: tuple[Callable[[Facts], Iterable[tuple[str, Any]]], ...] = (claims.files,)
 
 
 def files(facts: Facts) -> Iterator[tuple[str, Any]]:
