@@ -20,6 +20,7 @@ from components.exports import routes as exports
 from components.exports.ledger import DEFAULT, Ledger
 from components.first_picture import opening
 from components.version import code_version
+from components.views import VIEWS
 from dash import Dash
 from flask import Flask, jsonify, request
 from geodata.errors import GeodataError
@@ -55,7 +56,7 @@ def build(facts: Facts, *, cache: Path = CACHE, ledger: Path = DEFAULT, base: st
     check_routes.register(app.server, facts, templates, kept, base=base)
     exports.register(app.server, facts, templates, kept, base=base)
     analysis.register(app.server, facts, base=base)
-    answers.register(app.server, facts, AnswerStore(facts, (), cache / "answers"), base=base)
+    answers.register(app.server, facts, AnswerStore(facts, VIEWS, cache / "answers"), base=base)
     briefings.register(app.server, facts, base=base)
     delivery.serve(app.server, files, packs, cache / "bundles", base=base)
 

@@ -61,7 +61,7 @@ def view_asked(facts: Facts, path: str, args: Mapping[str, str]) -> dict[str, An
             good[key] = ",".join(part for part in text.split(",") if _is_read(facts, key, part))
         elif _is_read(facts, key, text):
             good[key] = text
-    view = read_view(good, facts)
+    view = read_view({"v": args.get("v", "")} | good, facts)
     years = facts.years[view["indicator"]]
     return view | {"year": min(years, key=lambda year: abs(year - view["year"]))}
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from geodata.store import Facts
 
-from components.views import claims
-
-# Each gives (name, content) of its files; ``manifest.files[name]`` is then the address.
-FILES: tuple[Callable[[Facts], Iterable[tuple[str, Any]]], ...] = (claims.files,)
+from components.views import VIEWS, claims
 
 
 def files(facts: Facts) -> Iterator[tuple[str, Any]]:
-    """The files of all views."""
-    for made in FILES:
-        yield from made(facts)
+    """Name and content of the files of all views; ``manifest.files[name]`` is then the address."""
+    for view in VIEWS:
+        yield from view.files(facts)
+    yield from claims.files(facts)

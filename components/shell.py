@@ -33,7 +33,7 @@ from components.answer import conditions
 from components.charts import CHARTS
 from components.delivery import Packs
 from components.drawing.marks import mark
-from components.state import OLD_REGION_CODES, RENAMED_KEYS, STATE_VERSION, view_fields
+from components.state import OLD_DEFAULTS, OLD_REGION_CODES, RENAMED_KEYS, STATE_VERSION, view_fields
 from components.theme import ICON, palettes
 from components.version import code_version
 from components.words.classes import class_labels
@@ -70,7 +70,7 @@ THEME = (
     "document.documentElement.dataset.theme=/^(light|dark)$/.test(asked)?asked:"
     'matchMedia("(prefers-color-scheme: dark)").matches?"dark":"light"'
 )
-FIRST_FILES = ("regions",)
+FIRST_FILES = ("regions", "map", "map_base")
 LANGUAGE, DATES = "en", "en-GB"  # dates with the day first
 # Dash's scripts for browsers that can't read our modules either, and for tables that are in no page.
 NOT_NEEDED = ("/polyfill@", "/dash_table/")
@@ -216,6 +216,7 @@ def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: s
         "marks": {stance.value: mark(stance.value) for stance in Stance},
         "files": plain | {"columns": columns},
         "state_version": STATE_VERSION,
+        "old_defaults": OLD_DEFAULTS,
         "state": {key: vars(field) for key, field in view_fields(facts).items()},
         "renamed_keys": RENAMED_KEYS,
         "indicator_aliases": {alias: one.id for one in facts.indicators.values() for alias in one.aliases},

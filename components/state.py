@@ -10,7 +10,7 @@ from geodata.borders import ZONE_KM
 from geodata.schema import COUNTRY_CODES, Stance, Topic
 from geodata.store import Facts
 
-STATE_VERSION = 1
+STATE_VERSION = 2
 # Keys that links used to carry under another name; they open for ever.
 RENAMED_KEYS = {"region": "regions", "i": "indicator", "i2": "indicator2", "actor": "actors", "metric": "indicator"}
 # The one mining measure that covers all six countries, and the violence around it.
@@ -18,6 +18,10 @@ OPENS_WITH = ("mining_footprint_cumulative", "homicide_rate")
 # Codes that other years or other standards use for a region of this atlas.
 OLD_REGION_CODES = {"PE-LIP": "PE-LIM", "CO-BOG": "CO-DC", "BR-FN": "BR-PE", "VE-VAR": "VE-X"}
 LAYERS = ("events", "flows", "disputes", "rivers", "labels")
+# The first screen is calm: what lies over the regions is one choice away.
+OPENS_WITH_LAYERS = ("rivers", "labels")
+# What a link of this version or an older one means by a key that it leaves out, where that has changed since.
+OLD_DEFAULTS: dict[int, dict[str, Any]] = {1: {"layers": [*LAYERS]}}
 # Km about the international borders for which the atlas has a zone to draw; it opens without one.
 ZONES = tuple(str(km) for km in ZONE_KM)
 # How claims are counted: each report, or each origin once, however many repeat it.
@@ -79,7 +83,7 @@ def view_fields(facts: Facts) -> dict[str, Field]:
         "fit": Field("choice", FITS[0], FITS),
         "scale": Field("choice", "auto", SCALES, of="indicator"),
         "scale2": Field("choice", "auto", SCALES, of="indicator2"),
-        "layers": Field("choices", [*LAYERS], LAYERS),
+        "layers": Field("choices", [*OPENS_WITH_LAYERS], LAYERS),
         "zone": Field("choice", "", ("", *ZONES)),
         "lang": Field("choice", LANGUAGES[0], LANGUAGES),
         "theme": Field("choice", "auto", ("auto", "light", "dark")),
@@ -91,3 +95,9 @@ def default_indicators(facts: Facts) -> tuple[str, str]:
     known = list(facts.indicators)
     first, second = (one if one in facts.indicators else known[at] for at, one in enumerate(OPENS_WITH))
     return first, second
+
+
+def old_defaults(version: str) -> dict[str, Any]:
+    """What a link of a version (its ``v``; empty for none) means by the keys that it leaves out, where that is no default any more."""
+    made = int(version) if version.isdecimal() else STATE_VERSION
+    return {key: value for last, old in sorted(OLD_DEFAULTS.items(), reverse=True) if made <= last for key, value in old.items()}

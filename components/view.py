@@ -10,7 +10,7 @@ from typing import Any
 
 from geodata.store import Facts
 
-from components.state import OLD_REGION_CODES, RENAMED_KEYS, Field, view_fields
+from components.state import OLD_REGION_CODES, RENAMED_KEYS, Field, old_defaults, view_fields
 from components.words.text import quoted
 
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
@@ -27,7 +27,7 @@ def read_view(args: Mapping[str, str], facts: Facts) -> dict[str, Any]:
     Keys that are no part of a View are passed over, as a link carries some. Raises BadView.
     """
     fields = view_fields(facts)
-    view = {key: field.default for key, field in fields.items()}
+    view = {key: field.default for key, field in fields.items()} | old_defaults(args.get("v", ""))
     for name, text in args.items():
         key = RENAMED_KEYS.get(name, name)
         if key in fields and (text or fields[key].kind == "choices"):

@@ -66,6 +66,12 @@ const NOTES = {
     say("ui.other_data_version", { value: quoted(value), current: manifest.data_version }),
 };
 
+/* What an older link means by the keys that it leaves out. */
+function oldDefaults(made) {
+  const versions = Object.keys(manifest.old_defaults).filter((last) => made && Number(made) <= Number(last));
+  return Object.assign({}, ...versions.sort((a, b) => b - a).map((last) => manifest.old_defaults[last]));
+}
+
 /** The View that a location asks for, complete: {view, ignored, moved}, the latter two in words. */
 export function readAddress({ pathname, search }, start = defaults()) {
   const patch = {};
@@ -75,7 +81,9 @@ export function readAddress({ pathname, search }, start = defaults()) {
   if (route) Object.assign(patch, { regions: [decoded(route[1])], panel: "region" });
   else if (path !== "" && !embedded(path))
     ignored.push(say("ui.unknown_address", { address: quoted(`/${decoded(path)}`) }));
-  for (const [name, value] of new URLSearchParams(search)) {
+  const asked = new URLSearchParams(search);
+  const old = oldDefaults(asked.get("v"));
+  for (const [name, value] of asked) {
     const key = aliased(manifest.renamed_keys, name);
     if (Object.hasOwn(NOTES, key)) {
       const note = NOTES[key](value);
@@ -85,7 +93,7 @@ export function readAddress({ pathname, search }, start = defaults()) {
   }
   const { good, ignored: wrong } = checked(patch);
   const moved = [];
-  return { view: settled({ ...start, ...good }, moved), ignored: ignored.concat(wrong), moved };
+  return { view: settled({ ...start, ...old, ...good }, moved), ignored: ignored.concat(wrong), moved };
 }
 
 /** The View of a query, as a slide keeps it; changes nothing. */

@@ -2,290 +2,397 @@
 
 from __future__ import annotations
 
-import pytest
-from helpers import until, view
+import random
 
-POINT = """code => {
-  const inner = veta.map.instance(), i = veta.data.index(code), box = inner.getCanvas().getBoundingClientRect();
-  const point = inner.project([veta.data.regions.lon[i], veta.data.regions.lat[i]]);
-  return [point.x + box.x, point.y + box.y];
+import pytest
+import shapely
+from helpers import hovered, put, row, select, selected, settle, shown, until, view
+
+# Where Plotly has drawn a place, in pixels of the window, and whether nothing else lies over it there.
+ON_SCREEN = """places => {
+  const map = document.getElementById("map"), {left, top} = map.getBoundingClientRect();
+  const {projection} = map._fullLayout.geo._subplot;
+  return places.map((place) => {
+    const [x, y] = projection(place).map((at, n) => Math.round(at + [left, top][n]));
+    const over = document.elementFromPoint(x, y);
+    return [x, y, Boolean(over && over.closest("#map"))];
+  });
 }"""
-CROWD = """veta.map.instance().queryRenderedFeatures({layers: ['places']})
-  .filter((one) => one.properties.point_count)"""
-# Points that no mark or arc of the facts covers would be chance: with the overlays off, only regions are under the pointer.
-BARE = ["labels"]
+# Boxes of the marks and heads of flows that are drawn: a click there is meant for them.
+MARKS = """() => [...document.querySelectorAll("#map .layer-events .point, #map .map-flows_heads path")]
+  .map((node) => node.getBoundingClientRect()).map(({left, right, top, bottom}) => [left - 9, top - 9, right + 9, bottom + 9])"""
+CAMERA = """() => {
+  const {center, projection} = document.getElementById("map")._fullLayout.geo;
+  const now = document.getElementById("map").layout.geo;
+  return [now.center.lon, now.center.lat, Math.log2((now.projection.scale * document.getElementById("map").clientWidth) / 512)];
+}"""
 
 
 @pytest.fixture
-def bare(page):
-    page.evaluate("layers => veta.set({layers})", BARE)
+def page(page):
+    """The map moves at once: what a movement looks like on its way is not tested here."""
+    page.emulate_media(reduced_motion="reduce")
+    page.evaluate("veta.set({camera: null})")
     return page
 
 
-def state(page, code):
-    return page.evaluate("code => veta.map.stateOf(code)", code)
-
-
 def where(page, code):
-    return page.evaluate(POINT, code)
+    found = page.evaluate("code => veta.point(code)", code)
+    assert found, f"{code} is out of sight"
+    return found
 
 
-def zoom(page):
-    return page.evaluate("veta.map.instance().getZoom()")
+def camera(page):
+    return page.evaluate(CAMERA)
 
 
-def test_every_region_is_painted_as_the_columns_say(page):
-    wrong = page.evaluate(
-        """() => {
-          const view = veta.view(), columns = veta.data.columns(view.indicator);
-          const seq = veta.colours().seq(veta.data.indicatorOf(view.indicator).labels.length);
-          return veta.data.regions.code.filter((code, i) => {
-            const obs = columns.cell(i, view.year, view), held = veta.map.stateOf(code);
-            if (obs && obs.value > 0) return held.fill !== seq[obs.class] || held.ground !== "";
-            return held.class !== -1;
-          });
-        }"""
-    )
-    assert wrong == []
+def rest(page):
+    """Wait until a movement has ended and is in the link."""
+    page.wait_for_timeout(350)
 
 
-def test_regions_without_a_figure_differ_by_kind(page):
-    kinds = page.evaluate("['z', 'f', 'n', 'p', 'b', 'a'].map((state) => veta.map.hatch.swatch(state).innerHTML)")
-    assert len(set(kinds)) == len(kinds)
+def points_within(facts, page, count):
+    """Region code → points of the window inside the region, at random, where the map itself can be clicked."""
+    chance = random.Random(11)  # noqa: S311 - tests only
+    wanted = []
+    for code, shape in facts.regions_low.geometry.items():
+        west, south, east, north = shape.bounds
+        inner = shape.buffer(-0.08)  # two pixels at the zoom of the first screen
+        found = 0
+        for _ in range(400):
+            lon, lat = chance.uniform(west, east), chance.uniform(south, north)
+            if found < count and shapely.contains_xy(inner, lon, lat):
+                wanted.append((code, lon, lat))
+                found += 1
+    spots = page.evaluate(ON_SCREEN, [[lon, lat] for _, lon, lat in wanted])
+    points = {}
+    for (code, _, _), (x, y, free) in zip(wanted, spots, strict=True):
+        if free:
+            points.setdefault(code, []).append((x, y))
+    return points
 
 
-def test_hatches_are_lines_that_stay_inside_their_regions(page):
-    page.evaluate(
-        "new Promise((done) => (veta.map.instance().isSourceLoaded('hatches') ? done() : veta.map.instance().once('idle', done)))"
-    )
-    drawn = page.evaluate(
-        """veta.map.instance().querySourceFeatures('hatches').map((one) => one.geometry.type)
-             .every((type) => type.endsWith('LineString'))"""
-    )
-    assert drawn
-    hatched = page.evaluate("veta.data.regions.code.filter((code) => veta.map.stateOf(code).ground === 'n').length")
-    assert (
-        hatched
-        == page.evaluate("veta.data.regions.code.filter((_, i) => veta.map.known(i, veta.view()).state === 'n').length")
-        > 0
-    )
+def click_all(page, points, marks=()):
+    """Click every point, one region after the other; (code, x, y, selected) of those that selected something else."""
+    wrong = []
+    for turn in range(max(map(len, points.values()))):
+        for code, spots in points.items():
+            if turn >= len(spots):
+                continue
+            x, y = spots[turn]
+            if any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in marks):
+                continue
+            page.mouse.click(x, y)
+            found = view(page)["regions"]
+            if found != [code]:
+                wrong.append((code, x, y, found))
+    return wrong
 
 
-def test_hover_outlines_and_says_the_figure_with_its_hedge(bare):
-    bare.mouse.move(*where(bare, "PE-MDD"))
-    until(bare, "veta.map.stateOf('PE-MDD').hover")
-    lines = bare.evaluate("veta.map.words.region('PE-MDD')")
+def test_every_point_of_a_visible_region_selects_it(page, facts):
+    points = points_within(facts, page, 5)
+    assert len(points) > 120
+    assert click_all(page, points) == []
+
+
+def test_marks_and_flows_take_no_click_meant_for_a_region(page, facts):
+    put(page, layers=["events", "flows", "disputes", "rivers", "labels"])
+    points = points_within(facts, page, 2)
+    assert click_all(page, points, page.evaluate(MARKS)) == []
+
+
+# ---------------------------------------------------------------- what is painted
+@pytest.mark.parametrize("indicator", ["mining_footprint_cumulative", "homicide_rate", "population"])
+def test_every_region_has_its_own_state_class_and_colour(page, facts, indicator):
+    put(page, indicator=indicator, rule="range")
+    rows = shown(page, "map")
+    assert [one["code"] for one in rows] == list(facts.regions.index)
+    colours = {}
+    for one in rows:
+        assert one["look"].startswith({"m": "class-", "d": "range-"}.get(one["state"], "state-"))
+        colours.setdefault(one["look"], set()).add(one["colour"])
+    assert all(len(found) == 1 for found in colours.values())
+    assert len({next(iter(found)) for found in colours.values()}) == len(colours)
+
+
+def test_a_year_changes_classes_without_drawing_the_map_again(page):
+    put(page, indicator="homicide_rate", year=2017)
+    page.evaluate("""() => {
+      window.paths = [...document.querySelectorAll("#map .map-regions path")];
+      window.drawnAgain = 0;
+      document.getElementById("map").on("plotly_afterplot", () => { window.drawnAgain += 1; });
+    }""")
+    before = [one["class"] for one in shown(page, "map")]
+    put(page, year=2018)
+    assert [one["class"] for one in shown(page, "map")] != before
+    assert page.evaluate("drawnAgain") == 0
+    assert page.evaluate("paths.every((path) => path.isConnected)")
+
+
+def test_a_theme_changes_colours_and_keeps_classes(page):
+    before = shown(page, "map")
+    put(page, theme="dark")
+    after = shown(page, "map")
+    assert [one["class"] for one in after] == [one["class"] for one in before]
+    assert row(page, "map", "PE-MDD")["colour"] != next(one for one in before if one["code"] == "PE-MDD")["colour"]
+
+
+def test_layers_are_switched_off(page):
+    visible = """() => Object.fromEntries(["rivers_1", "names_countries", "claims_several", "flows"].map((name) => {
+      const group = document.querySelector(`#map .map-${name}`);
+      return [name, Boolean(group) && getComputedStyle(group).display !== "none"];
+    }))"""
+    until(page, "document.querySelectorAll('#map .map-rivers_1').length > 0")
+    assert page.evaluate(visible) == {"rivers_1": True, "names_countries": True, "claims_several": False, "flows": False}
+    put(page, layers=["events", "flows"])
+    assert page.evaluate(visible) == {"rivers_1": False, "names_countries": False, "claims_several": True, "flows": True}
+
+
+def test_circles_lie_over_plain_ground(page):
+    put(page, indicator="homicides", year=2022, drawn="circles")
+    until(page, "document.querySelectorAll('#map .map-circles .point').length > 20")
+    assert {one["look"] for one in shown(page, "map") if one["class"] >= 0} == {"state-out"}
+    assert page.is_visible(".circle-keys")
+    page.click(".map-drawn")
+    settle(page)
+    assert row(page, "map", "BR-BA")["look"].startswith("class-")
+
+
+def test_an_analysis_says_what_it_found(page):
+    put(page, indicator="homicide_rate", year=2017, analysis="both", indicator2="population")
+    assert page.locator(".map-square-field").count() == 9
+    assert page.is_visible(".map-told")
+    page.click(".map-square-field[data-band='8']")
+    chosen = {one["code"] for one in shown(page, "map") if one["class"] == 8}
+    assert chosen
+    assert set(view(page)["regions"]) == chosen
+
+
+def test_a_row_of_the_legend_selects_its_class(page):
+    page.click("#map-legend li[data-key='class-4'] .map-count")
+    until(page, "veta.view().regions.length > 0")
+    assert set(view(page)["regions"]) == {one["code"] for one in shown(page, "map") if one["look"] == "class-4"}
+
+
+# ---------------------------------------------------------------- pointing and clicking
+def test_hover_outlines_and_says_the_figure_with_its_hedge(page):
+    page.mouse.move(*where(page, "PE-MDD"))
+    until(page, "!document.getElementById('tooltip').hidden")
+    assert hovered(page, "map") == {"PE-MDD"}
+    lines = page.locator("#tooltip").inner_text().split("\n")
     assert lines[0] == "Madre de Dios, Peru"
-    assert str(view(bare)["year"]) in lines[1]
-    assert any("claim" in line for line in lines)
+    assert row(page, "map", "PE-MDD")["words"] in lines
+    page.mouse.move(2, 2)
+    until(page, "document.getElementById('tooltip').hidden")
+    assert hovered(page, "map") == set()
 
 
 def test_hover_elsewhere_outlines_here(page):
     page.evaluate("veta.hover('BO-N', 'ranking')")
-    assert state(page, "BO-N")["hover"]
+    assert hovered(page, "map") == {"BO-N"}
     page.evaluate("veta.hover(null, 'ranking')")
-    assert not state(page, "BO-N")["hover"]
+    assert hovered(page, "map") == set()
 
 
-def test_click_selects_again_deselects_and_shift_adds_without_zooming(bare):
-    before = zoom(bare)
-    bare.mouse.click(*where(bare, "BR-MT"))
-    until(bare, "veta.view().regions.join() === 'BR-MT'")
-    assert state(bare, "BR-MT")["selected"]
-    bare.wait_for_timeout(500)  # longer than a double click
-    bare.keyboard.down("Shift")
-    bare.mouse.click(*where(bare, "BO-S"))
-    bare.keyboard.up("Shift")
-    until(bare, "veta.view().regions.join() === 'BR-MT,BO-S'")
-    bare.evaluate("veta.select(['BR-MT'])")
-    bare.wait_for_timeout(500)
-    bare.mouse.click(*where(bare, "BR-MT"))
-    until(bare, "veta.view().regions.length === 0")
-    assert zoom(bare) == before
+def test_click_selects_again_deselects_and_shift_adds_without_zooming(page):
+    before = camera(page)
+    page.mouse.click(*where(page, "BR-MT"))
+    assert view(page)["regions"] == ["BR-MT"]
+    page.keyboard.down("Shift")
+    page.mouse.click(*where(page, "BO-S"))
+    page.keyboard.up("Shift")
+    assert view(page)["regions"] == ["BR-MT", "BO-S"]
+    assert selected(page, "map") == {"BR-MT", "BO-S"}
+    select(page, "BR-MT")
+    page.mouse.click(*where(page, "BR-MT"))
+    assert view(page)["regions"] == []
+    assert camera(page) == before
+    assert view(page)["camera"] is None
 
 
-def test_selection_dims_the_rest(page):
-    veil = "document.querySelector('.map-outline-veil').getAttribute('d') || ''"
-    assert page.evaluate(veil) == ""
-    page.evaluate("veta.select(['PE-MDD'])")
-    assert page.evaluate(veil).startswith("M0 0H")
+def test_double_click_zooms_to_the_region_and_home_leads_back(page):
+    before = camera(page)
+    page.mouse.dblclick(*where(page, "BR-MT"))
+    until(page, "veta.view().camera !== null")
+    assert camera(page)[2] > before[2] + 0.5
+    assert view(page)["regions"] == ["BR-MT"]
+    assert "camera=" in page.url
+    page.click("#map-home")
+    until(page, "veta.view().camera === null")
+    rest(page)
+    page.wait_for_timeout(500)
+    assert camera(page) == pytest.approx(before, abs=0.02)
 
 
-def test_double_click_zooms_to_the_region_and_the_camera_is_in_the_link(bare):
-    bare.mouse.dblclick(*where(bare, "BR-MT"))
-    until(bare, "veta.view().camera !== null")
-    assert zoom(bare) > 4
-    assert "camera=" in bare.url
-    assert view(bare)["regions"] == ["BR-MT"]
-    bare.click("#map-home")
-    until(bare, "veta.view().camera === null")
+# ---------------------------------------------------------------- moving
+def drag(page, dx, dy):
+    x, y = where(page, "BR-MT")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + dx / 2, y + dy / 2, steps=3)
+    page.mouse.move(x + dx, y + dy, steps=3)
+    page.mouse.up()
+
+
+def test_a_drag_moves_the_map_and_selects_nothing(page):
+    before = camera(page)
+    drag(page, 120, 60)
+    rest(page)
+    now = view(page)
+    assert now["regions"] == []
+    assert now["camera"][0] < before[0] - 3
+    assert now["camera"][1] > before[1] + 1
+    assert now["camera"][2] == pytest.approx(before[2], abs=0.001)
+
+
+def test_after_a_drag_a_click_hits_what_is_seen(page):
+    drag(page, 90, -40)
+    rest(page)
+    page.mouse.click(*where(page, "BR-PA"))
+    assert view(page)["regions"] == ["BR-PA"]
+
+
+def test_the_wheel_zooms_about_the_pointer(page):
+    spot = where(page, "PE-MDD")
+    before = camera(page)
+    page.mouse.move(*spot)
+    page.mouse.wheel(0, -600)
+    rest(page)
+    assert camera(page)[2] > before[2] + 0.4
+    page.mouse.click(*spot)
+    assert view(page)["regions"] == ["PE-MDD"]
+
+
+def test_the_map_stops_at_the_edges_of_the_six_countries(page, facts):
+    put(page, camera=[-60, -12, 5])
+    west, east = facts.regions["minx"].min(), facts.regions["maxx"].max()
+    page.focus("#map")
+    for key, at, limit in (("ArrowLeft", 0, west), ("ArrowRight", 0, east)):
+        for _ in range(60):
+            page.keyboard.press(key)
+        rest(page)
+        assert camera(page)[at] == pytest.approx(limit, abs=0.1)
+    page.mouse.move(*where(page, "BR-RN") if page.evaluate("veta.point('BR-RN')") else (500, 400))
+    for _ in range(12):
+        page.mouse.wheel(0, 900)
+    rest(page)
+    assert camera(page)[2] == pytest.approx(1.2)
+
+
+def test_keys_walk_through_the_regions_by_rank_and_enter_selects(page):
+    page.focus("#map")
+    page.keyboard.press("n")
+    first = hovered(page, "map")
+    page.keyboard.press("n")
+    assert hovered(page, "map") != first
+    page.keyboard.press("p")
+    assert hovered(page, "map") == first
+    page.keyboard.press("Enter")
+    assert set(view(page)["regions"]) == first
+    values = page.text_content("#status")
+    assert values
 
 
 def test_a_link_restores_the_camera(open_page):
-    page = open_page("/?camera=-70,-12,6")
-    center = page.evaluate("(({lng, lat}) => [lng, lat])(veta.map.instance().getCenter())")
-    assert center == pytest.approx([-70, -12], abs=0.01)
-    assert zoom(page) == pytest.approx(6, abs=0.01)
-
-
-def test_dragging_with_shift_selects_a_box(bare):
-    x, y = where(bare, "BR-MT")
-    bare.keyboard.down("Shift")
-    bare.mouse.move(x - 60, y - 60)
-    bare.mouse.down()
-    bare.mouse.move(x + 60, y + 60, steps=4)
-    bare.mouse.up()
-    bare.keyboard.up("Shift")
-    until(bare, "veta.view().regions.includes('BR-MT')")
-
-
-def test_loop_tool_selects_what_lies_inside_and_lets_go(bare):
-    before = zoom(bare)
-    x, y = where(bare, "BR-MT")
-    bare.click("#map-lasso")
-    assert bare.get_attribute("#map-lasso", "aria-pressed") == "true"
-    bare.mouse.move(x - 50, y - 50)
-    bare.mouse.down()
-    for dx, dy in ((50, -50), (50, 50), (-50, 50)):
-        bare.mouse.move(x + dx, y + dy, steps=3)
-    bare.mouse.up()
-    until(bare, "veta.view().regions.includes('BR-MT')")
-    assert bare.get_attribute("#map-lasso", "aria-pressed") == "false"
-    assert zoom(bare) == before
-
-
-def test_keyboard_walks_the_ranking_and_selects(bare):
-    first, second = bare.evaluate("veta.query.values(veta.view()).slice(0, 2).map((one) => one.code)")
-    bare.evaluate("veta.map.instance().getCanvas().focus()")
-    bare.keyboard.press("n")
-    assert state(bare, first)["hover"]
-    bare.keyboard.press("Enter")
-    until(bare, "code => veta.view().regions.join() === code", first)
-    bare.keyboard.press("n")
-    bare.keyboard.press("Shift+Enter")
-    until(bare, "codes => veta.view().regions.join() === codes", f"{first},{second}")
-
-
-def test_only_claims_known_to_a_place_are_marked(page):
-    wide = page.evaluate(
-        """veta.map.placed.flatMap((place) => place.claims)
-             .filter((claim) => claim.lon === null
-               || !['point', 'town', 'municipality', 'area'].includes(claim.place_precision)).length"""
-    )
-    marked = page.evaluate("veta.map.placed.reduce((sum, place) => sum + place.claims.length, 0)")
-    assert wide == 0
-    assert marked == page.evaluate("veta.query.claims(veta.view()).filter(veta.map.hasPlace).length") > 0
-
-
-def test_period_and_stance_restrict_the_marks(page):
-    total = "veta.map.placed.reduce((sum, place) => sum + place.claims.length, 0)"
-    before = page.evaluate(total)
-    page.evaluate("veta.set({period: ['2019', '2020']})")
-    within = page.evaluate(total)
-    page.evaluate("veta.set({period: null, stances: ['denied']})")
-    assert 0 < within < before
-    assert page.evaluate(total) < before
-
-
-def test_picked_claim_is_flown_to_at_its_own_precision(page):
-    point, region = page.evaluate(
-        """[veta.data.claims.find((one) => veta.map.hasPlace(one) && one.place_precision === 'town'),
-            veta.data.claims.find((one) => one.place_precision === 'region' && one.regions.length === 1)].map((one) => one.id)"""
-    )
-    page.evaluate("id => veta.set({claim: id})", point)
-    until(page, "Math.abs(veta.map.instance().getZoom() - 9) < 0.1")
-    page.evaluate("id => veta.set({claim: id})", region)
-    code = page.evaluate("id => veta.data.claim(id).regions[0]", region)
-    until(page, "veta.map.instance().getZoom() < 8.9")
-    assert state(page, code)["picked"]
-
-
-def test_picked_actor_outlines_its_regions_as_dated_claims(page):
-    actor, code = page.evaluate(
-        """(() => {
-          const claim = veta.data.claims.find((one) => one.actors.length && one.regions.length
-            && one.start && one.stance === 'reported');
-          return [claim.actors[0], claim.regions[0]];
-        })()"""
-    )
-    page.evaluate("id => veta.set({actors: [id]})", actor)
-    assert state(page, code)["actor"]
-    assert any("reported here" in line for line in page.evaluate("code => veta.map.words.region(code)", code))
-
-
-def test_country_filter_leaves_the_others_blank_and_flies_there(page):
-    before = zoom(page)
-    page.evaluate("veta.set({country: 'PE'})")
-    assert page.evaluate("veta.map.stateOf('BR-PA').fill === veta.colours().land")
-    until(page, "zoom => veta.map.instance().getZoom() > zoom + 0.5", before)
-
-
-def test_title_says_what_is_seen_and_how_many_regions_lack_a_figure(page):
-    page.evaluate("veta.set({indicator: 'homicide_rate', year: 2022})")
-    title = page.inner_text("#map-title")
-    assert "Homicides per 100,000 people, 2022" in title
-    missing = page.evaluate("veta.data.regions.code.length - veta.query.values(veta.view()).length")
-    assert missing == 0 or "region" in title
-
-
-def test_legend_names_every_class_and_the_unit(page):
-    text = page.inner_text("#map-legend")
-    registry = page.evaluate("veta.data.indicatorOf(veta.view().indicator)")
-    assert [label for label in registry["labels"] if label not in text] == []
-    assert registry["unit_label"] in text
-    assert "not routes" in text
-
-
-def test_layers_can_be_switched_off(page):
-    page.evaluate("veta.set({layers: ['labels']})")
-    shown = page.evaluate(
-        """['places', 'flows', 'rivers', 'name-regions'].map(
-             (id) => veta.map.instance().getLayoutProperty(id, 'visibility') !== 'none')"""
-    )
-    assert shown == [False, False, False, True]
-
-
-def test_theme_changes_colours_but_keeps_every_layer(page):
-    layers = "veta.map.instance().getStyle().layers.map((layer) => layer.id).join()"
-    before = page.evaluate(layers)
-    page.evaluate("veta.set({theme: 'dark'})")
-    assert page.evaluate(layers) == before
-    assert page.evaluate("veta.map.instance().getPaintProperty('land', 'fill-color') === veta.colours().land")
-
-
-def test_another_window_size_neither_moves_nor_empties_the_map(open_page):
-    page = open_page("/?camera=-70,-12,6")
-    layers = "veta.map.instance().getStyle().layers.length"
-    before = page.evaluate(layers)
+    page = open_page("/?camera=-70,-12.5,6")
+    assert camera(page) == pytest.approx([-70, -12.5, 6], abs=0.002)
     page.set_viewport_size({"width": 1200, "height": 800})
-    page.wait_for_timeout(800)
-    assert page.evaluate(layers) == before
-    assert zoom(page) == pytest.approx(6, abs=0.01)
-
-
-def test_a_movement_by_hand_keeps_the_map_whole(page):
-    layers = "veta.map.instance().getStyle().layers.length"
-    before = page.evaluate(layers)
-    page.evaluate("veta.map.instance().getCanvas().focus()")
-    page.keyboard.press("ArrowRight")
-    until(page, "veta.view().camera !== null")
-    assert page.evaluate(layers) == before
-
-
-def test_list_of_a_crowded_place_picks_a_claim_without_moving(page):
-    until(page, f"({CROWD}).length > 0")
-    at = page.evaluate(
-        """(() => {
-          const inner = veta.map.instance(), box = inner.getCanvas().getBoundingClientRect();
-          const [crowd] = CROWD;
-          const point = inner.project(crowd.geometry.coordinates);
-          return [point.x + box.x, point.y + box.y];
-        })()""".replace("CROWD", CROWD)
+    page.wait_for_timeout(300)
+    assert camera(page) == pytest.approx([-70, -12.5, 6], abs=0.002)
+    assert page.evaluate("document.getElementById('map')._fullLayout.width") == page.evaluate(
+        "document.getElementById('map').clientWidth"
     )
-    before = zoom(page)
-    page.mouse.click(*at)
+
+
+def test_the_map_fits_itself_beside_its_legend(page):
+    put(page, country="PE")
+    page.wait_for_timeout(700)
+    legend = page.locator("#map-legend").bounding_box()
+    boxes = page.evaluate("""() => {
+      const rows = veta.views.map.shown(), paths = [...document.querySelectorAll("#map .map-regions path")];
+      return paths.map((path, at) => [rows[at].code, path.getBoundingClientRect().toJSON()]);
+    }""")
+    for code, box in boxes:
+        if code.startswith("PE-"):
+            across = box["left"] < legend["x"] + legend["width"] and box["right"] > legend["x"]
+            assert not (across and box["bottom"] > legend["y"]), code
+
+
+# ---------------------------------------------------------------- lasso and box
+def test_a_loop_selects_the_regions_inside_it(page):
+    page.click("#map-lasso")
+    x, y = where(page, "BO-B")
+    page.mouse.move(x - 60, y - 60)
+    page.mouse.down()
+    for dx, dy in ((60, -60), (60, 60), (-60, 60), (-60, -60)):
+        page.mouse.move(x + dx, y + dy, steps=4)
+    page.mouse.up()
+    until(page, "veta.view().regions.length > 1")
+    assert "BO-B" in view(page)["regions"]
+    assert page.get_attribute("#map-lasso", "aria-pressed") == "false"
+
+
+def test_shift_and_drag_selects_a_box_and_does_not_move_the_map(page):
+    before = camera(page)
+    x, y = where(page, "PE-MDD")
+    page.keyboard.down("Shift")
+    page.mouse.move(x - 50, y - 50)
+    page.mouse.down()
+    page.mouse.move(x + 50, y + 50, steps=5)
+    page.mouse.up()
+    page.keyboard.up("Shift")
+    until(page, "veta.view().regions.length > 1")
+    assert "PE-MDD" in view(page)["regions"]
+    assert camera(page) == before
+
+
+def test_escape_leaves_the_loop_and_keeps_the_selection(page):
+    select(page, "PE-MDD")
+    page.click("#map-lasso")
+    page.keyboard.press("Escape")
+    assert page.get_attribute("#map-lasso", "aria-pressed") == "false"
+    assert view(page)["regions"] == ["PE-MDD"]
+
+
+# ---------------------------------------------------------------- claims and actors
+def test_a_picked_claim_is_approached_as_near_as_its_place_is_known(page, facts):
+    claims = facts.claims[facts.claims["lon"].notna() & facts.claims["status"].eq("")]
+    placed = claims[claims["place_precision"].eq("town")].index[0]
+    put(page, claim=placed)
+    page.wait_for_timeout(900)
+    assert camera(page) == pytest.approx([claims.at[placed, "lon"], claims.at[placed, "lat"], 9], abs=0.02)
+    put(page, claim=None)
+    wide = facts.claims[facts.claims["place_precision"].eq("region") & facts.claims["region_codes"].map(bool)]
+    put(page, claim=wide.index[0])
+    page.wait_for_timeout(700)
+    assert {one["code"] for one in shown(page, "map") if one["picked"]} == set(wide.iloc[0]["region_codes"])
+
+
+def test_an_actor_is_outlined_where_it_is_reported(page, facts):
+    put(page, actors=["tren-de-aragua"])
+    until(page, "veta.views.map.shown().some((row) => row.actor)")
+    named = facts.claims[facts.claims["actors"].map(lambda actors: "tren-de-aragua" in actors)]
+    regions = {code for codes in named["region_codes"] for code in codes}
+    found = {one["code"] for one in shown(page, "map") if one["actor"]}
+    assert found
+    assert found <= regions
+
+
+def test_a_crowded_mark_opens_a_list_that_picks_a_claim_without_moving(page):
+    put(page, layers=["events"])
+    until(page, "document.querySelectorAll('#map .map-claims_several .point').length > 0")
+    before = camera(page)
+    x, y = page.evaluate("""() => {
+      for (const node of document.querySelectorAll("#map .map-claims_several .point")) {
+        const {x, y, width, height} = node.getBoundingClientRect();
+        const at = [x + width / 2, y + height / 2];
+        if (document.elementFromPoint(...at)?.closest("#map")) return at;
+      }
+    }""")
+    page.mouse.click(x, y)
     page.wait_for_selector("#map-places:not([hidden])")
     page.keyboard.press("Enter")
     until(page, "veta.view().claim !== null")
-    assert zoom(page) == before
+    page.wait_for_timeout(300)
+    assert camera(page) == before
     assert page.is_hidden("#map-places")

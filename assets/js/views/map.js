@@ -1,11 +1,199 @@
-/* Not drawn yet. */
+/* The map: shows an answer's states and classes, follows the View's camera, and takes the gestures that are made on
+   it. */
+import { shownKind } from "../answers.js";
+import { claimOf, claimsOf, countOf, loadClaims } from "../claims.js";
 import { isSeen } from "../dom.js";
+import { say } from "../messages.js";
+import { codeAt, fullName, positionOf, regions } from "../regions.js";
+import { alarm, calm } from "../status.js";
+import { currentView, refresh } from "../store.js";
+import { themeName } from "../theme.js";
+import { onRest, project } from "./map-camera.js";
+import { hasPlace, loadPlaces, paintClaims, reportedIn, reportedLines, restClaims } from "./map-claims.js";
+import { followView, flyToRegions, goHome, keepView, rememberCamera } from "./map-follow.js";
+import { startGestures } from "./map-gestures.js";
+import { paintContext, showLayers, showNames } from "./map-context.js";
+import { paintLegend, paintWords } from "./map-legend.js";
+import { startPlaces } from "./map-places.js";
+import {
+  drawMap,
+  isCurrent,
+  isDrawn,
+  loadMap,
+  measure,
+  onRendered,
+  putOnMap,
+  settle,
+  watchSize,
+  wipe,
+} from "./map-plot.js";
+import {
+  colourAt,
+  fillRegions,
+  isOutlined,
+  lookAt,
+  outline,
+  redrawOutlines,
+  regionAt,
+  setColours,
+  startRegions,
+} from "./map-regions.js";
+
+const CLAIM_KEYS = ["layers", "stances", "topics", "actors", "period", "country", "claim", "count", "regions"];
+let answer = null;
+let year = null; // the part of the answer that is shown
+let ready = null;
+
+const yearOf = (given, view) => given.by_year?.[view.year] || Object.values(given.by_year || { 0: given })[0];
+const circlesOf = () => year.patches?.region_map?.data?.circles || null;
+
+async function prepare() {
+  await loadMap();
+  startRegions();
+  startPlaces();
+  startGestures({ lines: linesOf, fly: (code) => flyToRegions([code]), home: goHome, order: orderOf });
+  const { clientWidth } = document.getElementById("map");
+  if (clientWidth < 560) document.getElementById("map-legend").open = false; // a phone's map needs the room
+  onRendered(redrawOutlines);
+  onRest((_, byHand) => {
+    settle();
+    showNames();
+    restClaims(currentView());
+    paintContext(currentView());
+    if (byHand) rememberCamera();
+  });
+}
+
+// ---------------------------------------------------------------- painting
+const positions = (codes) => [...codes].map(positionOf).filter((at) => at >= 0);
+
+function paintOutlines(view) {
+  const claim = view.claim && claimOf(view.claim);
+  outline("selected", positions(view.regions));
+  outline("picked", positions(claim && !hasPlace(claim) ? claim.regions : []));
+  outline("actor", positions(reportedIn(view).keys()));
+}
+
+/* Circles, and signs where sources conflict: drawn by Plotly, and only when they differ from what stands there. */
+let amounts = JSON.stringify([null, [], null]);
+async function paintAmounts(view) {
+  const circles = circlesOf();
+  const colourOf = (number) => answer.bands[number][themeName()];
+  const given = circles && { ...circles, "marker.color": circles["marker.color"].map(colourOf) };
+  const differing = view.layers.includes("disputes") ? Object.keys(year.differs || {}).map(Number) : [];
+  const at = (column) => differing.map((i) => regions[column][i]);
+  const signs = { lon: at("lon"), lat: at("lat"), text: differing.map(() => "≠") };
+  const data = { circles: given || wipe("circles").circles, differs: signs };
+  const text = JSON.stringify([circles, differing, given && themeName()]);
+  if (text === amounts) return;
+  amounts = text;
+  await putOnMap(data);
+}
+
+/* Claims come after the first picture. */
+async function paintEvidence(view) {
+  try {
+    await paintClaims(view);
+    paintOutlines(view);
+    paintLegend(view, answer, year);
+    calm("places");
+  } catch (error) {
+    alarm(say("ui.part_failed", { reason: error.message }), () => refresh("map"), "places");
+  }
+}
+
+async function paint(view, given, changed) {
+  ready = ready || prepare();
+  await ready;
+  answer = given;
+  year = yearOf(given, view);
+  const first = !isDrawn();
+  setColours(given.bands, themeName());
+  if (first) {
+    measure();
+    paintWords(view, given, year); // the map fits itself into what title and legend leave free
+    followView(view, changed, true);
+  }
+  if (first || !isCurrent()) await drawMap();
+  if (first) {
+    const keep = () => keepView(currentView());
+    watchSize(keep);
+    new ResizeObserver(keep).observe(document.querySelector(".map-head")); // the title took more lines
+    loadClaims()
+      .then(loadPlaces)
+      .then(() => {
+        followView(currentView(), new Set(["claim"]), false);
+        return paintEvidence(currentView());
+      })
+      .catch(() => null); // said by whoever asked for the claims first
+  }
+  if (["answer", "year"].some((key) => changed.has(key))) fillRegions(year, Boolean(circlesOf()));
+  showLayers(view);
+  paintOutlines(view);
+  await paintAmounts(view);
+  if (CLAIM_KEYS.some((key) => changed.has(key))) await paintEvidence(view);
+  if (!first) followView(view, changed, false);
+  if ([...changed].some((key) => !["regions", "camera", "panel", "chart"].includes(key))) paintWords(view, given, year);
+  paintContext(view);
+}
+
+// ---------------------------------------------------------------- what it says of a region
+function linesOf(code) {
+  const at = positionOf(code);
+  const view = currentView();
+  const claims = claimsOf(view, { except: ["regions"] }).filter((claim) => claim.regions.includes(code));
+  return [
+    fullName(code),
+    year.words[at],
+    ...(year.lines?.[at] || []),
+    ...reportedLines(view, code),
+    claims.length > 0 && say("ui.claims_counted", { count: countOf(claims, view) }),
+  ].filter(Boolean);
+}
+/* Regions from the highest figure to the lowest, then those without one. */
+function orderOf() {
+  const ranked = (year.order || []).map(codeAt);
+  const known = new Set(ranked);
+  return ranked.concat(regions.code.filter((code, at) => !known.has(code) && year.state[at] !== "-"));
+}
+
+/* A pixel inside the region that nothing lies over, or null while it is out of sight. */
+function point(code) {
+  const at = positionOf(code);
+  if (at < 0 || !isDrawn()) return null;
+  const { left, top } = document.getElementById("map").getBoundingClientRect();
+  const free = ([x, y]) => regionAt(x, y) === at && document.elementFromPoint(left + x, top + y)?.closest("#map");
+  const own = project(regions.lon[at], regions.lat[at]);
+  const reach = [0, -12, 12, -24, 24, -48, 48, -96, 96];
+  for (const dy of reach) {
+    for (const dx of reach) {
+      const spot = [own[0] + dx, own[1] + dy];
+      if (free(spot)) return [left + spot[0], top + spot[1]];
+    }
+  }
+  return null;
+}
+
+const rowOf = (code, at) => ({
+  code,
+  state: year.state[at],
+  class: year.class[at],
+  look: lookAt(at),
+  colour: colourAt(at),
+  words: year.words[at],
+  selected: isOutlined("selected", at),
+  hovered: isOutlined("hover", at),
+  picked: isOutlined("picked", at),
+  actor: isOutlined("actor", at),
+});
 
 export const map = {
   id: "map",
-  needs: ["indicator", "year", "regions", "theme"],
+  kind: shownKind,
+  needs: ["year", "theme", "camera", "zone", ...CLAIM_KEYS],
   visible: () => isSeen("map"),
-  paint: () => undefined,
-  shown: () => [],
-  point: () => null,
+  paint,
+  hover: (code) => outline("hover", code ? positions([code]) : []),
+  shown: () => (year ? regions.code.map(rowOf) : []),
+  point,
 };

@@ -45,19 +45,26 @@ def patch(answer: Answer, year: int) -> dict[str, Any]:
 
 
 def payload(answer: Answer) -> dict[str, Any]:
-    """What the map's legend says of figures that can be circles: ``sized`` with the figures of the key, their words and radii."""
+    """What the map's legend says whatever the year: ``breaks`` between the classes of figures, and ``sized`` where they can be circles.
+
+    sized: whether they are ``circled``, and the round figures of the ``key`` with their words and radii in pixels, falling.
+    """
     facts, indicator = answer.facts, answer.indicator
-    if answer.view["analysis"] or not can_be_circles(facts, indicator.id):
+    if answer.view["analysis"]:
         return {}
-    figures = key_figures(facts, indicator.id)
-    key = [
-        {
-            "words": number_text(value, _decimals(value, indicator.decimals)),
-            "radius": round(radius(facts, indicator.id, value), 1),
+    found: dict[str, Any] = {"breaks": [float(value) for value in answer.classes.breaks[:-1]]}
+    if can_be_circles(facts, indicator.id):
+        found["sized"] = {
+            "circled": is_circled(answer),
+            "key": [
+                {
+                    "words": number_text(value, _decimals(value, indicator.decimals)),
+                    "radius": round(radius(facts, indicator.id, value), 1),
+                }
+                for value in key_figures(facts, indicator.id)
+            ],
         }
-        for value in figures
-    ]
-    return {"sized": {"circled": is_circled(answer), "kind": indicator.kind, "key": key}}
+    return found
 
 
 def _decimals(value: float, decimals: int) -> int:

@@ -1,8 +1,9 @@
 """The map's traces without their data: one a kind of thing, from the ground up, with how each looks.
 
-Regions are one trace of classes, one for each lower end of ranges (``ranges``, a pattern for them), and one for each kind of "no figure"; ``meta.hatch`` names the hatching (a state
-of ``components.drawing.hatching``). ``meta.layer`` names the View's layer that a trace belongs to, ``meta.halo`` text with a
-light edge. On the screen the regions are one trace and their states CSS classes.
+Regions are one trace of classes, one for each lower end of ranges (``ranges`` is their pattern), and one for each kind of
+"no figure"; ``meta.hatch`` names the hatching (a state of ``components.drawing.hatching``). ``meta.layer`` names the View's
+layer that a trace belongs to, ``meta.halo`` text with a light edge. On the screen the regions are one trace and their states
+CSS classes.
 """
 
 from __future__ import annotations
@@ -144,7 +145,7 @@ def _names(token: dict[str, str], size: float) -> Iterator[Trace]:
     yield _text("names_around", _font(token["muted"], size * 0.82, 600), layer="labels")
     yield _text("names_countries", _font(token["ink"], size * 0.95, 600), layer="labels")
     yield _text("names_selected", _font(token["accent"], size, 600))
-    yield _text("differs", _font(token["ink"], size * 1.27, 600), layer="disputes")
+    yield _text("differs", _font(token["ink"], size * 1.27, 600), "bottom center", layer="disputes")
 
 
 def _text(name: str, font: dict[str, Any], position: str = "middle center", marker: Any = None, **meta: Any) -> Trace:

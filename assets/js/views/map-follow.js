@@ -1,0 +1,135 @@
+/* The camera and the View: from a link, to a link, to what the reader picks, and home, which is what is free of the
+   map. */
+import { claimOf } from "../claims.js";
+import { positionOf, regions } from "../regions.js";
+import { currentView, set } from "../store.js";
+import { boxNow, cameraNow, fitted, fly, goTo, halt, project } from "./map-camera.js";
+import { hasPlace, zoomOf } from "./map-claims.js";
+import { pickedHere } from "./map-places.js";
+import { onMap } from "./map-plot.js";
+import { corners } from "./map-regions.js";
+
+const SIDE = 14; // pixels kept free at the edges
+const STEPS = 6; // how many widths of the legend's room are tried
+let mine = null; // JSON of the camera that this file last wrote to the View or last showed
+let pinned = ""; // claim that came with a camera in the same link
+
+/** Room that a slide takes at the left. */
+let taken = 0;
+export const takeRoom = (pixels) => {
+  taken = pixels;
+};
+
+// ---------------------------------------------------------------- what is free of the map
+const frame = () => document.querySelector(".map-frame").getBoundingClientRect();
+
+function paddings(left) {
+  const head = document.querySelector(".map-head");
+  const { width, height } = boxNow();
+  const top = Math.min(head ? head.offsetHeight - 14 : 20, height * 0.25);
+  return { top, bottom: SIDE, left: Math.max(left, taken, Math.min(SIDE, width * 0.05)), right: SIDE };
+}
+
+/* The legend lies over the map; as much of its width is left free as it takes for no region to lie under it. */
+function fit(bounds, nearest = onMap.settings.zooms.fit) {
+  const legend = document.querySelector("#map-legend[open]");
+  const over = legend?.checkVisibility() && legend.getBoundingClientRect();
+  const bare = fitted(bounds, paddings(0), nearest);
+  if (!over || over.width > boxNow().width * 0.5) return bare;
+  const { left, top } = frame();
+  const box = { right: over.right - left + SIDE, top: over.top - top - SIDE };
+  const points = corners().filter((_, n) => n % 4 === 0);
+  const before = cameraNow();
+  let found = bare;
+  for (let step = 0; step <= STEPS; step++) {
+    found = fitted(bounds, paddings((box.right * step) / STEPS), nearest);
+    goTo(found);
+    const hidden = points.some(([lon, lat]) => {
+      const [x, y] = project(lon, lat);
+      return x > 0 && x < box.right && y > box.top && y < boxNow().height;
+    });
+    if (!hidden) break;
+  }
+  goTo(before);
+  return found;
+}
+
+function boundsOf(codes) {
+  const boxes = codes.map((code) => regions.bbox[positionOf(code)]).filter(Boolean);
+  if (!boxes.length) return null;
+  const side = (n, least) => least(...boxes.map((box) => box[n]));
+  return [side(0, Math.min), side(1, Math.min), side(2, Math.max), side(3, Math.max)];
+}
+
+function cameraOfClaim(claim) {
+  if (hasPlace(claim)) return { lon: claim.lon, lat: claim.lat, zoom: zoomOf(claim) };
+  const bounds = boundsOf(claim.regions) || onMap.settings.boxes[claim.country];
+  return bounds ? fit(bounds) : null;
+}
+
+const asCamera = ([lon, lat, zoom]) => ({ lon, lat, zoom });
+/* Where a View without a camera of its own looks. */
+function target(view) {
+  const claim = view.claim && claimOf(view.claim);
+  return (claim && cameraOfClaim(claim)) || fit(onMap.settings.boxes[view.country || ""]);
+}
+
+// ---------------------------------------------------------------- to the View
+/** The reader has moved the map: a link restores it. */
+export function rememberCamera() {
+  const { lon, lat, zoom } = cameraNow();
+  const camera = [lon, lat, zoom].map((part) => Number(part.toFixed(3)));
+  mine = JSON.stringify(camera);
+  set({ camera });
+}
+
+/** Back to what is free of the map; a link needs no camera for that. */
+export function goHome() {
+  const view = currentView();
+  mine = "null";
+  fly(fit(onMap.settings.boxes[view.country || ""]));
+  return set({ camera: null });
+}
+
+/** Move to these regions; a link restores it. */
+export function flyToRegions(codes) {
+  const bounds = boundsOf(codes);
+  if (bounds) fly(fit(bounds)).then(rememberCamera);
+}
+
+// ---------------------------------------------------------------- from the View
+/** Follow what has changed: at once on the first paint, else in a movement. */
+export function followView(view, changed, first) {
+  const now = JSON.stringify(view.camera);
+  if (view.camera && (first || (changed.has("camera") && now !== mine))) {
+    mine = now;
+    pinned = first ? view.claim : "";
+    return goTo(asCamera(view.camera));
+  }
+  if (first) return goTo(target(view));
+  const claim = view.claim && claimOf(view.claim);
+  if (changed.has("claim") && claim && !pickedHere(view.claim) && pinned !== view.claim)
+    return leaveCamera(view, cameraOfClaim(claim));
+  if (changed.has("country") && !(changed.has("camera") && view.camera)) return leaveCamera(view, target(view));
+  if (changed.has("camera") && !view.camera && mine !== now) {
+    mine = now;
+    return fly(target(view));
+  }
+  return null;
+}
+
+/* The place is said by the claim or the country itself from now on: an older camera would contradict it. */
+function leaveCamera(view, camera) {
+  if (!camera) return null;
+  mine = "null";
+  if (view.camera) setTimeout(() => set({ camera: null }));
+  return fly(camera);
+}
+
+/** A window of another size shows the same, unless the reader looks elsewhere. */
+export function keepView(view) {
+  if (!view.camera) {
+    halt();
+    goTo(target(view));
+  }
+}

@@ -1,0 +1,236 @@
+/* Mouse, touch and keyboard on the map. A click selects and never zooms; a double click zooms. Plotly's own hover is
+   held back to twenty looks a second, so the pointer is followed here. */
+import { codeAt, positionOf, regions } from "../regions.js";
+import { currentView, hover, select, toggle } from "../store.js";
+import { hideTooltip, showTooltip } from "../tooltip.js";
+import { announce } from "../status.js";
+import { joined } from "../messages.js";
+import { boxNow, halt, panBy, project, zoomBy } from "./map-camera.js";
+import { claimsAt } from "./map-claims.js";
+import { beginShape, dropShape, endShape, growShape, isDrawing, startLasso } from "./map-lasso.js";
+import { closePlaces, openClaims, placeLines } from "./map-places.js";
+import { regionAt } from "./map-regions.js";
+
+const CLICK_PX = 4; // a pointer that moves less than this clicks
+const STEP_PX = 100; // of an arrow key
+const WHEEL = 1 / 450; // steps of zoom a pixel of the wheel
+const MOST = 0.6;
+const LINE_PX = 33; // of wheels that count lines
+const pointers = new Map(); // id -> [x, y]
+let moved = false; // since the pointer went down
+let pinch = 0; // distance of two fingers
+let look = 0;
+let cursor = null; // the region that N and P have reached
+let shown = null; // {lines, fly, home, order} from map.js
+
+const surface = () => document.getElementById("map");
+function at(event) {
+  const { left, top } = surface().getBoundingClientRect();
+  return [event.clientX - left, event.clientY - top];
+}
+
+function under(point) {
+  const over = claimsAt(...point);
+  if (over) return over;
+  const i = regionAt(...point);
+  return i >= 0 ? { code: codeAt(i) } : {};
+}
+
+// ---------------------------------------------------------------- hover
+function point(event) {
+  cancelAnimationFrame(look);
+  const { clientX: x, clientY: y } = event;
+  const where = at(event);
+  const act = () => {
+    const found = under(where);
+    hover(found.code || null, "map", { x, y });
+    surface().style.cursor = found.code || found.place || found.flow ? "pointer" : "";
+    const lines = found.code ? shown.lines(found.code) : placeLines(found);
+    if (lines.length) showTooltip(x, y, lines);
+    else hideTooltip();
+  };
+  look = requestAnimationFrame(act); // one look a frame is enough
+}
+
+function leave() {
+  cancelAnimationFrame(look);
+  hover(null, "map");
+  hideTooltip();
+}
+
+// ---------------------------------------------------------------- dragging and pinching
+const middle = () =>
+  [...pointers.values()].reduce(([x, y], [a, b], _, { length }) => [x + a / length, y + b / length], [0, 0]);
+const spread = () => {
+  const [a, b] = [...pointers.values()];
+  return Math.hypot(a[0] - b[0], a[1] - b[1]);
+};
+
+function down(event) {
+  if (event.button !== 0) return;
+  closePlaces();
+  halt();
+  pointers.set(event.pointerId, at(event));
+  moved = pointers.size > 1;
+  if (pointers.size === 2) {
+    dropShape();
+    pinch = spread();
+  } else beginShape(event, at(event));
+}
+
+function drag(event) {
+  const before = pointers.get(event.pointerId);
+  if (!before) {
+    if (event.pointerType === "mouse") point(event);
+    return;
+  }
+  const now = at(event);
+  if (!moved && Math.hypot(now[0] - before[0], now[1] - before[1]) < CLICK_PX) return;
+  if (!moved) {
+    moved = true;
+    surface().setPointerCapture(event.pointerId);
+    surface().classList.add("is-dragged");
+    leave();
+  }
+  if (isDrawing()) {
+    pointers.set(event.pointerId, now);
+    growShape(now);
+    return;
+  }
+  const [x, y] = middle();
+  pointers.set(event.pointerId, now);
+  const [nextX, nextY] = middle();
+  queue(nextX - x, nextY - y);
+  if (pointers.size === 2) {
+    const wider = spread();
+    zoomBy(Math.log2(wider / pinch), nextX, nextY);
+    pinch = wider;
+  }
+}
+
+/* However often the pointer reports, the map is drawn once a frame. */
+let waiting = null;
+function queue(dx, dy) {
+  if (waiting) {
+    waiting[0] += dx;
+    waiting[1] += dy;
+    return;
+  }
+  waiting = [dx, dy];
+  requestAnimationFrame(flushPan);
+}
+function flushPan() {
+  if (waiting) panBy(...waiting);
+  waiting = null;
+}
+
+function up(event) {
+  if (!pointers.delete(event.pointerId)) return;
+  flushPan();
+  surface().classList.remove("is-dragged");
+  if (isDrawing() && !endShape()) moved = false;
+}
+
+let wheeled = null;
+function wheel(event) {
+  event.preventDefault();
+  const pixels = event.deltaY * (event.deltaMode === 1 ? LINE_PX : 1);
+  const steps = Math.max(-MOST, Math.min(MOST, -pixels * WHEEL));
+  const where = at(event);
+  if (wheeled) {
+    wheeled = { steps: wheeled.steps + steps, where };
+    return;
+  }
+  wheeled = { steps, where };
+  requestAnimationFrame(() => {
+    zoomBy(wheeled.steps, ...wheeled.where);
+    wheeled = null;
+  });
+  leave();
+}
+
+// ---------------------------------------------------------------- clicks
+function click(event) {
+  if (moved || event.detail > 1) return; // the end of a drag, or the second half of a double click
+  const found = under(at(event));
+  cursor = found.code || cursor;
+  if (found.code) toggle(found.code, event.shiftKey);
+  else if (found.place || found.flow) openClaims((found.place || found.flow).claims, event.clientX, event.clientY);
+}
+
+function doubleClick(event) {
+  event.preventDefault();
+  const { code } = under(at(event));
+  if (!code) return;
+  if (!currentView().regions.includes(code)) select([code]);
+  shown.fly(code);
+}
+
+// ---------------------------------------------------------------- keyboard
+function walk(by) {
+  const order = shown.order();
+  if (!order.length) return;
+  const place = cursor ? order.indexOf(cursor) : by > 0 ? -1 : 0;
+  cursor = order[(place + by + order.length) % order.length];
+  const i = positionOf(cursor);
+  const { width, height } = boxNow();
+  let [x, y] = project(regions.lon[i], regions.lat[i]);
+  if (x < 0 || y < 0 || x > width || y > height) {
+    panBy(width / 2 - x, height / 2 - y);
+    [x, y] = project(regions.lon[i], regions.lat[i]);
+  }
+  const { left, top } = surface().getBoundingClientRect();
+  const lines = shown.lines(cursor);
+  hover(cursor, "map", { x: left + x, y: top + y });
+  showTooltip(left + x, top + y, lines);
+  announce(joined(lines));
+}
+
+const KEYS = {
+  n: () => walk(1),
+  "]": () => walk(1),
+  p: () => walk(-1),
+  "[": () => walk(-1),
+  h: () => shown.home(),
+  z: () => cursor && shown.fly(cursor),
+  "+": () => zoomBy(1),
+  "=": () => zoomBy(1),
+  "-": () => zoomBy(-1),
+  enter: (event) => cursor && toggle(cursor, event.shiftKey),
+  arrowleft: () => panBy(STEP_PX, 0),
+  arrowright: () => panBy(-STEP_PX, 0),
+  arrowup: () => panBy(0, STEP_PX),
+  arrowdown: () => panBy(0, -STEP_PX),
+};
+
+function press(event) {
+  const act = KEYS[event.key.toLowerCase()];
+  if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  act(event);
+}
+
+/** Listen; `does` holds lines(code), fly(code), home() and order(). */
+export function startGestures(does) {
+  shown = does;
+  const area = surface();
+  area.tabIndex = 0;
+  area.setAttribute("role", "application");
+  area.setAttribute("aria-label", document.querySelector(".map-frame").dataset.keys);
+  const listeners = {
+    pointerdown: down,
+    pointermove: drag,
+    pointerup: up,
+    pointercancel: up,
+    click,
+    dblclick: doubleClick,
+  };
+  for (const [name, act] of Object.entries(listeners)) area.addEventListener(name, act);
+  area.addEventListener("pointerleave", () => pointers.size || leave());
+  area.addEventListener("wheel", wheel, { passive: false });
+  area.addEventListener("keydown", press);
+  area.addEventListener("blur", leave);
+  const buttons = { "map-home": shown.home, "map-zoom-in": () => zoomBy(1), "map-zoom-out": () => zoomBy(-1) };
+  for (const [id, act] of Object.entries(buttons)) document.getElementById(id).addEventListener("click", act);
+  startLasso();
+}

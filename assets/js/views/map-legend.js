@@ -1,0 +1,163 @@
+/* The map in words: title, legend, notes, findings. Every word is the answer's; a number leads to what it counts. */
+import { dom } from "../dom.js";
+import { indicatorOf, manifest } from "../manifest.js";
+import { mark } from "../marks.js";
+import { say } from "../messages.js";
+import { regions } from "../regions.js";
+import { select, set } from "../store.js";
+import { flowsShown, placesShown } from "./map-claims.js";
+import { paintClasses } from "./map-classes.js";
+import { lookAt } from "./map-regions.js";
+
+const one = (selector) => document.querySelector(selector);
+
+// ---------------------------------------------------------------- title and notes
+function title(year) {
+  dom.fill(one("#map-title"), [
+    dom.element("span", { class: "map-title-what" }, year.title),
+    dom.element("span", { class: "map-title-how" }, year.subtitle),
+  ]);
+}
+
+function notes(view) {
+  const { definition, source_policy: policy, notes: byCountry, caveats } = indicatorOf(view.indicator);
+  const own = Object.entries(byCountry || {}).filter(
+    ([code, text]) => text && (!view.country || code === view.country),
+  );
+  const list = own.flatMap(([code, text]) => [
+    dom.element("dt", {}, manifest.countries[code]?.name || code),
+    dom.text(text, "dd"),
+  ]);
+  dom.fill(one(".map-notes-body"), [
+    dom.text(definition, "p"),
+    policy && dom.text(policy, "p"),
+    list.length > 0 && dom.element("dl", {}, list),
+    ...(caveats || []).map((code) => {
+      const { label, text } = manifest.caveats[code] || { label: code, text: "" };
+      return dom.element("p", {}, [dom.element("b", {}, say("ui.map_caveat", { label })), text]);
+    }),
+  ]);
+}
+
+/* What an analysis found, or why it found nothing, where its picture would be. */
+function findings({ problem = "", sentences = [] }) {
+  one(".map-notice").hidden = !problem;
+  one(".map-notice").textContent = problem;
+  one(".map-told").hidden = !sentences.length;
+  dom.fill(
+    one(".map-told-body"),
+    sentences.map((sentence) => dom.text(sentence, "p")),
+  );
+}
+
+// ---------------------------------------------------------------- legend
+async function listGaps() {
+  await set({ chart: "ranking" });
+  one("#ranking")?.scrollIntoView({ block: "end" });
+}
+
+const withLook = (key) => regions.code.filter((_, at) => lookAt(at) === key);
+/* What a row's number leads to: the regions of a class are selected, those without a figure are listed. */
+function actOf(key) {
+  if (key.startsWith("class-")) return () => select(withLook(key));
+  if (key === "differs" || key === "state-d") return () => set({ panel: "disputes" });
+  return key.startsWith("state-") ? listGaps : null;
+}
+
+const swatch = (key) => {
+  const pattern = document.getElementById(`hatch-${key}`);
+  const field = dom.svg("rect", { width: 18, height: 13, class: `is-${key}` });
+  return dom.svg(
+    "svg",
+    {
+      class: "map-swatch",
+      viewBox: "0 0 18 13",
+      "aria-hidden": "true",
+      data: { look: key, hatched: Boolean(pattern) },
+    },
+    field,
+  );
+};
+
+const SIGNS = {
+  differs: () => dom.element("span", { class: "map-differ", "aria-hidden": "true" }, "≠"),
+};
+
+function row({ key, label, count, definition }) {
+  const act = actOf(key);
+  const words = dom.element("span", { title: definition || null }, label);
+  const number = count === null || count === undefined ? null : String(count);
+  const counted =
+    act && number
+      ? dom.button(number, act, { class: "map-act map-count", title: definition || label })
+      : number && dom.element("span", { class: "map-count" }, number);
+  return dom.element("li", { data: { key } }, [(SIGNS[key] || (() => swatch(key)))(), words, counted]);
+}
+
+/* What lies over the regions: only what there is now. */
+function overlays(view, year) {
+  const stances = manifest.stances.filter(({ id }) =>
+    placesShown().some((place) => place.claims.some((claim) => claim.stance === id)),
+  );
+  const marks = stances.map(({ id, label }) => dom.element("li", {}, [mark(id), label]));
+  const differing = year.differs ? Object.keys(year.differs).length : 0;
+  const rings = [1, 2].filter((reach) => placesShown().some((place) => place.reach === reach));
+  const sign = (name, words) => dom.element("li", {}, [dom.element("span", { class: name }), words]);
+  return [
+    view.layers.includes("disputes") &&
+      differing > 0 &&
+      row({ key: "differs", label: say("ui.map_differs"), count: differing }),
+    marks.length > 0 && dom.element("li", { class: "map-legend-head" }, say("ui.map_claims_placed")),
+    ...marks,
+    placesShown().some((place) => place.claims.length > 1) && sign("map-several", say("ui.map_several")),
+    ...rings.map((reach) => sign(`map-soft is-reach-${reach}`, say(`ui.map_reach_${reach}`))),
+    flowsShown().length > 0 && sign("map-flow", say("ui.map_flows")),
+    (view.period || view.actors.length > 0) && sign("map-plate", say("ui.map_region_claims")),
+    view.zone && sign("map-dashed", say("ui.map_zone", { km: view.zone })),
+    view.actors.length > 0 && sign("map-dotted", say("ui.map_actor")),
+  ];
+}
+
+/* Two indicators in thirds: the first across, the second upwards; each field selects its regions. */
+function square({ bands, axes: [across, up] }, year) {
+  const side = Math.round(Math.sqrt(bands.length));
+  const fields = bands.map((band, at) => {
+    const key = `class-${at}`;
+    const name = year.legend.find((entry) => entry.key === key)?.label || band.label;
+    const attributes = {
+      class: "map-square-field",
+      "aria-label": name,
+      title: name,
+      style: `background:var(--${key})`,
+      data: { band: at },
+    };
+    return dom.button("", () => select(withLook(key)), attributes);
+  });
+  const upwards = Array.from({ length: side }, (_, n) => fields.slice(n * side, (n + 1) * side)).reverse();
+  return dom.element("li", { class: "map-square" }, [
+    dom.element("span", { class: "map-square-up" }, say("ui.map_axis", { label: up })),
+    dom.element("div", { class: "map-square-fields" }, upwards),
+    dom.element("span", { class: "map-square-across" }, say("ui.map_axis", { label: across })),
+  ]);
+}
+
+/** The legend alone: what lies over the regions may come later than they. */
+export function paintLegend(view, answer, year) {
+  const rows = year.legend.filter(({ key }) => !answer.axes || !key.startsWith("class-"));
+  one("#map-legend > summary").textContent = answer.unit
+    ? say("ui.map_legend_of", { unit: answer.unit })
+    : say("ui.map_legend");
+  dom.fill(one(".map-legend-body"), dom.element("ul", {}, [answer.axes && square(answer, year), ...rows.map(row)]));
+  dom.fill(one(".map-legend-rest"), [
+    dom.element("ul", { class: "map-key" }, overlays(view, year)),
+    dom.element("p", { class: "map-credit" }, say("ui.map_credit")),
+  ]);
+}
+
+export function paintWords(view, answer, year) {
+  title(year);
+  notes(view);
+  findings(view.analysis ? answer : {});
+  paintClasses(view, answer);
+  paintLegend(view, answer, year);
+}

@@ -1,0 +1,112 @@
+/* What a mark or a flow stands for: its lines in the tooltip, and the list that opens where it stands for several
+   claims. */
+import { countOf } from "../claims.js";
+import { dom } from "../dom.js";
+import { manifest, stanceOf } from "../manifest.js";
+import { mark } from "../marks.js";
+import { date, joined, say } from "../messages.js";
+import { fullName, positionOf } from "../regions.js";
+import { currentView, set } from "../store.js";
+import { hideTooltip } from "../tooltip.js";
+
+const SUMMARY = 110; // letters of a summary in a tooltip
+const EDGE = 8;
+const panel = () => document.getElementById("map-places");
+let opener = null;
+let stayed = null; // the claim that was picked on the map itself: the reader is already there
+
+export const pickedHere = (id) => stayed === id;
+
+/** A claim picked on the map: it is in view already, so the map stays. */
+export function pick(claim) {
+  stayed = claim.id;
+  return set({ claim: claim.id, panel: "claims" });
+}
+
+// ---------------------------------------------------------------- words
+const short = (text) => (text.length > SUMMARY ? `${text.slice(0, SUMMARY - 1).trimEnd()}…` : text);
+const when = ({ start, end }) =>
+  start && end && start !== end ? say("ui.from_to", { start: date(start), end: date(end) }) : date(start || end);
+const detail = (claim) => joined([stanceOf(claim.stance).label, claim.by, when(claim)]);
+const endName = (code) => (positionOf(code) >= 0 ? fullName(code) : (manifest.endpoints[code] || [0, 0, code])[2]);
+
+/** Lines of the tooltip for {place}, {flow} or nothing. */
+export function placeLines({ place, flow }) {
+  const found = place || flow;
+  if (!found) return [];
+  const [claim, ...others] = found.claims;
+  const precision = manifest.place_precisions[claim.place_precision];
+  const head = flow
+    ? say("ui.map_flow", { start: endName(flow.start), end: endName(flow.end) })
+    : joined([claim.place, precision]);
+  if (!others.length) return [head, short(claim.summary), detail(claim)];
+  const count = countOf(found.claims, currentView());
+  return [place ? "" : head, say("ui.map_claims_here", { count })].filter(Boolean);
+}
+
+// ---------------------------------------------------------------- the list
+function entry(claim) {
+  const act = () => {
+    closePlaces();
+    pick(claim);
+  };
+  const words = dom.element("span", {}, [dom.text(claim.summary), dom.element("small", {}, detail(claim))]);
+  const button = dom.element("button", { type: "button", class: "map-place-claim", on: { click: act } }, [
+    mark(claim.stance),
+    words,
+  ]);
+  return dom.element("li", {}, button);
+}
+
+function back() {
+  closePlaces();
+  if (opener) opener.focus();
+}
+
+const newestFirst = (a, b) => (b.start || b.end || "").localeCompare(a.start || a.end || "") || a.i - b.i;
+
+/** One claim is picked at once; several open as a list beside the point of the window. */
+export function openClaims(claims, x, y) {
+  hideTooltip();
+  if (claims.length === 1) {
+    pick(claims[0]);
+    return;
+  }
+  opener = document.activeElement;
+  const names = [...new Set(claims.map((claim) => claim.place).filter(Boolean))];
+  const title = joined([say("ui.claims_counted", { count: claims.length }), names.length === 1 && names[0]]);
+  const close = dom.button("✕", back, { class: "map-places-close", "aria-label": say("ui.map_close_list") });
+  const list = dom.element("ul", {}, [...claims].sort(newestFirst).map(entry));
+  const box = panel();
+  dom.fill(box, [dom.element("div", { class: "map-places-head" }, [dom.element("b", {}, title), close]), list]);
+  box.hidden = false;
+  const frame = document.querySelector(".map-frame").getBoundingClientRect();
+  const within = (wanted, size, room) => Math.max(EDGE, Math.min(wanted, room - size - EDGE));
+  box.style.left = `${within(x - frame.left + 10, box.offsetWidth, frame.width)}px`;
+  box.style.top = `${within(y - frame.top + 10, box.offsetHeight, frame.height)}px`;
+  list.querySelector("button").focus({ preventScroll: true });
+}
+
+export function closePlaces() {
+  const box = panel();
+  if (!box || box.hidden) return;
+  box.hidden = true;
+  box.replaceChildren();
+}
+
+export function startPlaces() {
+  const press = (event) => {
+    const box = panel();
+    if (!box || box.hidden) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "Escape") {
+      event.preventDefault(); // closes the list only; the selection stays
+      back();
+    } else if (step && box.contains(document.activeElement)) {
+      event.preventDefault();
+      const buttons = [...box.querySelectorAll(".map-place-claim")];
+      buttons[(buttons.indexOf(document.activeElement) + step + buttons.length) % buttons.length].focus();
+    }
+  };
+  document.addEventListener("keydown", press, { capture: true });
+}

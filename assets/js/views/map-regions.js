@@ -1,0 +1,167 @@
+/* The regions on the map: classes and states as CSS classes on their paths, outlines over them, and which one lies
+   where. Nothing is drawn again for any of it. */
+import { dom } from "../dom.js";
+import { regions } from "../regions.js";
+import { unproject } from "./map-camera.js";
+import { onDrawn, onMap } from "./map-plot.js";
+
+const LAYERS = ["veil", "actor", "picked", "selected-case", "selected", "hover-case", "hover"]; // from below to above
+const paths = {};
+const outlined = { selected: [], picked: [], actor: [], hover: [] }; // region positions
+let looks = []; // region position -> class name
+
+// ---------------------------------------------------------------- fills
+/** A region's key of the legend and of the style sheet: class-3, range-3-1, state-n. */
+export function lookOf(year, at, circled) {
+  const number = year.class[at];
+  if (number === null || number < 0) return `state-${year.state[at] === "-" ? "out" : year.state[at]}`;
+  if (circled) return "state-out"; // its circle lies over it
+  const low = year.state[at] === "d" && year.low_class ? year.low_class[at] : -1;
+  return low >= 0 ? `range-${number}-${low}` : `class-${number}`;
+}
+
+/** Colours of the classes for this theme, as custom properties of the map and its legend. */
+export function setColours(bands, theme) {
+  const frame = document.querySelector(".map-frame");
+  bands.forEach((band, at) => frame.style.setProperty(`--class-${at}`, band[theme]));
+}
+
+export function fillRegions(year, circled) {
+  looks = regions.code.map((_, at) => lookOf(year, at, circled));
+  for (const look of new Set(looks)) if (look.startsWith("range-")) addPattern(look);
+  applyLooks();
+}
+
+function applyLooks() {
+  onMap.regionPaths.forEach((path, at) => {
+    const look = looks[at];
+    if (!look) return;
+    const range = look.startsWith("range-");
+    path.setAttribute("class", `choroplethlocation ${range ? "is-range" : `is-${look}`}`);
+    if (range) path.style.setProperty("--range", `url(#hatch-${look})`);
+  });
+}
+
+/** Colour of a region as it is painted, for `shown()`. */
+export const colourAt = (at) => (onMap.regionPaths[at] ? window.getComputedStyle(onMap.regionPaths[at]).fill : "");
+export const lookAt = (at) => looks[at];
+
+// ---------------------------------------------------------------- hatching
+let patterns = null;
+const ends = (dash) => dash.split(" ").map(Number);
+
+/* Lines at 45 degrees; dots where the dash has no length. Colours are tokens of the theme. */
+function pattern(id, ground, stroke, { width, dash }) {
+  const { step } = onMap.settings.hatches;
+  const dots = dash.startsWith("0 ");
+  const high = dash && !dots ? ends(dash).reduce((sum, part) => sum + part) : step;
+  const mark = dots
+    ? dom.svg("circle", { cx: step / 2, cy: step / 2, r: width / 2, style: `fill:${stroke}` })
+    : dom.svg("path", {
+        d: `M${step / 2} 0V${dash ? ends(dash)[0] : high}`,
+        style: `fill:none;stroke:${stroke};stroke-width:${width}`,
+      });
+  const field = dom.svg("rect", { width: step + 1, height: high + 1, style: `fill:${ground}` });
+  const place = { patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" };
+  return dom.svg("pattern", { id, width: step, height: high, ...place }, [field, mark]);
+}
+
+function addPattern(look) {
+  const id = `hatch-${look}`;
+  if (document.getElementById(id)) return;
+  const [, number, low] = look.split("-");
+  patterns.append(pattern(id, `var(--class-${number})`, `var(--class-${low})`, onMap.settings.hatches.lines.d));
+}
+
+// ---------------------------------------------------------------- outlines
+/** Once, before the first paint: patterns and the layer of outlines. */
+export function startRegions() {
+  const frame = document.querySelector(".map-frame");
+  const drawn = Object.entries(onMap.settings.hatches.lines).filter(([, line]) => line.colour);
+  patterns = dom.svg(
+    "defs",
+    {},
+    drawn.map(([state, line]) =>
+      pattern(`hatch-state-${state}`, `var(--${onMap.settings.grounds[state]})`, `var(--${line.colour})`, line),
+    ),
+  );
+  for (const name of LAYERS) paths[name] = dom.svg("path", { class: `map-outline-${name}` });
+  const layer = dom.svg("svg", { class: "map-outlines", "aria-hidden": "true" }, [
+    patterns,
+    dom.svg("g", { class: "map-shifted" }, Object.values(paths)),
+  ]);
+  document.getElementById("map").after(layer);
+  frame.dataset.ready = "true";
+  onDrawn(() => {
+    applyLooks();
+    redrawOutlines();
+  });
+}
+
+const shapeOf = (positions) => positions.map((at) => onMap.regionPaths[at]?.getAttribute("d") || "").join("");
+
+function draw(name) {
+  const shape = shapeOf(outlined[name]);
+  paths[name].setAttribute("d", shape);
+  // A light edge on both sides keeps the line apart from the darkest class.
+  if (paths[`${name}-case`]) paths[`${name}-case`].setAttribute("d", shape);
+  if (name === "selected") paths.veil.setAttribute("d", shape && `M-9999 -9999H19999V19999H-9999Z${shape}`);
+}
+
+/** Outline these regions under that name, instead of the ones before. */
+export function outline(name, positions) {
+  if (positions.join() === outlined[name].join()) return;
+  outlined[name] = positions;
+  draw(name);
+}
+
+export const isOutlined = (name, at) => outlined[name].includes(at);
+
+/** After a movement: the outlines lie where the paths are now. */
+export function redrawOutlines() {
+  for (const name of Object.keys(outlined)) if (outlined[name].length) draw(name);
+}
+
+// ---------------------------------------------------------------- which region lies where
+const boxes = new WeakMap(); // feature -> [west, south, east, north]
+function boxOf(feature) {
+  if (!boxes.has(feature)) {
+    const found = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const [ring] of feature.geometry.coordinates) {
+      for (const [lon, lat] of ring) {
+        found[0] = Math.min(found[0], lon);
+        found[1] = Math.min(found[1], lat);
+        found[2] = Math.max(found[2], lon);
+        found[3] = Math.max(found[3], lat);
+      }
+    }
+    boxes.set(feature, found);
+  }
+  return boxes.get(feature);
+}
+
+/** Is a point inside a ring? Counts how often a ray to the east crosses it. */
+export function inside([x, y], ring) {
+  let within = false;
+  for (let a = 0, b = ring.length - 1; a < ring.length; b = a++) {
+    const [x1, y1] = ring[a];
+    const [x2, y2] = ring[b];
+    if (y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1) within = !within;
+  }
+  return within;
+}
+
+/** Position of the region at a pixel of the map, or -1; from the boundaries themselves. */
+export function regionAt(x, y) {
+  const [lon, lat] = unproject(x, y);
+  return onMap.features.findIndex((feature) => {
+    const [west, south, east, north] = boxOf(feature);
+    if (lon < west || lon > east || lat < south || lat > north) return false;
+    // Inside an odd number of rings: a hole takes away what its outer ring gave.
+    return feature.geometry.coordinates.flat().filter((ring) => inside([lon, lat], ring)).length % 2 === 1;
+  });
+}
+
+/** Corners of all boundaries as [lon, lat], for fitting. */
+export const corners = () =>
+  onMap.features.flatMap((feature) => feature.geometry.coordinates.flatMap(([ring]) => ring));
