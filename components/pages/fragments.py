@@ -74,7 +74,9 @@ class Fragments:
 
     def _region(self, parts: list[str], _view: Mapping[str, Any]) -> str:
         code = self._known(parts[0] if parts else "", self.facts.regions.index, "region", "PE-MDD")
-        return self._show("panel_region.html", **region_page(self.records, self.dossiers.profile, code))
+        html = self._show("panel_region.html", **region_page(self.records, self.dossiers.profile, code))
+        # Places of the region's own page that the panel leaves out.
+        return html.replace('href="#', f'href="{self.templates.globals["base"]}region/{code}#')
 
     def _several(self, parts: list[str], _view: Mapping[str, Any]) -> str:
         choice = asked(self.facts, MultiDict({"regions": parts[0] if parts else ""}))

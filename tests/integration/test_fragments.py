@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 
@@ -24,6 +26,7 @@ def test_a_panels_figures_open_their_evidence(ask):
     assert 'data-claim="' in panel
     assert 'data-actor="' in panel
     assert "<html" not in panel
+    assert not re.search(r'\sid="|href="#', panel)
 
 
 def test_every_indicator_has_notes_and_evidence_in_its_default_year(ask, facts):

@@ -38,7 +38,7 @@ const BUTTONS = {
 
 function onLink(event, link) {
   if (link.matches(".button, .out, [data-page]") || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (!link.pathname.startsWith(manifest.base) || link.origin !== window.location.origin) return;
+  if (link.hash || !link.pathname.startsWith(manifest.base) || link.origin !== window.location.origin) return;
   const [kind, id] = within(link.pathname);
   if (!Object.hasOwn(LINKS, kind) || !id) return;
   event.preventDefault();
