@@ -23,8 +23,6 @@ from components import (
     evidence,
     export_menu,
     ids,
-    map_shows,
-    region_map,
     region_panel,
     search,
     timeline,
@@ -36,6 +34,8 @@ from components.drawing.marks import mark
 from components.state import OLD_DEFAULTS, OLD_REGION_CODES, RENAMED_KEYS, STATE_VERSION, view_fields
 from components.theme import ICON, palettes
 from components.version import code_version
+from components.views.region_map import layout as region_map
+from components.views.region_map import shows as map_shows
 from components.words.classes import class_labels
 from components.words.figures import unit_name
 from components.words.messages import browser_messages, say

@@ -19,8 +19,13 @@ from components.words.classes import scheme_text
 class View(Protocol):
     """What the payload asks of a view: arrays of its traces that the columns below don't hold already."""
 
-    id: str
-    kind: str
+    @property
+    def id(self) -> str:
+        """Its name in ``patches`` and ``views``."""
+
+    @property
+    def kind(self) -> str:
+        """The kind of answers that carry its arrays."""
 
     def patch(self, answer: Answer, year: int) -> Mapping[str, Any]:
         """Arrays and layout of one year: data (trace → attribute → array) and layout."""

@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
+from components.drawing.box import Box
 from components.drawing.cartesian import Axis, Subplot
 from components.drawing.colours import colour_of
 from components.drawing.figure_input import Input, each, numbers
 from components.drawing.pen import Pen, close, font_of, identity, paint, plain, size_of
 from components.drawing.points import DEFAULT_COLOUR, marker_colours, opacities
-from components.drawing.sheet import Box
 
 PAD = 3  # between a bar's end and its words
 
@@ -98,7 +98,7 @@ def _draw_trace(pen: Pen, given: Input, own: tuple[int, dict[str, Any]], bars: B
     if trace.get("text") is not None and trace.get("textposition") == "outside":
         with pen.sheet.group(clip=clip if trace.get("cliponaxis") is not False else None, opacity=trace.get("opacity", 1)):
             for row, box in enumerate(boxes):
-                if box is not None and along.holds(float(spans[row, 3])):
+                if box is not None and along.holds(spans[row, 3]):
                     _words(pen, (name, row, trace), box, given.layout, level, spans[row, 3] < spans[row, 2])
 
 
@@ -115,9 +115,9 @@ def _boxes(bars: Bars, spans: np.ndarray, axes: tuple[Axis, Axis], level: bool) 
             continue
         end = b
         if bars.gap and a != b and abs(b - a) < 2:
-            # A bar that would all but vanish fills its pixel; a bar of nothing stays nothing.
-            end = math.ceil(b) if b > a else math.floor(b)
-        first, last = (p, q) if bars.gap else (round(p), round(q))
+            # A bar that would all but vanish reaches the next whole pixel of its subplot; a bar of nothing stays nothing.
+            end = along.start + (math.ceil(b - along.start) if b > a else math.floor(b - along.start))
+        first, last = (p, q) if bars.gap else (across.start + round(p - across.start), across.start + round(q - across.start))
         left, right, top, bottom = (a, end, first, last) if level else (first, last, a, end)
         boxes.append(Box(min(left, right), min(top, bottom), abs(right - left), abs(bottom - top)))
     return boxes

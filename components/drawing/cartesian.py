@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from components.drawing.box import Box
 from components.drawing.figure_input import Input, numbers
 from components.drawing.medium import Medium
 from components.drawing.pen import Font, Pen, dashes, font_of, paint, plain, size_of
-from components.drawing.sheet import Box
 
 OPPOSITE = {"x": "y", "y": "x"}
 # Shares of the type's size by which Plotly sets a label's base line lower, and keeps a title clear of labels.
@@ -62,10 +63,10 @@ class Axis:
         low, high = sorted((self.low, self.high))
         return float(self.place(low - 2 * (high - low)))
 
-    def holds(self, value: float) -> bool:
-        """Whether a value lies in the range."""
-        at = float(self.linear(value))
-        return min(self.low, self.high) <= at <= max(self.low, self.high)
+    def holds(self, values: Any) -> np.ndarray:
+        """Whether each value lies in the range."""
+        at = self.linear(values)
+        return (min(self.low, self.high) <= at) & (at <= max(self.low, self.high))
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,8 @@ def area_of(layout: Mapping[str, Any], medium: Medium) -> Box:
     margin = layout.get("margin") or {}
     if missing := [side for side in "lrtb" if margin.get(side) is None]:
         raise ValueError(f"layout.margin.{missing[0]} is missing; give all four margins, as nothing is laid out by itself")
-    return Box(margin["l"], margin["t"], medium.width - margin["l"] - margin["r"], medium.height - margin["t"] - margin["b"])
+    left, right, top, bottom = (math.floor(margin[side] + 0.5) for side in "lrtb")  # whole pixels, as in Plotly
+    return Box(left, top, medium.width - left - right, medium.height - top - bottom)
 
 
 def axis_of(ref: str, given: Input, area: Box) -> Axis:
@@ -229,9 +231,12 @@ def _ticks(pen: Pen, axis: Axis, at: float, out: int, base: Mapping[str, Any]) -
 def _label(pen: Pen, axis: Axis, where: tuple[float, float, float], text: str, font: Font) -> Box | None:
     """A label beside the axis; None for one that would leave the picture, which Plotly hides."""
     place, at, clear = where
-    wide = size_of(text, font)[0]
     if axis.letter == "y":
-        return pen.write(at + clear, place + MIDDLE * font.size, text, font, "start" if clear > 0 else "end")
+        base = place + MIDDLE * font.size
+        if base - font.above + font.size / 4 < 0 or base + font.below > pen.sheet.height:
+            return None
+        return pen.write(at + clear, base, text, font, "start" if clear > 0 else "end")
+    wide = size_of(text, font)[0]
     if place - wide / 2 < 0 or place + wide / 2 > pen.sheet.width:
         return None
     return pen.write(place, at + clear + (font.size if clear > 0 else -0.2 * font.size), text, font, "middle")

@@ -24,9 +24,9 @@ POINTS: Rules = {"marker": {"opacity": DRAWN, "color": DRAWN}, "textfont": {"col
 ERROR: Rules = dict.fromkeys(("array", "arrayminus", "symmetric", "color", "thickness", "width", "visible"), DRAWN) | {
     "type": ("data",)
 }
-TRACE: Rules = dict.fromkeys(
-    ("name", "uid", "hovertemplate", "hoverlabel", "hoveron", "customdata", "uirevision"), QUIET
-) | dict.fromkeys(("type", "meta", "ids", "visible", "opacity", "selectedpoints", "hovertext", "hoverinfo"), DRAWN)
+TRACE: Rules = dict.fromkeys(("name", "uid", "hovertemplate", "hoverlabel", "hoveron", "uirevision"), QUIET) | dict.fromkeys(
+    ("type", "meta", "ids", "customdata", "visible", "opacity", "selectedpoints", "hovertext", "hoverinfo"), DRAWN
+)
 TRACE = {**TRACE, "showlegend": (False,), "legendgroup": QUIET, "zorder": (0,), "selected": POINTS, "unselected": POINTS}
 SHADED: Rules = {
     **dict.fromkeys(("color", "colorscale", "cmin", "cmax", "opacity"), DRAWN),
@@ -173,7 +173,10 @@ def read_figure(figure: go.Figure, medium: Medium) -> Input:
         if kind not in TRACES:
             raise ValueError(f"trace {number}: type {kind!r} can't be drawn; use one of {', '.join(TRACES)}")
         if trace.get("visible", True) is True:
-            _check(f"trace {number} ({trace.get('name') or kind})", TRACES[kind], trace)
+            where = f"trace {number} ({trace.get('name') or kind})"
+            _check(where, TRACES[kind], trace)
+            if (ids := trace.get("ids")) is not None and len({*ids}) < len(ids):
+                raise ValueError(f"{where}: ids repeat, and Plotly draws one mark for each; name marks by customdata instead")
             seen.append((number, {"type": kind, **trace}))
     return Input(tuple(seen), layout)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from components.drawing.bars import draw_bars
+from components.drawing.box import Box
 from components.drawing.cartesian import Subplot, anchored, area_of, draw_axis, draw_grid, subplots_of
 from components.drawing.colours import colour_of
 from components.drawing.figure_input import Input, read_figure
@@ -17,7 +18,7 @@ from components.drawing.medium import Medium
 from components.drawing.pen import Mark, Pen, paint
 from components.drawing.points import draw_scatter
 from components.drawing.shapes import Places, draw_notes, draw_shapes
-from components.drawing.sheet import Box, Sheet
+from components.drawing.sheet import Sheet
 
 
 def draw(figure: go.Figure, medium: Medium, label: str = "") -> str:

@@ -15,8 +15,8 @@ from typing import Any
 
 import numpy as np
 
+from components.drawing.box import Box
 from components.drawing.paths import in_tenths, path_of
-from components.drawing.sheet import Box
 
 WORLD = 512  # width of the world at zoom 0, in pixels
 PAD = 1e-3  # degrees by which Plotly draws in the frame of a map

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from components.drawing.sheet import Box, Sheet
+from components.drawing.box import Box
+from components.drawing.sheet import Sheet
 
 STEP = 5.6  # pixels between neighbouring lines
 

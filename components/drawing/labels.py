@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
-from components.drawing.sheet import Box
+from components.drawing.box import Box
 
 
 class Room:

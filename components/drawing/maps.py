@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 
+from components.drawing.box import Box
 from components.drawing.colours import checked_scale, colour_of, scaled
 from components.drawing.figure_input import Input, each, numbers
 from components.drawing.geo import Boundaries, Projection, along_great_circles, projection_of
 from components.drawing.hatching import LINES, pattern
 from components.drawing.pen import Pen, close, identity, paint
 from components.drawing.points import draw_lines, draw_markers, draw_text, meta_of, mode_of, opacities
-from components.drawing.sheet import Box
 
 
 def draw_maps(pen: Pen, given: Input, area: Box) -> None:

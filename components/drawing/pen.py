@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from components.drawing.box import Box
 from components.drawing.colours import colour_of
 from components.drawing.metrics import clean, width_of
-from components.drawing.sheet import Box, Sheet
+from components.drawing.sheet import Sheet
 
 # From line to line, as Plotly sets text of several lines.
 LEADING = 1.3
@@ -174,9 +175,10 @@ def paint(fill: str | None = None, stroke: str | None = None, width: float = 0) 
 
 
 def identity(trace: Mapping[str, Any], index: int, own: Sequence[Any] | None = None) -> str:
-    """The attribute that names a mark by its id in the trace's ``ids``."""
-    ids = trace.get("ids") if own is None else own
-    return f" data-id={quoteattr(clean(str(ids[index])))}" if ids is not None and index < len(ids) else ""
+    """The attribute that names a mark: by the trace's ``ids``, else by ``customdata`` where it is words."""
+    names = next((names for names in (own, trace.get("ids"), trace.get("customdata")) if names is not None), ())
+    name = names[index] if index < len(names) else None
+    return f" data-id={quoteattr(clean(name))}" if isinstance(name, str) else ""
 
 
 def close(start: str, trace: Mapping[str, Any], index: int) -> str:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from typing import Any
 
 import numpy as np
 
+from components.drawing.box import Box
 from components.drawing.cartesian import Subplot
 from components.drawing.colours import checked_scale, colour_of, scaled
 from components.drawing.figure_input import Input, each, numbers
 from components.drawing.paths import in_tenths, path_of
 from components.drawing.pen import LEADING, Font, Pen, close, dashes, font_of, identity, paint, plain, rows
-from components.drawing.sheet import Box
 from components.drawing.stance_symbols import symbol_of
 from components.drawing.symbols import outline
 
@@ -65,13 +66,16 @@ def draw_scatter(pen: Pen, given: Input, number: int, trace: dict[str, Any], sub
     gone = np.isnan(x) | np.isnan(y)
     points = np.column_stack([np.where(gone, np.nan, x), np.where(gone, np.nan, y)])
     mode = mode_of(trace, name)
-    clip = None if trace.get("cliponaxis") is False else subplot.box
-    with pen.sheet.group(clip=clip, opacity=trace.get("opacity", 1)):
-        _whiskers(pen, name, trace, {"x": x_values, "y": y_values}, points, subplot)
-        # Plotly clips lines to the axes in any case.
-        if "lines" in mode:
-            with pen.sheet.group(clip=subplot.box if clip is None else None):
+    free = trace.get("cliponaxis") is False
+    with pen.sheet.group(clip=None if free else subplot.box, opacity=trace.get("opacity", 1)):
+        # Whiskers and lines end at the axes in any case.
+        with pen.sheet.group(clip=subplot.box) if free else nullcontext():
+            _whiskers(pen, name, trace, {"x": x_values, "y": y_values}, points, subplot)
+            if "lines" in mode:
                 draw_lines(pen, name, trace, points)
+        if free:
+            # A mark whose point lies beyond the axes is hidden, not cut.
+            points = np.where((subplot.x.holds(x_values) & subplot.y.holds(y_values))[:, None], points, np.nan)
         if "markers" in mode:
             draw_markers(pen, name, trace, points)
         if "text" in mode:
@@ -110,7 +114,7 @@ def draw_lines(pen: Pen, name: str, trace: Mapping[str, Any], points: np.ndarray
     # A path of its own for each run: where a single path crosses itself, browsers paint it darker.
     paths = [data for _, run, _ in drawn if (data := path_of(in_tenths(run)))]
     if paths:
-        pen.sheet.raw(f"<g{look}{identity(trace, 0)}>" + "".join(f'<path d="{data}"/>' for data in paths) + "</g>")
+        pen.sheet.raw(f"<g{look}>" + "".join(f'<path d="{data}"/>' for data in paths) + "</g>")
     for first, _, box in [(0, None, _around([box for _, _, box in drawn]))] if seen and drawn else drawn:
         pen.note("line", name, first, box, "", colour_of(colour)[0])
 

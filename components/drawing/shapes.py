@@ -6,11 +6,11 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from components.drawing.box import Box
 from components.drawing.cartesian import Axis, axis_of
 from components.drawing.colours import colour_of
 from components.drawing.figure_input import Input
 from components.drawing.pen import Pen, dashes, font_of, paint, plain, size_of
-from components.drawing.sheet import Box
 
 PULLS: dict[str, float] = {"center": 0, "middle": 0, "left": 0.5, "bottom": -0.5, "right": -0.5, "top": 0.5}
 

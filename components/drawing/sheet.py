@@ -8,47 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
+from components.drawing.box import Box
 from components.drawing.metrics import ABOVE, BELOW, LEADING, clean, width_of, wrapped
 from components.drawing.typeface import web_font
 from components.theme import TOKENS, Theme
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}|none|url\(#[\w-]+\)")
 FONT_FACE = "@font-face{{font-family:Inter;font-weight:100 900;src:url({}) format('woff2')}}"
-
-
-@dataclass(frozen=True)
-class Box:
-    """Part of a sheet: its upper left corner, width and height in CSS pixels."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """The right edge."""
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> float:
-        """The lower edge."""
-        return self.y + self.height
-
-    def inset(self, left: float, top: float | None = None, right: float | None = None, bottom: float | None = None) -> Box:
-        """The box within this one, with room left on each side; one number means all four."""
-        top, right = left if top is None else top, left if right is None else right
-        bottom = top if bottom is None else bottom
-        return Box(self.x + left, self.y + top, self.width - left - right, self.height - top - bottom)
-
-    def meets(self, other: Box) -> bool:
-        """Whether the two have any area in common."""
-        return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
-
-    def holds(self, other: Box, slack: float = 0) -> bool:
-        """Whether the other lies within this one, up to ``slack`` pixels."""
-        across = self.x - slack <= other.x and other.right <= self.right + slack
-        return across and self.y - slack <= other.y and other.bottom <= self.bottom + slack
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,53 @@
-"""The views: each a folder with its layout, its figure and its templates. A view imports no other view."""
+"""The views of the atlas, in the order of their tabs. A new view is a folder and an entry here. A view imports no other view."""
 
-from components.views.region_map.view import REGION_MAP
+from __future__ import annotations
 
-# Each has ``id``, ``kind`` (of the answers that carry its arrays), ``patch(answer, year)``, ``payload(answer)`` and ``files(facts)``.
-VIEWS = (REGION_MAP,)
+from components.answer.conditions import FIGURES
+from components.views.base import View
+from components.views.ranking import figure as ranking
+from components.views.ranking.layout import RANKING
+from components.views.region_map import figure as region_map
+from components.views.region_map import layout as region_map_layout
+from components.views.region_map.files import files as region_map_files
+from components.views.trend import figure as trend
+from components.views.trend.layout import TREND
 
-__all__ = ["VIEWS"]
+VIEWS: tuple[View, ...] = (
+    View(
+        id=region_map_layout.MAP,
+        label=region_map_layout.LABEL,
+        kind=FIGURES,
+        layout=region_map_layout.layout,
+        skeleton=region_map.skeleton,
+        figure=region_map.figure,
+        caption=region_map.caption,
+        sources=region_map.sources,
+        patch=region_map.patch,
+        payload=region_map.payload,
+        files=region_map_files,
+        in_chart_dock=False,
+    ),
+    View(
+        id=RANKING.id,
+        label=RANKING.label,
+        kind=FIGURES,
+        layout=RANKING.layout,
+        skeleton=ranking.skeleton,
+        figure=ranking.figure,
+        caption=ranking.caption,
+        sources=ranking.sources,
+        patch=ranking.patch,
+    ),
+    View(
+        id=TREND.id,
+        label=TREND.label,
+        kind=FIGURES,
+        layout=TREND.layout,
+        skeleton=trend.skeleton,
+        figure=trend.figure,
+        caption=trend.caption,
+        sources=trend.sources,
+        payload=trend.payload,
+    ),
+)
+__all__ = ["VIEWS", "View"]

@@ -31,7 +31,7 @@ READ = """() => {
     return (own[0] || own).trace;
   };
   const note = (kind, node, trace, index, paint) => {
-    if (node.getAttribute("display") === "none" || node.closest("[display=none]")) return;
+    if (node.getAttribute("display") === "none" || node.closest("[display=none]") || node.style.display === "none") return;
     let box = node.getBoundingClientRect();
     const style = getComputedStyle(node);
     if (kind === "marker") {

@@ -7,12 +7,12 @@ import xml.etree.ElementTree as ET
 import numpy as np
 import plotly.graph_objects as go
 import pytest
+from components.drawing.box import Box
 from components.drawing.colours import colour_of, scaled
 from components.drawing.figure_svg import draw, elements
 from components.drawing.geo import Boundaries, camera_of_extent, geo_camera, projection_of
 from components.drawing.medium import Medium
 from components.drawing.pen import for_plotly
-from components.drawing.sheet import Box
 from components.drawing.stance_symbols import SYMBOLS, stance_marker
 from components.drawing.symbols import outline
 from components.theme import template
@@ -139,6 +139,22 @@ def test_boundaries_are_never_copied_and_their_paths_are_computed_once():
     assert isinstance(shapes, Boundaries)
     projection = projection_of(drawn._layout["geo"], Box(0, 0, 400, 300))
     assert shapes.paths(projection) is shapes.paths(projection)
+
+
+def test_a_mark_that_may_leave_the_axes_is_hidden_where_its_point_does():
+    look = {"mode": "markers+text", "text": ["a", "b", "c"], "cliponaxis": False}
+    drawn = figure(go.Scatter(x=[9.9, 10, 10.1], y=[5, 5, 5], **look))
+    assert [mark.index for mark in marks(drawn, "marker")] == [mark.index for mark in marks(drawn, "text")] == [0, 1]
+
+
+def test_margins_are_whole_pixels():
+    drawn = figure(go.Scatter(x=[0], y=[10], mode="markers"), margin=MARGIN | {"l": 49.6, "t": 50.5})
+    assert marks(drawn, "marker")[0].middle == (50, 51)
+
+
+def test_marks_are_named_by_ids_or_customdata():
+    drawn = figure(bars([1, 2], ids=["PE-MDD", "BR-AC"]), go.Scatter(x=[1, 2], y=[1, 1], mode="markers", customdata=["a", "a"]))
+    assert re.findall(r'data-id="([^"]*)"', draw(drawn, MEDIUM)) == ["PE-MDD", "BR-AC", "a", "a"]
 
 
 def test_points_that_are_not_selected_fade():
@@ -271,6 +287,7 @@ REFUSED = {
     "another size": (lambda: figure(width=500), "width"),
     "an unknown region": (lambda: atlas(locations=["A", "C"]), "'C'"),
     "a colour scale that falls": (lambda: atlas(colorscale=[[0, "#fff"], [0.7, "#fff"], [0.6, "#000"], [1, "#000"]]), "rise"),
+    "ids that repeat": (lambda: figure(bars([1, 2], ids=["a", "a"])), "customdata"),
     "an unknown hatching": (lambda: atlas(meta={"hatch": "q"}), "hatch"),
     "a colour bar": (lambda: atlas(showscale=True), "showscale"),
 }

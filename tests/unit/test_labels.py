@@ -3,8 +3,8 @@
 import itertools
 
 import pytest
+from components.drawing.box import Box
 from components.drawing.labels import Room, around, beside, centred, how_many, spread
-from components.drawing.sheet import Box
 from hypothesis import given
 from hypothesis import strategies as st
 

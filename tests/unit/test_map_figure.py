@@ -133,11 +133,29 @@ def test_circles_are_in_proportion_and_lie_over_plain_ground(facts):
 
 
 def test_what_is_served_is_empty_unless_there_are_circles(facts):
-    assert patch(answered(facts), 2025) == {}
+    assert "data" not in patch(answered(facts), 2025)
     sized = payload(answered(facts, indicator="homicides", drawn="circles"))["sized"]
     assert sized["circled"] is True
     assert [step["radius"] for step in sized["key"]] == sorted((step["radius"] for step in sized["key"]), reverse=True)
-    assert list(payload(answered(facts, indicator="homicide_rate"))) == ["breaks"]
+    assert "sized" not in payload(answered(facts, indicator="homicide_rate"))
+    assert payload(answered(facts, analysis="both")) == {}
+
+
+def test_the_strip_has_every_figure_within_its_scale_and_says_how_many_each_class_has(facts):
+    for indicator in facts.indicators:
+        answer = answered(facts, indicator=indicator)
+        year = answer.view["year"]
+        scale, words = payload(answer)["spread"], patch(answer, year)["spread"]
+        shares = [step["share"] for step in scale["breaks"]]
+        assert shares == sorted(shares)
+        assert all(0 <= share <= 1 for share in shares)
+        values = answer.at(year).value
+        values = values[(values > 0) if scale["log"] else ~np.isnan(values)]
+        places = np.log10(values) if scale["log"] else values
+        assert (places >= scale["low"] - 1e-9).all()
+        assert (places <= scale["high"] + 1e-9).all()
+        assert str(year) in words["caption"]
+        assert all(band.label in words["label"] for band in answer.bands)
 
 
 @pytest.mark.parametrize("analysis", ["both", "hotspots", "clusters", "difference", "ratio"])

@@ -152,7 +152,7 @@ def test_the_largest_circle_is_that_of_the_highest_figure_that_stands(facts):
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_skeleton_holds_every_trace_and_no_data(facts, theme):
-    drawn = json.loads(skeleton(facts, Medium(1000, 700, theme)).to_json())
+    drawn = json.loads(skeleton(Medium(1000, 700, theme)).to_json())
     named = [trace["name"] for trace in drawn["data"]]
     assert len(named) == len(set(named))
     assert {f"claims_{stance.value}" for stance in Stance} | {"regions", "land", "flows", "selected", "names_regions"} <= set(
@@ -166,7 +166,7 @@ def test_the_skeleton_holds_every_trace_and_no_data(facts, theme):
 
 def test_both_themes_have_the_same_traces(facts):
     one, other = (
-        [(t.name, t.type, t.mode if t.type == "scattergeo" else "") for t in skeleton(facts, Medium(90, 90, theme)).data]
+        [(t.name, t.type, t.mode if t.type == "scattergeo" else "") for t in skeleton(Medium(90, 90, theme)).data]
         for theme in ("light", "dark")
     )
     assert one == other

@@ -128,7 +128,7 @@ function paintSized(sized) {
 export function paintClasses(view, answer) {
   const body = inLegend(".map-classes-body");
   if (made?.body !== body) build(body);
-  const own = answer.views?.region_map || {};
+  const own = answer.views?.map || {};
   breaksNow = own.breaks || [];
   inLegend(".map-classes").hidden = Boolean(view.analysis);
   const scheme = schemeOf(view.scheme);

@@ -1,4 +1,5 @@
 /* The map in words: title, legend, notes, findings. Every word is the answer's; a number leads to what it counts. */
+import { mapFrame } from "./map-plot.js";
 import { dom } from "../dom.js";
 import { indicatorOf, manifest } from "../manifest.js";
 import { mark } from "../marks.js";
@@ -9,7 +10,7 @@ import { flowsShown, placesShown } from "./map-claims.js";
 import { paintClasses } from "./map-classes.js";
 import { lookAt } from "./map-regions.js";
 
-const one = (selector) => document.querySelector(selector);
+const one = (selector) => mapFrame().querySelector(selector);
 
 // ---------------------------------------------------------------- title and notes
 function title(year) {
@@ -53,7 +54,7 @@ function findings({ problem = "", sentences = [] }) {
 // ---------------------------------------------------------------- legend
 async function listGaps() {
   await set({ chart: "ranking" });
-  one("#ranking")?.scrollIntoView({ block: "end" });
+  document.getElementById("ranking")?.scrollIntoView({ block: "end" });
 }
 
 const withLook = (key) => regions.code.filter((_, at) => lookAt(at) === key);

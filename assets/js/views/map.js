@@ -6,8 +6,9 @@ import { isSeen } from "../dom.js";
 import { say } from "../messages.js";
 import { codeAt, fullName, positionOf, regions } from "../regions.js";
 import { alarm, calm } from "../status.js";
-import { currentView, refresh } from "../store.js";
+import { currentView, hover, refresh } from "../store.js";
 import { themeName } from "../theme.js";
+import { hideTooltip, showTooltip } from "../tooltip.js";
 import { onRest, project } from "./map-camera.js";
 import { hasPlace, loadPlaces, paintClaims, reportedIn, reportedLines, restClaims } from "./map-claims.js";
 import { followView, flyToRegions, goHome, keepView, rememberCamera } from "./map-follow.js";
@@ -15,11 +16,13 @@ import { startGestures } from "./map-gestures.js";
 import { paintContext, showLayers, showNames } from "./map-context.js";
 import { paintLegend, paintWords } from "./map-legend.js";
 import { startPlaces } from "./map-places.js";
+import { markSpread, paintSpread } from "./map-spread.js";
 import {
   drawMap,
   isCurrent,
   isDrawn,
   loadMap,
+  mapFrame,
   measure,
   onRendered,
   putOnMap,
@@ -45,7 +48,7 @@ let year = null; // the part of the answer that is shown
 let ready = null;
 
 const yearOf = (given, view) => given.by_year?.[view.year] || Object.values(given.by_year || { 0: given })[0];
-const circlesOf = () => year.patches?.region_map?.data?.circles || null;
+const circlesOf = () => year.patches?.map?.data?.circles || null;
 
 async function prepare() {
   await loadMap();
@@ -72,6 +75,7 @@ function paintOutlines(view) {
   outline("selected", positions(view.regions));
   outline("picked", positions(claim && !hasPlace(claim) ? claim.regions : []));
   outline("actor", positions(reportedIn(view).keys()));
+  markSpread("chosen", view.regions);
 }
 
 /* Circles, and signs where sources conflict: drawn by Plotly, and only when they differ from what stands there. */
@@ -102,6 +106,19 @@ async function paintEvidence(view) {
   }
 }
 
+/* Pointing at a figure in the strip is pointing at its region. */
+const IN_STRIP = {
+  point: (code, x, y) => {
+    hover(code, "map", { x, y });
+    showTooltip(x, y, linesOf(code));
+  },
+  leave: () => {
+    hover(null, "map");
+    hideTooltip();
+  },
+};
+const paintStrip = () => paintSpread(answer.views?.map?.spread, year.patches?.map?.spread, year.value || [], IN_STRIP);
+
 async function paint(view, given, changed) {
   ready = ready || prepare();
   await ready;
@@ -118,7 +135,7 @@ async function paint(view, given, changed) {
   if (first) {
     const keep = () => keepView(currentView());
     watchSize(keep);
-    new ResizeObserver(keep).observe(document.querySelector(".map-head")); // the title took more lines
+    new ResizeObserver(keep).observe(mapFrame().querySelector(".map-head")); // the title took more lines
     loadClaims()
       .then(loadPlaces)
       .then(() => {
@@ -127,7 +144,10 @@ async function paint(view, given, changed) {
       })
       .catch(() => null); // said by whoever asked for the claims first
   }
-  if (["answer", "year"].some((key) => changed.has(key))) fillRegions(year, Boolean(circlesOf()));
+  if (["answer", "year"].some((key) => changed.has(key))) {
+    fillRegions(year, Boolean(circlesOf()));
+    paintStrip();
+  }
   showLayers(view);
   paintOutlines(view);
   await paintAmounts(view);
@@ -193,7 +213,10 @@ export const map = {
   needs: ["year", "theme", "camera", "zone", ...CLAIM_KEYS],
   visible: () => isSeen("map"),
   paint,
-  hover: (code) => outline("hover", code ? positions([code]) : []),
+  hover: (code) => {
+    outline("hover", code ? positions([code]) : []);
+    markSpread("hovered", code ? [code] : []);
+  },
   shown: () => (year ? regions.code.map(rowOf) : []),
   point,
 };

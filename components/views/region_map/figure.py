@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
-from geodata.store import Facts
 
 from components.drawing.geo import geo_camera
 from components.drawing.medium import Medium
 from components.theme import TOKENS, template
-from components.views.region_map import geometry, overlays
-from components.views.region_map.camera import Camera, camera_for, extent, fit
+from components.views.base import Caption
+from components.views.region_map import geometry, overlays, spread
+from components.views.region_map.camera import Camera, camera_for
 from components.views.region_map.circles import can_be_circles, key_figures, radius
 from components.views.region_map.geometry import FINE_FROM, Patch
 from components.views.region_map.traces import OUTSIDE, Trace, traces
@@ -30,41 +30,62 @@ RANGE = "d"
 RANGES = "range_"  # and the class of the lower end: traces of ranges
 
 
-def skeleton(facts: Facts, medium: Medium) -> go.Figure:
-    """All traces without their data, and the layout that shows all six countries in the medium's box."""
-    return _assembled(traces(medium.theme, medium.size), fit(extent(facts), medium.width, medium.height), medium)
+# Where a map without data looks, until whoever draws it fits it into its box.
+START = Camera(-58.0, -11.6, 3.0)
+
+
+def skeleton(medium: Medium) -> go.Figure:
+    """All traces without their data, and the layout of the medium's box."""
+    return _assembled(traces(medium.theme, medium.size), START, medium)
 
 
 def patch(answer: Answer, year: int) -> dict[str, Any]:
     """What a year puts on the map beyond states, classes and differing regions, which the answer's own columns hold.
 
-    Empty, but where figures are drawn as circles: ``data.circles`` with lon, lat, marker.size in pixels, marker.color (the class,
-    as a position in ``Answer.bands``) and customdata (the region's code), the largest first.
+    Of figures ``spread``, the words of the strip under the legend. Where figures are drawn as circles also ``data.circles``: lon,
+    lat, marker.size in pixels, marker.color (the class, as a position in ``Answer.bands``) and customdata (the region's code), the
+    largest first.
     """
-    return {"data": {"circles": _circles(answer, year)}, "layout": {}} if is_circled(answer) else {}
+    if answer.view["analysis"]:
+        return {}
+    circles = {"data": {"circles": _circles(answer, year)}, "layout": {}} if is_circled(answer) else {}
+    return {"spread": spread.caption(answer, year)} | circles
 
 
 def payload(answer: Answer) -> dict[str, Any]:
-    """What the map's legend says whatever the year: ``breaks`` between the classes of figures, and ``sized`` where they can be circles.
+    """What the map's legend shows whatever the year; empty under an analysis.
 
-    sized: whether they are ``circled``, and the round figures of the ``key`` with their words and radii in pixels, falling.
+    breaks: the numbers between the classes. spread: the scale of the strip. sized, where figures can be circles: whether they are
+    ``circled``, and the round figures of the ``key`` with their words and radii in pixels, falling.
     """
     facts, indicator = answer.facts, answer.indicator
     if answer.view["analysis"]:
         return {}
-    found: dict[str, Any] = {"breaks": [float(value) for value in answer.classes.breaks[:-1]]}
+    found: dict[str, Any] = {"breaks": [float(value) for value in answer.classes.breaks[:-1]], "spread": spread.scale(answer)}
     if can_be_circles(facts, indicator.id):
-        found["sized"] = {
-            "circled": is_circled(answer),
-            "key": [
-                {
-                    "words": number_text(value, _decimals(value, indicator.decimals)),
-                    "radius": round(radius(facts, indicator.id, value), 1),
-                }
-                for value in key_figures(facts, indicator.id)
-            ],
-        }
+        figures = key_figures(facts, indicator.id)
+        key = [
+            {
+                "words": number_text(value, _decimals(value, indicator.decimals)),
+                "radius": round(radius(facts, indicator.id, value), 1),
+            }
+            for value in figures
+        ]
+        found["sized"] = {"circled": is_circled(answer), "key": key}
     return found
+
+
+def caption(answer: Answer, year: int, _medium: Medium) -> Caption:
+    """Title and conditions; what an analysis found."""
+    now = answer.in_year(year)
+    return Caption(now.title, now.at(year).subtitle, tuple(now.finding.sentences) if now.finding else ())
+
+
+def sources(answer: Answer, year: int) -> tuple[str, ...]:
+    """Sources of the figures that the regions show, and of the claims that are drawn on them."""
+    now = answer.in_year(year)
+    drawn = {"events", "flows"} & set(answer.view["layers"]) or answer.view["actors"]
+    return now.source_ids if drawn else now.figure_source_ids
 
 
 def _decimals(value: float, decimals: int) -> int:

@@ -42,9 +42,7 @@ def start(facts: Facts) -> dict[str, Any]:
     countries = ("", *facts.countries)
     rows = facts.regions
     return {
-        "figures": {
-            theme: skeleton(facts, Medium(MEDIUM.width, MEDIUM.height, theme)).to_plotly_json() for theme in ("light", "dark")
-        },
+        "figures": {theme: skeleton(Medium(MEDIUM.width, MEDIUM.height, theme)).to_plotly_json() for theme in ("light", "dark")},
         "boxes": {country: [round(side, 2) for side in camera.extent(facts, country)] for country in countries},
         "limits": [round(float(v), 2) for v in (rows["minx"].min(), rows["miny"].min(), rows["maxx"].max(), rows["maxy"].max())],
         "zooms": {"farthest": camera.FARTHEST, "nearest": camera.NEAREST, "fit": camera.FIT_NEAREST, "fine": geometry.FINE_FROM},

@@ -6,60 +6,37 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
-from components import map_shows
+from components.views.region_map import shows
 
 if TYPE_CHECKING:
     from dash import Dash
     from geodata.store import Facts
 
-MAP = "map"
+MAP, LABEL = "map", "Map"
 TITLE, NOTES, LEGEND, TOOLS, PLACES = "map-title", "map-notes", "map-legend", "map-tools", "map-places"
 HOME, LASSO, ZOOM_IN, ZOOM_OUT = "map-home", "map-lasso", "map-zoom-in", "map-zoom-out"
-# Room round the six countries, in degrees, so that coasts don't touch the window.
-MARGIN_DEGREES = 0.5
-NOTES_HELP = "What is counted, and what to mind"
+NOTES_HELP = "Definition and limitations"
 KEYS_HELP = (
     "Map of regions. Arrow keys move it, plus and minus zoom. N and P walk through the regions by rank, "
     "Enter selects, Shift and Enter adds, Z zooms to the region, H shows all six countries, Escape clears."
 )
 
 
-def extent(facts: Facts) -> tuple[float, float, float, float]:
-    """West, south, east, north of the mainland regions, in degrees, with a margin.
-
-    Islands far out at sea would push the six countries into half the window, so a region whose point lies
-    more than five degrees off every other is left out.
-    """
-    regions = facts.regions
-    points = regions[["lon", "lat"]].to_numpy(float)
-    near = [len(points) < 3 or sorted(((points - point) ** 2).sum(axis=1) ** 0.5)[1] <= 5.0 for point in points]
-    mainland = regions[near] if any(near) else regions
-    west, south = mainland["minx"].clip(lower=-82.0).min(), mainland["miny"].min()
-    east, north = mainland["maxx"].clip(upper=-34.0).max(), mainland["maxy"].max()
-    return (
-        float(west) - MARGIN_DEGREES,
-        float(south) - MARGIN_DEGREES,
-        float(east) + MARGIN_DEGREES,
-        float(north) + MARGIN_DEGREES,
-    )
-
-
 def layout(facts: Facts) -> html.Div:
     """The map with its title above, its tools beside and its legend below, all painted by the browser."""
-    west, south, east, north = extent(facts)
     return html.Div(
         [
             html.Div(id=MAP, className="map-surface"),
             html.Div(
                 [
                     html.Div([html.H2(id=TITLE, className="map-title"), _notes()], className="map-heading"),
-                    map_shows.layout(facts),
+                    shows.layout(facts),
                 ],
                 className="map-head",
             ),
             html.P(className="map-notice", role="status", hidden=True),
             html.Details(
-                [html.Summary("What this says"), html.Div(className="map-told-body")],
+                [html.Summary("Findings"), html.Div(className="map-told-body")],
                 className="map-told",
                 open=True,
                 hidden=True,
@@ -87,7 +64,7 @@ def layout(facts: Facts) -> html.Div:
             ),
         ],
         className="map-frame",
-        **{"data-extent": f"{west},{south},{east},{north}", "data-keys": KEYS_HELP},
+        **{"data-keys": KEYS_HELP},
     )
 
 
@@ -107,7 +84,7 @@ def _tools() -> html.Div:
         (ZOOM_IN, "+", "Zoom in"),
         (ZOOM_OUT, "−", "Zoom out"),
         (HOME, "⌂", "Show all six countries"),
-        (LASSO, "⬚", "Draw a loop round regions to select them (or drag with Shift held for a box)"),
+        (LASSO, "⬚", "Lasso select (or drag with Shift held for a box)"),
     ]
     pressed = {LASSO: {"aria-pressed": "false"}}
     buttons = [
@@ -119,4 +96,4 @@ def _tools() -> html.Div:
 
 def register(app: Dash, facts: Facts) -> None:
     """What the map shows is chosen on it; all else it reads and writes in the browser alone."""
-    map_shows.register(app, facts)
+    shows.register(app, facts)

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import geopandas as gpd
 import pytest
-from components import region_map
+from components.views.region_map import camera, layout
 from shapely.geometry import box
 
 
@@ -34,12 +34,12 @@ def found(component, wanted):
 
 
 def test_extent_leaves_islands_far_at_sea_out(facts):
-    west, south, east, north = region_map.extent(facts)
+    west, south, east, north = camera.extent(facts)
     assert (west, south, east, north) == (-70.5, -10.5, -59.5, -4.5)
 
 
 def test_layout_has_every_handle_that_the_scripts_write_to(facts):
-    page = region_map.layout(facts)
+    page = layout.layout(facts)
     ids = ("map", "map-title", "map-notes", "map-legend", "map-tools", "map-places", "map-home", "map-lasso")
     assert [one for one in ids if found(page, one) is None] == []
     assert found(page, "map-legend-body") is not None
@@ -47,7 +47,7 @@ def test_layout_has_every_handle_that_the_scripts_write_to(facts):
 
 
 def test_every_tool_has_a_name(facts):
-    tools = found(region_map.layout(facts), "map-tools")
+    tools = found(layout.layout(facts), "map-tools")
     names = [button.to_plotly_json()["props"]["aria-label"] for button in tools.children]
     assert len(names) == len(set(names)) == 4
     assert all(names)

@@ -9,7 +9,7 @@ from components.analysis import ANALYSES
 from components.bindings import bind
 
 SHOWS, SINCE, WITH = "map-shows", "since", "map-with"
-FIGURES = "The indicator's figures"
+FIGURES = "values"
 # Control id → the key of the View that it writes.
 BINDINGS = {SHOWS: "analysis", SINCE: "since"}
 
@@ -22,7 +22,7 @@ def layout(_facts: Facts) -> html.Div:
     ]
     return html.Div(
         [
-            html.Label("Show", htmlFor=SHOWS, id=f"{SHOWS}-label"),
+            html.Label("Map shows", htmlFor=SHOWS, id=f"{SHOWS}-label"),
             dcc.Dropdown(id=SHOWS, options=options, value="", clearable=False, searchable=False, maxHeight=320),
             html.Div(
                 [

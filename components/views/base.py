@@ -1,0 +1,183 @@
+"""What a view is: one entry of the registry, from which tabs, embeds, answers, exports and slides follow; and the box of a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import plotly.graph_objects as go
+from dash import html
+from geodata.classify import class_of
+from geodata.schema import Stance
+from geodata.store import Facts
+
+from components.answer import Answer
+from components.drawing.medium import Medium
+from components.theme import TOKENS, palette
+
+# Signs that a chart may use beside the marks of stances.
+DIFFER, RANGE, GONE, BREAK = "differ", "range", "gone", "break"
+
+
+@dataclass(frozen=True)
+class Caption:
+    """What stands in words round a chart: its title, the conditions, notes, and why there is nothing to draw ("" if there is).
+
+    The first ``needed`` notes are never left out. ``stances`` and ``signs`` are what the chart's key explains.
+    """
+
+    title: str
+    conditions: str = ""
+    notes: tuple[str, ...] = ()
+    needed: int = 1
+    stances: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+    empty: str = ""
+
+
+def no_part(_answer: Answer) -> Mapping[str, Any]:
+    """Of a view that serves nothing but its patches."""
+    return {}
+
+
+def no_patch(_answer: Answer, _year: int) -> Mapping[str, Any]:
+    """Of a view that serves nothing for a year."""
+    return {}
+
+
+def no_files(_facts: Facts) -> Iterable[tuple[str, Any]]:
+    """Of a view for which the browser fetches nothing but answers."""
+    return ()
+
+
+@dataclass(frozen=True)
+class View:
+    """A view of the atlas.
+
+    ``kind`` of answer; ``skeleton`` has all traces without data; ``patch`` what a year puts on it and ``payload`` what it needs
+    whatever the year, both as served; ``figure`` is drawn on paper, in pages and slides; ``caption`` says it in words;
+    ``sources`` are the ids of the sources behind what is seen, ``files`` what the browser fetches for it whatever is asked (name and
+    content of each). ``in_chart_dock``: one of the tabs beside the map.
+    """
+
+    id: str
+    label: str
+    kind: str
+    layout: Callable[[Facts], html.Div]
+    skeleton: Callable[[Medium], go.Figure]
+    figure: Callable[[Answer, int, Medium], go.Figure]
+    caption: Callable[[Answer, int, Medium], Caption]
+    sources: Callable[[Answer, int], tuple[str, ...]]
+    patch: Callable[[Answer, int], Mapping[str, Any]] = no_patch
+    payload: Callable[[Answer], Mapping[str, Any]] = no_part
+    files: Callable[[Facts], Iterable[tuple[str, Any]]] = no_files
+    in_chart_dock: bool = True
+
+
+# ---------------------------------------------------------------- the box of a chart
+@dataclass(frozen=True)
+class Tool:
+    """A button of a chart: what it is called, what it does, and whether it stays pressed."""
+
+    id: str
+    label: str
+    title: str
+    pressed: bool = False
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart's box: the browser draws it into the element ``id``. ``description`` and ``keys`` are for screen readers."""
+
+    id: str
+    label: str
+    description: str
+    keys: str
+    tools: tuple[Tool, ...] = field(default=())
+
+    def layout(self, _facts: Facts) -> html.Div:
+        """The frame in a box that takes the keyboard, says in words what is seen, and can say why it is empty."""
+        return html.Div(
+            [
+                html.Div(
+                    [_button(tool) for tool in self.tools],
+                    className="chart-tools",
+                    role="toolbar",
+                    **{"aria-label": f"{self.label}: tools"},
+                )
+                if self.tools
+                else None,
+                html.Div(
+                    html.Div(id=self.id, className="chart-graph"),
+                    id=f"{self.id}-frame",
+                    className="chart-body",
+                    role="group",
+                    tabIndex=0,
+                    **{"aria-label": self.label, "aria-describedby": f"{self.id}-keys"},
+                ),
+                html.P(id=f"{self.id}-caption", className="chart-caption"),
+                html.P(f"{self.description} {self.keys}", id=f"{self.id}-keys", className="unseen"),
+                html.P(id=f"{self.id}-live", className="unseen", **{"aria-live": "polite"}),
+            ],
+            className=f"chart chart-{self.id}",
+        )
+
+
+def _button(tool: Tool) -> html.Button:
+    return html.Button(
+        tool.label,
+        id=tool.id,
+        title=tool.title,
+        className="chart-tool",
+        **{"aria-pressed": str(tool.pressed).lower()},
+    )
+
+
+# ---------------------------------------------------------------- what charts share
+def figures_of(answer: Answer, year: int) -> Answer:
+    """The same View in this year without an analysis: charts show the figures whatever the map shows."""
+    if answer.view["analysis"]:
+        answer = Answer(answer.facts, answer.view | {"analysis": ""}, answer.language)
+    return answer.in_year(year)
+
+
+def figure_conditions(answer: Answer) -> str:
+    """Country, rule and stances in one line."""
+    return " · ".join(answer.figure_conditions)
+
+
+def definitions(answer: Answer, second: bool = False) -> tuple[str, ...]:
+    """What the indicators mean, each a note."""
+    every = (answer.indicator, answer.indicator2) if second else (answer.indicator,)
+    return tuple(dict.fromkeys(f"{one.label}: {one.definition}" for one in every))
+
+
+def class_colours(answer: Answer, values: Any, theme: str) -> list[str]:
+    """The colour of each figure's class, as on the map; a measured zero has that of the lowest class."""
+    count = max(1, len(answer.classes.breaks))
+    colours = palette(count, dark=theme == "dark")
+    return [colours[min(max(int(at), 0), count - 1)] for at in class_of(values, answer.classes.breaks)]
+
+
+def worst_stance(first: str, second: str) -> str:
+    """Of two, the one that is less firm."""
+    order = [*Stance]
+    return max(first, second, key=lambda stance: order.index(Stance(stance)))
+
+
+def stances_of(found: Any) -> tuple[str, ...]:
+    """Each stance once, firmest first."""
+    there = set(found)
+    return tuple(stance.value for stance in Stance if stance.value in there)
+
+
+def font(medium: Medium, share: float = 1, colour: str = "ink", weight: int = 400) -> dict[str, Any]:
+    """Plotly's font of a share of the medium's type size, in a colour of the theme."""
+    return {"size": round(medium.size * share, 1), "color": TOKENS[medium.theme][colour], "weight": weight}
+
+
+def see_through(colour: str, opacity: float) -> str:
+    """``#rrggbb`` as rgba."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity:g})"

@@ -1,0 +1,1 @@
+"""The ranking: one bar a region, the highest first."""

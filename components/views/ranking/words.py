@@ -1,0 +1,77 @@
+"""What the ranking says in words: title, notes, the regions that have no bar."""
+
+from __future__ import annotations
+
+from components.answer import Answer
+from components.views.base import DIFFER, RANGE, Caption, definitions, figure_conditions, figures_of
+from components.views.ranking.rows import MOST_NAMED, Missing, Row, missing_of
+from components.words.counts import count_text
+from components.words.figures import quantity, title_text
+from components.words.messages import say
+from components.words.places import region_name
+
+
+def caption_of(answer: Answer, year: int, rows: list[Row], shown: list[Row], *, named: bool = True) -> Caption:
+    """Of rows of which some are shown; ``named`` names the regions without a figure too."""
+    answer = figures_of(answer, year)
+    title = title_text(answer.indicator, year, answer.language)
+    missing = missing_of(answer, year)
+    conditions = figure_conditions(answer)
+    if not rows:
+        return Caption(title, conditions, definitions(answer), needed=0, empty=empty_words(answer, year, missing))
+    there = {row.position for row in shown}
+    left = [row for row in rows if row.position not in there]
+    notes = [" ".join(filter(None, [_left_out(left), gaps_words(missing) or say("ranking.complete")])), *definitions(answer)]
+    if named:
+        notes += [_named(answer, group) for group in missing]
+    signs = [DIFFER] * any(row.differs for row in rows) + [RANGE] * any(row.ranged for row in rows)
+    order = say("ranking.order", regions=count_text(len(rows), "region"))
+    return Caption(title, f"{order} · {conditions}", tuple(notes), 1, tuple(row.stance for row in rows), tuple(signs))
+
+
+def label_words(answer: Answer, year: int, rows: list[Row]) -> str:
+    """The ranking in one line, for screen readers."""
+    answer = figures_of(answer, year)
+    if not rows:
+        return empty_words(answer, year, [])
+    highest = f"{region_name(rows[0].code, answer.facts, answer.language)}, {rows[0].words}"
+    title = title_text(answer.indicator, year, answer.language)
+    regions = count_text(len(rows), "region", answer.language)
+    conditions = figure_conditions(answer)
+    return say("ranking.label", language=answer.language, title=title, regions=regions, conditions=conditions, highest=highest)
+
+
+def empty_words(answer: Answer, year: int, missing: list[Missing]) -> str:
+    """Why there is no bar."""
+    return " ".join(filter(None, [say("ranking.empty", language=answer.language, year=str(year)), gaps_words(missing)]))
+
+
+def gaps_words(missing: list[Missing]) -> str:
+    """Reasons and counts: ``60 regions without a figure: 57 no data, 3 not applicable.``."""
+    if not missing:
+        return ""
+    count = sum(len(group.positions) for group in missing)
+    reasons = ", ".join(group.head for group in missing)
+    return say("ranking.without", regions=count_text(count, "region"), reasons=reasons)
+
+
+def heading(answer: Answer) -> str:
+    """What the bars measure."""
+    return quantity(answer.indicator, answer.language)
+
+
+def _left_out(left: list[Row]) -> str:
+    if not left:
+        return ""
+    highest, lowest = left[0].label, left[-1].label
+    span = say("ranking.each", figure=lowest) if lowest == highest else say("ranking.from_to", highest=highest, lowest=lowest)
+    chosen = sum(row.selected for row in left)
+    also = say("ranking.left_selected", count=chosen) if chosen else ""
+    return say("ranking.left_out", regions=count_text(len(left), "more region"), selected=also, span=span)
+
+
+def _named(answer: Answer, group: Missing) -> str:
+    names = [str(answer.facts.regions["name"].iloc[at]) for at in group.positions]
+    listed = ", ".join(names[:MOST_NAMED])
+    more = len(names) - MOST_NAMED
+    return say("ranking.named", state=group.label, names=say("list.more", names=listed, more=more) if more > 0 else listed)

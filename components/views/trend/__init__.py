@@ -1,0 +1,1 @@
+"""The trend: every region over the years, the selected ones in front."""

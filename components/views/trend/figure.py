@@ -1,0 +1,337 @@
+"""The trend as a figure: all regions as faint lines, the selected in front with every figure by its stance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from components.answer import Answer
+from components.drawing.labels import how_many, spread
+from components.drawing.medium import Medium
+from components.drawing.metrics import shortened, width_of
+from components.drawing.pen import for_plotly
+from components.drawing.stance_symbols import RINGS, SYMBOLS, stance_marker
+from components.theme import TOKENS, template
+from components.views.axes import Axis, parts
+from components.views.base import Caption, figures_of, font, see_through
+from components.views.trend.payload import fitted_axis, joined, payload, top_of, value_extent_axis, years_axis
+from components.views.trend.series import GONE, KINDS, LINE, Dot, Line, dots_of, is_spread, lines_of
+from components.views.trend.words import caption_of
+
+__all__ = ["caption", "figure", "patch", "payload", "skeleton", "sources"]
+# Colours that the selected regions share by turns; on paper, where nobody points at a line, strokes tell the others apart.
+COLOURS = ("accent", "ink", "claim-line")
+DASHES = ("solid", "6px,2px", "2px,1.6px")
+RADII = {GONE: 2.5, "other": 2.7, LINE: 3.3}  # pixels, for a type of 9 pixels or more
+FULL_SIZE = 9
+SPAN, WIDE_SPAN, FAINT_SPAN = 1.2, 9.0, 0.32
+STEP = 1.28  # from name to name, in sizes of type
+MOST_NAMES = 0.36  # of the width at most for the names
+Trace = dict[str, Any]
+
+
+def skeleton(medium: Medium) -> go.Figure:
+    """All traces without data. ``layout.meta``: colours by turn, of other figures, symbol and ring of each stance, sizes by kind."""
+    drawn = go.Figure([trace | {"x": [], "y": []} for trace in _traces(medium)], _layout(medium))
+    token = TOKENS[medium.theme]
+    drawn.update_layout(
+        meta={
+            "colours": [token[colour] for colour in COLOURS],
+            "other": token["muted"],
+            "symbols": list(SYMBOLS.values()),
+            "rings": [RINGS.get(stance, 0) for stance in SYMBOLS],
+            "sizes": [2 * RADII[kind] for kind in KINDS],
+            "spans": {"width": SPAN, "wide": WIDE_SPAN, "faint": FAINT_SPAN},
+        }
+    )
+    return drawn
+
+
+def patch(_answer: Answer, _year: int) -> dict[str, Any]:
+    """Nothing of a year: the line that marks it is moved by the View alone."""
+    return {}
+
+
+def figure(answer: Answer, year: int, medium: Medium) -> go.Figure:
+    """The lines of all years with this one marked, in the medium's box."""
+    plan = _plan(answer, year, medium)
+    data = {"context": _context(plan), "lone": _lone(plan)} | _chosen(plan) | _figures(plan)
+    traces = [_merged(trace, data[trace["name"]]) for trace in _traces(medium) if data.get(trace["name"], {}).get("x")]
+    if not traces:
+        traces = [{"name": "context", "type": "scatter", "mode": "lines", "x": [], "y": []}]
+    drawn = go.Figure(traces, _layout(medium))
+    drawn.update_layout(
+        margin=plan.margin,
+        xaxis=plan.across.layout(),
+        yaxis=plan.up.layout(),
+        shapes=_shapes(plan),
+        annotations=[_year_label(plan), *_names(plan)],
+    )
+    return drawn
+
+
+def caption(answer: Answer, year: int, medium: Medium) -> Caption:
+    """The words round a figure of this size."""
+    plan = _plan(answer, year, medium)
+    return caption_of(plan.answer, plan.lines, plan.dots, [line.code for line in plan.named])
+
+
+def sources(answer: Answer, year: int) -> tuple[str, ...]:
+    """Sources of the figures of the selected regions in all years, then of those shown in this one."""
+    answer = figures_of(answer, year)
+    rows = answer.all_years[answer.all_years["region_code"].isin(answer.selected)]
+    own = [source for ids in rows["source_ids"] for source in ids]
+    return tuple(dict.fromkeys([*own, *answer.figure_source_ids]))
+
+
+# ---------------------------------------------------------------- room
+@dataclass(frozen=True)
+class _Plan:
+    """What is drawn, and where: the selected regions with a figure in the order of selection, those that are named."""
+
+    answer: Answer
+    year: int
+    medium: Medium
+    lines: Mapping[str, Line]
+    chosen: Sequence[Line]
+    dots: Mapping[str, Sequence[Dot]]
+    named: Sequence[Line]
+    across: Axis
+    up: Axis
+    margin: dict[str, float]
+
+    def turn(self, line: Line) -> int:
+        """The place of a region in the selection: it decides colour and stroke."""
+        return [one.code for one in self.chosen].index(line.code)
+
+    @property
+    def box(self) -> tuple[float, float]:
+        """Width and height between the axes, in pixels."""
+        margin = self.margin
+        return self.medium.width - margin["l"] - margin["r"], self.medium.height - margin["t"] - margin["b"]
+
+    def pixels(self, x: float, y: float) -> tuple[float, float]:
+        """Pixels from the left and the top of the plotting area."""
+        wide, high = self.box
+        return (
+            (x - self.across.low) / (self.across.high - self.across.low) * wide,
+            (self.up.high - y) / (self.up.high - self.up.low) * high,
+        )
+
+
+def _plan(answer: Answer, year: int, medium: Medium) -> _Plan:
+    answer = figures_of(answer, year)
+    lines, size = lines_of(answer), medium.size
+    every = value_extent_axis(answer, 5)
+    dots = dots_of(answer, answer.selected, every.high - every.low)
+    chosen = [lines[code] for code in answer.selected if code in lines]
+    high = medium.height - size * 3.2
+    up_parts = parts(high, size * 2.8)
+    if answer.view["fit"] == "selected" and any(dots.values()):
+        up = fitted_axis(answer, top_of([dot for own in dots.values() for dot in own]), up_parts)
+    else:
+        up = value_extent_axis(answer, up_parts)
+    named = chosen[: how_many(size * STEP, size * 0.3, high)]
+    names = answer.facts.regions["name"]
+    longest = max((width_of(str(names[line.code]), size, 600) for line in named), default=0)
+    margin = {
+        "l": max((width_of(words, size * 0.92) for words in up.words), default=0) + size * 0.6,
+        "r": min(longest + size * 1.6, medium.width * MOST_NAMES) if named else size,
+        "t": size * 1.5,
+        "b": size * 1.7,
+    }
+    wide = medium.width - margin["l"] - margin["r"]
+    across = years_axis(answer, max(1, int(wide / (size * 4.2))))
+    return _Plan(answer, year, medium, lines, chosen, dots, named, across, up, {k: round(v, 1) for k, v in margin.items()})
+
+
+# ---------------------------------------------------------------- traces
+def _traces(medium: Medium) -> list[Trace]:
+    token = TOKENS[medium.theme]
+    faint, colours = token["faint"], [token[colour] for colour in COLOURS]
+    strokes = _strokes(medium)
+    size = min(1.0, medium.size / FULL_SIZE)
+    base: Trace = {"type": "scatter", "hoverinfo": "none", "connectgaps": False}
+    lines, points = base | {"mode": "lines"}, base | {"mode": "markers", "cliponaxis": False}
+    return [
+        {"name": "context", **lines, "line": {"color": see_through(faint, 0.5), "width": 0.8}},
+        {
+            "name": "lone",
+            **base,
+            "mode": "markers",
+            "marker": {"color": faint, "size": 3.2, "opacity": 0.5, "line": {"width": 0}},
+        },
+        *({"name": f"spans_{at}", **lines, "line": {"color": colour, "width": SPAN}} for at, colour in enumerate(colours)),
+        *(
+            {"name": f"lines_{at + 3 * row}", **lines, "line": {"color": colour, "width": 2, "dash": dash}}
+            for row, dash in enumerate(strokes)
+            for at, colour in enumerate(colours)
+        ),
+        *(
+            {"name": f"gaps_{at}", **lines, "line": {"color": colour, "width": 1, "dash": "1px,4px"}}
+            for at, colour in enumerate(colours)
+        ),
+        *(
+            {"name": f"ranges_{at}", **points, "marker": {"size": 0}, "error_y": _range(colour)}
+            for at, colour in enumerate(colours)
+        ),
+        {"name": "grounds", **points, "marker": {"color": token["surface"], "size": [], "opacity": 1, "line": {"width": 0}}},
+        {"name": "dots", **points, "marker": stance_marker([], 2 * RADII[LINE] * size, [])},
+        {
+            "name": "gone",
+            **points,
+            "marker": {"symbol": "line-ew-open", "color": token["muted"], "size": 7 * size, "line": {"width": 1}},
+        },
+        {"name": "breaks", **base, "mode": "text", "textposition": "middle center", "textfont": font(medium, 1, "ink", 600)},
+    ]
+
+
+def _strokes(medium: Medium) -> tuple[str, ...]:
+    return DASHES[:1] if medium.kind == "screen" else DASHES
+
+
+def _range(colour: str) -> dict[str, Any]:
+    return {"type": "data", "array": [], "symmetric": True, "color": colour, "thickness": 1, "width": 3}
+
+
+def _merged(trace: Trace, own: Mapping[str, Any]) -> Trace:
+    nested = {
+        key: trace[key] | value for key, value in own.items() if isinstance(value, Mapping) and isinstance(trace.get(key), dict)
+    }
+    return trace | dict(own) | nested
+
+
+def _context(plan: _Plan) -> Trace:
+    chosen = {line.code for line in plan.chosen}
+    x, y = joined([piece for code, line in plan.lines.items() if code not in chosen for piece in line.pieces if len(piece) > 1])
+    return {"x": x, "y": y}
+
+
+def _lone(plan: _Plan) -> Trace:
+    chosen = {line.code for line in plan.chosen}
+    lone = [piece[0] for code, line in plan.lines.items() if code not in chosen for piece in line.pieces if len(piece) == 1]
+    return {"x": [year for year, _ in lone], "y": [value for _, value in lone]}
+
+
+def _chosen(plan: _Plan) -> dict[str, Trace]:
+    """Lines, gaps, conflicts and breaks of method of the selected regions."""
+    data: dict[str, Trace] = {}
+    turns = 3 * len(_strokes(plan.medium))
+    for at in range(turns):
+        own = [line for line in plan.chosen if plan.turn(line) % turns == at]
+        x, y = joined([piece for line in own for piece in line.pieces if len(piece) > 1])
+        data[f"lines_{at}"] = {"x": x, "y": y}
+    spread = is_spread(plan.answer)
+    colours = [TOKENS[plan.medium.theme][colour] for colour in COLOURS]
+    for at, colour in enumerate(colours):
+        own = [line for line in plan.chosen if plan.turn(line) % 3 == at]
+        x, y = joined([(one.start, one.end) for line in own for one in line.between if not one.method])
+        data[f"gaps_{at}"] = {"x": x, "y": y}
+        x, y = joined([((year, low), (year, high)) for line in own for year, low, high in line.spans])
+        wide = min(WIDE_SPAN, plan.medium.size * 0.9)
+        look = {"color": see_through(colour, FAINT_SPAN), "width": wide} if spread else {}
+        data[f"spans_{at}"] = {"x": x, "y": y, "line": look}
+    broken = [(one.middle, line) for line in plan.chosen for one in line.between if one.method]
+    data["breaks"] = {
+        "x": [x for (x, _), _ in broken],
+        "y": [y for (_, y), _ in broken],
+        "text": ["//" for _ in broken],
+        "textfont": font(plan.medium, 1, "ink", 600) | {"color": [colours[plan.turn(line) % 3] for _, line in broken]},
+    }
+    return data
+
+
+def _figures(plan: _Plan) -> dict[str, Trace]:
+    """Every figure of the selected regions, with the range that its source gives."""
+    token = TOKENS[plan.medium.theme]
+    every = [(plan.turn(line) % 3, line.code, dot) for line in plan.chosen for dot in plan.dots.get(line.code, ())]
+    every.sort(key=lambda one: KINDS.index(one[2].kind))
+    data: dict[str, Trace] = {}
+    for at in range(3):
+        ranged = [dot for turn, _, dot in every if turn == at and dot.ranged]
+        data[f"ranges_{at}"] = {
+            "x": [dot.x for dot in ranged],
+            "y": [(dot.low + dot.high) / 2 for dot in ranged],
+            "error_y": {"array": [(dot.high - dot.low) / 2 for dot in ranged]},
+        }
+    shrink = min(1.0, plan.medium.size / FULL_SIZE)
+    sizes = [2 * RADII[dot.kind] * shrink for _, _, dot in every]
+    colours = [token[COLOURS[turn]] if dot.kind == LINE else token["muted"] for turn, _, dot in every]
+    marker = stance_marker([dot.stance for _, _, dot in every], 2 * RADII[LINE] * shrink, colours)
+    data["dots"] = {
+        "x": [dot.x for _, _, dot in every],
+        "y": [dot.value for _, _, dot in every],
+        "customdata": [code for _, code, _ in every],
+        "hovertext": [for_plotly(dot.words) for _, _, dot in every],
+        "marker": marker | {"size": sizes, "opacity": [0.55 if dot.partial else 1 for _, _, dot in every]},
+    }
+    data["grounds"] = {"x": data["dots"]["x"], "y": data["dots"]["y"], "marker": {"size": [size + 1.8 for size in sizes]}}
+    gone = [dot for _, _, dot in every if dot.kind == GONE]
+    data["gone"] = {"x": [dot.x for dot in gone], "y": [dot.value for dot in gone]}
+    return data
+
+
+# ---------------------------------------------------------------- layout
+def _layout(medium: Medium) -> dict[str, Any]:
+    axis = {"tickfont": font(medium, 0.92, "muted"), "fixedrange": True, "range": [0, 1], "tickvals": [], "ticktext": []}
+    rule = TOKENS[medium.theme]["rule"]
+    return {
+        "template": template(medium.theme),
+        "font": font(medium),
+        "margin": {"l": 52, "r": 112, "t": 30, "b": 26, "pad": 0},
+        "xaxis": axis | {"showgrid": False, "ticks": "outside", "ticklen": 4, "tickcolor": rule},
+        "yaxis": axis,
+    }
+
+
+def _shapes(plan: _Plan) -> list[dict[str, Any]]:
+    """The chosen period as a band, and the year."""
+    token = TOKENS[plan.medium.theme]
+    line = {"color": token["ink"], "width": 0.9, "dash": "2px,2px"}
+    year = {"type": "line", "x0": plan.year, "x1": plan.year, "y0": 0, "y1": 1, "yref": "y domain", "line": line}
+    period = plan.answer.view["period"]
+    if not period:
+        return [year]
+    start, end = decimal_year(period[0]), decimal_year(period[1], end=True)
+    band = {"type": "rect", "x0": start, "x1": end, "y0": 0, "y1": 1, "yref": "y domain", "layer": "below", "line": {"width": 0}}
+    return [band | {"fillcolor": see_through(token["accent"], 0.11)}, year]
+
+
+def _year_label(plan: _Plan) -> dict[str, Any]:
+    note = {"x": plan.year, "y": 1, "yref": "y domain", "yanchor": "bottom", "showarrow": False}
+    return note | {"text": str(plan.year), "font": font(plan.medium, 1, "ink", 600)}
+
+
+def _names(plan: _Plan) -> list[dict[str, Any]]:
+    """Names in the margin, pushed apart so that none covers another, each led to from its line's end."""
+    size, (wide, high) = plan.medium.size, plan.box
+    ends = sorted(((*plan.pixels(*line.last), line) for line in plan.named), key=lambda end: end[1])
+    heights = spread([y for _, y, _ in ends], size * STEP, size * 0.3, high)
+    notes = []
+    for (x, y, line), height in zip(ends, heights, strict=True):
+        colour = TOKENS[plan.medium.theme][COLOURS[plan.turn(line) % 3]]
+        name = shortened(str(plan.answer.facts.regions["name"][line.code]), plan.margin["r"] - size * 1.1, size, 600)
+        led = abs(height - y) > 1.5 or x < wide - size * 1.6
+        note = {
+            "x": line.last[0],
+            "y": line.last[1],
+            "text": for_plotly(name),
+            "font": font(plan.medium, 1, "ink", 600) | {"color": colour},
+        }
+        away = {"ax": wide + size * 1.1 - x, "ay": height - y, "arrowhead": 0, "arrowwidth": 0.7, "arrowcolor": colour}
+        beside = {"xshift": wide + size * 1.1 - x, "yshift": y - height}
+        notes.append(note | {"xanchor": "left", "showarrow": led, "borderpad": 0} | (away if led else beside))
+    return notes
+
+
+def decimal_year(date: str, *, end: bool = False) -> float:
+    """A partial date as a number of years in which a year stands in the middle of its twelve months."""
+    year, *rest = (int(part) for part in date.split("-"))
+    if not rest:
+        return year + (0.5 if end else -0.5)
+    month, *days = rest
+    day = (days[0] - (0 if end else 1)) / 31 if days else 0
+    return year - 0.5 + (month - (0 if end and not days else 1) + day) / 12

@@ -1,0 +1,201 @@
+"""What the trend draws of a region: the pieces of its line, what lies between them, every figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from geodata.columns import series_words
+from geodata.query import rule_of
+
+from components.answer import Answer
+from components.drawing.metrics import clean
+from components.words.figures import hedge
+from components.words.messages import say
+
+LINE, OTHER, GONE = "line", "other", "gone"
+KINDS = (GONE, OTHER, LINE)  # what matters more is drawn later
+# Two figures of a year that are nearer than this share of the axis would cover each other: one steps aside, in years.
+NEAR, ASIDE, TRIES = 0.03, 0.2, 5
+MOST_LETTERS = 160
+Point = tuple[int, float]
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Between:
+    """What parts two pieces of a line: years without a figure, or (``before`` and ``after`` say which) a change of method."""
+
+    start: Point
+    end: Point
+    before: str = ""
+    after: str = ""
+
+    @property
+    def method(self) -> bool:
+        """Whether the method changes here."""
+        return bool(self.before or self.after)
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Half way between both ends."""
+        return (self.start[0] + self.end[0]) / 2, (self.start[1] + self.end[1]) / 2
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A figure of a region, drawn at ``x``: its year, or a little beside it.
+
+    ``kind``: in the line, another source's, or one that no longer stands. ``words`` is the figure with its hedge, ``notes`` what
+    became of it.
+    """
+
+    x: float
+    year: int
+    value: float
+    low: float
+    high: float
+    stance: str
+    kind: str
+    partial: bool
+    words: str
+    notes: tuple[str, ...] = ()
+
+    @property
+    def ranged(self) -> bool:
+        """Whether its source gives a range."""
+        return self.kind != GONE and self.high > self.low
+
+
+@dataclass(frozen=True)
+class Line:
+    """A region's line: pieces of (year, value) that are joined, and what lies between.
+
+    ``spans``: years in which sources conflict, with the lowest and the highest figure.
+    """
+
+    code: str
+    pieces: tuple[tuple[Point, ...], ...]
+    between: tuple[Between, ...]
+    spans: tuple[tuple[int, float, float], ...]
+
+    @property
+    def last(self) -> Point:
+        """Its last figure."""
+        return self.pieces[-1][-1]
+
+
+def is_spread(answer: Answer) -> bool:
+    """Whether both ends stand for a region where sources conflict; lines then follow the upper one."""
+    return rule_of(answer.facts, answer.view["rule"]).spread
+
+
+def lines_of(answer: Answer) -> dict[str, Line]:
+    """The line of each region that has a figure, in the order of the regions.
+
+    A piece joins figures of whole years in a row and of one series; a missing year is a gap.
+    """
+    columns = ["region_code", "year", "value", "series_id", "partial", "rivals", "value_low", "value_high"]
+    rows: dict[str, list[Row]] = {}
+    for row in answer.all_years.sort_values("year", kind="stable")[columns].to_dict("records"):
+        rows.setdefault(row["region_code"], []).append(row)
+    ways: dict[str, str] = {}
+    return {code: _line(answer, code, rows[code], ways) for code in answer.regions if code in rows}
+
+
+def _line(answer: Answer, code: str, rows: Sequence[Row], ways: dict[str, str]) -> Line:
+    pieces: list[list[Point]] = []
+    between: list[Between] = []
+    last: Row | None = None
+    for row in rows:
+        here = (int(row["year"]), float(row["value"]))
+        if last is not None and _joined(last, row):
+            pieces[-1].append(here)
+        else:
+            if last is not None and not (last["partial"] or row["partial"]):
+                between.append(_between(answer, pieces[-1][-1], here, (last["series_id"], row["series_id"]), ways))
+            pieces.append([here])
+        last = row
+    spans = tuple(_span(answer, row) for row in rows if len(row["rivals"]) > 1)
+    return Line(code, tuple(tuple(piece) for piece in pieces), tuple(between), spans)
+
+
+def _joined(last: Row, row: Row) -> bool:
+    return bool(
+        row["year"] == last["year"] + 1 and row["series_id"] == last["series_id"] and not row["partial"] and not last["partial"]
+    )
+
+
+def _between(answer: Answer, start: Point, end: Point, series: tuple[str, str], ways: dict[str, str]) -> Between:
+    if series[0] == series[1]:
+        return Between(start, end)
+    for one in series:
+        if one not in ways:
+            ways[one] = short(series_words(answer.facts, one))
+    return Between(start, end, ways[series[0]], ways[series[1]])
+
+
+def _span(answer: Answer, row: Row) -> tuple[int, float, float]:
+    values = [answer.observation(rival)["value"] for rival in row["rivals"]]
+    return int(row["year"]), float(min(values)), float(max(values))
+
+
+def short(text: str) -> str:
+    """The text, or its beginning cut between words."""
+    if len(text) <= MOST_LETTERS:
+        return text
+    cut = text.rfind(" ", 0, MOST_LETTERS)
+    return text[: cut if cut > 0 else MOST_LETTERS] + "…"
+
+
+# ---------------------------------------------------------------- every figure
+def dots_of(answer: Answer, codes: Iterable[str], height: float) -> dict[str, list[Dot]]:
+    """Every figure of these regions that the stances leave, one a source, also those that no longer stand; by year.
+
+    ``height`` is the length of the axis in the indicator's unit: of two figures of a year that would cover each other one
+    stands a little beside its year, the one in the line never.
+    """
+    wanted = set(codes)
+    facts, view = answer.facts, answer.view
+    every = facts.observations
+    rows = every[(every["indicator"] == view["indicator"]) & every["region_code"].isin(wanted) & every["value"].notna()]
+    rows = rows[rows["stance"].isin(list(view["stances"]))].sort_values("year", kind="stable")
+    standing = answer.all_years[["observation_id", "rivals"]]
+    shown = set(standing["observation_id"])
+    if is_spread(answer):
+        shown |= {rival for rivals in standing["rivals"] for rival in rivals}
+    later = rows.set_index("observation_id", drop=False) if (rows["status"] != "").any() else None
+    found: dict[str, list[Dot]] = {}
+    for row in rows.to_dict("records"):
+        kind = GONE if row["status"] else LINE if row["observation_id"] in shown else OTHER
+        notes = _fate(answer, row, later) if row["status"] else ()
+        dot = Dot(
+            row["year"], int(row["year"]), row["value"], row["value_low"], row["value_high"], row["stance"], kind,
+            bool(row["partial"]), hedge(facts, row, view["count"], answer.language), notes,
+        )  # fmt: skip
+        found.setdefault(row["region_code"], []).append(dot)
+    return {code: _apart(dots, height) for code, dots in found.items()}
+
+
+def _fate(answer: Answer, row: Row, later: Any) -> tuple[str, ...]:
+    """What became of a figure that no longer stands, what took its place, and why."""
+    successor = row["superseded_by"]
+    if successor and later is not None and successor in later.index:
+        by = short(hedge(answer.facts, later.loc[successor], answer.view["count"], answer.language))
+        return (say("trend.fate.by", language=answer.language, status=row["status"], by=by, reason=clean(row["status_reason"])),)
+    return (say("trend.fate", language=answer.language, status=row["status"], reason=clean(row["status_reason"])),)
+
+
+def _apart(dots: list[Dot], height: float) -> list[Dot]:
+    """The dots by year, those in the line first, none behind another."""
+    placed: list[Dot] = []
+    for dot in sorted(dots, key=lambda one: (one.year, -KINDS.index(one.kind))):
+        near = [other for other in placed if other.year == dot.year and abs(other.value - dot.value) < NEAR * height]
+        x = dot.x
+        for tries in range(1, TRIES):
+            if not any(abs(other.x - x) < ASIDE - 0.01 for other in near):
+                break
+            x = dot.year + (1 if tries % 2 else -1) * -(-tries // 2) * ASIDE
+        placed.append(replace(dot, x=x))
+    return placed

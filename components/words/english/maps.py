@@ -1,0 +1,17 @@
+"""Sentences on and under the map."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, str | dict[str, str]] = {
+    "spread.lines": "Each line is a region, {year}",
+    "spread.log": "Each line is a region, {year}; logarithmic scale",
+    "spread.zeros": {
+        "one": "Each line is a region, {year}; logarithmic scale, {count} zero left out",
+        "other": "Each line is a region, {year}; logarithmic scale, {count} zeros left out",
+    },
+    "spread.label": {
+        "one": "{title}: how {count} figure is spread over the classes. {classes}.",
+        "other": "{title}: how {count} figures are spread over the classes. {classes}.",
+    },
+    "spread.class": {"one": "{label}: {count} region", "other": "{label}: {count} regions"},
+}
