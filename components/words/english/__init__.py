@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from components.words.english import charts, claims, counts, figures, pages, states, ui, units
+from components.words.english import analyses, charts, claims, counts, figures, pages, states, ui, units
 
 MESSAGES = {
-    key: message for part in (charts, claims, counts, figures, pages, states, ui, units) for key, message in part.MESSAGES.items()
+    key: message
+    for part in (analyses, charts, claims, counts, figures, pages, states, ui, units)
+    for key, message in part.MESSAGES.items()
 }
