@@ -9,7 +9,7 @@ from geodata.store import Facts
 
 from components.drawing.medium import Medium
 from components.theme import Theme
-from components.views import VIEWS
+from components.views import VIEWS, claims
 
 THEMES: tuple[Theme, Theme] = ("light", "dark")
 # Any size will do: the browser fits a figure into its box.
@@ -23,5 +23,6 @@ def files(facts: Facts) -> Iterator[tuple[str, Any]]:
     """
     for view in VIEWS:
         yield from view.files(facts)
+    yield from claims.files(facts)
     plotted = [view for view in VIEWS if view.plotted]
     yield "skeletons", {theme: {view.id: view.skeleton(Medium(*BOX, theme)).to_plotly_json() for view in plotted} for theme in THEMES}

@@ -1,10 +1,11 @@
-/* Claims, actors and sources: columns that are fetched after the first picture, and the filters over claims. No
-   claim gets its sentences here: panels and answers bring them. */
+/* Claims, actors and sources: columns that are fetched after the first picture, and the filters over claims. Their
+   words come with them. */
 import { fetchJson, manifest, rowsOf } from "./manifest.js";
 import { codeAt } from "./regions.js";
 
 const ids = { claims: new Map(), actors: new Map(), sources: new Map(), origins: new Map() };
 let loading = null;
+let words = { when: [], place: [], figure: [] };
 /** Rows, empty until they have arrived: `evidence.claims`, `evidence.actors`, `evidence.sources`. */
 export const evidence = { claims: [], actors: [], sources: [] };
 
@@ -21,13 +22,14 @@ const indexed = (rows, map) => {
 
 /** Fetch them once; a failed try may be repeated. */
 export function loadClaims() {
-  const { claims, actors, sources } = manifest.files;
+  const { claims, actors, sources, claim_words } = manifest.files;
   loading =
     loading ||
-    Promise.all([claims, actors, sources].map((url) => fetchJson(url))).then(
+    Promise.all([claims, actors, sources, claim_words].map((url) => fetchJson(url))).then(
       (files) => {
+        words = files[3].claims;
         evidence.sources = indexed(rowsOf(files[2]), ids.sources);
-        evidence.actors = indexed(rowsOf(files[1]), ids.actors);
+        evidence.actors = indexed(rowsOf({ ...files[1], ...files[3].actors }), ids.actors);
         evidence.claims = indexed(rowsOf(files[0], withCodes), ids.claims);
         for (const claim of evidence.claims)
           ids.origins.set(claim.origin, (ids.origins.get(claim.origin) || []).concat(claim));
@@ -40,6 +42,8 @@ export function loadClaims() {
   return loading;
 }
 
+/** A claim's words as Python wrote them: {when, place, figure}. */
+export const wordsOf = ({ i }) => ({ when: words.when[i], place: words.place[i], figure: words.figure[i] });
 export const claimOf = (id) => ids.claims.get(id) || null;
 export const actorOf = (id) => ids.actors.get(id) || null;
 export const sourceOf = (id) => ids.sources.get(id) || null;

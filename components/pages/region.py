@@ -45,6 +45,7 @@ def region_page(records: Records, profile: Profile, code: str) -> dict:
     keys = key_figures(profile, code)
     return {
         "code": code,
+        "country": facts.countries[profile.country[code]],
         "region": facts.regions.loc[code].drop("geometry").to_dict(),
         "described": facts.countries[profile.country[code]].region(code),
         "sheet": region_map(facts, code),

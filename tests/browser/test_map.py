@@ -115,6 +115,13 @@ def test_every_region_has_its_own_state_class_and_colour(page, facts, indicator)
     assert len({next(iter(found)) for found in colours.values()}) == len(colours)
 
 
+def test_the_first_paint_has_its_colours(open_page):
+    page = open_page("/")
+    classes = {one["class"]: one["colour"] for one in shown(page, "map") if one["class"] >= 0}
+    assert len(set(classes.values())) == len(classes) > 2
+    assert "rgb(0, 0, 0)" not in classes.values()
+
+
 def test_a_year_changes_classes_without_drawing_the_map_again(page):
     put(page, indicator="homicide_rate", year=2017)
     page.evaluate("""() => {

@@ -1,11 +1,110 @@
-/* Not drawn yet. */
-import { isSeen } from "../dom.js";
+/* Who is named in the claims that the View lets through. A presence is a dated claim, never a territory. */
+import { actorOf, claimsOf, countOf, evidence, tally } from "../claims.js";
+import { dom, fold, isSeen } from "../dom.js";
+import { manifest } from "../manifest.js";
+import { mark } from "../marks.js";
+import { joined, number, say } from "../messages.js";
+import { currentView, set } from "../store.js";
+
+const one = (id) => document.getElementById(id);
+let wanted = "";
+
+function byActor(claims) {
+  const found = new Map();
+  for (const claim of claims) for (const id of claim.actors) found.set(id, (found.get(id) || []).concat(claim));
+  return found;
+}
+
+const matches = (actor) => !wanted || fold([actor.name, ...actor.aliases].join(" ")).includes(wanted);
+
+function row([id, claims], view) {
+  const actor = actorOf(id);
+  const picked = view.actors.includes(id);
+  const stances = tally(claims, view).map(({ stance, count }) =>
+    dom.element("span", { class: "stance", title: stance.label }, [mark(stance.id), number(count)]),
+  );
+  return dom.element("li", { class: `actor${picked ? " is-picked" : ""}`, data: { id } }, [
+    dom.element(
+      "button",
+      { type: "button", class: "link actor-name", "aria-pressed": String(picked), data: { actor: id } },
+      dom.text(actor.name),
+    ),
+    " ",
+    dom.text(actor.kindWords, "span", { class: "actor-kind" }),
+    " ",
+    dom.element(
+      "a",
+      { href: `${manifest.base}actor/${encodeURIComponent(id)}`, "data-page": "" },
+      say("ui.actor_page"),
+    ),
+    " ",
+    dom.element("span", { class: "stances" }, stances),
+    dom.element("span", { class: "actor-count" }, number(countOf(claims, view))),
+    actor.aliases.length > 0 &&
+      dom.text(say("ui.also_known", { names: actor.aliases.join(", ") }), "span", { class: "actor-also" }),
+  ]);
+}
+
+let input = null;
+function find() {
+  const box = one("actors-find");
+  if (input && box.contains(input)) return;
+  input = dom.element("input", {
+    type: "search",
+    id: "actors-filter",
+    placeholder: say("ui.filter_actors"),
+    "aria-label": say("ui.filter_actors"),
+    autocomplete: "off",
+    on: {
+      input: () => {
+        wanted = fold(input.value.trim());
+        paint(currentView());
+      },
+    },
+  });
+  dom.fill(box, input);
+}
+
+function paint(view) {
+  find();
+  if (!evidence.claims.length) return dom.fill(one("actors-list"), dom.loading());
+  // The chosen actor stays among the others: who else is named under the same filters is what one looks for next.
+  const claims = claimsOf(view, { except: ["actors"] });
+  const rows = [...byActor(claims)].filter(([id]) => actorOf(id) && matches(actorOf(id)));
+  const order = (a, b) =>
+    countOf(b[1], view) - countOf(a[1], view) || actorOf(a[0]).order - actorOf(b[0]).order || (a[0] < b[0] ? -1 : 1);
+  rows.sort(order);
+  one("actors-count").textContent = joined([
+    say("ui.actors_counted", { count: rows.length }),
+    say("ui.claims_counted", { count: countOf(claims, view) }),
+  ]);
+  dom.fill(
+    one("actors-focus"),
+    view.actors.length ? dom.button(say("ui.no_actor"), () => set({ actors: [] }), { class: "quiet-button" }) : [],
+  );
+  dom.fill(
+    one("actors-list"),
+    rows.length
+      ? dom.element(
+          "ul",
+          { class: "plain-list" },
+          rows.map((entry) => row(entry, view)),
+        )
+      : dom.empty(say("ui.no_actor_named"), say("ui.loosen_filters")),
+  );
+  return undefined;
+}
 
 export const actors = {
   id: "actors",
   kind: null,
-  needs: ["regions"],
+  needs: ["regions", "stances", "topics", "actors", "period", "country", "count", "panel"],
   visible: () => isSeen("actors"),
-  paint: () => undefined,
-  shown: () => [],
+  paint,
+  shown: () =>
+    [...document.querySelectorAll("#actors-list li[data-id]")].map((node) => ({
+      id: node.dataset.id,
+      words: node.textContent,
+      selected: node.classList.contains("is-picked"),
+    })),
 };

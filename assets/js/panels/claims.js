@@ -1,11 +1,171 @@
-/* Not drawn yet. */
-import { isSeen } from "../dom.js";
+/* The claims table: AG Grid's community grid, fetched when it is first looked at. Its rows never come from the
+   server. */
+import { claimOf, claimsOf, evidence } from "../claims.js";
+import { dom, fold, isSeen } from "../dom.js";
+import { manifest } from "../manifest.js";
+import { joined, number, say } from "../messages.js";
+import { currentView, hover, refresh, set } from "../store.js";
+import { columns, searched } from "./claims-columns.js";
+import { openEvidence } from "./evidence.js";
+
+const GRID = "claims-grid";
+const TRY_MS = 50;
+const TRIES = 200;
+const one = (id) => document.getElementById(id);
+const folded = new Map();
+let grid = null;
+let wanted = [];
+let passing = new Set();
+let opening = null;
+let filled = null;
+
+const wordsIn = (claim) => {
+  if (!folded.has(claim.id)) folded.set(claim.id, fold(searched(claim)));
+  return folded.get(claim.id);
+};
+const passes = (claim) => passing.has(claim.id) && wanted.every((word) => wordsIn(claim).includes(word));
+const pick = (id) => set({ claim: currentView().claim === id ? null : id });
+
+// ---------------------------------------------------------------- the grid
+function open() {
+  if (grid && !grid.isDestroyed?.()) return grid;
+  try {
+    grid = window.dash_ag_grid?.getApi(GRID) || null;
+  } catch {
+    grid = null; // its code is still on the way
+  }
+  if (!grid) return null;
+  grid.updateGridOptions({
+    columnDefs: columns(),
+    isExternalFilterPresent: () => true,
+    doesExternalFilterPass: (node) => passes(node.data),
+    rowClassRules: { "is-picked": ({ data }) => data && data.id === currentView().claim },
+    overlayNoRowsTemplate: "<span></span>",
+  });
+  grid.addEventListener("cellKeyDown", ({ event, data }) => {
+    if (!data || (event.key !== "Enter" && event.key !== " ")) return;
+    event.preventDefault();
+    pick(data.id);
+  });
+  grid.addEventListener("cellMouseOver", ({ data }) => data && hover(data.regions[0] || null, "claims"));
+  grid.addEventListener("cellMouseOut", () => hover(null, "claims"));
+  return grid;
+}
+
+const loadCode = () =>
+  new Promise((resolve, reject) => {
+    if (window.dash_ag_grid) return resolve();
+    const script = dom.element("script", { src: manifest.base + one("claims-grid-place").dataset.code });
+    script.addEventListener("load", resolve);
+    script.addEventListener("error", reject);
+    document.head.append(script);
+    return undefined;
+  });
+
+async function mount() {
+  const place = one("claims-grid-place");
+  window.dash_clientside.set_props(place.id, { children: JSON.parse(place.dataset.grid) });
+  for (let tries = 0; tries < TRIES && !open(); tries++) await new Promise((resolve) => setTimeout(resolve, TRY_MS));
+  if (!grid) throw new Error(GRID);
+}
+
+function whenOpen() {
+  const notice = one("claims-grid-notice");
+  if (opening) return;
+  dom.fill(notice, dom.loading());
+  opening = loadCode()
+    .then(mount)
+    .then(() => {
+      dom.fill(notice, []);
+      return refresh("claims");
+    })
+    .catch(() => {
+      opening = null;
+      dom.fill(notice, dom.failed(say("ui.table_failed"), whenOpen));
+    });
+}
+
+// ---------------------------------------------------------------- quick filter and count
+let input = null;
+function find() {
+  const box = one("claims-find");
+  if (input && box.contains(input)) return;
+  const filter = () => {
+    wanted = fold(input.value.trim()).split(/\s+/).filter(Boolean);
+    if (open()) grid.onFilterChanged();
+    count(currentView());
+  };
+  input = dom.element("input", {
+    type: "search",
+    id: "claims-filter",
+    placeholder: say("ui.filter_claims"),
+    "aria-label": say("ui.filter_claims"),
+    autocomplete: "off",
+    on: { input: filter },
+  });
+  dom.fill(box, input);
+  // The grid tells of clicks a moment later; listening to the page answers at once.
+  one("claims").addEventListener("click", (event) => {
+    const row = event.target.closest(".ag-row[row-id]");
+    if (row && !event.target.closest("a, button") && claimOf(row.getAttribute("row-id")))
+      pick(row.getAttribute("row-id"));
+  });
+  one("claims").addEventListener("dblclick", (event) => {
+    const row = event.target.closest(".ag-row[row-id]");
+    if (row) openEvidence({ claim: row.getAttribute("row-id") });
+  });
+}
+
+const undated = (claims) => claims.filter((claim) => !claim.start && !claim.end).length;
+function count(view) {
+  const list = evidence.claims.filter(passes);
+  const lost = view.period ? undated(claimsOf(view, { except: ["period"] })) : 0;
+  const parts = [
+    say("ui.claims_of", { shown: number(list.length), count: evidence.claims.length }),
+    undated(list) && say("ui.undated_counted", { count: undated(list) }),
+    lost && say("ui.undated_left_out", { count: lost }),
+  ];
+  one("claims-count").textContent = list.length ? joined(parts) : say("ui.no_claim_passes");
+  one("claims").classList.toggle("is-empty", !list.length);
+}
+
+// ---------------------------------------------------------------- painting
+let marked = null;
+function markPicked(id) {
+  const nodes = [marked, id].map((each) => each && grid.getRowNode(each)).filter(Boolean);
+  if (marked !== id && nodes.length) grid.redrawRows({ rowNodes: nodes });
+  const node = id && marked !== id && grid.getRowNode(id);
+  if (node?.displayed) grid.ensureNodeVisible(node, null);
+  marked = id;
+}
+
+function paint(view) {
+  find();
+  if (!evidence.claims.length) return dom.fill(one("claims-count"), dom.loading());
+  passing = new Set(claimsOf(view).map((claim) => claim.id));
+  count(view);
+  if (!open()) return whenOpen();
+  if (filled === evidence.claims) grid.onFilterChanged();
+  else {
+    filled = evidence.claims;
+    grid.setGridOption("rowData", evidence.claims);
+  }
+  markPicked(view.claim);
+  return undefined;
+}
 
 export const claims = {
   id: "claims",
   kind: null,
-  needs: ["regions"],
+  needs: ["regions", "stances", "topics", "actors", "period", "country", "claim", "panel"],
   visible: () => isSeen("claims"),
-  paint: () => undefined,
-  shown: () => [],
+  paint,
+  shown: () =>
+    evidence.claims.filter(passes).map((claim) => ({
+      id: claim.id,
+      code: claim.regions[0] || "",
+      words: claim.summary,
+      stance: claim.stance,
+      selected: claim.id === currentView().claim,
+    })),
 };

@@ -1,11 +1,167 @@
-/* Not drawn yet. */
-import { isSeen } from "../dom.js";
+/* The region panel: one region, several side by side, or how to begin. Its parts are the server's; the figures of the
+   View's year come from the answer; the filters hide claims without asking anybody. */
+import { claimsOf, evidence } from "../claims.js";
+import { dom, isSeen } from "../dom.js";
+import { countryName } from "../manifest.js";
+import { say } from "../messages.js";
+import { codeAt, fullName, nameOf, positionOf } from "../regions.js";
+import { clear, currentView } from "../store.js";
+import { copyLink } from "../controls.js";
+import { startActs } from "./acts.js";
+import { fragmentAddress, loadFragment, peekFragment, place, prefetchFragment } from "./fragments.js";
 
+const MOST_COMPARED = 6; // as many as the page of a comparison takes
+const HIGHEST = 5;
+const REST_MS = 80;
+const one = (id) => document.getElementById(id);
+
+function addressOf({ regions, country }) {
+  if (regions.length === 1) return fragmentAddress(`region/${regions[0]}`);
+  if (regions.length) return fragmentAddress(`several/${regions.slice(0, MOST_COMPARED).join(",")}`);
+  return fragmentAddress("overview", country ? [["country", country]] : []);
+}
+
+// ---------------------------------------------------------------- the figures of the year
+const figure = (code, view, words) =>
+  dom.element(
+    "button",
+    { type: "button", class: "figure", data: { indicator: view.indicator, region: code, year: String(view.year) } },
+    words,
+  );
+
+function current(code, view, year) {
+  const at = positionOf(code);
+  return dom.element("li", { data: { region: code } }, [
+    dom.element("button", { type: "button", class: "link", data: { toggle: code } }, fullName(code)),
+    " ",
+    figure(code, view, year.words[at]),
+    (year.lines?.[at] || []).map((line) => dom.text(line, "span", { class: "note" })),
+  ]);
+}
+
+function about(view, answer) {
+  const year = answer?.by_year?.[view.year];
+  if (!year) return [];
+  const highest = (year.order || []).slice(0, HIGHEST).map(codeAt);
+  const codes = view.regions.length ? view.regions : highest;
+  return [
+    dom.element("h3", {}, year.title),
+    dom.element(
+      "ul",
+      { class: "plain-list" },
+      codes.map((code) => current(code, view, year)),
+    ),
+  ];
+}
+
+// ---------------------------------------------------------------- the parts from the server
+/* Rows of claims and actors that the filters leave out are hidden, and counted. */
+export function applyFilters(root, view) {
+  const rows = [...root.querySelectorAll("tr[data-claim], tr[data-actor]")];
+  if (!rows.length || !evidence.claims.length) return;
+  const passing = claimsOf({ ...view, regions: [] }, { except: ["country"] });
+  const claims = new Set(passing.map((claim) => claim.id));
+  const actors = new Set(passing.flatMap((claim) => claim.actors));
+  let hidden = 0;
+  for (const row of rows) {
+    const passes = row.dataset.claim ? claims.has(row.dataset.claim) : actors.has(row.dataset.actor);
+    row.hidden = !passes;
+    if (!passes && row.dataset.claim) hidden += 1;
+  }
+  let note = root.querySelector(".filtered-note");
+  if (!note) {
+    note = dom.element("p", { class: "note filtered-note" });
+    root.prepend(note);
+  }
+  note.hidden = !hidden;
+  note.textContent = hidden ? say("ui.claims_hidden", { count: hidden }) : "";
+}
+
+let shownAddress = "";
+async function fillBody(view) {
+  const address = addressOf(view);
+  const body = one("region-body");
+  if (address !== shownAddress) {
+    shownAddress = address;
+    if (peekFragment(address) === null) dom.fill(body, dom.loading());
+    try {
+      const html = await loadFragment(address);
+      if (address !== shownAddress) return;
+      place(body, html);
+      const pane = one("pane-region");
+      if (pane) pane.scrollTop = 0;
+    } catch (error) {
+      if (address !== shownAddress) return;
+      shownAddress = "";
+      dom.fill(
+        body,
+        dom.failed(say("ui.panel_failed", { reason: error.message }), () => fillBody(currentView())),
+      );
+    }
+  }
+  applyFilters(body, currentView());
+}
+
+async function quote(view) {
+  const box = one("region-quote");
+  if (!view.claim) return dom.fill(box, []);
+  if (box.dataset.claim === view.claim && box.childElementCount) return undefined;
+  box.dataset.claim = view.claim;
+  try {
+    const html = await loadFragment(fragmentAddress(`claim/${encodeURIComponent(view.claim)}`));
+    if (currentView().claim === view.claim) place(box, html);
+  } catch (error) {
+    dom.fill(box, dom.failed(say("ui.panel_failed", { reason: error.message })));
+  }
+  return undefined;
+}
+
+function titleOf({ regions, country }) {
+  if (regions.length === 1) return nameOf(regions[0]);
+  if (regions.length) return say("ui.regions_side_by_side", { count: regions.length });
+  return country ? countryName(country) : say("ui.six_countries");
+}
+
+let marked = null;
+let resting = 0;
 export const region = {
   id: "region-panel",
-  kind: null,
-  needs: ["regions"],
+  needs: ["regions", "year", "country", "stances", "topics", "actors", "period", "claim", "count", "panel"],
   visible: () => isSeen("region-panel"),
-  paint: () => undefined,
-  shown: () => [],
+  start: startActs,
+  paint: (view, answer) => {
+    one("region-title").textContent = titleOf(view);
+    dom.fill(
+      one("region-actions"),
+      view.regions.length
+        ? [
+            dom.button(say("ui.copy_link"), copyLink, { class: "quiet-button" }),
+            dom.button(say("ui.clear"), clear, { class: "quiet-button" }),
+          ]
+        : [],
+    );
+    dom.fill(one("region-about"), about(view, answer));
+    const body = fillBody(view);
+    quote(view);
+    return peekFragment(addressOf(view)) === null ? undefined : body;
+  },
+  hover: (code) => {
+    if (marked) marked.forEach((node) => node.classList.remove("is-hovered"));
+    marked = code ? [...document.querySelectorAll(`#region-panel [data-region="${code}"]`)] : [];
+    marked.forEach((node) => node.classList.add("is-hovered"));
+    clearTimeout(resting);
+    if (code) resting = setTimeout(() => prefetchFragment(fragmentAddress(`region/${code}`)), REST_MS);
+  },
+  shown: () => {
+    const view = currentView();
+    return [...document.querySelectorAll("#region-about [data-region]")]
+      .filter((node) => node.matches("li"))
+      .map((node) => ({
+        code: node.dataset.region,
+        words: node.querySelector(".figure")?.textContent || "",
+        selected: view.regions.includes(node.dataset.region),
+        hovered: node.classList.contains("is-hovered"),
+        claims: [...document.querySelectorAll("#region-body tr[data-claim]")].filter((row) => !row.hidden).length,
+      }));
+  },
 };

@@ -8,6 +8,7 @@ import { set } from "../store.js";
 
 const WIDTH = 190; // of the key of circles, in pixels
 const LINE = 12;
+const MOST = 8; // breaks: one class more than breaks, and nine colours
 let made = null;
 let shownBreaks = "";
 
@@ -57,14 +58,23 @@ let breaksNow = []; // inner breaks of the classes that are drawn
 const pickScheme = (value) => set({ scheme: value, ...(value === "own" && { breaks: breaksNow }) });
 
 // ---------------------------------------------------------------- own breaks
+/* What is wrong with the text: the value, the rule and the remedy; "" if nothing is. */
+function wrongWith(parts, breaks) {
+  if (!parts.length) return say("ui.classes_none");
+  const foreign = breaks.findIndex((value) => !Number.isFinite(value));
+  if (foreign >= 0) return say("ui.classes_not_a_number", { text: parts[foreign] });
+  const falls = breaks.findIndex((value, at) => at && value <= breaks[at - 1]);
+  if (falls > 0) return say("ui.classes_falls", { text: parts[falls], before: parts[falls - 1] });
+  return breaks.length > MOST ? say("ui.classes_too_many", { count: breaks.length, most: MOST }) : "";
+}
+
 function readBreaks() {
   const parts = made.field.value.split(/[\s,;]+/).filter(Boolean);
   const breaks = parts.map(Number);
-  const good =
-    breaks.length > 0 && breaks.every((value, at) => Number.isFinite(value) && (!at || value > breaks[at - 1]));
-  made.wrong.textContent = good ? "" : say("ui.classes_wrong", { text: made.field.value });
-  made.field.setAttribute("aria-invalid", String(!good));
-  if (good) set({ scheme: "own", breaks });
+  const wrong = wrongWith(parts, breaks);
+  made.wrong.textContent = wrong;
+  made.field.setAttribute("aria-invalid", String(Boolean(wrong)));
+  if (!wrong) set({ scheme: "own", breaks });
 }
 
 function pressInBreaks(event) {

@@ -6,25 +6,45 @@ import { currentView, set } from "../store.js";
 import { boxNow, cameraNow, fitted, fly, goTo, halt, project } from "./map-camera.js";
 import { hasPlace, zoomOf } from "./map-claims.js";
 import { pickedHere } from "./map-places.js";
-import { onMap } from "./map-plot.js";
+import { mapFrame, onMap } from "./map-plot.js";
 import { corners } from "./map-regions.js";
 
 const SIDE = 14; // pixels kept free at the edges
+const WIDE = 700; // pixels of a map on which slides are made
 const STEPS = 6; // how many widths of the legend's room are tried
 let mine = null; // JSON of the camera that this file last wrote to the View or last showed
 let pinned = ""; // claim that came with a camera in the same link
 
-/** Room that a slide takes at the left. */
 let taken = 0;
+/** Room that a slide takes at the left. */
 export const takeRoom = (pixels) => {
   taken = pixels;
 };
 
+let led = ""; // where a slide has said that the map looks
+const whereabouts = (view) => JSON.stringify([view.camera, view.country, view.claim]);
+/** A slide says where the map looks, wherever it looks now, and the View that follows doesn't move it again. Gives the
+ *  movement. */
+export function leadMap(view) {
+  halt();
+  led = whereabouts(view);
+  mine = JSON.stringify(view.camera);
+  return (ms = 0) => {
+    if (!view.camera) return goTo(target(view), { ms });
+    // A narrower window shows as much as the one that the slide was made in.
+    const closer = Math.min(0, Math.log2(boxNow().width / WIDE));
+    return goTo({ ...asCamera(view.camera), zoom: view.camera[2] + closer }, { ms });
+  };
+}
+export const releaseMap = () => {
+  led = "";
+};
+
 // ---------------------------------------------------------------- what is free of the map
-const frame = () => document.querySelector(".map-frame").getBoundingClientRect();
+const frame = () => mapFrame().getBoundingClientRect();
 
 function paddings(left) {
-  const head = document.querySelector(".map-head");
+  const head = mapFrame().querySelector(".map-head");
   const { width, height } = boxNow();
   const top = Math.min(head ? head.offsetHeight - 14 : 20, height * 0.25);
   return { top, bottom: SIDE, left: Math.max(left, taken, Math.min(SIDE, width * 0.05)), right: SIDE };
@@ -100,6 +120,7 @@ export function flyToRegions(codes) {
 // ---------------------------------------------------------------- from the View
 /** Follow what has changed: at once on the first paint, else in a movement. */
 export function followView(view, changed, first) {
+  if (led && led === whereabouts(view)) return null;
   const now = JSON.stringify(view.camera);
   if (view.camera && (first || (changed.has("camera") && now !== mine))) {
     mine = now;

@@ -1,5 +1,6 @@
 /* Mouse, touch and keyboard on the map. A click selects and never zooms; a double click zooms. Plotly's own hover is
    held back to twenty looks a second, so the pointer is followed here. */
+import { mapFrame } from "./map-plot.js";
 import { codeAt, positionOf, regions } from "../regions.js";
 import { currentView, hover, select, toggle } from "../store.js";
 import { hideTooltip, showTooltip } from "../tooltip.js";
@@ -216,7 +217,7 @@ export function startGestures(does) {
   const area = surface();
   area.tabIndex = 0;
   area.setAttribute("role", "application");
-  area.setAttribute("aria-label", document.querySelector(".map-frame").dataset.keys);
+  area.setAttribute("aria-label", mapFrame().dataset.keys);
   const listeners = {
     pointerdown: down,
     pointermove: drag,

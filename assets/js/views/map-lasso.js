@@ -1,4 +1,5 @@
 /* A loop drawn round regions, or a box drawn with Shift held, selects the regions whose point lies inside. */
+import { mapFrame } from "./map-plot.js";
 import { dom } from "../dom.js";
 import { say } from "../messages.js";
 import { regions } from "../regions.js";
@@ -13,7 +14,7 @@ let armed = false; // the loop tool is on
 let drawing = null; // {loop, add, points, layer}
 
 export const isDrawing = () => drawing !== null;
-const frame = () => document.querySelector(".map-frame");
+const frame = () => mapFrame();
 
 function regionsIn(ring) {
   const { country } = currentView();

@@ -1,4 +1,5 @@
 /* The map in words: title, legend, notes, findings. Every word is the answer's; a number leads to what it counts. */
+import { mapFrame } from "./map-plot.js";
 import { dom } from "../dom.js";
 import { indicatorOf, manifest } from "../manifest.js";
 import { mark } from "../marks.js";
@@ -9,7 +10,7 @@ import { flowsShown, placesShown } from "./map-claims.js";
 import { paintClasses } from "./map-classes.js";
 import { lookAt } from "./map-regions.js";
 
-const one = (selector) => document.querySelector(selector);
+const one = (selector) => mapFrame().querySelector(selector);
 
 // ---------------------------------------------------------------- title and notes
 function title(year) {
@@ -53,7 +54,7 @@ function findings({ problem = "", sentences = [] }) {
 // ---------------------------------------------------------------- legend
 async function listGaps() {
   await set({ chart: "ranking" });
-  one("#ranking")?.scrollIntoView({ block: "end" });
+  document.getElementById("ranking")?.scrollIntoView({ block: "end" });
 }
 
 const withLook = (key) => regions.code.filter((_, at) => lookAt(at) === key);
@@ -102,7 +103,8 @@ function overlays(view, year) {
   const marks = stances.map(({ id, label }) => dom.element("li", {}, [mark(id), label]));
   const differing = year.differs ? Object.keys(year.differs).length : 0;
   const rings = [1, 2].filter((reach) => placesShown().some((place) => place.reach === reach));
-  const sign = (name, words) => dom.element("li", {}, [dom.element("span", { class: name }), words]);
+  const sign = (name, words) =>
+    dom.element("li", {}, [dom.element("span", { class: name }), dom.element("span", {}, words)]);
   return [
     view.layers.includes("disputes") &&
       differing > 0 &&
@@ -113,7 +115,12 @@ function overlays(view, year) {
     ...rings.map((reach) => sign(`map-soft is-reach-${reach}`, say(`ui.map_reach_${reach}`))),
     flowsShown().length > 0 && sign("map-flow", say("ui.map_flows")),
     (view.period || view.actors.length > 0) && sign("map-plate", say("ui.map_region_claims")),
-    view.zone && sign("map-dashed", say("ui.map_zone", { km: view.zone })),
+    view.zone &&
+      sign("map-dashed", [
+        say("ui.map_zone", { km: view.zone }),
+        " ",
+        dom.element("a", { href: `${manifest.base}borders?km=${view.zone}` }, say("ui.map_borders_page")),
+      ]),
     view.actors.length > 0 && sign("map-dotted", say("ui.map_actor")),
   ];
 }
@@ -147,17 +154,24 @@ export function paintLegend(view, answer, year) {
   one("#map-legend > summary").textContent = answer.unit
     ? say("ui.map_legend_of", { unit: answer.unit })
     : say("ui.map_legend");
-  dom.fill(one(".map-legend-body"), dom.element("ul", {}, [answer.axes && square(answer, year), ...rows.map(row)]));
+  const definition = manifest.schemes.find(({ id }) => id === view.scheme)?.definition || null;
+  dom.fill(one(".map-legend-body"), [
+    answer.scheme && dom.element("p", { class: "map-scheme", title: definition }, answer.scheme),
+    dom.element("ul", {}, [answer.axes && square(answer, year), ...rows.map(row)]),
+  ]);
   dom.fill(one(".map-legend-rest"), [
     dom.element("ul", { class: "map-key" }, overlays(view, year)),
     dom.element("p", { class: "map-credit" }, say("ui.map_credit")),
   ]);
 }
 
-export function paintWords(view, answer, year) {
+/** Title and legend of the year; what belongs to the whole answer only when it is another. */
+export function paintWords(view, answer, year, another) {
   title(year);
-  notes(view);
-  findings(view.analysis ? answer : {});
-  paintClasses(view, answer);
+  if (another) {
+    notes(view);
+    findings(view.analysis ? answer : {});
+    paintClasses(view, answer);
+  }
   paintLegend(view, answer, year);
 }

@@ -1,5 +1,6 @@
 /* What a mark or a flow stands for: its lines in the tooltip, and the list that opens where it stands for several
    claims. */
+import { mapFrame } from "./map-plot.js";
 import { countOf } from "../claims.js";
 import { dom } from "../dom.js";
 import { manifest, stanceOf } from "../manifest.js";
@@ -80,7 +81,7 @@ export function openClaims(claims, x, y) {
   const box = panel();
   dom.fill(box, [dom.element("div", { class: "map-places-head" }, [dom.element("b", {}, title), close]), list]);
   box.hidden = false;
-  const frame = document.querySelector(".map-frame").getBoundingClientRect();
+  const frame = mapFrame().getBoundingClientRect();
   const within = (wanted, size, room) => Math.max(EDGE, Math.min(wanted, room - size - EDGE));
   box.style.left = `${within(x - frame.left + 10, box.offsetWidth, frame.width)}px`;
   box.style.top = `${within(y - frame.top + 10, box.offsetHeight, frame.height)}px`;

@@ -27,24 +27,32 @@ export function mapFile(name) {
   return fetched[name];
 }
 
+for (const name of ["map", "map_base"]) mapFile(name).catch(() => null); // said by whoever waits for them
+
 const node = () => document.getElementById("map");
+/** The map with its title, tools and legend; the first picture has one too, which is not meant. */
+export const mapFrame = () => node().closest(".map-frame");
 /* Plotly's own object for the map: it alone can draw a frame without laying out the whole figure. */
 const subplot = () => node()._fullLayout.geo._subplot;
 
-/* The axes' ranges fill the box at scale 1, as in components/views/region_map/camera.py `geo_of`. */
+/* As components/drawing/geo.py `geo_camera`: the axes' ranges fill the box at scale 1, the world in its longer side. */
 function geoNow() {
   const { lon, lat } = cameraNow();
   const { width, height } = boxNow();
-  const edge = (toLat(0.5 - height / width / 2) * Math.PI) / 180;
-  const half = (Math.atan(Math.tan(edge) * Math.cos(Math.PI / 4)) * 180) / Math.PI;
-  return { center: { lon, lat }, scale: scaleNow() / width, range: [-half, half] };
+  const world = Math.max(width, height);
+  const edge = (180 * width) / world;
+  const top = Math.tan((toLat(0.5 - height / world / 2) * Math.PI) / 180);
+  // The frame's upper edge bends along great circles, each over a quarter of its length.
+  const half = (Math.atan(top * Math.cos((edge * Math.PI) / 180 / 4)) * 180) / Math.PI;
+  return { center: { lon, lat }, scale: scaleNow() / world, lonaxis: [-edge, edge], lataxis: [-half, half] };
 }
 
 function figure(theme) {
   const { data, layout } = JSON.parse(JSON.stringify(onMap.settings.figures[theme]));
   for (const trace of data) Object.entries(held[trace.name] || {}).forEach(([key, value]) => write(trace, key, value));
-  const { center, scale, range } = geoNow();
-  Object.assign(layout.geo, { center, projection: { type: "mercator", scale }, lataxis: { range } });
+  const { center, scale, lonaxis, lataxis } = geoNow();
+  const axes = { lonaxis: { range: lonaxis }, lataxis: { range: lataxis } };
+  Object.assign(layout.geo, { center, projection: { type: "mercator", scale }, ...axes });
   return { data, layout: { ...layout, ...boxNow(), autosize: false } };
 }
 
@@ -148,12 +156,12 @@ function moved() {
 }
 
 function render() {
-  const { center, scale } = geoNow();
+  const { center } = geoNow();
   const { width, height } = boxNow();
   const [left, top] = [-width * WIDER, -height * WIDER];
   const start = performance.now();
   subplot()
-    .projection.scale((scale * width) / (2 * Math.PI))
+    .projection.scale(scaleNow() / (2 * Math.PI))
     .center([center.lon, center.lat])
     .translate([width / 2, height / 2])
     .clipExtent([
@@ -204,12 +212,13 @@ export function watchSize(act) {
     if (Math.abs(width - clientWidth) < 1 && Math.abs(height - clientHeight) < 1) return;
     measure();
     act();
-    const { center, scale, range } = geoNow();
+    const { center, scale, lonaxis, lataxis } = geoNow();
     window.Plotly.relayout(node(), {
       ...boxNow(),
       "geo.center": center,
       "geo.projection.scale": scale,
-      "geo.lataxis.range": range,
+      "geo.lonaxis.range": lonaxis,
+      "geo.lataxis.range": lataxis,
     });
   }).observe(node());
 }

@@ -3,7 +3,7 @@
 import { dom } from "../dom.js";
 import { regions } from "../regions.js";
 import { unproject } from "./map-camera.js";
-import { onDrawn, onMap } from "./map-plot.js";
+import { mapFrame, onDrawn, onMap } from "./map-plot.js";
 
 const LAYERS = ["veil", "actor", "picked", "selected-case", "selected", "hover-case", "hover"]; // from below to above
 const paths = {};
@@ -22,7 +22,7 @@ export function lookOf(year, at, circled) {
 
 /** Colours of the classes for this theme, as custom properties of the map and its legend. */
 export function setColours(bands, theme) {
-  const frame = document.querySelector(".map-frame");
+  const frame = mapFrame();
   bands.forEach((band, at) => frame.style.setProperty(`--class-${at}`, band[theme]));
 }
 
@@ -76,7 +76,7 @@ function addPattern(look) {
 // ---------------------------------------------------------------- outlines
 /** Once, before the first paint: patterns and the layer of outlines. */
 export function startRegions() {
-  const frame = document.querySelector(".map-frame");
+  const frame = mapFrame();
   const drawn = Object.entries(onMap.settings.hatches.lines).filter(([, line]) => line.colour);
   patterns = dom.svg(
     "defs",

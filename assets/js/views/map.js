@@ -22,6 +22,7 @@ import {
   isCurrent,
   isDrawn,
   loadMap,
+  mapFrame,
   measure,
   onRendered,
   putOnMap,
@@ -127,14 +128,14 @@ async function paint(view, given, changed) {
   setColours(given.bands, themeName());
   if (first) {
     measure();
-    paintWords(view, given, year); // the map fits itself into what title and legend leave free
+    paintWords(view, given, year, true); // the map fits itself into what title and legend leave free
     followView(view, changed, true);
   }
   if (first || !isCurrent()) await drawMap();
   if (first) {
     const keep = () => keepView(currentView());
     watchSize(keep);
-    new ResizeObserver(keep).observe(document.querySelector(".map-head")); // the title took more lines
+    new ResizeObserver(keep).observe(mapFrame().querySelector(".map-head")); // the title took more lines
     loadClaims()
       .then(loadPlaces)
       .then(() => {
@@ -152,7 +153,8 @@ async function paint(view, given, changed) {
   await paintAmounts(view);
   if (CLAIM_KEYS.some((key) => changed.has(key))) await paintEvidence(view);
   if (!first) followView(view, changed, false);
-  if ([...changed].some((key) => !["regions", "camera", "panel", "chart"].includes(key))) paintWords(view, given, year);
+  if ([...changed].some((key) => !["regions", "camera", "panel", "chart"].includes(key)))
+    paintWords(view, given, year, changed.has("answer"));
   paintContext(view);
 }
 

@@ -1,0 +1,215 @@
+"""Parts of pages for the panels of the atlas: the pages' own templates, at addresses whose content never changes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Flask, Response, jsonify, redirect, request
+from geodata import query
+from geodata.columns import series_words
+from geodata.store import Facts
+from jinja2 import Environment
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response as BaseResponse
+
+from components.answer import answer_of
+from components.answer.figures import coverage_letters
+from components.answer.routes import FOR_EVER
+from components.pages.claims import claim_page
+from components.pages.compare import asked, compare_page
+from components.pages.dossiers import Dossiers
+from components.pages.records import Records
+from components.pages.region import region_page
+from components.state import LANGUAGES, view_fields
+from components.view import BadView, read_view
+from components.words.claims import claim_period, newest_first
+from components.words.dates import years_text
+from components.words.figures import claim_figure, quantity, title_text
+from components.words.messages import say
+from components.words.numbers import number_text
+from components.words.places import country_name, region_name
+from components.words.states import state_in_year
+from components.words.text import quoted
+
+KEPT = 256
+# The keys of the View that the evidence of a figure depends on: by which rule and under which filter one is shown.
+EVIDENCE_KEYS = ("rule", "stances", "country")
+
+
+class UnknownPart(ValueError):
+    """An address that names nothing; the message says what was sent and what could be."""
+
+
+class Fragments:
+    """The fragments by their path. They depend on the facts and the path alone: the last KEPT are kept."""
+
+    def __init__(self, records: Records, templates: Environment) -> None:
+        self.records, self.facts, self.templates = records, records.facts, templates
+        self.dossiers = Dossiers(records, templates)
+        self.get = lru_cache(KEPT)(self._get)
+        self.kinds: dict[str, Callable[[list[str], dict[str, Any]], str]] = {
+            "region": self._region,
+            "several": self._several,
+            "overview": self._overview,
+            "evidence": self._evidence,
+            "claim": self._claim,
+            "disputes": self._disputes,
+            "notes": self._notes,
+        }
+
+    def _get(self, path: str, arguments: str) -> bytes:
+        """The HTML of ``path``, such as ``region/PE-MDD``, under canonical query arguments. Raises UnknownPart, BadView."""
+        kind, *parts = path.split("/")
+        if kind not in self.kinds:
+            raise UnknownPart(f"“{quoted(kind)}” is no part of the atlas; use one of {', '.join(self.kinds)}")
+        view = read_view(MultiDict(pair.partition("=")[::2] for pair in arguments.split("&") if pair), self.facts)
+        return self.kinds[kind](parts, view).encode()
+
+    def _show(self, template: str, **context: object) -> str:
+        return self.templates.get_template(template).render(here="", in_panel=True, **context)
+
+    def _region(self, parts: list[str], _view: Mapping[str, Any]) -> str:
+        code = self._known(parts[0] if parts else "", self.facts.regions.index, "region", "PE-MDD")
+        html = self._show("panel_region.html", **region_page(self.records, self.dossiers.profile, code))
+        # Places of the region's own page that the panel leaves out.
+        return html.replace('href="#', f'href="{self.templates.globals["base"]}region/{code}#')
+
+    def _several(self, parts: list[str], _view: Mapping[str, Any]) -> str:
+        choice = asked(self.facts, MultiDict({"regions": parts[0] if parts else ""}))
+        if choice.wrong:
+            raise UnknownPart(choice.wrong[0])
+        return self._show("panel_several.html", **compare_page(self.records, self.dossiers.profile, choice))
+
+    def _overview(self, _parts: list[str], view: Mapping[str, Any]) -> str:
+        return self._show("panel_overview.html", country=self.facts.countries.get(view["country"]))
+
+    def _notes(self, parts: list[str], _view: Mapping[str, Any]) -> str:
+        return self._show("panel_notes.html", indicator=self._indicator(parts))
+
+    def _claim(self, parts: list[str], _view: Mapping[str, Any]) -> str:
+        claim_id = self._known(parts[0] if parts else "", self.records.claims, "claim", "pe-0042")
+        claim = self.records.claims[claim_id]
+        title = ": ".join(filter(None, [claim_figure(claim), claim["place"] or claim_period(claim)]))
+        page = claim_page(self.records, claim_id, base=self.templates.globals["base"])
+        return self._show("panel_claim.html", title=title, **page)
+
+    def _disputes(self, _parts: list[str], _view: Mapping[str, Any]) -> str:
+        questions = [
+            row | {"claims": {claim_id: self.records.claims[claim_id] for claim_id in row["claim_ids"]}}
+            for row in self.facts.disagreements.to_dict("records")
+        ]
+        rows = self.facts.disputes.to_dict("records")
+        for row in rows:
+            decimals = self.facts.indicators[row["indicator"]].decimals
+            row["ends"] = say("figure.range", low=number_text(row["low"], decimals), high=number_text(row["high"], decimals))
+        return self._show("panel_disputes.html", figures=rows, questions=questions)
+
+    def _evidence(self, parts: list[str], view: dict[str, Any]) -> str:
+        facts = self.facts
+        indicator = self._indicator(parts)
+        place, year_text = [*parts[1:3], "", ""][:2]
+        if not year_text.isdecimal() or len(year_text) != 4:
+            raise UnknownPart(f"“{quoted(year_text)}” is not a year; use four digits such as 2019")
+        year = int(year_text)
+        is_country = place in facts.countries
+        if not is_country:
+            self._known(place, facts.regions.index, "region", "PE-MDD")
+        country = facts.countries[place if is_country else facts.regions.at[place, "country_code"]]
+        every = facts.observations[(facts.observations["indicator"] == indicator.id) & (facts.observations["year"] == year)]
+        answer = answer_of(facts, view | {"indicator": indicator.id, "year": year})
+        standing = (
+            answer.figures.loc[place] if not is_country and year in answer.years and place in answer.figures.index else None
+        )
+        shown = () if standing is None else standing["rivals"] or (standing["observation_id"],)
+        if standing is not None and not query.rule_of(facts, view["rule"]).spread:
+            shown = (standing["observation_id"],)
+        rows = [] if is_country else self._observations(every[every["region_code"] == place], shown)
+        national = self._observations(every[(every["region_code"] == "") & (every["country_code"] == country.code)], ())
+        where = country_name(place, facts) if is_country else region_name(place, facts)
+        return self._show(
+            "panel_evidence.html",
+            indicator=indicator,
+            title=f"{title_text(indicator, year)}: {where}",
+            rows=rows,
+            national=national,
+            country=country,
+            rule=query.rule_of(facts, view["rule"]),
+            filtered=bool(rows) and not shown,
+            nothing=state_in_year("n" if is_country else self._letter(indicator.id, place, year), year),
+            years=years_text(self._years(indicator.id, place)),
+        )
+
+    def _observations(self, rows: Any, shown: tuple[str, ...]) -> list[dict[str, Any]]:
+        found = [
+            row
+            | {
+                "shown": row["observation_id"] in shown,
+                "how": series_words(self.facts, row["series_id"])
+                if row["series_id"]
+                else quantity(self.facts.indicators[row["indicator"]]),
+                "claims": newest_first({key: self.records.claims[key] for key in row["claim_ids"] if key in self.records.claims}),
+            }
+            for row in rows.to_dict("records")
+        ]
+        return sorted(found, key=lambda row: (not row["shown"], bool(row["status"]), row["observation_id"]))
+
+    def _letter(self, indicator: str, code: str, year: int) -> str:
+        return coverage_letters(self.facts, indicator).get(year, "n" * len(self.facts.regions))[
+            self.facts.regions.index.get_loc(code)
+        ]
+
+    def _years(self, indicator: str, code: str) -> list[int]:
+        rows = self.facts.observations
+        here = (rows["indicator"] == indicator) & (rows["region_code"] == code) & (rows["status"] == "")
+        return rows.loc[here, "year"].tolist()
+
+    def _indicator(self, parts: list[str]) -> Any:
+        return self.facts.indicators[self._known(parts[0] if parts else "", self.facts.indicators, "indicator", "homicide_rate")]
+
+    @staticmethod
+    def _known(sent: str, known: Any, what: str, example: str) -> str:
+        if sent not in known:
+            raise UnknownPart(f"{what} “{quoted(sent)}” is not known; use one such as {example}")
+        return sent
+
+
+def canonical(arguments: Mapping[str, str], keys: tuple[str, ...], facts: Facts) -> str:
+    """The one spelling of the arguments: those of ``keys`` that differ from their defaults. Raises BadView."""
+    fields, view = view_fields(facts), read_view(arguments, facts)
+    pairs = [
+        (key, ",".join(view[key]) if isinstance(view[key], list) else view[key])
+        for key in keys
+        if view[key] != fields[key].default
+    ]
+    return urlencode(pairs, safe=",:")
+
+
+KEYS = {"evidence": EVIDENCE_KEYS, "overview": ("country",)}
+
+
+def register(server: Flask, facts: Facts, records: Records, templates: Environment, *, base: str) -> None:
+    """The one route of all fragments."""
+    fragments = Fragments(records, templates)
+
+    @server.get(f"{base}fragment/<version>/<language>/<path:path>")
+    def fragment_route(version: str, language: str, path: str) -> BaseResponse | tuple[Response, int]:
+        if version != facts.data_version or language not in LANGUAGES:
+            return jsonify(problem=f"“{quoted(version)}/{quoted(language)}” is not current; reload the page."), 404
+        sent = dict(request.args)
+        code = sent.pop("code", "")
+        try:
+            wanted = canonical(sent, KEYS.get(path.split("/", maxsplit=1)[0], ()), facts)
+            html = fragments.get(path, wanted)
+        except (UnknownPart, BadView) as error:
+            return jsonify(problem=f"{error}."), 404 if isinstance(error, UnknownPart) else 400
+        if urlencode(sent, safe=",:") != wanted:
+            more = "&".join(filter(None, [wanted, f"code={code}" if code else ""]))
+            return redirect(f"{base}fragment/{version}/{language}/{path}{'?' if more else ''}{more}", 301)
+        response = Response(html, mimetype="text/html")
+        response.headers["Cache-Control"] = FOR_EVER
+        response.set_etag(hashlib.sha256(html).hexdigest()[:16])
+        return response.make_conditional(request)

@@ -1,0 +1,88 @@
+"""Fragments of the panels: every region, indicator and dispute has one; what is unknown says so."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+
+@pytest.fixture
+def ask(client, facts):
+    return lambda path: client.get(f"/fragment/{facts.data_version}/en/{path}")
+
+
+def test_every_region_has_its_panel(ask, facts):
+    for code, region in facts.regions.iterrows():
+        response = ask(f"region/{code}")
+        assert response.status_code == 200, code
+        assert f'data-title="{region["name"]}"' in response.text
+        assert "immutable" in response.headers["Cache-Control"]
+
+
+def test_a_panels_figures_open_their_evidence(ask):
+    panel = ask("region/PE-MDD").text
+    assert 'data-indicator="mining_footprint_cumulative" data-region="PE-MDD" data-year="2025"' in panel
+    assert 'data-claim="' in panel
+    assert 'data-actor="' in panel
+    assert "<html" not in panel
+    assert not re.search(r'\sid="|href="#', panel)
+
+
+def test_every_indicator_has_notes_and_evidence_in_its_default_year(ask, facts):
+    for indicator, entry in facts.indicators.items():
+        assert entry.label.split("<")[0] in ask(f"notes/{indicator}").text.replace("&#39;", "'").replace("&amp;", "&")
+        row = facts.observations[(facts.observations["indicator"] == indicator) & (facts.observations["region_code"] != "")].iloc[
+            0
+        ]
+        found = ask(f"evidence/{indicator}/{row['region_code']}/{row['year']}")
+        assert found.status_code == 200
+        assert f'data-observation="{row["observation_id"]}"' in found.text
+
+
+def test_evidence_marks_the_figure_that_the_rule_shows(ask, facts):
+    dispute = facts.disputes.iloc[0]
+    path = f"evidence/{dispute['indicator']}/{dispute['region_code']}/{dispute['year']}"
+    lowest, highest = (ask(f"{path}?rule={rule}").text for rule in ("lowest", "highest"))
+    assert lowest.count("is-chosen") == highest.count("is-chosen") == 1
+    assert lowest != highest
+    assert ask(f"{path}?rule=range").text.count("is-chosen") >= 2
+
+
+def test_every_claim_can_be_opened(ask, facts):
+    for claim_id in facts.claims.index[::25]:
+        assert ask(f"claim/{claim_id}").status_code == 200, claim_id
+
+
+def test_all_disputes_and_questions_are_listed(ask, facts):
+    page = ask("disputes").text
+    assert page.count('class="dispute"') == len(facts.disputes)
+    assert page.count('class="question"') == len(facts.disagreements)
+
+
+def test_several_regions_stand_side_by_side(ask):
+    page = ask("several/PE-MDD,BR-AC").text
+    assert "Madre de Dios" in page
+    assert "Acre" in page
+
+
+@pytest.mark.parametrize(
+    ("path", "word"),
+    [
+        ("region/XX-YY", "XX-YY"),
+        ("evidence/gold/PE-MDD/2019", "gold"),
+        ("evidence/coca_area/PE-MDD/20", "four digits"),
+        ("claim/<script>", "&lt;script&gt;"),
+        ("nothing", "region"),
+    ],
+)
+def test_what_is_unknown_says_so(ask, path, word):
+    response = ask(path)
+    assert response.status_code == 404
+    assert word in response.text or word in response.get_json()["problem"].replace("<", "&lt;").replace(">", "&gt;")
+
+
+def test_another_spelling_is_sent_on(ask):
+    response = ask("evidence/coca_area/PE-CUS/2019?rule=latest&stances=estimated,reported")
+    assert response.status_code == 301
+    assert response.headers["Location"].endswith("?stances=reported,estimated")
