@@ -104,6 +104,7 @@ function rowOf(code, k) {
   const drawn = plot.elements("dots").get(k);
   return {
     code,
+    at: plot.pixel(now.x[k], now.y[k]),
     x: now.x[k],
     y: now.y[k],
     words: yearOf(answer, view).words[i],

@@ -13,7 +13,7 @@ import { placeBand, placePicked, startTimelinePointer } from "./timeline-pointer
 const ID = "timeline";
 const YEAR_PX = 38; // the least room for the name of a year
 const COUNT_PX = 17; // the least room for a count
-const plot = new Plot(ID);
+const plot = new Plot(ID, ID, { staticPlot: true }); // gestures are taken in the pointer module
 let part = null;
 let view = null;
 let drawn = { width: 0, height: 0 };
@@ -184,6 +184,7 @@ function rowsShown() {
   const nodes = stanceIds().map((id) => plot.elements(id));
   return spots.map(({ id, stance, x, y, k }) => ({
     claim: id,
+    at: plot.pixel(x, y),
     codes: claimOf(id)?.regions || [],
     words: claimOf(id)?.summary || "",
     stance: stanceIds()[stance],

@@ -13,11 +13,17 @@ const BASE = 4; // from the middle of a line of type to its base
 function spread(ends, top, floor) {
   ends.sort((a, b) => a.y - b.y);
   ends.forEach((end, k) => (end.at = Math.max(end.y, k ? ends[k - 1].at + STEP : top)));
-  for (let k = ends.length - 1, low = floor; k >= 0; k--, low = ends[k + 1].at - STEP) ends[k].at = Math.min(ends[k].at, low);
+  let low = floor;
+  for (const end of [...ends].reverse()) {
+    end.at = Math.min(end.at, low);
+    low = end.at - STEP;
+  }
 }
 
-const text = (words, x, y, colour, anchor = "start") =>
-  dom.svg("text", { class: "trend-name", x, y: y + BASE, "text-anchor": anchor, style: colour && `fill: ${colour}` }, words);
+function text(words, x, y, colour, anchor = "start") {
+  const style = colour && `fill: ${colour}`;
+  return dom.svg("text", { class: "trend-name", x, y: y + BASE, "text-anchor": anchor, style }, words);
+}
 
 /** `ends`: {code, year, value, colour} of the names, `year` the one that is marked. */
 export function placeNames(plot, ends, year) {

@@ -12,7 +12,7 @@ import { hoveredCode, hoverLine, startTrendPointer } from "./trend-pointer.js";
 
 const ID = "trend";
 const NAMED = 6; // names in the margin
-const plot = new Plot(ID);
+const plot = new Plot(ID, ID, { staticPlot: true }); // gestures are taken in the pointer module
 let answer = null;
 let part = null;
 let view = null;
@@ -108,8 +108,10 @@ function rowOf(code) {
   const own = dots.filter((dot) => dot.code === code);
   const figureOf = ({ x, y, stance, kind }) => ({ year: Math.round(x), value: y, stance: stanceAt(stance), kind });
   const year = view.year in answer.by_year ? view.year : lastYear(code);
+  const value = valueIn(code, year);
   return {
     code,
+    at: value === null ? null : plot.pixel(year, value),
     words: wordsIn(code, year),
     stance: own.length ? stanceAt(own[own.length - 1].stance) : "",
     selected: view.regions.includes(code),
