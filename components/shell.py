@@ -27,6 +27,7 @@ from components import (
     search,
     timeline,
 )
+from components.analysis import ANALYSES
 from components.answer import conditions
 from components.charts import CHARTS
 from components.delivery import Packs
@@ -37,6 +38,7 @@ from components.version import code_version
 from components.views.region_map import layout as region_map
 from components.views.region_map import shows as map_shows
 from components.words.classes import class_labels
+from components.words.english.briefings import CHANGE_KINDS, STAGE_KEYS
 from components.words.figures import unit_name
 from components.words.messages import browser_messages, say
 
@@ -212,6 +214,9 @@ def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: s
         # Words and figures change with the code too: another code is another address.
         "answer_code": code_version(),
         "embeds": EMBEDS,
+        "analyses": {analysis.id: analysis.label for analysis in ANALYSES},
+        "change_kinds": CHANGE_KINDS,
+        "stage_keys": STAGE_KEYS,
         "controls": controls.BINDINGS | map_shows.BINDINGS,
         "marks": {stance.value: mark(stance.value) for stance in Stance},
         "files": plain | {"columns": columns},

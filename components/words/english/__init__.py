@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from components.words.english import charts, claims, counts, figures, maps, pages, panels, states, ui, units
+from components.words.english import briefings, charts, claims, counts, figures, maps, pages, panels, states, ui, units
 
 MESSAGES = {
     key: message
-    for part in (charts, claims, counts, figures, maps, pages, panels, states, ui, units)
+    for part in (briefings, charts, claims, counts, figures, maps, pages, panels, states, ui, units)
     for key, message in part.MESSAGES.items()
 }

@@ -1,0 +1,6 @@
+/* What the parts of a briefing call on each other, filled by those that do it: so none imports another in a circle. */
+
+/** The panel: `show(focus)`, `open(id, focus, scroll)`, `focus(key)`, `problem(words)`, `draw()`. */
+export const desk = {};
+/** The stage of presenting: see stage.js, deck.js, stage-keys.js, notes.js, sources.js. */
+export const stage = {};
