@@ -8,7 +8,9 @@ from dataclasses import asdict, dataclass, field
 from geodata.schema import Stance
 from geodata.store import Facts
 
+from components.words.claims import STANCE_LABELS
 from components.words.counts import count_text
+from components.words.messages import say
 from components.words.text import listed
 
 
@@ -83,14 +85,14 @@ def left_out(facts: Facts, question: Question, used: int, why: str) -> str:
     among = facts.regions["country_code"]
     every = len(among) if not question.country else int((among == question.country).sum())
     missing = every - used
-    return f"{missing} of {count_text(every, 'region')} {'is' if missing == 1 else 'are'} left out: {why}." if missing else ""
+    return say("analysis.left_out", count=missing, regions=count_text(every, "region"), why=why) if missing else ""
 
 
 def filtered(question: Question) -> str:
     """Which figures the reader's filter lets through, in a sentence; empty where it lets all."""
-    return "" if len(question.stances) == len(Stance) else f"Only figures that are {held(question)}."
+    return "" if len(question.stances) == len(Stance) else say("analysis.filtered", stances=held(question))
 
 
 def held(question: Question) -> str:
     """``reported or estimated``."""
-    return listed((stance.replace("_", " ") for stance in question.stances), last="or") or "nothing"
+    return listed((STANCE_LABELS[stance] for stance in question.stances), last="or") or say("analysis.nothing")

@@ -4,43 +4,52 @@ from __future__ import annotations
 
 import pandas as pd
 from geodata import query
+from geodata.indicators import Indicator
 from geodata.pairs import rank_correlation, thirds
 from geodata.store import Facts
 
 from components.analysis.base import Analysis, Band, Finding, Question, filtered, left_out
 from components.theme import SQUARE
 from components.words.figures import quantity_text
+from components.words.messages import say
 from components.words.numbers import number_text
 
 THIRDS = ("low", "middle", "high")
 FEWEST = 3
+# Above this p-value the ranks are said to show no clear order.
+UNCLEAR = 0.05
 
 
 def both_map(facts: Facts, question: Question) -> Finding:
     """Each region's third of one indicator and of the other, and Spearman's rank correlation of the two."""
     one, two = facts.indicators[question.indicator], facts.indicators[question.indicator2]
-    title = f"{one.label} and {two.label}, {question.year}"
+    title = say("both.title", first=one.label, second=two.label, year=str(question.year))
     if one.id == two.id:
-        return Finding(title, problem=f"Both indicators are “{one.label}”; choose another second indicator in the filters.")
+        return Finding(title, problem=say("both.same", indicator=one.label))
     values = [query.values(facts, each.id, question.year, **question.filters) for each in (one, two)]
     both = pd.concat(values, axis=1, join="inner", keys=["one", "two"])
     if len(both) < FEWEST:
         return Finding(title, problem=_too_few(facts, question, len(both)))
     across, first = thirds(both["one"].to_numpy(float))
     upwards, second = thirds(both["two"].to_numpy(float))
-    bands = tuple(Band(f"{one.label} {THIRDS[x]}, {two.label} {THIRDS[y]}", *SQUARE[y][x]) for y in range(3) for x in range(3))
+    bands = tuple(Band(_thirds("both.band", one, two, x, y), *SQUARE[y][x]) for y in range(3) for x in range(3))
     regions = {
-        code: (int(y) * 3 + int(x), f"{one.label}: {THIRDS[x]} third; {two.label}: {THIRDS[y]} third")
+        code: (int(y) * 3 + int(x), _thirds("both.region", one, two, x, y))
         for code, x, y in zip(both.index, across, upwards, strict=True)
     }
     sentences = (
         correlation_words(*values),
         _bounds(one, first),
         _bounds(two, second),
-        left_out(facts, question, len(both), f"no figure for {question.year} under one of the two or both"),
+        left_out(facts, question, len(both), say("both.missing", year=str(question.year))),
         filtered(question),
     )
     return Finding(title, tuple(filter(None, sentences)), bands, regions, axes=(one.label, two.label))
+
+
+def _thirds(message: str, one: Indicator, two: Indicator, across: int, up: int) -> str:
+    third = {"across": say(f"both.{THIRDS[across]}"), "up": say(f"both.{THIRDS[up]}")}
+    return say(message, first=one.label, second=two.label, **third)
 
 
 def correlation(facts: Facts, question: Question) -> Finding:
@@ -53,21 +62,19 @@ def correlation_words(one: pd.Series, two: pd.Series) -> str:
     """Spearman's rho in a sentence, with its p-value and how many regions have both; or why there is none."""
     found = rank_correlation(one, two)
     if found.problem:
-        return f"No rank correlation: {found.problem[0].lower()}{found.problem[1:]}"
-    size = "strongly" if abs(found.rho) >= 0.6 else "moderately" if abs(found.rho) >= 0.3 else "weakly"
-    way = "rise together" if found.rho > 0 else "run against each other"
-    p = "p < 0.001" if found.p < 0.001 else f"p = {found.p:.3f}"
-    if found.p > 0.05:
-        way, size = "show no clear order", ""
-    said = f"Ranks {size} {way}".replace("  ", " ").replace("Ranks strongly run", "Ranks run strongly")
-    return f"{said}: Spearman's ρ = {number_text(found.rho, 2)}, {p}, n = {found.n}."
+        return say("correlation.none", problem=f"{found.problem[0].lower()}{found.problem[1:]}")
+    size = "strong" if abs(found.rho) >= 0.6 else "moderate" if abs(found.rho) >= 0.3 else "weak"
+    way = "unclear" if found.p > UNCLEAR else f"{size}.up" if found.rho > 0 else f"{size}.down"
+    p = say("statistics.p.small") if found.p < 0.001 else say("statistics.p", p=f"{found.p:.3f}")
+    statistics = say("correlation.statistics", rho=number_text(found.rho, 2), p=p, n=found.n)
+    return say(f"correlation.{way}", statistics=statistics)
 
 
-def _bounds(indicator, bounds: tuple[float, float]) -> str:
+def _bounds(indicator: Indicator, bounds: tuple[float, float]) -> str:
     low, high = (quantity_text(indicator, one) for one in bounds)
     if bounds[0] == bounds[1]:
-        return f"{indicator.label}: many regions share {low}, so that the thirds are of unequal size."
-    return f"{indicator.label}: low up to {low}, high over {high}."
+        return say("both.bounds.alike", indicator=indicator.label, low=low)
+    return say("both.bounds", indicator=indicator.label, low=low, high=high)
 
 
 def _too_few(facts: Facts, question: Question, n: int) -> str:
@@ -75,12 +82,8 @@ def _too_few(facts: Facts, question: Question, n: int) -> str:
     first = query.figures(facts, question.indicator, **question.filters)
     both = first.merge(second, on=["region_code", "year"])["year"].value_counts()
     years = sorted((year for year in both.index if both[year] >= FEWEST), key=lambda year: (abs(year - question.year), -year))
-    said = f"{n} regions have both figures for {question.year}; nine classes need at least {FEWEST}."
-    return (
-        f"{said} The nearest year with enough is {years[0]}."
-        if years
-        else f"{said} No year has enough: choose another second indicator."
-    )
+    few = say("both.few", count=n, year=str(question.year), fewest=FEWEST)
+    return say("both.few.nearest", few=few, year=str(years[0])) if years else say("both.few.none", few=few)
 
 
 BOTH = Analysis(

@@ -15,6 +15,7 @@ from components.analysis.base import Analysis, Band, Finding, Question, filtered
 from components.theme import DIVERGING
 from components.words.counts import count_text
 from components.words.figures import quantity_text
+from components.words.messages import say
 from components.words.numbers import number_text
 from components.words.places import region_name
 from components.words.text import listed
@@ -52,11 +53,11 @@ def since_of(facts: Facts, question: Question) -> int | None:
 def _answer(facts: Facts, question: Question, how: str) -> Finding:
     indicator = facts.indicators[question.indicator]
     since, until = since_of(facts, question), question.year
-    title = f"{indicator.label}: change since an earlier year"
+    title = say("change.title", indicator=indicator.label)
     problem = _problem(facts, question, since)
     if problem or since is None:
         return Finding(title, since=since, problem=problem)
-    title = f"{indicator.label}, {until} {'minus' if how == 'difference' else 'over'} {since}"
+    title = say(f"change.title.{how}", indicator=indicator.label, until=str(until), since=str(since))
     before, after = (query.figures(facts, indicator.id, year, **question.filters) for year in (since, until))
     found = change(before, after, how, kind=indicator.kind)
     known = found[found["value"].notna()]
@@ -73,7 +74,7 @@ def _answer(facts: Facts, question: Question, how: str) -> Finding:
         _ups_and_downs(known["value"] - (how == "ratio")),
         _extremes(facts, indicator, known, how),
         _uncompared(indicator, found),
-        left_out(facts, question, len(found), f"no figure for {since} or for {until}"),
+        left_out(facts, question, len(found), say("change.missing", since=str(since), until=str(until))),
         filtered(question),
     )
     return Finding(
@@ -83,60 +84,64 @@ def _answer(facts: Facts, question: Question, how: str) -> Finding:
         regions,
         breaks=breaks,
         since=since,
-        unit="times" if how == "ratio" else indicator.unit_label,
+        unit=say("change.unit.ratio") if how == "ratio" else indicator.unit_label,
     )
 
 
 def _problem(facts: Facts, question: Question, since: int | None) -> str:
     years = facts.years[question.indicator]
     label = facts.indicators[question.indicator].label
+    until = str(question.year)
     if since is None:
-        return f"{label} has no year before {question.year} to compare with; choose a later year."
+        return say("change.no_year", indicator=label, until=until)
     if since == question.year:
-        return f"A change from {since} to {since} is none; choose two different years."
+        return say("change.same_year", since=str(since))
     if since > question.year:
-        return f"{since} is later than {question.year}; choose an earlier year to start from."
+        return say("change.later", since=str(since), until=until)
     if since not in years:
-        return f"{label} has no figures for {since}; it has figures for {years[0]} to {years[-1]}."
+        return say("change.not_a_year", indicator=label, since=str(since), first=str(years[0]), last=str(years[-1]))
     return ""
 
 
 def _nothing(found: pd.DataFrame, since: int, until: int) -> str:
     if found.empty:
-        return f"No region has a figure for both {since} and {until}; choose two other years."
+        return say("change.no_region", since=str(since), until=str(until))
     if (found["why"] == "series").all():
-        return f"Source or method changed between {since} and {until} in every region, so that no change can be told; choose years on one side of the break."
-    return f"The figures for {since} are too low for ratios; choose the difference instead."
+        return say("change.broken", since=str(since), until=str(until))
+    return say("change.too_low", since=str(since))
 
 
 def _bands(indicator: Indicator, breaks: tuple[float, ...], how: str) -> tuple[Band, ...]:
     if not breaks:
-        return (Band("No change", *DIVERGING[2]),)
+        return (Band(say("change.none"), *DIVERGING[2]),)
     shown = [_signed(indicator, one) if how == "difference" else number_text(one) for one in breaks]
-    middle = (f"{low} to {high}" for low, high in pairwise(shown))
-    labels = (f"{shown[0]} or less", *middle, f"over {shown[-1]}")
+    middle = (say("class.span", low=low, high=high) for low, high in pairwise(shown))
+    labels = (say("change.least", figure=shown[0]), *middle, say("class.over", figure=shown[-1]))
     return tuple(Band(label, *colours) for label, colours in zip(labels, DIVERGING, strict=True))
 
 
 def _told(indicator: Indicator, row: pd.Series, since: int, until: int, how: str) -> str:
     before, after = (quantity_text(indicator, row[one]) for one in ("before", "after"))
-    return f"{_size(indicator, row['value'], how)}: {before} in {since}, {after} in {until}"
+    size = _size(indicator, row["value"], how)
+    return say("change.region", change=size, before=before, since=str(since), after=after, until=str(until))
 
 
 def _signed(indicator: Indicator, value: float) -> str:
-    return f"{'+' if value > 0 else ''}{number_text(value, indicator.decimals)}"
+    number = number_text(value, indicator.decimals)
+    return say("change.plus", figure=number) if value > 0 else number
 
 
 def _size(indicator: Indicator, value: float, how: str) -> str:
     if how == "ratio":
-        return f"{number_text(value, 2)} times"
-    return f"{_signed(indicator, value)} {indicator.unit_label}".strip()
+        return say("change.times", figure=number_text(value, 2))
+    size = quantity_text(indicator, value)
+    return say("change.plus", figure=size) if value > 0 else size
 
 
 def _ups_and_downs(change_: pd.Series) -> str:
     up, down, same = int((change_ > 0).sum()), int((change_ < 0).sum()), int((change_ == 0).sum())
-    parts = [f"up in {count_text(up, 'region')}", f"down in {down}", *([f"unchanged in {same}"] if same else [])]
-    return f"{listed(parts).capitalize()}."
+    message = "change.up_down_same" if same else "change.up_down"
+    return say(message, up=count_text(up, "region"), down=down, same=same)
 
 
 def _extremes(facts: Facts, indicator: Indicator, known: pd.DataFrame, how: str) -> str:
@@ -145,28 +150,30 @@ def _extremes(facts: Facts, indicator: Indicator, known: pd.DataFrame, how: str)
     rises = ordered[ordered > unchanged].iloc[::-1].head(MOST_NAMED)
     falls = ordered[ordered < unchanged].head(MOST_NAMED)
     parts = [
-        f"{what}: {listed(f'{region_name(str(code), facts)} ({_size(indicator, value, how)})' for code, value in some.items())}"
-        for what, some in (
-            ("Largest rise" if len(rises) == 1 else "Largest rises", rises),
-            ("largest fall" if len(falls) == 1 else "largest falls", falls),
+        say(
+            message,
+            count=len(some),
+            regions=listed(_of_region(facts, indicator, code, value, how) for code, value in some.items()),
         )
+        for message, some in (("change.rises", rises), ("change.falls", falls))
         if len(some)
     ]
-    text = "; ".join(parts)
-    return f"{text[0].upper()}{text[1:]}." if text else ""
+    return " ".join(parts)
+
+
+def _of_region(facts: Facts, indicator: Indicator, code: object, value: float, how: str) -> str:
+    return say("change.of_region", region=region_name(str(code), facts), change=_size(indicator, value, how))
 
 
 def _uncompared(indicator: Indicator, found: pd.DataFrame) -> str:
     count = found["why"].value_counts()
     parts = []
     if "series" in count:
-        parts.append(f"in {count_text(int(count['series']), 'region')} source or method are not the same in both years")
+        parts.append(say("change.uncompared.series", regions=count_text(int(count["series"]), "region")))
     if "baseline" in count:
         least = quantity_text(indicator, lowest_baseline(found["before"], kind=indicator.kind))
-        parts.append(
-            f"in {count_text(int(count['baseline']), 'region')} the earlier figure is below {least}, too low for a ratio"
-        )
-    return f"Not compared: {listed(parts)}." if parts else ""
+        parts.append(say("change.uncompared.low", regions=count_text(int(count["baseline"]), "region"), least=least))
+    return " ".join(parts)
 
 
 DIFFERENCE = Analysis(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Protocol
 
@@ -21,17 +21,19 @@ class View(Protocol):
 
     @property
     def id(self) -> str:
-        """Its name in ``patches`` and ``views``."""
+        """Its name in the payload."""
 
     @property
     def kind(self) -> str:
-        """The kind of answers that carry its arrays."""
+        """The kind of answer that it shows."""
 
-    def patch(self, answer: Answer, year: int) -> Mapping[str, Any]:
-        """Arrays and layout of one year: data (trace → attribute → array) and layout."""
+    @property
+    def patch(self) -> Callable[[Answer, int], Mapping[str, Any]]:
+        """Gives arrays and layout of one year: data (trace → attribute → array) and layout."""
 
-    def payload(self, answer: Answer) -> Mapping[str, Any]:
-        """What the view needs whatever the year; empty if nothing."""
+    @property
+    def payload(self) -> Callable[[Answer], Mapping[str, Any]]:
+        """Gives what the view needs whatever the year; empty if nothing."""
 
 
 def payload(answer: Answer, kind: str, views: Iterable[View]) -> dict[str, Any]:

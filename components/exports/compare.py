@@ -17,6 +17,7 @@ from components.view import BadView, read_view
 from components.words.counts import count_text
 
 MOST_KEYS = 200
+NUMBERS = re.compile(r"[−-]?\d(?:[\d.,]*\d)?")
 # What of a finding's words is the finding: its numbers, and the names of classes.
 FOUND = re.compile(r"[−-]?\d(?:[\d.,]*\d)?|\b(?:low|middle|high|hot|cold|cluster|outlier)\b")
 
@@ -149,9 +150,10 @@ def _change(old: Fact, same: _Today | None, heirs: deque[_Today], fates: _Fates)
 
 
 def _alike(old: Fact, now: Fact) -> bool:
-    """Whether nothing but the wording differs: what an analysis found is told by its numbers and classes, not by its sentences."""
+    """Whether nothing but the wording differs: a finding is its numbers and, of a region, its class, and never its sentences."""
     if old.id.startswith(FINDING):
-        found, today = (FOUND.findall(fact.words.lower()) for fact in (old, now))
+        tokens = FOUND if old.id.count("/") > 1 else NUMBERS
+        found, today = (tokens.findall(fact.words.lower()) for fact in (old, now))
         return len(found) == len(today) and all(_same_number(*pair) for pair in zip(found, today, strict=True))
     return (old.words, old.status) == (now.words, now.status)
 

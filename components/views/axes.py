@@ -49,6 +49,16 @@ class Axis:
         """The figure that stands where this one is drawn: what has no logarithm stands on the rim."""
         return self.rim if self.log and value <= 0 else value
 
+    def share(self, value: float) -> float:
+        """Where a figure stands, as a share of the axis from its lower end."""
+        at = math.log10(self.place(value)) if self.log else value
+        return (at - self.low) / (self.high - self.low)
+
+    def at(self, share: float) -> float:
+        """The figure that stands at a share of the axis."""
+        at = self.low + share * (self.high - self.low)
+        return float(10**at) if self.log else at
+
     def layout(self) -> dict[str, object]:
         """Range, type and ticks for Plotly."""
         return {

@@ -5,6 +5,7 @@ import { placeOf } from "./store.js";
 
 let target = null; // where a dragged slide was let go
 
+const lower = (event, row) => {
   const { top, height } = row.getBoundingClientRect();
   return event.clientY > top + height / 2;
 };
@@ -39,4 +40,3 @@ export function dragEnded() {
   }
   desk.draw(); // the marks of where it would fall go
 }
-

@@ -6,7 +6,7 @@ import { nameOf } from "../regions.js";
 import { announce } from "../status.js";
 import { view, viewQuery } from "../store.js";
 import { checkFigures, checkIfOlder, recordSlide } from "./check.js";
-import { desk, stage } from "./desk.js";
+import { desk, named, stage } from "./desk.js";
 import { dragEnded, dropped, over } from "./drag.js";
 import { filesMenu, listShipped, takeDrops } from "./files.js";
 import { copyBriefingLink } from "./link.js";
@@ -67,8 +67,6 @@ function tellProblem(words) {
 }
 
 // ---------------------------------------------------------------- what is always there
-const named = (key, label, act, attributes = {}) =>
-  dom.button(label, act, { class: "quiet-button", data: { key }, ...attributes });
 const stepped = (why, message, none) => announce(why ? say(message, { step: why }) : say(none));
 const undoStep = () => stepped(undo(), "ui.b_undone", "ui.b_nothing_to_undo");
 const redoStep = () => stepped(redo(), "ui.b_redone", "ui.b_nothing_to_redo");

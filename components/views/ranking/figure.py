@@ -166,7 +166,7 @@ def _traces(medium: Medium, column: int) -> list[Trace]:
     token, size = TOKENS[medium.theme], medium.size
     bars = {"xaxis": f"x{column + 1}" if column else "x", "hoverinfo": "none"}
     names = {"xaxis": f"x{column + 11}", "hoverinfo": "skip", "type": "scatter", "mode": "text", "cliponaxis": False}
-    whisker = {"type": "scatter", "mode": "markers", "marker": {"size": 0}, "cliponaxis": False}
+    whisker = {"type": "scatter", "mode": "none", "cliponaxis": False}
     text = {"type": "scatter", "mode": "text", "textposition": "middle right", "cliponaxis": False}
     made: list[Trace] = [
         {"name": "bars", "type": "bar", "orientation": "h", "marker": {"color": [], "opacity": [], "line": {"width": 0}}, **bars},

@@ -174,10 +174,7 @@ def _traces(medium: Medium) -> list[Trace]:
             {"name": f"gaps_{at}", **lines, "line": {"color": colour, "width": 1, "dash": "1px,4px"}}
             for at, colour in enumerate(colours)
         ),
-        *(
-            {"name": f"ranges_{at}", **points, "marker": {"size": 0}, "error_y": _range(colour)}
-            for at, colour in enumerate(colours)
-        ),
+        *({"name": f"ranges_{at}", **points, "mode": "none", "error_y": _range(colour)} for at, colour in enumerate(colours)),
         {"name": "grounds", **points, "marker": {"color": token["surface"], "size": [], "opacity": 1, "line": {"width": 0}}},
         {"name": "dots", **points, "marker": stance_marker([], 2 * RADII[LINE] * size, [])},
         {

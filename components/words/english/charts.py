@@ -47,6 +47,50 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "trend.no_figure": "No figure in any year: {names}.",
     "trend.fate": "{status}: {reason}",
     "trend.fate.by": "{status} by {by}: {reason}",
+    "timeline.name": "Timeline",
+    "timeline.description": (
+        "A dot is a claim dated to a day or a month; its shape is its status. The row below counts claims that are dated only to a "
+        "year or a span."
+    ),
+    "timeline.keys": (
+        "Left and Right move through the dates, Up and Down through the claims of one date, Enter picks the claim, Shift with Left "
+        "or Right marks a period, Escape clears it, E opens the evidence."
+    ),
+    "timeline.clear": "All dates",
+    "timeline.clear.title": "Show all dates again",
+    "timeline.title": "Claims over time",
+    "timeline.title.years": "Claims over time, {first}–{last}",
+    "timeline.label": "{title}: {parts}.",
+    "timeline.precise": "{count} dated to a day or month",
+    "timeline.coarse": "{count} to a year or span",
+    "timeline.undated": "{count} undated",
+    "timeline.early": "{count} before {first}",
+    "timeline.cell": "{year}: {claims}, dated only to a year or a span",
+    "timeline.cells": "Cells below the dots: claims dated only to a year or a span, in each year that they touch.",
+    "timeline.none": "No claim passes the chosen filters.",
+    "timeline.none_dated": "No claim carries a date.",
+    "timeline.in_period": "{period}: {tally}.",
+    "timeline.in_all": "In all {parts}.",
+    "scatter.name": "Scatter plot",
+    "scatter.description": (
+        "The indicator of the map across, the second one upwards, both of the same year. A dot is a region that has both; its shape "
+        "is the status of the less firm of its two figures."
+    ),
+    "scatter.keys": "Right and Left move from dot to dot, Enter selects, Shift and Enter add, E opens the evidence.",
+    "scatter.lasso": "Lasso",
+    "scatter.lasso.title": "Drag a loop around dots to select their regions",
+    "scatter.box": "Box",
+    "scatter.box.title": "Drag a rectangle around dots to select their regions",
+    "scatter.log_x": "Log across",
+    "scatter.log_y": "Log up",
+    "scatter.log.title": ("A logarithmic axis: each step multiplies by ten. Useful where figures span several powers of ten"),
+    "scatter.log": "{quantity}, logarithmic",
+    "scatter.title": "{first} and {second}, {year}",
+    "scatter.label": "{title}. {found} {conditions}.",
+    "scatter.never": "No year has both {first} and {second} for the same region. Choose another second indicator.",
+    "scatter.empty": "No region has both {first} and {second} for {year}; the nearest year with both is {nearest}.",
+    "scatter.go": "Go to {year}",
+    "scatter.lacking": "Selected and without one of the two figures: {names}.",
     "scatter.all": {
         "one": "{count} region has both figures for {year}.",
         "other": "{count} regions have both figures for {year}.",

@@ -1,0 +1,1 @@
+"""The scatter plot: two indicators of one year, one dot a region."""

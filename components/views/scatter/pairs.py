@@ -1,0 +1,88 @@
+"""The regions that have both figures, and the axes on which they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from components.answer import Answer
+from components.views.axes import Axis, Extent, extent, value_axis
+from components.views.base import figures_of, worst_stance
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One of the two figures of a region: its value and range (NaN: none), its words and those of a conflict."""
+
+    value: float
+    low: float
+    high: float
+    words: str
+    differs: str
+
+    @property
+    def ranged(self) -> bool:
+        """Whether its source, or the rule, gives a range."""
+        return self.high > self.low
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A region with both figures: its position in every array of the answer; ``stance`` is that of the less firm of the two.
+
+    ``class_`` is that of the first figure: a position in the answer's bands.
+    """
+
+    position: int
+    code: str
+    name: str
+    across: Figure
+    up: Figure
+    stance: str
+    class_: int
+    selected: bool
+
+
+def second_of(answer: Answer) -> Answer:
+    """The answer for the second indicator, under the same rule and filters."""
+    own = {"indicator": answer.view["indicator2"], "analysis": "", "scheme": "", "breaks": []}
+    return Answer(answer.facts, answer.view | own, answer.language)
+
+
+def pairs_of(answer: Answer, year: int) -> list[Pair]:
+    """All regions with both figures in a year, by the first figure, rising: what stands out on the map is drawn last."""
+    answer = figures_of(answer, year)
+    second = second_of(answer)
+    if year not in second.years:
+        return []
+    one, two = answer.at(year), second.at(year)
+    names = answer.facts.regions["name"]
+    pairs = []
+    for at in map(int, reversed(one.order)):
+        if not two.rank[at]:
+            continue
+        code = answer.codes[at]
+        figures = [
+            Figure(float(now.value[at]), float(now.low[at]), float(now.high[at]), now.words[at], now.differs[at])
+            for now in (one, two)
+        ]
+        stance = worst_stance(one.stance[at], two.stance[at])
+        selected = code in answer.selected
+        pairs.append(Pair(at, code, str(names[code]), figures[0], figures[1], stance, max(int(one.class_[at]), 0), selected))
+    return pairs
+
+
+def extents(answer: Answer) -> tuple[Extent, Extent]:
+    """Of both indicators, over all years."""
+    view = answer.view
+    first, second = (extent(answer.facts, view[key], view["stances"]) for key in ("indicator", "indicator2"))
+    return first, second
+
+
+def axes_of(answer: Answer, parts: tuple[int, int]) -> tuple[Axis, Axis]:
+    """The axes across and upwards, with at most so many parts, the same for all years."""
+    kinds = [indicator.kind == "count" for indicator in (answer.indicator, answer.indicator2)]
+    first, second = (
+        value_axis(found, most, answer.view[key], whole=whole)
+        for found, most, key, whole in zip(extents(answer), parts, ("scale", "scale2"), kinds, strict=True)
+    )
+    return first, second

@@ -1,0 +1,1 @@
+"""The timeline: every dated claim at its own precision."""
