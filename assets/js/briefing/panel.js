@@ -1,16 +1,14 @@
 /* The briefing panel: a column beside the map, so that the author sees the view that a slide takes. */
 import { dom } from "../dom.js";
-import { countryName } from "../manifest.js";
-import { listed, say } from "../messages.js";
-import { nameOf } from "../regions.js";
+import { say } from "../messages.js";
 import { announce } from "../status.js";
-import { view, viewQuery } from "../store.js";
+import { viewQuery } from "../store.js";
 import { checkFigures, checkIfOlder, recordSlide } from "./check.js";
 import { desk, named, stage } from "./desk.js";
 import { dragEnded, dropped, over } from "./drag.js";
 import { filesMenu, listShipped, takeDrops } from "./files.js";
 import { copyBriefingLink } from "./link.js";
-import { moveTo, rowOf, rowWords } from "./row.js";
+import { moveTo, rowOf, rowWords, suggestedTitle } from "./row.js";
 import { add, briefing, getBriefing, listen, MOST, placeOf, redo, rename, slideOf, stateOf, undo } from "./store.js";
 
 const ONE_COLUMN = "(max-width: 900px)";
@@ -193,14 +191,6 @@ listen(({ warning, quiet }) => {
 });
 
 // ---------------------------------------------------------------- acts
-/* What the map is titled, and the one region selected or country shown. */
-function suggestedTitle() {
-  const heading = document.querySelector("#map-title .map-title-what") || document.getElementById("map-title");
-  const { regions, country } = view();
-  const where = regions.length === 1 ? nameOf(regions[0]) : country && countryName(country);
-  return listed([heading?.textContent, where]);
-}
-
 async function addView() {
   const slide = { title: suggestedTitle(), text: "", notes: "", view: viewQuery() };
   const id = add(slide, "", say("ui.b_step_add"));

@@ -4,9 +4,9 @@ import { dom } from "../dom.js";
 import { aliased } from "../fields.js";
 import { countryName, indicatorOf, manifest } from "../manifest.js";
 import { between, joined, listed, say } from "../messages.js";
-import { fullName } from "../regions.js";
+import { fullName, nameOf } from "../regions.js";
 import { announce } from "../status.js";
-import { openQuery, viewQuery } from "../store.js";
+import { openQuery, view as currentOf, viewQuery } from "../store.js";
 import { checkedPart, recordSlide } from "./check.js";
 import { desk } from "./desk.js";
 import { add, briefing, change, MOST, move, placeOf, remove, slideOf } from "./store.js";
@@ -39,6 +39,14 @@ export function viewWords(view) {
     query.get("claim"),
     query.get("period") && between(query.get("period").split("..")),
   ]);
+}
+
+/** What the map is titled, and the one region selected or country shown. */
+export function suggestedTitle() {
+  const heading = document.querySelector("#map-title .map-title-what") || document.getElementById("map-title");
+  const { regions, country } = currentOf();
+  const where = regions.length === 1 ? nameOf(regions[0]) : country && countryName(country);
+  return listed([heading?.textContent, where]);
 }
 
 const keptWords = ({ saved }) =>
