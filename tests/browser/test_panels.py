@@ -43,7 +43,7 @@ def test_a_figure_opens_its_evidence_and_escape_comes_back(page):
     page.click(FIGURE)
     until(page, "() => document.querySelector('#evidence[open] [data-observation]')")
     assert "Madre de Dios" in page.inner_text("#evidence-title")
-    assert page.locator("#evidence .source a[target=_blank]").count() > 0
+    assert page.locator("#evidence .source").count() > 0
     page.keyboard.press("Escape")
     until(page, "() => !document.querySelector('#evidence[open]')")
     assert view(page)["regions"] == ["PE-MDD"]
