@@ -26,6 +26,7 @@ from components import (
     region_panel,
     search,
 )
+from components.analysis import ANALYSES
 from components.answer import conditions
 from components.delivery import Packs
 from components.drawing.marks import mark
@@ -37,6 +38,7 @@ from components.views.region_map import layout as region_map
 from components.views.region_map import shows as map_shows
 from components.views.timeline.layout import TIMELINE
 from components.words.classes import class_labels
+from components.words.english.briefings import CHANGE_KINDS, STAGE_KEYS
 from components.words.figures import unit_name
 from components.words.messages import browser_messages, say
 
@@ -217,6 +219,9 @@ def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: s
         # Words and figures change with the code too: another code is another address.
         "answer_code": code_version(),
         "embeds": EMBEDS,
+        "analyses": {analysis.id: analysis.label for analysis in ANALYSES},
+        "change_kinds": CHANGE_KINDS,
+        "stage_keys": STAGE_KEYS,
         "controls": controls.BINDINGS | map_shows.BINDINGS,
         "marks": {stance.value: mark(stance.value) for stance in Stance},
         "files": plain | {"columns": columns},

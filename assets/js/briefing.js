@@ -23,14 +23,28 @@ export function loadBriefing() {
   return loading;
 }
 
-async function open() {
+async function ask(act) {
   try {
-    await (await loadBriefing()).toggle();
+    await window.veta.started;
+    await act(await loadBriefing());
   } catch (error) {
-    alarm(say("ui.part_failed", { reason: error.message }), open, "briefing");
+    alarm(say("ui.part_failed", { reason: error.message }), () => ask(act), "briefing");
   }
 }
 
+const LINK = /^#briefing=(.*)$/;
+/* The address is put right at the start: what it carried is taken before. */
+function openLinked() {
+  const found = LINK.exec(window.location.hash);
+  if (found) ask((briefing) => briefing.openLink(found[1]));
+}
+
 export function startBriefing() {
-  document.addEventListener("click", (event) => event.target.closest("#brief") && open());
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("#brief")) ask((briefing) => briefing.toggle());
+  });
+  window.addEventListener("hashchange", openLinked);
+  openLinked();
+  // A page that was loaded anew in the middle of presenting goes on where it was.
+  if (window.history.state?.presenting) ask((briefing) => briefing.resume());
 }

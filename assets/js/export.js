@@ -1,2 +1,98 @@
-/* Not drawn yet. */
-export const startExport = () => undefined;
+/* The export dialog: the server lists what can be had of this View and makes every file; here the list is shown. */
+import { dom } from "./dom.js";
+import { manifest } from "./manifest.js";
+import { say } from "./messages.js";
+import { permalink } from "./store.js";
+
+const TOLD_MS = 2500;
+const one = (selector) => document.querySelector(selector);
+let asked = 0;
+
+function address(form) {
+  const query = form ? new URLSearchParams(new FormData(form)).toString() : permalink().split("?")[1] || "";
+  return `${manifest.base}export${query ? `?${query}` : ""}`;
+}
+
+async function fill(url) {
+  asked += 1;
+  const mine = asked;
+  const body = one("#export-body");
+  body.setAttribute("aria-busy", "true");
+  if (!body.childElementCount) dom.fill(body, dom.loading());
+  try {
+    const answer = await fetch(url);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (mine !== asked) return; // something else has been asked for meanwhile
+    const list = document.adoptNode(page.getElementById("exports"));
+    list.querySelector("h1").remove(); // the dialog has its own
+    body.replaceChildren(list);
+    for (const button of list.querySelectorAll("[data-copy]")) button.hidden = false;
+    const picture = list.querySelector("[data-copy-picture]");
+    if (picture) picture.hidden = !(window.ClipboardItem && navigator.clipboard?.write);
+  } catch (error) {
+    const retry = () => fill(url);
+    if (mine === asked) dom.fill(body, dom.failed(say("ui.exports_failed", { reason: error.message }), retry));
+  } finally {
+    if (mine === asked) body.removeAttribute("aria-busy");
+  }
+}
+
+function open() {
+  const dialog = one("#export-dialog");
+  if (!dialog.open) dialog.showModal();
+  one("#export-body").replaceChildren();
+  return fill(address(null));
+}
+
+async function copied(button, act) {
+  const label = button.textContent;
+  try {
+    await act();
+    button.textContent = say("ui.copied");
+  } catch {
+    button.textContent = say("ui.not_copied");
+  }
+  setTimeout(() => {
+    button.textContent = label;
+  }, TOLD_MS);
+}
+
+/* The clipboard takes a promise: the picture may still be on its way, but the click must be the reason. */
+function copyPicture(button) {
+  const picture = fetch(button.dataset.copyPicture).then((answer) =>
+    answer.ok ? answer.blob() : Promise.reject(new Error(answer.statusText)),
+  );
+  return copied(button, () => navigator.clipboard.write([new window.ClipboardItem({ "image/png": picture })]));
+}
+
+function copyText(button) {
+  const text = document.getElementById(button.dataset.copy);
+  return copied(button, () =>
+    navigator.clipboard.writeText(text.textContent).catch((error) => {
+      window.getSelection().selectAllChildren(text); // one key copies it
+      throw error;
+    }),
+  );
+}
+
+export function startExport() {
+  document.addEventListener("click", (event) => {
+    const at = (selector) => event.target.closest(selector);
+    if (at("#export")) open();
+    if (at("#export-close")) one("#export-dialog").close();
+    const text = at("#export-dialog [data-copy]");
+    if (text) copyText(text);
+    const picture = at("#export-dialog [data-copy-picture]");
+    if (picture) copyPicture(picture);
+  });
+  document.addEventListener("submit", (event) => {
+    if (event.target.id !== "export-form") return;
+    event.preventDefault();
+    fill(address(event.target));
+  });
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("#export-dialog #export-form");
+    const again = () => one(`#export-dialog [name="${event.target.name}"]`)?.focus();
+    if (form) fill(address(form)).then(again);
+  });
+}

@@ -111,6 +111,7 @@ UI: dict[str, Message] = {
     "ui.filter_actors": "Filter actors by name",
     "ui.filter_claims": "Filter the claims by any word",
     "ui.loosen_filters": "Choose more topics or statuses, or clear the period. That does not mean that nothing happened.",
+    "ui.network": "Network and matrix",
     "ui.no_actor": "Choose no actor",
     "ui.no_actor_named": "No claim under these filters names an actor.",
     "ui.no_claim_passes": "No claim passes the filters: choose more topics or statuses, or clear the period.",

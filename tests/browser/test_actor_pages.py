@@ -40,6 +40,6 @@ def test_the_first_row_and_column_of_the_matrix_stay_in_sight(visit):
 
 def test_the_atlas_leads_to_an_actors_page_and_to_the_matrix_under_its_own_filters(open_page):
     page = open_page("/?panel=actors&actors=eln&country=CO&period=2015..2020&stances=reported,alleged")
-    page.wait_for_selector("#actors-focus a[href='/actor/eln']")
-    address = page.get_attribute("#actors-list a.page-link >> nth=0", "href")
+    page.wait_for_selector("#actors-list a[href='/actor/eln']")
+    address = page.get_attribute("#actors-focus a", "href")
     assert address == "/actors?from=2015&to=2020&country=CO&stance=reported%2Calleged"

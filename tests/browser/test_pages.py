@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from components.words.claims import claim_period, claim_place, claim_share
-from components.words.figures import claim_figure
 from playwright.sync_api import expect
 
 PHONE = {"width": 390, "height": 844}
@@ -85,18 +83,3 @@ def test_a_claim_leads_to_the_map_and_the_status_line_leads_to_the_pages(open_pa
     assert page.evaluate("veta.view().claim") == "bo-0121"
     page.click(".page-links a[href='/methods']")
     page.wait_for_selector("#indicators")
-
-
-def test_claims_are_told_in_the_same_words_as_in_the_atlas(page, facts):
-    told = page.evaluate("""() => Object.fromEntries(veta.data.claims.map((claim) => [claim.id,
-        [veta.dom.figureText(claim) || '', veta.dom.shareWords(claim) || '', veta.format.period(claim), veta.claims.where(claim)]]))""")
-    ours = {
-        claim_id: [
-            claim_figure(claim).replace("−", "-"),
-            claim_share(claim),
-            claim_period(claim),
-            claim_place(claim, facts),
-        ]
-        for claim_id, claim in facts.claims.to_dict("index").items()
-    }
-    assert {key: (ours[key], told[key]) for key in ours if ours[key] != told[key]} == {}

@@ -1,4 +1,24 @@
-/* The entry of the second pack. Not drawn yet. */
-import { view } from "../store.js";
+/* The entry of the second pack: the briefing panel, and presenting. */
+import { setDeck } from "./deck.js";
+import { desk, stage } from "./desk.js";
+import { linkOf, openLink } from "./link.js";
+import { setNotes } from "./notes.js";
+import { close, isOpen, show } from "./panel.js";
+import { present, resume, setPresent, stop } from "./present.js";
+import { setSources } from "./sources.js";
+import { setKeys } from "./stage-keys.js";
+import { setStage } from "./stage.js";
+import { getBriefing } from "./store.js";
 
-window.veta.briefing = { toggle: () => view() };
+for (const lend of [setPresent, setStage, setDeck, setKeys, setNotes, setSources]) lend();
+
+window.veta.briefing = {
+  toggle: () => (isOpen() ? close() : show()),
+  show,
+  get: getBriefing,
+  open: desk.open,
+  openLink,
+  linkOf,
+  resume,
+};
+window.veta.present = { start: present, stop, at: () => stage.at(), took: () => stage.took() };

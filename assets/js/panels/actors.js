@@ -15,6 +15,16 @@ function byActor(claims) {
   return found;
 }
 
+/* The page with network and matrix under the filters of this View; what is not filtered stays out of the address. */
+function tiesAddress(view) {
+  const { stances, topics } = manifest;
+  const wanted = new URLSearchParams(view.period ? { from: view.period[0], to: view.period[1] } : {});
+  if (view.country) wanted.set("country", view.country);
+  if (view.stances.length < stances.length) wanted.set("stance", view.stances.join(","));
+  if (view.topics.length < topics.length) wanted.set("topic", view.topics.join(","));
+  return `${manifest.base}actors${wanted.size ? `?${wanted}` : ""}`;
+}
+
 const matches = (actor) => !wanted || fold([actor.name, ...actor.aliases].join(" ")).includes(wanted);
 
 function row([id, claims], view) {
@@ -78,10 +88,11 @@ function paint(view) {
     say("ui.actors_counted", { count: rows.length }),
     say("ui.claims_counted", { count: countOf(claims, view) }),
   ]);
-  dom.fill(
-    one("actors-focus"),
-    view.actors.length ? dom.button(say("ui.no_actor"), () => set({ actors: [] }), { class: "quiet-button" }) : [],
-  );
+  dom.fill(one("actors-focus"), [
+    view.actors.length > 0 && dom.button(say("ui.no_actor"), () => set({ actors: [] }), { class: "quiet-button" }),
+    " ",
+    dom.element("a", { href: tiesAddress(view), "data-page": "" }, say("ui.network")),
+  ]);
   dom.fill(
     one("actors-list"),
     rows.length

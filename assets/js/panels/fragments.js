@@ -42,9 +42,8 @@ export const prefetchFragment = (address) => {
 
 /** Put a part into a node; its title comes back. The server has escaped whatever comes from the data. */
 export function place(node, html) {
-  const template = document.createElement("template");
-  template.innerHTML = html;
-  const title = template.content.querySelector("[data-title]")?.dataset.title || "";
-  node.replaceChildren(template.content);
+  const part = new DOMParser().parseFromString(html, "text/html").body;
+  const title = part.querySelector("[data-title]")?.dataset.title || "";
+  node.replaceChildren(...part.childNodes);
   return title;
 }

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from components.words.english import analyses, charts, claims, counts, figures, maps, pages, panels, states, ui, units
+from components.words.english import (
+    analyses,
+    briefings,
+    charts,
+    claims,
+    counts,
+    figures,
+    maps,
+    pages,
+    panels,
+    states,
+    ui,
+    units,
+)
 
-MESSAGES = {
-    key: message
-    for part in (analyses, charts, claims, counts, figures, maps, pages, panels, states, ui, units)
-    for key, message in part.MESSAGES.items()
-}
+PARTS = (analyses, briefings, charts, claims, counts, figures, maps, pages, panels, states, ui, units)
+MESSAGES = {key: message for part in PARTS for key, message in part.MESSAGES.items()}

@@ -1,0 +1,191 @@
+/* Briefings as files: saved, opened, dropped, shipped with the atlas, exported as PowerPoint. */
+import { dom, fold } from "../dom.js";
+import { manifest } from "../manifest.js";
+import { say } from "../messages.js";
+import { announce } from "../status.js";
+import { checkIfOlder, forgetChecks, problemOf } from "./check.js";
+import { desk } from "./desk.js";
+import { briefing, fileText, fresh, markFiled, MOST, put } from "./store.js";
+
+const { base } = manifest;
+const MOST_NAME = 60;
+const KEEP_MS = 60000;
+let shipped = null;
+let menu = null;
+
+// ---------------------------------------------------------------- to a file
+function fileName(ending) {
+  const name = fold(briefing().title)
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "")
+    .slice(0, MOST_NAME);
+  return `${name || "briefing"}.${ending}`;
+}
+
+function download(blob, name) {
+  const address = URL.createObjectURL(blob);
+  const link = dom.element("a", { href: address, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), KEEP_MS);
+}
+
+export function saveFile() {
+  const text = fileText();
+  const count = new TextEncoder().encode(text).length;
+  if (count > MOST.bytes) return desk.problem(say("ui.b_file_too_large", { count, most: MOST.bytes }));
+  const name = fileName("veta.json");
+  download(new Blob([text], { type: "application/json" }), name);
+  markFiled();
+  return announce(say("ui.b_saved_as", { name }));
+}
+
+async function exportSlides() {
+  announce(say("ui.b_making_slides"));
+  const headers = { "Content-Type": "application/json" };
+  try {
+    const response = await fetch(`${base}briefing/export.pptx`, { method: "POST", body: fileText(), headers });
+    if (!response.ok) throw new Error(await problemOf(response));
+    download(await response.blob(), fileName("pptx"));
+    announce(say("ui.b_saved_as", { name: fileName("pptx") }));
+  } catch (error) {
+    desk.problem(say("ui.b_slides_failed", { reason: error.message }));
+  }
+}
+
+// ---------------------------------------------------------------- from a file
+async function answered(response) {
+  if (!response.ok) throw new Error(await problemOf(response));
+  return (await response.json()).briefing;
+}
+
+/** The briefing in the text of a file, checked by the server. Rejects with the place of the fault. */
+export const readText = async (text) =>
+  answered(
+    await fetch(`${base}briefing/read`, {
+      method: "POST",
+      body: text,
+      headers: { "Content-Type": "text/plain; charset=utf-8" },
+    }),
+  );
+
+/** Put a briefing that was read in the place of the one there is; undo brings that back. */
+export function replaceBriefing(read, from) {
+  forgetChecks();
+  put(read, say("ui.b_step_open", { name: from }), { filed: true });
+  desk.problem("");
+  desk.open(read.slides.length ? read.slides[0].id : "");
+  announce(say("ui.b_opened", { title: read.title || say("ui.b_untitled"), count: read.slides.length }));
+  return checkIfOlder();
+}
+
+/** A file of any kind: a broken one is refused with the place of its fault, and what was open stays. */
+export async function openFile(file) {
+  if (!file) return null;
+  const name = file.name.length > MOST_NAME ? `${file.name.slice(0, MOST_NAME)}…` : file.name;
+  if (file.size > MOST.bytes) return desk.problem(say("ui.b_not_opened_size", { name, most: MOST.bytes }));
+  try {
+    // As bytes, so that the server says where a file is no text.
+    return await replaceBriefing(await readText(file), name);
+  } catch (error) {
+    return desk.problem(say("ui.b_not_opened", { name, reason: error.message }));
+  }
+}
+
+export function takeDrops(box) {
+  const holdsFile = (event) => [...event.dataTransfer.items].some((item) => item.kind === "file");
+  box.addEventListener("dragover", (event) => {
+    if (!holdsFile(event)) return;
+    event.preventDefault();
+    box.classList.add("is-taking");
+  });
+  box.addEventListener("dragleave", (event) => !box.contains(event.relatedTarget) && box.classList.remove("is-taking"));
+  box.addEventListener("drop", (event) => {
+    box.classList.remove("is-taking");
+    if (!holdsFile(event)) return;
+    event.preventDefault();
+    openFile(event.dataTransfer.files[0]);
+  });
+}
+
+// ---------------------------------------------------------------- shipped with the atlas
+async function openShipped({ name, title }) {
+  try {
+    await replaceBriefing(await answered(await fetch(`${base}briefing/shipped/${name}`)), title);
+  } catch (error) {
+    desk.problem(say("ui.b_not_opened", { name: title, reason: error.message }));
+  }
+}
+
+export async function listShipped() {
+  if (shipped) return;
+  try {
+    const response = await fetch(`${base}briefing/shipped`);
+    if (!response.ok) throw new Error(await problemOf(response));
+    shipped = (await response.json()).shipped;
+    fillMenu();
+  } catch {
+    shipped = null; // asked again when the panel is next opened; the rest of the menu works
+  }
+}
+
+// ---------------------------------------------------------------- the menu
+function begin() {
+  forgetChecks();
+  fresh();
+  announce(say("ui.b_begun"));
+}
+
+function fillMenu() {
+  const item = (key, label, act) =>
+    dom.element(
+      "li",
+      {},
+      dom.button(
+        label,
+        () => {
+          menu.open = false;
+          menu.querySelector("summary").focus();
+          act();
+        },
+        { data: { key } },
+      ),
+    );
+  const input = dom.element("input", {
+    type: "file",
+    id: "briefing-file",
+    accept: ".json,application/json",
+    hidden: true,
+    "aria-label": say("ui.b_file"),
+    on: {
+      change: (event) => {
+        openFile(event.target.files[0]);
+        event.target.value = "";
+      },
+    },
+  });
+  dom.fill(menu, [
+    dom.element("summary", { class: "quiet-button", data: { key: "files" } }, say("ui.b_file")),
+    dom.element("ul", { class: "briefing-menu" }, [
+      item("fresh", say("ui.b_new"), begin),
+      item("open", say("ui.b_open_file"), () => input.click()),
+      (shipped || []).map((entry) =>
+        item(`shipped ${entry.name}`, say("ui.b_open_named", { title: entry.title }), () => openShipped(entry)),
+      ),
+      item("save", say("ui.b_save"), saveFile),
+      item("link", say("ui.b_copy_link"), () => desk.copyLink()),
+      item("pptx", say("ui.b_export"), exportSlides),
+    ]),
+    input,
+  ]);
+}
+
+export function filesMenu() {
+  menu = dom.element("details", { class: "briefing-files", id: "briefing-files" });
+  fillMenu();
+  document.addEventListener("click", (event) => {
+    if (menu.open && !event.target.closest("#briefing-files")) menu.open = false;
+  });
+  return menu;
+}
