@@ -28,7 +28,7 @@ PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 SHEETS = (
     *("tokens", "shell", "bar"),
     *("map", "map-fills", "map-outlines", "map-classes", "map-shows"),
-    *("charts", "trend-scatter-timeline"),
+    *("charts", "ranking", "trend-scatter-timeline"),
     *("reading", "panel", "claims", "search", "evidence", "disputes"),
     *("briefing", "present", "export", "present-dialogs", "embed"),
 )

@@ -1,5 +1,6 @@
-/* The ranking: one row a region, highest first. Rows of HTML that keep their place and change their content. Measured side
-   by side, a step of the year with 86 rows: Plotly.update of bars, ranges, marks, names and figures 57 ms, these rows 13. */
+/* The ranking: one row a region, highest first. Rows of HTML that keep their place and change their content. Measured
+   side by side, a step of the year with 86 rows: Plotly.update of bars, ranges, marks, names and figures 57 ms, these
+   rows 13. */
 import { dom, isSeen } from "../dom.js";
 import { listenToKeys, tellMark, walked } from "../keys.js";
 import { countryName, manifest } from "../manifest.js";
