@@ -25,7 +25,7 @@ NOT_KEPT = ("end_id", "csrf_token_name", "csrf_header_name", "dash_version_url")
 DASH_ANSWERS = ("/_dash-layout", "/_dash-dependencies")
 # What Dash writes into an address: its version and when the file was written.
 FINGERPRINT = re.compile(r"\.v[0-9_]+m[0-9]+(?=\.)")
-FONT = re.compile(r"url\(\s*[\"']?(?:\.\./|/assets/)*(fonts/[\w.-]+\.woff2)[\"']?\s*\)")
+FONT = re.compile(r"url\(\s*[\"']?(?:\.\./|/?assets/)*(fonts/[\w.-]+\.woff2)[\"']?\s*\)")
 TYPES = {"js": "text/javascript", "json": "application/json", "css": "text/css"}
 
 
