@@ -25,18 +25,18 @@ from components import (
     ids,
     region_panel,
     search,
-    timeline,
 )
 from components.analysis import ANALYSES
 from components.answer import conditions
-from components.charts import CHARTS
 from components.delivery import Packs
 from components.drawing.marks import mark
 from components.state import OLD_DEFAULTS, OLD_REGION_CODES, RENAMED_KEYS, STATE_VERSION, view_fields
 from components.theme import ICON, palettes
 from components.version import code_version
+from components.views import VIEWS
 from components.views.region_map import layout as region_map
 from components.views.region_map import shows as map_shows
+from components.views.timeline.layout import TIMELINE
 from components.words.classes import class_labels
 from components.words.english.briefings import CHANGE_KINDS, STAGE_KEYS
 from components.words.figures import unit_name
@@ -108,8 +108,13 @@ def layout(facts: Facts, *, base: str = "/") -> html.Div:
             html.Main(
                 [
                     html.Section(region_map.layout(facts), className="cell-map", **{"aria-label": "Map"}),
-                    html.Section(timeline.layout(facts), className="cell-timeline", **{"aria-label": "Events over time"}),
-                    dock("chart", "Charts", {chart.id: (chart.label, chart.layout(facts)) for chart in CHARTS}, "cell-charts"),
+                    html.Section(TIMELINE.layout(facts), className="cell-timeline", **{"aria-label": TIMELINE.label}),
+                    dock(
+                        "chart",
+                        "Charts",
+                        {view.id: (view.label, view.layout(facts)) for view in VIEWS if view.in_chart_dock},
+                        "cell-charts",
+                    ),
                     dock(
                         "panel",
                         "Reading",
@@ -178,7 +183,7 @@ def dock(key: str, label: str, tabs: dict[str, tuple[str, object]], class_name: 
 
 def register(app: Dash, facts: Facts) -> None:
     """Every component's callbacks."""
-    for part in (controls, region_map, timeline, region_panel, claims_table, actors, disputes, search, evidence, export_menu):
+    for part in (controls, region_map, region_panel, claims_table, actors, disputes, search, evidence, export_menu):
         part.register(app, facts)
 
 

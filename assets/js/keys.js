@@ -43,6 +43,6 @@ export function tellMark(id, x, y, lines, also = []) {
 /** The position `step` further in a list of this length; stays inside it. `at` may be -1 for none yet. */
 export function walked(at, step, length) {
   if (!length) return -1;
-  if (at < 0) return step < 0 ? length - 1 : 0;
+  if (at < 0 && Number.isFinite(step)) return step < 0 ? length - 1 : 0;
   return Math.max(0, Math.min(length - 1, at + step));
 }

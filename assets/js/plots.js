@@ -54,6 +54,21 @@ export class Plot {
     return this.theme !== "";
   }
 
+  /** Is it drawn in the theme of now? If not, the next patch must be complete. */
+  get isCurrent() {
+    return this.theme === themeName();
+  }
+
+  /** The figure without data in the theme of now. */
+  async skeleton() {
+    return (await loadSkeletons())[themeName()][this.view];
+  }
+
+  /** `act` runs once, after the first drawing. */
+  onDrawn(act) {
+    this.after = act;
+  }
+
   traceAt(name) {
     return this.node.data.findIndex((trace) => trace.name === name);
   }
@@ -70,7 +85,10 @@ export class Plot {
       const draw = this.theme ? window.Plotly.react : window.Plotly.newPlot;
       this.theme = theme;
       await draw(this.node, figure.data, { ...figure.layout, autosize: true }, this.config);
-      if (!this.watch) this.follow();
+      if (!this.watch) {
+        this.follow();
+        if (this.after) this.after();
+      }
       return;
     }
     await this.update(patch);

@@ -58,7 +58,7 @@ class View:
     ``kind`` of answer; ``skeleton`` has all traces without data; ``patch`` what a year puts on it and ``payload`` what it needs
     whatever the year, both as served; ``figure`` is drawn on paper, in pages and slides; ``caption`` says it in words;
     ``sources`` are the ids of the sources behind what is seen, ``files`` what the browser fetches for it whatever is asked (name and
-    content of each). ``in_chart_dock``: one of the tabs beside the map.
+    content of each). ``in_chart_dock``: one of the tabs beside the map. ``plotted``: Plotly draws its skeleton on the screen.
     """
 
     id: str
@@ -73,6 +73,7 @@ class View:
     payload: Callable[[Answer], Mapping[str, Any]] = no_part
     files: Callable[[Facts], Iterable[tuple[str, Any]]] = no_files
     in_chart_dock: bool = True
+    plotted: bool = True
 
 
 # ---------------------------------------------------------------- the box of a chart
