@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from components.words.english import analyses, charts, claims, counts, figures, pages, states, ui, units
+from components.words.english import analyses, charts, claims, counts, exports, figures, pages, states, ui, units
 
 MESSAGES = {
     key: message
-    for part in (analyses, charts, claims, counts, figures, pages, states, ui, units)
+    for part in (analyses, charts, claims, counts, exports, figures, pages, states, ui, units)
     for key, message in part.MESSAGES.items()
 }
