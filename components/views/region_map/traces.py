@@ -1,8 +1,9 @@
 """The map's traces without their data: one a kind of thing, from the ground up, with how each looks.
 
-Regions are one trace of classes, one for each lower end of ranges (``ranges``, a pattern for them), and one for each kind of "no figure"; ``meta.hatch`` names the hatching (a state
-of ``components.drawing.hatching``). ``meta.layer`` names the View's layer that a trace belongs to, ``meta.halo`` text with a
-light edge. On the screen the regions are one trace and their states CSS classes.
+Regions are one trace of classes, one for each lower end of ranges (``ranges`` is their pattern), and one for each kind of
+"no figure"; ``meta.hatch`` names the hatching (a state of ``components.drawing.hatching``). ``meta.layer`` names the View's
+layer that a trace belongs to, ``meta.halo`` text with a light edge. On the screen the regions are one trace and their states
+CSS classes.
 """
 
 from __future__ import annotations
