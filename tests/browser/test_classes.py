@@ -102,7 +102,7 @@ def test_own_breaks_are_written_by_keyboard_and_bad_ones_are_named(page):
 
 def test_the_legend_selects_by_the_classes_shown(page):
     show(page, indicator="homicide_rate", year=2019, scheme="own", breaks=[10, 50])
-    page.wait_for_function(SETTLED, arg="3 classes")
+    page.wait_for_function(SETTLED, arg="(3)")
     page.click(".map-legend-body li:first-of-type .map-act")
     codes = page.evaluate("veta.query.values(veta.view()).filter((one) => one.value > 50).map((one) => one.code).sort()")
     assert len(codes) > 0
