@@ -25,4 +25,7 @@ def files(facts: Facts) -> Iterator[tuple[str, Any]]:
         yield from view.files(facts)
     yield from claims.files(facts)
     plotted = [view for view in VIEWS if view.plotted]
-    yield "skeletons", {theme: {view.id: view.skeleton(Medium(*BOX, theme)).to_plotly_json() for view in plotted} for theme in THEMES}
+    yield (
+        "skeletons",
+        {theme: {view.id: view.skeleton(Medium(*BOX, theme)).to_plotly_json() for view in plotted} for theme in THEMES},
+    )

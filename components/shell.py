@@ -206,8 +206,6 @@ def index(facts: Facts, published: Published, packs: Packs, *, base: str, versio
 
 def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: str) -> dict:
     """What the browser must know before it fetches anything: registries, vocabularies, addresses, the View's keys."""
-    columns = {name.removeprefix("columns/"): url for name, url in files.items() if name.startswith("columns/")}
-    plain = {name: url for name, url in files.items() if not name.startswith("columns/")}
     return {
         "version": version,
         "data_version": facts.data_version,
@@ -224,7 +222,7 @@ def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: s
         "stage_keys": STAGE_KEYS,
         "controls": controls.BINDINGS | map_shows.BINDINGS,
         "marks": {stance.value: mark(stance.value) for stance in Stance},
-        "files": plain | {"columns": columns},
+        "files": files,
         "state_version": STATE_VERSION,
         "old_defaults": OLD_DEFAULTS,
         "state": {key: vars(field) for key, field in view_fields(facts).items()},

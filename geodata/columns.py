@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from geodata.classify import class_of
-from geodata.coverage import with_parts
-from geodata.rules import apart
 from geodata.schema import Stance
 
 if TYPE_CHECKING:
@@ -114,31 +111,6 @@ def actor_columns(facts: Facts) -> dict[str, list]:
     }
 
 
-def indicator_columns(facts: Facts, indicator: str) -> dict:
-    """All observations of one indicator, and for each rule the order in which a reader should meet them.
-
-    ``series`` says of each run of figures how it came about: where a line breaks, its two ends tell why.
-    """
-    at = {code: i for i, code in enumerate(facts.regions.index)}
-    every = facts.observations[facts.observations["indicator"] == indicator]
-    rows = every[every["region_code"].isin(at)].reset_index(drop=True)
-    national = every[every["region_code"] == ""]
-    told = facts.disputes.loc[facts.disputes["indicator"] == indicator, "observation_ids"]
-    differ = {one for ids in told for one in ids}
-    series = {one: i for i, one in enumerate(pd.unique(rows["series_id"]))}
-    return {
-        "id": indicator,
-        "years": list(facts.years[indicator]),
-        "observations": _observation_columns(rows, facts.classes[indicator].breaks)
-        | {"differs": [int(one in differ) for one in rows["observation_id"]]}
-        | {"region": [at[code] for code in rows["region_code"]], "series": [series[one] for one in rows["series_id"]]},
-        "series": [series_words(facts, one) for one in series],
-        "rules": {rule.id: [int(k) for k in rule.order(rows)] for rule in facts.rules},
-        "coverage": with_parts(facts.coverage[indicator], rows, at),
-        "national": _observation_columns(national, facts.classes[indicator].breaks) | {"country": list(national["country_code"])},
-    }
-
-
 def series_words(facts: Facts, series_id: str) -> str:
     """How the figures of a series came about; for a computed one, of both its parts."""
     if series_id in facts.methods.index:
@@ -154,59 +126,10 @@ def series_words(facts: Facts, series_id: str) -> str:
     return f"{above} Divided by: {below}"
 
 
-def dispute_columns(facts: Facts) -> dict[str, dict[str, list]]:
-    """Where sources differ: figures, most disputed first (positions of regions, not codes), and questions."""
-    at = {code: i for i, code in enumerate(facts.regions.index)}
-    figures, questions = facts.disputes, facts.disagreements
-    return {
-        "figures": {
-            "indicator": list(figures["indicator"]),
-            "region": [at[code] for code in figures["region_code"]],
-            "year": [int(v) for v in figures["year"]],
-            "low": numbers(figures["low"]),
-            "high": numbers(figures["high"]),
-            "reports": [int(v) for v in figures["reports"]],
-            "origins": [int(v) for v in figures["origins"]],
-        },
-        "questions": {
-            "id": list(questions.index),
-            "country": list(questions["country_code"]),
-            "question": list(questions["question"]),
-            "claims": [list(ids) for ids in questions["claim_ids"]],
-            "explanation": list(questions["explanation"]),
-        },
-    }
-
-
 def _marks(rows: pd.DataFrame) -> list[list[str] | int]:
     """0 for a figure that stands; else its status, successor, date and reason."""
     columns = zip(rows["status"], rows["superseded_by"], rows["status_date"], rows["status_reason"], strict=True)
     return [list(mark) if mark[0] else 0 for mark in columns]
-
-
-def _observation_columns(rows: pd.DataFrame, breaks: tuple[float, ...]) -> dict[str, list]:
-    return {
-        "ids": list(rows["observation_id"]),
-        "year": [int(v) for v in rows["year"]],
-        "value": numbers(rows["value"]),
-        "low": numbers(rows["value_low"]),
-        "high": numbers(rows["value_high"]),
-        "bound": list(rows["bound"]),
-        "stance": [STANCE_AT[v] for v in rows["stance"]],
-        "sources": [list(v) for v in rows["source_ids"]],
-        "method": list(rows["method"]),
-        "caveats": [list(v) for v in rows["caveats"]],
-        "partial": [int(v) for v in rows["partial"]],
-        "apart": [int(v) for v in apart(rows)],
-        "status": _marks(rows),
-        "reliability": list(rows["reliability"]),
-        "credibility": list(rows["credibility"]),
-        "period_note": list(rows["period_note"]),
-        "by": list(rows["attributed_to"]),
-        "note": list(rows["note"]),
-        "claims": [list(v) for v in rows["claim_ids"]],
-        "class": [int(v) for v in class_of(rows["value"].to_numpy(float), breaks)],
-    }
 
 
 def registry(facts: Facts) -> list[dict]:

@@ -1,4 +1,4 @@
-"""Facts → content-hashed files for the browser: geometry, indicator columns, claims.
+"""Facts → content-hashed files for the browser: regions, claims, sources, actors, and what views add.
 
 Each file is written once under ``<name>.<hash>.json`` beside a Brotli and a gzip copy, so that a server
 only has to hand over bytes, for ever. Nothing is rounded here but coordinates.
@@ -18,23 +18,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import brotli
-import geopandas as gpd
 import numpy as np
-import pandas as pd
-import shapely
 
-from geodata.borders import ZONE_KM, find_borders
-from geodata.boundaries import wind_for_geojson
-from geodata.columns import actor_columns, claim_columns, dispute_columns, indicator_columns, numbers, source_columns
-from geodata.hatch import hatch
-
-COORDINATE_DECIMALS = {"low": 2, "high": 3, "context": 2}
-# File → layers, by when the map needs them: with the regions, after them, and from near only.
-CONTEXT_LAYERS = {
-    "context": {"countries": "countries_low", "borders": "admin0_low"},
-    "details": {"rivers": "rivers", "lakes": "lakes", "claim_lines": "claim_lines"},
-    "towns": {"towns": "towns"},
-}
+from geodata.columns import actor_columns, claim_columns, numbers, source_columns
 
 if TYPE_CHECKING:
     from geodata.store import Facts
@@ -74,18 +60,9 @@ def publish(facts: Facts, folder: Path, more: Contents = no_more, version: str =
 
 def _contents(facts: Facts) -> Iterator[tuple[str, Any]]:
     yield "regions", region_columns(facts)
-    yield "geometry_low", geometry(facts.regions_low, COORDINATE_DECIMALS["low"])
-    yield "geometry_high", geometry(facts.regions, COORDINATE_DECIMALS["high"])
-    yield "hatches", hatches(facts)
-    for name in CONTEXT_LAYERS:
-        yield name, context(facts, name)
-    yield "border_zones", border_zones(facts)
     yield "claims", claim_columns(facts)
     yield "sources", source_columns(facts)
     yield "actors", actor_columns(facts)
-    yield "disputes", dispute_columns(facts)
-    for indicator in facts.indicators:
-        yield f"columns/{indicator}", indicator_columns(facts, indicator)
 
 
 def _write(folder: Path, name: str, content: object) -> str:
@@ -144,60 +121,3 @@ def region_columns(facts: Facts) -> dict[str, list]:
         "neighbours": neighbours,
         "borders": borders,
     }
-
-
-def geometry(regions: gpd.GeoDataFrame, decimals: int) -> dict:
-    """A FeatureCollection whose feature id is the region index; exteriors counter-clockwise (RFC 7946)."""
-    return _features(regions.geometry, decimals, [{"code": code} for code in regions.index])
-
-
-def hatches(facts: Facts) -> dict:
-    """The lines that hatch a region, as a FeatureCollection: a feature for each region and level, its id the region index."""
-    features = []
-    for i, levels in enumerate(hatch(facts.regions)):
-        for level, lines in enumerate(levels):
-            if not lines.is_empty:
-                geometry = _rounded(shapely.geometry.mapping(lines), COORDINATE_DECIMALS["context"])
-                features.append({"type": "Feature", "id": i, "properties": {"level": level}, "geometry": geometry})
-    return {"type": "FeatureCollection", "features": features}
-
-
-def border_zones(facts: Facts) -> dict:
-    """What of the regions lies within each distance of ZONE_KM of an international border: a feature a distance, in km."""
-    borders, land = find_borders(facts.regions), shapely.union_all(facts.regions_low.geometry.to_numpy())
-    zones = gpd.GeoSeries([shapely.intersection(land, borders.zone(km)) for km in ZONE_KM], crs="EPSG:4326")
-    return _features(zones, COORDINATE_DECIMALS["context"], [{"km": str(km)} for km in ZONE_KM])
-
-
-def context(facts: Facts, file: str) -> dict:
-    """What lies around and under the regions: the layers of one file of CONTEXT_LAYERS."""
-    layers = {}
-    for name, attribute in CONTEXT_LAYERS[file].items():
-        frame = getattr(facts.context, attribute)
-        columns = [column for column in frame.columns if column != "geometry"]
-        properties = [{k: _value(v) for k, v in zip(columns, row, strict=True)} for row in frame[columns].itertuples(index=False)]
-        layers[name] = _features(frame.geometry, COORDINATE_DECIMALS["context"], properties)
-    return layers
-
-
-def _value(value: object) -> object:
-    return None if pd.isna(value) else value
-
-
-def _features(shapes: gpd.GeoSeries, decimals: int, properties: list[dict]) -> dict:
-    rounded = shapely.set_precision(wind_for_geojson(shapes).to_numpy(), 10.0**-decimals, mode="pointwise")
-    features = [
-        {"type": "Feature", "id": i, "properties": row, "geometry": _rounded(shapely.geometry.mapping(shape), decimals)}
-        for i, (shape, row) in enumerate(zip(rounded, properties, strict=True))
-        if not shape.is_empty
-    ]
-    return {"type": "FeatureCollection", "features": features}
-
-
-def _rounded(mapping: dict, decimals: int) -> dict:
-    def walk(node: Any) -> Any:
-        if isinstance(node, float):
-            return round(node, decimals)
-        return [walk(one) for one in node]
-
-    return {"type": mapping["type"], "coordinates": walk(mapping["coordinates"])}

@@ -1,5 +1,5 @@
 /* The entry: starts every room, then shows the View. */
-import { startBriefing } from "./briefing.js";
+import { loadBriefing, startBriefing } from "./briefing.js";
 import { loadClaims } from "./claims.js";
 import { startControls } from "./controls.js";
 import { drawn } from "./dom.js";
@@ -49,6 +49,7 @@ window.veta = {
   viewQuery,
   readView,
   openQuery,
+  loadBriefing,
   views: {},
   point: () => null,
 };

@@ -16,8 +16,8 @@ from geodata.store import Facts, load
 from werkzeug.test import Client
 
 from components.briefings.file import BadBriefing, Briefing, read_briefing
-from components.bundle import gather, kept
-from components.bundle.delivery import later_scripts, own_scripts, own_sheet, text_of
+from components.bundle import gather, slides
+from components.bundle.delivery import own_scripts, own_sheet, text_of
 from components.bundle.packed import Part
 from components.bundle.page import html
 from components.words.counts import count_text
@@ -87,9 +87,9 @@ def bundle(facts: Facts, briefing: Briefing, app: Dash, *, accessed: date, every
     client = app.server.test_client()
     index = gather.Index(gather.ask(client, "/").decode())
     manifest = gather.manifest_of(index)
-    seen = kept.slides_seen(facts, briefing)
-    addresses = kept.page_addresses(facts, seen, every=every_page)
-    page_parts, where = kept.pages(client, addresses)
+    seen = slides.slides_seen(facts, briefing)
+    addresses = slides.page_addresses(facts, seen, every=every_page)
+    page_parts, where = slides.pages(client, addresses)
     first = list(gather.scripts(client, index))
     layout, dependencies = gather.answers(client)
     made = date_text(accessed.isoformat())
@@ -102,9 +102,10 @@ def bundle(facts: Facts, briefing: Briefing, app: Dash, *, accessed: date, every
         dependencies,
         *first,
         *gather.chunks(app, client, layout.raw),
-        *gather.later(client, later_scripts()),
+        *gather.later(client, manifest),
         *gather.published(client, manifest),
-        kept.answers(client, seen),
+        *slides.answers(client, seen),
+        *slides.fragments(client, seen),
         *page_parts,
     ]
     known = {

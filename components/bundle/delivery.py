@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-ASSETS = HERE.parents[1] / "assets"
 # In this order: what unpacks, what answers in the place of the server, what leads to pages, what starts the page.
 SCRIPTS = ("unpack.js", "answers.js", "pages.js", "loader.js")
 
@@ -23,8 +22,3 @@ def own_scripts() -> str:
 def own_sheet() -> str:
     """The sheet of the first screen and of the dialog with pages."""
     return text_of(HERE / "front.css")
-
-
-def later_scripts() -> list[str]:
-    """Names under ``assets/`` of the scripts that the page fetches when somebody asks for what they do."""
-    return sorted(path.relative_to(ASSETS).as_posix() for path in (ASSETS / "js" / "later").glob("*.js"))

@@ -20,13 +20,12 @@ from werkzeug.test import Client
 from components.bundle.packed import Part
 
 SUITES = "/_dash-component-suites/"
-PLOTLY = f"{SUITES}plotly/package_data/plotly.min.js"
 GRID = (f"{SUITES}dash_ag_grid/dash_ag_grid.min.js", f"{SUITES}dash_ag_grid/async-community.js")
 NOT_KEPT = ("end_id", "csrf_token_name", "csrf_header_name", "dash_version_url")
 DASH_ANSWERS = ("/_dash-layout", "/_dash-dependencies")
 # What Dash writes into an address: its version and when the file was written.
 FINGERPRINT = re.compile(r"\.v[0-9_]+m[0-9]+(?=\.)")
-FONT = re.compile(r"url\(\s*[\"']?(?:\.\./|/assets/)*(fonts/[\w.-]+\.woff2)[\"']?\s*\)")
+FONT = re.compile(r"url\(\s*[\"']?(?:\.\./|/?assets/)*(fonts/[\w.-]+\.woff2)[\"']?\s*\)")
 TYPES = {"js": "text/javascript", "json": "application/json", "css": "text/css"}
 
 
@@ -112,13 +111,13 @@ def scripts(client: Client, index: Index) -> Iterator[Part]:
 
 
 def chunks(app: Dash, client: Client, layout: bytes) -> Iterator[Part]:
-    """Scripts that components fetch when they are drawn: those of the kinds that stand in the layout, Plotly and the grid."""
+    """Scripts that components fetch when they are drawn: those of the kinds that stand in the layout, and the grid."""
     kinds = {one["type"].lower() for one in components(json.loads(layout))}
     named = {f"async-{kind}.js" for kind in kinds}
     for path in sorted(app.registered_paths["dash"]):
         if path.rsplit("/", 1)[-1] in named:
             yield Part(f"{SUITES}dash/{path}", TYPES["js"], ask(client, f"{SUITES}dash/{path}"))
-    for path in (PLOTLY, *GRID):
+    for path in GRID:
         yield Part(path, TYPES["js"], ask(client, path))
 
 
@@ -134,10 +133,10 @@ def components(layout: object) -> Iterator[dict]:
             yield from components(one)
 
 
-def later(client: Client, names: Iterable[str]) -> Iterator[Part]:
+def later(client: Client, manifest: dict) -> Iterator[Part]:
     """The app's own scripts that it fetches when somebody asks for what they do."""
-    for name in names:
-        yield Part(f"/assets/{name}", TYPES["js"], ask(client, f"/assets/{name}"))
+    for address in manifest["scripts"].values():
+        yield Part(address, TYPES["js"], ask(client, address))
 
 
 def sheet(client: Client, addresses: Iterable[str]) -> bytes:
@@ -159,9 +158,8 @@ def answers(client: Client) -> Iterator[Part]:
 
 
 def published(client: Client, manifest: dict) -> Iterator[Part]:
-    """Every published file: geometry, columns of all indicators, claims, sources, actors."""
-    files = manifest["files"]
-    for address in [*(url for name, url in files.items() if name != "columns"), *files["columns"].values()]:
+    """Every published file: geometry, figures without data, claims, sources, actors."""
+    for address in manifest["files"].values():
         yield Part(address, TYPES["json"], ask(client, address))
 
 

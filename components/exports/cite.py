@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from components.citation import BIBTEX_MONTHS, IN_ADDRESS, IN_KEY, latex
 from components.words.dates import PARTIAL_DATE, date_text
+from components.words.messages import say
 
 if TYPE_CHECKING:
     from components.answer import Answer
@@ -27,26 +28,28 @@ def cite(visible: Answer, record: Record, wish: Wish) -> dict[str, str]:
 
 def state_line(visible: Answer, export_id: str, wish: Wish) -> str:
     """Export id, data version and date of access; the permalink stands beside it."""
-    read = f"read {date_text(wish.accessed)}" if wish.accessed else ""
-    return " · ".join(filter(None, ["Veta", f"export {export_id}", f"data version {visible.facts.data_version}", read]))
+    parts = [
+        "Veta",
+        say("cite.export", export_id=export_id) if export_id else "",
+        say("cite.version", version=visible.facts.data_version),
+        say("cite.read", date=date_text(wish.accessed)) if wish.accessed else "",
+    ]
+    return " · ".join(filter(None, parts))
 
 
 def _shown(visible: Answer) -> str:
-    return " ".join(f"{visible.title} ({_conditions(visible)})".split())
-
-
-def _conditions(visible: Answer) -> str:
-    return "; ".join(visible.conditions)
+    return say("cite.shown", title=visible.title, conditions="; ".join(visible.conditions))
 
 
 def _state(visible: Answer, export_id: str) -> str:
-    return f"data version {visible.facts.data_version}, export {export_id}"
+    return say("cite.state", version=visible.facts.data_version, export_id=export_id)
 
 
 def line(visible: Answer, export_id: str, wish: Wish) -> str:
     """The View to cite in one line: what is shown and under which conditions, data version, export id, permalink, day of access."""
-    read = f" (read {date_text(wish.accessed)})" if wish.accessed else ""
-    return f"{_shown(visible)}. {ATLAS}, {_state(visible, export_id)}, {wish.permalink(visible.query)}{read}"
+    state = _state(visible, export_id)
+    line = say("cite.line", shown=_shown(visible), atlas=ATLAS, state=state, link=wish.permalink(visible.query))
+    return say("cite.line.read", line=line, date=date_text(wish.accessed)) if wish.accessed else line
 
 
 def _html(visible: Answer, export_id: str, wish: Wish) -> str:

@@ -44,13 +44,15 @@ FIGURES = (
     Column("class", "Class", "The class that the map shows", width=18),
     Column("finding", "Finding", "What the analysis on the map found for the region", width=26),
     Column("state", "State", "Why there is a figure or none", width=22),
-    Column("stance", "Stance", "How the figure is held: reported, estimated, alleged, disputed, denied, no_evidence", width=11),
+    Column(
+        "stance", "Status", "How firmly the claim is made: reported, estimated, alleged, disputed, denied, no_evidence", width=11
+    ),
     Column("attributed_to", "Who says so", "Whose figure it is", width=26),
     Column("method", "Method", "published, computed, counted, summed or read", width=11),
     Column("reliability", "Reliability", "Of the source, A (best) to F", width=9),
     Column("credibility", "Credibility", "Of the information, 1 (best) to 6", width=9),
     Column("published", "Published", PARTIAL_DATE, width=11),
-    Column("status", "Status", "superseded or withdrawn; empty while it stands", width=11),
+    Column("status", "Superseded", "superseded or withdrawn; empty while it is current", width=11),
     Column("source_ids", "Sources", "Ids of the table of sources", width=24),
     Column("claim_ids", "Claims", "Claims that a counted figure is made of", width=24),
     Column("caveats", "Caveats", "Codes of the Methods page", width=20),
@@ -62,7 +64,9 @@ FIGURES = (
 CLAIMS = (
     Column("claim_id", "Claim", "Id of the claim; its page is /claim/<id>", width=10),
     Column("summary", "What is said", "The claim in the atlas's words", width=60),
-    Column("stance", "Stance", "How it is held: reported, estimated, alleged, disputed, denied, no_evidence", width=11),
+    Column(
+        "stance", "Status", "How firmly the claim is made: reported, estimated, alleged, disputed, denied, no_evidence", width=11
+    ),
     Column("attributed_to", "Who says so", "Who says it", width=26),
     Column("period_start", "From", PARTIAL_DATE, width=11),
     Column("period_end", "To", PARTIAL_DATE, width=11),
@@ -89,7 +93,7 @@ CLAIMS = (
     Column("origin", "Origin", "Claims of one origin repeat one statement", width=10),
     Column("repeats", "Repeats", "The claim that it repeats", width=10),
     Column("published", "Published", PARTIAL_DATE, width=11),
-    Column("status", "Status", "superseded or withdrawn; empty while it stands", width=11),
+    Column("status", "Superseded", "superseded or withdrawn; empty while it is current", width=11),
     Column("source_ids", "Sources", "Ids of the table of sources", width=24),
     Column("caveats", "Caveats", "Codes of the Methods page", width=20),
 )

@@ -15,6 +15,7 @@ from components.answer import Answer
 from components.exports.record import FINDING, VERSION, WHOLE, Fact, Record, record_of
 from components.view import BadView, read_view
 from components.words.counts import count_text
+from components.words.messages import say
 
 MOST_KEYS = 200
 NUMBERS = re.compile(r"[−-]?\d(?:[\d.,]*\d)?")
@@ -61,7 +62,7 @@ class Outcome:
 
 
 KINDS = {
-    "changed": "Another figure, or the same with another hedge, stands in its place.",
+    "changed": "Another figure, or the same with a different status, stands in its place.",
     "superseded": "A later figure takes its place; the earlier one is kept and marked.",
     "withdrawn": "Its publisher took it back; it is kept and marked.",
     "gone": "This View shows it no longer.",
@@ -73,14 +74,15 @@ def told(outcome: Outcome, today: str) -> str:
     """The outcome in a sentence or two; ``today`` is the version of the data that it was compared with."""
     if not outcome.known:
         return outcome.problem
-    since = f"data version {outcome.data_version}" if outcome.data_version else "its export"
-    compared = f"{count_text(outcome.facts, 'figure')} and findings" if outcome.facts != 1 else "1 figure or finding"
+    since = say("check.version", version=outcome.data_version) if outcome.data_version else say("check.export")
+    compared = say("check.compared", count=outcome.facts)
     if not outcome.changes:
-        same = "which is still the atlas's" if outcome.data_version == today else f"compared with version {today}"
-        return f"Nothing changed: {compared} stand as in {since}, {same}."
+        message = "check.same.current" if outcome.data_version == today else "check.same"
+        return say(message, compared=compared, since=since, today=today)
     counts = Counter(one.kind for one in outcome.changes)
-    kinds = ", ".join(f"{counts[kind]:,} {kind}" for kind in KINDS if counts[kind])
-    return f"{count_text(len(outcome.changes), 'change')} since {since}, of {compared} compared with version {today}: {kinds}."
+    kinds = ", ".join(say("check.kind", count=counts[kind], kind=kind) for kind in KINDS if counts[kind])
+    changes = count_text(len(outcome.changes), "change")
+    return say("check.changes", changes=changes, since=since, compared=compared, today=today, kinds=kinds)
 
 
 def check(facts: Facts, record: Record, export_id: str = "") -> Outcome:

@@ -15,6 +15,7 @@ from components.pages.actor_wish import KIND_LABELS, Wish
 from components.pages.actor_words import TOPIC_LABELS, span, told
 from components.words.claims import stance_tally
 from components.words.counts import count_text
+from components.words.messages import say
 from components.words.text import quoted
 
 if TYPE_CHECKING:
@@ -90,12 +91,15 @@ def _lead(theirs: Bundle, regions: dict[str, Bundle]) -> str:
     """Where, in how many claims from how many origins, when and how held; undated claims in a sentence of their own."""
     few = len(theirs.undated)
     if not theirs.dated:
-        return f"No dated claim names it; {count_text(few, 'claim')} without a date {'does' if few == 1 else 'do'}."
+        return say("actor.undated_only", count=few)
     named = [code for code, bundle in regions.items() if bundle.present]
-    countries = count_text(len({code[:2] for code in named}), "country")
-    places = f"{count_text(len(named), 'region')} of {countries}"
-    where = f"Dated claims name it in {places}" if named else "No dated claim says that it is in a region"
-    origins = count_text(theirs.origins, "origin")
-    text = f"{where}: {count_text(len(theirs.dated), 'claim')} from {origins}, {span(theirs)}: {stance_tally(theirs.stances)}."
-    apart = f" Apart from them {'stands' if few == 1 else 'stand'} {count_text(few, 'claim')} without a date."
-    return text + (apart if few else "")
+    text = say(
+        "actor.in_regions" if named else "actor.in_no_region",
+        regions=count_text(len(named), "region"),
+        countries=count_text(len({code[:2] for code in named}), "country"),
+        claims=count_text(len(theirs.dated), "claim"),
+        origins=count_text(theirs.origins, "origin"),
+        years=span(theirs),
+        tally=stance_tally(theirs.stances),
+    )
+    return say("actor.and_undated", text=text, count=few) if few else text

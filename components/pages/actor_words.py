@@ -10,6 +10,7 @@ from geodata.presence import Bundle
 from components.pages.actor_wish import Wish
 from components.words.claims import stance_tally
 from components.words.counts import count_text
+from components.words.messages import say
 from components.words.text import listed, quoted
 
 TOPIC_LABELS = {word.id: word.label for word in words.TOPICS}
@@ -23,25 +24,25 @@ def span(bundle: Bundle) -> str:
 
 def told(bundle: Bundle) -> str:
     """``7 claims, 2011–2024: 6 reported, 1 alleged; 2 undated``."""
-    undated = f"{len(bundle.undated):,} undated"
+    undated = len(bundle.undated)
     if not bundle.dated:
-        return f"no dated claim; {undated}" if bundle.undated else "no claim"
-    if bundle.present:
-        made = f"{count_text(len(bundle.dated), 'claim')}, {span(bundle)}: {stance_tally(bundle.stances)}"
-    else:
-        made = f"no presence; {span(bundle)}: {stance_tally(bundle.stances)}"
-    return f"{made}; {undated}" if bundle.undated else made
+        return say("bundle.undated_only", count=undated) if undated else say("none.claim")
+    message = "bundle.present" if bundle.present else "bundle.absent"
+    tally, claims = stance_tally(bundle.stances), count_text(len(bundle.dated), "claim")
+    text = say(message, claims=claims, years=span(bundle), tally=tally)
+    return say("bundle.and_undated", text=text, count=undated) if undated else text
 
 
 def filters_in_words(wish: Wish, labels: Mapping[str, Mapping[str, str]]) -> list[str]:
     """Each filter that is set as a short phrase; ``labels`` gives the names of values by the filter's key."""
     said = []
     if wish.start or wish.end:
-        said.append(f"{f'from {wish.start}' if wish.start else ''} {f'to {wish.end}' if wish.end else ''}".strip())
+        ends = "from_to" if wish.start and wish.end else "from" if wish.start else "to"
+        said.append(say(f"filter.{ends}", start=wish.start, end=wish.end))
     for key, values in wish.chosen.items():
         said.append(listed((labels[key][one].lower() if key != "country" else labels[key][one] for one in values), "or"))
     if wish.query:
-        said.append(f"names with “{quoted(wish.query)}”")
+        said.append(say("filter.names", query=quoted(wish.query)))
     return said
 
 

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from components.citation import bibtex, claim_reference, reference
 from components.pages.records import Records
+from components.words.messages import say
 from components.words.places import endpoint_name
 from components.words.text import listed
 
@@ -43,4 +44,5 @@ def _flow(records: Records, claim: dict) -> str:
     start, end = (listed(endpoint_name(code, records.facts) for code in claim[field]) for field in ("flow_from", "flow_to"))
     if not start and not end:
         return ""
-    return f"{claim['flow_what'] or 'something'} from {start or 'a place not said'} to {end or 'a place not said'}"
+    unknown = say("flow.nowhere")
+    return say("flow", what=claim["flow_what"] or say("flow.something"), start=start or unknown, end=end or unknown)

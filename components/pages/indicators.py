@@ -16,7 +16,9 @@ from components.pages.records import Records, Run
 from components.words.classes import class_labels
 from components.words.counts import count_text
 from components.words.dates import years_text
+from components.words.messages import say
 from components.words.numbers import number_text
+from components.words.states import state_label, state_name
 from components.words.text import listed
 
 SEEN = {LETTERS[Coverage.MEASURED], LETTERS[Coverage.ZERO]}
@@ -106,7 +108,7 @@ def entries(records: Records) -> dict[str, list[IndicatorEntry]]:
 
 
 def _scheme(one: Indicator) -> str:
-    return SCHEMES[one.scheme].label.lower() if one.scheme in SCHEMES else "at breaks set for this indicator"
+    return SCHEMES[one.scheme].label.lower() if one.scheme in SCHEMES else say("methods.classes.fixed")
 
 
 def _entry(records: Records, one: Indicator, described: Mapping[tuple[str, str], list[str]]) -> IndicatorEntry:
@@ -116,7 +118,7 @@ def _entry(records: Records, one: Indicator, described: Mapping[tuple[str, str],
         one=one,
         how=how_words(one, records.facts.indicators),
         filters={key: values for key, values in one.derivation.filter.items() if values},
-        scheme=f"{count_text(len(labels), 'class')}, {_scheme(one)}, over all years together",
+        scheme=say("methods.classes", classes=count_text(len(labels), "class"), scheme=_scheme(one)),
         labels=labels,
         countries=tuple(_country(records, one, code, described.get((one.id, code), [])) for code in codes),
     )
@@ -127,16 +129,13 @@ def how_words(one: Indicator, indicators: Mapping[str, Indicator]) -> str:
     rule = one.derivation
     if rule.how == "computed":
         top, bottom = (indicators[name].label.lower() for name in (rule.numerator, rule.denominator))
-        times = f", times {number_text(rule.per)}" if rule.per != 1 else ""
-        return (
-            f"Computed here: {top} divided by {bottom}{times}, from whole years only; of several sources for {bottom} "
-            "the first of the registry's list that has the year. A rate that a source prints stands beside it."
-        )
+        times = number_text(rule.per)
+        return say("methods.computed" if rule.per == 1 else "methods.computed.times", top=top, bottom=bottom, times=times)
     if rule.how == "counted":
-        return f"Counted here from claims: {COUNTED[rule.count]}; {PLACED[rule.placed]}."
+        return say("methods.counted", what=COUNTED[rule.count], placed=PLACED[rule.placed])
     if rule.how == "read":
-        return f"Counted here: all {rule.count} about the region and year, denials, repetitions and figures that no longer stand too."
-    return "Read from published figures; each series says how."
+        return say("methods.read", what=rule.count)
+    return say("methods.published")
 
 
 def _country(records: Records, one: Indicator, code: str, described: list[str]) -> CountryEntry:
@@ -159,24 +158,25 @@ def _country(records: Records, one: Indicator, code: str, described: list[str]) 
 
 
 def missing_words(facts: Facts, one: Indicator, code: str) -> Iterable[str]:
-    """What a missing figure means in a country, where the registry says it; the rest is simply not covered."""
+    """What a missing figure means in a country, where the registry says it; for the rest there is no data."""
     for cover in one.covers:
         if cover.country == code:
             yield _cover(facts, cover)
     if not any(cover.country == code and not (cover.years or cover.regions) for cover in one.covers):
-        state = STATES[Coverage.NOT_COVERED]
-        yield f"{'Elsewhere: n' if any(cover.country == code for cover in one.covers) else 'N'}{state.label[1:].lower()}."
+        elsewhere = any(cover.country == code for cover in one.covers)
+        yield say("methods.cover.elsewhere" if elsewhere else "methods.cover.all", state=state_name("n"), label=state_label("n"))
 
 
 def _cover(facts: Facts, cover: Cover) -> str:
     names = {code: facts.regions.at[code, "name"] for code in (*cover.regions, *cover.not_regions)}
-    parts = [
-        STATES[cover.state].label,
-        f"in {years_text(cover.years)}" if cover.years else "",
-        f"in {listed(names[code] for code in cover.regions)}" if cover.regions else "",
-        f"except in {listed(names[code] for code in cover.not_regions)}" if cover.not_regions else "",
-    ]
-    return f"{' '.join(part for part in parts if part)}{f': {cover.note}' if cover.note else '.'}"
+    text = STATES[cover.state].label
+    if cover.years:
+        text = say("methods.cover.in", text=text, where=years_text(cover.years))
+    if cover.regions:
+        text = say("methods.cover.in", text=text, where=listed(names[code] for code in cover.regions))
+    if cover.not_regions:
+        text = say("methods.cover.except", text=text, where=listed(names[code] for code in cover.not_regions))
+    return say("methods.cover.note", text=text, note=cover.note) if cover.note else say("methods.cover", text=text)
 
 
 def _series(records: Records, series_id: str, run: Run | None) -> SeriesEntry:

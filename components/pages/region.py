@@ -15,6 +15,7 @@ from components.pages.region_maps import region_map
 from components.pages.trends import trends
 from components.words.claims import newest_first
 from components.words.figures import highest_text, rank_text
+from components.words.messages import say
 from components.words.numbers import number_text
 from components.words.places import country_name
 
@@ -96,7 +97,7 @@ def key_figures(profile: Profile, code: str) -> list[KeyFigure]:
                 rank=rank_text(profile.ranked(one.id, year)[code]),
                 home_rank=rank_text(profile.ranked(one.id, year, profile.country[code])[code]),
                 later=max(latest, default=None),
-                spread=f"{number_text(ends['low'], one.decimals)} to {number_text(ends['high'], one.decimals)}" if ends else "",
+                spread=_between(ends, one) if ends else "",
             )
         )
     return found
@@ -114,5 +115,13 @@ def lead_place(profile: Profile, key: KeyFigure, code: str) -> str:
     """``the highest of 12 regions of Peru with a figure, and the 2nd highest of 47 regions of all six countries …``."""
     country, year = profile.country[code], key.row["year"]
     every, home = profile.ranked(key.one.id, year), profile.ranked(key.one.id, year, country)
-    words = highest_text(home[code], f"regions of {country_name(country, profile.facts)}")
-    return words if len(every) == len(home) else f"{words}, and {highest_text(every[code], 'regions of all six countries')}"
+    words = highest_text(home[code], say("rank.of_country", country=country_name(country, profile.facts)))
+    if len(every) == len(home):
+        return words
+    return say("rank.both", home=words, every=highest_text(every[code], say("rank.of_all")))
+
+
+def _between(ends: Mapping[str, float], one: Indicator) -> str:
+    """``10 to 15``: the lowest and the highest of conflicting figures."""
+    low, high = (number_text(ends[end], one.decimals) for end in ("low", "high"))
+    return say("class.span", low=low, high=high)

@@ -11,6 +11,7 @@ from geodata.profile import Profile
 from components.pages.lines import FRONT, MEDIAN, NEAR, Axes, Chart, Point, Track, chart
 from components.words.claims import STANCE_LABELS
 from components.words.figures import bounded, observed, when_text
+from components.words.messages import say
 from components.words.numbers import number_text
 from components.words.places import country_name
 
@@ -49,31 +50,42 @@ def track(profile: Profile, one: Indicator, code: str, kind: str) -> Track:
 
 def _words(row: Mapping, one: Indicator, name: str) -> str:
     held = STANCE_LABELS[row["stance"]]
-    return f"{name}, {when_text(row)}: {observed(row, one)}, {held}"
+    return say("trend.point", region=name, when=when_text(row), figure=observed(row, one), status=held)
 
 
 def _trend(profile: Profile, one: Indicator, code: str, beside: list[str], runs: list[list[dict]]) -> Trend:
     facts, country = profile.facts, profile.country[code]
     near = [other for other in beside if profile.segments(one.id, other)]
     middle = [
-        [Point(year, m.value, f"Median of {m.of} regions, {year}: {number_text(m.value, one.decimals)}") for year, m in run]
+        [
+            Point(year, m.value, say("trend.median.point", count=m.of, year=str(year), figure=number_text(m.value, one.decimals)))
+            for year, m in run
+        ]
         for run in profile.median_segments(one.id, country)
     ]
     tracks = [track(profile, one, code, FRONT), *(track(profile, one, other, NEAR) for other in near)]
     if middle:
-        tracks.append(Track(f"Median, {country_name(country, facts)}", MEDIAN, middle))
+        tracks.append(Track(say("trend.median", country=country_name(country, facts)), MEDIAN, middle))
     name = profile.names[code]
     first, last = runs[0][0], runs[-1][-1]
-    words = (
-        f"{one.label} in {name}, from {observed(first, one)} in {first['year']} to {observed(last, one)} "
-        f"in {last['year']}{', with its neighbours' if near else ''}{' and the country’s median, dashed' if middle else ''}."
+    beside_it = "both" if near and middle else "neighbours" if near else "median" if middle else "alone"
+    words = say(
+        f"trend.words.{beside_it}",
+        indicator=one.label,
+        region=name,
+        first=observed(first, one),
+        first_year=str(first["year"]),
+        last=observed(last, one),
+        last_year=str(last["year"]),
     )
     medians, own = profile.medians(one.id, country), {row["year"]: row for run in runs for row in run}
     rows = tuple(
         (
             year,
             own.get(year),
-            f"{number_text(medians[year].value, one.decimals)} (of {medians[year].of})" if year in medians else "–",
+            say("trend.median.cell", figure=number_text(medians[year].value, one.decimals), of=medians[year].of)
+            if year in medians
+            else "–",
             tuple(_cell(profile, one, other, year) for other in near),
         )
         for year in sorted({point.year for line in tracks for point in line.points}, reverse=True)

@@ -171,7 +171,10 @@ UI: dict[str, Message] = {
     "ui.opens_evidence": "Double click, or E on the keyboard: the evidence",
     "ui.trend_none_selected": "No region is selected.",
     "ui.trend_last": "{region}, last: {words}",
-    "ui.trend_unnamed": {"one": "{count} more selected region without its name", "other": "{count} more selected regions without their names"},
+    "ui.trend_unnamed": {
+        "one": "{count} more selected region without its name",
+        "other": "{count} more selected regions without their names",
+    },
     "ui.trend_no_figure": "No figure in any year: {list}",
     "ui.trend_none": "{region}: no figure, {year}",
     "ui.trend_also": "Also: {words}",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 from components.state import default_indicators
 from dash import Dash, Input, Output, dcc, html
-from geodata.publish import geometry
 from geodata.store import Facts
 
 # As much as Veta draws: rows of the ranking and lines of the trend beyond these would only make it slower.
@@ -20,9 +21,9 @@ def build(facts: Facts) -> Dash:
     first, second = default_indicators(facts)
     tables = {name: _table(facts, name) for name in (first, second)}
     years = list(facts.years[second])
-    boundaries = geometry(facts.regions_low, 2)
+    boundaries = json.loads(facts.regions_low.reset_index()[["region_code", "geometry"]].to_json())
     for feature in boundaries["features"]:
-        feature["id"] = feature["properties"]["code"]
+        feature["id"] = feature["properties"]["region_code"]
     names = facts.regions["name"]
     app = Dash(__name__, assets_folder="none", enable_mcp=False, add_log_handler=False)
     half = {"width": "50%", "height": "420px"}

@@ -92,7 +92,7 @@ def test_evidence_of_a_gap_says_which_kind_of_nothing(page):
     )
     page.evaluate("gap => veta.evidence.open(gap)", gap)
     expect(page.locator("#evidence")).to_contain_text("No data")
-    expect(page.locator("#evidence")).to_contain_text("not a zero")
+    expect(page.locator("#evidence")).to_contain_text("does not mean zero")
 
 
 def test_counted_figures_list_all_their_claims(page):

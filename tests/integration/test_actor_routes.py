@@ -133,7 +133,7 @@ def test_each_tie_leads_to_as_many_claims_as_it_says(client, query):
         if "/claim/" in address:
             assert count + undated <= 1
             continue
-        rows = page.text.count('<td data-label="Stance">')
+        rows = page.text.count('<td data-label="Status">')
         assert rows == (count + undated if count else rows), (address, said)
         assert f"{count} claim" in Page(page.text).words.replace(",", "") or not count, (address, said)
 

@@ -13,7 +13,7 @@ from datetime import date
 import pytest
 from app import build
 from components.briefings.file import read_briefing
-from components.bundle import command, gather, kept
+from components.bundle import command, gather, slides
 from components.bundle.packed import Part
 
 MADE = date(2026, 11, 27)
@@ -89,44 +89,47 @@ def test_sheets_carry_their_typeface(parts):
 
 def test_it_holds_every_published_file(parts):
     manifest = json.loads(parts["/bundle/manifest.json"])
-    files = manifest["files"]
-    for address in [*(one for name, one in files.items() if name != "columns"), *files["columns"].values()]:
+    for address in manifest["files"].values():
         json.loads(parts[address])
-    assert len(files["columns"]) > 50
     assert manifest["offline"]["made"] == "27 November 2026"
 
 
 def test_it_holds_the_scripts_of_the_start_and_those_fetched_later(made, parts):
     facts = json.loads(re.search(r'id="bundle-facts">(.*?)</script>', made)[1])
     assert all(path in parts for path in facts["scripts"])
-    assert any(b"new DashRenderer" in parts[path] for path in facts["scripts"][-1:])
-    for name in (gather.PLOTLY, *gather.GRID, "/_dash-layout", "/_dash-dependencies"):
+    assert any(b"DashRenderer" in parts[path] for path in facts["scripts"])
+    for name in (*gather.GRID, "/_dash-layout", "/_dash-dependencies"):
         assert parts[name]
-    for kind in ("graph", "dropdown", "slider"):
+    for kind in ("dropdown", "slider"):
         assert parts[f"/_dash-component-suites/dash/dcc/async-{kind}.js"]
-    assert any(path.startswith("/assets/js/later/") for path in parts)
+    assert any(path.startswith("/script/briefing.") for path in parts)
 
 
 def test_addresses_tell_nothing_of_when_a_file_was_written(parts):
     assert not [path for path in parts if "?" in path or re.search(r"m\d{9,}", path)]
 
 
-def test_it_holds_the_answers_that_its_slides_need(parts):
-    answers = json.loads(parts[kept.ANSWERS])
-    names = {key.split("?")[0] for key in answers}
-    assert names == {"hotspots", "classes", "correlation"}
-    assert all(
-        "problem" not in answer or not answer["problem"] for key, answer in answers.items() if not key.startswith("correlation")
-    )
-    assert any("year=2019" in key and key.startswith("hotspots") for key in answers)
+def test_it_holds_answers_of_all_indicators_and_of_its_slides_under_every_rule(parts, facts):
+    queries = {path.rsplit("/", 1)[1].removesuffix(".json"): raw for path, raw in parts.items() if path.startswith("/answer/")}
+    assert {f"indicator={indicator}" for indicator in facts.indicators} <= set(queries)
+    for rule in facts.rules[1:]:
+        assert f"indicator=claims_per_region&rule={rule.id}" in queries
+    assert any(query.startswith("show=analysis&") for query in queries)
+    assert all(json.loads(raw)["query"] == query for query, raw in queries.items())
+
+
+def test_it_holds_the_panel_of_every_region_and_the_evidence_of_its_slides(parts, facts):
+    paths = {path.split("/en/")[1] for path in parts if path.startswith("/fragment/")}
+    assert {f"region/{code}" for code in facts.regions.index} <= paths
+    assert "evidence/claims_per_region/PE-MDD/2012" in paths
 
 
 def test_it_holds_the_pages_of_the_claims_and_sources_on_its_slides(facts, made, parts, briefing):
     where = json.loads(re.search(r'id="bundle-facts">(.*?)</script>', made)[1])["pages"]
-    first = kept.slides_seen(facts, briefing)[0]
+    first = slides.slides_seen(facts, briefing)[0]
     assert len(first.claims)
     for claim_id in first.claims.index:
-        title, main = json.loads(parts[kept.PAGES.format(where[f"/claim/{claim_id}"])])[f"/claim/{claim_id}"]
+        title, main = json.loads(parts[slides.PAGES.format(where[f"/claim/{claim_id}"])])[f"/claim/{claim_id}"]
         assert title
         assert "<script" not in main
     assert {f"/source/{one}" for one in first.source_ids} <= set(where)
@@ -134,7 +137,7 @@ def test_it_holds_the_pages_of_the_claims_and_sources_on_its_slides(facts, made,
 
 
 def test_all_pages_are_listed_when_all_are_wanted(facts):
-    found = kept.page_addresses(facts, [], every=True)
+    found = slides.page_addresses(facts, [], every=True)
     assert len(found) == len(set(found)) == 1 + len(facts.sources) + len(facts.claims)
 
 

@@ -70,7 +70,7 @@ def test_the_legend_explains_what_is_drawn(seen, name):
         assert {band.label for band in shown.bands} <= words
     for state in {ground.state for ground in shown.grounds.values()} - {"m"}:
         assert shown.state_words(state) in words
-    assert ("Sources differ here" in words) == bool(shown.disputed and "disputes" in shown.view["layers"])
+    assert ("Conflicting data" in words) == bool(shown.disputed and "disputes" in shown.view["layers"])
     assert ("Selected" in words) == bool(shown.selected)
 
 

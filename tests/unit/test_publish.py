@@ -6,14 +6,12 @@ import dataclasses
 import gzip
 import json
 import math
-from itertools import pairwise
 from types import SimpleNamespace
 
 import brotli
 import numpy as np
 import pandas as pd
 import pytest
-import shapely
 from geodata import columns as content
 from geodata import publish as module
 from geodata.classify import Classes
@@ -114,57 +112,6 @@ def same(published, value):
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.lists(OBSERVATION, min_size=1, max_size=12))
-def test_columns_of_an_indicator_are_the_rows_of_the_facts(rows):
-    facts = facts_of(rows)
-    columns = through_json(content.indicator_columns(facts, "area"))
-    mine = facts.observations[facts.observations["indicator"] == "area"]
-    for part, held in (("observations", mine[mine["region_code"] != ""]), ("national", mine[mine["region_code"] == ""])):
-        got = columns[part]
-        assert {len(column) for column in got.values()} == {len(held)}
-        for i, row in enumerate(held.itertuples()):
-            assert got["ids"][i] == row.observation_id
-            assert (got["year"][i], got["bound"][i], got["note"][i], got["by"][i]) == (
-                row.year,
-                row.bound,
-                row.note,
-                row.attributed_to,
-            )
-            assert all(
-                same(got[a][i], getattr(row, b)) for a, b in (("value", "value"), ("low", "value_low"), ("high", "value_high"))
-            )
-            assert [*Stance][got["stance"][i]] == row.stance
-            assert (tuple(got["sources"][i]), tuple(got["caveats"][i]), tuple(got["claims"][i])) == (
-                row.source_ids,
-                row.caveats,
-                row.claim_ids,
-            )
-            assert bool(got["partial"][i]) == row.partial
-            assert (got["reliability"][i], got["credibility"][i]) == (row.reliability, row.credibility)
-            mark = [row.status, row.superseded_by, row.status_date, row.status_reason] if row.status else 0
-            assert got["status"][i] == mark
-            assert (got["class"][i] == -1) == math.isnan(row.value)
-    shown = mine[mine["region_code"] != ""]
-    assert [REGIONS[at] for at in columns["observations"]["region"]] == list(shown["region_code"])
-    assert [bool(one) for one in columns["observations"]["differs"]] == [one in ("o-0", "o-1") for one in shown["observation_id"]]
-    assert len(columns["series"]) == shown["series_id"].nunique()
-    pairs = set(zip(columns["observations"]["series"], shown["series_id"], strict=True))
-    assert len(pairs) == shown["series_id"].nunique() == len({number for number, _ in pairs})
-
-
-@settings(max_examples=50, deadline=None)
-@given(st.lists(OBSERVATION, min_size=1, max_size=12))
-def test_each_rule_orders_every_observation_once_with_region_and_year_together(rows):
-    columns = content.indicator_columns(facts_of(rows), "area")
-    region, year = columns["observations"]["region"], columns["observations"]["year"]
-    for order in columns["rules"].values():
-        assert sorted(order) == list(range(len(region)))
-        groups = [(region[k], year[k]) for k in order]
-        changes = sum(a != b for a, b in pairwise(groups))
-        assert changes == max(0, len(set(groups)) - 1)
-
-
-@settings(max_examples=50, deadline=None)
 @given(st.lists(CLAIM, min_size=1, max_size=8))
 def test_columns_of_claims_are_the_rows_of_the_facts(rows):
     columns = through_json(content.claim_columns(facts_of(claims=rows)))
@@ -223,24 +170,6 @@ def test_no_file_holds_what_is_not_json(published):
         json.loads((published.folder / name).read_text(encoding="utf-8"), parse_constant=refuse)
 
 
-def test_there_is_a_file_for_every_indicator_and_layer(facts, published):
-    wanted = {
-        "regions",
-        "hatches",
-        "border_zones",
-        "geometry_low",
-        "geometry_high",
-        "context",
-        "details",
-        "towns",
-        "claims",
-        "sources",
-        "actors",
-        "disputes",
-    }
-    assert set(published.files) == wanted | {f"columns/{name}" for name in facts.indicators}
-
-
 def test_the_same_facts_give_the_same_names_and_are_written_once(facts, published, tmp_path):
     again = module.publish(facts, published.folder)
     assert again == published
@@ -270,19 +199,6 @@ def test_a_region_has_its_place_in_every_file(facts, published):
 
     codes = read("regions")["code"]
     assert codes == list(facts.regions.index)
-    for level in ("geometry_low", "geometry_high"):
-        features = read(level)["features"]
-        assert [codes[one["id"]] for one in features] == [one["properties"]["code"] for one in features] == codes
-
-
-def test_rings_run_counter_clockwise_as_rfc_7946_asks(facts):
-    for feature in module.geometry(facts.regions_low, 2)["features"]:
-        # An islet of a few hundred metres may shrink to a line at two decimals; no region is all islets.
-        polygons = [one for one in shapely.get_parts(shapely.geometry.shape(feature["geometry"])) if one.area > 0]
-        assert polygons
-        for polygon in polygons:
-            assert shapely.is_ccw(polygon.exterior)
-            assert not any(shapely.is_ccw(hole) for hole in polygon.interiors)
 
 
 def test_neighbours_are_mutual_and_cross_borders(facts):

@@ -80,7 +80,7 @@ def test_a_report_has_real_styles_a_language_and_numbered_pages(facts, asked):
     assert styles[0] == ("Title", one.title) and styles[1] == ("Subtitle", one.subtitle)
     headings = [text for style, text in styles if style == "Heading 1"]
     assert headings[:2] == ["Map", "What is shown"] and headings[-2:] == ["Sources", "This document"]
-    assert {"What is claimed", "Where sources differ", "Regions without a figure"} <= set(headings)
+    assert {"Claims", "Conflicting data", "Regions without a figure"} <= set(headings)
     section = document.sections[0]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
     fields = [one.get(qn("w:instr")) for one in section.footer._element.iter(qn("w:fldSimple"))]
@@ -155,14 +155,14 @@ def test_without_a_selection_the_highest_stand_in_the_table_and_the_rest_in_word
 def test_a_disputed_figure_is_a_range_and_each_source_is_named(facts):
     document = opened(shown(facts, **VIEWS["range"]))
     assert "48.8–59.1" in said(document)
-    differ = "\n".join(text for _, text in under(document, "Where sources differ"))
-    assert "Arauca, Colombia, 2018: 2 figures that differ." in differ
+    differ = "\n".join(text for _, text in under(document, "Conflicting data"))
+    assert "Arauca, Colombia, 2018: 2 conflicting figures." in differ
     assert "59.1 per 100,000 people" in differ and "48.8 per 100,000 people" in differ
 
 
 def test_claims_are_grouped_by_topic_with_all_that_travels_with_them(facts):
     one = shown(facts, **VIEWS["regions"])
-    part = under(opened(one), "What is claimed")
+    part = under(opened(one), "Claims")
     standing = one.claims[one.claims["status"] == ""]
     assert part[0][1].startswith(f"{len(standing)} claims: ")
     bullets = [text for style, text in part if style == "List Bullet"]
@@ -177,7 +177,7 @@ def test_claims_are_grouped_by_topic_with_all_that_travels_with_them(facts):
 def test_without_a_selection_claims_are_counted_by_stance(facts):
     one = shown(facts)
     document = opened(one)
-    assert not [text for style, text in under(document, "What is claimed") if style == "List Bullet"]
+    assert not [text for style, text in under(document, "Claims") if style == "List Bullet"]
     mining = one.claims[(one.claims["status"] == "") & (one.claims["topic"] == "mining")]
     assert any(
         row.cells[0].text == "Mining" and row.cells[1].text.startswith(f"{len(mining)} claims: ")
@@ -192,7 +192,7 @@ def test_what_no_longer_stands_is_struck_through_and_in_no_count(facts):
     claims.loc[gone, ["status", "status_date", "status_reason"]] = ["withdrawn", "2026-01", "Its publisher took it back."]
     changed = SimpleNamespace(**{**vars(facts), "claims": claims})
     document = Document(io.BytesIO(report(answer_of(changed, read_view({"regions": "PE-MDD"}, facts)), WISH)))
-    part = under(document, "What is claimed")
+    part = under(document, "Claims")
     assert part[0][1].startswith(f"{len(standing) - 1} claims: ")
     paragraph = next(p for p in document.paragraphs if f"(claim {gone})" in p.text)
     assert paragraph.text.startswith("Withdrawn since January 2026: ")
@@ -206,7 +206,7 @@ def test_every_region_without_a_figure_is_named_with_the_reason(facts, asked):
     missing = [code for code in (one.selected or one.regions) if code not in one.figures.index]
     for code in missing:
         assert facts.regions.at[code, "name"] in part
-    assert ("No figure is not a zero" in part) == bool(missing)
+    assert ("No figure does not mean zero" in part) == bool(missing)
     for letter in {one.grounds[code].state for code in missing}:
         assert one.state_words(letter) in part
 

@@ -8,7 +8,8 @@ import { present, resume, setPresent, stop } from "./present.js";
 import { setSources } from "./sources.js";
 import { setKeys } from "./stage-keys.js";
 import { setStage } from "./stage.js";
-import { getBriefing } from "./store.js";
+import { say } from "../messages.js";
+import { getBriefing, put } from "./store.js";
 
 for (const lend of [setPresent, setStage, setDeck, setKeys, setNotes, setSources]) lend();
 
@@ -16,6 +17,7 @@ window.veta.briefing = {
   toggle: () => (isOpen() ? close() : show()),
   show,
   get: getBriefing,
+  put: (briefing) => put(briefing, say("ui.b_new"), { filed: true }),
   open: desk.open,
   openLink,
   linkOf,

@@ -6,8 +6,6 @@
   const front = document.getElementById("bundle-front");
   const told = document.getElementById("bundle-told");
   const buttons = [...front.querySelectorAll("button")];
-  // The map's worker fetches these by itself, and can't reach into the page.
-  const FOR_WORKERS = ["geometry_low", "geometry_high", "hatches"];
 
   function failed(words) {
     told.textContent = words;
@@ -22,12 +20,6 @@
     return made;
   }
 
-  async function manifest() {
-    const known = await bundle.json("/bundle/manifest.json");
-    await Promise.all(FOR_WORKERS.map(async (name) => { known.files[name] = await bundle.dataAddress(known.files[name]); }));
-    return known;
-  }
-
   /* Run a script of the page and wait for it. */
   const run = (path) => new Promise((resolve, reject) => {
     const script = document.createElement("script");
@@ -40,17 +32,15 @@
 
   const slides = facts.briefing.slides;
   async function begin() {
-    const [sheet, known] = await Promise.all([bundle.text("/bundle/page.css"), manifest()]);
+    const [sheet, known] = await Promise.all([bundle.text("/bundle/page.css"), bundle.json("/bundle/manifest.json")]);
     inHead("style", {}, sheet);
     inHead("script", { type: "application/json", id: "_dash-config" }, facts.config);
     inHead("script", { type: "application/json", id: "veta-manifest" }, JSON.stringify(known));
     if (!location.hash.startsWith("#?") && slides.length) history.replaceState(null, "", `#?${slides[0].view}`);
     await Promise.all(facts.scripts.map(run));
     await window.veta.started;
-    if (window.veta.briefing && window.veta.briefing.ready) {
-      await window.veta.briefing.ready();
-      window.veta.briefing.put(facts.briefing, "the briefing of this file");
-    }
+    const briefing = await window.veta.loadBriefing();
+    briefing.put(facts.briefing);
     badge();
     ready();
   }

@@ -37,14 +37,4 @@
   bundle.json = async (path) => JSON.parse(await bundle.text(path));
   const create = URL.createObjectURL.bind(URL);
   bundle.address = async (path) => create(await bundle.part(path));
-  /* The part as an address that holds it: a worker may fetch it where one of a blob is refused. */
-  bundle.dataAddress = async (path) => {
-    const reader = new FileReader();
-    const read = new Promise((resolve, reject) => {
-      reader.addEventListener("load", () => resolve(reader.result));
-      reader.addEventListener("error", () => reject(reader.error));
-    });
-    reader.readAsDataURL(await bundle.part(path));
-    return read;
-  };
 })();

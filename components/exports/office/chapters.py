@@ -20,6 +20,7 @@ from components.exports.office.rows import Row, rows, wanted
 from components.exports.office.series import cell_words, lines, trend_cells, trend_codes
 from components.words.counts import count_text
 from components.words.figures import rank_text
+from components.words.messages import say
 from components.words.places import region_name
 from components.words.text import listed
 
@@ -77,12 +78,7 @@ def _shown(page: Page) -> None:
 
 
 def _counted(visible: Answer, every: list[Row]) -> str:
-    have = count_text(len(every), "region")
-    return (
-        f"{have} {'has' if len(every) == 1 else 'have'} a figure; {visible.gaps}."
-        if every
-        else f"No region has a figure: {visible.gaps}."
-    )
+    return say("report.figures" if every else "report.no_figures", count=len(every), gaps=visible.gaps)
 
 
 def _caveats(visible: Answer, codes: tuple[str, ...]) -> list[str]:
@@ -137,8 +133,14 @@ def _figures(page: Page) -> None:
     word.table(page.document, names, cells, widths, right=(0, 2))
     if rest:
         page.say(
-            f"{count_text(len(rest), 'more region')} {'has' if len(rest) == 1 else 'have'} a figure, from {rest[0].number} in "
-            f"{rest[0].name} down to {rest[-1].number} in {rest[-1].name}."
+            say(
+                "report.rest",
+                count=len(rest),
+                highest=rest[0].number,
+                first=rest[0].name,
+                lowest=rest[-1].number,
+                last=rest[-1].name,
+            )
         )
 
 
@@ -155,8 +157,7 @@ def _trend(page: Page) -> None:
     in_table = codes[:IN_TABLE]
     names = [visible.facts.regions.at[code, "name"] for code in in_table]
     more = len(codes) - len(in_table)
-    left = f" {count_text(more, 'more line')} of the picture {'is' if more == 1 else 'are'} not in the table." if more else ""
-    page.captioned("Table", f"{one.label}, by year.{left}")
+    page.captioned("Table", say("report.by_year.more" if more else "report.by_year", indicator=one.label, count=more))
     cells: list[tuple[Any, ...]] = [
         (str(year), *(_cell(page, found[code]) if code in found else "–" for code in in_table))
         for year, found in trend_cells(visible, in_table).items()

@@ -21,6 +21,7 @@ from components.words.claims import claim_period, claim_place, claim_share, fram
 from components.words.counts import count_text
 from components.words.dates import date_text
 from components.words.figures import claim_figure, hedge
+from components.words.messages import say
 from components.words.places import country_name, region_name
 from components.words.states import state_label
 from components.words.text import name_order
@@ -85,14 +86,11 @@ def claims(page: Page) -> None:
     every = page.visible.claims
     standing = every[every["status"] == ""]
     origins = standing["origin"].nunique()
-    page.heading("What is claimed")
-    repeated = f" They go back to {count_text(origins, 'origin')}." if origins < len(standing) else ""
-    page.say(
-        f"{tally(standing)}.{repeated} Each says who says so, how it is held, and when. "
-        "A denial and a search that found nothing are findings, never presence."
-        if len(standing)
-        else "No claim stands under the chosen filters."
+    page.heading(say("report.claims.head"))
+    message = (
+        "report.claims.none" if not len(standing) else "report.claims.repeated" if origins < len(standing) else "report.claims"
     )
+    page.say(say(message, tally=tally(standing), origins=count_text(origins, "origin")))
     if not page.narrowed:
         _by_topic(page, standing)
         return
@@ -106,7 +104,7 @@ def claims(page: Page) -> None:
         for claim_id, claim in own.head(max(0, left)).iterrows():
             _claim(page, str(claim_id), claim.to_dict())
         if len(own) > left:
-            page.say(f"{len(own) - max(0, left):,} more are not listed here; the address at the end opens all of them.")
+            page.say(say("report.claims.more", count=len(own) - max(0, left)))
         left -= len(own)
     _gone(page, every[every["status"] != ""])
 
@@ -117,7 +115,7 @@ def _by_topic(page: Page, standing: pd.DataFrame) -> None:
         page.captioned(
             "Table", "Claims by topic. Select regions, actors or a period to have them listed one by one, with their sources."
         )
-        word.table(page.document, ("Topic", "Claims by stance"), lines, (50, 120))
+        word.table(page.document, ("Topic", "Claims by status"), lines, (50, 120))
 
 
 def _claim(page: Page, claim_id: str, claim: Mapping[str, Any]) -> None:
@@ -140,8 +138,8 @@ def _claim(page: Page, claim_id: str, claim: Mapping[str, Any]) -> None:
 def _gone(page: Page, gone: pd.DataFrame) -> None:
     if not len(gone):
         return
-    page.heading("No longer standing", 2)
-    page.say("Kept here so that older documents can be checked; these stand in no count and on no map.")
+    page.heading(say("report.superseded.head"), 2)
+    page.say(say("report.superseded"))
     for claim_id, claim in gone.iterrows():
         since = f" since {date_text(claim['status_date'])}" if claim["status_date"] else ""
         paragraph = page.say(f"{STATUS[claim['status']].label}{since}: ", "List Bullet")
@@ -156,18 +154,25 @@ def _gone(page: Page, gone: pd.DataFrame) -> None:
 def differing(page: Page) -> None:
     """Figures of this indicator that differ between sources, and questions that the claims answer differently."""
     found, questions = _disputes(page), _questions(page)
-    page.heading("Where sources differ")
+    page.heading(say("report.conflicting.head"))
     if not found and not questions:
-        page.say("No two sources differ on a figure that is shown here.")
+        page.say(say("report.conflicting.none"))
     if not page.narrowed:
-        page.say("Questions that claims answer differently are told once regions, actors or a period are selected.")
+        page.say(say("report.questions.select"))
     for (code, year), rows in found[:MOST_DISPUTES]:
-        page.say(f"{region_name(code, page.visible.facts)}, {year}: {count_text(len(rows), 'figure')} that differ.")
+        page.say(
+            say(
+                "report.conflicting",
+                region=region_name(code, page.visible.facts),
+                year=str(year),
+                figures=count_text(len(rows), "conflicting figure"),
+            )
+        )
         for row in rows:
             paragraph = page.say(hedge(page.visible.facts, row, page.visible.view["count"]), "List Bullet")
             page.cited(row["source_ids"])(paragraph)
     if len(found) > MOST_DISPUTES:
-        page.say(f"Sources also differ on {count_text(len(found) - MOST_DISPUTES, 'more figure')} of this indicator.")
+        page.say(say("report.conflicting.more", count=len(found) - MOST_DISPUTES))
     for one in questions:
         page.heading(one["question"], 2)
         for claim_id in one["claim_ids"]:
@@ -208,9 +213,9 @@ def gaps(page: Page) -> None:
     page.heading("Regions without a figure")
     wanted = [code for code in (visible.selected or visible.regions) if code not in visible.figures.index]
     if not wanted:
-        page.say("Every selected region has a figure." if visible.selected else "Every region has a figure.")
+        page.say(say("report.gaps.none_selected" if visible.selected else "report.gaps.none"))
         return
-    page.say("No figure is not a zero. What is said of a region without one is one of these.")
+    page.say(say("report.gaps"))
     by_state: dict[str, list[str]] = {}
     for code in wanted:
         ground = visible.grounds.get(code)

@@ -20,6 +20,7 @@ from components.views.region_map.figure import is_circled
 from components.views.region_map.places import tally
 from components.words.classes import scheme_text
 from components.words.counts import count_text
+from components.words.messages import say
 from components.words.places import region_name
 
 ORDER = ("z", "b", "p", "f", "n", "a", "x", "l")
@@ -170,7 +171,7 @@ def unit_words(visible: Answer) -> str:
 def _class_rows(visible: Answer) -> Iterator[Row]:
     counted = Counter(ground.at for ground in visible.grounds.values() if ground.at >= 0)
     unit = unit_words(visible)
-    yield Row(f"Regions by class: {unit}" if unit else "Regions by class", kind="head")
+    yield Row(say("legend.classes.unit" if unit else "legend.classes", unit=unit), kind="head")
     if visible.finding and visible.finding.axes:
         yield Row(kind="block", block=partial(signs.draw_square, visible=visible, counted=counted), height=14)
         return
@@ -222,7 +223,7 @@ def _range(sheet: Sheet, x: float, y: float, size: float, *, visible: Answer) ->
 
 def _circle_rows(visible: Answer) -> Iterator[Row]:
     if is_circled(visible):
-        yield Row("Area of a circle in proportion to the figure", kind="head")
+        yield Row(say("legend.circles"), kind="head")
         key = partial(signs.draw_circle_key, visible=visible)
         yield Row(kind="block", block=key, pixels=signs.CIRCLE_KEY)
 
@@ -230,12 +231,12 @@ def _circle_rows(visible: Answer) -> Iterator[Row]:
 def _place_rows(drawn: PaperMap) -> Iterator[Row]:
     if not drawn.places:
         return
-    yield Row("Claims known to a place", kind="head")
+    yield Row(say("legend.places"), kind="head")
     labels = {word.id: word.label for word in vocabulary.STANCES}
     for stance, count in tally(drawn.places).items():
         yield Row(labels[stance], f"{count:,}", partial(signs.stance, held=stance))
     if "claims_several" in drawn.traces:
-        yield Row("Several, with their number", picture=signs.several)
+        yield Row(say("legend.several"), picture=signs.several)
     words = {1: "Somewhere in the municipality", 2: "Somewhere in a park, basin or territory"}
     for reach, text in words.items():
         if f"rings_{reach}" in drawn.traces:
@@ -261,10 +262,10 @@ def _outside_rows(visible: Answer, drawn: PaperMap) -> Iterator[Row]:
 def _sign_rows(visible: Answer, drawn: PaperMap) -> Iterator[Row]:
     view, facts = visible.view, visible.facts
     found = [
-        Row("Sources differ here", f"{len(visible.disputed):,}", signs.differ)
+        Row(say("legend.conflicting"), f"{len(visible.disputed):,}", signs.differ)
         if "disputes" in view["layers"] and visible.disputed
         else None,
-        Row("Flows between regions, not routes", picture=signs.flow) if {"flows", "flows_picked"} & drawn.traces else None,
+        Row(say("legend.flows"), picture=signs.flow) if {"flows", "flows_picked"} & drawn.traces else None,
         Row(_counted(visible, drawn), picture=signs.count) if "counts" in drawn.traces else None,
         Row(f"Within {view['zone']} km of an international border", picture=signs.zone) if view["zone"] else None,
         Row("Actor reported here: dated claims, not territory", picture=signs.actor) if visible.reported else None,

@@ -8,12 +8,12 @@ from components.answer import Answer
 from components.drawing.metrics import LEADING
 from components.drawing.sheet import Box, Sheet
 from components.exports.base import Wish
+from components.exports.cite import state_line
 from components.exports.pictures import DRAWINGS, Draw, legend, sources
 from components.exports.pictures.files import as_file
 from components.exports.pictures.map import PaperMap, draw_map
 from components.exports.pictures.presets import PRESETS, Preset
 from components.theme import Theme
-from components.words.dates import date_text
 from components.words.places import region_name
 
 ATLAS = "evidence atlas of illegal mining and organised crime"
@@ -87,8 +87,7 @@ def described(visible: Answer) -> str:
 
 def state_lines(visible: Answer, wish: Wish, export_id: str) -> list[str]:
     """Who made it, the export's id, the data's version and the day of access."""
-    parts = ["Veta", f"export {export_id}" if export_id else "", f"data version {visible.facts.data_version}"]
-    return [" · ".join(filter(None, [*parts, f"read {date_text(wish.accessed)}" if wish.accessed else ""]))]
+    return [state_line(visible, export_id, wish)]
 
 
 # ---------------------------------------------------------------- pages, slides, squares

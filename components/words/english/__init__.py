@@ -8,6 +8,7 @@ from components.words.english import (
     charts,
     claims,
     counts,
+    exports,
     figures,
     maps,
     pages,
@@ -17,5 +18,5 @@ from components.words.english import (
     units,
 )
 
-PARTS = (analyses, briefings, charts, claims, counts, figures, maps, pages, panels, states, ui, units)
+PARTS = (analyses, briefings, charts, claims, counts, exports, figures, maps, pages, panels, states, ui, units)
 MESSAGES = {key: message for part in PARTS for key, message in part.MESSAGES.items()}

@@ -34,6 +34,21 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     ),
     "trend.fit": "Fit selected",
     "trend.fit.title": "Scale the axis to the selected regions, from zero up: small figures and small differences can be seen",
+    "trend.point": "{region}, {when}: {figure}, {status}",
+    "trend.median": "Median, {country}",
+    "trend.median.point": "Median of {count} regions, {year}: {figure}",
+    "trend.median.cell": "{figure} (of {of})",
+    "trend.words.alone": "{indicator} in {region}, from {first} in {first_year} to {last} in {last_year}.",
+    "trend.words.neighbours": (
+        "{indicator} in {region}, from {first} in {first_year} to {last} in {last_year}, with its neighbours."
+    ),
+    "trend.words.median": (
+        "{indicator} in {region}, from {first} in {first_year} to {last} in {last_year}, with the country’s median, dashed."
+    ),
+    "trend.words.both": (
+        "{indicator} in {region}, from {first} in {first_year} to {last} in {last_year}, with its neighbours and the country’s "
+        "median, dashed."
+    ),
     "trend.title": "{quantity}, {first}–{last}",
     "trend.label": "Trend: {title}. {conditions}.",
     "trend.upper": "lines follow the upper end",

@@ -1,26 +1,25 @@
-"""What is kept for the slides of a briefing: the server's answers under each View, the pages of its sources and claims."""
+"""What a bundle holds for the slides of a briefing: answers, panels, evidence, the pages of its sources and claims."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import parse_qsl, quote, urlencode
+from urllib.parse import parse_qsl, quote
 
-from geodata.schemes import SCHEMES
 from geodata.store import Facts
 from werkzeug.test import Client
 
-from components.answer import Answer, answer_of, in_text
+from components.answer import Answer, answer_of
+from components.answer.conditions import ANALYSIS, FIGURES, SCATTER, TIMELINE, answer_query
 from components.briefings.file import Briefing
 from components.bundle.gather import ask, json_part
 from components.bundle.packed import Part
-from components.state import view_fields
+from components.pages.compare import MOST
 from components.view import read_view
 
-# What most answers depend on: the keys by which ``assets/js/21-analysis.js`` asks.
-ASKED = ("indicator", "indicator2", "year", "since", "rule", "stances", "country")
-ANSWERS, PAGES = "/bundle/answers.json", "/bundle/pages-{}.json"
+PAGES = "/bundle/pages-{}.json"
+# Of a slide without a selection, the figures of so many regions, from the highest down, can be opened to their evidence.
+MOST_EVIDENCE = 12
 PAGES_A_PART = 40
 MOST_CLAIMS = 200  # a slide with more shows them all: nobody has narrowed them down
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
@@ -33,39 +32,44 @@ def slides_seen(facts: Facts, briefing: Briefing) -> list[Answer]:
     return [answer_of(facts, read_view(dict(parse_qsl(one, keep_blank_values=True)), facts)) for one in queries]
 
 
-# ---------------------------------------------------------------- answers
-def answers(client: Client, seen: Iterable[Answer]) -> Part:
-    """The server's answers by what was asked, as JSON.
+# ---------------------------------------------------------------- answers and fragments
+def answers(client: Client, seen: Iterable[Answer]) -> Iterator[Part]:
+    """What the views show: every indicator under default conditions; under each slide's own also by every rule.
 
-    The analysis and the classes of each slide, and for every year of its indicator how the ranks of its two indicators go
-    together.
+    Of a slide also its analysis, its scatter plot and its timeline.
     """
-    kept: dict[str, object] = {}
-    for one in seen:
-        for name, pairs in _questions(one):
-            key = f"{name}?{urlencode(sorted(pairs))}"
-            if key not in kept:
-                kept[key] = json.loads(ask(client, f"/analysis/{name}?{urlencode(pairs)}"))
-    return json_part(ANSWERS, kept)
+    seen = list(seen)
+    facts = seen[0].facts
+    wanted = [(FIGURES, read_view({"indicator": indicator}, facts)) for indicator in facts.indicators]
+    wanted += [(TIMELINE, read_view({}, facts))]
+    for shown in seen:
+        view = shown.view
+        wanted += [(FIGURES, view | {"rule": rule.id, "analysis": ""}) for rule in facts.rules]
+        wanted += [(SCATTER, view | {"analysis": ""}), (TIMELINE, view)]
+        wanted += [(ANALYSIS, view)] if view["analysis"] else []
+    queries = dict.fromkeys(answer_query(kind, view, facts) for kind, view in wanted)
+    for query in queries:
+        address = f"/answer/{facts.data_version}/{seen[0].language}/{query}.json"
+        yield Part(address, "application/json", ask(client, address))
 
 
-def _questions(one: Answer) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    view = one.view
-    if view["analysis"]:
-        yield view["analysis"], _asked(one.facts, view, ASKED)
-    scheme = SCHEMES.get(view["scheme"])
-    if scheme:
-        yield "classes", _asked(one.facts, view, ("indicator", "scheme", *(("classes",) if scheme.counted else ())))
-    elif view["scheme"] == "own" and view["breaks"]:
-        yield "classes", _asked(one.facts, view, ("indicator", "scheme", "breaks"))
-    for year in one.facts.years[view["indicator"]]:
-        yield "correlation", _asked(one.facts, view | {"year": year}, ASKED)
-
-
-def _asked(facts: Facts, view: dict, keys: Iterable[str]) -> list[tuple[str, str]]:
-    """What differs from the defaults, as the browser writes it."""
-    fields = view_fields(facts)
-    return [(key, in_text(fields[key].kind, view[key])) for key in keys if view[key] not in (fields[key].default, None)]
+def fragments(client: Client, seen: Iterable[Answer]) -> Iterator[Part]:
+    """The panels: of every region, of the slides' regions side by side, and the evidence of what the slides show."""
+    seen = list(seen)
+    facts = seen[0].facts
+    paths = dict.fromkeys(["overview", "disputes", *(f"region/{code}" for code in facts.regions.index)])
+    paths |= dict.fromkeys(f"notes/{shown.view['indicator']}" for shown in seen)
+    for shown in seen:
+        view = shown.view
+        codes = view["regions"] or [code for _, code in shown.ranking[:MOST_EVIDENCE]]
+        paths |= dict.fromkeys([f"several/{','.join(view['regions'][:MOST])}"] if len(view["regions"]) > 1 else [])
+        paths |= dict.fromkeys(f"evidence/{view['indicator']}/{code}/{view['year']}" for code in codes)
+        claims = [view["claim"]] if view["claim"] else []
+        claims += [*shown.claims.index] if len(shown.claims) <= MOST_CLAIMS else []
+        paths |= dict.fromkeys(f"claim/{claim}" for claim in claims)
+    for path in paths:
+        address = f"/fragment/{facts.data_version}/{seen[0].language}/{path}"
+        yield Part(address, "text/html", ask(client, address))
 
 
 # ---------------------------------------------------------------- pages
