@@ -29,7 +29,7 @@ SHEETS = (
     *("tokens", "shell", "bar"),
     *("map", "map-fills", "map-outlines", "map-classes", "map-shows"),
     *("charts", "ranking", "trend-scatter-timeline"),
-    *("reading", "panel", "claims", "search", "evidence", "disputes"),
+    *("reading", "panel", "dossier", "claims", "search", "evidence", "disputes"),
     *("briefing", "present", "export", "present-dialogs", "embed"),
 )
 TYPES = {"js": "text/javascript", "css": "text/css"}

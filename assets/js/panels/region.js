@@ -3,7 +3,7 @@
 import { claimsOf, evidence } from "../claims.js";
 import { dom, isSeen } from "../dom.js";
 import { countryName } from "../manifest.js";
-import { say } from "../messages.js";
+import { joined, say } from "../messages.js";
 import { codeAt, fullName, nameOf, positionOf } from "../regions.js";
 import { clear, currentView } from "../store.js";
 import { copyLink } from "../controls.js";
@@ -35,7 +35,7 @@ function current(code, view, year) {
     dom.element("button", { type: "button", class: "link", data: { toggle: code } }, fullName(code)),
     " ",
     figure(code, view, year.words[at]),
-    (year.lines?.[at] || []).map((line) => dom.text(line, "span", { class: "note" })),
+    dom.text(joined(year.lines?.[at] || []), "p", { class: "note" }),
   ]);
 }
 

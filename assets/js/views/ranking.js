@@ -111,9 +111,7 @@ function axis(layout) {
   const words = layout["xaxis.ticktext"];
   const ticks = layout["xaxis.tickvals"].map((value, k) => [share(value), words[k]]);
   const placed = (tag, left, text) => dom.element(tag, { style: `left: ${left}%` }, text);
-  dom.fill(document.querySelector(".rank-axis"), [
-    ticks.map(([left, text]) => placed("span", left, text)),
-  ]);
+  dom.fill(document.querySelector(".rank-axis"), [ticks.map(([left, text]) => placed("span", left, text))]);
   dom.fill(list.querySelector(".rank-grid"), [ticks.map(([left]) => placed("i", left))]);
 }
 

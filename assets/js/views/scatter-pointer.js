@@ -26,9 +26,7 @@ const placed = (x, y) => {
 function spots() {
   const { now, codes } = state();
   if (!now || !plot.drawn) return [];
-  return codes
-    .map((code, k) => ({ code, k, ...placed(now.x[k], now.y[k]) }))
-    .sort((a, b) => a.x - b.x || a.y - b.y);
+  return codes.map((code, k) => ({ code, k, ...placed(now.x[k], now.y[k]) })).sort((a, b) => a.x - b.x || a.y - b.y);
 }
 
 // ---------------------------------------------------------------- over the dots

@@ -62,7 +62,11 @@ async function draw() {
 const codes = () => now.positions.map(codeAt);
 function elements() {
   const drawn = plot.elements("dots");
-  return new Map(codes().map((code, k) => [code, drawn.get(k)]).filter(([, node]) => node));
+  return new Map(
+    codes()
+      .map((code, k) => [code, drawn.get(k)])
+      .filter(([, node]) => node),
+  );
 }
 
 function mark() {

@@ -220,7 +220,7 @@ const atCursor = (act) => {
 export function startTimelinePointer(given) {
   ({ plot, state } = given);
   const root = plot.node;
-  const rect = (name) => dom.svg("rect", { class: name  });
+  const rect = (name) => dom.svg("rect", { class: name });
   layer = { band: rect("timeline-band"), cursor: rect("timeline-cursor") };
   layer.picked = dom.svg("circle", { class: "timeline-picked" });
   for (const node of [layer.band, layer.picked, layer.cursor]) put(node, null);
