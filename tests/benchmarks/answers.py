@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import time
-from itertools import product
+from itertools import cycle, product
 
+from components.answer.conditions import answer_query
+from components.view import read_view
 from flask import Flask
 from geodata.store import Facts
 
 YEARS = (2017, 2018, 2019, 2020, 2021, 2022)
+RULES = ("graded", "lowest", "highest", "range")
 SAID = (200, 304)
+
+
+def answer(facts: Facts, kind: str, args: dict[str, str]) -> str:
+    """The address of an answer."""
+    return f"answer/{facts.data_version}/en/{answer_query(kind, read_view(args, facts), facts)}.json"
 
 
 def addresses(facts: Facts, count: int) -> dict[str, list[str]]:
@@ -17,17 +25,21 @@ def addresses(facts: Facts, count: int) -> dict[str, list[str]]:
     codes = list(facts.regions.index)
     apart = max(1, len(codes) // (count + 1))
     some = [codes[at * apart] for at in range(count + 1)]
-    pairs = [f"indicator={one}&year={year}" for one, year in product(("homicide_rate", "homicides"), YEARS)][: count + 1]
+    pairs = [{"indicator": one, "year": str(year)} for one, year in product(("homicide_rate", "homicides"), YEARS)][: count + 1]
     actors = list(facts.actors.index)[: count + 1]
     return {
-        "hot spots": [f"analysis/hotspots?{one}" for one in pairs],
-        "clusters and outliers": [f"analysis/clusters?{one}" for one in pairs],
-        "two indicators at once": [f"analysis/both?{one}&indicator2=coca_area" for one in pairs],
-        "change between years": [f"analysis/ratio?{one}&since=2014" for one in pairs],
-        "classes by the reader's scheme": [
-            f"analysis/classes?indicator=homicide_rate&scheme={scheme}&classes={n}"
-            for n, scheme in product(range(3, 10), ("natural_breaks", "quantiles"))
-        ][: count + 1],
+        "an indicator with all its years": [answer(facts, "figures", {"indicator": one}) for one in facts.indicators],
+        "an indicator under other conditions": [
+            answer(facts, "figures", {"indicator": one, "rule": rule, "country": country})
+            for one, rule, country in zip(facts.indicators, cycle(RULES), cycle(("PE", "", "BR")), strict=False)
+        ][:30],
+        "hot spots": [answer(facts, "analysis", one | {"analysis": "hotspots"}) for one in pairs],
+        "clusters and outliers": [answer(facts, "analysis", one | {"analysis": "clusters"}) for one in pairs],
+        "two indicators at once": [
+            answer(facts, "analysis", one | {"analysis": "both", "indicator2": "coca_area"}) for one in pairs
+        ],
+        "change between years": [answer(facts, "analysis", one | {"analysis": "ratio", "since": "2014"}) for one in pairs],
+        "panel of a region": [f"fragment/{facts.data_version}/en/region/{one}" for one in some],
         "dossier of a region": [f"region/{one}" for one in some],
         "comparison of three regions": [
             f"compare?regions={','.join(codes[at * apart : at * apart + 3])}" for at in range(count + 1)

@@ -13,13 +13,16 @@ from playwright.sync_api import Browser, BrowserContext, Page
 SCRIPT = Path(__file__).with_name("pages.js").read_text(encoding="utf-8")
 VIEWPORT = {"width": 1440, "height": 900}
 PATIENCE = 180_000
+OWN = ("/assets/", "/data/", "/style/", "/answer/", "/fragment/", "/script/main", "/script/briefing")
 
 
 @dataclass
 class Load:
-    """One load of a page: ms until the map was painted, bytes over the wire by path."""
+    """One load of a page: ms until something and until the map was painted, requests, bytes over the wire by path."""
 
+    seen: float = 0.0
     painted: float = 0.0
+    requests: int = 0
     sizes: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -30,7 +33,7 @@ class Load:
     @property
     def own(self) -> float:
         """Bytes of the page itself and of its own code and data, without Dash's and Plotly's bundles."""
-        return sum(size for path, size in self.sizes.items() if path == "/" or path.startswith(("/assets/", "/data/")))
+        return sum(size for path, size in self.sizes.items() if path == "/" or path.startswith(OWN))
 
 
 @contextmanager
@@ -55,10 +58,12 @@ def load(opened: BrowserContext, url: str, app: str) -> tuple[Page, Load]:
         url = asked.get(event["requestId"], "")
         if url.startswith("http"):
             path = urlsplit(url).path
+            made.requests += 1
             made.sizes[path] = made.sizes.get(path, 0) + event["encodedDataLength"]
 
     wire.on("Network.loadingFinished", finished)
     page.goto(url)
+    made.seen = page.evaluate("window.bench.seen()")
     made.painted = page.evaluate(f"window.bench.first(window.bench.{app})")
     if app == "ours":
         page.wait_for_selector("body.has-evidence")
@@ -76,15 +81,16 @@ def select(page: Page, app: str, codes: list[str]) -> list[float]:
 def click(page: Page, app: str, places: list[tuple[str, float, float]], count: int) -> list[float]:
     """Click on up to ``count`` places (code, lon, lat) of the map with the mouse; from the button's release to the repaint.
 
-    A place under a mark, a flow or a panel is passed over.
+    A place that is out of sight is passed over.
     """
     times: list[float] = []
     for code, lon, lat in places:
         if len(times) == count:
             break
-        if not page.evaluate("([lon, lat]) => window.bench.free(lon, lat)", [lon, lat]):
+        at = page.evaluate(f"([code, lon, lat]) => window.bench.{app}.place(code, lon, lat)", [code, lon, lat])
+        if at is None:
             continue
-        x, y = page.evaluate("([lon, lat]) => window.bench.pixel(lon, lat)", [lon, lat])
+        x, y = at
         page.mouse.move(x - 1, y)
         page.mouse.move(x, y)
         page.wait_for_timeout(250)  # a second click too soon would be a double click; Plotly must have seen the hover
@@ -107,16 +113,16 @@ def drag(page: Page, app: str, years: list[int], times: int) -> list[float]:
 
 
 SLIDES = """async (name) => {
-  const answer = await fetch(`${veta.data.manifest.base}briefing/shipped/${name}`);
-  const { briefing } = await answer.json();
+  const { briefing } = await (await fetch(`/briefing/shipped/${name}`)).json();
+  await veta.loadBriefing();
   const took = [];
   const rest = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
   await veta.present.start(briefing);
   await rest(4000);
   for (let at = 1; at < briefing.slides.length; at++) {
-    await veta.stage.step(1);
-    took.push(veta.stage.took());
+    window.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight" }));
     await rest(3000); // the flight, and what is drawn after it
+    took.push(veta.present.took());
   }
   await veta.present.stop();
   return took;

@@ -30,19 +30,10 @@ window.bench = (() => {
     return [box.left + at.x, box.top + at.y];
   };
 
-  /* Is there nothing at this place but a region: no mark, no flow, no panel over the map? */
-  const free = (lon, lat) => {
-    const [x, y] = pixel(lon, lat);
-    const map = mapOf();
-    if (document.elementFromPoint(x, y) !== map.getCanvas()) return false;
-    const at = map.project([lon, lat]);
-    const marks = ["places", "flows"].filter((id) => map.getLayer(id));
-    return !marks.length || !map.queryRenderedFeatures([[at.x - 6, at.y - 6], [at.x + 6, at.y + 6]], { layers: marks }).length;
-  };
-
   // ---------------------------------------------------------------- Veta
+  const row = (view, code) => window.veta.views[view].shown().find((one) => one.code === code);
   const ours = {
-    painted: () => document.body && document.body.classList.contains("is-ready") && mapOf() && mapOf().areTilesLoaded(),
+    painted: () => document.body && document.body.classList.contains("is-ready"),
     select: async (code) => {
       const start = performance.now();
       await window.veta.select([code]);
@@ -51,11 +42,11 @@ window.bench = (() => {
     },
     /* From the click to the address, the map's outline, the ranking, the panel's title and the frame that shows them. */
     armClick: (code) => {
-      const name = window.veta.data.regions.name[window.veta.data.index(code)];
+      const before = document.getElementById("region-title").textContent;
+      const ranked = Boolean(row("ranking", code));
       const done = () =>
-        location.search.includes(code) && window.veta.map.stateOf(code).selected &&
-        document.getElementById("region-title").textContent.includes(name) && (!ranked(code) || ranked(code).matches(".is-selected"));
-      const ranked = (one) => document.querySelector(`#ranking .rank-row[data-code="${one}"]:not([hidden])`);
+        location.search.includes(code) && document.getElementById("region-title").textContent !== before &&
+        row("map", code).selected && (!ranked || row("ranking", code).selected);
       arm(async () => {
         await until(done);
         await shown();
@@ -66,7 +57,7 @@ window.bench = (() => {
       window.veta.hover(code, "benchmark");
       await shown();
       const took = performance.now() - start;
-      if (!window.veta.map.stateOf(code).hover) throw new Error("the map does not outline what is hovered");
+      if (!row("map", code).hovered) throw new Error("the map does not outline what is hovered");
       return took;
     },
     /* Each step waits until every view shows the last one, as the slider does. Returns steps a second. */
@@ -75,7 +66,7 @@ window.bench = (() => {
       for (const year of years) await window.veta.set({ year });
       return (1000 * years.length) / (performance.now() - start);
     },
-    years: () => window.veta.data.indicatorOf(window.veta.view().indicator).years,
+    place: (code) => window.veta.point(code),
   };
 
   // ---------------------------------------------------------------- the naive app
@@ -98,6 +89,7 @@ window.bench = (() => {
       return performance.now() - start;
     },
     armClick: () => arm(redrawn),
+    place: (_code, lon, lat) => pixel(lon, lat),
     drag: async (years) => {
       const start = performance.now();
       for (const year of years) {
@@ -128,5 +120,7 @@ window.bench = (() => {
       requestAnimationFrame(() => resolve(performance.now()));
     }, 5);
   });
-  return { ours, naive, pixel, free, first, clicked: () => armed };
+  /* When anything of the requested view was seen first, in ms since the page was asked for. */
+  const seen = () => performance.getEntriesByName("first-contentful-paint")[0].startTime;
+  return { ours, naive, seen, first, clicked: () => armed };
 })();
