@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-from components import analysis, briefings, delivery, pages, published, shell
+from components import briefings, delivery, pages, published, shell
 from components.answer import routes as answers
 from components.answer.store import AnswerStore
 from components.bundle import command as bundle_command
@@ -55,7 +55,6 @@ def build(facts: Facts, *, cache: Path = CACHE, ledger: Path = DEFAULT, base: st
     templates = pages.register(app.server, facts, base=base)
     check_routes.register(app.server, facts, templates, kept, base=base)
     exports.register(app.server, facts, templates, kept, base=base)
-    analysis.register(app.server, facts, base=base)
     answers.register(app.server, facts, AnswerStore(facts, VIEWS, cache / "answers"), base=base)
     briefings.register(app.server, facts, base=base)
     delivery.serve(app.server, files, packs, cache / "bundles", base=base)

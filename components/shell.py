@@ -9,9 +9,8 @@ from dash import Dash, html
 from geodata import words
 from geodata.columns import endpoints, registry
 from geodata.publish import Published
-from geodata.schema import UNITS, Stance
+from geodata.schema import Stance
 from geodata.schemes import SCHEMES
-from geodata.sources import KINDS
 from geodata.store import Facts
 
 from components import (
@@ -31,7 +30,7 @@ from components.answer import conditions
 from components.delivery import Packs
 from components.drawing.marks import mark
 from components.state import OLD_DEFAULTS, OLD_REGION_CODES, RENAMED_KEYS, STATE_VERSION, view_fields
-from components.theme import ICON, palettes
+from components.theme import ICON
 from components.version import code_version
 from components.views import VIEWS
 from components.views.region_map import layout as region_map
@@ -39,7 +38,6 @@ from components.views.region_map import shows as map_shows
 from components.views.timeline.layout import TIMELINE
 from components.words.classes import class_labels
 from components.words.english.briefings import CHANGE_KINDS, STAGE_KEYS
-from components.words.figures import unit_name
 from components.words.messages import browser_messages, say
 
 INDEX = """<!DOCTYPE html>
@@ -234,23 +232,15 @@ def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: s
         ],
         "stances": [vars(word) for word in words.STANCES],
         "topics": [vars(word) for word in words.TOPICS],
-        "kinds": [vars(word) for word in words.KINDS],
-        "coverages": {letter: vars(word) for letter, word in words.COVERAGES.items()},
         "rules": [{"id": r.id, "label": r.label, "definition": r.definition, "spread": r.spread} for r in facts.rules],
         "schemes": [
             {"id": one.id, "label": one.label, "definition": one.definition, "counted": one.counted} for one in SCHEMES.values()
         ],
-        "reliabilities": [vars(word) for word in words.RELIABILITIES],
-        "credibilities": [vars(word) for word in words.CREDIBILITIES],
-        "statuses": [vars(word) for word in words.STATUSES],
-        "source_kinds": {name: kind.label for name, kind in KINDS.items()},
         "place_precisions": {word.id: word.label for word in words.PLACE_PRECISIONS},
         "caveats": {code: {"label": one.label, "text": one.text} for code, one in facts.caveats.items()},
-        "units": {unit: unit_name(unit) for unit in sorted(UNITS - {"count"})} | {"count": ""},
         "countries": {
             code: {"name": one.name["en"], "caveats": one.caveats, "border_policy": one.border_policy}
             for code, one in facts.countries.items()
         },
         "endpoints": endpoints(facts),
-        "palettes": palettes(),
     }

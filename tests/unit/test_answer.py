@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 
 import numpy as np
 import pytest
+from components.analysis import ANALYSES
 from components.answer import answer_of
 from components.answer.conditions import KINDS, answer_query, read_answer_query
 from components.answer.payload import payload, series_breaks
@@ -74,6 +75,15 @@ def test_what_is_served_is_json_and_the_same_each_time(facts, kind):
     first, second = (json.dumps(payload(answer_of(facts, asked), kind, ()), allow_nan=False) for _ in range(2))
     assert first == second
     assert json.loads(first)["query"] == query_text
+
+
+@pytest.mark.parametrize("analysis", [analysis.id for analysis in ANALYSES])
+def test_every_analysis_is_served_with_what_it_found(facts, analysis):
+    view = read_view({"indicator": "homicide_rate", "indicator2": "coca_area", "year": "2022", "analysis": analysis}, facts)
+    served = json.loads(json.dumps(payload(answer_of(facts, view), "analysis", ()), allow_nan=False))
+    assert served["sentences"]
+    assert served["problem"] == ""
+    assert set(served["by_year"]) == {"2022"}
 
 
 @given(
