@@ -9,7 +9,7 @@ import pytest
 from browsers import VIEWPORT
 from components.briefings.file import read_briefing
 from components.bundle.command import bundle
-from helpers import ON_MAP, until
+from helpers import hovered, point, selected, until
 
 BRIEFING = {
     "veta_briefing": 1,
@@ -43,11 +43,10 @@ def opened(request, chromium, copy):
     page = context.new_page()
     asked, complaints = [], []
     page.on("request", lambda one: asked.append(one.url))
-    page.on("console", lambda one: complaints.append(one.text) if "GL Driver Message" not in one.text else None)
+    page.on("console", lambda one: complaints.append(one.text))
     page.on("pageerror", lambda error: complaints.append(error.message))
     page.goto(copy)
     page.wait_for_selector("#bundle-present:enabled", timeout=90_000)
-    page.evaluate("veta.map.instance().setPixelRatio(0.5)")
     yield page, asked, complaints, request.param
     context.close()
     assert complaints == []
@@ -66,20 +65,14 @@ def test_the_whole_atlas_answers(opened):
     page, _, _, scheme = opened
     if page.locator("#bundle-front").is_visible():
         page.keyboard.press("Escape")
-    until(page, "() => veta.map.stateOf('PE-MDD').selected && document.querySelectorAll('.rank-row').length > 20")
+    until(page, "() => veta.views.ranking.shown().length > 20")
     assert page.evaluate("document.documentElement.dataset.theme") == scheme
-    # The map's worker has the boundaries: a region can be found under the pointer.
-    until(page, "() => veta.map.instance().querySourceFeatures('regions').length > 50")
-    assert page.evaluate("veta.view().regions") == ["PE-MDD"]
-    for _ in range(10):  # the map may still be on its way to its place
-        at = page.evaluate(ON_MAP, "BR-PA")
-        page.mouse.move(at["x"] - 3, at["y"])
-        page.mouse.move(at["x"], at["y"], steps=3)
-        page.wait_for_timeout(500)
-        if page.evaluate("veta.map.stateOf('BR-PA').hover"):
-            break
-    assert page.evaluate("veta.map.stateOf('BR-PA').hover")
-    page.mouse.click(at["x"], at["y"])
+    assert selected(page, "map") == {"PE-MDD"} == set(page.evaluate("veta.view().regions"))
+    page.wait_for_timeout(1200)  # the map may still be on its way to its place
+    page.mouse.move(*point(page, "BR-PA"))
+    until(page, "() => veta.views.map.shown().some((row) => row.code === 'BR-PA' && row.hovered)")
+    assert hovered(page, "map") == {"BR-PA"}
+    page.mouse.click(*point(page, "BR-PA"))
     until(page, "() => veta.view().regions.join() === 'BR-PA'")
     assert "regions=BR-PA" in page.evaluate("location.hash")
     page.go_back()
@@ -94,7 +87,8 @@ def test_the_source_of_a_figure_opens_and_what_is_not_here_says_so(opened):
     page, *_ = opened
     if page.locator("#bundle-front").is_visible():
         page.keyboard.press("Escape")
-    page.evaluate("veta.evidence.open({indicator: 'mining_footprint_cumulative', region: 'PE-MDD', year: 2024})")
+    page.evaluate("veta.openQuery('indicator=mining_footprint_cumulative&year=2024&regions=PE-MDD')")
+    page.click("#region-about .figure")
     page.locator("dialog[open] a[href^='/source/']").first.click()
     heading = page.frame_locator("#bundle-page iframe").locator("h1")
     heading.wait_for()
