@@ -193,11 +193,15 @@ def test_the_trend_shows_every_figure_of_the_selected_regions(page, facts, indic
         assert rows[code]["breaks"] == (breaks if code in codes else [])
 
 
-def test_plotly_holds_the_lines_with_their_gaps(page, facts):
+def test_lines_are_drawn_with_their_gaps(page, facts):
     put(page, indicator="homicides", chart="trend", regions=["CO-ANT"])
-    region = payload(answer(facts, indicator="homicides"))["regions"]["CO-ANT"]
-    drawn = page.evaluate("document.getElementById('trend').data.find(({name}) => name === 'lines_0').y")
-    assert drawn == region["y"]
+    served = payload(answer(facts, indicator="homicides"))
+    context = page.evaluate("document.getElementById('trend').data.find(({name}) => name === 'context').y")
+    pieces = [region["y"] for region in served["regions"].values() if region["y"]]
+    assert context == [value for number, piece in enumerate(pieces) for value in ([None] if number else []) + piece]
+    path = page.locator("#trend .trend-line").get_attribute("d")
+    line = served["regions"]["CO-ANT"]["y"]
+    assert path.count("M") == line.count(None) + 1 and path.count("L") == sum(one is not None for one in line) - path.count("M")
 
 
 def test_a_click_beside_the_lines_and_a_drag_along_the_axis_choose_the_year(page):
@@ -261,8 +265,7 @@ def test_figures_that_no_longer_stand_are_there_with_their_fate(page, facts):
     put(page, indicator=gone["indicator"], chart="trend", regions=[gone["region_code"]])
     kinds = [one["kind"] for one in row(page, "trend", gone["region_code"])["figures"]]
     assert KINDS.index("gone") in kinds
-    strokes = page.evaluate("document.getElementById('trend').data.find(({name}) => name === 'gone').x.length")
-    assert strokes == kinds.count(KINDS.index("gone"))
+    assert page.locator("#trend .trend-gone").count() == kinds.count(KINDS.index("gone"))
 
 
 # ------------------------------------------------------------ scatter plot

@@ -5,6 +5,7 @@ import { say } from "../messages.js";
 import { codeAt, fullName, nameOf, positionOf } from "../regions.js";
 import { currentView, hover, set, toggle } from "../store.js";
 import { hideTooltip, showTooltip } from "../tooltip.js";
+import { pathOf, placer } from "./trend-chosen.js";
 import { clickRegion, figureLines, nearest, overlay, pagePoint, pointOf, showEvidence } from "./chart.js";
 
 const ID = "trend";
@@ -22,10 +23,7 @@ let dragging = false;
 
 // ---------------------------------------------------------------- places
 const axes = () => plot.node._fullLayout;
-const placed = (x, y) => {
-  const { xaxis, yaxis } = axes();
-  return { x: xaxis._offset + xaxis.d2p(x), y: yaxis._offset + yaxis.d2p(y) };
-};
+const placed = (x, y) => placer(plot)(x, y);
 function box() {
   const { l, t, w, h } = axes()._size;
   return { l, t, r: l + w, b: t + h };
@@ -114,16 +112,11 @@ export function hoverLine(code) {
   layer.replaceChildren();
   if (!pointed) return;
   const { x, y, lone_x: loneX = [], lone_y: loneY = [] } = state().part.regions[pointed];
-  const steps = x.map((year, at) => {
-    if (year === null) return "";
-    const spot = placed(year, y[at]);
-    return `${at && x[at - 1] !== null ? "L" : "M"}${spot.x.toFixed(1)},${spot.y.toFixed(1)}`;
-  });
   const spots = loneX.map((year, at) => placed(year, loneY[at]));
   const ends = [...spots, ...(x.length ? [placed(x[x.length - 1], y[y.length - 1])] : [])];
   const last = ends.reduce((a, b) => (b.x > a.x ? b : a));
   layer.append(
-    dom.svg("path", { class: "trend-hover-line", d: steps.join("") }),
+    dom.svg("path", { class: "trend-hover-line", d: pathOf(placed, x, y) }),
     ...spots.map((spot) => dom.svg("circle", { class: "trend-hover-dots", cx: spot.x, cy: spot.y, r: 2.6 })),
   );
   if (state().view.regions.includes(pointed)) return;

@@ -6,7 +6,8 @@ import { Plot } from "../plots.js";
 import { fullName, nameOf, positionOf } from "../regions.js";
 import { currentView, set } from "../store.js";
 import { sayChart, showEmpty, showHeading } from "./chart.js";
-import { axisOf, breaksOf, chosenOf, contextOf, dotsOf, inYears, stanceAt, TURNS } from "./trend-lines.js";
+import { drawChosen } from "./trend-chosen.js";
+import { axisOf, breaksOf, contextOf, dotsOf, inYears, stanceAt, TURNS } from "./trend-lines.js";
 import { placeNames } from "./trend-names.js";
 import { hoveredCode, hoverLine, startTrendPointer } from "./trend-pointer.js";
 
@@ -18,6 +19,7 @@ let part = null;
 let view = null;
 let dots = [];
 let breaks = [];
+let meta = null; // of the skeleton: colours, sizes
 
 const codesOf = () => view.regions.filter((code) => positionOf(code) >= 0);
 const withFigure = () => codesOf().filter((code) => part.regions[code]);
@@ -30,7 +32,7 @@ const wordsIn = (code, year) => answer.by_year[year]?.words[positionOf(code)] ||
 
 // ---------------------------------------------------------------- layout
 /* The chosen period as a band, and the year. */
-function shapes(meta) {
+function shapes() {
   const upright = { y0: 0, y1: 1, yref: "y domain", xref: "x" };
   const line = { color: meta.colours[1], width: 1, dash: "2px,2px" };
   const year = { type: "line", x0: view.year, x1: view.year, ...upright, line };
@@ -41,7 +43,7 @@ function shapes(meta) {
 }
 
 /* Where the names of the first selected regions belong: at the ends of their lines. */
-const ends = (meta) =>
+const ends = () =>
   withFigure()
     .slice(0, NAMED)
     .map((code) => {
@@ -76,30 +78,31 @@ async function paint(next, given, changed) {
   document.getElementById("trend-fit").setAttribute("aria-pressed", String(view.fit === "selected"));
   showHeading(ID, part.words.heading, part.words.definition);
   showEmpty(ID, part.words.empty);
-  const { meta } = (await plot.skeleton()).layout;
+  const { layout } = await plot.skeleton();
+  ({ meta } = layout);
   const anew = !plot.isCurrent || changed.has("answer");
-  if (anew || changed.has("regions") || changed.has("fit")) {
-    dots = dotsOf(part, codesOf());
-    breaks = breaksOf(part, codesOf());
-    const data = chosenOf(part, codesOf(), dots, breaks, meta);
-    const axis = anew || view.fit === "selected" || changed.has("fit") ? axisOf(part, codesOf(), view.fit) : {};
-    await plot.show({ data: anew ? { ...contextOf(part), ...data } : data, layout: { ...axis, shapes: shapes(meta) } });
-  } else await plot.update({ layout: { shapes: shapes(meta) } });
-  placeNames(plot, ends(meta), view.year);
+  dots = dotsOf(part, codesOf());
+  breaks = breaksOf(part, codesOf());
+  const axis = anew || changed.has("fit") || view.fit === "selected" ? axisOf(part, codesOf(), view.fit) : {};
+  const marked = ["year", "period"].some((key) => changed.has(key)) ? { shapes: shapes() } : {};
+  if (anew) await plot.show({ data: contextOf(part), layout: { ...axis, shapes: shapes() } });
+  else if (Object.keys({ ...axis, ...marked }).length) await plot.update({ layout: { ...axis, ...marked } });
+  drawOver();
   words();
 }
 
-/* Names keep their distance in pixels: another size, other places. */
-async function resized() {
-  if (!view || !plot.drawn) return;
-  const { meta } = (await plot.skeleton()).layout;
-  placeNames(plot, ends(meta), view.year);
+/* What lies over the plot, in its pixels: another size or axis, other places. */
+function drawOver() {
+  if (!view || !plot.isCurrent) return;
+  drawChosen(plot, part, codesOf(), dots, breaks, meta);
+  placeNames(plot, ends(), view.year);
+  hoverLine(hoveredCode());
 }
 
 function start() {
   const fit = () => set({ fit: currentView().fit === "selected" ? "all" : "selected" });
   document.getElementById("trend-fit").addEventListener("click", fit);
-  plot.onDrawn(() => plot.node.on("plotly_afterplot", resized));
+  plot.onDrawn(() => plot.node.on("plotly_afterplot", drawOver));
   startTrendPointer({ plot, state: () => ({ answer, part, view, dots, breaks, wordsIn }) });
 }
 

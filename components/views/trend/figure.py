@@ -13,7 +13,7 @@ from components.drawing.labels import how_many, spread
 from components.drawing.medium import Medium
 from components.drawing.metrics import shortened, width_of
 from components.drawing.pen import for_plotly
-from components.drawing.stance_symbols import RINGS, SYMBOLS, stance_marker
+from components.drawing.stance_symbols import stance_marker
 from components.theme import TOKENS, template
 from components.views.axes import Axis, parts
 from components.views.base import Caption, figures_of, font, see_through
@@ -34,15 +34,18 @@ Trace = dict[str, Any]
 
 
 def skeleton(medium: Medium) -> go.Figure:
-    """All traces without data. ``layout.meta``: colours by turn, of other figures, symbol and ring of each stance, sizes by kind."""
-    drawn = go.Figure([trace | {"x": [], "y": []} for trace in _traces(medium)], _layout(medium))
+    """All traces without data; on the screen those of all regions, as the browser draws the selected ones over them.
+
+    ``layout.meta``: the colours of the selected by turn, that of figures beside the line, sizes by kind, widths of conflicts.
+    """
+    names = ("context", "lone") if medium.kind == "screen" else ()
+    traces = [trace | {"x": [], "y": []} for trace in _traces(medium) if not names or trace["name"] in names]
+    drawn = go.Figure(traces, _layout(medium))
     token = TOKENS[medium.theme]
     drawn.update_layout(
         meta={
             "colours": [token[colour] for colour in COLOURS],
             "other": token["muted"],
-            "symbols": list(SYMBOLS.values()),
-            "rings": [RINGS.get(stance, 0) for stance in SYMBOLS],
             "sizes": [2 * RADII[kind] for kind in KINDS],
             "spans": {"width": SPAN, "wide": WIDE_SPAN, "faint": FAINT_SPAN},
         }
