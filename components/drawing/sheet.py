@@ -217,10 +217,11 @@ class Sheet:
         with self.group(shift=(x, y)):
             self._parts += other._parts
             self._defs |= other._defs
-            self.texts += [
-                Written(text.words, Box(text.box.x + x, text.box.y + y, text.box.width, text.box.height), text.size, text.weight)
-                for text in other.texts
-            ]
+            across, down, zoom = self._shift
+            for text in other.texts:
+                box = text.box
+                at = Box(across + zoom * box.x, down + zoom * box.y, zoom * box.width, zoom * box.height)
+                self.texts.append(Written(text.words, at, zoom * text.size, text.weight))
 
     def define(self, name: str, markup: str) -> str:
         """Put a definition (a pattern, a clip path) on the sheet once; ``url(#name)`` comes back. Callers escape what they put in."""

@@ -30,11 +30,11 @@ def map_png(visible: Answer, width: float, height: float) -> bytes:
 
 def trend_png(visible: Answer, width: float, height: float) -> bytes:
     """The trend, ``width`` × ``height`` points."""
-    from components.exports.pictures.trend import draw_trend  # noqa: PLC0415 - slides have charts of their own
+    from components.exports.pictures.charts import drawing_of  # noqa: PLC0415 - slides have charts of their own
 
     sheet = Sheet(width, height, title=visible.title)
     sheet.rect(sheet.box, "raised")
-    draw_trend(sheet, sheet.box, visible)
+    drawing_of("trend")(sheet, sheet.box, visible)
     return _png(sheet)
 
 

@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from components.answer import Answer
 from components.drawing.sheet import Box, Sheet
 from components.exports.pictures.actors import draw_actors
+from components.exports.pictures.charts import drawing_of
 from components.exports.pictures.map import draw_map
-from components.exports.pictures.ranking import draw_ranking
-from components.exports.pictures.scatter import draw_scatter
-from components.exports.pictures.timeline import draw_timeline
-from components.exports.pictures.trend import draw_trend
 
 Draw = Callable[[Sheet, Box, Answer], None]
 
@@ -35,10 +32,10 @@ DRAWINGS = {
     one.id: one
     for one in (
         Drawing("map", "Map", draw_map, claims=True),
-        Drawing("ranking", "Ranking of regions", draw_ranking),
-        Drawing("trend", "Trend over the years", draw_trend),
-        Drawing("scatter", "Two indicators", draw_scatter),
-        Drawing("timeline", "Claims over time", draw_timeline, figures=False, claims=True),
+        Drawing("ranking", "Ranking of regions", drawing_of("ranking")),
+        Drawing("trend", "Trend over the years", drawing_of("trend")),
+        Drawing("scatter", "Two indicators", drawing_of("scatter")),
+        Drawing("timeline", "Claims over time", drawing_of("timeline"), figures=False, claims=True),
         Drawing("actors", "Actors named in claims", draw_actors, figures=False, claims=True),
     )
 }

@@ -11,7 +11,6 @@ from components.answer import Answer
 from components.answer.figures import claims_of
 from components.drawing.metrics import shortened
 from components.drawing.sheet import Box, Sheet
-from components.exports.pictures import axes
 from components.exports.pictures import chart_frame as cf
 from components.words.actors import GROUPS, group_name
 from components.words.counts import count_text
@@ -101,7 +100,7 @@ def _rows(sheet: Sheet, area: Box, lines: list[str | Named], line: float, size: 
         if any(one.count for one in named)
         else room
     )
-    scale = axes.Scale(0, most, area.x + name, area.x + name + max(min(bars, room * 0.8), room * 0.08))
+    start, each = area.x + name, max(min(bars, room * 0.8), room * 0.08) / most
     for at, one in enumerate(lines):
         middle = area.y + (at + 0.5) * line
         y = middle + size * 0.35
@@ -109,9 +108,9 @@ def _rows(sheet: Sheet, area: Box, lines: list[str | Named], line: float, size: 
             sheet.text(area.x, y, shortened(one, area.width, size * 0.95, 600), size * 0.95, 600, fill="muted")
             continue
         sheet.text(area.x, y, shortened(one.name, name - size * 0.6, size), size)
-        sheet.rect(Box(scale.start, middle - line * 0.3, max(scale.at(one.count) - scale.start, 0.75), line * 0.6), "accent-soft")
-        sheet.line(scale.start, middle - line * 0.5, scale.start, middle + line * 0.5, "rule")
-        x = scale.at(one.count) + size * 0.5
+        sheet.rect(Box(start, middle - line * 0.3, max(one.count * each, 0.75), line * 0.6), "accent-soft")
+        sheet.line(start, middle - line * 0.5, start, middle + line * 0.5, "rule")
+        x = start + one.count * each + size * 0.5
         for stance, count in one.stances.items():
             cf.draw_mark(sheet, x + size * 0.4, middle, stance, size * 0.34)
             x = sheet.text(x + size * 1.05, y, f"{count:,}", size).right + size * 0.6

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from geodata.classify import class_of
-from geodata.indicators import Indicator
 from geodata.schema import Stance
 
 from components.answer import Answer
@@ -14,7 +12,6 @@ from components.drawing.marks import mark
 from components.drawing.metrics import LEADING
 from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import signs
-from components.theme import palette
 from components.words.claims import STANCE_LABELS
 
 SMALLEST, LARGEST = 7.5, 11.0
@@ -167,22 +164,7 @@ def stances_of(found: Iterable[str]) -> list[str]:
     return [stance.value for stance in Stance if stance.value in there]
 
 
-def worst(stances: Sequence[str]) -> str:
-    """Of several, how the worse held one is held."""
-    order = [*Stance]
-    return max(stances, key=lambda one: order.index(Stance(one)))
-
-
 # ---------------------------------------------------------------- words and colours
-def figures_alone(visible: Answer) -> Answer:
-    """The same without an analysis: charts show the figures whatever the map shows."""
-    return Answer(visible.facts, visible.view | {"analysis": ""}) if visible.view["analysis"] else visible
-
-
-def figure_conditions(visible: Answer) -> str:
-    """Country, rule and stances: the conditions that figures stand under, claims' own not among them."""
-    filtered = len(visible.view["stances"]) < len(Stance)
-    return " · ".join(visible.conditions[: bool(visible.view["country"]) + 1 + filtered])
 
 
 def claim_conditions(visible: Answer) -> str:
@@ -190,20 +172,3 @@ def claim_conditions(visible: Answer) -> str:
     at = bool(visible.view["country"])
     words = " · ".join(visible.conditions[:at] + visible.conditions[at + 1 :])
     return words[:1].upper() + words[1:]
-
-
-def name_of(visible: Answer, code: str) -> str:
-    """The region's name without its country."""
-    return str(visible.facts.regions.at[code, "name"])
-
-
-def class_colours(sheet_theme: str, visible: Answer, values: Iterable[float]) -> list[str]:
-    """The colour of each figure's class, as on the map."""
-    count = max(1, len(visible.classes.breaks))
-    colours = palette(count, dark=sheet_theme == "dark")
-    return [colours[min(max(int(at), 0), count - 1)] for at in class_of([*values], visible.classes.breaks)]
-
-
-def definition(visible: Answer, *more: Indicator) -> tuple[str, ...]:
-    """What the indicators mean, each a note."""
-    return tuple(dict.fromkeys(f"{one.label}: {one.definition}" for one in (visible.indicator, *more)))

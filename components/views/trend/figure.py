@@ -28,6 +28,7 @@ DASHES = ("solid", "6px,2px", "2px,1.6px")
 RADII = {GONE: 2.5, "other": 2.7, LINE: 3.3}  # pixels, for a type of 9 pixels or more
 FULL_SIZE = 9
 SPAN, WIDE_SPAN, FAINT_SPAN = 1.2, 9.0, 0.32
+DOUBLE_STROKE = "//"  # the sign of a change of method
 STEP = 1.28  # from name to name, in sizes of type
 MOST_NAMES = 0.36  # of the width at most for the names
 Trace = dict[str, Any]
@@ -238,7 +239,7 @@ def _chosen(plan: _Plan) -> dict[str, Trace]:
     data["breaks"] = {
         "x": [x for (x, _), _ in broken],
         "y": [y for (_, y), _ in broken],
-        "text": ["//" for _ in broken],
+        "text": [DOUBLE_STROKE for _ in broken],
         "textfont": font(plan.medium, 1, "ink", 600) | {"color": [colours[plan.turn(line) % 3] for _, line in broken]},
     }
     return data

@@ -1,0 +1,46 @@
+"""A chart on a sheet: the figure of its view, as the screen shows it, with the heading, the key and the notes of paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from components.answer import Answer
+from components.drawing.box import Box
+from components.drawing.figure_svg import draw_on
+from components.drawing.medium import Medium
+from components.drawing.sheet import Sheet
+from components.exports.pictures import chart_frame as cf
+from components.views import VIEWS
+from components.views.base import Caption
+
+TRIES = 3
+
+
+def drawing_of(view_id: str) -> Callable[[Sheet, Box, Answer], None]:
+    """A function that draws the view into a box."""
+    view = next(view for view in VIEWS if view.id == view_id)
+
+    def draw(sheet: Sheet, box: Box, answer: Answer) -> None:
+        year = answer.view["year"]
+
+        def medium(area: Box) -> Medium:
+            return Medium(area.width, area.height, sheet.theme, cf.size_of(box), "paper")
+
+        caption = view.caption(answer, year, medium(box))
+        if caption.empty:
+            cf.draw_empty(sheet, box, _said(caption), caption.empty)
+            return
+        # What has no room is known once the figure has a box, and the box once the words are known.
+        for _ in range(TRIES):
+            area = cf.draw_frame(Sheet(sheet.width, sheet.height), box, _said(caption))
+            before, caption = caption, view.caption(answer, year, medium(area))
+            if caption == before:
+                break
+        area = cf.draw_frame(sheet, box, _said(caption))
+        draw_on(sheet, area, view.figure(answer, year, medium(area)), medium(area))
+
+    return draw
+
+
+def _said(caption: Caption) -> cf.Said:
+    return cf.Said(caption.title, caption.conditions, caption.notes, caption.stances, caption.signs, caption.needed)
