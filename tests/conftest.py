@@ -8,9 +8,13 @@ import warnings
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+# A slow machine is not a wrong answer.
+settings.register_profile("veta", deadline=None)
+settings.load_profile("veta")
 LOCAL = ("127.0.0.1", "localhost", "::1")
 
 

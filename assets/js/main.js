@@ -93,6 +93,7 @@ async function begin() {
     document.body.classList.add("has-evidence");
   } catch (error) {
     console.error("veta: start", error);
+    document.getElementById("first-picture")?.remove(); // it would lie over the way to try again
     await drawn(() => document.getElementById("alarm")); // the files may fail before Dash has drawn a place to say so
     alarm(say("ui.start_failed", { reason: error.message }), () => window.location.reload());
   }

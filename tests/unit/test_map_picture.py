@@ -9,7 +9,7 @@ from components.view import read_view
 from components.views.region_map.places import REACH
 
 VIEWS = {
-    "default": {},
+    "default": {"layers": "events,flows,disputes,rivers,labels"},
     "camera": {"regions": "PE-MDD,BR-RO", "camera": "-67,-11,4.6", "zone": "50"},
     "range": {"indicator": "population", "year": "2025", "rule": "range", "country": "PE"},
     "both": {"analysis": "both", "year": "2022"},

@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from geodata.columns import dispute_columns, indicator_columns
 from tests.benchmarks import split
 from tests.benchmarks.table import Row, Table
 
@@ -30,16 +29,8 @@ def test_every_region_is_cut_and_the_pieces_add_up(facts, made):
     )
 
 
-def test_disputes_are_those_of_the_pieces_and_can_be_published(made):
+def test_disputes_are_those_of_the_pieces(made):
     assert set(made.disputes["region_code"]) <= set(made.regions.index)
-    assert len(dispute_columns(made)["figures"]["region"]) == len(made.disputes)
-
-
-@pytest.mark.parametrize("indicator", split.INDICATORS)
-def test_columns_of_the_pieces_can_be_published(made, indicator):
-    columns = indicator_columns(made, indicator)
-    assert set(columns["observations"]["region"]) <= set(range(len(made.regions)))
-    assert all(columns["series"])
 
 
 def test_pieces_are_one_valid_coverage_of_the_same_ground(facts, made):
