@@ -63,7 +63,7 @@ def test_shift_adds_a_region(scene):
     until(scene, "() => !veta.view().regions.length")
 
 
-@pytest.mark.parametrize("change", [{"year": 2015}, {"rule": "lowest"}, {"stances": ["estimated"]}, {"indicator": "coca_area"}])
+@pytest.mark.parametrize("change", [{"year": 2015}, {"stances": ["estimated"]}, {"indicator": "coca_area"}])
 @pytest.mark.parametrize("there", ["map", "ranking"])
 def test_a_change_of_conditions_repaints(scene, there, change):
     before = shown(scene, there)
