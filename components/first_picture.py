@@ -42,7 +42,7 @@ THEMES: tuple[Theme, Theme] = ("light", "dark")
 PAINT = re.compile(r' (fill|stroke)="(#[0-9a-f]{6})"(?: (fill|stroke)="(#[0-9a-f]{6})")?')
 # The last click counts; Shift adds to the selection.
 NOTE_CLICKS = (
-    '<script>document.getElementById("first-picture").addEventListener("click",function(event){'
+    '<script data-picture>document.getElementById("first-picture").addEventListener("click",function(event){'
     'var part=event.target.closest("[data-id],[data-code]");if(!part)return;'
     "this.dataset.clicked=part.dataset.id||part.dataset.code;this.dataset.add=String(event.shiftKey)})</script>"
 )

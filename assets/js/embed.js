@@ -12,7 +12,7 @@ function paint(view) {
   if (fields.chart.choices.includes(embed) && view.chart !== embed) set({ chart: embed });
   if (!link) {
     link = dom.element("a", { class: "embed-open", target: "_blank", rel: "noopener" }, say("ui.open_whole_view"));
-    document.querySelector(".page").append(link);
+    document.querySelector("#react-entry-point .page").append(link);
   }
   link.href = permalink();
 }

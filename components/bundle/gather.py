@@ -58,7 +58,7 @@ class Index(HTMLParser):
         found = dict(attrs)
         if tag == "link" and found.get("rel") == "stylesheet":
             self.sheets.append(found["href"] or "")
-        if tag == "script":
+        if tag == "script" and "data-picture" not in found:  # a copy opens with a screen of its own, not with the picture
             self._open, self._text = found, ""
 
     def handle_data(self, data: str) -> None:

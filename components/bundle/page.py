@@ -13,8 +13,8 @@ from components.theme import ICON
 
 # No connection is left to make: the browser itself keeps the promise, whatever a script asks for.
 POLICY = (
-    "default-src 'none'; script-src 'unsafe-inline' blob:; style-src 'unsafe-inline'; img-src data: blob:; "
-    "font-src data: blob:; connect-src blob: data:; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
+    "base-uri 'none'; form-action 'none'"
 )
 HTML = """<!DOCTYPE html>
 <html lang="en">

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 from urllib.parse import parse_qsl, quote
 
 from geodata.store import Facts
 from werkzeug.test import Client
 
 from components.answer import Answer, answer_of
+from components.answer.answer import in_text
 from components.answer.conditions import ANALYSIS, FIGURES, SCATTER, TIMELINE, answer_query
 from components.briefings.file import Briefing
 from components.bundle.gather import ask, json_part
 from components.bundle.packed import Part
 from components.pages.compare import MOST
+from components.pages.fragments import EVIDENCE_KEYS, canonical
+from components.state import view_fields
 from components.view import read_view
 
 PAGES = "/bundle/pages-{}.json"
@@ -36,7 +40,7 @@ def slides_seen(facts: Facts, briefing: Briefing) -> list[Answer]:
 def answers(client: Client, seen: Iterable[Answer]) -> Iterator[Part]:
     """What the views show: every indicator under default conditions; under each slide's own also by every rule.
 
-    Of a slide also its analysis, its scatter plot and its timeline.
+    Of a slide also its analysis, its scatter plot with the figures of the second indicator, and its timeline.
     """
     seen = list(seen)
     facts = seen[0].facts
@@ -45,6 +49,7 @@ def answers(client: Client, seen: Iterable[Answer]) -> Iterator[Part]:
     for shown in seen:
         view = shown.view
         wanted += [(FIGURES, view | {"rule": rule.id, "analysis": ""}) for rule in facts.rules]
+        wanted += [(FIGURES, view | {"indicator": view["indicator2"], "analysis": ""})] if _shows_both(view) else []
         wanted += [(SCATTER, view | {"analysis": ""}), (TIMELINE, view)]
         wanted += [(ANALYSIS, view)] if view["analysis"] else []
     queries = dict.fromkeys(answer_query(kind, view, facts) for kind, view in wanted)
@@ -53,17 +58,28 @@ def answers(client: Client, seen: Iterable[Answer]) -> Iterator[Part]:
         yield Part(address, "application/json", ask(client, address))
 
 
+def _shows_both(view: Mapping[str, Any]) -> bool:
+    return view["indicator2"] != view["indicator"] and (view["chart"] == "scatter" or view["analysis"] == "both")
+
+
 def fragments(client: Client, seen: Iterable[Answer]) -> Iterator[Part]:
-    """The panels: of every region, of the slides' regions side by side, and the evidence of what the slides show."""
+    """The panels: of every region, of the slides' regions side by side, and the evidence of what the slides show.
+
+    Their addresses are as the browser writes them, but for the mark of the code that made them.
+    """
     seen = list(seen)
     facts = seen[0].facts
+    fields = view_fields(facts)
     paths = dict.fromkeys(["overview", "disputes", *(f"region/{code}" for code in facts.regions.index)])
+    paths |= dict.fromkeys(f"overview?country={country}" for country in facts.countries)
     paths |= dict.fromkeys(f"notes/{shown.view['indicator']}" for shown in seen)
     for shown in seen:
         view = shown.view
         codes = view["regions"] or [code for _, code in shown.ranking[:MOST_EVIDENCE]]
         paths |= dict.fromkeys([f"several/{','.join(view['regions'][:MOST])}"] if len(view["regions"]) > 1 else [])
-        paths |= dict.fromkeys(f"evidence/{view['indicator']}/{code}/{view['year']}" for code in codes)
+        query = canonical({key: in_text(fields[key].kind, view[key]) for key in EVIDENCE_KEYS}, EVIDENCE_KEYS, facts)
+        conditions = f"?{query}" if query else ""
+        paths |= dict.fromkeys(f"evidence/{view['indicator']}/{code}/{view['year']}{conditions}" for code in codes)
         claims = [view["claim"]] if view["claim"] else []
         claims += [*shown.claims.index] if len(shown.claims) <= MOST_CLAIMS else []
         paths |= dict.fromkeys(f"claim/{claim}" for claim in claims)

@@ -2,18 +2,18 @@
 (function () {
   "use strict";
   const bundle = window.vetaBundle;
-  const away = window.fetch.bind(window);
   const NEEDS = "it needs the atlas itself, and this is an offline copy";
 
   const json = (content, status = 200) => new Response(JSON.stringify(content), { status, headers: { "Content-Type": "application/json" } });
   const refused = (what) => json({ problem: `${what}: ${NEEDS}.`, title: "" }, 503);
 
-  /* `fetch`, within this file. Blobs and data are part of it and go their own way. */
+  /* `fetch`, within this file: from elsewhere nothing comes. */
   window.fetch = async (address, options) => {
     const at = bundle.within(address);
-    if (!at) return away(address, options);
+    if (!at) throw new TypeError(`${String(address).slice(0, 80)} is not in this file`);
     if (options && options.signal) options.signal.throwIfAborted();
-    if (bundle.has(at.path)) return new Response(await bundle.part(at.path), { status: 200 });
+    const key = bundle.key(at);
+    if (bundle.has(key)) return bundle.response(key);
     if (at.path.startsWith("/answer/")) return refused("These figures were not packed for this view");
     if (at.path.startsWith("/fragment/")) return refused("This part was not packed");
     if (at.path === "/briefing/shipped") return json({ shipped: [] });
@@ -27,6 +27,11 @@
   const asked = new WeakMap();
   let turn = Promise.resolve(); // they run in the order in which they were asked for
 
+  function run(script, text) {
+    script.textContent = text; // an element without a text waits for one
+    script.dispatchEvent(new Event("load"));
+  }
+
   Object.defineProperty(HTMLScriptElement.prototype, "src", {
     ...plain,
     /* What was asked for: chunks find their neighbours by it. */
@@ -38,9 +43,9 @@
         return;
       }
       asked.set(this, at.path);
-      const unpacked = bundle.has(at.path) ? bundle.address(at.path) : Promise.reject(new Error(`${at.path} is not in this file`));
+      const unpacked = bundle.has(at.path) ? bundle.text(at.path) : Promise.reject(new Error(`${at.path} is not in this file`));
       unpacked.catch(() => null); // it is told when its turn comes
-      turn = turn.then(() => unpacked).then((blob) => plain.set.call(this, blob)).catch(() => this.dispatchEvent(new Event("error")));
+      turn = turn.then(() => unpacked).then((text) => run(this, text)).catch(() => this.dispatchEvent(new Event("error")));
     },
   });
 })();

@@ -103,7 +103,8 @@
     else if (box) box.dialog.close();
     if (at.path === "/" && at.query) window.veta.openQuery(at.query); // a view of the atlas
   }
-  for (const kind of ["click", "auxclick"]) document.addEventListener(kind, (event) => follow(event, document), true);
+  // After the atlas, which opens claims and regions in itself.
+  for (const kind of ["click", "auxclick"]) window.addEventListener(kind, (event) => follow(event, document));
 
   const openPlain = window.open.bind(window);
   window.open = (address, ...rest) => {

@@ -18,6 +18,12 @@
     return { path: clean(path), query, hash };
   };
   bundle.has = (path) => nodes.has(path);
+  /* Under what a part of a page stands: it differs by the conditions in its query, not by the code that made it. */
+  bundle.key = ({ path, query }) => {
+    const conditions = new URLSearchParams(path.startsWith("/fragment/") ? query : "");
+    conditions.delete("code");
+    return conditions.size ? `${path}?${conditions}`.replace(/%2C/g, ",") : path;
+  };
 
   function bytes(text) {
     if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
@@ -27,14 +33,12 @@
     return made;
   }
 
-  /* The part under an address, as a Blob of its kind. */
-  bundle.part = async (path) => {
-    const node = nodes.get(path);
-    const unpacked = new Blob([bytes(node.textContent)]).stream().pipeThrough(new DecompressionStream("deflate"));
-    return new Blob([await new Response(unpacked).arrayBuffer()], { type: node.dataset.kind });
+  /* The part under a key, as the answer to a request. */
+  bundle.response = (key) => {
+    const { textContent, dataset } = nodes.get(key);
+    const unpacked = new Blob([bytes(textContent)]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return new Response(unpacked, { headers: { "Content-Type": dataset.kind } });
   };
-  bundle.text = async (path) => (await bundle.part(path)).text();
-  bundle.json = async (path) => JSON.parse(await bundle.text(path));
-  const create = URL.createObjectURL.bind(URL);
-  bundle.address = async (path) => create(await bundle.part(path));
+  bundle.text = (key) => bundle.response(key).text();
+  bundle.json = (key) => bundle.response(key).json();
 })();
