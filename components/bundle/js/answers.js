@@ -32,6 +32,10 @@
     script.dispatchEvent(new Event("load"));
   }
 
+  HTMLScriptElement.prototype.setAttribute = function (name, value) {
+    if (name === "src") this.src = value;
+    else Element.prototype.setAttribute.call(this, name, value);
+  };
   Object.defineProperty(HTMLScriptElement.prototype, "src", {
     ...plain,
     /* What was asked for: chunks find their neighbours by it. */
