@@ -21,6 +21,7 @@ async function fill(url) {
   if (!body.childElementCount) dom.fill(body, dom.loading());
   try {
     const answer = await fetch(url);
+    if (!answer.ok) throw new Error((await answer.json().catch(() => ({}))).problem || String(answer.status));
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (mine !== asked) return; // something else has been asked for meanwhile
     const list = document.adoptNode(page.getElementById("exports"));

@@ -89,7 +89,8 @@ def bundle(facts: Facts, briefing: Briefing, app: Dash, *, accessed: date, every
     manifest = gather.manifest_of(index)
     seen = slides.slides_seen(facts, briefing)
     addresses = slides.page_addresses(facts, seen, every=every_page)
-    page_parts, where = slides.pages(client, addresses)
+    page_parts, pages = slides.pages(client, addresses)
+    fragment_parts, fragments = slides.fragments(client, seen)
     first = list(gather.scripts(client, index))
     layout, dependencies = gather.answers(client)
     made = date_text(accessed.isoformat())
@@ -105,7 +106,7 @@ def bundle(facts: Facts, briefing: Briefing, app: Dash, *, accessed: date, every
         *gather.later(client, manifest),
         *gather.published(client, manifest),
         *slides.answers(client, seen),
-        *slides.fragments(client, seen),
+        *fragment_parts,
         *page_parts,
     ]
     known = {
@@ -113,7 +114,8 @@ def bundle(facts: Facts, briefing: Briefing, app: Dash, *, accessed: date, every
         "data_version": facts.data_version,
         "config": gather.config(index),
         "scripts": [part.path for part in first],
-        "pages": where,
+        "pages": pages,
+        "fragments": fragments,
     }
     return html(briefing, known, parts, sheet=own_sheet(), script=own_scripts()).encode()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, quote
 
@@ -21,10 +21,10 @@ from components.pages.fragments import EVIDENCE_KEYS, canonical
 from components.state import view_fields
 from components.view import read_view
 
-PAGES = "/bundle/pages-{}.json"
+PAGES, FRAGMENTS = "/bundle/pages-{}.json", "/bundle/fragments-{}.json"
 # Of a slide without a selection, the figures of so many regions, from the highest down, can be opened to their evidence.
 MOST_EVIDENCE = 12
-PAGES_A_PART = 40
+A_PART = 20
 MOST_CLAIMS = 200  # a slide with more shows them all: nobody has narrowed them down
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 MAIN = re.compile(r'<main id="content">(.*)</main>', re.DOTALL)
@@ -62,10 +62,10 @@ def _shows_both(view: Mapping[str, Any]) -> bool:
     return view["indicator2"] != view["indicator"] and (view["chart"] == "scatter" or view["analysis"] == "both")
 
 
-def fragments(client: Client, seen: Iterable[Answer]) -> Iterator[Part]:
-    """The panels: of every region, of the slides' regions side by side, and the evidence of what the slides show.
+def fragments(client: Client, seen: Iterable[Answer]) -> tuple[list[Part], dict[str, int]]:
+    """The panels of every region and claim, of the slides' regions side by side, and the evidence of what the slides show.
 
-    Their addresses are as the browser writes them, but for the mark of the code that made them.
+    They stand in groups; the second tells in which. A name is what follows version and language in the address.
     """
     seen = list(seen)
     facts = seen[0].facts
@@ -80,12 +80,18 @@ def fragments(client: Client, seen: Iterable[Answer]) -> Iterator[Part]:
         query = canonical({key: in_text(fields[key].kind, view[key]) for key in EVIDENCE_KEYS}, EVIDENCE_KEYS, facts)
         conditions = f"?{query}" if query else ""
         paths |= dict.fromkeys(f"evidence/{view['indicator']}/{code}/{view['year']}{conditions}" for code in codes)
-        claims = [view["claim"]] if view["claim"] else []
-        claims += [*shown.claims.index] if len(shown.claims) <= MOST_CLAIMS else []
-        paths |= dict.fromkeys(f"claim/{claim}" for claim in claims)
-    for path in paths:
-        address = f"/fragment/{facts.data_version}/{seen[0].language}/{path}"
-        yield Part(address, "text/html", ask(client, address))
+    paths |= dict.fromkeys(f"claim/{_quoted(claim)}" for claim in facts.claims.index)
+    start = f"/fragment/{facts.data_version}/{seen[0].language}/"
+    return _grouped(list(paths), FRAGMENTS, lambda path: ask(client, start + path).decode())
+
+
+def _grouped(names: list[str], part: str, content: Callable[[str], object]) -> tuple[list[Part], dict[str, int]]:
+    """What ``content`` gives for each name, A_PART together, since they press smaller so; and in which part each stands."""
+    parts = [
+        json_part(part.format(number), {name: content(name) for name in names[start : start + A_PART]})
+        for number, start in enumerate(range(0, len(names), A_PART))
+    ]
+    return parts, {name: at // A_PART for at, name in enumerate(names)}
 
 
 # ---------------------------------------------------------------- pages
@@ -117,15 +123,8 @@ def _quoted(fact_id: str) -> str:
 
 
 def pages(client: Client, addresses: list[str]) -> tuple[list[Part], dict[str, int]]:
-    """The pages in parts of forty, and in which part each stands. A page is [title, what stands between head and foot]."""
-    parts: list[Part] = []
-    where: dict[str, int] = {}
-    for start in range(0, len(addresses), PAGES_A_PART):
-        some = addresses[start : start + PAGES_A_PART]
-        where |= dict.fromkeys(some, len(parts))
-        content = {address: _page(ask(client, address).decode()) for address in some}
-        parts.append(json_part(PAGES.format(len(parts)), content))
-    return parts, where
+    """The pages in groups, and in which each stands. A page is [title, what stands between head and foot]."""
+    return _grouped(addresses, PAGES, lambda address: _page(ask(client, address).decode()))
 
 
 def _page(html: str) -> list[str]:

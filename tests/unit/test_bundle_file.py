@@ -120,10 +120,11 @@ def test_it_holds_answers_of_all_indicators_and_of_its_slides_under_every_rule(p
 
 
 def test_it_holds_the_panel_of_every_region_and_the_evidence_of_its_slides(parts, facts):
-    paths = {path.split("/en/")[1] for path in parts if path.startswith("/fragment/")}
+    paths = {name for path, raw in parts.items() if path.startswith("/bundle/fragments-") for name in json.loads(raw)}
     assert {f"region/{code}" for code in facts.regions.index} <= paths
     assert "evidence/claims_per_region/PE-MDD/2012" in paths
     assert "evidence/homicide_rate/PE-CUS/2019?rule=range&country=PE" in paths
+    assert {f"claim/{claim}" for claim in facts.claims.index} <= paths
     assert {f"overview?country={country}" for country in facts.countries} <= paths
 
 

@@ -5,20 +5,22 @@
   const NEEDS = "it needs the atlas itself, and this is an offline copy";
 
   const json = (content, status = 200) => new Response(JSON.stringify(content), { status, headers: { "Content-Type": "application/json" } });
-  const refused = (what) => json({ problem: `${what}: ${NEEDS}.`, title: "" }, 503);
+  const refused = (what) => json({ problem: `${what}: ${NEEDS}.`, title: "" }, 404);
 
   /* `fetch`, within this file: from elsewhere nothing comes. */
   window.fetch = async (address, options) => {
     const at = bundle.within(address);
     if (!at) throw new TypeError(`${String(address).slice(0, 80)} is not in this file`);
     if (options && options.signal) options.signal.throwIfAborted();
-    const key = bundle.key(at);
-    if (bundle.has(key)) return bundle.response(key);
+    if (bundle.has(at.path)) return bundle.response(at.path);
     if (at.path.startsWith("/answer/")) return refused("These figures were not packed for this view");
-    if (at.path.startsWith("/fragment/")) return refused("This part was not packed");
+    if (at.path.startsWith("/fragment/")) {
+      const html = await bundle.fragment(at);
+      return html === undefined ? refused("This part was not packed for this view") : new Response(html, { headers: { "Content-Type": "text/html" } });
+    }
     if (at.path === "/briefing/shipped") return json({ shipped: [] });
     if (at.path.startsWith("/briefing/")) return refused("A file is read and checked by the server");
-    if (at.path.startsWith("/export/")) return refused("Files are made by the server");
+    if (at.path.startsWith("/export")) return refused("Files are made by the server");
     return refused(`${at.path} is not in this file`);
   };
 

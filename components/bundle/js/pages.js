@@ -2,7 +2,6 @@
 (function () {
   "use strict";
   const bundle = window.vetaBundle;
-  const parts = new Map(); // number of a part -> Promise of its pages
   const trail = []; // addresses, the last is shown
   let box = null;
   let sheet = null;
@@ -13,13 +12,6 @@
     made.append(...children);
     return made;
   };
-
-  async function page(path) {
-    const number = bundle.facts.pages[path];
-    if (number === undefined) return null;
-    if (!parts.has(number)) parts.set(number, bundle.json(`/bundle/pages-${number}.json`));
-    return (await parts.get(number))[path];
-  }
 
   function drawn() {
     if (box) return box;
@@ -57,7 +49,7 @@
   async function show() {
     const { dialog, title, back, close, body } = drawn();
     const at = trail[trail.length - 1];
-    const found = await page(at.path);
+    const found = await bundle.grouped("pages", at.path);
     if (at !== trail[trail.length - 1]) return; // another was asked for meanwhile
     title.textContent = found ? plain(found[0]) : "Not in this offline copy";
     back.hidden = trail.length < 2;

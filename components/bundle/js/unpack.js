@@ -18,12 +18,6 @@
     return { path: clean(path), query, hash };
   };
   bundle.has = (path) => nodes.has(path);
-  /* Under what a part of a page stands: it differs by the conditions in its query, not by the code that made it. */
-  bundle.key = ({ path, query }) => {
-    const conditions = new URLSearchParams(path.startsWith("/fragment/") ? query : "");
-    conditions.delete("code");
-    return conditions.size ? `${path}?${conditions}`.replace(/%2C/g, ",") : path;
-  };
 
   function bytes(text) {
     if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
@@ -33,12 +27,29 @@
     return made;
   }
 
-  /* The part under a key, as the answer to a request. */
-  bundle.response = (key) => {
-    const { textContent, dataset } = nodes.get(key);
+  /* The part under an address, as the answer to a request. */
+  bundle.response = (path) => {
+    const { textContent, dataset } = nodes.get(path);
     const unpacked = new Blob([bytes(textContent)]).stream().pipeThrough(new DecompressionStream("deflate"));
     return new Response(unpacked, { headers: { "Content-Type": dataset.kind } });
   };
-  bundle.text = (key) => bundle.response(key).text();
-  bundle.json = (key) => bundle.response(key).json();
+  bundle.text = (path) => bundle.response(path).text();
+  bundle.json = (path) => bundle.response(path).json();
+
+  // ---------------------------------------------------------------- groups
+  const groups = new Map(); // address of a group -> Promise of what it holds
+  /* What a group of this kind ("pages", "fragments") holds under a name; undefined for a name that is not in this file. */
+  bundle.grouped = async (kind, name) => {
+    if (!Object.hasOwn(bundle.facts[kind], name)) return undefined;
+    const address = `/bundle/${kind}-${bundle.facts[kind][name]}.json`;
+    if (!groups.has(address)) groups.set(address, bundle.json(address));
+    return (await groups.get(address))[name];
+  };
+  /* A part of a page differs by the conditions in its query, not by the code that made it. */
+  bundle.fragment = ({ path, query }) => {
+    const conditions = new URLSearchParams(query);
+    conditions.delete("code");
+    const name = path.split("/").slice(4).join("/");
+    return bundle.grouped("fragments", conditions.size ? `${name}?${conditions}`.replace(/%2C/g, ",") : name);
+  };
 })();
