@@ -1,0 +1,101 @@
+"""Exports from the screen: the list of this view's files, a download, copies, an id in the search, one part embedded."""
+
+from __future__ import annotations
+
+import re
+
+from helpers import READY, put, select, until, view
+
+# The address of the list, not of a file.
+LIST = re.compile(r"/export(\?|$)")
+LISTED = "() => document.querySelectorAll('#export-body .export-list li').length > 5"
+
+
+def open_list(page):
+    page.click("#export")
+    until(page, LISTED)
+
+
+def test_the_list_is_that_of_the_view_and_a_file_comes_down(page):
+    put(page, indicator="homicide_rate", year=2019)
+    select(page, "CO-ANT")
+    open_list(page)
+    body = page.locator("#export-body")
+    assert "Homicides per 100,000 people, 2019" in body.text_content()
+    assert "Antioquia, Colombia" in body.text_content()
+    with page.expect_download() as coming:
+        page.click('[data-export="page.pdf"]')
+    assert coming.value.suggested_filename == "veta-page-homicide-rate-2019.pdf"
+    assert coming.value.path().read_bytes().startswith(b"%PDF-")
+    page.keyboard.press("Escape")
+    until(page, "() => !document.getElementById('export-dialog').open")
+    assert view(page)["regions"] == ["CO-ANT"], "Escape closes the list and keeps the selection"
+
+
+def test_another_size_is_asked_for_in_place(page):
+    open_list(page)
+    page.select_option("#export-preset", "slide")
+    until(page, "() => document.querySelector('[data-export=\"page.png\"]').href.includes('preset=slide')")
+    assert page.evaluate("document.activeElement.id") == "export-preset"
+    page.click("#export-close")
+
+
+def test_citation_and_picture_are_copied(open_page):
+    page = open_page("/?regions=PE-MDD", permissions=["clipboard-read", "clipboard-write"])
+    open_list(page)
+    page.click('[data-copy="copy-citation"]')
+    until(page, "() => document.querySelector('[data-copy=\"copy-citation\"]').textContent === 'Copied'")
+    assert re.search(r"Veta, an evidence atlas.*export VX-", page.evaluate("navigator.clipboard.readText()"))
+    page.click("[data-copy-picture]")
+    until(page, "() => document.querySelector('[data-copy-picture]').textContent === 'Copied'", seconds=30)
+    kinds = page.evaluate("navigator.clipboard.read().then((items) => items.flatMap((one) => one.types))")
+    assert "image/png" in kinds
+
+
+def test_an_export_id_in_the_search_leads_to_what_has_changed(page, profile):
+    open_list(page)
+    export_id = page.locator(".export-id").text_content()
+    page.click("#export-close")
+    page.fill("#search", export_id.lower())
+    option = page.locator("[role=option].found-export")
+    assert export_id in option.text_content()
+    with profile.expect_page() as coming:
+        option.click()
+    coming.value.wait_for_load_state()
+    assert "nothing" in coming.value.text_content("main").lower()
+    coming.value.close()
+    page.fill("#search", "")
+
+
+def test_the_list_that_can_not_be_fetched_says_so_and_tries_again(own_page, open_page):
+    page = own_page
+    page.route(LIST, lambda route: route.abort())
+    page.click("#export")
+    until(page, "() => document.querySelector('#export-body [role=alert]')")
+    page.unroute(LIST)
+    page.click("#export-body button")
+    until(page, LISTED)
+    open_page.complaints[:] = [one for one in open_page.complaints if "ERR_FAILED" not in one]
+
+
+def test_one_part_fills_the_frame_of_another_page(chromium, address):
+    context = chromium.new_context(viewport={"width": 700, "height": 420})
+    page = context.new_page()
+    try:
+        page.goto(address + "/embed?regions=PE-MDD&indicator=homicide_rate&year=2019")
+        page.wait_for_selector(READY, timeout=60_000)
+        assert not page.locator(".bar").is_visible()
+        box = page.locator("#map").bounding_box()
+        assert box["width"] == 700
+        assert box["height"] > 360
+        assert page.evaluate("document.documentElement.scrollHeight") <= 420
+        page.evaluate("veta.select(['PE-CUS'])")
+        assert "/embed?" in page.url
+        assert page.locator(".embed-open").get_attribute("href").startswith(address + "/?")
+        page.goto(address + "/embed/trend?regions=PE-MDD")
+        page.wait_for_selector(READY, timeout=60_000)
+        assert page.locator("#trend").is_visible()
+        assert not page.locator("#map").is_visible()
+        assert page.locator("#trend").bounding_box()["height"] > 250
+    finally:
+        context.close()
