@@ -14,7 +14,7 @@ from types import ModuleType
 from components import briefings, delivery, pages, published, shell
 from components.answer import routes as answers
 from components.answer.store import AnswerStore
-from components.bundle import command as bundle_command
+from components.briefings.bundle import command as bundle_command
 from components.exports import check_command, check_routes, command
 from components.exports import routes as exports
 from components.exports.ledger import DEFAULT, Ledger

@@ -74,7 +74,6 @@ FIRST_FILES = ("regions", "map", "map_base")
 LANGUAGE, DATES = "en", "en-GB"  # dates with the day first
 # Dash's scripts for browsers that can't read our modules either, and for tables that are in no page.
 NOT_NEEDED = ("/polyfill@", "/dash_table/")
-EMBEDS = ("map", "ranking", "trend", "scatter", "timeline")
 
 
 class Atlas(Dash):
@@ -214,7 +213,7 @@ def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: s
         "answers": {kind: {"keys": keys} for kind, keys in conditions.KINDS.items()},
         # Words and figures change with the code too: another code is another address.
         "answer_code": code_version(),
-        "embeds": EMBEDS,
+        "embeds": [view.id for view in VIEWS],
         "analyses": {analysis.id: analysis.label for analysis in ANALYSES},
         "change_kinds": CHANGE_KINDS,
         "stage_keys": STAGE_KEYS,

@@ -47,9 +47,9 @@ def ordinal_form(count: int, language: str = "en") -> str:
     return str(locale_of(language).ordinal_form(count))
 
 
-def browser_messages(language: str = "en") -> dict[str, Message]:
-    """The messages that the browser fills in itself, by id."""
-    return {key: message for key, message in CATALOGUES[language].items() if key.startswith(BROWSER)}
+def browser_messages(language: str = "en", *, prefix: str = BROWSER) -> dict[str, Message]:
+    """The messages that the browser fills in itself, by id: those whose ids begin with ``prefix``."""
+    return {key: message for key, message in CATALOGUES[language].items() if key.startswith(prefix)}
 
 
 @cache

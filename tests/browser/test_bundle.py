@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 from browsers import VIEWPORT
+from components.briefings.bundle.command import bundle
 from components.briefings.file import read_briefing
-from components.bundle.command import bundle
 from helpers import hovered, point, selected, until
 
 BRIEFING = {

@@ -12,9 +12,9 @@ from datetime import date
 
 import pytest
 from app import build
+from components.briefings.bundle import command, gather, slides
+from components.briefings.bundle.packed import Part
 from components.briefings.file import read_briefing
-from components.bundle import command, gather, slides
-from components.bundle.packed import Part
 
 MADE = date(2026, 11, 27)
 HOSTILE = '</script><img src="https://example.org/a.png" onerror="alert(1)">'

@@ -59,7 +59,9 @@ def test_the_browser_gets_its_own_messages_only():
 
 def test_every_message_is_said_somewhere():
     """A message is named by its id, or by its beginning where the rest is a code."""
-    files = [*(ROOT / "components").rglob("*.py"), *(ROOT / "components").rglob("*.html"), *(ROOT / "assets").rglob("*.js")]
+    files = [
+        path for kind in ("py", "html", "js") for room in ("components", "assets") for path in (ROOT / room).rglob(f"*.{kind}")
+    ]
     code = "\n".join(path.read_text(encoding="utf-8") for path in files if "english" not in path.parts)
     said = set(re.findall(r"[\"']([a-z_0-9]+(?:\.[a-zA-Z_0-9]+)*)[\"']", code))
     begun = tuple(re.findall(r"[\"']([a-z_]+\.(?:[a-z_]+\.)*)\{", code))

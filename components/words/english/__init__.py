@@ -5,6 +5,7 @@ from __future__ import annotations
 from components.words.english import (
     analyses,
     briefings,
+    bundle,
     charts,
     claims,
     counts,
@@ -18,5 +19,5 @@ from components.words.english import (
     units,
 )
 
-PARTS = (analyses, briefings, charts, claims, counts, exports, figures, maps, pages, panels, states, ui, units)
+PARTS = (analyses, briefings, bundle, charts, claims, counts, exports, figures, maps, pages, panels, states, ui, units)
 MESSAGES = {key: message for part in PARTS for key, message in part.MESSAGES.items()}

@@ -15,13 +15,14 @@ from geodata.errors import GeodataError
 from geodata.store import Facts, load
 from werkzeug.test import Client
 
+from components.briefings.bundle import gather, slides
+from components.briefings.bundle.delivery import own_scripts, own_sheet, text_of
+from components.briefings.bundle.packed import Part
+from components.briefings.bundle.page import html
 from components.briefings.file import BadBriefing, Briefing, read_briefing
-from components.bundle import gather, slides
-from components.bundle.delivery import own_scripts, own_sheet, text_of
-from components.bundle.packed import Part
-from components.bundle.page import html
 from components.words.counts import count_text
 from components.words.dates import date_text
+from components.words.messages import browser_messages
 from components.words.text import quoted
 
 NAME = "bundle"
@@ -116,6 +117,7 @@ def bundle(facts: Facts, briefing: Briefing, app: Dash, *, accessed: date, every
         "scripts": [part.path for part in first],
         "pages": pages,
         "fragments": fragments,
+        "messages": browser_messages(prefix="bundle."),
     }
     return html(briefing, known, parts, sheet=own_sheet(), script=own_scripts()).encode()
 

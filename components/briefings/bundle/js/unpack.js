@@ -5,6 +5,10 @@
   const nodes = new Map([...document.querySelectorAll("script[data-path]")].map((node) => [node.dataset.path, node]));
   bundle.facts = JSON.parse(document.getElementById("bundle-facts").textContent);
 
+  /* The message with its {named} values; it stands in components/words. */
+  bundle.say = (id, values = {}) =>
+    bundle.facts.messages[id].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+
   // Dash writes its version and the age of a file into addresses; parts go without.
   const clean = (path) => path.replace(/\.v[0-9_]+m[0-9]+(?=\.)/, "");
 
@@ -38,7 +42,7 @@
 
   // ---------------------------------------------------------------- groups
   const groups = new Map(); // address of a group -> Promise of what it holds
-  /* What a group of this kind ("pages", "fragments") holds under a name; undefined for a name that is not in this file. */
+  /* What a group of this kind ("pages", "fragments") holds under a name; undefined for a name that is not here. */
   bundle.grouped = async (kind, name) => {
     if (!Object.hasOwn(bundle.facts[kind], name)) return undefined;
     const address = `/bundle/${kind}-${bundle.facts[kind][name]}.json`;
@@ -50,6 +54,7 @@
     const conditions = new URLSearchParams(query);
     conditions.delete("code");
     const name = path.split("/").slice(4).join("/");
-    return bundle.grouped("fragments", conditions.size ? `${name}?${conditions}`.replace(/%2C/g, ",") : name);
+    const asked = conditions.size ? `${name}?${conditions}`.replace(/%2C/g, ",") : name;
+    return bundle.grouped("fragments", asked);
   };
 })();

@@ -1,4 +1,4 @@
-/* Links within the atlas: to a page that is kept they open it over the view, to any other they say that it is not here. */
+/* Links within the atlas: a page of this file opens over the view; of any other the page says that it is not here. */
 (function () {
   "use strict";
   const bundle = window.vetaBundle;
@@ -16,10 +16,11 @@
   function drawn() {
     if (box) return box;
     const title = element("h2", { id: "bundle-page-title", dir: "auto" });
-    const back = element("button", { type: "button" }, ["Back"]);
-    const close = element("button", { type: "button" }, ["Close"]);
+    const back = element("button", { type: "button" }, [bundle.say("bundle.back")]);
+    const close = element("button", { type: "button" }, [bundle.say("bundle.close")]);
     const body = element("div", { class: "bundle-page-body" });
-    const dialog = element("dialog", { id: "bundle-page", "aria-labelledby": "bundle-page-title" }, [element("header", {}, [title, back, close]), body]);
+    const header = element("header", {}, [title, back, close]);
+    const dialog = element("dialog", { id: "bundle-page", "aria-labelledby": title.id }, [header, body]);
     back.addEventListener("click", () => { trail.pop(); show(); });
     close.addEventListener("click", () => dialog.close());
     dialog.addEventListener("close", () => { trail.length = 0; body.replaceChildren(); });
@@ -35,14 +36,17 @@
     sheet = sheet || bundle.text("/bundle/pages.css");
     const css = await sheet;
     const theme = document.documentElement.dataset.theme || "light";
-    const made = element("iframe", { title: "The page", sandbox: "allow-same-origin allow-popups allow-popups-to-escape-sandbox" });
+    const sandbox = "allow-same-origin allow-popups allow-popups-to-escape-sandbox";
+    const made = element("iframe", { title: bundle.say("bundle.page"), sandbox });
     made.addEventListener("load", () => {
       const inner = made.contentDocument;
       inner.addEventListener("click", (event) => follow(event, inner), true);
       inner.addEventListener("keydown", (event) => { if (event.key === "Escape") box.dialog.close(); });
       if (hash) goTo(inner, hash);
     });
-    made.srcdoc = `<!DOCTYPE html><html lang="en" data-theme="${theme}"><head><meta charset="utf-8"><style>${css}</style></head><body><main id="content">${main}</main></body></html>`;
+    const head = `<head><meta charset="utf-8"><style>${css}</style></head>`;
+    const body = `<body><main id="content">${main}</main></body>`;
+    made.srcdoc = `<!DOCTYPE html><html lang="en" data-theme="${theme}">${head}${body}</html>`;
     return made;
   }
 
@@ -51,7 +55,7 @@
     const at = trail[trail.length - 1];
     const found = await bundle.grouped("pages", at.path);
     if (at !== trail[trail.length - 1]) return; // another was asked for meanwhile
-    title.textContent = found ? plain(found[0]) : "Not in this offline copy";
+    title.textContent = found ? plain(found[0]) : bundle.say("bundle.absent_title");
     back.hidden = trail.length < 2;
     body.replaceChildren(found ? await frame(found[1], at.hash) : absent(at.path));
     if (!dialog.open) dialog.showModal();
@@ -60,7 +64,7 @@
 
   function absent(path) {
     const shown = path.length > 80 ? `${path.slice(0, 80)}…` : path;
-    return element("p", { class: "bundle-absent" }, [`The page ${shown} was not kept: this file holds the pages of the sources and claims on its slides, and how figures are meant. The rest needs the atlas itself.`]);
+    return element("p", { class: "bundle-absent" }, [bundle.say("bundle.absent_page", { path: shown })]);
   }
 
   bundle.open = (at) => {

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable
 from html import escape
 
+from components.briefings.bundle.packed import Part
 from components.briefings.file import Briefing, as_dict
-from components.bundle.packed import Part
 from components.theme import ICON
 
 # No connection is left to make: the browser itself keeps the promise, whatever a script asks for.

@@ -2,26 +2,26 @@
 (function () {
   "use strict";
   const bundle = window.vetaBundle;
-  const NEEDS = "it needs the atlas itself, and this is an offline copy";
 
-  const json = (content, status = 200) => new Response(JSON.stringify(content), { status, headers: { "Content-Type": "application/json" } });
-  const refused = (what) => json({ problem: `${what}: ${NEEDS}.`, title: "" }, 404);
+  const typed = (text, type, status = 200) => new Response(text, { status, headers: { "Content-Type": type } });
+  const json = (content, status) => typed(JSON.stringify(content), "application/json", status);
+  const refused = (id, values) => json({ problem: bundle.say(id, values), title: "" }, 404);
 
   /* `fetch`, within this file: from elsewhere nothing comes. */
   window.fetch = async (address, options) => {
     const at = bundle.within(address);
-    if (!at) throw new TypeError(`${String(address).slice(0, 80)} is not in this file`);
+    if (!at) throw new TypeError(bundle.say("bundle.not_held", { path: String(address).slice(0, 80) }));
     if (options && options.signal) options.signal.throwIfAborted();
     if (bundle.has(at.path)) return bundle.response(at.path);
-    if (at.path.startsWith("/answer/")) return refused("These figures were not packed for this view");
+    if (at.path.startsWith("/answer/")) return refused("bundle.no_answer");
     if (at.path.startsWith("/fragment/")) {
       const html = await bundle.fragment(at);
-      return html === undefined ? refused("This part was not packed for this view") : new Response(html, { headers: { "Content-Type": "text/html" } });
+      return html === undefined ? refused("bundle.no_fragment") : typed(html, "text/html");
     }
     if (at.path === "/briefing/shipped") return json({ shipped: [] });
-    if (at.path.startsWith("/briefing/")) return refused("A file is read and checked by the server");
-    if (at.path.startsWith("/export")) return refused("Files are made by the server");
-    return refused(`${at.path} is not in this file`);
+    if (at.path.startsWith("/briefing/")) return refused("bundle.no_reading");
+    if (at.path.startsWith("/export")) return refused("bundle.no_export");
+    return refused("bundle.not_held", at);
   };
 
   // ---------------------------------------------------------------- scripts that are fetched later
@@ -49,9 +49,14 @@
         return;
       }
       asked.set(this, at.path);
-      const unpacked = bundle.has(at.path) ? bundle.text(at.path) : Promise.reject(new Error(`${at.path} is not in this file`));
+      const unpacked = bundle.has(at.path)
+        ? bundle.text(at.path)
+        : Promise.reject(new Error(bundle.say("bundle.not_held", at)));
       unpacked.catch(() => null); // it is told when its turn comes
-      turn = turn.then(() => unpacked).then((text) => run(this, text)).catch(() => this.dispatchEvent(new Event("error")));
+      turn = turn
+        .then(() => unpacked)
+        .then((text) => run(this, text))
+        .catch(() => this.dispatchEvent(new Event("error")));
     },
   });
 })();

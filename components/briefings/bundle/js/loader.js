@@ -25,12 +25,15 @@
     const script = document.createElement("script");
     script.async = false; // in the order of the page
     script.addEventListener("load", resolve);
-    script.addEventListener("error", () => reject(new Error(`${path} could not be run`)));
+    script.addEventListener("error", () => reject(new Error(bundle.say("bundle.no_run", { path }))));
     script.src = path;
     document.head.append(script);
   });
 
+  const broken = (error) => failed(bundle.say("bundle.cut_short", { reason: error.message }));
+
   const slides = facts.briefing.slides;
+  let loaded = null; // the briefing's own scripts, which come once the atlas is seen
   async function begin() {
     const [sheet, known] = await Promise.all([bundle.text("/bundle/page.css"), bundle.json("/bundle/manifest.json")]);
     inHead("style", {}, sheet);
@@ -39,21 +42,22 @@
     if (!location.hash.startsWith("#?") && slides.length) history.replaceState(null, "", `#?${slides[0].view}`);
     await Promise.all(facts.scripts.map(run));
     await window.veta.started;
-    const briefing = await window.veta.loadBriefing();
-    briefing.put(facts.briefing);
+    loaded = window.veta.loadBriefing().then((briefing) => briefing.put(facts.briefing));
+    loaded.catch(broken);
     badge();
     ready();
   }
 
   // ---------------------------------------------------------------- the first screen
-  function present(at) {
+  async function present(at) {
+    await loaded;
     front.close();
     if (window.veta.present) return window.veta.present.start(facts.briefing, at);
     return window.veta.openQuery(slides[at].view);
   }
 
   function ready() {
-    told.textContent = slides.length ? "Ready. Enter starts the first slide, Escape leads to the atlas." : "Ready. Escape leads to the atlas.";
+    told.textContent = bundle.say(slides.length ? "bundle.ready" : "bundle.ready_empty");
     for (const button of buttons) button.disabled = false;
     const first = document.getElementById(slides.length ? "bundle-present" : "bundle-look");
     document.getElementById("bundle-present").hidden = !slides.length;
@@ -66,8 +70,8 @@
     button.type = "button";
     button.id = "bundle-badge";
     button.className = "quiet-button";
-    button.title = `${facts.briefing.title}: data version ${facts.data_version}`;
-    button.textContent = `Offline copy, ${facts.made}`;
+    button.title = bundle.say("bundle.badge_title", { title: facts.briefing.title, version: facts.data_version });
+    button.textContent = bundle.say("bundle.badge", facts);
     button.addEventListener("click", () => front.showModal());
     if (line) line.append(button);
   }
@@ -81,6 +85,6 @@
 
   front.close();
   front.showModal();
-  if (typeof DecompressionStream === "undefined") failed("This browser is too old to unpack this file: open it in a Chrome, Edge, Firefox or Safari of 2023 or later.");
-  else begin().catch((error) => failed(`This copy could not be opened (${error.message}). It may have been cut short on its way: copy the file again.`));
+  if (typeof DecompressionStream === "undefined") failed(bundle.say("bundle.too_old"));
+  else begin().catch(broken);
 })();

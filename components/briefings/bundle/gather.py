@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from dash import Dash
 from werkzeug.test import Client
 
-from components.bundle.packed import Part
+from components.briefings.bundle.packed import Part
 
 SUITES = "/_dash-component-suites/"
 GRID = (f"{SUITES}dash_ag_grid/dash_ag_grid.min.js", f"{SUITES}dash_ag_grid/async-community.js")

@@ -13,9 +13,9 @@ from werkzeug.test import Client
 from components.answer import Answer, answer_of
 from components.answer.answer import in_text
 from components.answer.conditions import ANALYSIS, FIGURES, SCATTER, TIMELINE, answer_query
+from components.briefings.bundle.gather import ask, json_part
+from components.briefings.bundle.packed import Part
 from components.briefings.file import Briefing
-from components.bundle.gather import ask, json_part
-from components.bundle.packed import Part
 from components.pages.compare import MOST
 from components.pages.fragments import EVIDENCE_KEYS, canonical
 from components.state import view_fields
