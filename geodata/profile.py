@@ -87,8 +87,9 @@ def standing(facts: Facts, rule: str = "", stances: Collection[str] = tuple(Stan
 
 
 class Profile:
-    """Look-ups over the figures that stand under a rule and stances, each worked out once. A figure is a row of ``standing``
-    as a dict.
+    """Look-ups over the figures that stand under a rule and stances, each worked out once.
+
+    A figure is a row of ``standing`` as a dict.
     """
 
     def __init__(self, facts: Facts, rule: str = "", stances: Collection[str] = tuple(Stance)) -> None:

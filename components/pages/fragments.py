@@ -24,7 +24,7 @@ from components.pages.claims import claim_page
 from components.pages.compare import asked, compare_page
 from components.pages.dossiers import Dossiers
 from components.pages.records import Records
-from components.pages.region import region_page
+from components.pages.region import region_panel
 from components.state import LANGUAGES, view_fields
 from components.view import BadView, read_view
 from components.words.claims import claim_period, newest_first
@@ -83,7 +83,7 @@ class Fragments:
     def _region(self, parts: list[str], view: Mapping[str, Any]) -> str:
         code = self._known(parts[0] if parts else "", self.facts.regions.index, "region", "PE-MDD")
         profile = self.profile(view["rule"], tuple(view["stances"]))
-        html = self._show("panel_region.html", **region_page(self.records, profile, code))
+        html = self._show("panel_region.html", **region_panel(self.records, profile, code))
         # Places of the region's own page that the panel leaves out.
         return html.replace('href="#', f'href="{self.templates.globals["base"]}region/{code}#')
 

@@ -82,7 +82,10 @@ def test_a_panel_shows_what_stands_under_the_views_rule_and_statuses(ask, facts,
 
 
 def test_a_panel_says_by_which_rule_and_statuses_its_figures_were_chosen(ask):
-    assert "Of several figures, the lowest. Only figures and claims alleged." in ask("region/PE-MDD?rule=lowest&stances=alleged").text
+    assert (
+        "Of several figures, the lowest. Only figures and claims alleged."
+        in ask("region/PE-MDD?rule=lowest&stances=alleged").text
+    )
     assert "Of several figures, the lowest." in ask("several/PE-MDD,BR-AC?rule=lowest").text
 
 
