@@ -169,7 +169,7 @@ def unit_words(visible: Answer) -> str:
 
 
 def _class_rows(visible: Answer) -> Iterator[Row]:
-    counted = Counter(ground.at for ground in visible.grounds.values() if ground.at >= 0)
+    counted = Counter(ground.at for ground in visible.grounds.values() if ground.at >= 0 and ground.state != "d")
     unit = unit_words(visible)
     yield Row(say("legend.classes.unit" if unit else "legend.classes", unit=unit), kind="head")
     if visible.finding and visible.finding.axes:

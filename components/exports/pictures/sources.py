@@ -40,8 +40,6 @@ def listed_ids(visible: Answer) -> tuple[str, ...]:
     if visible.view["chart"] == "trend":
         rows = visible.all_years
         more += list(rows[rows["region_code"].isin(visible.selected or visible.regions)]["source_ids"])
-    if visible.finding and visible.finding.since:
-        more += list(visible.all_years[visible.all_years["year"] == visible.finding.since]["source_ids"])
     # The map marks claims everywhere, the table lists those of the selection.
     marked = distinct(visible.claims_on_map["source_ids"]) if {"events", "flows"} & set(visible.view["layers"]) else ()
     return distinct([visible.figure_source_ids, *more, visible.claim_source_ids, marked])
