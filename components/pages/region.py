@@ -9,7 +9,7 @@ from geodata.indicators import Indicator
 from geodata.profile import Profile
 from geodata.schema import Kind
 
-from components.pages import told
+from components.pages import sections
 from components.pages.records import Records
 from components.pages.region_maps import region_map
 from components.pages.trends import trends
@@ -41,7 +41,7 @@ class KeyFigure:
 def region_page(records: Records, profile: Profile, code: str) -> dict:
     """What the template of one region shows."""
     facts = records.facts
-    claims = told.about(records, code)
+    claims = sections.about(records, code)
     beside = facts.neighbours[facts.neighbours["region_code"] == code].sort_values("border_km", ascending=False)
     keys = key_figures(profile, code)
     return {
@@ -62,12 +62,12 @@ def region_page(records: Records, profile: Profile, code: str) -> dict:
         "trends": trends(profile, code, beside["neighbour_code"].tolist()),
         "events": newest_first({key: one for key, one in claims.items() if one["kind"] == Kind.EVENT}),
         "others": newest_first({key: one for key, one in claims.items() if one["kind"] not in (Kind.EVENT, Kind.FLOW)}),
-        "actors": told.actors(facts, claims),
-        "flows": told.flows(records, code),
-        "disputes": told.disputes(facts, profile, code),
-        "questions": told.questions(records, lambda claim: code in claim["region_codes"]),
-        "coverage": told.covered(facts, code),
-        "sources": told.cited(records, code, claims),
+        "actors": sections.actors(facts, claims),
+        "flows": sections.flows(records, code),
+        "disputes": sections.disputes(facts, profile, code),
+        "questions": sections.questions(records, lambda claim: code in claim["region_codes"]),
+        "coverage": sections.covered(facts, code),
+        "sources": sections.cited(records, code, claims),
     }
 
 

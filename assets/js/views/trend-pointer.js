@@ -175,7 +175,7 @@ function move(dx, dy) {
   const year = dx && cursor.year ? all[clamp(all.indexOf(start.year) + dx, all.length - 1)] : start.year;
   const list = inYear(year);
   let number = list.findIndex((one) => one.code === start.code);
-  if (dy && Number.isFinite(dy)) number = clamp((number < 0 ? 0 : number) - dy, list.length - 1);
+  if (dy && Number.isFinite(dy)) number = clamp(Math.max(number, 0) - dy, list.length - 1);
   const found = list[number] || (start.code ? null : list[list.length - 1]);
   const crossed = found && found.code === start.code ? breaksBetween(found.code, start.year, year) : [];
   cursor = { code: found ? found.code : start.code, year };
