@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 from geodata import query
 from geodata.coverage import with_parts
+from geodata.rules import usable
 from geodata.schema import Bound, Stance
 from geodata.store import Facts
 
@@ -82,6 +83,19 @@ def bounded_regions(facts: Facts, indicator: str, stances: tuple[str, ...], coun
     rows = query.candidates(facts, indicator, stances=stances, country=country)
     rows = rows[rows["value"].isna()]
     return {int(year): frozenset(codes) for year, codes in rows.groupby("year")["region_code"]}
+
+
+@cached(96)
+def national_rows(facts: Facts, indicator: str, stances: tuple[str, ...], country: str) -> dict[int, list[dict[str, Any]]]:
+    """Year → figures for whole countries, in the order of the countries' codes; columns as in ``facts.observations``."""
+    rows = facts.observations
+    rows = rows[(rows["indicator"] == indicator) & (rows["region_code"] == "") & rows["stance"].isin(stances)]
+    rows = rows[usable(rows)].sort_values("country_code", kind="stable")
+    years: dict[int, list[dict[str, Any]]] = {}
+    for row in rows.to_dict("records"):
+        if country in ("", row["country_code"]):
+            years.setdefault(row["year"], []).append(row)
+    return years
 
 
 @cached(96)

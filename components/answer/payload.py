@@ -99,6 +99,7 @@ def _figures(now: YearAnswer) -> dict[str, Any]:
         "held": _sparse(now.held, ""),
         "differs": _sparse(now.differs, ""),
         "partial": np.flatnonzero(now.partial).tolist(),
+        "national": now.national,
     }
 
 

@@ -12,7 +12,7 @@ from geodata.classify import NO_CLASS, class_of
 from geodata.profile import Rank
 from geodata.schema import Bound
 
-from components.answer.figures import bounded_regions, coverage_letters
+from components.answer.figures import bounded_regions, coverage_letters, national_rows
 from components.answer.legend import LegendRow, legend_rows
 from components.words.claims import STANCE_LABELS
 from components.words.figures import bounded, hedge, method_text, rank_text, title_text
@@ -44,7 +44,8 @@ class YearAnswer:
     rank: 1 is the highest, equal figures share one, 0 none. stance, words (the figure with its hedge, or which kind of
     nothing), labels (the figure alone), held (status in words, or the claims counted), differs (the conflicting figures
     in a sentence), lines (whatever else a tooltip says), findings (of an analysis), observation_ids: "" or empty where none.
-    order: positions of the regions with a figure, the highest first.
+    order: positions of the regions with a figure, the highest first. national: code of a country and the figure for all of
+    it with its hedge, which no map shows.
     """
 
     year: int
@@ -69,6 +70,7 @@ class YearAnswer:
     partial: np.ndarray
     observation_ids: list[str]
     legend: tuple[LegendRow, ...] = field(default=())
+    national: tuple[tuple[str, str], ...] = ()
 
 
 def year_answer(answer: Answer, year: int) -> YearAnswer:
@@ -113,6 +115,7 @@ def year_answer(answer: Answer, year: int) -> YearAnswer:
         partial=np.array([bool(position in rows and rows[position]["partial"]) for position in range(len(answer.codes))]),
         observation_ids=[rows[position]["observation_id"] if position in rows else "" for position in range(len(answer.codes))],
         legend=legend_rows(answer, state, class_),
+        national=_national(answer, year),
     )
 
 
@@ -123,6 +126,12 @@ def _rows(answer: Answer, year: int) -> dict[int, Row]:
     columns = [frame[name].tolist() for name in ROW_COLUMNS]
     positions = {code: position for position, code in enumerate(answer.codes)}
     return {positions[values[0]]: dict(zip(ROW_COLUMNS, values, strict=True)) for values in zip(*columns, strict=True)}
+
+
+def _national(answer: Answer, year: int) -> tuple[tuple[str, str], ...]:
+    facts, view = answer.facts, answer.view
+    rows = national_rows(facts, view["indicator"], tuple(view["stances"]), view["country"]).get(year, ())
+    return tuple((row["country_code"], hedge(facts, row, view["count"], answer.language)) for row in rows)
 
 
 def _column(answer: Answer, rows: Mapping[int, Row], name: str) -> np.ndarray:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import pandas as pd
 from geodata.indicators import Indicator
 from geodata.profile import Profile
 from geodata.schema import Kind
@@ -52,6 +53,7 @@ def region_page(records: Records, profile: Profile, code: str) -> dict:
         "sheet": region_map(facts, code),
         "abroad": bool(beside["foreign"].any()),
         "neighbours": beside.to_dict("records"),
+        "borders": _borders(beside, profile.country),
         "lead": lead(keys),
         "lead_place": lead_place,
         "profile": profile,
@@ -69,6 +71,13 @@ def region_page(records: Records, profile: Profile, code: str) -> dict:
         "coverage": sections.covered(facts, code),
         "sources": sections.cited(records, code, claims),
     }
+
+
+def _borders(beside: pd.DataFrame, country: Mapping[str, str]) -> list[tuple[str, float]]:
+    """Country code and km of the region's border with it, the longest first; ``beside`` are rows of ``facts.neighbours``."""
+    abroad = beside[beside["foreign"]]
+    km = abroad.groupby(abroad["neighbour_code"].map(country))["border_km"].sum()
+    return list(km.sort_values(ascending=False, kind="stable").items())
 
 
 def lead(keys: Iterable[KeyFigure]) -> KeyFigure | None:

@@ -82,6 +82,6 @@ def test_a_change_says_since_when_and_can_start_elsewhere(page):
 
 def test_what_can_t_be_worked_out_is_said_where_the_picture_would_be(page):
     put(page, analysis="difference", indicator="homicide_rate", year=2022, since=2022)
-    assert page.inner_text(".map-notice") == "A change from 2022 to 2022 is none; choose two different years."
+    assert page.inner_text(".map-notice") == "2022 is the year shown; choose two different years."
     put(page, since=2017)
     assert page.locator(".map-notice").is_hidden()

@@ -167,7 +167,7 @@ def test_the_link_button_gives_the_address_of_this_view(page, address):
     until(page, "() => document.getElementById('status').textContent.includes('clipboard')")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == address + link(page) == page.evaluate("veta.permalink()")
-    for part in (f"data={manifest(page)['data_version']}", "v=1", "year="):
+    for part in (f"data={manifest(page)['data_version']}", f"v={manifest(page)['state_version']}", "year="):
         assert part in copied
 
 

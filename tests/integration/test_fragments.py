@@ -20,6 +20,18 @@ def test_every_region_has_its_panel(ask, facts):
         assert "immutable" in response.headers["Cache-Control"]
 
 
+def test_a_region_at_a_border_says_how_long_it_is_and_with_whom(ask, facts):
+    country = facts.regions["country_code"]
+    for code in facts.regions.index:
+        abroad = facts.neighbours[(facts.neighbours["region_code"] == code) & facts.neighbours["foreign"]]
+        said = re.findall(r'borders\?countries=([A-Z]{2}),([A-Z]{2})">([\d,]+|under 1) km with', ask(f"region/{code}").text)
+        km = abroad.groupby(abroad["neighbour_code"].map(country))["border_km"].sum().to_dict()
+        assert {next(one for one in pair if one != country[code]) for *pair, _ in said} == set(km)
+        for *pair, words in said:
+            other = next(one for one in pair if one != country[code])
+            assert words == ("under 1" if km[other] < 1 else f"{km[other]:,.0f}")
+
+
 def test_a_panels_figures_open_their_evidence(ask):
     panel = ask("region/PE-MDD").text
     assert 'data-indicator="mining_footprint_cumulative" data-region="PE-MDD" data-year="2025"' in panel

@@ -62,6 +62,21 @@ def test_a_country_leaves_out_all_others(facts):
     assert now.subtitle.startswith("Peru only")
 
 
+def test_every_figure_for_a_whole_country_is_told_in_its_year_if_its_status_is_chosen(facts):
+    rows = facts.observations
+    rows = rows[(rows["region_code"] == "") & (rows["status"] == "")]
+    told = 0
+    for indicator, theirs in rows.groupby("indicator"):
+        for stances in ([*Stance], ["alleged", "estimated"]):
+            answer = answered(facts, indicator=indicator, stances=",".join(stances))
+            for year in answer.years:
+                wanted = theirs[(theirs["year"] == year) & theirs["stance"].isin(stances)]
+                national = answer.at(year).national
+                assert [code for code, _ in national] == sorted(wanted["country_code"])
+                told += len(national)
+    assert told > 100
+
+
 def test_a_year_without_figures_is_refused(facts):
     with pytest.raises(KeyError, match="has no figures for 1901"):
         answered(facts, indicator="homicide_rate").at(1901)

@@ -2,6 +2,7 @@
    evidence. With Ctrl, Shift or another button a link leads to its page, as anywhere. */
 import { manifest } from "../manifest.js";
 import { hover, select, set, toggle, view } from "../store.js";
+import { flyToRegions } from "../views/map-follow.js";
 import { openEvidence } from "./evidence.js";
 
 const PANELS = "#region-panel, #actors, #claims, #disputes, #evidence, #map-notes";
@@ -23,6 +24,7 @@ const LINKS = {
 const BUTTONS = {
   year: (data) => openEvidence({ indicator: data.indicator, region: data.region, year: data.year }),
   add: (data) => select([...new Set(view().regions.concat(data.add.split(",")))]),
+  zoom: (data) => flyToRegions([data.zoom]),
   showIndicator: (data) => set({ indicator: data.showIndicator }),
   pick: (data) => {
     close();

@@ -1,6 +1,6 @@
 /* The region panel: one region, several side by side, or how to begin. Its parts are the server's; the figures of the
    View's year come from the answer; the filters hide claims without asking anybody. */
-import { claimsOf, evidence } from "../claims.js";
+import { claimOf, claimsOf, evidence } from "../claims.js";
 import { dom, isSeen } from "../dom.js";
 import { countryName } from "../manifest.js";
 import { joined, say } from "../messages.js";
@@ -44,6 +44,7 @@ function about(view, answer) {
   if (!year) return [];
   const highest = (year.order || []).slice(0, HIGHEST).map(codeAt);
   const codes = view.regions.length ? view.regions : highest;
+  const national = view.regions.length ? [] : year.national || [];
   return [
     dom.element("h3", {}, year.title),
     dom.element(
@@ -51,6 +52,13 @@ function about(view, answer) {
       { class: "plain-list" },
       codes.map((code) => current(code, view, year)),
     ),
+    national.length > 0 && dom.element("h3", {}, say("ui.national")),
+    national.length > 0 &&
+      dom.element(
+        "ul",
+        { class: "plain-list" },
+        national.map(([code, words]) => dom.element("li", {}, [countryName(code), " ", figure(code, view, words)])),
+      ),
   ];
 }
 
@@ -104,7 +112,7 @@ async function fillBody(view) {
 
 async function quote(view) {
   const box = one("region-quote");
-  if (!view.claim) return dom.fill(box, []);
+  if (!claimOf(view.claim)) return dom.fill(box, []); // a link may name any; they are checked when all have arrived
   if (box.dataset.claim === view.claim && box.childElementCount) return undefined;
   box.dataset.claim = view.claim;
   try {

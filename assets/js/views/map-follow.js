@@ -118,21 +118,27 @@ export function flyToRegions(codes) {
 }
 
 // ---------------------------------------------------------------- from the View
-/** Follow what has changed: at once on the first paint, else in a movement. */
-export function followView(view, changed, first) {
+let followed = null; // where the View that was last followed looks
+/** Follow what has changed: at once on the first paint, else in a movement. Reads the whole View: while an answer is
+ *  coming, the one that is painted mixes new keys with old ones, and a camera would be followed before its country. */
+export function followView(first = false) {
+  const view = currentView();
+  const before = followed;
+  const claim = view.claim && claimOf(view.claim); // unknown until the claims have arrived
+  followed = { camera: view.camera, country: view.country, claim: claim ? view.claim : null };
   if (led && led === whereabouts(view)) return null;
+  const moved = !before || before.camera !== followed.camera;
   const now = JSON.stringify(view.camera);
-  if (view.camera && (first || (changed.has("camera") && now !== mine))) {
+  if (view.camera && (first || (moved && now !== mine))) {
     mine = now;
     pinned = first ? view.claim : "";
     return goTo(asCamera(view.camera));
   }
   if (first) return goTo(target(view));
-  const claim = view.claim && claimOf(view.claim);
-  if (changed.has("claim") && claim && !pickedHere(view.claim) && pinned !== view.claim)
+  if (claim && before.claim !== view.claim && !pickedHere(view.claim) && pinned !== view.claim)
     return leaveCamera(view, cameraOfClaim(claim));
-  if (changed.has("country") && !(changed.has("camera") && view.camera)) return leaveCamera(view, target(view));
-  if (changed.has("camera") && !view.camera && mine !== now) {
+  if (before.country !== view.country && !(moved && view.camera)) return leaveCamera(view, target(view));
+  if (moved && !view.camera && mine !== now) {
     mine = now;
     return fly(target(view));
   }

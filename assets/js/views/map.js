@@ -129,7 +129,7 @@ async function paint(view, given, changed) {
   if (first) {
     measure();
     paintWords(view, given, year, true); // the map fits itself into what title and legend leave free
-    followView(view, changed, true);
+    followView(true);
   }
   if (first || !isCurrent()) await drawMap();
   if (first) {
@@ -139,7 +139,7 @@ async function paint(view, given, changed) {
     loadClaims()
       .then(loadPlaces)
       .then(() => {
-        followView(currentView(), new Set(["claim"]), false);
+        followView();
         return paintEvidence(currentView());
       })
       .catch(() => null); // said by whoever asked for the claims first
@@ -152,7 +152,7 @@ async function paint(view, given, changed) {
   paintOutlines(view);
   await paintAmounts(view);
   if (CLAIM_KEYS.some((key) => changed.has(key))) await paintEvidence(view);
-  if (!first) followView(view, changed, false);
+  if (!first) followView();
   if ([...changed].some((key) => !["regions", "camera", "panel", "chart"].includes(key)))
     paintWords(view, given, year, changed.has("answer"));
   paintContext(view);

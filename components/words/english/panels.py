@@ -42,4 +42,5 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "panel.other_side": "Add the other side of the border",
     "panel.profile": "Profile",
     "panel.six_countries": "Six countries",
+    "panel.zoom": "Zoom to",
 }
