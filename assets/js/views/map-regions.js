@@ -82,7 +82,7 @@ export function startRegions() {
     "defs",
     {},
     drawn.map(([state, line]) =>
-      pattern(`hatch-state-${state}`, `var(--${onMap.settings.fills[state]})`, `var(--${line.colour})`, line),
+      pattern(`hatch-state-${state}`, `var(--${onMap.settings.backgrounds[state]})`, `var(--${line.colour})`, line),
     ),
   );
   for (const name of LAYERS) paths[name] = dom.svg("path", { class: `map-outline-${name}` });
