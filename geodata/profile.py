@@ -13,7 +13,7 @@ import pandas as pd
 
 from geodata.query import check_indicator, check_region, rule_of
 from geodata.rules import usable
-from geodata.schema import FINDINGS
+from geodata.schema import FINDINGS, Stance
 from geodata.store import Facts
 
 # A denial and a search that found nothing are findings, and no figure to rank or to draw.
@@ -73,23 +73,28 @@ def median(values: Iterable[float]) -> float:
     return rising[at] if len(rising) % 2 else (rising[at - 1] + rising[at]) / 2
 
 
-def standing(facts: Facts) -> pd.DataFrame:
-    """The figure that stands for each indicator, region and year under the first rule, as ``geodata.query.figures`` has it.
+def standing(facts: Facts, rule: str = "", stances: Collection[str] = tuple(Stance)) -> pd.DataFrame:
+    """The figure that stands for each indicator, region and year under a rule, as ``geodata.query.figures`` has it.
 
     Columns of ``facts.observations``; unique by indicator, region_code and year. Denials and searches that found
-    nothing are left out.
+    nothing are left out. Raises ValueError for a rule that is none; "" is the first.
     """
     every = facts.observations
-    rows = every[usable(every) & (every["region_code"] != "") & every["value"].notna() & ~every["stance"].isin(FINDINGS)]
+    figures = every["stance"].isin(list(stances)) & ~every["stance"].isin(FINDINGS)
+    rows = every[usable(every) & (every["region_code"] != "") & every["value"].notna() & figures]
     rows = rows.reset_index(drop=True)
-    return rows.iloc[rule_of(facts, "").order(rows)].drop_duplicates(["indicator", "region_code", "year"])
+    return rows.iloc[rule_of(facts, rule).order(rows)].drop_duplicates(["indicator", "region_code", "year"])
 
 
 class Profile:
-    """Look-ups over the figures that stand, each worked out once. A figure is a row of ``standing`` as a dict."""
+    """Look-ups over the figures that stand under a rule and stances, each worked out once.
 
-    def __init__(self, facts: Facts) -> None:
+    A figure is a row of ``standing`` as a dict.
+    """
+
+    def __init__(self, facts: Facts, rule: str = "", stances: Collection[str] = tuple(Stance)) -> None:
         self.facts = facts
+        self.rule, self.stances = rule_of(facts, rule), tuple(stances)
         self.country = facts.regions["country_code"].to_dict()
         self.names = facts.regions["name"].to_dict()
         self.ranked = cache(self._ranked)
@@ -98,7 +103,7 @@ class Profile:
     @cached_property
     def _runs(self) -> dict[tuple[str, str], dict[int, dict]]:
         found: dict[tuple[str, str], dict[int, dict]] = defaultdict(dict)
-        for row in standing(self.facts).sort_values("year").to_dict("records"):
+        for row in standing(self.facts, self.rule.id, self.stances).sort_values("year").to_dict("records"):
             found[row["indicator"], row["region_code"]][row["year"]] = row
         return dict(found)
 
@@ -109,6 +114,15 @@ class Profile:
             for year, row in run.items():
                 found[indicator, year][code] = row
         return dict(found)
+
+    @cached_property
+    def _left_out(self) -> frozenset[tuple[str, str, int]]:
+        rows = standing(self.facts, self.rule.id, set(Stance) - set(self.stances))
+        return frozenset(zip(rows["indicator"], rows["region_code"], rows["year"], strict=True))
+
+    def left_out(self, indicator: str, code: str, year: int) -> bool:
+        """Whether the stances leave no figure where there would be one of another stance."""
+        return year not in self.run(indicator, code) and (indicator, code, year) in self._left_out
 
     def run(self, indicator: str, code: str) -> dict[int, dict]:
         """A region's figures by year, rising. Raises UnknownIndicator or UnknownRegion."""

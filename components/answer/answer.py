@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ import pandas as pd
 from geodata import query, words
 from geodata.classify import Classes
 from geodata.indicators import Indicator
-from geodata.schema import FINDINGS, Stance, Topic
+from geodata.schema import FINDINGS
 from geodata.store import Facts
 
 from components.analysis import ANALYSES, CLASSES, question_of
@@ -28,7 +28,7 @@ from components.words.dates import span_text
 from components.words.figures import hedge, title_text
 from components.words.messages import say
 from components.words.places import country_name, region_name
-from components.words.rules import rule_text
+from components.words.rules import only_text, rule_text
 from components.words.states import gaps_text, state_in_year, state_label
 from components.words.text import capitalised, listed
 
@@ -279,7 +279,7 @@ class Answer:
             *filter(
                 None,
                 [
-                    _only("topics", view["topics"], Topic, {word.id: word.label.lower() for word in words.TOPICS}),
+                    only_text("topics", view["topics"], {word.id: word.label.lower() for word in words.TOPICS}),
                     say("condition.period", period=span_text(*view["period"])) if view["period"] else "",
                     say("condition.actors", actors=listed(facts.actors.at[actor, "name"] for actor in view["actors"]))
                     if view["actors"]
@@ -295,7 +295,7 @@ class Answer:
         view, count = self.view, len(self.disputed)
         rule = say("condition.rule", rule=self.rule_words, regions=count_text(count, "region")) if count else self.rule_words
         country = say("condition.country", country=country_name(view["country"], self.facts)) if view["country"] else ""
-        return tuple(filter(None, [country, capitalised(rule), _only("stances", view["stances"], Stance, STANCE_LABELS)]))
+        return tuple(filter(None, [country, capitalised(rule), only_text("stances", view["stances"], STANCE_LABELS)]))
 
     def observation(self, observation_id: str) -> dict[str, Any]:
         """One of the facts' observations by its id, as a row."""
@@ -338,14 +338,6 @@ def in_text(kind: str, value: Any) -> str:
     if kind in ("numbers", "camera"):
         return ",".join(f"{one:.10g}" if kind == "numbers" else f"{round(one, 3):g}" for one in value)
     return ",".join(value) if isinstance(value, list) else str(value)
-
-
-def _only(what: str, chosen: Collection[str], every: Iterable[str], labels: Mapping[str, str]) -> str:
-    if len(chosen) == len([*every]):
-        return ""
-    if not chosen:
-        return say(f"condition.{what}.none")
-    return say(f"condition.{what}", chosen=listed((labels[choice] for choice in chosen), last="or"))
 
 
 def _names(codes: Collection[str], facts: Facts, most: int = 6) -> str:

@@ -131,7 +131,7 @@ def _cell(profile: Profile, one: Indicator, code: str, year: int) -> Cell:
     facts = profile.facts
     letter = facts.coverage[one.id].get(year, "")[facts.regions.index.get_loc(code) :][:1] or "n"
     # A figure that covers another part of the year counts as covered, and yet can't stand here.
-    missing = state_name("p" if letter in "mz" else letter)
+    missing = state_name("x" if profile.left_out(one.id, code, year) else "p" if letter in "mz" else letter)
     return Cell(code, None, missing=missing, elsewhen=profile.latest(one.id, code))
 
 

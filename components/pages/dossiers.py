@@ -22,6 +22,7 @@ from components.state import OLD_REGION_CODES
 from components.words.claims import claims_text
 from components.words.figures import bounded, names_unit, observed, when_text
 from components.words.places import country_name, endpoint_name, region_name
+from components.words.rules import chosen_text
 from components.words.text import listed, quoted
 
 # A page takes up to 0.6 MB: all 144 would weigh on a worker.
@@ -109,6 +110,7 @@ def filters(facts: Facts) -> dict[str, Callable[..., str]]:
         "counted": lambda claims: claims_text(claim["stance"] for claim in claims),
         "endpoint": lambda code: endpoint_name(code, facts),
         "listed": listed,
+        "chosen": lambda profile: chosen_text(profile.rule, profile.stances),
         "with_country": with_country,
         "region": region,
     }

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from flask import Flask, Response, jsonify, redirect, request
 from geodata import query
 from geodata.columns import series_words
+from geodata.profile import Profile
 from geodata.store import Facts
 from jinja2 import Environment
 from werkzeug.datastructures import MultiDict
@@ -23,7 +24,7 @@ from components.pages.claims import claim_page
 from components.pages.compare import asked, compare_page
 from components.pages.dossiers import Dossiers
 from components.pages.records import Records
-from components.pages.region import region_page
+from components.pages.region import region_panel
 from components.state import LANGUAGES, view_fields
 from components.view import BadView, read_view
 from components.words.claims import claim_period, newest_first
@@ -36,8 +37,10 @@ from components.words.states import state_in_year
 from components.words.text import quoted
 
 MOST_CACHED = 256
-# The keys of the View that the evidence of a figure depends on: by which rule and under which filter one is shown.
-EVIDENCE_KEYS = ("rule", "stances", "country")
+PROFILES = 2  # under other conditions than the default ones; one takes 20 MB and 0.3 s
+# The keys of the View that figures depend on: by which rule and under which filters one is shown.
+REGION_KEYS = ("rule", "stances")
+EVIDENCE_KEYS = (*REGION_KEYS, "country")
 
 
 class UnknownPart(ValueError):
@@ -51,6 +54,7 @@ class Fragments:
         self.records, self.facts, self.templates = records, records.facts, templates
         self.dossiers = Dossiers(records, templates)
         self.get = lru_cache(MOST_CACHED)(self._get)
+        self.profile = lru_cache(PROFILES)(self._profile)
         self.kinds: dict[str, Callable[[list[str], dict[str, Any]], str]] = {
             "region": self._region,
             "several": self._several,
@@ -72,17 +76,23 @@ class Fragments:
     def _show(self, template: str, **context: object) -> str:
         return self.templates.get_template(template).render(here="", in_panel=True, **context)
 
-    def _region(self, parts: list[str], _view: Mapping[str, Any]) -> str:
+    def _profile(self, rule: str, stances: tuple[str, ...]) -> Profile:
+        usual = self.dossiers.profile
+        return usual if (rule, stances) == (usual.rule.id, usual.stances) else Profile(self.facts, rule, stances)
+
+    def _region(self, parts: list[str], view: Mapping[str, Any]) -> str:
         code = self._known(parts[0] if parts else "", self.facts.regions.index, "region", "PE-MDD")
-        html = self._show("panel_region.html", **region_page(self.records, self.dossiers.profile, code))
+        profile = self.profile(view["rule"], tuple(view["stances"]))
+        html = self._show("panel_region.html", **region_panel(self.records, profile, code))
         # Places of the region's own page that the panel leaves out.
         return html.replace('href="#', f'href="{self.templates.globals["base"]}region/{code}#')
 
-    def _several(self, parts: list[str], _view: Mapping[str, Any]) -> str:
+    def _several(self, parts: list[str], view: Mapping[str, Any]) -> str:
         choice = asked(self.facts, MultiDict({"regions": parts[0] if parts else ""}))
         if choice.wrong:
             raise UnknownPart(choice.wrong[0])
-        return self._show("panel_several.html", **compare_page(self.records, self.dossiers.profile, choice))
+        profile = self.profile(view["rule"], tuple(view["stances"]))
+        return self._show("panel_several.html", **compare_page(self.records, profile, choice), profile=profile)
 
     def _overview(self, _parts: list[str], view: Mapping[str, Any]) -> str:
         return self._show("panel_overview.html", country=self.facts.countries.get(view["country"]))
@@ -188,7 +198,7 @@ def canonical(arguments: Mapping[str, str], keys: tuple[str, ...], facts: Facts)
     return urlencode(pairs, safe=",:")
 
 
-KEYS = {"evidence": EVIDENCE_KEYS, "overview": ("country",)}
+KEYS = {"region": REGION_KEYS, "several": REGION_KEYS, "evidence": EVIDENCE_KEYS, "overview": ("country",)}
 
 
 def register(server: Flask, facts: Facts, records: Records, templates: Environment, *, base: str) -> None:

@@ -39,36 +39,43 @@ class KeyFigure:
     spread: str
 
 
-def region_page(records: Records, profile: Profile, code: str) -> dict:
-    """What the template of one region shows."""
+def region_panel(records: Records, profile: Profile, code: str) -> dict:
+    """What the templates of one region's figures, claims and disagreements show, on its page and beside the map."""
     facts = records.facts
     claims = sections.about(records, code)
     beside = facts.neighbours[facts.neighbours["region_code"] == code].sort_values("border_km", ascending=False)
-    keys = key_figures(profile, code)
     return {
         "code": code,
         "country": facts.countries[profile.country[code]],
         "region": facts.regions.loc[code].drop("geometry").to_dict(),
         "described": facts.countries[profile.country[code]].region(code),
-        "sheet": region_map(facts, code),
         "abroad": bool(beside["foreign"].any()),
         "neighbours": beside.to_dict("records"),
         "borders": _borders(beside, profile.country),
-        "lead": lead(keys),
-        "lead_place": lead_place,
         "profile": profile,
         "claims": claims,
-        "gone": len([claim for claim in records.claims.values() if claim["status"] and code in claim["region_codes"]]),
-        "origins": len({claim["origin"] for claim in claims.values()}),
-        "groups": grouped(keys),
-        "trends": trends(profile, code, beside["neighbour_code"].tolist()),
+        "groups": grouped(key_figures(profile, code)),
         "events": newest_first({key: one for key, one in claims.items() if one["kind"] == Kind.EVENT}),
         "others": newest_first({key: one for key, one in claims.items() if one["kind"] not in (Kind.EVENT, Kind.FLOW)}),
         "actors": sections.actors(facts, claims),
         "flows": sections.flows(records, code),
         "disputes": sections.disputes(facts, profile, code),
         "questions": sections.questions(records, lambda claim: code in claim["region_codes"]),
-        "coverage": sections.covered(facts, code),
+    }
+
+
+def region_page(records: Records, profile: Profile, code: str) -> dict:
+    """What the template of one region's page shows."""
+    parts = region_panel(records, profile, code)
+    claims = parts["claims"]
+    return parts | {
+        "sheet": region_map(records.facts, code),
+        "lead": lead(key for keys in parts["groups"].values() for key in keys),
+        "lead_place": lead_place,
+        "gone": len([claim for claim in records.claims.values() if claim["status"] and code in claim["region_codes"]]),
+        "origins": len({claim["origin"] for claim in claims.values()}),
+        "trends": trends(profile, code, [row["neighbour_code"] for row in parts["neighbours"]]),
+        "coverage": sections.covered(records.facts, code),
         "sources": sections.cited(records, code, claims),
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from helpers import put, select, shown, until, view
+from playwright.sync_api import expect
 
 FIGURE = "#region-about .figure"
 
@@ -122,3 +123,10 @@ def test_text_of_the_data_is_text(page):
     page.evaluate("veta.select(['PE-MDD'])")
     until(page, "() => document.querySelector('#region-body .panel-dossier')")
     assert page.evaluate("document.querySelectorAll('#region-body script, #region-body style').length") == 0
+
+
+def test_the_panel_shows_what_stands_under_the_rule_of_the_view(page):
+    select(page, "PE-MDD")
+    expect(page.locator("#region-body")).to_contain_text("the one whose source was published last")
+    put(page, rule="lowest")
+    expect(page.locator("#region-body")).to_contain_text("Of several figures, the lowest.")

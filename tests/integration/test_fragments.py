@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
+from components.answer.figures import standing_figures
+from components.view import read_view
+from components.words.figures import observed
 
 
 @pytest.fixture
@@ -59,6 +63,30 @@ def test_evidence_marks_the_figure_that_the_rule_shows(ask, facts):
     assert lowest.count("is-chosen") == highest.count("is-chosen") == 1
     assert lowest != highest
     assert ask(f"{path}?rule=range").text.count("is-chosen") >= 2
+
+
+FIGURE = re.compile(r'data-indicator="(\w+)" data-region="[^"]+" data-year="(\d+)">([^<]*)</button>')
+
+
+@pytest.mark.parametrize("conditions", ["rule=lowest", "rule=highest", "rule=graded&stances=reported,estimated"])
+def test_a_panel_shows_what_stands_under_the_views_rule_and_statuses(ask, facts, conditions):
+    """Each key figure is the one that the map shows of that indicator and year, in every region where figures conflict."""
+    view = read_view(dict(pair.split("=") for pair in conditions.split("&")), facts)
+    standing = {one: standing_figures(facts, view, one).set_index(["region_code", "year"]) for one in facts.indicators}
+    for code in facts.disputes["region_code"].unique():
+        panel = ask(f"region/{code}?{conditions}").text
+        key_figures = FIGURE.findall(panel.partition('class="plain stack figures"')[2].partition("</table>")[0])
+        assert key_figures, code
+        for indicator, year, words in key_figures:
+            assert unescape(words) == observed(standing[indicator].loc[code, int(year)], facts.indicators[indicator])
+
+
+def test_a_panel_says_by_which_rule_and_statuses_its_figures_were_chosen(ask):
+    assert (
+        "Of several figures, the lowest. Only figures and claims alleged."
+        in ask("region/PE-MDD?rule=lowest&stances=alleged").text
+    )
+    assert "Of several figures, the lowest." in ask("several/PE-MDD,BR-AC?rule=lowest").text
 
 
 def test_every_claim_can_be_opened(ask, facts):

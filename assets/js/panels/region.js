@@ -2,6 +2,7 @@
    View's year come from the answer; the filters hide claims without asking anybody. */
 import { claimOf, claimsOf, evidence } from "../claims.js";
 import { dom, isSeen } from "../dom.js";
+import { differing } from "../fields.js";
 import { countryName } from "../manifest.js";
 import { joined, say } from "../messages.js";
 import { codeAt, fullName, nameOf, positionOf } from "../regions.js";
@@ -15,9 +16,14 @@ const HIGHEST = 5;
 const REST_MS = 80;
 const one = (id) => document.getElementById(id);
 
-function addressOf({ regions, country }) {
-  if (regions.length === 1) return fragmentAddress(`region/${regions[0]}`);
-  if (regions.length) return fragmentAddress(`several/${regions.slice(0, MOST_COMPARED).join(",")}`);
+const KEYS = ["rule", "stances"]; // by which rule a figure is shown, and which statuses may be
+const regionAddress = (code) => fragmentAddress(`region/${code}`, differing(currentView(), KEYS));
+
+function addressOf(view) {
+  const { regions, country } = view;
+  if (regions.length === 1) return regionAddress(regions[0]);
+  if (regions.length)
+    return fragmentAddress(`several/${regions.slice(0, MOST_COMPARED).join(",")}`, differing(view, KEYS));
   return fragmentAddress("overview", country ? [["country", country]] : []);
 }
 
@@ -134,7 +140,7 @@ let marked = null;
 let resting = 0;
 export const region = {
   id: "region-panel",
-  needs: ["regions", "year", "country", "stances", "topics", "actors", "period", "claim", "count", "panel"],
+  needs: ["regions", "year", "country", "rule", "stances", "topics", "actors", "period", "claim", "count", "panel"],
   visible: () => isSeen("region-panel"),
   start: startActs,
   paint: (view, answer) => {
@@ -158,7 +164,7 @@ export const region = {
     marked = code ? [...document.querySelectorAll(`#region-panel [data-region="${code}"]`)] : [];
     marked.forEach((node) => node.classList.add("is-hovered"));
     clearTimeout(resting);
-    if (code) resting = setTimeout(() => prefetchFragment(fragmentAddress(`region/${code}`)), REST_MS);
+    if (code) resting = setTimeout(() => prefetchFragment(regionAddress(code)), REST_MS);
   },
   shown: () => {
     const view = currentView();

@@ -17,7 +17,7 @@ from components.briefings.bundle.gather import ask, json_part
 from components.briefings.bundle.packed import Part
 from components.briefings.file import Briefing
 from components.pages.compare import MOST
-from components.pages.fragments import EVIDENCE_KEYS, canonical
+from components.pages.fragments import EVIDENCE_KEYS, KEYS, canonical
 from components.state import view_fields
 from components.view import read_view
 
@@ -76,10 +76,13 @@ def fragments(client: Client, seen: Iterable[Answer]) -> tuple[list[Part], dict[
     for answer in seen:
         view = answer.view
         codes = view["regions"] or [code for _, code in answer.ranking[:MOST_EVIDENCE]]
-        paths |= dict.fromkeys([f"several/{','.join(view['regions'][:MOST])}"] if len(view["regions"]) > 1 else [])
-        query = canonical({key: in_text(fields[key].kind, view[key]) for key in EVIDENCE_KEYS}, EVIDENCE_KEYS, facts)
-        conditions = f"?{query}" if query else ""
-        paths |= dict.fromkeys(f"evidence/{view['indicator']}/{code}/{view['year']}{conditions}" for code in codes)
+        in_view = {key: in_text(fields[key].kind, view[key]) for key in EVIDENCE_KEYS}
+        wanted = [f"several/{','.join(view['regions'][:MOST])}"] if len(view["regions"]) > 1 else []
+        wanted += [f"region/{code}" for code in codes]
+        wanted += [f"evidence/{view['indicator']}/{code}/{view['year']}" for code in codes]
+        for path in wanted:
+            query = canonical(in_view, KEYS[path.partition("/")[0]], facts)
+            paths[f"{path}?{query}" if query else path] = None
     paths |= dict.fromkeys(f"claim/{_quoted(claim)}" for claim in facts.claims.index)
     start = f"/fragment/{facts.data_version}/{seen[0].language}/"
     return _grouped(list(paths), FRAGMENTS, lambda path: ask(client, start + path).decode())
