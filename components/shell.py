@@ -87,9 +87,8 @@ class Atlas(Dash):
 
     opening: Callable[[], dict[str, str]] = staticmethod(dict)
 
-    def index(self, *args: Any, path: str = "", **kwargs: Any) -> str | tuple[str, int]:  # type: ignore[override]
-        """The atlas at any address, which it names if it is none of its own: then with status 404, so that no script takes
-        it for the file that it asked for."""
+    def index(self, *args: Any, path: str = "", **kwargs: Any) -> str | tuple[str, int]:
+        """The atlas, at any address; with status 404 at one that is not its own, lest a script takes it for a file."""
         page = super().index(*args, path=path, **kwargs)
         return page if OWN.fullmatch(path) else (page, 404)
 

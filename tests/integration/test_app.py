@@ -33,7 +33,7 @@ def test_health_says_which_code_and_which_data(client, facts):
     assert answer.json == {"status": "ok", "version": __version__, "data_version": facts.data_version}
 
 
-@pytest.mark.parametrize()
+@pytest.mark.parametrize("path", ["/", "/region/PE-MDD?year=2020", "/region/XX-YY?panel=region", "/?year=never&rule=%00"])
 def test_every_state_by_url_opens_the_page(client, path):
     answer = client.get(path)
     assert answer.status_code == 200
