@@ -28,6 +28,8 @@ GUTTER = 16
 LEFT = 444
 MOST_FIGURES = 4
 LOWEST_CHART = 190
+# Points of height that the figures may take, beside a briefer's text of any length.
+FIGURES, FIGURES_WITH_FINDINGS = 96, 116
 SMALL = 8
 # What a programme may set wider than Arial is.
 SLACK = 16
@@ -138,15 +140,26 @@ def _right(slide: Any, told: Told, numbered: Numbered) -> tuple[Fitted, Native |
 
 
 def _figures(shown: Answer, numbered: Numbered, width: float) -> Fitted:
-    """Each selected region's figure with its whole hedge and the numbers of its sources."""
-    lines = []
-    for code in shown.selected[:MOST_FIGURES]:
-        ids = shown.figures["source_ids"].get(code, ())
-        lines.append(f"{shown.facts.regions.at[code, 'name']}: {shown.words(code)} {numbered.marks(ids)}".strip())
+    """What an analysis found, then each selected region's figure with its whole hedge and the numbers of its sources."""
+    names = shown.facts.regions["name"]
+    found = _found(shown)
+    lines = [*found, *(_figure(shown, numbered, code, names[code]) for code in shown.selected[:MOST_FIGURES])]
     more = len(shown.selected) - MOST_FIGURES
     if more > 0:
         lines.append(f"and {count_text(more, 'region')} more in the notes")
-    return fitted("\n".join(lines), width, 96, (10, 9, 8))
+    return fitted("\n".join(lines), width, FIGURES_WITH_FINDINGS if found else FIGURES, (10, 9, 8))
+
+
+def _found(shown: Answer) -> list[str]:
+    """What the analysis on the map found, or why it found nothing, as a paragraph; without an analysis none."""
+    return [" ".join(filter(None, [shown.finding.problem, *shown.finding.sentences]))] if shown.finding else []
+
+
+def _figure(shown: Answer, numbered: Numbered, code: str, name: str) -> str:
+    """A region's figure with its hedge, its sources, and what an analysis found for it."""
+    marks = numbered.marks(shown.figures["source_ids"].get(code, ()))
+    told = shown.grounds[code].told if code in shown.grounds else ""
+    return " ".join(filter(None, [f"{name}: {shown.words(code)}", marks, told and f"({told})"]))
 
 
 def _add_figures(shape: Any, own: Fitted, *, first: bool) -> None:
@@ -204,14 +217,12 @@ def _state(slide: Any, shown: Answer, export_id: str, saved: str, wish: Wish) ->
 
 def _notes(told: Told, overflow: list[str], chart: Native | None, export_id: str, numbered: Numbered, wish: Wish) -> str:
     shown = told.visible
-    figures = [
-        f"{region_name(code, shown.facts)}: {shown.words(code)} {numbered.marks(shown.figures['source_ids'].get(code, ()))}".strip()
-        for code in shown.selected
-    ]
+    figures = [_figure(shown, numbered, code, region_name(code, shown.facts)) for code in shown.selected]
     parts = [
         told.notes,
         *overflow,
         f"Shown: {shown.title}. {shown.subtitle}.",
+        *_found(shown),
         "\n".join(figures),
         f"Chart: {chart.told}." if chart else "",
         f"Saved as {told.saved}; it is now {export_id}: figures may have changed." if told.saved not in ("", export_id) else "",

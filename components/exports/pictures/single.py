@@ -13,6 +13,7 @@ from components.exports.pictures.map import PaperMap
 from components.exports.pictures.page import state_lines
 from components.exports.pictures.presets import PRESETS
 from components.theme import Theme
+from components.views.base import figures_of
 from components.words.text import quoted
 
 # Of the picture's height no more than this for the list of sources.
@@ -31,14 +32,15 @@ def single(visible: Answer, wish: Wish, drawing: str, *, export_id: str = "") ->
         raise ValueError(f"preset “{quoted(wish.preset)}” is not known; use one of {', '.join(PRESETS)}")
     preset, one = PRESETS[wish.preset], DRAWINGS[drawing]
     theme: Theme = "dark" if visible.view["theme"] == "dark" else "light"
-    title = visible.title if one.figures else one.label
+    shown = visible if drawing == "map" else figures_of(visible, visible.view["year"])
+    title = shown.title if one.figures else one.label
     metadata = "\n".join([*state_lines(visible, wish, export_id), wish.permalink(visible.query)])
     sheet = Sheet(
         preset.width,
         preset.height,
         theme,
         title=title,
-        description=f"{one.label}: {title}. {visible.subtitle}",
+        description=f"{one.label}: {title}. {shown.subtitle}",
         metadata=metadata,
     )
     sheet.rect(sheet.box, "raised" if preset.kind == "page" and theme == "light" else "surface")
