@@ -58,7 +58,7 @@ async function fillSources(body) {
     if (mine !== asked) return;
     const ignored = stage.ignored();
     dom.fill(body, [
-      ignored.length > 0 && dom.element("p", { class: "source-told" }, listed(ignored)),
+      ignored.length > 0 && dom.element("p", { class: "source-note" }, listed(ignored)),
       dom.element("p", { class: "note" }, say("ui.b_sources_help")),
       picked(shown),
       answers.map((answer, at) => section(views[at], answer)),

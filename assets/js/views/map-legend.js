@@ -44,9 +44,9 @@ function notes(view) {
 function findings({ problem = "", sentences = [] }) {
   one(".map-notice").hidden = !problem;
   one(".map-notice").textContent = problem;
-  one(".map-told").hidden = !sentences.length;
+  one(".map-finding").hidden = !sentences.length;
   dom.fill(
-    one(".map-told-body"),
+    one(".map-finding-body"),
     sentences.map((sentence) => dom.text(sentence, "p")),
   );
 }

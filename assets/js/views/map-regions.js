@@ -51,7 +51,7 @@ let patterns = null;
 const ends = (dash) => dash.split(" ").map(Number);
 
 /* Lines at 45 degrees; dots where the dash has no length. Colours are tokens of the theme. */
-function pattern(id, ground, stroke, { width, dash }) {
+function pattern(id, background, stroke, { width, dash }) {
   const { step } = onMap.settings.hatches;
   const dots = dash.startsWith("0 ");
   const high = dash && !dots ? ends(dash).reduce((sum, part) => sum + part) : step;
@@ -61,7 +61,7 @@ function pattern(id, ground, stroke, { width, dash }) {
         d: `M${step / 2} 0V${dash ? ends(dash)[0] : high}`,
         style: `fill:none;stroke:${stroke};stroke-width:${width}`,
       });
-  const field = dom.svg("rect", { width: step + 1, height: high + 1, style: `fill:${ground}` });
+  const field = dom.svg("rect", { width: step + 1, height: high + 1, style: `fill:${background}` });
   const place = { patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" };
   return dom.svg("pattern", { id, width: step, height: high, ...place }, [field, mark]);
 }
@@ -82,7 +82,7 @@ export function startRegions() {
     "defs",
     {},
     drawn.map(([state, line]) =>
-      pattern(`hatch-state-${state}`, `var(--${onMap.settings.grounds[state]})`, `var(--${line.colour})`, line),
+      pattern(`hatch-state-${state}`, `var(--${onMap.settings.backgrounds[state]})`, `var(--${line.colour})`, line),
     ),
   );
   for (const name of LAYERS) paths[name] = dom.svg("path", { class: `map-outline-${name}` });
