@@ -96,7 +96,7 @@ def lines_of(answer: Answer) -> dict[str, Line]:
 
     A piece joins figures of whole years in a row and of one series; a missing year is a gap.
     """
-    columns = ["region_code", "year", "value", "series_id", "partial", "rivals", "value_low", "value_high"]
+    columns = ["region_code", "year", "value", "series_id", "partial", "conflicting_ids", "value_low", "value_high"]
     rows: dict[str, list[Row]] = {}
     for row in answer.all_years.sort_values("year", kind="stable")[columns].to_dict("records"):
         rows.setdefault(row["region_code"], []).append(row)
@@ -117,7 +117,7 @@ def _line(answer: Answer, code: str, rows: Sequence[Row], ways: dict[str, str]) 
                 between.append(_between(answer, pieces[-1][-1], here, (last["series_id"], row["series_id"]), ways))
             pieces.append([here])
         last = row
-    spans = tuple(_span(answer, row) for row in rows if len(row["rivals"]) > 1)
+    spans = tuple(_span(answer, row) for row in rows if len(row["conflicting_ids"]) > 1)
     return Line(code, tuple(tuple(piece) for piece in pieces), tuple(between), spans)
 
 
@@ -137,7 +137,7 @@ def _between(answer: Answer, start: Point, end: Point, series: tuple[str, str], 
 
 
 def _span(answer: Answer, row: Row) -> tuple[int, float, float]:
-    values = [answer.observation(rival)["value"] for rival in row["rivals"]]
+    values = [answer.observation(one)["value"] for one in row["conflicting_ids"]]
     return int(row["year"]), float(min(values)), float(max(values))
 
 
@@ -161,15 +161,15 @@ def dots_of(answer: Answer, codes: Iterable[str], height: float) -> dict[str, li
     every = facts.observations
     rows = every[(every["indicator"] == view["indicator"]) & every["region_code"].isin(wanted) & every["value"].notna()]
     rows = rows[rows["stance"].isin(list(view["stances"]))].sort_values("year", kind="stable")
-    standing = answer.all_years[["observation_id", "rivals"]]
+    standing = answer.all_years[["observation_id", "conflicting_ids"]]
     shown = set(standing["observation_id"])
     if is_spread(answer):
-        shown |= {rival for rivals in standing["rivals"] for rival in rivals}
+        shown |= {one for conflicting in standing["conflicting_ids"] for one in conflicting}
     later = rows.set_index("observation_id", drop=False) if (rows["status"] != "").any() else None
     found: dict[str, list[Dot]] = {}
     for row in rows.to_dict("records"):
         kind = GONE if row["status"] else LINE if row["observation_id"] in shown else OTHER
-        notes = _fate(answer, row, later) if row["status"] else ()
+        notes = _status_note(answer, row, later) if row["status"] else ()
         dot = Dot(
             row["year"], int(row["year"]), row["value"], row["value_low"], row["value_high"], row["stance"], kind,
             bool(row["partial"]), hedge(facts, row, view["count"], answer.language), notes,
@@ -178,13 +178,15 @@ def dots_of(answer: Answer, codes: Iterable[str], height: float) -> dict[str, li
     return {code: _apart(dots, height) for code, dots in found.items()}
 
 
-def _fate(answer: Answer, row: Row, later: Any) -> tuple[str, ...]:
+def _status_note(answer: Answer, row: Row, later: Any) -> tuple[str, ...]:
     """What became of a figure that no longer stands, what took its place, and why."""
     successor = row["superseded_by"]
     if successor and later is not None and successor in later.index:
         by = short(hedge(answer.facts, later.loc[successor], answer.view["count"], answer.language))
-        return (say("trend.fate.by", language=answer.language, status=row["status"], by=by, reason=clean(row["status_reason"])),)
-    return (say("trend.fate", language=answer.language, status=row["status"], reason=clean(row["status_reason"])),)
+        return (
+            say("trend.status.by", language=answer.language, status=row["status"], by=by, reason=clean(row["status_reason"])),
+        )
+    return (say("trend.status", language=answer.language, status=row["status"], reason=clean(row["status_reason"])),)
 
 
 def _apart(dots: list[Dot], height: float) -> list[Dot]:
