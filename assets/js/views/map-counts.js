@@ -4,7 +4,7 @@ import { positionOf, regions } from "../regions.js";
 import { project, unproject } from "./map-camera.js";
 import { giveWay, meets, namesNow } from "./map-context.js";
 import { onMap } from "./map-plot.js";
-import { regionAt } from "./map-regions.js";
+import { regionWithin } from "./map-regions.js";
 
 let counts = []; // {code, words, lon, lat, halfWidth, halfHeight}: those that found room
 let hidden = 0;
@@ -26,7 +26,7 @@ export function placeCounts(numbers, marks) {
     const [x, y] = project(regions.lon[at], regions.lat[at]);
     const free = spots
       .map(([across, down]) => ({ x: x + across, y: y + down, ...half }))
-      .filter((spot) => !taken.some((other) => meets(spot, other)) && regionAt(spot.x, spot.y) === at);
+      .filter((spot) => !taken.some((other) => meets(spot, other)) && regionWithin(spot.x, spot.y) === at);
     const spot = free.find((one) => !names.some((name) => meets(one, name))) || free[0];
     if (!spot) continue;
     taken.push(spot);

@@ -197,7 +197,8 @@ export function regionAt(x, y) {
   return small >= 0 ? small : within;
 }
 
-function regionWithin(x, y) {
+/** Position of the region that a pixel of the map lies in, or -1. */
+export function regionWithin(x, y) {
   const [lon, lat] = unproject(x, y);
   return onMap.features.findIndex((feature) => {
     const [west, south, east, north] = boxOf(feature);
