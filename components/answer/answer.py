@@ -242,9 +242,10 @@ class Answer:
 
     @cached_property
     def figure_source_ids(self) -> tuple[str, ...]:
-        """Sources of the figures shown, those of selected regions first, then by rank."""
+        """Sources of the figures shown, those of selected regions first, then by rank; last those of a change's earlier year."""
         codes = [*(code for code in self.selected if code in self.figures.index), *(code for _, code in self.ranking)]
-        return distinct(self.figures["source_ids"][code] for code in codes)
+        earlier = self.all_years["year"] == self.finding.since if self.finding and self.finding.since else []
+        return distinct([*(self.figures["source_ids"][code] for code in codes), *self.all_years["source_ids"][earlier]])
 
     @cached_property
     def claim_source_ids(self) -> tuple[str, ...]:

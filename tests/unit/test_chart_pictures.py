@@ -7,6 +7,7 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
+from components.analysis import ANALYSES
 from components.answer import answer_of
 from components.drawing.sheet import Box, Sheet
 from components.exports.base import ExportOptions
@@ -239,6 +240,16 @@ def test_a_picture_of_one_has_sources_and_its_line_of_state(facts, drawing, pres
     assert "27 November 2026" in words
     assert "Sources, with date and grade" in words
     assert [one.words for one in sheet.texts if not sheet.box.holds(ink(one), 1)] == []
+
+
+@pytest.mark.parametrize("analysis", [analysis.id for analysis in ANALYSES])
+def test_a_picture_of_one_is_named_for_what_it_shows_not_for_an_analysis_on_the_map(facts, analysis):
+    asked = {"indicator": "homicide_rate", "indicator2": "coca_area", "year": "2019"}
+    plain, analysed = shown(facts, **asked), shown(facts, **asked, analysis=analysis)
+    for drawing in DRAWINGS:
+        of_figures, sheet = (single(one, ExportOptions("slide"), drawing) for one in (plain, analysed))
+        assert (sheet.title == of_figures.title) == (drawing != "map")
+        assert (sheet.description == of_figures.description) == (drawing != "map")
 
 
 def test_sources_are_those_of_what_is_drawn(facts):

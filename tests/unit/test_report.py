@@ -6,6 +6,7 @@ import zipfile
 from types import SimpleNamespace
 
 import pytest
+from components.analysis import ANALYSES
 from components.answer import answer_of
 from components.exports.base import ExportOptions
 from components.exports.office import identity, picture
@@ -247,3 +248,11 @@ def test_two_runs_are_the_same_bytes(facts):
     assert report(shown(facts, **VIEWS["regions"]), OPTIONS) == content_of(shown(facts, **VIEWS["regions"]))
     assert make(shown(facts), OPTIONS, "docx") == content_of(shown(facts))
     assert content_of(shown(facts)) != report(shown(facts), ExportOptions(accessed="2026-11-28"))
+
+
+@pytest.mark.parametrize("analysis", [analysis.id for analysis in ANALYSES])
+def test_the_table_of_figures_is_named_for_them_whatever_the_map_shows(facts, analysis):
+    asked = {"indicator": "homicide_rate", "indicator2": "coca_area", "year": "2019", "regions": "CO-CAU"}
+    document = opened(shown(facts, **asked, analysis=analysis))
+    captions = [text for style, text in under(document, "Figures") if style == "Caption"]
+    assert len(captions) == 1 and f"Selected regions: {shown(facts, **asked).title}." in captions[0]

@@ -9,9 +9,11 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from components.analysis import ANALYSES
 from components.answer import answer_of
 from components.exports.base import ExportOptions
 from components.exports.office import identity, picture
+from components.exports.office.charts import KINDS, native
 from components.exports.office.deck import COVER_LAYOUT, HEIGHT, VIEW_LAYOUT, WIDTH
 from components.exports.office.measure import LEADING, wrapped
 from components.exports.slides import briefing_slides, make, slides
@@ -30,6 +32,7 @@ VIEWS = {
     "timeline": {"panel": "claims", "regions": "PE-MDD"},
     "nothing": {"country": "VE", "indicator": "homicide_rate"},
     "range": {"indicator": "homicide_rate", "year": "2018", "rule": "range", "regions": "CO-ARA", "country": "CO"},
+    "analysis": {"indicator": "homicide_rate", "year": "2019", "analysis": "difference", "regions": "CO-CAU,BR-AL,EC-G,PE-MDD"},
 }
 LONG = "In March 2012 the government outlawed informal mining along the rivers of Madre de Dios. " * 30
 
@@ -146,6 +149,65 @@ def test_the_ranking_holds_the_figures_of_the_view_with_their_hedge(facts):
     assert names[0].startswith("1  ") and facts.regions.at[one.ranking[0][1], "name"] in names[0]
     formats = chart._chartSpace.xpath(".//c:dLbl/c:numFmt/@formatCode")
     assert formats == ['#,##0" ◐"'] * len(values)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("analysis", [analysis.id for analysis in ANALYSES])
+def test_a_chart_is_named_for_the_figures_that_it_holds_whatever_the_map_shows(facts, analysis, kind):
+    asked = {
+        "indicator": "homicide_rate",
+        "indicator2": "mining_footprint_cumulative",
+        "year": "2019",
+        "regions": "CO-CAU,PE-LOR",
+    }
+    asked |= {"panel": "claims"} if kind == "timeline" else {"chart": kind}
+    plain, analysed = shown(facts, **asked), shown(facts, **asked, analysis=analysis)
+    assert _series(native(analysed, kind, 300)) == _series(native(plain, kind, 300))
+    if kind == "ranking":
+        name, values = _series(native(analysed, kind, 300))[0]
+        assert name == plain.title
+        assert values == [plain.figures["value"][code] for _, code in plain.ranking[: len(values)]]
+
+
+def _series(made):
+    """Name and values of each series of a chart's data."""
+    return [(series.name, [*series.values] if hasattr(series, "values") else _pairs(series)) for series in made.data]
+
+
+def _pairs(series):
+    return [(point.x, point.y) for point in series]
+
+
+@pytest.mark.parametrize("analysis", [analysis.id for analysis in ANALYSES])
+def test_bars_have_the_colours_of_the_figures_classes_whatever_the_map_shows(facts, analysis):
+    asked = {"indicator": "homicide_rate", "indicator2": "coca_area", "year": "2019"}
+    plain, analysed = (_fills(chart_of(slide_of(facts, asked | more))) for more in ({}, {"analysis": analysis}))
+    assert len(analysed) > 5 and analysed == plain[: len(analysed)]
+
+
+def _fills(chart):
+    return chart._chartSpace.xpath(".//c:dPt/c:spPr/a:solidFill/a:srgbClr/@val")
+
+
+@pytest.mark.parametrize("analysis", [analysis.id for analysis in ANALYSES])
+def test_a_slide_says_what_an_analysis_found_for_all_and_for_the_selected_regions(facts, analysis):
+    asked = {"indicator": "homicide_rate", "indicator2": "coca_area", "year": "2019", "analysis": analysis, "regions": "CO-CAU"}
+    one = shown(facts, **asked)
+    found = [*one.finding.sentences, one.fills["CO-CAU"].finding]
+    assert all(found) and len(found) > 2
+    assert _unsaid(slide_of(facts, asked), found) == []
+
+
+def test_a_slide_says_why_an_analysis_found_nothing(facts):
+    asked = {"indicator": "homicide_rate", "year": "2019", "analysis": "difference", "since": "2019"}
+    problem = shown(facts, **asked).finding.problem
+    assert problem and _unsaid(slide_of(facts, asked), [problem]) == []
+
+
+def _unsaid(slide, words):
+    """Which words do not stand both on the slide and in its notes."""
+    notes = slide.notes_slide.notes_text_frame.text
+    return [one for one in words if one not in texts(slide) or one not in notes]
 
 
 def test_a_selected_region_is_in_the_ranking_wherever_it_ranks(facts):

@@ -53,7 +53,9 @@ async function fillSources(body) {
   const indicators = [shown.indicator, ...(both && shown.indicator2 !== shown.indicator ? [shown.indicator2] : [])];
   dom.fill(body, dom.loading());
   try {
-    const views = indicators.map((indicator) => ({ ...shown, indicator, analysis: "" }));
+    const found = shown.analysis && (await loadAnswer(answerAddress("analysis", shown)));
+    const years = [shown.year, ...(found?.since ? [found.since] : [])]; // a change is made of two figures
+    const views = indicators.flatMap((indicator) => years.map((year) => ({ ...shown, indicator, year, analysis: "" })));
     const answers = await Promise.all(views.map((each) => loadAnswer(answerAddress("figures", each))));
     if (mine !== asked) return;
     const ignored = stage.ignored();

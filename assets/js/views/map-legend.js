@@ -8,7 +8,7 @@ import { regions } from "../regions.js";
 import { select, set } from "../store.js";
 import { flowsShown, placesShown } from "./map-claims.js";
 import { paintClasses } from "./map-classes.js";
-import { lookAt } from "./map-regions.js";
+import { firstRange, lookAt, setLook } from "./map-regions.js";
 
 const one = (selector) => mapFrame().querySelector(selector);
 
@@ -66,8 +66,10 @@ function actOf(key) {
 }
 
 const swatch = (key) => {
-  const pattern = document.getElementById(`hatch-${key}`);
-  const field = dom.svg("rect", { width: 18, height: 13, class: `is-${key}` });
+  const look = key === "state-d" ? firstRange() : key; // of two classes: the stripes of the first region that has them
+  const pattern = document.getElementById(`hatch-${look}`);
+  const field = dom.svg("rect", { width: 18, height: 13 });
+  setLook(field, look);
   return dom.svg(
     "svg",
     {

@@ -19,7 +19,7 @@ from components.exports.office.parts import Page
 from components.exports.office.rows import Row, rows, wanted
 from components.exports.office.series import cell_words, lines, trend_cells, trend_codes
 from components.words.counts import count_text
-from components.words.figures import rank_text
+from components.words.figures import rank_text, title_text
 from components.words.messages import say
 from components.words.places import region_name
 from components.words.text import listed
@@ -113,7 +113,8 @@ def _figures(page: Page) -> None:
     )
     # One column less where all figures hold for the same time.
     same = len({row.when for row in listed_rows}) == 1
-    about = f"{which}: {answer.title}.{f' All hold for {listed_rows[0].when}.' if same else ''}"
+    title = title_text(answer.indicator, answer.view["year"])  # the table holds figures, whatever analysis the map shows
+    about = f"{which}: {title}.{f' All hold for {listed_rows[0].when}.' if same else ''}"
     page.captioned("Table", f"{about} Held: how the source holds its figure. Grade: source A to F, information 1 to 6.")
     unit = answer.indicator.unit_label
     columns = [

@@ -30,6 +30,7 @@ from components.exports.office.measure import shortened
 from components.exports.office.package import clean
 from components.exports.office.rows import plain_format, token
 from components.exports.office.series import Bars, Columns, Dots, Line, Lines, Point, bars, columns, dots, lines
+from components.views.base import figures_of
 from components.words.figures import quantity
 
 ROW_HEIGHT = 17
@@ -60,8 +61,11 @@ class Native(NamedTuple):
 
 
 def native(answer: Answer, kind: str, height: float) -> Native | None:
-    """The chart of a kind (ranking, trend, scatter, timeline) for a box of ``height`` points, or None without anything to draw."""
-    return KINDS[kind](answer, height)
+    """The chart of a kind (ranking, trend, scatter, timeline) for a box of ``height`` points, or None without anything to draw.
+
+    It holds the figures and is named for them, whatever analysis the map shows.
+    """
+    return KINDS[kind](figures_of(answer, answer.view["year"]), height)
 
 
 # ---------------------------------------------------------------- kinds

@@ -29,6 +29,8 @@ GUTTER = 16
 LEFT = 444
 MOST_FIGURES = 4
 LOWEST_CHART = 190
+# Points of height that the figures may take, beside a briefer's text of any length.
+FIGURES, FIGURES_WITH_FINDINGS = 96, 116
 SMALL = 8
 # What a programme may set wider than Arial is.
 SLACK = 16
@@ -142,15 +144,26 @@ def _right(slide: Any, content: SlideContent, numbered: Numbered) -> tuple[Fitte
 
 
 def _figures(answer: Answer, numbered: Numbered, width: float) -> Fitted:
-    """Each selected region's figure with its whole hedge and the numbers of its sources."""
-    lines = []
-    for code in answer.selected[:MOST_FIGURES]:
-        ids = answer.figures["source_ids"].get(code, ())
-        lines.append(f"{answer.facts.regions.at[code, 'name']}: {answer.words(code)} {numbered.marks(ids)}".strip())
+    """What an analysis found, then each selected region's figure with its whole hedge and the numbers of its sources."""
+    names = answer.facts.regions["name"]
+    found = _found(answer)
+    lines = [*found, *(_figure(answer, numbered, code, names[code]) for code in answer.selected[:MOST_FIGURES])]
     more = len(answer.selected) - MOST_FIGURES
     if more > 0:
         lines.append(f"and {count_text(more, 'region')} more in the notes")
-    return fitted("\n".join(lines), width, 96, (10, 9, 8))
+    return fitted("\n".join(lines), width, FIGURES_WITH_FINDINGS if found else FIGURES, (10, 9, 8))
+
+
+def _found(answer: Answer) -> list[str]:
+    """What the analysis on the map found, or why it found nothing, as a paragraph; without an analysis none."""
+    return [" ".join(filter(None, [answer.finding.problem, *answer.finding.sentences]))] if answer.finding else []
+
+
+def _figure(answer: Answer, numbered: Numbered, code: str, name: str) -> str:
+    """A region's figure with its hedge, its sources, and what an analysis found for it."""
+    marks = numbered.marks(answer.figures["source_ids"].get(code, ()))
+    finding = answer.fills[code].finding if code in answer.fills else ""
+    return " ".join(filter(None, [f"{name}: {answer.words(code)}", marks, finding and f"({finding})"]))
 
 
 def _add_figures(shape: Any, own: Fitted, *, first: bool) -> None:
@@ -210,14 +223,12 @@ def _notes(
     content: SlideContent, overflow: list[str], chart: Native | None, export_id: str, numbered: Numbered, options: ExportOptions
 ) -> str:
     answer = content.answer
-    figures = [
-        f"{region_name(code, answer.facts)}: {answer.words(code)} {numbered.marks(answer.figures['source_ids'].get(code, ()))}".strip()
-        for code in answer.selected
-    ]
+    figures = [_figure(answer, numbered, code, region_name(code, answer.facts)) for code in answer.selected]
     parts = [
         content.notes,
         *overflow,
         f"Shown: {answer.title}. {answer.subtitle}.",
+        *_found(answer),
         "\n".join(figures),
         f"Chart: {chart.caption}." if chart else "",
         f"Saved as {content.saved}; it is now {export_id}: figures may have changed."

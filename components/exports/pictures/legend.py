@@ -169,7 +169,7 @@ def unit_words(answer: Answer) -> str:
 
 
 def _class_rows(answer: Answer) -> Iterator[Row]:
-    counted = Counter(fill.at for fill in answer.fills.values() if fill.at >= 0)
+    counted = Counter(fill.at for fill in answer.fills.values() if fill.at >= 0 and fill.state != "d")
     unit = unit_words(answer)
     yield Row(say("legend.classes.unit" if unit else "legend.classes", unit=unit), kind="head")
     if answer.finding and answer.finding.axes:

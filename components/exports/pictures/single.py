@@ -13,6 +13,7 @@ from components.exports.pictures.map import PaperMap
 from components.exports.pictures.page import state_lines
 from components.exports.pictures.presets import PRESETS
 from components.theme import Theme
+from components.views.base import figures_of
 from components.words.text import quoted
 
 # Of the picture's height no more than this for the list of sources.
@@ -31,14 +32,15 @@ def single(answer: Answer, options: ExportOptions, drawing: str, *, export_id: s
         raise ValueError(f"preset “{quoted(options.preset)}” is not known; use one of {', '.join(PRESETS)}")
     preset, one = PRESETS[options.preset], DRAWINGS[drawing]
     theme: Theme = "dark" if answer.view["theme"] == "dark" else "light"
-    title = answer.title if one.figures else one.label
+    shown = answer if drawing == "map" else figures_of(answer, answer.view["year"])
+    title = shown.title if one.figures else one.label
     metadata = "\n".join([*state_lines(answer, options, export_id), options.permalink(answer.query)])
     sheet = Sheet(
         preset.width,
         preset.height,
         theme,
         title=title,
-        description=f"{one.label}: {title}. {answer.subtitle}",
+        description=f"{one.label}: {title}. {shown.subtitle}",
         metadata=metadata,
     )
     sheet.rect(sheet.box, "raised" if preset.kind == "page" and theme == "light" else "surface")

@@ -40,8 +40,6 @@ def listed_ids(answer: Answer) -> tuple[str, ...]:
     if answer.view["chart"] == "trend":
         rows = answer.all_years
         more += list(rows[rows["region_code"].isin(answer.selected or answer.regions)]["source_ids"])
-    if answer.finding and answer.finding.since:
-        more += list(answer.all_years[answer.all_years["year"] == answer.finding.since]["source_ids"])
     # The map marks claims everywhere, the table lists those of the selection.
     marked = distinct(answer.claims_on_map["source_ids"]) if {"events", "flows"} & set(answer.view["layers"]) else ()
     return distinct([answer.figure_source_ids, *more, answer.claim_source_ids, marked])
