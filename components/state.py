@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -95,6 +96,16 @@ def default_indicators(facts: Facts) -> tuple[str, str]:
     known = list(facts.indicators)
     first, second = (one if one in facts.indicators else known[at] for at, one in enumerate(OPENS_WITH))
     return first, second
+
+
+def default_of(key: str, view: Mapping[str, Any], fields: Mapping[str, Field]) -> Any:
+    """What a link that doesn't name the key means by it. Two indicators at once are two: the second depends on the first.
+
+    ``assets/js/fields.js`` has the same rule.
+    """
+    if key != "indicator2":
+        return fields[key].default
+    return next(fields[one].default for one in ("indicator2", "indicator") if fields[one].default != view["indicator"])
 
 
 def old_defaults(version: str) -> dict[str, Any]:

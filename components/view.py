@@ -10,7 +10,7 @@ from typing import Any
 
 from geodata.store import Facts
 
-from components.state import OLD_REGION_CODES, RENAMED_KEYS, Field, old_defaults, view_fields
+from components.state import OLD_REGION_CODES, RENAMED_KEYS, Field, default_of, old_defaults, view_fields
 from components.words.text import quoted
 
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
@@ -24,6 +24,8 @@ class BadView(ValueError):
 def read_view(args: Mapping[str, str], facts: Facts) -> dict[str, Any]:
     """The whole View that an address asks for: what it doesn't name has its default, the year that of the indicator.
 
+    With the same indicator twice the second is the one that it has by default.
+
     Keys that are no part of a View are passed over, as a link carries some. Raises BadView.
     """
     fields = view_fields(facts)
@@ -32,6 +34,8 @@ def read_view(args: Mapping[str, str], facts: Facts) -> dict[str, Any]:
         key = RENAMED_KEYS.get(name, name)
         if key in fields and (text or fields[key].kind == "choices"):
             view[key] = _value(key, fields[key], text, facts)
+    if view["indicator2"] == view["indicator"]:
+        view["indicator2"] = default_of("indicator2", view, fields)
     if view["year"] is None:
         view["year"] = facts.default_year[view["indicator"]]
     return view

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 from geodata.store import Facts
 
 from components.answer.answer import in_text
-from components.state import view_fields
+from components.state import default_of, view_fields
 from components.view import BadView, read_view
 from components.words.text import quoted
 
@@ -34,7 +34,7 @@ def answer_query(kind: str, view: Mapping[str, Any], facts: Facts) -> str:
     pairs += [
         (key, in_text(fields[key].kind, view[key]))
         for key in keys
-        if key != "indicator" and view[key] is not None and view[key] != fields[key].default
+        if key != "indicator" and view[key] is not None and view[key] != default_of(key, view, fields)
     ]
     return urlencode(pairs, safe=",:")
 
