@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
+from typing import Any
 
 from dash import Dash, html
 from geodata import words
@@ -76,10 +78,19 @@ LANGUAGE, DATES = "en", "en-GB"  # dates with the day first
 NOT_NEEDED = ("/polyfill@", "/dash_table/")
 
 
+# Addresses of the atlas itself below its base: a region alone, a view in another page's frame.
+OWN = re.compile(r"(region/[^/]+/?|embed(/\w+)?/?)?")
+
+
 class Atlas(Dash):
     """Dash with a picture of the requested View in each page that it sends, before any script has run."""
 
     opening: Callable[[], dict[str, str]] = staticmethod(dict)
+
+    def index(self, *args: Any, path: str = "", **kwargs: Any) -> str | tuple[str, int]:
+        """The atlas, at any address; with status 404 at one that is not its own, lest a script takes it for a file."""
+        page = super().index(*args, path=path, **kwargs)
+        return page if OWN.fullmatch(path) else (page, 404)
 
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]  # Dash names all its parts
         """The page around Dash's own parts."""

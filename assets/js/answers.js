@@ -5,7 +5,7 @@ import { fetchJson, manifest } from "./manifest.js";
 /** @typedef {object} Answer the JSON of components/answer: `by_year[year]` holds title, state, class, value, words … */
 
 const MOST = 120; // answers kept in memory; the browser's own cache holds the others
-const kept = new Map(); // address -> Answer, the one used longest ago first
+const cache = new Map(); // address -> Answer, the one used longest ago first
 const coming = new Map(); // address -> Promise<Answer>
 
 /** The keys of the View that an answer of this kind depends on. */
@@ -28,21 +28,21 @@ export function answerAddress(kind, view) {
 }
 
 function keep(address, answer) {
-  kept.delete(address);
-  kept.set(address, answer);
-  if (kept.size > MOST) kept.delete(kept.keys().next().value);
+  cache.delete(address);
+  cache.set(address, answer);
+  if (cache.size > MOST) cache.delete(cache.keys().next().value);
   return answer;
 }
 
 /** The answer if it is in memory, else null. */
 export function peek(address) {
-  const answer = kept.get(address);
+  const answer = cache.get(address);
   return answer ? keep(address, answer) : null;
 }
 
 /** The answer, fetched once however often it is asked for; a failed try may be repeated. */
 export function loadAnswer(address, options) {
-  if (kept.has(address)) return Promise.resolve(peek(address));
+  if (cache.has(address)) return Promise.resolve(peek(address));
   if (!coming.has(address)) {
     const ask = fetchJson(address, options).then((answer) => keep(address, answer));
     coming.set(
@@ -55,5 +55,5 @@ export function loadAnswer(address, options) {
 
 /** Fetch what the reader points at, so that the click finds it there. A failure is told by the click, not here. */
 export const prefetch = (address) => {
-  if (!kept.has(address)) loadAnswer(address, { priority: "low" }).catch(() => null);
+  if (!cache.has(address)) loadAnswer(address, { priority: "low" }).catch(() => null);
 };

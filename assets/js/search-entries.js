@@ -2,14 +2,15 @@
 import { evidence } from "./claims.js";
 import { fold } from "./dom.js";
 import { entryOf } from "./finding.js";
-import { countryName, fetchJson, manifest } from "./manifest.js";
+import { countryName, fetchJson, manifest, rowsOf } from "./manifest.js";
 import { between, joined, say } from "./messages.js";
 import { regions } from "./regions.js";
 import { select, set } from "./store.js";
 
 const TOWN_ZOOM = 9;
 const EXPORT_ID = /^vx[-\s]?[0-9a-z]{4}[-\s]?[0-9a-z]{4}[-\s]?[0-9a-z]$/i;
-let towns = null;
+let towns = [];
+let asked = null;
 
 const lastDate = (claim) => claim.end || claim.start || "";
 const when = (claim) =>
@@ -34,10 +35,9 @@ const indicatorEntries = () =>
   );
 
 const townEntries = () =>
-  (towns || []).map(({ properties, geometry }) => {
-    const [lon, lat] = geometry.coordinates;
-    const note = joined([say("ui.town"), properties.country_code && countryName(properties.country_code)]);
-    return entryOf("place", properties.name, note, [], () => set({ camera: [lon, lat, TOWN_ZOOM] }));
+  towns.map(({ name, country, lon, lat }) => {
+    const note = joined([say("ui.town"), country && countryName(country)]);
+    return entryOf("place", name, note, [], () => set({ camera: [lon, lat, TOWN_ZOOM] }));
   });
 
 /* Places that claims name; choosing one quotes its newest claim, one with a location first. */
@@ -96,13 +96,13 @@ export function exportEntry(text) {
 
 /** Fetch the towns once; true if they have just come. A search without them still finds everything else. */
 export async function loadTowns() {
-  if (towns) return false;
-  towns = [];
+  if (asked) return false;
+  asked = fetchJson(manifest.files.towns);
   try {
-    towns = (await fetchJson(manifest.files.towns)).towns.features;
+    towns = rowsOf(await asked);
     return true;
   } catch {
-    towns = null; // the next focus asks again
+    asked = null; // the next focus asks again
     return false;
   }
 }

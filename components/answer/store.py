@@ -97,8 +97,8 @@ class AnswerStore:
         """Whole or not at all: another worker may be reading or writing the same file. A full disk costs only the copy."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            kept = sorted(path.parent.glob("*.br"), key=lambda file: file.stat().st_mtime)
-            for file in kept[: len(kept) + 1 - MOST_ON_DISK]:
+            oldest = sorted(path.parent.glob("*.br"), key=lambda file: file.stat().st_mtime)
+            for file in oldest[: len(oldest) + 1 - MOST_ON_DISK]:
                 file.unlink(missing_ok=True)
             part = path.with_suffix(f".{threading.get_ident()}.part")
             part.write_bytes(raw)

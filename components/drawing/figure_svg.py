@@ -42,12 +42,12 @@ def _drawn(figure: Drawable, medium: Medium, noting: bool) -> Pen:
     paper = given.layout.get("paper_bgcolor")
     if paper and colour_of(paper)[1]:
         pen.sheet.raw(f'<rect width="{medium.width:g}" height="{medium.height:g}"{paint(paper)}/>')
-    ground = given.layout.get("plot_bgcolor")
+    background = given.layout.get("plot_bgcolor")
     for subplot in subplots.values():
-        if ground and colour_of(ground)[1]:
+        if background and colour_of(background)[1]:
             box = subplot.box
             corner = f'x="{box.x:g}" y="{box.y:g}" width="{box.width:g}" height="{box.height:g}"'
-            pen.sheet.raw(f"<rect {corner}{paint(ground)}/>")
+            pen.sheet.raw(f"<rect {corner}{paint(background)}/>")
     draw_shapes(pen, given, places, "below")
     for pair, subplot in subplots.items():
         _draw_subplot(pen, given, pair, subplot)

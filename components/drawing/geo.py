@@ -22,7 +22,7 @@ WORLD = 512  # width of the world at zoom 0, in pixels
 PAD = 1e-3  # degrees by which Plotly draws in the frame of a map
 STEP = 1.0  # degrees: a longer edge follows its great circle, as in Plotly
 FURTHEST = 85.0511  # latitude at which the Mercator square ends
-KEPT = 6  # paths of so many cameras stay with a geometry
+MOST_CACHED = 6  # paths of so many cameras stay with a geometry
 
 
 def mercator(lat: Any) -> Any:
@@ -173,7 +173,7 @@ class Boundaries(dict):
         return np.radians(np.concatenate(lons)), mercator(np.concatenate(lats)), starts
 
     @cached_property
-    def _kept(self) -> OrderedDict[Any, list[tuple[str, Box]]]:
+    def _path_cache(self) -> OrderedDict[Any, list[tuple[str, Box]]]:
         return OrderedDict()
 
     def rows(self, key: str) -> dict[Any, int]:
@@ -188,13 +188,13 @@ class Boundaries(dict):
 
     def paths(self, projection: Projection) -> list[tuple[str, Box]]:
         """Path data and box of each feature in pixels; "" for a feature that lies out of sight."""
-        kept = self._kept
-        if projection not in kept:
-            kept[projection] = self._drawn(projection)
-            while len(kept) > KEPT:
-                kept.popitem(last=False)
-        kept.move_to_end(projection)
-        return kept[projection]
+        cached = self._path_cache
+        if projection not in cached:
+            cached[projection] = self._drawn(projection)
+            while len(cached) > MOST_CACHED:
+                cached.popitem(last=False)
+        cached.move_to_end(projection)
+        return cached[projection]
 
     def _drawn(self, projection: Projection) -> list[tuple[str, Box]]:
         x, y, starts = self._coordinates

@@ -23,6 +23,7 @@ UI: dict[str, Message] = {
     "ui.not_an_indicator": "{key} {value} is not a known indicator",
     "ui.not_a_year": "{key} {value} is not a year",
     "ui.not_a_choice": "{key} {value} is not one of {choices}",
+    "ui.earlier_figure": "Figure of {year}",
     "ui.national": "For whole countries, not on the map",
     "ui.not_known": "{key} {value} is not known",
     "ui.not_a_region": "{key} {value} is not a region code of this atlas",

@@ -170,7 +170,7 @@ def test_circles_lie_over_plain_ground(page):
 def test_an_analysis_says_what_it_found(page):
     put(page, indicator="homicide_rate", year=2017, analysis="both", indicator2="population")
     assert page.locator(".map-square-field").count() == 9
-    assert page.is_visible(".map-told")
+    assert page.is_visible(".map-finding")
     page.click(".map-square-field[data-band='8']")
     chosen = {one["code"] for one in shown(page, "map") if one["class"] == 8}
     assert chosen

@@ -13,14 +13,14 @@ import pyogrio
 import pytest
 from components.answer import answer_of
 from components.exports import archive, layers, workbook
-from components.exports.base import Wish
+from components.exports.base import ExportOptions
 from components.exports.columns import NUMBER, WHOLE
 from components.exports.tables import FORMULA, Table, as_csv, metadata, neutral, tables
 from components.view import read_view
 from hypothesis import given
 from hypothesis import strategies as st
 
-WISH = Wish(accessed="2026-11-27", address="http://127.0.0.1:8050/")
+OPTIONS = ExportOptions(accessed="2026-11-27", address="http://127.0.0.1:8050/")
 VIEWS = (
     {},
     {"indicator": "homicide_rate", "year": "2019", "regions": "BR-AC,CO-ANT", "chart": "scatter", "rule": "range"},
@@ -74,7 +74,7 @@ def test_selected_regions_bring_their_years(facts):
 
 
 def test_the_metadata_describe_every_column(here):
-    told = metadata(here, WISH)
+    told = metadata(here, OPTIONS)
     for one, described in zip(tables(here), told["tables"], strict=True):
         assert described["url"] == f"{one.name}.csv"
         columns = described["tableSchema"]["columns"]
@@ -101,7 +101,7 @@ def test_hostile_text_stays_text(facts, here):
 
 
 def test_the_workbook_is_typed_and_filtered(here):
-    book = openpyxl.load_workbook(io.BytesIO(workbook.make(here, WISH, "xlsx")))
+    book = openpyxl.load_workbook(io.BytesIO(workbook.make(here, OPTIONS, "xlsx")))
     assert book.sheetnames == ["Figures", "Claims", "Sources", "About"]
     for one in tables(here):
         sheet = book[one.name.capitalize()]
@@ -120,7 +120,7 @@ def test_the_workbook_is_typed_and_filtered(here):
 
 def test_layers_open_with_codes_and_units(here, tmp_path):
     path = tmp_path / "veta.gpkg"
-    path.write_bytes(layers.make_geopackage(here, WISH, "gpkg"))
+    path.write_bytes(layers.make_geopackage(here, OPTIONS, "gpkg"))
     assert {name for name, _ in pyogrio.list_layers(path)} == {"regions", "claims", "sources", "veta_export"}
     regions = pyogrio.read_dataframe(path, layer="regions")
     assert list(regions["region_code"]) == list(here.regions)
@@ -131,7 +131,7 @@ def test_layers_open_with_codes_and_units(here, tmp_path):
 
 
 def test_geojson_follows_its_rule(here):
-    told = json.loads(layers.make_geojson(here, WISH, "geojson"))
+    told = json.loads(layers.make_geojson(here, OPTIONS, "geojson"))
     assert [one["id"] for one in told["features"]] == list(here.regions)
     assert told["veta"]["Title"] == here.title
     for feature in told["features"]:
@@ -146,7 +146,7 @@ def _area(ring):
 
 
 def test_the_archive_holds_everything_that_its_readme_names(here):
-    with zipfile.ZipFile(io.BytesIO(archive.make(here, WISH, "zip"))) as opened:
+    with zipfile.ZipFile(io.BytesIO(archive.make(here, OPTIONS, "zip"))) as opened:
         names = opened.namelist()
         readme = opened.read("README.txt").decode()
         assert all(name in readme for name in names if name != "README.txt")
@@ -161,5 +161,5 @@ def test_the_archive_holds_everything_that_its_readme_names(here):
 @pytest.mark.parametrize("make", [workbook.make, layers.make_geopackage, layers.make_geojson, archive.make])
 def test_the_same_view_gives_the_same_bytes(facts, make):
     args = {"country": "PE", "regions": "PE-MDD"}
-    first, again = (make(answer_of(facts, read_view(args, facts)), WISH, "") for _ in range(2))
+    first, again = (make(answer_of(facts, read_view(args, facts)), OPTIONS, "") for _ in range(2))
     assert first == again

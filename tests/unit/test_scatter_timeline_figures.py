@@ -152,7 +152,7 @@ def test_selection_actors_and_period_move_no_claim_and_only_pale_the_others(fact
         assert bright == set(given.claims.index) & set(whole["claims"]["id"])
 
 
-def test_print_draws_the_same_claims_in_the_same_places_with_the_counts_of_each_year(facts):
+def test_print_draws_the_same_claims_in_the_same_places_with_what_is_left_of_each_year(facts):
     given = answer(facts, period="2015..2018", claim="pe-0042")
     served = timeline.payload(given)
     drawn = timeline.figure(given, given.view["year"], STRIP)
@@ -168,7 +168,10 @@ def test_print_draws_the_same_claims_in_the_same_places_with_the_counts_of_each_
             own = trace(drawn, stance)
             assert list(zip(own.ids, own.x, own.y, strict=True)) == wanted
     words = [one.text for one in elements(drawn, STRIP) if one.trace == "counts"]
-    assert words == [cell["words"] for cell in served["cells"]]
+    assert words == [str(len(given.claims.index.intersection(cell["claims"]))) for cell in served["cells"]]
+    plain = answer(facts)
+    everything = [one.text for one in elements(timeline.figure(plain, plain.view["year"], STRIP), STRIP) if one.trace == "counts"]
+    assert everything == [cell["words"] for cell in timeline.payload(plain)["cells"]]
 
 
 def test_the_caption_says_the_period_once_and_how_claims_are_dated(facts):

@@ -9,9 +9,11 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from components.analysis import ANALYSES
 from components.answer import answer_of
-from components.exports.base import Wish
+from components.exports.base import ExportOptions
 from components.exports.office import identity, picture
+from components.exports.office.charts import KINDS, native
 from components.exports.office.deck import COVER_LAYOUT, HEIGHT, VIEW_LAYOUT, WIDTH
 from components.exports.office.measure import LEADING, wrapped
 from components.exports.slides import briefing_slides, make, slides
@@ -20,7 +22,7 @@ from pptx import Presentation
 from pptx.util import Pt
 
 ROOT = Path(__file__).resolve().parents[2]
-WISH = Wish(accessed="2026-11-27")
+OPTIONS = ExportOptions(accessed="2026-11-27")
 EXPORT = "VX-7K3F-9QMD-2"
 HOSTILE = 'Gold & <b>"mercury"</b> \x00{{7*7}} =cmd|\' \u202eabc'
 VIEWS = {
@@ -30,6 +32,7 @@ VIEWS = {
     "timeline": {"panel": "claims", "regions": "PE-MDD"},
     "nothing": {"country": "VE", "indicator": "homicide_rate"},
     "range": {"indicator": "homicide_rate", "year": "2018", "rule": "range", "regions": "CO-ARA", "country": "CO"},
+    "analysis": {"indicator": "homicide_rate", "year": "2019", "analysis": "difference", "regions": "CO-CAU,BR-AL,EC-G,PE-MDD"},
 }
 LONG = "In March 2012 the government outlawed informal mining along the rivers of Madre de Dios. " * 30
 
@@ -38,7 +41,7 @@ LONG = "In March 2012 the government outlawed informal mining along the rivers o
 def parts_of_others(monkeypatch, plain_picture):
     """A record's id and a plain picture: both are tried by tests of their own."""
 
-    monkeypatch.setattr(identity, "export_id", lambda _visible: EXPORT)
+    monkeypatch.setattr(identity, "export_id", lambda _answer: EXPORT)
     monkeypatch.setattr(picture, "map_png", plain_picture)
 
 
@@ -50,7 +53,7 @@ def shown(facts, **asked):
 
 
 def opened(*told, **more):
-    return Presentation(io.BytesIO(slides(told, WISH, **more)))
+    return Presentation(io.BytesIO(slides(told, OPTIONS, **more)))
 
 
 def slide_of(facts, asked, text=""):
@@ -106,7 +109,7 @@ def test_a_slide_says_what_where_from_and_under_which_id(facts, asked):
     assert "Sources: [1] " in said
     assert notes.startswith("Say this.")
     assert all(facts.sources.at[source, "url"] in notes for source in one.source_ids)
-    assert WISH.permalink(one.query) in notes
+    assert OPTIONS.permalink(one.query) in notes
     links = [
         run.hyperlink.address
         for shape in slide.shapes
@@ -114,7 +117,7 @@ def test_a_slide_says_what_where_from_and_under_which_id(facts, asked):
         for p in shape.text_frame.paragraphs
         for run in p.runs
     ]
-    assert WISH.permalink(one.query) in links
+    assert OPTIONS.permalink(one.query) in links
 
 
 def test_sources_without_room_are_counted_and_listed_in_the_notes(facts):
@@ -146,6 +149,65 @@ def test_the_ranking_holds_the_figures_of_the_view_with_their_hedge(facts):
     assert names[0].startswith("1  ") and facts.regions.at[one.ranking[0][1], "name"] in names[0]
     formats = chart._chartSpace.xpath(".//c:dLbl/c:numFmt/@formatCode")
     assert formats == ['#,##0" ◐"'] * len(values)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("analysis", [analysis.id for analysis in ANALYSES])
+def test_a_chart_is_named_for_the_figures_that_it_holds_whatever_the_map_shows(facts, analysis, kind):
+    asked = {
+        "indicator": "homicide_rate",
+        "indicator2": "mining_footprint_cumulative",
+        "year": "2019",
+        "regions": "CO-CAU,PE-LOR",
+    }
+    asked |= {"panel": "claims"} if kind == "timeline" else {"chart": kind}
+    plain, analysed = shown(facts, **asked), shown(facts, **asked, analysis=analysis)
+    assert _series(native(analysed, kind, 300)) == _series(native(plain, kind, 300))
+    if kind == "ranking":
+        name, values = _series(native(analysed, kind, 300))[0]
+        assert name == plain.title
+        assert values == [plain.figures["value"][code] for _, code in plain.ranking[: len(values)]]
+
+
+def _series(made):
+    """Name and values of each series of a chart's data."""
+    return [(series.name, [*series.values] if hasattr(series, "values") else _pairs(series)) for series in made.data]
+
+
+def _pairs(series):
+    return [(point.x, point.y) for point in series]
+
+
+@pytest.mark.parametrize("analysis", [analysis.id for analysis in ANALYSES])
+def test_bars_have_the_colours_of_the_figures_classes_whatever_the_map_shows(facts, analysis):
+    asked = {"indicator": "homicide_rate", "indicator2": "coca_area", "year": "2019"}
+    plain, analysed = (_fills(chart_of(slide_of(facts, asked | more))) for more in ({}, {"analysis": analysis}))
+    assert len(analysed) > 5 and analysed == plain[: len(analysed)]
+
+
+def _fills(chart):
+    return chart._chartSpace.xpath(".//c:dPt/c:spPr/a:solidFill/a:srgbClr/@val")
+
+
+@pytest.mark.parametrize("analysis", [analysis.id for analysis in ANALYSES])
+def test_a_slide_says_what_an_analysis_found_for_all_and_for_the_selected_regions(facts, analysis):
+    asked = {"indicator": "homicide_rate", "indicator2": "coca_area", "year": "2019", "analysis": analysis, "regions": "CO-CAU"}
+    one = shown(facts, **asked)
+    found = [*one.finding.sentences, one.fills["CO-CAU"].finding]
+    assert all(found) and len(found) > 2
+    assert _unsaid(slide_of(facts, asked), found) == []
+
+
+def test_a_slide_says_why_an_analysis_found_nothing(facts):
+    asked = {"indicator": "homicide_rate", "year": "2019", "analysis": "difference", "since": "2019"}
+    problem = shown(facts, **asked).finding.problem
+    assert problem and _unsaid(slide_of(facts, asked), [problem]) == []
+
+
+def _unsaid(slide, words):
+    """Which words do not stand both on the slide and in its notes."""
+    notes = slide.notes_slide.notes_text_frame.text
+    return [one for one in words if one not in texts(slide) or one not in notes]
 
 
 def test_a_selected_region_is_in_the_ranking_wherever_it_ranks(facts):
@@ -225,12 +287,12 @@ def test_hostile_words_are_text(facts):
 
 def test_two_runs_are_the_same_bytes(facts):
     told = [(shown(facts, **VIEWS["trend"]), "A", "b", "c"), (shown(facts), "", "", "")]
-    assert slides(told, WISH, title="T") == slides(told, WISH, title="T")
-    assert slides(told, replace(WISH, accessed="2026-11-28"), title="T") != slides(told, WISH, title="T")
+    assert slides(told, OPTIONS, title="T") == slides(told, OPTIONS, title="T")
+    assert slides(told, replace(OPTIONS, accessed="2026-11-28"), title="T") != slides(told, OPTIONS, title="T")
 
 
 def test_one_view_is_one_slide(facts):
-    deck = Presentation(io.BytesIO(make(shown(facts), WISH, "pptx")))
+    deck = Presentation(io.BytesIO(make(shown(facts), OPTIONS, "pptx")))
     assert [slide.shapes.title.text_frame.text for slide in deck.slides] == [shown(facts).title]
 
 
@@ -246,7 +308,7 @@ def test_a_briefing_is_a_title_slide_and_a_slide_each(facts):
         for name, asked in VIEWS.items()
     ]
     made[0].saved = SimpleNamespace(export_id="VX-0000-0000-0")
-    deck = Presentation(io.BytesIO(briefing_slides(facts, SimpleNamespace(title="Peru 2012", slides=made), WISH)))
+    deck = Presentation(io.BytesIO(briefing_slides(facts, SimpleNamespace(title="Peru 2012", slides=made), OPTIONS)))
     assert [slide.shapes.title.text_frame.text for slide in deck.slides] == ["Peru 2012", *VIEWS]
     assert "saved as VX-0000-0000-0" in texts(deck.slides[1])
     assert "saved as" not in texts(deck.slides[2])
@@ -256,7 +318,7 @@ def test_a_briefing_is_a_title_slide_and_a_slide_each(facts):
 def test_a_view_that_cannot_be_read_is_named(facts):
     slide = SimpleNamespace(title="", text="", notes="", view="regions=XX-YYY", saved=None)
     with pytest.raises(BadView, match=r"slides\[0\]\.view: regions “XX-YYY”"):
-        briefing_slides(facts, SimpleNamespace(title="T", slides=[slide]), WISH)
+        briefing_slides(facts, SimpleNamespace(title="T", slides=[slide]), OPTIONS)
 
 
 def test_the_layouts_themselves_fit():

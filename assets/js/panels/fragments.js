@@ -2,7 +2,7 @@
 import { manifest } from "../manifest.js";
 
 const MOST = 80;
-const kept = new Map(); // address -> HTML, the one used longest ago first
+const cache = new Map(); // address -> HTML, the one used longest ago first
 const coming = new Map();
 
 /** The address of a part under these keys of the View: what differs from the defaults, in the order of `keys`. */
@@ -16,17 +16,17 @@ async function ask(address, options) {
   const response = await fetch(address, options);
   const text = await response.text();
   if (!response.ok) throw new Error(response.status < 500 && text ? JSON.parse(text).problem : String(response.status));
-  kept.set(address, text);
-  if (kept.size > MOST) kept.delete(kept.keys().next().value);
+  cache.set(address, text);
+  if (cache.size > MOST) cache.delete(cache.keys().next().value);
   return text;
 }
 
 /** The part if it is in memory, else null. */
-export const peekFragment = (address) => kept.get(address) ?? null;
+export const peekFragment = (address) => cache.get(address) ?? null;
 
 /** The part as HTML, fetched once however often it is asked for; a failed try may be repeated. */
 export function loadFragment(address, options) {
-  if (kept.has(address)) return Promise.resolve(kept.get(address));
+  if (cache.has(address)) return Promise.resolve(cache.get(address));
   if (!coming.has(address))
     coming.set(
       address,

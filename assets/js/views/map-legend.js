@@ -8,7 +8,7 @@ import { regions } from "../regions.js";
 import { select, set } from "../store.js";
 import { flowsShown, placesShown } from "./map-claims.js";
 import { paintClasses } from "./map-classes.js";
-import { lookAt } from "./map-regions.js";
+import { firstRange, lookAt, setLook } from "./map-regions.js";
 
 const one = (selector) => mapFrame().querySelector(selector);
 
@@ -44,9 +44,9 @@ function notes(view) {
 function findings({ problem = "", sentences = [] }) {
   one(".map-notice").hidden = !problem;
   one(".map-notice").textContent = problem;
-  one(".map-told").hidden = !sentences.length;
+  one(".map-finding").hidden = !sentences.length;
   dom.fill(
-    one(".map-told-body"),
+    one(".map-finding-body"),
     sentences.map((sentence) => dom.text(sentence, "p")),
   );
 }
@@ -66,8 +66,10 @@ function actOf(key) {
 }
 
 const swatch = (key) => {
-  const pattern = document.getElementById(`hatch-${key}`);
-  const field = dom.svg("rect", { width: 18, height: 13, class: `is-${key}` });
+  const look = key === "state-d" ? firstRange() : key; // of two classes: the stripes of the first region that has them
+  const pattern = document.getElementById(`hatch-${look}`);
+  const field = dom.svg("rect", { width: 18, height: 13 });
+  setLook(field, look);
   return dom.svg(
     "svg",
     {

@@ -183,13 +183,15 @@ function point(code) {
   const at = positionOf(code);
   if (at < 0 || !isDrawn()) return null;
   const { left, top } = document.getElementById("map").getBoundingClientRect();
-  const free = ([x, y]) => regionAt(x, y) === at && document.elementFromPoint(left + x, top + y)?.closest("#map");
-  const own = project(regions.lon[at], regions.lat[at]);
-  const reach = [0, -12, 12, -24, 24, -48, 48, -96, 96];
+  // A click has whole pixels.
+  const free = ([x, y]) => regionAt(x - left, y - top) === at && document.elementFromPoint(x, y)?.closest("#map");
+  const place = project(regions.lon[at], regions.lat[at]);
+  const own = [Math.round(left + place[0]), Math.round(top + place[1])];
+  const reach = [0, -3, 3, -6, 6, -12, 12, -24, 24, -48, 48, -96, 96];
   for (const dy of reach) {
     for (const dx of reach) {
       const spot = [own[0] + dx, own[1] + dy];
-      if (free(spot)) return [left + spot[0], top + spot[1]];
+      if (free(spot)) return spot;
     }
   }
   return null;

@@ -57,8 +57,8 @@ function words() {
   const missing = codesOf().filter((code) => !part.regions[code]);
   const unnamed = withFigure().length - Math.min(NAMED, withFigure().length);
   const last = (code) => say("ui.trend_last", { region: fullName(code), words: wordsIn(code, lastYear(code)) });
-  const told = withFigure().slice(0, 3).map(last);
-  const label = told.length ? listed(told) : say("ui.trend_none_selected");
+  const latest = withFigure().slice(0, 3).map(last);
+  const label = latest.length ? listed(latest) : say("ui.trend_none_selected");
   sayChart(
     ID,
     [part.words.label, label].join(" "),

@@ -12,7 +12,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from components.exports.office.measure import FONT
-from components.exports.office.parcel import clean
+from components.exports.office.package import clean
 from components.exports.office.rows import token
 
 SMALL = 9
@@ -23,13 +23,13 @@ def rgb(colour: str) -> RGBColor:
     return RGBColor.from_string(colour[1:].upper())
 
 
-def dressed(chart: Any, told: str) -> None:
+def dressed(chart: Any, caption: str) -> None:
     """Type and title: the title says in words what is drawn."""
     chart.font.size, chart.font.name = Pt(SMALL), FONT
     chart.font.color.rgb = rgb(token("ink"))
     chart.has_title = True
     title = chart.chart_title.text_frame
-    title.text = clean(told)
+    title.text = clean(caption)
     title.paragraphs[0].runs[0].font.size = Pt(SMALL)
     title.paragraphs[0].runs[0].font.bold = False
     title.paragraphs[0].runs[0].font.color.rgb = rgb(token("muted"))

@@ -27,9 +27,10 @@ from components.exports.office.chart_looks import (
     rgb,
 )
 from components.exports.office.measure import shortened
-from components.exports.office.parcel import clean
+from components.exports.office.package import clean
 from components.exports.office.rows import plain_format, token
 from components.exports.office.series import Bars, Columns, Dots, Line, Lines, Point, bars, columns, dots, lines
+from components.views.base import figures_of
 from components.words.figures import quantity
 
 ROW_HEIGHT = 17
@@ -55,36 +56,39 @@ class Native(NamedTuple):
 
     type: Any
     data: Any
-    told: str
+    caption: str
     dress: Callable[[Any], None]
 
 
-def native(visible: Answer, kind: str, height: float) -> Native | None:
-    """The chart of a kind (ranking, trend, scatter, timeline) for a box of ``height`` points, or None without anything to draw."""
-    return KINDS[kind](visible, height)
+def native(answer: Answer, kind: str, height: float) -> Native | None:
+    """The chart of a kind (ranking, trend, scatter, timeline) for a box of ``height`` points, or None without anything to draw.
+
+    It holds the figures and is named for them, whatever analysis the map shows.
+    """
+    return KINDS[kind](figures_of(answer, answer.view["year"]), height)
 
 
 # ---------------------------------------------------------------- kinds
 
 
-def _ranking(visible: Answer, height: float) -> Native | None:
-    made = bars(visible, max(3, int((height - 70) / ROW_HEIGHT)))
+def _ranking(answer: Answer, height: float) -> Native | None:
+    made = bars(answer, max(3, int((height - 70) / ROW_HEIGHT)))
     if not made.rows:
         return None
-    data = CategoryChartData(number_format=plain_format(visible.indicator.decimals))
+    data = CategoryChartData(number_format=plain_format(answer.indicator.decimals))
     data.categories = [shortened(f"{row.rank}  {clean(row.name)}", NAME_WIDTH, SMALL) for row in made.rows]
-    data.add_series(clean(visible.title), [row.value for row in made.rows])
-    told = f"Ranking. {made.told}. " + "; ".join(f"{row.rank}. {row.name}: {row.number}, {row.held}" for row in made.rows)
-    return Native(XL_CHART_TYPE.BAR_CLUSTERED, data, told, lambda chart: _dress_bars(chart, visible, made))
+    data.add_series(clean(answer.title), [row.value for row in made.rows])
+    caption = f"Ranking. {made.caption}. " + "; ".join(f"{row.rank}. {row.name}: {row.number}, {row.held}" for row in made.rows)
+    return Native(XL_CHART_TYPE.BAR_CLUSTERED, data, caption, lambda chart: _dress_bars(chart, answer, made))
 
 
-def _dress_bars(chart: Any, visible: Answer, made: Bars) -> None:
-    dressed(chart, made.told)
+def _dress_bars(chart: Any, answer: Answer, made: Bars) -> None:
+    dressed(chart, made.caption)
     chart.has_legend = False
     names, values = chart.category_axis, chart.value_axis
     names.reverse_order = True  # the highest on top
     axis(names, "Rank and region")
-    axis(values, quantity(visible.indicator), plain_format(visible.indicator.decimals))
+    axis(values, quantity(answer.indicator), plain_format(answer.indicator.decimals))
     values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH  # reversed names put the axis on top: back to the foot
     if all(row.value >= 0 for row in made.rows):
         values.minimum_scale = 0
@@ -100,22 +104,22 @@ def _dress_bars(chart: Any, visible: Answer, made: Bars) -> None:
     labels(bar, {at: row.format for at, row in enumerate(made.rows)}, "outEnd")
 
 
-def _trend(visible: Answer, _height: float) -> Native | None:
-    made = lines(visible)
+def _trend(answer: Answer, _height: float) -> Native | None:
+    made = lines(answer)
     if not made.lines:
         return None
-    data = CategoryChartData(number_format=plain_format(visible.indicator.decimals))
+    data = CategoryChartData(number_format=plain_format(answer.indicator.decimals))
     data.categories = [date(year, 1, 1) for year in made.years]
     data.categories.number_format = "yyyy"
     for line in made.lines:
         data.add_series(clean(line.name), [point.value if point else None for point in made.joined(line)])
     ends = [f"{line.name}: {line.points[0].year} to {line.points[-1].year}" for line in made.lines]
-    told = f"Trend of {quantity(visible.indicator)}. {made.told}. {'; '.join(ends)}"
-    return Native(XL_CHART_TYPE.LINE_MARKERS, data, told, lambda chart: _dress_lines(chart, visible, made))
+    caption = f"Trend of {quantity(answer.indicator)}. {made.caption}. {'; '.join(ends)}"
+    return Native(XL_CHART_TYPE.LINE_MARKERS, data, caption, lambda chart: _dress_lines(chart, answer, made))
 
 
-def _dress_lines(chart: Any, visible: Answer, made: Lines) -> None:
-    dressed(chart, made.told)
+def _dress_lines(chart: Any, answer: Answer, made: Lines) -> None:
+    dressed(chart, made.caption)
     legend(chart)
     axis(chart.category_axis, "Year", "yyyy")
     dates = chart._chartSpace.find(f".//{qn('c:dateAx')}")
@@ -126,7 +130,7 @@ def _dress_lines(chart: Any, visible: Answer, made: Lines) -> None:
         step = max(1, round(len(range(made.years[0], made.years[-1] + 1)) / 9))
         for name, value in (("baseTimeUnit", "years"), ("majorUnit", step), ("majorTimeUnit", "years")):
             dates.append(parse_xml(f'<c:{name} {nsdecls("c")} val="{value}"/>'))
-    axis(chart.value_axis, quantity(visible.indicator), plain_format(visible.indicator.decimals))
+    axis(chart.value_axis, quantity(answer.indicator), plain_format(answer.indicator.decimals))
     if all(point.value >= 0 for line in made.lines for point in line.points):
         chart.value_axis.minimum_scale = 0
     blanks_are_gaps(chart)
@@ -154,16 +158,16 @@ def _ends(made: Lines) -> list[Point]:
     """The last point of each region, but for those whose label would lie on another's; the highest first."""
     every = [point.value for line in made.lines for point in line.points]
     apart = APART * ((max(every) - min(0, *every)) or 1)
-    kept: list[Point] = []
+    labelled: list[Point] = []
     last = [_latest(made, code).points[-1] for code in dict.fromkeys(line.code for line in made.lines)]
     for point in sorted(last, key=lambda one: -one.value):
-        if all(abs(point.value - other.value) >= apart for other in kept):
-            kept.append(point)
-    return kept
+        if all(abs(point.value - other.value) >= apart for other in labelled):
+            labelled.append(point)
+    return labelled
 
 
-def _scatter(visible: Answer, _height: float) -> Native | None:
-    made = dots(visible)
+def _scatter(answer: Answer, _height: float) -> Native | None:
+    made = dots(answer)
     if not made.dots:
         return None
     data = XyChartData()
@@ -172,8 +176,8 @@ def _scatter(visible: Answer, _height: float) -> Native | None:
         for one in _these(made, stance):
             series.add_data_point(one.x, one.y)
     named = ", ".join(one.name for one in made.dots if one.code in made.named)
-    told = f"{quantity(visible.indicator2)} against {quantity(visible.indicator)}. {made.told}. Named: {named}"
-    return Native(XL_CHART_TYPE.XY_SCATTER, data, told, lambda chart: _dress_dots(chart, visible, made))
+    caption = f"{quantity(answer.indicator2)} against {quantity(answer.indicator)}. {made.caption}. Named: {named}"
+    return Native(XL_CHART_TYPE.XY_SCATTER, data, caption, lambda chart: _dress_dots(chart, answer, made))
 
 
 def _these(made: Dots, stance: str) -> list:
@@ -187,10 +191,10 @@ def _held(made: Dots) -> list[str]:
     return [stance for stance in HELD if _these(made, stance)]
 
 
-def _dress_dots(chart: Any, visible: Answer, made: Dots) -> None:
-    dressed(chart, made.told)
+def _dress_dots(chart: Any, answer: Answer, made: Dots) -> None:
+    dressed(chart, made.caption)
     legend(chart)
-    both = ((chart.category_axis, visible.indicator), (chart.value_axis, visible.indicator2))
+    both = ((chart.category_axis, answer.indicator), (chart.value_axis, answer.indicator2))
     for (drawn, one), log in zip(both, made.log, strict=True):
         axis(drawn, f"{quantity(one)}{', logarithmic' if log else ''}", plain_format(0))
         if log:
@@ -208,8 +212,8 @@ def _dress_dots(chart: Any, visible: Answer, made: Dots) -> None:
                 label.position = XL_LABEL_POSITION.ABOVE
 
 
-def _timeline(visible: Answer, _height: float) -> Native | None:
-    made = columns(visible)
+def _timeline(answer: Answer, _height: float) -> Native | None:
+    made = columns(answer)
     if not made.years:
         return None
     data = CategoryChartData(number_format="#,##0")
@@ -220,13 +224,13 @@ def _timeline(visible: Answer, _height: float) -> Native | None:
     return Native(
         XL_CHART_TYPE.COLUMN_STACKED,
         data,
-        f"Dated claims by year and stance. {made.told}: {sums}",
+        f"Dated claims by year and stance. {made.caption}: {sums}",
         lambda chart: _dress_columns(chart, made),
     )
 
 
 def _dress_columns(chart: Any, made: Columns) -> None:
-    dressed(chart, made.told)
+    dressed(chart, made.caption)
     legend(chart)
     axis(chart.category_axis, "Year")
     axis(chart.value_axis, "Claims", "#,##0")

@@ -17,7 +17,7 @@ from pptx.util import Pt
 
 from components.exports.office.chart_looks import rgb
 from components.exports.office.measure import FONT, Fitted
-from components.exports.office.parcel import clean
+from components.exports.office.package import clean
 from components.exports.office.rows import token
 
 WIDTH, HEIGHT, MARGIN = 960, 540, 30
@@ -155,9 +155,9 @@ def write(shape: Any, text: Fitted, *, bold: bool = False, muted: bool = False) 
                 run.font.color.rgb = rgb(token("muted"))
 
 
-def described(shape: Any, told: str) -> None:
+def described(shape: Any, caption: str) -> None:
     """Set the alternative text of a picture or a chart."""
-    shape._element.xpath(".//p:cNvPr")[0].set("descr", clean(told))
+    shape._element.xpath(".//p:cNvPr")[0].set("descr", clean(caption))
 
 
 def numbered_slide(slide: Any, layout: Any) -> None:

@@ -10,7 +10,7 @@ from geodata.borders import ZONE_KM
 from geodata.schema import Stance
 from geodata.store import Facts
 
-from components.drawing.hatching import GROUNDS, LINES, STEP
+from components.drawing.hatching import BACKGROUNDS, LINES, STEP
 from components.drawing.marks import mark
 from components.drawing.medium import Medium
 from components.views.region_map import camera, geometry, places
@@ -50,7 +50,7 @@ def start(facts: Facts) -> dict[str, Any]:
         "apart": places.APART,
         "plate": {"least": places.PLATE_RADIUS, "more": places.PLATE_GROWTH, "many": places.PLATE_MANY},
         "marks": {stance.value: mark(stance.value, MARK_RADIUS) for stance in Stance},
-        "grounds": GROUNDS,
+        "backgrounds": BACKGROUNDS,
         "hatches": {"step": STEP, "lines": {state: asdict(lines) for state, lines in LINES.items()}},
     }
 

@@ -213,7 +213,7 @@ def _traces(medium: Medium) -> list[Trace]:
             for at, colour in enumerate(colours)
         ),
         *({"name": f"ranges_{at}", **points, "mode": "none", "error_y": _range(colour)} for at, colour in enumerate(colours)),
-        {"name": "grounds", **points, "marker": {"color": token["surface"], "size": [], "opacity": 1, "line": {"width": 0}}},
+        {"name": "halos", **points, "marker": {"color": token["surface"], "size": [], "opacity": 1, "line": {"width": 0}}},
         {"name": "dots", **points, "marker": stance_marker([], 2 * RADII[LINE] * size, [])},
         {
             "name": "gone",
@@ -308,7 +308,7 @@ def _figures(plan: _Plan) -> dict[str, Trace]:
         "hovertext": [for_plotly(dot.words) for _, _, dot in every],
         "marker": marker | {"size": sizes, "opacity": [0.55 if dot.partial else 1 for _, _, dot in every]},
     }
-    data["grounds"] = {"x": data["dots"]["x"], "y": data["dots"]["y"], "marker": {"size": [size + 1.8 for size in sizes]}}
+    data["halos"] = {"x": data["dots"]["x"], "y": data["dots"]["y"], "marker": {"size": [size + 1.8 for size in sizes]}}
     gone = [dot for _, _, dot in every if dot.kind == GONE]
     data["gone"] = {"x": [dot.x for dot in gone], "y": [dot.value for dot in gone]}
     return data

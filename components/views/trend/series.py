@@ -13,7 +13,7 @@ from geodata.store import Facts
 
 from components.answer import Answer
 from components.answer.cache import cached
-from components.answer.figures import observation_rows, shown_figures
+from components.answer.figures import observation_rows, standing_figures
 from components.drawing.metrics import clean
 from components.words.figures import hedge
 from components.words.messages import say
@@ -110,8 +110,8 @@ def _conditions(answer: Answer) -> tuple[Facts, str, str, tuple[str, ...], str]:
 
 @cached(96)
 def _lines(facts: Facts, indicator: str, rule: str, stances: tuple[str, ...], country: str) -> Mapping[str, Line]:
-    every = shown_figures(facts, {"rule": rule, "stances": stances, "country": country}, indicator)
-    columns = ["region_code", "year", "value", "series_id", "partial", "rivals", "value_low", "value_high"]
+    every = standing_figures(facts, {"rule": rule, "stances": stances, "country": country}, indicator)
+    columns = ["region_code", "year", "value", "series_id", "partial", "conflicting_ids", "value_low", "value_high"]
     rows: dict[str, list[Row]] = {}
     for row in every.sort_values("year", kind="stable")[columns].to_dict("records"):
         rows.setdefault(row["region_code"], []).append(row)
@@ -132,7 +132,7 @@ def _line(facts: Facts, code: str, rows: Sequence[Row], ways: dict[str, str]) ->
                 between.append(_between(facts, pieces[-1][-1], here, (last["series_id"], row["series_id"]), ways))
             pieces.append([here])
         last = row
-    spans = tuple(_span(facts, row) for row in rows if len(row["rivals"]) > 1)
+    spans = tuple(_span(facts, row) for row in rows if len(row["conflicting_ids"]) > 1)
     return Line(code, tuple(tuple(piece) for piece in pieces), tuple(between), spans)
 
 
@@ -152,7 +152,7 @@ def _between(facts: Facts, start: Point, end: Point, series: tuple[str, str], wa
 
 
 def _span(facts: Facts, row: Row) -> tuple[int, float, float]:
-    values = [observation_rows(facts)[rival]["value"] for rival in row["rivals"]]
+    values = [observation_rows(facts)[one]["value"] for one in row["conflicting_ids"]]
     return int(row["year"]), float(min(values)), float(max(values))
 
 
@@ -180,7 +180,7 @@ def dots_of(answer: Answer, codes: Iterable[str], height: float) -> dict[str, li
     found: dict[str, list[Dot]] = {}
     for row in rows.to_dict("records"):
         kind = GONE if row["status"] else LINE if row["observation_id"] in shown else OTHER
-        notes = _fate(answer, row, later) if row["status"] else ()
+        notes = _status_note(answer, row, later) if row["status"] else ()
         dot = Dot(
             row["year"], int(row["year"]), row["value"], row["value_low"], row["value_high"], row["stance"], kind,
             bool(row["partial"]), hedge(facts, row, view["count"], answer.language), notes,
@@ -214,18 +214,20 @@ def _extents(facts: Facts, indicator: str, stances: tuple[str, ...]) -> Mapping[
 @cached(96)
 def _standing(facts: Facts, indicator: str, rule: str, stances: tuple[str, ...], country: str) -> frozenset[str]:
     """Ids of the figures that lines join; where both ends stand for a region, of all that could stand."""
-    rows = shown_figures(facts, {"rule": rule, "stances": stances, "country": country}, indicator)
-    rivals = [rival for every in rows["rivals"] for rival in every] if rule_of(facts, rule).spread else []
-    return frozenset([*rows["observation_id"], *rivals])
+    rows = standing_figures(facts, {"rule": rule, "stances": stances, "country": country}, indicator)
+    others = [one for conflicting in rows["conflicting_ids"] for one in conflicting] if rule_of(facts, rule).spread else []
+    return frozenset([*rows["observation_id"], *others])
 
 
-def _fate(answer: Answer, row: Row, later: Any) -> tuple[str, ...]:
+def _status_note(answer: Answer, row: Row, later: Any) -> tuple[str, ...]:
     """What became of a figure that no longer stands, what took its place, and why."""
     successor = row["superseded_by"]
     if successor and later is not None and successor in later.index:
         by = short(hedge(answer.facts, later.loc[successor], answer.view["count"], answer.language))
-        return (say("trend.fate.by", language=answer.language, status=row["status"], by=by, reason=clean(row["status_reason"])),)
-    return (say("trend.fate", language=answer.language, status=row["status"], reason=clean(row["status_reason"])),)
+        return (
+            say("trend.status.by", language=answer.language, status=row["status"], by=by, reason=clean(row["status_reason"])),
+        )
+    return (say("trend.status", language=answer.language, status=row["status"], reason=clean(row["status_reason"])),)
 
 
 def _apart(dots: list[Dot], height: float) -> list[Dot]:

@@ -1,0 +1,63 @@
+"""The search in the bar: everything that the atlas names is found, in any spelling, and leads to where it stands."""
+
+from __future__ import annotations
+
+import pytest
+from helpers import until, view
+from playwright.sync_api import expect
+
+OPTIONS = "#search-list [role=option]"
+
+
+def search(page, text):
+    page.fill("#search", "")
+    page.press("body", "/")
+    page.fill("#search", text)
+    return page.locator(OPTIONS)
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "key", "value"),
+    [
+        ("madre de dios", "Madre de Dios", "regions", ["PE-MDD"]),
+        ("MAGDALENA", "Magdalena", "regions", ["CO-MAG"]),
+        ("amapa", "Amapá", "regions", ["BR-AP"]),
+        ("urabenos", "Clan del Golfo", "actors", ["clan-del-golfo"]),
+        ("homicides per", "Homicides per 100,000 people", "indicator", "homicide_rate"),
+        ("pe-0001", "", "claim", "pe-0001"),
+        ("redencao", "Redenção", "claim", None),
+    ],
+)
+def test_what_the_atlas_names_is_found_and_chosen_by_keyboard(page, text, found, key, value):
+    expect(search(page, text).first).to_contain_text(found)
+    page.keyboard.press("Enter")
+    expect(page.locator("#search-list")).to_be_hidden()
+    if value is None:
+        until(page, f"veta.view().{key} !== null")
+    else:
+        until(page, "([key, value]) => JSON.stringify(veta.view()[key]) === JSON.stringify(value)", [key, value])
+
+
+def test_a_town_is_found_and_the_map_moves_there(page):
+    options = search(page, "Belo Horizonte").filter(has_text="town")
+    expect(options).to_have_count(1)
+    options.click()
+    until(page, "veta.view().camera !== null")
+    lon, lat, _ = view(page)["camera"]
+    assert (round(lon), round(lat)) == (-44, -20)
+
+
+def test_a_misspelt_name_is_suggested_and_arrows_move_among_what_is_found(page):
+    expect(search(page, "Antiokia").first).to_contain_text("Antioquia")
+    options = search(page, "ma")
+    expect(options.nth(0)).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowDown")
+    expect(options.nth(1)).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Escape")
+    expect(page.locator("#search-list")).to_be_hidden()
+    assert view(page)["regions"] == []
+
+
+def test_what_is_nowhere_says_so(page):
+    assert search(page, "zzzzqqqq").count() == 0
+    expect(page.locator("#search-list")).to_contain_text("No results for “zzzzqqqq”")
