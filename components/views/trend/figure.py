@@ -25,7 +25,7 @@ from components.views.trend.payload import fitted_axis, joined, payload, top_of,
 from components.views.trend.series import GONE, KINDS, LINE, Dot, Line, dots_of, extents_of, is_spread, lines_of
 from components.views.trend.words import caption_of
 
-__all__ = ["caption", "figure", "patch", "payload", "skeleton", "sources"]
+__all__ = ["caption", "figure", "payload", "skeleton", "sources"]
 # Colours that the selected regions share by turns; on paper, where nobody points at a line, strokes tell the others apart.
 COLOURS = ("accent", "ink", "claim-line")
 DASHES = ("solid", "6px,2px", "2px,1.6px")
@@ -57,11 +57,6 @@ def skeleton(medium: Medium) -> go.Figure:
         }
     )
     return drawn
-
-
-def patch(_answer: Answer, _year: int) -> dict[str, Any]:
-    """Nothing of a year: the line that marks it is moved by the View alone."""
-    return {}
 
 
 def figure(answer: Answer, year: int, medium: Medium) -> go.Figure:
