@@ -83,7 +83,6 @@ def grid() -> dag.AgGrid:
             "suppressMovableColumns": True,
             "tooltipShowDelay": 400,
         },
-        style={"height": "100%"},
     )
 
 

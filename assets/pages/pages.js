@@ -48,7 +48,10 @@
       const answer = await fetch(url);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (mine !== asked) return; // a later request is under way
-      for (const id of ["summary", "results"]) document.getElementById(id).replaceChildren(...document.adoptNode(page.getElementById(id)).childNodes);
+      for (const id of ["summary", "results"]) {
+        const part = document.adoptNode(page.getElementById(id));
+        document.getElementById(id).replaceChildren(...part.childNodes);
+      }
       history.replaceState(null, "", url);
       results.removeAttribute("aria-busy");
     } catch {

@@ -85,6 +85,7 @@ def _answer(facts: Facts, question: Question, how: str) -> Finding:
         breaks=breaks,
         since=since,
         unit=say("change.unit.ratio") if how == "ratio" else indicator.unit_label,
+        changes=dict(zip(found.index, zip(found["before"], found["value"], strict=True), strict=True)),
     )
 
 

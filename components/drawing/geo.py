@@ -6,7 +6,6 @@ A camera is longitude and latitude of the middle and the zoom of web maps: the w
 from __future__ import annotations
 
 import math
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +16,7 @@ import numpy as np
 
 from components.drawing.box import Box
 from components.drawing.paths import in_tenths, path_of
+from components.last_used import LastUsed
 
 WORLD = 512  # width of the world at zoom 0, in pixels
 PAD = 1e-3  # degrees by which Plotly draws in the frame of a map
@@ -173,8 +173,8 @@ class Boundaries(dict):
         return np.radians(np.concatenate(lons)), mercator(np.concatenate(lats)), starts
 
     @cached_property
-    def _path_cache(self) -> OrderedDict[Any, list[tuple[str, Box]]]:
-        return OrderedDict()
+    def _path_cache(self) -> LastUsed[Any, list[tuple[str, Box]]]:
+        return LastUsed(MOST_CACHED)
 
     def rows(self, key: str) -> dict[Any, int]:
         """Position of each feature by the value of a ``featureidkey`` ("id", "properties.code")."""
@@ -188,13 +188,7 @@ class Boundaries(dict):
 
     def paths(self, projection: Projection) -> list[tuple[str, Box]]:
         """Path data and box of each feature in pixels; "" for a feature that lies out of sight."""
-        cached = self._path_cache
-        if projection not in cached:
-            cached[projection] = self._drawn(projection)
-            while len(cached) > MOST_CACHED:
-                cached.popitem(last=False)
-        cached.move_to_end(projection)
-        return cached[projection]
+        return self._path_cache.made(projection, lambda: self._drawn(projection))
 
     def _drawn(self, projection: Projection) -> list[tuple[str, Box]]:
         x, y, starts = self._coordinates

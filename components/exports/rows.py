@@ -20,7 +20,7 @@ SEPARATOR = "; "
 
 
 def _figures(answer: Answer) -> Iterable[dict[str, Any]]:
-    """Rows of the map for each region, then of the second indicator, then of the trend."""
+    """Rows of the map for each region, then of the earlier year of a change, of the second indicator, of the trend."""
     view = answer.view
     ranks = {code: rank for rank, code in answer.ranking}
     figures = answer.figures.to_dict("index")
@@ -32,6 +32,7 @@ def _figures(answer: Answer) -> Iterable[dict[str, Any]]:
             "class": answer.bands[fill.at].label if fill.at >= 0 else "",
             "finding": fill.finding,
             "rank": ranks.get(code),
+            **_change(answer, code),
         }
         if code in figures:
             yield _figure(answer, figures[code] | {"region_code": code}) | more
@@ -41,14 +42,29 @@ def _figures(answer: Answer) -> Iterable[dict[str, Any]]:
                 | {"indicator": view["indicator"], "year": view["year"], "unit": answer.indicator.unit_label}
                 | more
             )
+    for row in _earlier(answer).to_dict("records"):
+        yield _figure(answer, row) | {"shown_in": "earlier year"}
     if answer.shows_second:
         for code, row in answer.second_figures.to_dict("index").items():
             yield _figure(answer, row | {"region_code": code}) | {"shown_in": "two indicators"}
     if answer.selected:
         years = answer.all_years
         for row in years[years["region_code"].isin(answer.selected)].to_dict("records"):
-            if row["year"] != view["year"]:
-                yield _figure(answer, row) | {"shown_in": "trend"}
+            yield _figure(answer, row) | {"shown_in": "trend"}
+
+
+def _change(answer: Answer, code: str) -> dict[str, Any]:
+    """The change of a region's figure in numbers; empty where the map shows none."""
+    if not answer.finding or code not in answer.finding.changes:
+        return {}
+    before, change = answer.finding.changes[code]
+    return {"change": _number(change), "since": answer.finding.since, "value_since": _number(before)}
+
+
+def _earlier(answer: Answer) -> pd.DataFrame:
+    """The figures of the earlier year of a change; without a change none."""
+    since = answer.finding.since if answer.finding and answer.finding.changes else None
+    return answer.all_years[answer.all_years["year"] == since]
 
 
 def _place(answer: Answer, code: str) -> dict[str, Any]:
@@ -121,7 +137,8 @@ def _claim(claim_id: str, claim: Mapping[Any, Any]) -> dict[str, Any]:
 def _sources(answer: Answer) -> Iterable[dict[str, Any]]:
     second = answer.second_figures["source_ids"] if answer.shows_second else ()
     trend = answer.all_years[answer.all_years["region_code"].isin(answer.selected)]["source_ids"]
-    every = [*dict.fromkeys([*answer.source_ids, *(one for ids in (*second, *trend) for one in ids)])]
+    more = (one for ids in (*_earlier(answer)["source_ids"], *second, *trend) for one in ids)
+    every = [*dict.fromkeys([*answer.source_ids, *more])]
     names = ["publisher", "title", "url", "published", "retrieved", "kind", "language", "licence", "reliability", "credibility"]
     for source_id, source in zip(every, answer.facts.sources.loc[every].to_dict("records"), strict=True):
         yield {"source_id": source_id, "citation": citation_text(source)} | {name: source[name] for name in names}
@@ -148,8 +165,8 @@ class Kind:
 
 KINDS = {
     "figures": Kind(
-        "The figures shown: of the map for every region (those without one with the reason), of the trend for the selected "
-        "regions, of the second indicator where it is shown.",
+        "The figures shown: of the map for every region (those without one with the reason), of the earlier year of a change, "
+        "of the second indicator where it is shown, of the trend for the selected regions.",
         FIGURES,
         _figures,
     ),

@@ -17,6 +17,8 @@ from components.exports.base import ExportOptions
 from components.exports.columns import NUMBER, WHOLE
 from components.exports.tables import FORMULA, Table, as_csv, metadata, neutral, tables
 from components.view import read_view
+from components.words.figures import quantity_text
+from components.words.numbers import number_text
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -71,6 +73,55 @@ def test_selected_regions_bring_their_years(facts):
     rows = read_csv(as_csv(table(here, "figures")))
     assert {row["region_code"] for row in rows if row["shown_in"] == "trend"} == set(here.selected)
     assert {row["indicator"] for row in rows if row["shown_in"] == "two indicators"} == {here.indicator2.id}
+
+
+@pytest.mark.parametrize("view", VIEWS[:2], ids=["opening", "two regions"])
+def test_the_trend_of_a_selected_region_has_all_its_years_the_shown_one_too(facts, view):
+    here = answer_of(facts, read_view(view | {"regions": "PE-MDD,CO-ANT,BR-AC"}, facts))
+    rows = [row for row in read_csv(as_csv(table(here, "figures"))) if row["shown_in"] == "trend"]
+    own = here.all_years[here.all_years["region_code"].isin(here.selected)]
+    assert {(row["region_code"], int(row["year"])) for row in rows} == {*zip(own["region_code"], own["year"], strict=True)}
+    assert here.view["year"] in {int(row["year"]) for row in rows}
+
+
+CHANGES = {
+    "difference": {"analysis": "difference", "indicator": "homicide_rate", "year": "2019"},
+    "ratio": {"analysis": "ratio", "indicator": "homicide_rate", "year": "2019"},
+    "since a year of another method": {"analysis": "difference", "indicator": "mining_detection_patches", "since": "2018"},
+    "one country": {"analysis": "ratio", "indicator": "homicides", "year": "2019", "since": "2012", "country": "BR"},
+}
+
+
+@pytest.mark.parametrize("view", CHANGES.values(), ids=CHANGES)
+def test_a_change_is_in_numbers_what_the_analysis_found_in_words(facts, view):
+    here = answer_of(facts, read_view(view, facts))
+    rows = read_csv(as_csv(table(here, "figures")))
+    changed = [row for row in rows if row["change"]]
+    assert {row["region_code"] for row in changed} == set(here.finding.regions)
+    for row in changed:
+        value, before, change = (float(row[name]) for name in ("value", "value_since", "change"))
+        size = number_text(change, 2) if view["analysis"] == "ratio" else quantity_text(here.indicator, change)
+        assert change == pytest.approx(value / before if view["analysis"] == "ratio" else value - before)
+        assert row["finding"].lstrip("'+").startswith(size)
+        assert f"{quantity_text(here.indicator, before)} in {row['since']}" in row["finding"]
+
+
+@pytest.mark.parametrize("view", CHANGES.values(), ids=CHANGES)
+def test_the_earlier_year_of_a_change_has_rows_with_their_sources(facts, view):
+    here = answer_of(facts, read_view(view, facts))
+    rows = read_csv(as_csv(table(here, "figures")))
+    then = here.all_years[here.all_years["year"] == here.finding.since].set_index("region_code")["value"]
+    earlier = {row["region_code"]: float(row["value"]) for row in rows if row["shown_in"] == "earlier year"}
+    assert len(earlier) > 5 and earlier == dict(then)
+    assert {row["year"] for row in rows if row["shown_in"] == "earlier year"} == {str(here.finding.since)}
+    sources = {row["source_id"] for row in read_csv(as_csv(table(here, "sources")))}
+    assert {source for row in rows for source in filter(None, row["source_ids"].split("; "))} <= sources
+
+
+def test_without_a_change_there_is_no_earlier_year(here):
+    rows = read_csv(as_csv(table(here, "figures")))
+    assert {row[name] for row in rows for name in ("change", "since", "value_since")} == {""}
+    assert "earlier year" not in {row["shown_in"] for row in rows}
 
 
 def test_the_metadata_describe_every_column(here):

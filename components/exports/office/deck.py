@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Any
 
 from pptx import Presentation
@@ -15,6 +14,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
+from components.drawing.box import Box
 from components.exports.office.chart_looks import rgb
 from components.exports.office.measure import FONT, Fitted
 from components.exports.office.package import clean
@@ -37,17 +37,7 @@ COLOURS = {
 }
 
 
-@dataclass(frozen=True)
-class Box:
-    """A place on a slide, in points from its top left corner."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-# Placeholders of the layout of a View: number → (kind, name, box). Pictures and charts are set anew on each slide.
+# Placeholders of the layout of a View: number → (kind, name, box in points from the slide's upper left corner). Pictures and charts are set anew on each slide.
 TITLE, SUBTITLE, TEXT, MAP, CHART, SOURCES, STATE, NUMBER = 0, 10, 11, 12, 13, 14, 15, 16
 CONTENT = Box(MARGIN, 98, WIDTH - 2 * MARGIN, 362)
 VIEW_LAYOUT = {

@@ -9,11 +9,12 @@ from pptx.util import Pt
 
 from components.answer import Answer
 from components.citation import citation_text
+from components.drawing.box import Box
 from components.exports.base import ExportOptions
 from components.exports.cite import state_line
 from components.exports.office import deck, identity, picture
 from components.exports.office.charts import Native, native
-from components.exports.office.deck import CHART, CONTENT, MAP, SOURCES, STATE, SUBTITLE, TEXT, TITLE, Box
+from components.exports.office.deck import CHART, CONTENT, MAP, SOURCES, STATE, SUBTITLE, TEXT, TITLE
 from components.exports.office.measure import LEADING, Fitted, fitted, shortened, wrapped
 from components.exports.office.numbered import Numbered
 from components.exports.office.package import clean, properties, settled
