@@ -7,6 +7,7 @@ import { say } from "../messages.js";
 import { regions } from "../regions.js";
 import { select, set } from "../store.js";
 import { flowsShown, placesShown } from "./map-claims.js";
+import { countsHidden, countsShown } from "./map-counts.js";
 import { paintClasses } from "./map-classes.js";
 import { firstRange, lookAt, setLook } from "./map-regions.js";
 
@@ -116,7 +117,8 @@ function overlays(view, year) {
     placesShown().some((place) => place.claims.length > 1) && sign("map-several", say("ui.map_several")),
     ...rings.map((reach) => sign(`map-soft is-reach-${reach}`, say(`ui.map_reach_${reach}`))),
     flowsShown().length > 0 && sign("map-flow", say("ui.map_flows")),
-    (view.period || view.actors.length > 0) && sign("map-plate", say("ui.map_region_claims")),
+    countsShown().size > 0 && sign("map-plate", say("ui.map_region_claims")),
+    countsHidden() > 0 && dom.text(say("ui.map_no_room", { count: countsHidden() }), "li", { class: "map-note" }),
     view.zone &&
       sign("map-dashed", [
         say("ui.map_zone", { km: view.zone }),

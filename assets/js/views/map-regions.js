@@ -3,7 +3,7 @@
 import { dom } from "../dom.js";
 import { regions } from "../regions.js";
 import { project, unproject } from "./map-camera.js";
-import { mapFrame, onDrawn, onMap } from "./map-plot.js";
+import { mapFrame, onDrawn, onMap, putOver } from "./map-plot.js";
 
 const LAYERS = ["veil", "actor", "picked", "selected-case", "selected", "hover-case", "hover"]; // from below to above
 const paths = {};
@@ -94,13 +94,11 @@ export function startRegions() {
     ),
   );
   for (const name of LAYERS) paths[name] = dom.svg("path", { class: `map-outline-${name}` });
-  const layer = dom.svg("svg", { class: "map-outlines", "aria-hidden": "true" }, [
-    patterns,
-    dom.svg("g", { class: "map-shifted" }, Object.values(paths)),
-  ]);
-  document.getElementById("map").after(layer);
+  const outlines = dom.svg("g", { class: "map-outlines" }, Object.values(paths));
+  frame.append(dom.svg("svg", { class: "map-patterns", "aria-hidden": "true" }, patterns));
   frame.dataset.ready = "true";
   onDrawn(() => {
+    putOver("selected", outlines); // marks, numbers and names stay legible
     applyLooks();
     redrawOutlines();
   });
@@ -199,7 +197,8 @@ export function regionAt(x, y) {
   return small >= 0 ? small : within;
 }
 
-function regionWithin(x, y) {
+/** Position of the region that a pixel of the map lies in, or -1. */
+export function regionWithin(x, y) {
   const [lon, lat] = unproject(x, y);
   return onMap.features.findIndex((feature) => {
     const [west, south, east, north] = boxOf(feature);

@@ -12,8 +12,9 @@ import { hideTooltip, showTooltip } from "../tooltip.js";
 import { onRest, project } from "./map-camera.js";
 import { hasPlace, loadPlaces, paintClaims, reportedIn, reportedLines, restClaims } from "./map-claims.js";
 import { followView, flyToRegions, goHome, keepView, rememberCamera } from "./map-follow.js";
+import { countsShown } from "./map-counts.js";
 import { startGestures } from "./map-gestures.js";
-import { paintContext, showLayers, showNames } from "./map-context.js";
+import { onNames, paintContext, showLayers, showNames } from "./map-context.js";
 import { paintLegend, paintWords } from "./map-legend.js";
 import { startPlaces } from "./map-places.js";
 import { markSpread, paintSpread } from "./map-spread.js";
@@ -58,10 +59,11 @@ async function prepare() {
   const { clientWidth } = document.getElementById("map");
   if (clientWidth < 560) document.getElementById("map-legend").open = false; // a phone's map needs the room
   onRendered(redrawOutlines);
+  onNames(() => restClaims(currentView(), true));
   onRest((_, byHand) => {
     settle();
     showNames();
-    restClaims(currentView());
+    if (restClaims(currentView())) paintLegend(currentView(), answer, year);
     paintContext(currentView());
     if (byHand) rememberCamera();
   });
@@ -208,6 +210,7 @@ const rowOf = (code, at) => ({
   hovered: isOutlined("hover", at),
   picked: isOutlined("picked", at),
   actor: isOutlined("actor", at),
+  count: countsShown().get(code) || null,
 });
 
 export const map = {

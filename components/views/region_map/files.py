@@ -16,6 +16,7 @@ from components.drawing.medium import Medium
 from components.views.region_map import camera, geometry, places
 from components.views.region_map.figure import skeleton
 from components.views.region_map.names import names
+from components.views.region_map.overlays import COUNT_ROOM, COUNT_SPOTS, MARK_ROOM
 from components.views.region_map.traces import MARK_RADIUS
 
 # Any size will do: the browser fits the figure into its box.
@@ -48,6 +49,7 @@ def start(facts: Facts) -> dict[str, Any]:
         "zooms": {"farthest": camera.FARTHEST, "nearest": camera.NEAREST, "fit": camera.FIT_NEAREST, "fine": geometry.FINE_FROM},
         "head": {"at": places.HEAD_AT, "pixels": places.HEAD_PX, "turn": places.HEAD_TURN},
         "apart": places.APART,
+        "count": {"room": COUNT_ROOM, "mark": MARK_ROOM, "spots": COUNT_SPOTS},
         "plate": {"least": places.PLATE_RADIUS, "more": places.PLATE_GROWTH, "many": places.PLATE_MANY},
         "marks": {stance.value: mark(stance.value, MARK_RADIUS) for stance in Stance},
         "backgrounds": BACKGROUNDS,
@@ -56,11 +58,12 @@ def start(facts: Facts) -> dict[str, Any]:
 
 
 def _names(facts: Facts, kinds: tuple[str, ...]) -> geometry.Patch:
-    """Names of these kinds with ``first`` and ``last``: the zooms between which each stands."""
+    """Names of these kinds with ``first`` and ``last``, the zooms between which each stands, and what it takes up in pixels."""
     data: geometry.Patch = {}
     for name in names(facts):
         if name.kind in kinds:
             columns = {"lon": name.lon, "lat": name.lat, "text": name.text, "first": name.first, "last": min(name.last, 99.0)}
+            columns |= {key: round(getattr(name, key), 1) for key in ("width", "height", "shift")}
             for key, value in columns.items():
                 data.setdefault(f"names_{name.kind}", {}).setdefault(key, []).append(value)
     return data

@@ -140,7 +140,7 @@ def _points(name: str, marker: dict[str, Any], *, mode: str = "markers", font: A
 
 def _names(token: dict[str, str], size: float) -> Iterator[Trace]:
     dot = {"symbol": "circle", "color": token["muted"], "size": 3, "line": {"color": token["surface"], "width": 0.8}}
-    yield _text("names_towns", _font(token["muted"], size * 0.82), "middle right", marker=dot, layer="labels")
+    yield _text("names_towns", _font(token["ink"], size * 0.82), "middle right", marker=dot, layer="labels")
     yield _text("names_regions", _font(token["ink"], size * 0.86), layer="labels")
     yield _text("names_around", _font(token["muted"], size * 0.82, 600), layer="labels")
     yield _text("names_countries", _font(token["ink"], size * 0.95, 600), layer="labels")
