@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from dash import Dash, html
+from dash import html
 from geodata.store import Facts
 
-SEARCH_BOX = "search-box"
 
-
-def layout(_facts: Facts) -> html.Div:
+def layout() -> html.Div:
     """The place of the search; ``assets/js/search.js`` puts the field and its list there."""
-    return html.Div(id=SEARCH_BOX, className="search", role="search")
+    return html.Div(id="search-box", className="search", role="search")
 
 
 def files(facts: Facts) -> Iterator[tuple[str, Any]]:
@@ -28,7 +26,3 @@ def files(facts: Facts) -> Iterator[tuple[str, Any]]:
             "lat": towns.geometry.y.round(4).tolist(),
         },
     )
-
-
-def register(app: Dash, facts: Facts) -> None:
-    """No callback: the browser searches the published facts."""

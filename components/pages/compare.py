@@ -11,11 +11,11 @@ from geodata.profile import Profile
 from geodata.store import Facts
 from werkzeug.datastructures import MultiDict
 
-from components.pages.lines import FRONT, NEAR, Axes, Chart, Track, chart
+from components.pages.drawn import trend_chart
 from components.pages.records import Records
-from components.pages.trends import track
 from components.state import OLD_REGION_CODES
-from components.words.figures import rank_text
+from components.words.claims import STANCE_LABELS
+from components.words.figures import observed, rank_text, when_text
 from components.words.places import country_name, region_name
 from components.words.states import state_name
 from components.words.text import listed, quoted
@@ -23,6 +23,7 @@ from components.words.text import listed, quoted
 FEWEST, MOST = 2, 6
 MOST_CHARTS = 8
 MOST_GAPS = 3
+WIDTH, HEIGHT = 250, 140
 KEYS = ("regions", "region")
 # Caveats that say that countries measure by yardsticks of their own, though the method is told in the same words.
 BY_COUNTRY = ("national_poverty_lines",)
@@ -157,25 +158,23 @@ def warnings(profile: Profile, one: Indicator, cells: Sequence[Cell]) -> list[tu
     return found
 
 
-def multiples(profile: Profile, codes: Sequence[str], rows: Sequence[Row]) -> list[tuple[Row, list[tuple[str, Chart | None]]]]:
+def multiples(profile: Profile, codes: Sequence[str], rows: Sequence[Row]) -> list[tuple[Row, list[tuple[str, str | None]]]]:
     """For each indicator of which two regions have a run of years, a chart a region on the same axes, the others thin."""
     made = []
     for row in rows:
-        tracks = {code: track(profile, row.one, code, FRONT) for code in codes}
-        if sum(len(one.points) > 1 for one in tracks.values()) < FEWEST:
-            continue
-        axes = Axes.over(tracks.values())
-        made.append((row, [(code, _one(row.one, tracks, code, axes)) for code in codes]))
+        runs = {code: [one for run in profile.segments(row.one.id, code) for one in run] for code in codes}
+        if sum(len(run) > 1 for run in runs.values()) >= FEWEST:
+            made.append((row, [(code, _chart(profile, row.one, runs, code)) for code in codes]))
     return made
 
 
-def _one(one: Indicator, tracks: Mapping[str, Track], code: str, axes: Axes) -> Chart | None:
-    front = tracks[code]
-    if not front.points:
+def _chart(profile: Profile, one: Indicator, runs: Mapping[str, Sequence[Mapping]], code: str) -> str | None:
+    if not runs[code]:
         return None
-    near = [Track(other.name, NEAR, other.runs) for key, other in tracks.items() if key != code]
-    words = f"{one.label} in {front.name}: {'; '.join(point.words.partition(', ')[2] for point in front.points)}."
-    return chart([front, *near], axes, words, width=250, height=140, named=False)
+    figures = "; ".join(f"{when_text(row)}: {observed(row, one)}, {STANCE_LABELS[row['stance']]}" for row in runs[code])
+    order = (code, *(other for other in runs if other != code))
+    words = f"{one.label} in {profile.names[code]}: {figures}."
+    return trend_chart(profile.facts, one.id, order, words, width=WIDTH, height=HEIGHT)
 
 
 def differs(profile: Profile, codes: Sequence[str], rows: Sequence[Row]) -> list[tuple[Row, Cell, Cell, float]]:

@@ -37,16 +37,15 @@ export function fillRegions(year, circled) {
 
 function applyLooks() {
   onMap.regionPaths.forEach((path, at) => {
-    if (!looks[at]) return;
-    path.setAttribute("class", "choroplethlocation");
-    setLook(path, looks[at]);
+    if (looks[at]) setLook(path, looks[at], "choroplethlocation");
   });
 }
 
 /** Fill a path or a swatch by the key of a region's look. */
-export function setLook(node, look) {
+export function setLook(node, look, kind = "") {
   const range = isRange(look);
-  node.classList.add(range ? "is-range" : `is-${look}`);
+  const name = `${kind} ${range ? "is-range" : `is-${look}`}`;
+  if (node.getAttribute("class") !== name) node.setAttribute("class", name);
   if (range) node.style.setProperty("--range", `url(#hatch-${look})`);
 }
 
