@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container
-from functools import cache
+from functools import cache, partial
 
 from flask import Flask, Response, request
 from geodata.store import Facts
@@ -57,11 +57,10 @@ def register(server: Flask, facts: Facts, *, base: str) -> Environment:
     @server.get(f"{base}claim/<path:claim_id>")
     def claim_route(claim_id: str) -> Response:
         atlas = request.url_root.rstrip("/") + base
-
-        def page(key: str) -> str:
-            return show("claim.html", plain=claim_citation(records, key, atlas=atlas), **claim_page(records, key))
-
-        return one(records.claims, claim_id, "claim", page)
+        cited = partial(claim_citation, records, atlas=atlas)
+        return one(
+            records.claims, claim_id, "claim", lambda key: show("claim.html", plain=cited(key), **claim_page(records, key))
+        )
 
     register_actors(server, records, templates, base=base)
 
