@@ -199,7 +199,7 @@ export async function paintClaims(view) {
   await putOnMap(fresh({ ...marksData(), ...flowsData(view), ...countsData(view), ...pickedData(view) }));
 }
 
-/** After a zoom or when names have come: marks close together are others now, numbers stand elsewhere, and heads of flows
+/** After a zoom or when names have come: other marks are close together, numbers stand elsewhere, and heads of flows
  *  keep their size. True if anything may have changed. */
 export function restClaims(view, named = false) {
   const zoomed = cameraNow().zoom !== mergedAt;

@@ -1,4 +1,4 @@
-/* Claims known only to their regions: a number inside each region, clear of marks, and of names if there is such a spot.
+/* Claims known only to their regions: a number inside each region, clear of marks, and of names where there is room.
    Spots and their order are those of components/views/region_map/overlays.py. */
 import { positionOf, regions } from "../regions.js";
 import { project, unproject } from "./map-camera.js";
