@@ -11,13 +11,22 @@ from types import SimpleNamespace
 import pytest
 from components.analysis import ANALYSES
 from components.answer import answer_of
+from components.drawing.medium import Medium
 from components.exports.base import ExportOptions
 from components.exports.office import identity, picture
-from components.exports.office.charts import KINDS, native
+from components.exports.office.chart_looks import FILLS, MARKS
+from components.exports.office.charts import KINDS, PATTERNS, SPANS, native
 from components.exports.office.deck import COVER_LAYOUT, HEIGHT, VIEW_LAYOUT, WIDTH
 from components.exports.office.measure import LEADING, wrapped
+from components.exports.office.series import trend_codes
 from components.exports.slides import briefing_slides, make, slides
 from components.view import BadView, read_view
+from components.views.scatter import figure as scatter
+from components.views.scatter.pairs import pairs_of
+from components.views.timeline.dates import dates_of, marked, stances_in
+from components.views.trend.series import lines_of
+from components.words.claims import STANCE_LABELS
+from geodata.schema import Stance
 from pptx import Presentation
 from pptx.util import Pt
 
@@ -233,29 +242,73 @@ def test_lines_stop_where_the_method_breaks(facts):
     assert chart._chartSpace.xpath(".//c:dateAx/c:baseTimeUnit/@val") == ["years"]
 
 
-def test_dots_have_both_figures_of_the_year(facts):
+def test_dots_are_those_of_the_scatter_plot_and_zeros_stand_on_the_edge(facts):
     one = shown(facts, **VIEWS["scatter"])
     chart = chart_of(slide_of(facts, VIEWS["scatter"]))
-    drawn = {pair for series in chart.plots[0].series for pair in zip(series.iter_values(), _across(series), strict=True)}
-    both = one.figures.index.intersection(one.second_figures.index)
-    wanted = {(one.second_figures["value"][code], one.figures["value"][code]) for code in both}
-    assert drawn == {(up, across) for up, across in wanted if up > 0}
     assert chart._chartSpace.xpath(".//c:logBase/@val") == ["10"]
+    edge = chart.value_axis.minimum_scale
+    drawn = {series.name: [*zip(_across(series), series.iter_values(), strict=True)] for series in chart.plots[0].series}
+    for pair in pairs_of(one, 2022):
+        label = STANCE_LABELS[pair.stance].capitalize()
+        zero = pair.up.value == 0
+        name = f"{label}, a zero drawn on the edge" if zero else label
+        drawn[name].remove((pair.across.value, edge if zero else pair.up.value))
+    assert not any(drawn.values())  # nothing else is drawn
+    assert any("zero" in name for name in drawn)
+
+
+@pytest.mark.parametrize("first", ["homicide_rate", "claims_per_region"])
+def test_no_region_is_left_out_of_the_scatter_plot_whatever_its_second_indicator(facts, first):
+    for second in facts.indicators:
+        one = shown(facts, indicator=first, indicator2=second, chart="scatter")
+        figure = scatter.figure(one, one.view["year"], Medium(640, 480, kind="paper"))
+        codes = [code for trace in figure.data if trace.name in ("dots", "chosen") for code in trace.customdata or ()]
+        made = native(one, "scatter", 300)
+        assert sum(len([*series]) for series in made.data) == len(codes) if made else not codes, second
+
+
+def test_lines_are_those_of_the_trend_for_every_indicator(facts):
+    for indicator in facts.indicators:
+        one = shown(facts, indicator=indicator, chart="trend")
+        made = native(one, "trend", 300)
+        drawn = [value for series in made.data for value in series.values if value is not None] if made else []
+        found = lines_of(one)
+        whole = one.all_years[~one.all_years["partial"].astype(bool)].set_index(["region_code", "year"]).index
+        wanted = [
+            value for code in trend_codes(one) for piece in found[code].pieces for year, value in piece if (code, year) in whole
+        ]
+        assert sorted(drawn) == sorted(wanted), indicator
 
 
 def _across(series):
     return [float(one.text) for one in series._element.xpath("./c:xVal//c:pt/c:v")]
 
 
-def test_columns_count_claims_by_stance_and_never_a_superseded_one(facts):
-    one = shown(facts, **VIEWS["timeline"])
-    chart = chart_of(slide_of(facts, VIEWS["timeline"]))
-    standing = one.claims[one.claims["status"] == ""]
-    for series in chart.plots[0].series:
-        held = standing[standing["stance"] == series.name.lower()]
-        same = held["period_start"].str[:4] == held["period_end"].where(held["period_end"] != "", held["period_start"]).str[:4]
-        assert sum(series.values) <= same.sum()
-        assert sum(series.values) > 0
+@pytest.mark.parametrize("more", [{}, {"regions": "PE-MDD"}, {"period": "2012..2015", "count": "origin"}, {"stances": "alleged"}])
+def test_columns_hold_every_dated_claim_of_the_timeline_but_superseded_ones(facts, more):
+    one = shown(facts, **VIEWS["timeline"] | more)
+    drawn = dict(_series(native(one, "timeline", 300)))
+    dates, bright = dates_of(one), marked(one)
+    standing = [claim for claim in (*dates.precise, *dates.coarse) if not claim.status and (bright is None or claim.id in bright)]
+    spans = [claim for claim in standing if claim.span]
+    key = "origin" if more.get("count") else "id"
+    assert drawn.pop(SPANS, [0] * (dates.last + 1 - dates.first)) == [
+        len({getattr(claim, key) for claim in spans if claim.start // 12 <= year <= claim.end // 12})
+        for year in range(dates.first, dates.last + 1)
+    ]
+    if not more.get("count"):
+        assert {name: sum(values) for name, values in drawn.items()} == {
+            STANCE_LABELS[stance].capitalize(): len(own)
+            for stance, own in stances_in([claim for claim in standing if not claim.span]).items()
+        }
+
+
+def test_no_two_stances_look_alike_in_grey_print():
+    looks = [(MARKS[stance.value], FILLS.get(stance.value, 1)) for stance in Stance]
+    assert len({*looks}) == len(looks)
+    patterns = [PATTERNS[stance.value] for stance in Stance]
+    assert len({*patterns}) == len(patterns)
+    assert len({pattern for _, pattern in patterns if pattern}) == len(patterns) - 2  # two are solid, dark and less dark
 
 
 def test_shapes_have_ids_of_their_own(facts):

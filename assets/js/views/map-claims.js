@@ -199,8 +199,8 @@ export async function paintClaims(view) {
   await putOnMap(fresh({ ...marksData(), ...flowsData(view), ...countsData(view), ...pickedData(view) }));
 }
 
-/** After a zoom or when names have come: other marks are close together, numbers stand elsewhere, and heads of flows
- *  keep their size. True if anything may have changed. */
+/** After a zoom or when names have come: marks close together are others now, numbers stand elsewhere, and heads of
+ *  flows keep their size. True if anything may have changed. */
 export function restClaims(view, named = false) {
   const zoomed = cameraNow().zoom !== mergedAt;
   if (!(zoomed || named) || !(places.length || flows.length || counted)) return false;

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
 from geodata.indicators import Indicator
-from geodata.schema import PeriodPrecision, Stance
+from geodata.schema import Stance
 
 from components.answer import Answer
 from components.exports.office.rows import Row, counted, held, marks_of, number_format, rows
+from components.views.scatter.pairs import axes_of, pairs_of
+from components.views.scatter.words import caption_of as caption_of_pairs
+from components.views.timeline.dates import Dated, dates_of, marked
+from components.views.timeline.dates import counted as counted_claims
+from components.views.timeline.words import caption_of as caption_of_dates
 from components.words.claims import STANCE_LABELS
 from components.words.counts import count_text
 from components.words.dates import years_text
 from components.words.figures import bounded, when_text
-from components.words.text import listed
 
 MOST_LINES = 6
 HIGHEST_LINES = 5
 MOST_NAMED = 8
-WIDE_SPREAD = 1000
 
 
 @dataclass(frozen=True)
@@ -67,31 +70,33 @@ class Lines:
 
 @dataclass(frozen=True)
 class Dot:
-    """A region in both indicators."""
+    """A region in both indicators, of the less firm of their stances; ``on_edge``: a zero where there is none on the axis."""
 
     code: str
     name: str
     x: float
     y: float
-    stances: tuple[str, str]
+    stance: str
+    on_edge: bool
 
 
 @dataclass(frozen=True)
 class Dots:
-    """Two indicators of one year: the dots, the codes that are named, which axes are logarithmic, and words."""
+    """Two indicators of one year: the dots, the codes that are named, the lower end of each logarithmic axis, and words."""
 
     dots: tuple[Dot, ...]
     named: tuple[str, ...]
-    log: tuple[bool, bool]
+    edges: tuple[float | None, ...]
     caption: str
 
 
 @dataclass(frozen=True)
 class Columns:
-    """Dated claims by year and stance: ``counts[stance]`` goes with ``years``."""
+    """Claims dated to one year by stance: ``counts[stance]`` goes with ``years``; ``spans``: those of several years, in each of them."""
 
     years: tuple[int, ...]
     counts: dict[str, tuple[int, ...]]
+    spans: tuple[int, ...]
     caption: str
 
 
@@ -126,12 +131,14 @@ def lines(answer: Answer) -> Lines:
             span = f", {years_text(point.year for point in points)}" if len(runs) > 1 else ""
             made.append(Line(code, name + span, points))
     known = [point.year for line in made for point in line.points]
-    # The years that the indicator has: a line joins neighbours among these.
-    years = tuple(year for year in facts.years[answer.indicator.id] if known and min(known) <= year <= max(known))
+    # Years in which no region has a figure too, so that no line runs over them.
+    years = tuple(range(min(known), max(known) + 1)) if known else ()
+    partial = int(answer.all_years["region_code"].isin(codes).sum() - whole["region_code"].isin(codes).sum())
     breaks = len(made) - len({line.code for line in made})
     parts = [
         "" if answer.selected else f"The {len(codes)} highest regions of {answer.view['year']}",
         f"{count_text(breaks, 'break')} of method: lines are not joined" if breaks else "",
+        f"{count_text(partial, 'figure')} for part of a year not drawn" if partial else "",
         marks_of((point.stance, point.format) for line in made for point in line.points),
     ]
     return Lines(tuple(made), years, "; ".join(filter(None, parts)))
@@ -158,74 +165,41 @@ def cell_words(answer: Answer, given: Mapping[str, Any]) -> str:
 
 
 def dots(answer: Answer) -> Dots:
-    """A dot for each region with a figure of both indicators; zeros have no place on a logarithmic axis and are counted in words."""
-    log = (
-        _logarithmic(answer, answer.indicator.id, answer.view["scale"]),
-        _logarithmic(answer, answer.indicator2.id, answer.view["scale2"]),
-    )
-    first, second = answer.figures, answer.second_figures
-    both = [code for code in first.index if code in second.index]
-    every = [
-        Dot(
-            code,
-            answer.facts.regions.at[code, "name"],
-            float(first["value"][code]),
-            float(second["value"][code]),
-            (first["stance"][code], second["stance"][code]),
-        )
-        for code in both
-    ]
-    drawn = [one for one in every if not ((log[0] and one.x <= 0) or (log[1] and one.y <= 0))]
-    selected = [one.code for one in drawn if one.code in answer.selected][:MOST_NAMED]
-    furthest = [max(drawn, key=axis).code for axis in (lambda one: one.x, lambda one: one.y)] if drawn else []
-    zeros = len(every) - len(drawn)
-    without = [answer.facts.regions.at[code, "name"] for code in answer.selected if code not in both]
-    parts = [
-        f"{count_text(len(drawn), 'region')} with both figures in {answer.view['year']}",
-        f"{zeros} with a zero not drawn: the axis is logarithmic" if zeros else "",
-        f"{listed(without)} without both" if 0 < len(without) <= MOST_LINES else "",
-    ]
-    return Dots(tuple(drawn), tuple(selected or dict.fromkeys(furthest)), log, "; ".join(filter(None, parts)))
-
-
-def _logarithmic(answer: Answer, indicator: str, chosen: str) -> bool:
-    """By the spread of the figures of all years, unless the reader says otherwise: the rule of ``assets/js/49-charts.js``."""
-    every = answer.facts.observations
-    figures = every[
-        (every["indicator"] == indicator) & (every["region_code"] != "") & every["stance"].isin(answer.view["stances"])
-    ]
-    values = pd.concat([figures["value"], figures["value_low"], figures["value_high"]]).dropna()
-    if not len(values) or values.min() < 0 or values.max() <= 0:
-        return False
-    return chosen == "log" if chosen != "auto" else bool(values.max() / values[values > 0].min() > WIDE_SPREAD)
+    """The dots of the scatter plot; what has no logarithm stands on the edge of its axis, as in the view."""
+    year = answer.view["year"]
+    pairs, axes = pairs_of(answer, year), axes_of(answer, (1, 1))
+    edges = tuple(10.0 ** math.floor(axis.low) if axis.log else None for axis in axes)
+    made = []
+    for pair in pairs:
+        values = (pair.across.value, pair.up.value)
+        x, y = (edge if edge and value <= 0 else value for value, edge in zip(values, edges, strict=True))
+        made.append(Dot(pair.code, pair.name, x, y, pair.stance, (x, y) != values))
+    selected = [one.code for one in made if one.code in answer.selected][:MOST_NAMED]
+    furthest = [max(made, key=axis).code for axis in (lambda one: one.x, lambda one: one.y)] if made else []
+    caption = caption_of_pairs(answer, year, pairs, axes).notes[0]
+    return Dots(tuple(made), tuple(selected or dict.fromkeys(furthest)), edges, caption)
 
 
 def columns(answer: Answer) -> Columns:
-    """Claims that stand, by the one year in which they lie; those over several years and the undated are told in words."""
-    claims = answer.claims[answer.claims["status"] == ""]
-    one_origin = answer.view["count"] == "origin"
-    if one_origin:
-        order = claims["stance"].map([*Stance].index)
-        claims = claims.loc[order.sort_values(kind="stable").index].drop_duplicates("origin").sort_index()
-    start = claims["period_start"].where(claims["period_start"] != "", claims["period_end"])
-    end = claims["period_end"].where(claims["period_end"] != "", claims["period_start"])
-    undated = start == ""
-    spans = ~undated & ((start.str[:4] != end.str[:4]) | _open(claims))
-    dated = claims[~undated & ~spans]
-    year_of = start[dated.index].str[:4].astype(int)
-    years = tuple(range(year_of.min(), year_of.max() + 1)) if len(dated) else ()
-    table = {stance.value: year_of[dated["stance"] == stance.value].value_counts() for stance in Stance}
-    counts = {stance: tuple(int(found.get(year, 0)) for year in years) for stance, found in table.items() if len(found)}
-    noun = "origin" if one_origin else "claim"
-    parts = [
-        f"{count_text(len(dated), noun)} dated to one year",
-        f"{int(spans.sum())} over a span of time" if spans.any() else "",
-        f"{int(undated.sum())} undated" if undated.any() else "",
-    ]
-    rest = [one for one in parts[1:] if one]
-    return Columns(years, counts, parts[0] + (f"; not drawn: {listed(rest)}" if rest else ""))
+    """The claims of the timeline that selection, actors and period leave and that stand, as the timeline counts them."""
+    dates, bright, count = dates_of(answer), marked(answer), answer.view["count"]
+    if dates is None:
+        return Columns((), {}, (), "")
 
+    def standing(claims: Sequence[Dated]) -> list[Dated]:
+        return [one for one in claims if not one.status and (bright is None or one.id in bright)]
 
-def _open(claims: pd.DataFrame) -> pd.Series:
-    """Periods that are open at one end are spans, though only one date is given."""
-    return claims["period_precision"] == PeriodPrecision.RANGE.value
+    years = tuple(range(dates.first, dates.last + 1))
+    by_year: dict[tuple[str, int], list[Dated]] = {}
+    for claim in standing([one for one in (*dates.precise, *dates.coarse) if not one.span]):
+        by_year.setdefault((claim.stance, claim.start // 12), []).append(claim)
+    counts = {
+        stance.value: tuple(counted_claims(by_year.get((stance.value, year), []), count) for year in years)
+        for stance in Stance
+        if any(held == stance.value for held, _ in by_year)
+    }
+    spans = tuple(counted_claims(standing([one for one in dates.years.get(year, []) if one.span]), count) for year in years)
+    gone = len([one for one in dates.every if one.status and (bright is None or one.id in bright)])
+    rest = f" Left out: {count_text(gone, 'claim')} superseded or withdrawn." if gone else ""
+    drawn = bool(counts) or any(spans)
+    return Columns(years if drawn else (), counts, spans, caption_of_dates(answer, dates).notes[0] + rest if drawn else "")
