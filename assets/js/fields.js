@@ -15,7 +15,7 @@ export const copy = (value) => (value && typeof value === "object" ? JSON.parse(
 export const aliased = (aliases, name) => (Object.hasOwn(aliases, name) ? aliases[name] : name);
 export const defaults = () => Object.fromEntries(Object.keys(fields).map((key) => [key, copy(fields[key].default)]));
 
-/** What a link that doesn't name the key means by it, as components/state.py says: the second indicator is never the
+/** What a link that doesn't name the key means by it, as components/view.py says: the second indicator is never the
  *  first. */
 export const defaultOf = (key, view) =>
   key === "indicator2"

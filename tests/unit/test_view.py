@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from components.answer import answer_of
 from components.answer.conditions import ANALYSIS, SCATTER, answer_query, read_answer_query
-from components.state import default_indicators, view_fields
-from components.view import BadView, read_view
+from components.view import BadView, default_indicators, read_view, view_fields
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
