@@ -83,7 +83,7 @@ def layout(facts: Facts) -> html.Div:
                 "control-narrow",
             ),
             _field(
-                "If sources differ, show",
+                "When sources conflict, use",
                 RULE,
                 dcc.Dropdown(id=RULE, options=_rule_options(facts), value=opens["rule"], clearable=False, searchable=False),
                 "control-narrow",
@@ -114,7 +114,7 @@ def _filters(options: list[dict], opens: dict[str, Any]) -> html.Div:
     return html.Div(
         [
             _group(
-                "How it is held",
+                "Status",
                 STANCES,
                 dcc.Checklist(id=STANCES, options=[_option(word) for word in words.STANCES], value=opens["stances"]),
             ),

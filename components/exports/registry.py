@@ -10,7 +10,7 @@ from components.exports.base import Export, ExportOptions
 from components.exports.embedded_record import embed
 from components.exports.pictures import DRAWINGS, page, single
 
-PICTURES, DATA, DOCUMENTS = "Pictures", "Data of exactly this view", "Documents"
+PICTURES, DATA, DOCUMENTS = "Pictures", "Data in this view", "Documents"
 IMAGES = ("pdf", "svg", "png")
 
 
@@ -47,7 +47,7 @@ EXPORTS = (
     ),
     Export("workbook", DATA, "Workbook", "Figures, claims and sources with filters, for spreadsheets", ("xlsx",), workbook.make),
     Export(
-        "figures", DATA, "Figures", "A row a region, those without a figure with the reason", ("csv",), tables.make_csv("figures")
+        "figures", DATA, "Figures", "One row per region; those without a figure say why", ("csv",), tables.make_csv("figures")
     ),
     Export("claims", DATA, "Claims", "A row a claim", ("csv",), tables.make_csv("claims")),
     Export("sources", DATA, "Sources", "A row a source", ("csv",), tables.make_csv("sources")),

@@ -106,7 +106,7 @@ def choices(facts: Facts, claims: Iterable[TiedClaim]) -> list[Choice]:
     return [
         Choice("kind", "Kinds of actor", "kind of actor", KIND_LABELS),
         Choice("country", "Countries", "country of the atlas", {code: country_name(code, facts) for code in countries}),
-        Choice("stance", "Stances", "stance", {word.id: word.label for word in words.STANCES}),
+        Choice("stance", "Statuses", "status", {word.id: word.label for word in words.STANCES}),
         Choice("topic", "Topics", "topic", {word.id: word.label for word in words.TOPICS}),
         Choice("mineral", "Minerals", "mineral that a claim names", {one: one.capitalize() for one in minerals}),
     ]

@@ -144,7 +144,7 @@ def warnings(profile: Profile, one: Indicator, cells: Sequence[Cell]) -> list[tu
         if cell.row is not None:
             ways.setdefault(series_words(facts, cell.row["series_id"]), []).append(profile.names[cell.code])
     if len(ways) > 1:
-        found += [(f"Counted otherwise in {listed(names)}", text) for text, names in ways.items()]
+        found += [(f"Different method in {listed(names)}", text) for text, names in ways.items()]
     countries = list(dict.fromkeys(profile.country[cell.code] for cell in cells if cell.row is not None))
     if len(countries) > 1:
         found += [(country_name(code, facts), one.notes[code]) for code in countries if code in one.notes]

@@ -193,7 +193,6 @@ UI: dict[str, Message] = {
     "ui.timeline_period": "{period}: {claims}",
     "ui.timeline_tally": "{count} {label}",
     "ui.timeline_only": "{label}: {definition} Click: only these, in the list of claims; again: all",
-    "ui.timeline_early": "← {words}",
     "ui.timeline_claim": "Click: the claim. Double click, or E on the keyboard: the evidence",
     "ui.timeline_year": "Click: this year as the period",
     "ui.timeline_at": "{date}, {place} of {count}: {summary}",

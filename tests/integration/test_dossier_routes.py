@@ -245,7 +245,7 @@ def test_regions_side_by_side_share_axes_and_years_and_are_warned_of(client, fac
         scales = {tuple(re.findall(r">(\d[^<]*)</text>", chart)) for chart in charts}
         assert len(charts) > 1
         assert len(scales) == 1
-    assert "Not counted alike. Counted otherwise in Madre de Dios" in text
+    assert "Not comparable. Different method in Madre de Dios" in text
     assert "Each country draws its own poverty line" in text
     assert "lies" in text[text.index("What differs most") :]
 

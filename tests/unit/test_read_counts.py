@@ -16,7 +16,7 @@ INDICATORS = {
         "count",
         name,
         "count",
-        "How much was read",
+        "Research coverage",
         ("PE",),
         derivation=Derivation(how="read", count=name),
     )

@@ -90,3 +90,26 @@ def test_every_message_is_said_somewhere():
 )
 def test_numbers_have_as_many_decimals_as_they_need(value, decimals, words):
     assert number_text(value, decimals) == words
+
+
+# What a reader found odd; WORDS of plain English stand in its place.
+ODD = (
+    *("a blank is no zero", "That is no zero", "is no zero.", "Where did anybody look", '"How much was read"', '"Counted from reports"'),
+    *("Claims known only to the region", "All that it is cited for", "Fit selected", "Log across", "Log up", '"Two indicators"'),
+    *("Bring the atlas", "Take the view", "Read by everybody", "not yet in a file", "as it is there", "The slide before"),
+    *("A black screen", ', upright"', "A row a region", "Data of exactly this view", "Read through a copy", "gold rush."),
+    *("of 100 points", "Not counted alike", "Counted otherwise", "What can have become", "Mother of God", "If sources differ"),
+    *("How it is held", "Computed here", "}} in {{ lead", '"← {words}"', '"Stances"'),
+)
+SAID = sorted(
+    path
+    for folder, kinds in (("components", ("py", "html")), ("geodata", ("toml", "py")), ("assets/js", ("js",)))
+    for kind in kinds
+    for path in (ROOT / folder).rglob(f"*.{kind}")
+)
+
+
+@pytest.mark.parametrize("words", ODD)
+def test_what_a_reader_found_odd_is_said_nowhere(words):
+    assert len(SAID) > 300
+    assert [path.name for path in SAID if words in path.read_text(encoding="utf-8")] == []

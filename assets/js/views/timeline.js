@@ -141,7 +141,7 @@ function words() {
   const { label, parts = [], in_all: inAll, early, oldest } = part.words;
   const button = document.querySelector("#timeline .timeline-early");
   button.hidden = !early;
-  button.textContent = early ? say("ui.timeline_early", { words: early }) : "";
+  button.textContent = early;
   button.onclick = () => set({ period: [oldest, String(part.span[0] - 1)] });
   document.getElementById("timeline-clear").hidden = !view.period;
   if (!evidence.claims.length) {

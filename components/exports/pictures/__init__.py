@@ -34,7 +34,7 @@ DRAWINGS = {
         Drawing("map", "Map", draw_map, claims=True),
         Drawing("ranking", "Ranking of regions", drawing_of("ranking")),
         Drawing("trend", "Trend over the years", drawing_of("trend")),
-        Drawing("scatter", "Two indicators", drawing_of("scatter")),
+        Drawing("scatter", "Scatter plot", drawing_of("scatter")),
         Drawing("timeline", "Claims over time", drawing_of("timeline"), figures=False, claims=True),
         Drawing("actors", "Actors named in claims", draw_actors, figures=False, claims=True),
     )

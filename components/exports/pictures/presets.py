@@ -31,9 +31,9 @@ PRESETS = {
     one.id: one
     for one in (
         Preset("column", "Report column, 85 mm wide", round(85 * MM, 2), round(125 * MM, 2), "column", 6),
-        Preset("a4-portrait", "A4, upright", round(210 * MM, 2), round(297 * MM, 2), "page", 48),
+        Preset("a4-portrait", "A4, portrait", round(210 * MM, 2), round(297 * MM, 2), "page", 48),
         Preset("a4-landscape", "A4, across", round(297 * MM, 2), round(210 * MM, 2), "page", 42),
-        Preset("letter-portrait", "US Letter, upright", 816, 1056, "page", 48),
+        Preset("letter-portrait", "US Letter, portrait", 816, 1056, "page", 48),
         Preset("letter-landscape", "US Letter, across", 1056, 816, "page", 42),
         Preset("slide", "Slide 16:9, 1920 × 1080", 1280, 720, "slide", 40),
         Preset("square", "Square, 1080 × 1080", 720, 720, "square", 32),

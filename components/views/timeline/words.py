@@ -48,11 +48,11 @@ def cell_words(answer: Answer, year: int, claims: Sequence[Dated]) -> list[str]:
 
 
 def early_words(answer: Answer, dates: Dates) -> str:
-    """``12 before 2008``; empty for none."""
+    """``Earlier: 12``; empty for none."""
     if not dates.early:
         return ""
     count = counted(dates.early, answer.view["count"])
-    return say("timeline.early", language=answer.language, count=count, first=str(dates.first))
+    return say("timeline.early", language=answer.language, count=count)
 
 
 def empty_words(answer: Answer, dates: Dates | None) -> str:

@@ -66,6 +66,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
         "one": "{count} figure is no longer current; those of one series are listed together where the reason is the same.",
         "other": "{count} figures are no longer current; those of one series are listed together where the reason is the same.",
     },
+    "compare.points": {"one": "{count} percentile point", "other": "{count} percentile points"},
     "region.conflicting": {"one": "{count} figure differs between sources", "other": "{count} figures differ between sources"},
     "region.questions": {
         "one": "{count} question is answered differently",
