@@ -1,6 +1,6 @@
 /* The region panel: one region, several side by side, or how to begin. Its parts are the server's; the figures of the
    View's year come from the answer; the filters hide claims without asking anybody. */
-import { claimOf, claimsOf, evidence } from "../claims.js";
+import { claimsOf, evidence } from "../claims.js";
 import { shownKind } from "../answers.js";
 import { dom, isSeen } from "../dom.js";
 import { differing } from "../fields.js";
