@@ -77,7 +77,7 @@ function about(view, answer) {
 
 // ---------------------------------------------------------------- the parts from the server
 /* Rows of claims and actors that the filters leave out are hidden, and counted. */
-export function applyFilters(root, view) {
+function applyFilters(root, view) {
   const rows = [...root.querySelectorAll("tr[data-claim], tr[data-actor]")];
   if (!rows.length || !evidence.claims.length) return;
   const passing = claimsOf({ ...view, regions: [] }, { except: ["country"] });
