@@ -247,7 +247,7 @@ def test_regions_side_by_side_share_axes_and_years_and_are_warned_of(client, fac
         assert len(scales) == 1
     assert "Not comparable. Different method in Madre de Dios" in text
     assert "Each country draws its own poverty line" in text
-    assert "lies" in text[text.index("What differs most") :]
+    assert re.search(r" ranks \d+ percentile points? higher than ", text[text.index("What differs most") :])
 
 
 def test_what_has_another_count_instead_is_told_beside_the_figure(client):

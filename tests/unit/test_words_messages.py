@@ -94,7 +94,14 @@ def test_numbers_have_as_many_decimals_as_they_need(value, decimals, words):
 
 # What a reader found odd; WORDS of plain English stand in its place.
 ODD = (
-    *("a blank is no zero", "That is no zero", "is no zero.", "Where did anybody look", '"How much was read"', '"Counted from reports"'),
+    *(
+        "a blank is no zero",
+        "That is no zero",
+        "is no zero.",
+        "Where did anybody look",
+        '"How much was read"',
+        '"Counted from reports"',
+    ),
     *("Claims known only to the region", "All that it is cited for", "Fit selected", "Log across", "Log up", '"Two indicators"'),
     *("Bring the atlas", "Take the view", "Read by everybody", "not yet in a file", "as it is there", "The slide before"),
     *("A black screen", ', upright"', "A row a region", "Data of exactly this view", "Read through a copy", "gold rush."),

@@ -245,9 +245,7 @@ def _place_rows(drawn: PaperMap) -> Iterator[Row]:
 
 def _counted(answer: Answer, drawn: PaperMap) -> str:
     """What the dark plates count, and how many found no room."""
-    words = (
-        "Origins of region-level claims" if answer.view["count"] == "origin" else "Region-level claims"
-    )
+    words = "Origins of region-level claims" if answer.view["count"] == "origin" else "Region-level claims"
     hidden = drawn.counts_without_room
     return f"{words} (no room for those of {count_text(hidden, 'region')})" if hidden else words
 

@@ -34,9 +34,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     ),
     "trend.fit": "Zoom to selected",
     "trend.fit.title": "Scale the axis to the selected regions, from zero up: small figures and small differences can be seen",
-    "trend.point": "{region}, {when}: {figure}, {status}",
     "trend.median": "Median, {country}",
-    "trend.median.point": "Median of {count} regions, {year}: {figure}",
     "trend.median.cell": "{figure} (of {of})",
     "trend.words.alone": "{indicator} in {region}, from {first} in {first_year} to {last} in {last_year}.",
     "trend.words.neighbours": (
