@@ -1,5 +1,5 @@
-/* Claims known only to their regions: a number inside each region, clear of marks, and of names if there is such a
-   spot. Spots and their order are those of components/views/region_map/overlays.py. */
+/* Claims known only to their regions: a number inside each region, clear of marks, and of names where that can be.
+   Spots and their order are those of components/views/region_map/overlays.py. */
 import { positionOf, regions } from "../regions.js";
 import { project, unproject } from "./map-camera.js";
 import { giveWay, meets, namesNow } from "./map-context.js";
@@ -13,8 +13,8 @@ export const countsShown = () => new Map(counts.map(({ code, words }) => [code, 
 /** How many regions had no room for theirs. */
 export const countsHidden = () => hidden;
 
-/** Place these numbers (region code → number), the highest first; `marks` are boxes that stay free. Gives the arrays of
- *  their trace. */
+/** Place these numbers (region code → number), the highest first; `marks` are boxes that stay free. Gives the arrays
+ *  of their trace. */
 export function placeCounts(numbers, marks) {
   const { room, spots } = onMap.settings.count;
   const half = { halfWidth: room / 2, halfHeight: room / 2 };

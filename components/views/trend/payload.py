@@ -17,7 +17,7 @@ from components.words.counts import tick_text
 from components.words.figures import quantity
 from components.words.messages import say
 
-SCREEN_PARTS, SCREEN_YEARS = 5, 7
+SCREEN_PARTS, SCREEN_YEARS = 5, 5
 AIR = 0.05
 
 
