@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,6 @@ from geodata.query import rule_of
 from geodata.store import Facts
 
 from components.answer import Answer
-from components.answer.cache import cached
 from components.answer.figures import observation_rows, standing_figures
 from components.drawing.metrics import clean
 from components.words.figures import hedge
@@ -108,7 +108,7 @@ def _conditions(answer: Answer) -> tuple[Facts, str, str, tuple[str, ...], str]:
     return answer.facts, view["indicator"], view["rule"], tuple(view["stances"]), view["country"]
 
 
-@cached(96)
+@lru_cache(96)
 def _lines(facts: Facts, indicator: str, rule: str, stances: tuple[str, ...], country: str) -> Mapping[str, Line]:
     every = standing_figures(facts, {"rule": rule, "stances": stances, "country": country}, indicator)
     columns = ["region_code", "year", "value", "series_id", "partial", "conflicting_ids", "value_low", "value_high"]
@@ -189,7 +189,7 @@ def dots_of(answer: Answer, codes: Iterable[str], height: float) -> dict[str, li
     return {code: _apart(dots, height) for code, dots in found.items()}
 
 
-@cached(96)
+@lru_cache(96)
 def _observations(facts: Facts, indicator: str) -> tuple[pd.DataFrame, Mapping[str, Sequence[int]]]:
     """All figures of an indicator by year, and the positions of each region's. Columns of one type, from which rows are quickly taken."""
     every = facts.observations
@@ -202,7 +202,7 @@ def extents_of(answer: Answer) -> Mapping[str, tuple[int, int, float]]:
     return _extents(answer.facts, answer.view["indicator"], tuple(answer.view["stances"]))
 
 
-@cached(96)
+@lru_cache(96)
 def _extents(facts: Facts, indicator: str, stances: tuple[str, ...]) -> Mapping[str, tuple[int, int, float]]:
     rows, _ = _observations(facts, indicator)
     rows = rows[rows["stance"].isin(stances)]
@@ -211,7 +211,7 @@ def _extents(facts: Facts, indicator: str, stances: tuple[str, ...]) -> Mapping[
     return {row.Index: (int(row.first), int(row.last), float(row.top)) for row in found.itertuples()}
 
 
-@cached(96)
+@lru_cache(96)
 def _standing(facts: Facts, indicator: str, rule: str, stances: tuple[str, ...], country: str) -> frozenset[str]:
     """Ids of the figures that lines join; where both ends stand for a region, of all that could stand."""
     rows = standing_figures(facts, {"rule": rule, "stances": stances, "country": country}, indicator)
