@@ -7,6 +7,7 @@ import { joined, number, say } from "../messages.js";
 import { currentView, hover, refresh, set } from "../store.js";
 import { columns, searched } from "./claims-columns.js";
 import { openEvidence } from "./evidence.js";
+import { quote } from "./quote.js";
 
 const GRID = "claims-grid";
 const TRY_MS = 50;
@@ -43,9 +44,10 @@ function open() {
     overlayNoRowsTemplate: "<span></span>",
   });
   grid.addEventListener("cellKeyDown", ({ event, data }) => {
-    if (!data || (event.key !== "Enter" && event.key !== " ")) return;
+    if (!data || !["Enter", " ", "e"].includes(event.key)) return;
     event.preventDefault();
-    pick(data.id);
+    if (event.key === "e") openEvidence({ claim: data.id });
+    else pick(data.id);
   });
   grid.addEventListener("cellMouseOver", ({ data }) => data && hover(data.regions[0] || null, "claims"));
   grid.addEventListener("cellMouseOut", () => hover(null, "claims"));
@@ -106,13 +108,14 @@ function find() {
   dom.fill(box, input);
   // The grid tells of clicks a moment later; listening to the page answers at once.
   one("claims").addEventListener("click", (event) => {
-    const row = event.target.closest(".ag-row[row-id]");
-    if (row && !event.target.closest("a, button") && claimOf(row.getAttribute("row-id")))
-      pick(row.getAttribute("row-id"));
-  });
-  one("claims").addEventListener("dblclick", (event) => {
-    const row = event.target.closest(".ag-row[row-id]");
-    if (row) openEvidence({ claim: row.getAttribute("row-id") });
+    const id = event.target.closest(".ag-row[row-id]")?.getAttribute("row-id");
+    if (!claimOf(id) || event.target.closest("a, button")) return;
+    // The second click of a double click opens the evidence and leaves the claim picked.
+    if (event.detail < 2) pick(id);
+    else {
+      set({ claim: id });
+      openEvidence({ claim: id });
+    }
   });
 }
 
@@ -141,6 +144,7 @@ function markPicked(id) {
 
 function paint(view) {
   find();
+  quote(one("claims-quote"), view);
   if (!evidence.claims.length) return dom.fill(one("claims-count"), dom.loading());
   passing = new Set(claimsOf(view).map((claim) => claim.id));
   count(view);
