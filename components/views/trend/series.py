@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,6 @@ from geodata.query import rule_of
 from geodata.store import Facts
 
 from components.answer import Answer
-from components.answer.cache import cached
 from components.answer.figures import observation_rows, standing_figures
 from components.drawing.metrics import clean
 from components.words.figures import hedge
@@ -109,7 +109,7 @@ def _conditions(answer: Answer) -> tuple[Facts, str, str, tuple[str, ...], str]:
     return answer.facts, view["indicator"], view["rule"], tuple(view["stances"]), view["country"]
 
 
-@cached(96)
+@lru_cache(96)
 def _lines(facts: Facts, indicator: str, rule: str, stances: tuple[str, ...], country: str) -> Mapping[str, Line]:
     every = standing_figures(facts, {"rule": rule, "stances": stances, "country": country}, indicator)
     columns = ["region_code", "year", "value", "series_id", "partial", "conflicting_ids", "value_low", "value_high"]
@@ -201,7 +201,7 @@ class _Observations:
         return (dict(zip(self.columns, self.values[at], strict=True)) for at in self.positions.get(code, ()))
 
 
-@cached(96)
+@lru_cache(96)
 def _observations(facts: Facts, indicator: str) -> _Observations:
     every = facts.observations
     rows = every[(every["indicator"] == indicator) & every["value"].notna()].sort_values("year", kind="stable")
@@ -213,7 +213,7 @@ def extents_of(answer: Answer) -> Mapping[str, tuple[int, int, float]]:
     return _extents(answer.facts, answer.view["indicator"], tuple(answer.view["stances"]))
 
 
-@cached(96)
+@lru_cache(96)
 def _extents(facts: Facts, indicator: str, stances: tuple[str, ...]) -> Mapping[str, tuple[int, int, float]]:
     every = _observations(facts, indicator)
     found = {}
@@ -225,7 +225,7 @@ def _extents(facts: Facts, indicator: str, stances: tuple[str, ...]) -> Mapping[
     return found
 
 
-@cached(96)
+@lru_cache(96)
 def _standing(facts: Facts, indicator: str, rule: str, stances: tuple[str, ...], country: str) -> frozenset[str]:
     """Ids of the figures that lines join; where both ends stand for a region, of all that could stand."""
     rows = standing_figures(facts, {"rule": rule, "stances": stances, "country": country}, indicator)
