@@ -2,7 +2,7 @@
 import { evidence } from "./claims.js";
 import { fold } from "./dom.js";
 import { entryOf } from "./finding.js";
-import { countryName, fetchJson, manifest } from "./manifest.js";
+import { countryName, fetchJson, manifest, rowsOf } from "./manifest.js";
 import { between, joined, say } from "./messages.js";
 import { regions } from "./regions.js";
 import { select, set } from "./store.js";
@@ -34,11 +34,11 @@ const indicatorEntries = () =>
   );
 
 const townEntries = () =>
-  (towns || []).map(({ properties, geometry }) => {
-    const [lon, lat] = geometry.coordinates;
-    const note = joined([say("ui.town"), properties.country_code && countryName(properties.country_code)]);
-    return entryOf("place", properties.name, note, [], () => set({ camera: [lon, lat, TOWN_ZOOM] }));
-  });
+  (towns || []).map(({ name, country, lon, lat }) =>
+    entryOf("place", name, joined([say("ui.town"), country && countryName(country)]), [], () =>
+      set({ camera: [lon, lat, TOWN_ZOOM] }),
+    ),
+  );
 
 /* Places that claims name; choosing one quotes its newest claim, one with a location first. */
 function placeEntries() {
@@ -99,7 +99,7 @@ export async function loadTowns() {
   if (towns) return false;
   towns = [];
   try {
-    towns = (await fetchJson(manifest.files.towns)).towns.features;
+    towns = rowsOf(await fetchJson(manifest.files.towns));
     return true;
   } catch {
     towns = null; // the next focus asks again

@@ -27,7 +27,7 @@ def files(facts: Facts) -> Iterator[tuple[str, Any]]:
 
     map: the figure without data for each theme, the boxes of the camera (by country; "" for all six), hatching by state.
     map_base, map_near: regions, land, borders, the second in fine detail with towns. map_details: rivers, lakes, names.
-    map_zones: border zones by km. map_claims: what places and flows each claim has.
+    map_zones: border zones by km. map_claims: what places and flows each claim has. towns: what search finds, as columns.
     """
     yield "map", start(facts)
     yield "map_base", geometry.base(facts, False)
@@ -35,6 +35,16 @@ def files(facts: Facts) -> Iterator[tuple[str, Any]]:
     yield "map_near", geometry.base(facts, True) | _names(facts, ("towns",))
     yield "map_zones", {str(km): geometry.zone(facts, str(km)) for km in ZONE_KM}
     yield "map_claims", places.columns(facts)
+    towns = facts.context.towns
+    yield (
+        "towns",
+        {
+            "name": towns["name"].tolist(),
+            "country": towns["country_code"].tolist(),
+            "lon": [round(float(lon), 3) for lon in towns.geometry.x],
+            "lat": [round(float(lat), 3) for lat in towns.geometry.y],
+        },
+    )
 
 
 def start(facts: Facts) -> dict[str, Any]:
