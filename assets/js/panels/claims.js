@@ -106,13 +106,14 @@ function find() {
   dom.fill(box, input);
   // The grid tells of clicks a moment later; listening to the page answers at once.
   one("claims").addEventListener("click", (event) => {
-    const row = event.target.closest(".ag-row[row-id]");
-    if (row && !event.target.closest("a, button") && claimOf(row.getAttribute("row-id")))
-      pick(row.getAttribute("row-id"));
-  });
-  one("claims").addEventListener("dblclick", (event) => {
-    const row = event.target.closest(".ag-row[row-id]");
-    if (row) openEvidence({ claim: row.getAttribute("row-id") });
+    const id = event.target.closest(".ag-row[row-id]")?.getAttribute("row-id");
+    if (!claimOf(id) || event.target.closest("a, button")) return;
+    if (event.detail < 2) pick(id);
+    else {
+      // The first click may have made the row anew, so that the page hears of no double click on it.
+      set({ claim: id });
+      openEvidence({ claim: id });
+    }
   });
 }
 

@@ -125,7 +125,9 @@ async function quote(view) {
     const html = await loadFragment(fragmentAddress(`claim/${encodeURIComponent(view.claim)}`));
     if (currentView().claim === view.claim) place(box, html);
   } catch (error) {
-    dom.fill(box, dom.failed(say("ui.panel_failed", { reason: error.message })));
+    const again = () => quote(currentView());
+    box.dataset.claim = "";
+    dom.fill(box, dom.failed(say("ui.panel_failed", { reason: error.message }), again));
   }
   return undefined;
 }
