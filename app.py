@@ -36,7 +36,7 @@ COMMANDS: tuple[ModuleType, ...] = (command, check_command, bundle_command)
 
 def build(facts: Facts, *, cache: Path = CACHE, ledger: Path = DEFAULT, base: str = "/") -> Dash:
     """The application over ``facts``, under the address ``base``; ``cache`` keeps published files, ``ledger`` records of exports."""
-    kept = Ledger(ledger)
+    records = Ledger(ledger)
     files = publish(facts, cache / "published", published.files, code_version())
     packs = delivery.make_packs()
     app = shell.Atlas(
@@ -53,8 +53,8 @@ def build(facts: Facts, *, cache: Path = CACHE, ledger: Path = DEFAULT, base: st
     app.opening = lambda: opening(facts, request.path.removeprefix(base), request.args, base=base)
     shell.register(app, facts)
     templates = pages.register(app.server, facts, base=base)
-    check_routes.register(app.server, facts, templates, kept, base=base)
-    exports.register(app.server, facts, templates, kept, base=base)
+    check_routes.register(app.server, facts, templates, records, base=base)
+    exports.register(app.server, facts, templates, records, base=base)
     answers.register(app.server, facts, AnswerStore(facts, VIEWS, cache / "answers"), base=base)
     briefings.register(app.server, facts, base=base)
     delivery.serve(app.server, files, packs, cache / "bundles", base=base)

@@ -9,8 +9,8 @@ from dash.development.base_component import Component
 from geodata import words
 from geodata.store import Facts
 
-from components import export_menu
 from components.bindings import bind
+from components.panels.dialogs import export_button
 from components.state import ZONES, view_fields
 
 INDICATOR, INDICATOR_2, YEAR, RULE, STANCES, COUNT, TOPICS, COUNTRY, LAYERS, ZONE = (
@@ -91,7 +91,7 @@ def layout(facts: Facts) -> html.Div:
             html.Details(
                 [html.Summary("Filters", id="filters-summary"), _filters(options, opens)], id=FILTERS, className="filters"
             ),
-            export_menu.button(),
+            export_button(),
             html.Button("Link", id=LINK, className="quiet-button", title="Copy the address of exactly this view"),
             html.Button(
                 "Briefing",

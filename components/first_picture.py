@@ -20,7 +20,7 @@ from components.answer.cache import cached
 from components.answer.conditions import ANALYSIS, FIGURES, answer_query
 from components.drawing.figure_svg import draw as draw_figure
 from components.drawing.geo import geo_camera
-from components.drawing.hatching import GROUNDS
+from components.drawing.hatching import BACKGROUNDS
 from components.drawing.medium import Medium
 from components.state import LANGUAGES, RENAMED_KEYS, view_fields
 from components.theme import TOKENS, Theme
@@ -165,4 +165,4 @@ def _colour(answer: Answer, key: str, theme: Theme) -> str:
     if kind == "class":
         band = answer.bands[int(name)]
         return band.dark if theme == "dark" else band.light
-    return TOKENS[theme][GROUNDS.get(name, "nodata")]
+    return TOKENS[theme][BACKGROUNDS.get(name, "nodata")]

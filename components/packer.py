@@ -17,7 +17,7 @@ import rjsmin
 
 IMPORT = re.compile(r'^import\s*\{([^{}]*)\}\s*from\s*"(\.{1,2}/[^"]+)";[ \t]*$', re.MULTILINE)
 EXPORT = re.compile(r"^export\s+((?:const|class|(?:async\s+)?function)\s+)([A-Za-z_$][\w$]*)", re.MULTILINE)
-OTHER = re.compile(r"^\s*(?:import\b(?!\.)|export\b)|\bimport\s*\(|\bimport\.meta\b", re.MULTILINE)
+OTHER = re.compile(r"^[ \t]*(?:import\b(?!\.)|export\b)|\bimport\s*\(|\bimport\.meta\b", re.MULTILINE)
 NAME = re.compile(r"([A-Za-z_$][\w$]*)(?:\s+as\s+([A-Za-z_$][\w$]*))?")
 COMMENT = re.compile(r"/\*.*?\*/|^\s*//.*$", re.DOTALL | re.MULTILINE)
 

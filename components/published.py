@@ -7,6 +7,7 @@ from typing import Any
 
 from geodata.store import Facts
 
+from components import search
 from components.drawing.medium import Medium
 from components.theme import Theme
 from components.views import VIEWS, claims
@@ -24,6 +25,7 @@ def files(facts: Facts) -> Iterator[tuple[str, Any]]:
     for view in VIEWS:
         yield from view.files(facts)
     yield from claims.files(facts)
+    yield from search.files(facts)
     plotted = [view for view in VIEWS if view.plotted]
     yield (
         "skeletons",

@@ -1,9 +1,11 @@
-"""The page: a bar, the map with the timeline beneath, two docks. Calls each component's layout and register."""
+"""The page: a bar, the map with the timeline beneath, two docks. Calls the layout of each part."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
+from typing import Any
 
 from dash import Dash, html
 from geodata import words
@@ -13,22 +15,12 @@ from geodata.schema import Stance
 from geodata.schemes import SCHEMES
 from geodata.store import Facts
 
-from components import (
-    actors,
-    briefings,
-    claims_table,
-    controls,
-    disputes,
-    evidence,
-    export_menu,
-    ids,
-    region_panel,
-    search,
-)
+from components import briefings, controls, search
 from components.analysis import ANALYSES
 from components.answer import conditions
 from components.delivery import Packs
 from components.drawing.marks import mark
+from components.panels import PANELS, claims_table, dialogs
 from components.state import OLD_DEFAULTS, OLD_REGION_CODES, RENAMED_KEYS, STATE_VERSION, view_fields
 from components.theme import ICON
 from components.version import code_version
@@ -76,10 +68,19 @@ LANGUAGE, DATES = "en", "en-GB"  # dates with the day first
 NOT_NEEDED = ("/polyfill@", "/dash_table/")
 
 
+# Addresses of the atlas itself below its base: a region alone, a view in another page's frame.
+OWN = re.compile(r"(region/[^/]+/?|embed(/\w+)?/?)?")
+
+
 class Atlas(Dash):
     """Dash with a picture of the requested View in each page that it sends, before any script has run."""
 
     opening: Callable[[], dict[str, str]] = staticmethod(dict)
+
+    def index(self, *args: Any, path: str = "", **kwargs: Any) -> str | tuple[str, int]:
+        """The atlas, at any address; with status 404 at one that is not its own, lest a script takes it for a file."""
+        page = super().index(*args, path=path, **kwargs)
+        return page if OWN.fullmatch(path) else (page, 404)
 
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]  # Dash names all its parts
         """The page around Dash's own parts."""
@@ -97,7 +98,7 @@ def layout(facts: Facts, *, base: str = "/") -> html.Div:
             html.Header(
                 [
                     html.H1([html.Span("Veta"), html.Small(say("page.tagline"))], className="brand"),
-                    search.layout(facts),
+                    search.layout(),
                     controls.layout(facts),
                 ],
                 className="bar",
@@ -115,12 +116,7 @@ def layout(facts: Facts, *, base: str = "/") -> html.Div:
                     dock(
                         "panel",
                         "Reading",
-                        {
-                            "region": ("Region", region_panel.layout(facts)),
-                            "claims": ("Claims", claims_table.layout(facts)),
-                            "actors": ("Actors", actors.layout(facts)),
-                            "disputes": ("Disputes", disputes.layout(facts)),
-                        },
+                        {name: (label, frame()) for name, (label, frame) in PANELS.items()},
                         "cell-panels",
                     ),
                 ],
@@ -128,8 +124,8 @@ def layout(facts: Facts, *, base: str = "/") -> html.Div:
             ),
             html.Div(
                 [
-                    html.Div(id=ids.ALARM, role="alert", hidden=True),
-                    html.Div(id=ids.STATUS, role="status", **{"aria-live": "polite"}),
+                    html.Div(id="alarm", role="alert", hidden=True),
+                    html.Div(id="status", role="status", **{"aria-live": "polite"}),
                     html.Nav(
                         [
                             html.A(name, href=f"{base}{name.lower()}")
@@ -141,8 +137,8 @@ def layout(facts: Facts, *, base: str = "/") -> html.Div:
                 ],
                 className="status-line",
             ),
-            evidence.layout(facts),
-            export_menu.layout(facts),
+            dialogs.evidence(),
+            dialogs.exports(),
             briefings.layout(),
         ],
         className="veta",
@@ -179,9 +175,10 @@ def dock(key: str, label: str, tabs: dict[str, tuple[str, object]], class_name: 
 
 
 def register(app: Dash, facts: Facts) -> None:
-    """Every component's callbacks."""
-    for part in (controls, region_map, region_panel, claims_table, actors, disputes, search, evidence, export_menu):
-        part.register(app, facts)
+    """The callbacks of the controls, in the bar and on the map. Nothing else needs one: the browser paints what it has."""
+    controls.register(app, facts)
+    region_map.register(app, facts)
+    claims_table.register()
 
 
 def index(facts: Facts, published: Published, packs: Packs, *, base: str, version: str) -> str:

@@ -169,6 +169,7 @@ def palettes() -> dict[str, dict[int, list[str]]]:
     return {"light": {n: palette(n) for n in counts}, "dark": {n: palette(n, dark=True) for n in counts}}
 
 
+@cache
 def template(theme: Theme = "light") -> go.layout.Template:
     """Type, grid and ground of every figure; figures add only what is theirs."""
     token = TOKENS[theme]

@@ -20,7 +20,7 @@ from geodata.schema import PlacePrecision
 PLACED = (PlacePrecision.POINT, PlacePrecision.TOWN, PlacePrecision.MUNICIPALITY)
 # A distance is told no finer than the place is known: to the town, to the middle of the municipality.
 ROUND_KM = {PlacePrecision.POINT: 1, PlacePrecision.TOWN: 5, PlacePrecision.MUNICIPALITY: 10}
-KEPT_ZONES = 64
+MOST_CACHED = 64
 
 
 class BorderClaims:
@@ -33,11 +33,11 @@ class BorderClaims:
         fine = standing["place_precision"].isin(PLACED) & standing["lon"].notna() & standing["lat"].notna()
         self.placed = standing[fine]
         self.unplaced = standing[~fine]
-        self.touching = lru_cache(maxsize=KEPT_ZONES)(self.borders.regions)
-        self.from_point = lru_cache(maxsize=KEPT_ZONES)(self._from_point)
-        self.regions_at = lru_cache(maxsize=KEPT_ZONES)(self._regions_at)
-        self.zone = lru_cache(maxsize=KEPT_ZONES)(self._zone)
-        self.shares = lru_cache(maxsize=KEPT_ZONES)(self._shares)
+        self.touching = lru_cache(maxsize=MOST_CACHED)(self.borders.regions)
+        self.from_point = lru_cache(maxsize=MOST_CACHED)(self._from_point)
+        self.regions_at = lru_cache(maxsize=MOST_CACHED)(self._regions_at)
+        self.zone = lru_cache(maxsize=MOST_CACHED)(self._zone)
+        self.shares = lru_cache(maxsize=MOST_CACHED)(self._shares)
 
     @cached_property
     def km(self) -> pd.DataFrame:

@@ -69,12 +69,12 @@ def read_boundaries(
     return _checked(path, frame, code_field, within, repair)
 
 
-def _load(shown: Path, path: Path, layer: str | None) -> gpd.GeoDataFrame:
-    """All features of an unpacked file; `shown` is the file that messages name."""
+def _load(named: Path, path: Path, layer: str | None) -> gpd.GeoDataFrame:
+    """All features of an unpacked file; `named` is the file that messages name."""
     _check_parts(path)
     frame = _read(path, layer or _only_layer(path))
     if not len(frame):
-        raise _refusal(shown, "features", 0, "are none", "export the layer again")
+        raise _refusal(named, "features", 0, "are none", "export the layer again")
     return frame
 
 

@@ -29,10 +29,10 @@ def classify(indicator: Indicator, values: np.ndarray) -> Classes:
     No data (NaN) and, where nothing lies below it, zero are drawn apart and make no class. Breaks are
     rounded to two significant digits where classes stay distinct. Few distinct values give fewer classes.
     """
-    shown = _shown(indicator, values)
-    if not len(shown):
+    classed = _classed(indicator, values)
+    if not len(classed):
         return Classes()
-    breaks = _rounded(_breaks(indicator, shown), float(shown.max()), whole=indicator.kind == "count")
+    breaks = _rounded(_breaks(indicator, classed), float(classed.max()), whole=indicator.kind == "count")
     return Classes(breaks)
 
 
@@ -42,23 +42,23 @@ def classify_by(scheme: Scheme, indicator: Indicator, values: np.ndarray, classe
     Zero and no data stand apart as in ``classify``; breaks are rounded up to the scheme's digits. Few distinct values
     give a class each.
     """
-    shown = _shown(indicator, values)
-    if not len(shown):
+    classed = _classed(indicator, values)
+    if not len(classed):
         return Classes()
-    distinct = np.unique(shown)
+    distinct = np.unique(classed)
     few = len(distinct) <= (classes if scheme.counted else 1)
-    breaks = distinct if few else scheme.breaks(shown, classes)
-    rounded = _rounded(breaks, float(shown.max()), whole=indicator.kind == "count", fewest_digits=scheme.digits)
+    breaks = distinct if few else scheme.breaks(classed, classes)
+    rounded = _rounded(breaks, float(classed.max()), whole=indicator.kind == "count", fewest_digits=scheme.digits)
     return Classes(rounded)
 
 
 def classify_at(breaks: tuple[float, ...], indicator: Indicator, values: np.ndarray) -> Classes:
     """Classes that end at these rising breaks, and one above them; of a count, at the whole numbers below them."""
-    shown = _shown(indicator, values)
+    classed = _classed(indicator, values)
     inner = tuple(dict.fromkeys(float(math.floor(one)) for one in breaks)) if indicator.kind == "count" else breaks
     if not inner:
         return Classes()
-    return Classes((*inner, max(float(shown.max(initial=inner[-1])), inner[-1] + 1)))
+    return Classes((*inner, max(float(classed.max(initial=inner[-1])), inner[-1] + 1)))
 
 
 def classify_all(indicators: Mapping[str, Indicator], observations: pd.DataFrame) -> dict[str, Classes]:
@@ -76,7 +76,7 @@ def class_of(values: np.ndarray, breaks: tuple[float, ...]) -> np.ndarray:
     return np.where(np.isnan(values), NO_CLASS, at)
 
 
-def _shown(indicator: Indicator, values: np.ndarray) -> np.ndarray:
+def _classed(indicator: Indicator, values: np.ndarray) -> np.ndarray:
     values = np.asarray(values, dtype=float)
     values = values[np.isfinite(values)]
     return values[values != 0] if indicator.minimum == 0 else values

@@ -60,9 +60,9 @@ def countable(claims: pd.DataFrame) -> pd.DataFrame:
     """Claims that may be counted, with ``year``: of one year, in a region, no repetition, no denial."""
     start, end = claims["period_start"].str[:4], claims["period_end"].str[:4]
     dated = (start != "") & ((end == start) | (end == ""))
-    kept = dated & (claims["region_codes"].map(len) > 0) & (claims["repeats"] == "") & ~claims["stance"].isin(FINDINGS)
-    out = claims[kept].copy()
-    out["year"] = start[kept].astype(int)
+    countable_rows = dated & (claims["region_codes"].map(len) > 0) & (claims["repeats"] == "") & ~claims["stance"].isin(FINDINGS)
+    out = claims[countable_rows].copy()
+    out["year"] = start[countable_rows].astype(int)
     return out
 
 
@@ -89,8 +89,8 @@ def _counted(one: Indicator, claims: pd.DataFrame, actor_kinds: Mapping[str, str
     several = chosen["region_codes"].map(len) > 1
     # One figure for several regions belongs to none of them alone; it is never multiplied.
     together = several & (chosen["region_share"] == "together")
-    kept = ~several | (chosen["region_share"] == "each") if rule.placed == "single" else ~together
-    chosen = chosen[kept]
+    placed = ~several | (chosen["region_share"] == "each") if rule.placed == "single" else ~together
+    chosen = chosen[placed]
     if rule.count == "sum":
         chosen["amount"] = chosen["value"].fillna(chosen["value_low"])
         chosen = chosen[chosen["amount"].notna()]

@@ -51,10 +51,10 @@ def distances(x: np.ndarray, y: np.ndarray, polygons: np.ndarray, tolerance_km: 
     ends = shapely.get_coordinates(shapely.shortest_line(points[pair[0]], polygons[pair[1]])).reshape(-1, 2, 2)
     km = GEOD.inv(ends[:, 0, 0], ends[:, 0, 1], ends[:, 1, 0], ends[:, 1, 1])[2] / 1000
     # Farthest first, so that the nearest polygon is written last and stays.
-    kept = np.lexsort((-pair[1], -km))
-    kept = kept[km[kept] <= tolerance_km]
-    nearest[close[pair[0][kept]]] = pair[1][kept]
-    gap[close[pair[0][kept]]] = km[kept]
+    order = np.lexsort((-pair[1], -km))
+    order = order[km[order] <= tolerance_km]
+    nearest[close[pair[0][order]]] = pair[1][order]
+    gap[close[pair[0][order]]] = km[order]
     return nearest, gap
 
 

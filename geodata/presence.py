@@ -22,7 +22,7 @@ ENDS = ("actors", "regions", "minerals", "topics")
 
 
 @dataclass(frozen=True)
-class Told:
+class TiedClaim:
     """One claim as far as it ties things together: ``ends`` holds its actors, regions, minerals and topics by id.
 
     ``start`` and ``end`` are partial dates; a claim with one of them has it as both, an undated one has neither.
@@ -72,16 +72,16 @@ class Bundle:
     What is worked out from them is kept: each tie is asked several times for one page.
     """
 
-    dated: tuple[Told, ...] = ()
-    undated: tuple[Told, ...] = ()
+    dated: tuple[TiedClaim, ...] = ()
+    undated: tuple[TiedClaim, ...] = ()
 
     @cached_property
-    def present(self) -> tuple[Told, ...]:
+    def present(self) -> tuple[TiedClaim, ...]:
         """Dated claims that say yes; denials and searches that found nothing are left out."""
         return tuple(one for one in self.dated if one.stance not in FINDINGS)
 
     @cached_property
-    def findings(self) -> tuple[Told, ...]:
+    def findings(self) -> tuple[TiedClaim, ...]:
         """Dated denials, and searches that found nothing."""
         return tuple(one for one in self.dated if one.stance in FINDINGS)
 
@@ -118,34 +118,34 @@ class Bundle:
 class Selection(Bundle):
     """All claims that pass the filters; ``left_out`` are undated ones that a window leaves no place for."""
 
-    left_out: tuple[Told, ...] = field(default=())
+    left_out: tuple[TiedClaim, ...] = field(default=())
 
 
-def claims_of(facts: Facts) -> tuple[Told, ...]:
+def claims_of(facts: Facts) -> tuple[TiedClaim, ...]:
     """Every claim that stands (none that was superseded or withdrawn), in order of date; undated ones first."""
     rows = facts.claims[facts.claims["status"] == ""]
     names = ("period_start", "period_end", "stance", "country_code", "origin", "actors", "region_codes", "minerals", "topic")
-    told = []
+    claims = []
     for claim_id, start, end, stance, country, origin, *ends, topic in zip(
         rows.index, *(rows[one] for one in names), strict=True
     ):
         tied = dict(zip(ENDS, (*ends, (topic,)), strict=True))
-        told.append(Told(claim_id, start or end, end or start, stance, country, origin, tied))
-    return tuple(sorted(told, key=lambda one: (one.start, one.end, one.claim_id)))
+        claims.append(TiedClaim(claim_id, start or end, end or start, stance, country, origin, tied))
+    return tuple(sorted(claims, key=lambda one: (one.start, one.end, one.claim_id)))
 
 
-def select(claims: Iterable[Told], wanted: Wanted, kinds: Mapping[str, str]) -> Selection:
+def select(claims: Iterable[TiedClaim], wanted: Wanted, kinds: Mapping[str, str]) -> Selection:
     """The claims that pass, their ends narrowed to what was asked: regions to the countries, actors to the kinds.
 
     ``kinds`` is the kind of each actor. Undated claims are in ``undated`` without a window, in ``left_out`` with one.
     """
-    passed = [kept for one in claims if (kept := _narrowed(one, wanted, kinds)) is not None]
+    passed = [narrowed for one in claims if (narrowed := _narrowed(one, wanted, kinds)) is not None]
     dated = tuple(one for one in passed if one.within(wanted.start, wanted.end))
     undated = tuple(one for one in passed if not one.dated)
     return Selection(dated, () if wanted.window else undated, undated if wanted.window else ())
 
 
-def _narrowed(claim: Told, wanted: Wanted, kinds: Mapping[str, str]) -> Told | None:
+def _narrowed(claim: TiedClaim, wanted: Wanted, kinds: Mapping[str, str]) -> TiedClaim | None:
     regions, actors = claim.ends["regions"], claim.ends["actors"]
     chosen = ((wanted.stances, (claim.stance,)), (wanted.topics, claim.ends["topics"]), (wanted.minerals, claim.ends["minerals"]))
     if any(some and some.isdisjoint(has) for some, has in chosen):
@@ -181,14 +181,14 @@ def ties(bundle: Bundle, left: str, right: str) -> dict[tuple[str, str], Bundle]
 def naming(bundle: Bundle, ends: Mapping[str, str]) -> Bundle:
     """The claims that name every one of ``ends`` (kind of end → id)."""
 
-    def fits(claim: Told) -> bool:
+    def fits(claim: TiedClaim) -> bool:
         return all(one in claim.ends[end] for end, one in ends.items())
 
     return Bundle(tuple(filter(fits, bundle.dated)), tuple(filter(fits, bundle.undated)))
 
 
-def _grouped(bundle: Bundle, keys: Callable[[Told], Iterable[Key]]) -> dict[Key, Bundle]:
-    found: dict[Key, tuple[list[Told], list[Told]]] = defaultdict(lambda: ([], []))
+def _grouped(bundle: Bundle, keys: Callable[[TiedClaim], Iterable[Key]]) -> dict[Key, Bundle]:
+    found: dict[Key, tuple[list[TiedClaim], list[TiedClaim]]] = defaultdict(lambda: ([], []))
     for at, claims in enumerate((bundle.dated, bundle.undated)):
         for claim in claims:
             for key in dict.fromkeys(keys(claim)):

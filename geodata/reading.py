@@ -23,9 +23,9 @@ def read_counts(claims: pd.DataFrame, series: pd.DataFrame, indicators: Mapping[
     wanted = [one for one in indicators.values() if one.derivation.how == "read"]
     if not wanted:
         return []
-    told = _by_region_year(claims)
-    places = told.groupby(KEY, sort=True)["claim_id"].agg(lambda ids: tuple(dict.fromkeys(ids)))
-    by_claim = told.explode("source_ids")[[*KEY, "source_ids"]]
+    rows_of_claims = _by_region_year(claims)
+    places = rows_of_claims.groupby(KEY, sort=True)["claim_id"].agg(lambda ids: tuple(dict.fromkeys(ids)))
+    by_claim = rows_of_claims.explode("source_ids")[[*KEY, "source_ids"]]
     regional = series[series["region_code"] != ""]
     by_figure = regional.explode("source_ids")[[*KEY, "source_ids"]]
     every = pd.concat([by_claim, by_figure]).drop_duplicates()

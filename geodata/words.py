@@ -107,10 +107,17 @@ PLACE_PRECISIONS = (
     Word(
         PlacePrecision.REGION,
         "Known to the region only",
-        "Never drawn as a mark: the region itself is outlined and its claims are counted.",
+        "Never drawn as a mark. Its region is outlined when the claim is selected; with a period or an actor chosen, a number in "
+        "the region counts such claims.",
     ),
-    Word(PlacePrecision.BORDER_ZONE, "Somewhere along the border", "Never drawn as a mark: its regions are outlined."),
-    Word(PlacePrecision.REGIONS, "Several regions", "Never drawn as a mark: its regions are outlined."),
+    Word(
+        PlacePrecision.BORDER_ZONE,
+        "Somewhere along the border",
+        "Never drawn as a mark: its regions are outlined when the claim is selected.",
+    ),
+    Word(
+        PlacePrecision.REGIONS, "Several regions", "Never drawn as a mark: its regions are outlined when the claim is selected."
+    ),
     Word(PlacePrecision.COUNTRY, "The whole country", "Never drawn on the map."),
     Word(PlacePrecision.NONE, "No place given", "Never drawn on the map."),
 )

@@ -34,7 +34,7 @@ READERS = {
 SERVES_FILES = {"delivery.py", "packer.py", "ledger.py", "command.py", "check_command.py", "typeface.py", "build_typeface.py"} | {
     "layers.py",
     "store.py",
-    "carriers.py",
+    "embedded_formats.py",
 }
 
 

@@ -91,8 +91,8 @@ def test_every_exclusion_says_why(rows):
 
 
 def test_disagreement_is_kept(rows):
-    kept = rows[(rows["excluded"] == "") & (rows["region_code"] != "")]
-    assert kept.duplicated(["indicator", "region_code", "year"]).sum() > 1_000
+    usable = rows[(rows["excluded"] == "") & (rows["region_code"] != "")]
+    assert usable.duplicated(["indicator", "region_code", "year"]).sum() > 1_000
 
 
 def test_every_unit_is_in_the_vocabulary(rows):

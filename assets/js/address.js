@@ -101,7 +101,10 @@ export const readQuery = (query, start) => readAddress({ pathname: base, search:
 
 // ---------------------------------------------------------------- history
 const DRAG_MS = 800; // changes of one key in this time are one step back, not fifty
+const PAUSE_MS = 100; // of a drag: a browser slows down, and at last refuses, what writes its address with each frame
 let last = { keys: "", at: 0 };
+let wroteAt = 0; // when the address was last written
+let waiting = 0;
 const standing = () => (offline ? window.location.hash || "#" : window.location.pathname + window.location.search);
 
 /** Write the View into the address. A drag is one step back; the camera is none. */
@@ -111,9 +114,16 @@ export function writeAddress(view, changed, { replace = false } = {}) {
   const now = performance.now();
   const again = keys === "camera" || (keys === last.keys && now - last.at < DRAG_MS);
   last = { keys, at: now };
-  if (url === standing()) return;
-  if (replace || again) window.history.replaceState(window.history.state, "", url);
-  else window.history.pushState(null, "", url);
+  clearTimeout(waiting);
+  const write = () => {
+    if (url === standing()) return;
+    wroteAt = performance.now();
+    if (replace || again) window.history.replaceState(window.history.state, "", url);
+    else window.history.pushState(null, "", url);
+  };
+  const pause = again ? wroteAt + PAUSE_MS - now : 0;
+  if (pause > 0) waiting = setTimeout(write, pause);
+  else write();
 }
 
 /** What comes next is a step of its own, not part of the last drag. */

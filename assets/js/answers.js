@@ -1,12 +1,19 @@
 /* Answers: what the views show, decided in Python, asked for by an address whose content never changes. */
 import { differing, queryOf, written } from "./fields.js";
+import { lastUsed } from "./last-used.js";
 import { fetchJson, manifest } from "./manifest.js";
 
-/** @typedef {object} Answer the JSON of components/answer: `by_year[year]` holds title, state, class, value, words … */
+/** @typedef {object} Answer the JSON of components/answer: `by_year[year]` holds title, state, class, value … */
 
-const MOST = 120; // answers kept in memory; the browser's own cache holds the others
-const kept = new Map(); // address -> Answer, the one used longest ago first
-const coming = new Map(); // address -> Promise<Answer>
+const MOST = 120;
+const answers = lastUsed(MOST, fetchJson);
+
+/** The answer if it is in memory, else null. */
+export const peek = answers.peek;
+/** The answer, fetched once however often it is asked for; a failed try may be repeated. */
+export const loadAnswer = answers.load;
+/** Fetch the answer to what the reader points at. */
+export const prefetch = answers.prefetch;
 
 /** The keys of the View that an answer of this kind depends on. */
 export const keysOf = (kind) => manifest.answers[kind].keys;
@@ -26,34 +33,3 @@ export function answerAddress(kind, view) {
   // Words change with the code: its version parts the copies that browsers keep.
   return `${base}answer/${data_version}/${language}/${queryOf(pairs)}.json?code=${answer_code}`;
 }
-
-function keep(address, answer) {
-  kept.delete(address);
-  kept.set(address, answer);
-  if (kept.size > MOST) kept.delete(kept.keys().next().value);
-  return answer;
-}
-
-/** The answer if it is in memory, else null. */
-export function peek(address) {
-  const answer = kept.get(address);
-  return answer ? keep(address, answer) : null;
-}
-
-/** The answer, fetched once however often it is asked for; a failed try may be repeated. */
-export function loadAnswer(address, options) {
-  if (kept.has(address)) return Promise.resolve(peek(address));
-  if (!coming.has(address)) {
-    const ask = fetchJson(address, options).then((answer) => keep(address, answer));
-    coming.set(
-      address,
-      ask.finally(() => coming.delete(address)),
-    );
-  }
-  return coming.get(address);
-}
-
-/** Fetch what the reader points at, so that the click finds it there. A failure is told by the click, not here. */
-export const prefetch = (address) => {
-  if (!kept.has(address)) loadAnswer(address, { priority: "low" }).catch(() => null);
-};

@@ -13,7 +13,6 @@ const node = (id) => document.getElementById(id);
 const { controls } = manifest; // control id → key of the View, as Python binds them
 const written = {}; // control id → JSON of what the View last wrote there
 const FILTERS = ["stances", "topics", "layers", "count", "zone"]; // keys behind the button with the filters
-const SHOWN_BY = ["analysis", "since", "indicator", "indicator2", "year"];
 let started = false;
 let yearsOf = "";
 
@@ -77,7 +76,7 @@ function nameControls() {
 }
 
 /* The years that a change can start from; without a choice the answer takes one. */
-function showAnalysis(view) {
+function showAnalysis(view, answer) {
   const changes = ["difference", "ratio"].includes(view.analysis);
   document.querySelector(".map-since").hidden = !changes;
   const second = node("map-with");
@@ -87,7 +86,10 @@ function showAnalysis(view) {
   const earlier = indicatorOf(view.indicator)
     .years.filter((year) => year < view.year)
     .reverse();
-  show("since", { value: view.since, options: earlier.map((year) => ({ value: year, label: String(year) })) });
+  show("since", {
+    value: view.since ?? answer?.since ?? null,
+    options: earlier.map((year) => ({ value: year, label: String(year) })),
+  });
 }
 
 function showYears(view, changed) {
@@ -111,7 +113,6 @@ function showFilters(view) {
 
 function paint(view, _answer, changed) {
   showYears(view, changed);
-  if (SHOWN_BY.some((key) => changed.has(key))) showAnalysis(view);
   for (const [id, key] of Object.entries(controls)) {
     if (changed.has(key) && !["year", "since"].includes(id)) show(id, { value: view[key] });
   }
@@ -183,6 +184,12 @@ export function startControls() {
   const clientside = (window.dash_clientside = window.dash_clientside || {});
   clientside.controls = Object.fromEntries(Object.entries(controls).map(([id, key]) => [key, write(id, key)]));
   register({ id: "controls", kind: null, needs: [...Object.values(controls), "theme"], paint });
+  register({
+    id: "analysis-controls",
+    kind: ({ analysis }) => analysis && "analysis",
+    needs: ["analysis", "since", "indicator", "indicator2", "year"],
+    paint: showAnalysis,
+  });
   // Dash fetches its lists and its slider late: they get their names when they come.
   drawn(() => Object.keys(controls).every(node) && document.querySelector("#year [role=slider]")).then(
     () => started && nameControls(),

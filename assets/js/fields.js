@@ -48,7 +48,7 @@ export const queryOf = (pairs) => new URLSearchParams(pairs).toString().replace(
 
 // ---------------------------------------------------------------- checks
 /* Each gives {value}, or {why: message id}; lists keep what is good and name the rest in `ignored`. */
-function kept(values, good, why) {
+function valid(values, good, why) {
   const value = [];
   const ignored = [];
   for (const given of [].concat(values)) {
@@ -78,11 +78,11 @@ const CHECKS = {
   choice: (value, { choices }) => when(choices.includes(value), value, "ui.not_a_choice"),
   choices: (value, { choices }) =>
     inOrder(
-      kept(value, (one) => (choices.includes(one) ? one : null), "ui.not_known"),
+      valid(value, (one) => (choices.includes(one) ? one : null), "ui.not_known"),
       choices,
     ),
-  regions: (value) => kept(value, knownCode, "ui.not_a_region"),
-  actors: (value) => kept(value, (id) => (!evidence.actors.length || actorOf(id) ? id : null), "ui.not_an_actor"),
+  regions: (value) => valid(value, knownCode, "ui.not_a_region"),
+  actors: (value) => valid(value, (id) => (!evidence.actors.length || actorOf(id) ? id : null), "ui.not_an_actor"),
   claim: (value) => when(value === null || !evidence.claims.length || claimOf(value), value, "ui.not_a_claim"),
   numbers: (value) => when(value.length <= MOST_BREAKS && rising(value), value, "ui.not_rising_numbers"),
   period: (value) => {

@@ -132,7 +132,8 @@ export class Plot {
     const group = [...this.node.querySelectorAll("g.trace")].find(
       ({ __data__: bound }) => bound[0].trace.name === name,
     );
-    const nodes = group ? group.querySelectorAll(".point, .choroplethlocation") : [];
+    const drawn = group ? [...group.querySelectorAll(".point, .choroplethlocation")] : [];
+    const nodes = group && !drawn.length ? group.querySelectorAll(".textpoint") : drawn;
     return new Map([...nodes].map((node) => [node.__data__.i, node]));
   }
 

@@ -9,7 +9,8 @@ import { select, set } from "./store.js";
 
 const TOWN_ZOOM = 9;
 const EXPORT_ID = /^vx[-\s]?[0-9a-z]{4}[-\s]?[0-9a-z]{4}[-\s]?[0-9a-z]$/i;
-let towns = null;
+let towns = [];
+let asked = null;
 
 const lastDate = (claim) => claim.end || claim.start || "";
 const when = (claim) =>
@@ -34,11 +35,10 @@ const indicatorEntries = () =>
   );
 
 const townEntries = () =>
-  (towns || []).map(({ name, country, lon, lat }) =>
-    entryOf("place", name, joined([say("ui.town"), country && countryName(country)]), [], () =>
-      set({ camera: [lon, lat, TOWN_ZOOM] }),
-    ),
-  );
+  towns.map(({ name, country, lon, lat }) => {
+    const note = joined([say("ui.town"), country && countryName(country)]);
+    return entryOf("place", name, note, [], () => set({ camera: [lon, lat, TOWN_ZOOM] }));
+  });
 
 /* Places that claims name; choosing one quotes its newest claim, one with a location first. */
 function placeEntries() {
@@ -96,13 +96,13 @@ export function exportEntry(text) {
 
 /** Fetch the towns once; true if they have just come. A search without them still finds everything else. */
 export async function loadTowns() {
-  if (towns) return false;
-  towns = [];
+  if (asked) return false;
+  asked = fetchJson(manifest.files.towns);
   try {
-    towns = rowsOf(await fetchJson(manifest.files.towns));
+    towns = rowsOf(await asked);
     return true;
   } catch {
-    towns = null; // the next focus asks again
+    asked = null; // the next focus asks again
     return false;
   }
 }

@@ -28,6 +28,8 @@ export const registered = () => [...entries.values()];
 
 // ---------------------------------------------------------------- painting
 const seen = (entry) => !entry.visible || entry.visible();
+/* Asked of all at once: after each change the question would lay out the whole page. */
+const allSeen = () => [...entries.values()].filter(seen);
 const frame = () =>
   new Promise((resolve) => {
     if (document.hidden)
@@ -80,18 +82,19 @@ async function paintOne(entry, next, changed) {
   }
 }
 
+function paintIfNeeded(entry) {
+  const next = due(entry);
+  if (!next) return null;
+  const changed = changesOf(entry, next);
+  const needed = entry.stale || changed.has("answer") || entry.needs.some((key) => changed.has(key));
+  return needed ? paintOne(entry, next, changed) : null;
+}
+
+/* What is always there comes first: it hides and shows the others. */
 async function paintAll() {
-  const painting = [];
-  for (const entry of entries.values()) {
-    // in the order of registration: what hides and shows others comes first
-    if (!seen(entry)) continue;
-    const next = due(entry);
-    if (!next) continue;
-    const changed = changesOf(entry, next);
-    const needed = entry.stale || changed.has("answer") || entry.needs.some((key) => changed.has(key));
-    if (needed) painting.push(paintOne(entry, next, changed));
-  }
-  await Promise.all(painting);
+  const always = [...entries.values()].filter((entry) => !entry.visible).map(paintIfNeeded);
+  const rest = allSeen().filter((entry) => entry.visible);
+  await Promise.all([...always, ...rest.map(paintIfNeeded)]);
 }
 
 async function run() {
@@ -188,9 +191,7 @@ export const clear = () => set({ regions: [], actors: [], claim: null, period: n
 /** Fetch the answers that visible views would need after a patch. */
 export function prepare(patch) {
   const { view: next } = after(patch);
-  const kinds = new Set(
-    [...entries.values()].filter(seen).map(({ kind }) => (typeof kind === "function" ? kind(next) : kind)),
-  );
+  const kinds = new Set(allSeen().map(({ kind }) => (typeof kind === "function" ? kind(next) : kind)));
   for (const kind of kinds) if (kind) prefetch(answerAddress(kind, next));
 }
 
@@ -199,7 +200,8 @@ let pointed = null;
 export function hover(code, source, at) {
   if (code === pointed) return;
   pointed = code;
-  for (const entry of entries.values()) if (entry.hover && entry.painted && seen(entry)) entry.hover(code, source, at);
+  const marked = allSeen().filter((entry) => entry.hover && entry.painted);
+  for (const entry of marked) entry.hover(code, source, at);
 }
 export const hovered = () => pointed;
 

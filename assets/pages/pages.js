@@ -5,15 +5,15 @@
   // ---------------------------------------------------------------- copying a citation
   async function copy(button) {
     const text = document.getElementById(button.dataset.copy);
-    let told = "Copied";
+    let label = "Copied";
     try {
       await navigator.clipboard.writeText(text.textContent);
     } catch {
       // Without the right to write, the text is marked: one key copies it.
       window.getSelection().selectAllChildren(text);
-      told = "Marked: press Ctrl+C";
+      label = "Marked: press Ctrl+C";
     }
-    button.textContent = told;
+    button.textContent = label;
     setTimeout(() => { button.textContent = "Copy"; }, 2500);
   }
 
@@ -47,8 +47,11 @@
     try {
       const answer = await fetch(url);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      if (mine !== asked) return; // a later wish is under way
-      for (const id of ["told", "results"]) document.getElementById(id).replaceChildren(...document.adoptNode(page.getElementById(id)).childNodes);
+      if (mine !== asked) return; // a later request is under way
+      for (const id of ["summary", "results"]) {
+        const part = document.adoptNode(page.getElementById(id));
+        document.getElementById(id).replaceChildren(...part.childNodes);
+      }
       history.replaceState(null, "", url);
       results.removeAttribute("aria-busy");
     } catch {

@@ -20,5 +20,5 @@ CORRELATION = Analysis("correlation", "Rank correlation", "How the ranks of two 
 
 def question_of(view: dict) -> Question:
     """What an analysis depends on, out of a whole View."""
-    kept = {key: tuple(value) if isinstance(value, list) else value for key, value in view.items()}
-    return Question(**{name: kept[name] for name in Question.__dataclass_fields__})
+    hashable = {key: tuple(value) if isinstance(value, list) else value for key, value in view.items()}
+    return Question(**{name: hashable[name] for name in Question.__dataclass_fields__})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from geodata.schema import Stance
 from geodata.store import Facts
@@ -51,7 +51,8 @@ class Finding:
     ``regions``: code → position in ``bands`` and the finding in words. ``sentences`` explain what is seen, each by itself.
     ``axes`` are the names of a square of bands, across and upwards, which stand row by row from the lowest. ``problem`` says
     in a sentence why nothing can be shown; everything else is then empty. ``since`` is the earlier
-    year of a change, ``unit`` that of the labels of bands.
+    year of a change, ``unit`` that of the labels of bands. ``changes``: code → the figure of that year and its change, NaN where
+    the two years can't be compared.
     """
 
     title: str = ""
@@ -63,10 +64,7 @@ class Finding:
     since: int | None = None
     unit: str = ""
     problem: str = ""
-
-    def as_json(self) -> dict:
-        """As the browser reads it."""
-        return asdict(self)
+    changes: dict[str, tuple[float, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

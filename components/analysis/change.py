@@ -67,7 +67,7 @@ def _answer(facts: Facts, question: Question, how: str) -> Finding:
     bands = _bands(indicator, breaks, how)
     at = np.searchsorted(breaks, known["value"], side="left") if breaks else np.zeros(len(known), int)
     regions = {
-        code: (int(band), _told(indicator, row, since, until, how))
+        code: (int(band), _change_words(indicator, row, since, until, how))
         for (code, row), band in zip(known.iterrows(), at, strict=True)
     }
     sentences = (
@@ -85,6 +85,7 @@ def _answer(facts: Facts, question: Question, how: str) -> Finding:
         breaks=breaks,
         since=since,
         unit=say("change.unit.ratio") if how == "ratio" else indicator.unit_label,
+        changes=dict(zip(found.index, zip(found["before"], found["value"], strict=True), strict=True)),
     )
 
 
@@ -114,13 +115,13 @@ def _nothing(found: pd.DataFrame, since: int, until: int) -> str:
 def _bands(indicator: Indicator, breaks: tuple[float, ...], how: str) -> tuple[Band, ...]:
     if not breaks:
         return (Band(say("change.none"), *DIVERGING[2]),)
-    shown = [_signed(indicator, one) if how == "difference" else number_text(one) for one in breaks]
-    middle = (say("class.span", low=low, high=high) for low, high in pairwise(shown))
-    labels = (say("change.least", figure=shown[0]), *middle, say("class.over", figure=shown[-1]))
+    limits = [_signed(indicator, one) if how == "difference" else number_text(one) for one in breaks]
+    middle = (say("class.span", low=low, high=high) for low, high in pairwise(limits))
+    labels = (say("change.least", figure=limits[0]), *middle, say("class.over", figure=limits[-1]))
     return tuple(Band(label, *colours) for label, colours in zip(labels, DIVERGING, strict=True))
 
 
-def _told(indicator: Indicator, row: pd.Series, since: int, until: int, how: str) -> str:
+def _change_words(indicator: Indicator, row: pd.Series, since: int, until: int, how: str) -> str:
     before, after = (quantity_text(indicator, row[one]) for one in ("before", "after"))
     size = _size(indicator, row["value"], how)
     return say("change.region", change=size, before=before, since=str(since), after=after, until=str(until))

@@ -41,9 +41,9 @@ def _values(facts: Facts, indicator: Indicator) -> np.ndarray:
     """The figures of regions that may stand in a map, of all years."""
     rows = facts.observations
     rows = rows[(rows["indicator"] == indicator.id) & (rows["region_code"] != "")]
-    kept = rows[usable(rows)]["value"].to_numpy(float)
-    kept = kept[np.isfinite(kept)]
-    return kept[kept != 0] if indicator.minimum == 0 else kept
+    values = rows[usable(rows)]["value"].to_numpy(float)
+    values = values[np.isfinite(values)]
+    return values[values != 0] if indicator.minimum == 0 else values
 
 
 def _notes(indicator: Indicator, scheme: Scheme, made: Classes, values: np.ndarray, asked: int) -> tuple[str, ...]:

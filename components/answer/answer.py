@@ -17,7 +17,7 @@ from geodata.store import Facts
 
 from components.analysis import ANALYSES, CLASSES, question_of
 from components.analysis.base import Band, Finding
-from components.answer.figures import claims_of, distinct, observation_rows, shown_figures
+from components.answer.figures import claims_of, distinct, observation_rows, standing_figures
 from components.answer.year import OUTSIDE, YearAnswer, year_answer
 from components.state import STATE_VERSION, view_fields
 from components.theme import palette
@@ -37,16 +37,16 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Ground:
+class RegionFill:
     """How a region is drawn: the letter of its state, its class and (where both ends of a range are drawn) the lower end's.
 
-    Classes are positions in ``Answer.bands``, -1 for none. ``told`` is what an analysis found, in words.
+    Classes are positions in ``Answer.bands``, -1 for none. ``finding`` is what an analysis found, in words.
     """
 
     state: str
     at: int = -1
     low: int = -1
-    told: str = ""
+    finding: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,9 +61,9 @@ class Answer:
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """Key and text of what a permalink names: what differs from the View's defaults, the year, and the version of the data."""
         fields = view_fields(self.facts)
-        kept = {key: self.view[key] for key, one in fields.items() if self.view[key] not in (one.default, None)}
-        kept["year"] = self.view["year"]
-        named = [(key, in_text(fields[key].kind, kept[key])) for key in fields if key in kept]
+        changed = {key: self.view[key] for key, one in fields.items() if self.view[key] not in (one.default, None)}
+        changed["year"] = self.view["year"]
+        named = [(key, in_text(fields[key].kind, changed[key])) for key in fields if key in changed]
         return (*named, ("v", str(STATE_VERSION)), ("data", self.facts.data_version))
 
     @cached_property
@@ -104,19 +104,19 @@ class Answer:
 
     @cached_property
     def figures(self) -> pd.DataFrame:
-        """The figure that stands for each region in the View's year: see ``shown_figures``. Index: region_code."""
+        """The figure that stands for each region in the View's year: see ``standing_figures``. Index: region_code."""
         return self.all_years[self.all_years["year"] == self.view["year"]].set_index("region_code")
 
     @cached_property
     def second_figures(self) -> pd.DataFrame:
         """The same of the second indicator, in the same year."""
-        rows = shown_figures(self.facts, self.view, self.view["indicator2"])
+        rows = standing_figures(self.facts, self.view, self.view["indicator2"])
         return rows[rows["year"] == self.view["year"]].set_index("region_code")
 
     @cached_property
     def all_years(self) -> pd.DataFrame:
-        """The figures of all years: see ``shown_figures``. Unique by region_code and year."""
-        return shown_figures(self.facts, self.view, self.view["indicator"])
+        """The figures of all years: see ``standing_figures``. Unique by region_code and year."""
+        return standing_figures(self.facts, self.view, self.view["indicator"])
 
     @cached_property
     def finding(self) -> Finding | None:
@@ -158,12 +158,12 @@ class Answer:
         return tuple(Band(*one) for one in zip(labels, palette(len(labels)), palette(len(labels), dark=True), strict=True))
 
     @cached_property
-    def grounds(self) -> dict[str, Ground]:
+    def fills(self) -> dict[str, RegionFill]:
         """How each region of ``regions`` is drawn in the View's year."""
         now = self.at(self.view["year"])
         rows = zip(self.codes, now.state, now.class_, now.low_class, now.findings, strict=True)
         return {
-            code: Ground(str(state), int(at), int(low), finding) for code, state, at, low, finding in rows if state != OUTSIDE
+            code: RegionFill(str(state), int(at), int(low), finding) for code, state, at, low, finding in rows if state != OUTSIDE
         }
 
     # ------------------------------------------------------------ all years
@@ -202,7 +202,11 @@ class Answer:
     @cached_property
     def disputed(self) -> tuple[str, ...]:
         """Codes of the regions whose sources differ on the figure shown; under an analysis none is marked."""
-        return () if self.finding else tuple(code for code, rivals in self.figures["rivals"].items() if len(rivals) > 1)
+        return (
+            ()
+            if self.finding
+            else tuple(code for code, conflicting in self.figures["conflicting_ids"].items() if len(conflicting) > 1)
+        )
 
     @cached_property
     def record(self) -> Record:
@@ -238,9 +242,10 @@ class Answer:
 
     @cached_property
     def figure_source_ids(self) -> tuple[str, ...]:
-        """Sources of the figures shown, those of selected regions first, then by rank."""
+        """Sources of the figures shown, those of selected regions first, then by rank; last those of a change's earlier year."""
         codes = [*(code for code in self.selected if code in self.figures.index), *(code for _, code in self.ranking)]
-        return distinct(self.figures["source_ids"][code] for code in codes)
+        earlier = self.all_years["year"] == self.finding.since if self.finding and self.finding.since else []
+        return distinct([*(self.figures["source_ids"][code] for code in codes), *self.all_years["source_ids"][earlier]])
 
     @cached_property
     def claim_source_ids(self) -> tuple[str, ...]:
@@ -306,13 +311,13 @@ class Answer:
     @cached_property
     def gaps(self) -> str:
         """``no data: 12 regions; searched, none found: 3 regions``."""
-        return gaps_text(ground.state for ground in self.grounds.values())
+        return gaps_text(fill.state for fill in self.fills.values())
 
     def words(self, code: str) -> str:
         """The region's figure with all that must travel with it, or which kind of nothing there is."""
         if code in self.figures.index:
             return hedge(self.facts, self.figures.loc[code], self.view["count"])
-        return state_in_year(self.grounds[code].state if code in self.grounds else "n", self.view["year"])
+        return state_in_year(self.fills[code].state if code in self.fills else "n", self.view["year"])
 
     @staticmethod
     def state_words(letter: str) -> str:

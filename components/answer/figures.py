@@ -15,10 +15,10 @@ from geodata.store import Facts
 from components.answer.cache import cached
 
 
-def shown_figures(facts: Facts, view: Mapping[str, Any], indicator: str) -> pd.DataFrame:
+def standing_figures(facts: Facts, view: Mapping[str, Any], indicator: str) -> pd.DataFrame:
     """The figures of all years that stand under the View's rule and filters, as they are shown.
 
-    Columns: those of ``geodata.query.figures`` and ``rivals``, the ids of all figures that could stand where the sources
+    Columns: those of ``geodata.query.figures`` and ``conflicting_ids``, the ids of all figures that could stand where the sources
     of one differ, highest first (else empty). Under a rule with both ends, a figure that is disputed is one from the lowest
     to the highest: ends, sources, attribution, and the worst stance and grade of all are its own. Unique by region_code and year.
     The frame is shared: read it, never write to it.
@@ -33,7 +33,7 @@ def _figures(facts: Facts, indicator: str, rule: str, stances: tuple[str, ...], 
     differ = facts.disputes[facts.disputes["indicator"] == indicator]
     wanted = {(code, at) for code, at in zip(differ["region_code"], differ["year"], strict=True)}
     keys = [*zip(figures["region_code"], figures["year"], strict=True)]
-    figures["rivals"] = [() for _ in keys]
+    figures["conflicting_ids"] = [() for _ in keys]
     if not wanted.intersection(keys):
         return figures
     rows = query.candidates(facts, indicator, **filters)
@@ -45,7 +45,7 @@ def _figures(facts: Facts, indicator: str, rule: str, stances: tuple[str, ...], 
         all_of = rows[(rows["region_code"] == key[0]) & (rows["year"] == key[1])]
         if len(all_of) > 1:
             all_of = all_of.sort_values("value", ascending=False, kind="stable")
-            figures.at[at, "rivals"] = tuple(all_of["observation_id"])
+            figures.at[at, "conflicting_ids"] = tuple(all_of["observation_id"])
             if spread:
                 for column, value in _between(all_of).items():
                     figures.at[at, column] = value
@@ -110,15 +110,15 @@ def coverage_letters(facts: Facts, indicator: str) -> dict[int, str]:
 def claims_of(facts: Facts, view: Mapping[str, Any]) -> pd.DataFrame:
     """The claims that a View's filters, its selection, its actors and its period leave, in the order of ``facts.claims``."""
     rows = facts.claims
-    kept = rows["stance"].isin(view["stances"]) & rows["topic"].isin(view["topics"])
+    passes = rows["stance"].isin(view["stances"]) & rows["topic"].isin(view["topics"])
     if view["country"]:
-        kept &= rows["country_code"] == view["country"]
+        passes &= rows["country_code"] == view["country"]
     if view["period"]:
-        kept &= _in_period(rows, *view["period"])
+        passes &= _in_period(rows, *view["period"])
     for column, wanted in (("region_codes", set(view["regions"])), ("actors", set(view["actors"]))):
         if wanted:
-            kept &= rows[column].map(lambda named, wanted=wanted: not wanted.isdisjoint(named))
-    return rows[kept]
+            passes &= rows[column].map(lambda named, wanted=wanted: not wanted.isdisjoint(named))
+    return rows[passes]
 
 
 def _in_period(claims: pd.DataFrame, first: str, last: str) -> pd.Series:

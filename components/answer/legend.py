@@ -28,10 +28,13 @@ class LegendRow:
 
 
 def legend_rows(answer: Answer, state: np.ndarray, class_: np.ndarray) -> tuple[LegendRow, ...]:
-    """The rows for these states and classes of the regions; an analysis keeps the order of its bands."""
+    """The rows for these states and classes of the regions; an analysis keeps the order of its bands.
+
+    Each region is counted once: one that is drawn in two classes as a range, not as a class.
+    """
     numbers = range(len(answer.bands))
     classes = [
-        LegendRow(f"class-{number}", answer.bands[number].label, int((class_ == number).sum()))
+        LegendRow(f"class-{number}", answer.bands[number].label, int(((class_ == number) & (state != "d")).sum()))
         for number in (numbers if answer.finding else reversed(numbers))
     ]
     states = [

@@ -40,7 +40,7 @@ def payload(answer: Answer, kind: str, views: Iterable[View]) -> dict[str, Any]:
     """What is served for a kind of answer; NaN is null, and columns that are mostly empty are {position: value}.
 
     query; of all kinds but the timeline also indicator, label, definition, unit, axes, bands, scheme, sentences, problem,
-    years and ``by_year``, one entry a year (an analysis has that of its year alone); of figures also ``breaks``. Views of this kind add their own
+    since (the earlier year of a change, else null), years and ``by_year``, one entry a year (an analysis has that of its year alone); of figures also ``breaks``. Views of this kind add their own
     under ``views``: id → what ``View.payload`` gives.
     """
     mine = [view for view in views if view.kind == kind]
@@ -66,6 +66,7 @@ def _heading(answer: Answer) -> dict[str, Any]:
         "scheme": "" if finding else scheme_text(answer.view["scheme"], len(answer.bands), answer.language),
         "sentences": list(finding.sentences) if finding else list(answer.class_notes),
         "problem": finding.problem if finding else answer.class_problem,
+        "since": finding.since if finding else None,
     }
 
 
@@ -80,6 +81,7 @@ def _year(answer: Answer, kind: str, year: int, views: Sequence[View]) -> dict[s
         "words": now.words,
         "lines": _sparse(now.lines, []),
         "legend": [asdict(row) for row in now.legend],
+        "order": now.order.tolist(),
     }
     if kind == FIGURES:
         columns |= _figures(now)
@@ -93,7 +95,6 @@ def _figures(now: YearAnswer) -> dict[str, Any]:
         "low": _sparse(_numbers(now.low), None),
         "high": _sparse(_numbers(now.high), None),
         "rank": now.rank.tolist(),
-        "order": now.order.tolist(),
         "stance": [STANCE_AT[stance] if stance else -1 for stance in now.stance],
         "labels": _sparse(now.labels, ""),
         "held": _sparse(now.held, ""),

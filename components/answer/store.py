@@ -6,7 +6,6 @@ import gzip
 import hashlib
 import json
 import threading
-from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from geodata.store import Facts
 from components.answer.answer import answer_of
 from components.answer.conditions import read_answer_query
 from components.answer.payload import View, payload
+from components.last_used import LastUsed
 from components.version import code_version
 
 MOST_IN_MEMORY, MOST_ON_DISK = 256, 4_000
@@ -44,27 +44,18 @@ class AnswerStore:
     def __init__(self, facts: Facts, views: Sequence[View], folder: Path) -> None:
         self.facts, self.views = facts, views
         self.folder = folder / f"{facts.data_version}-{facts.code_version}-{code_version()}"
-        self._memory: OrderedDict[tuple[str, str], Packed] = OrderedDict()
+        self._memory: LastUsed[tuple[str, str], Packed] = LastUsed(MOST_IN_MEMORY)
         self._lock = threading.Lock()
         self._making: dict[tuple[str, str], threading.Lock] = {}
 
     def get(self, language: str, query: str) -> Packed:
         """The answer to a canonical query. Raises BadView."""
         key = (language, query)
-        with self._lock:
-            if key in self._memory:
-                self._memory.move_to_end(key)
-                return self._memory[key]
+        found = self._memory.get(key)
+        if found:
+            return found
         with self._alone(key):
-            with self._lock:
-                if key in self._memory:
-                    return self._memory[key]
-            packed = self._read(key) or self._make(key)
-            with self._lock:
-                self._memory[key] = packed
-                while len(self._memory) > MOST_IN_MEMORY:
-                    self._memory.popitem(last=False)
-            return packed
+            return self._memory.made(key, lambda: self._read(key) or self._make(key))
 
     @contextmanager
     def _alone(self, key: tuple[str, str]) -> Iterator[None]:
@@ -97,8 +88,8 @@ class AnswerStore:
         """Whole or not at all: another worker may be reading or writing the same file. A full disk costs only the copy."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            kept = sorted(path.parent.glob("*.br"), key=lambda file: file.stat().st_mtime)
-            for file in kept[: len(kept) + 1 - MOST_ON_DISK]:
+            oldest = sorted(path.parent.glob("*.br"), key=lambda file: file.stat().st_mtime)
+            for file in oldest[: len(oldest) + 1 - MOST_ON_DISK]:
                 file.unlink(missing_ok=True)
             part = path.with_suffix(f".{threading.get_ident()}.part")
             part.write_bytes(raw)

@@ -28,7 +28,7 @@ FIGURE_STATES = "mdz"
 MOST_CAVEATS = 2
 ROW_COLUMNS = (
     *("region_code", "year", "indicator", "value", "value_low", "value_high", "bound", "low", "stance", "method", "partial"),
-    *("period_note", "attributed_to", "status", "caveats", "claim_ids", "rivals", "observation_id"),
+    *("period_note", "attributed_to", "status", "caveats", "claim_ids", "conflicting_ids", "observation_id"),
 )
 Row = Mapping[str, Any]
 
@@ -161,7 +161,7 @@ def _classed(answer: Answer, year: int, rows: Mapping[int, Row]) -> tuple[np.nda
         elif row["value"] == 0:
             state[position] = "z"
         else:
-            both = spread and len(row["rivals"]) > 1 and low[position] != high[position]
+            both = spread and len(row["conflicting_ids"]) > 1 and low[position] != high[position]
             state[position] = "d" if both else "m"
             class_[position] = high[position]
             low_class[position] = low[position] if both else NO_CLASS
@@ -224,16 +224,16 @@ class _Sentences:
     def _label(self, row: Row) -> str:
         """The figure with its bound; its ends only where both stand for a region."""
         plain = dict(row)
-        if not (row["bound"] == Bound.RANGE.value and len(row["rivals"]) > 1):
+        if not (row["bound"] == Bound.RANGE.value and len(row["conflicting_ids"]) > 1):
             bound = "" if row["bound"] == Bound.RANGE.value else row["bound"]
             plain |= {"value_low": float("nan"), "value_high": float("nan"), "bound": bound}
         return bounded(plain, self.answer.indicator.decimals, self.answer.language)
 
     def _differs(self, row: Row) -> str:
         """The conflicting figures, the highest first, each with its hedge; empty where there are none."""
-        if len(row["rivals"]) < 2:
+        if len(row["conflicting_ids"]) < 2:
             return ""
         answer = self.answer
-        rivals = [answer.observation(observation_id) for observation_id in row["rivals"]]
-        listed = "; ".join(hedge(answer.facts, rival, answer.view["count"], answer.language) for rival in rivals)
-        return say("answer.differs", language=answer.language, count=len(rivals), figures=listed)
+        conflicting = [answer.observation(observation_id) for observation_id in row["conflicting_ids"]]
+        listed = "; ".join(hedge(answer.facts, one, answer.view["count"], answer.language) for one in conflicting)
+        return say("answer.differs", language=answer.language, count=len(conflicting), figures=listed)

@@ -11,9 +11,9 @@ from geodata.store import Facts
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from components.briefings.file import MOST_BYTES, BadBriefing, Briefing, as_dict, read_briefing
+from components.exports.options import BadOption, read_options
 from components.exports.routes import file
 from components.exports.slides import briefing_slides
-from components.exports.wish import BadWish, read_wish
 from components.words.text import quoted
 
 SHIPPED = Path(__file__).resolve().parent / "shipped"
@@ -32,10 +32,10 @@ def register(server: Flask, facts: Facts, *, base: str, shipped: Path = SHIPPED)
 
     def as_slides(briefing: Briefing) -> Answer:
         try:
-            wish = read_wish(request.args, request.url_root.rstrip("/") + base)
-        except BadWish as error:
+            options = read_options(request.args, request.url_root.rstrip("/") + base)
+        except BadOption as error:
             return jsonify(problem=f"{error}.", place="the address"), 400
-        return file(briefing_slides(facts, briefing, wish), "pptx", "veta-briefing.pptx")
+        return file(briefing_slides(facts, briefing, options), "pptx", "veta-briefing.pptx")
 
     @server.post(f"{base}briefing/read")
     def briefing_read() -> Answer:

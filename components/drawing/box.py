@@ -1,4 +1,4 @@
-"""Rectangles on a sheet."""
+"""Rectangles on a sheet or a slide."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Box:
-    """A rectangle: its upper left corner, width and height in CSS pixels."""
+    """A rectangle: its upper left corner, width and height, in CSS pixels on a sheet and in points on a slide."""
 
     x: float
     y: float

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import plotly.graph_objects as go
@@ -16,6 +16,8 @@ import plotly.graph_objects as go
 from components.drawing.medium import Medium
 
 Rules = Mapping[str, Any]
+# A figure, or its data and layout as plain values: Plotly checks each of a figure's, which takes longer than to draw it.
+Drawable: TypeAlias = go.Figure | Mapping[str, Any]
 DRAWN = "drawn"
 QUIET = "quiet"  # changes nothing in the picture
 FONT: Rules = {"family": QUIET, "size": DRAWN, "color": DRAWN, "weight": DRAWN}
@@ -156,12 +158,14 @@ class Input:
         return str(dict(self.traces)[number].get("name") or number)
 
 
-def read_figure(figure: go.Figure, medium: Medium) -> Input:
+def read_figure(figure: Drawable, medium: Medium) -> Input:
     """The figure's traces and layout. Raises ValueError for an attribute or value that can't be drawn, naming it."""
     # The figure's own dicts are read, as to_dict would copy every boundary of a map.
-    given, traces = figure._layout, figure._data
-    layout = _merged(given.get("template", {}).get("layout", {}), given)
-    if unknown := [kind for kind, rows in given.get("template", {}).get("data", {}).items() if any(rows)]:
+    given, traces = (figure["layout"], figure["data"]) if isinstance(figure, Mapping) else (figure._layout, figure._data)
+    defaults = given.get("template", {})
+    defaults = defaults if isinstance(defaults, Mapping) else defaults.to_plotly_json()
+    layout = _merged(defaults.get("layout", {}), given)
+    if unknown := [kind for kind, rows in defaults.get("data", {}).items() if any(rows)]:
         raise ValueError(f"template: defaults of {unknown[0]} aren't drawn; use components.theme.template")
     _check("layout", _layout_rules(layout), layout)
     for side, size in (("width", medium.width), ("height", medium.height)):

@@ -6,13 +6,11 @@ ValueError (``figure_input``). The same figure and medium give the same bytes.
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
-
 from components.drawing.bars import draw_bars
 from components.drawing.box import Box
 from components.drawing.cartesian import Subplot, anchored, area_of, draw_axis, draw_grid, subplots_of
 from components.drawing.colours import colour_of
-from components.drawing.figure_input import Input, read_figure
+from components.drawing.figure_input import Drawable, Input, read_figure
 from components.drawing.maps import draw_maps
 from components.drawing.medium import Medium
 from components.drawing.pen import Mark, Pen, paint
@@ -21,22 +19,22 @@ from components.drawing.shapes import Places, draw_notes, draw_shapes
 from components.drawing.sheet import Sheet
 
 
-def draw(figure: go.Figure, medium: Medium, label: str = "") -> str:
+def draw(figure: Drawable, medium: Medium, label: str = "") -> str:
     """The figure as an ``<svg>`` of the medium's size, with real text; ``label`` says it in words to screen readers."""
     return _drawn(figure, medium, noting=False).sheet.fragment(label)
 
 
-def draw_on(sheet: Sheet, box: Box, figure: go.Figure, medium: Medium) -> None:
+def draw_on(sheet: Sheet, box: Box, figure: Drawable, medium: Medium) -> None:
     """The figure on a larger sheet, its upper left corner at that of the box. The medium's size counts, not the box's."""
     sheet.place(_drawn(figure, medium, noting=False).sheet, box.x, box.y)
 
 
-def elements(figure: go.Figure, medium: Medium) -> list[Mark]:
+def elements(figure: Drawable, medium: Medium) -> list[Mark]:
     """Every mark that the figure shows, in the order in which it is drawn."""
     return _drawn(figure, medium, noting=True).marks
 
 
-def _drawn(figure: go.Figure, medium: Medium, noting: bool) -> Pen:
+def _drawn(figure: Drawable, medium: Medium, noting: bool) -> Pen:
     given = read_figure(figure, medium)
     area = area_of(given.layout, medium)
     pen = Pen(Sheet(medium.width, medium.height, medium.theme), noting)
@@ -44,12 +42,12 @@ def _drawn(figure: go.Figure, medium: Medium, noting: bool) -> Pen:
     paper = given.layout.get("paper_bgcolor")
     if paper and colour_of(paper)[1]:
         pen.sheet.raw(f'<rect width="{medium.width:g}" height="{medium.height:g}"{paint(paper)}/>')
-    ground = given.layout.get("plot_bgcolor")
+    background = given.layout.get("plot_bgcolor")
     for subplot in subplots.values():
-        if ground and colour_of(ground)[1]:
+        if background and colour_of(background)[1]:
             box = subplot.box
             corner = f'x="{box.x:g}" y="{box.y:g}" width="{box.width:g}" height="{box.height:g}"'
-            pen.sheet.raw(f"<rect {corner}{paint(ground)}/>")
+            pen.sheet.raw(f"<rect {corner}{paint(background)}/>")
     draw_shapes(pen, given, places, "below")
     for pair, subplot in subplots.items():
         _draw_subplot(pen, given, pair, subplot)

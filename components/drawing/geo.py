@@ -6,7 +6,6 @@ A camera is longitude and latitude of the middle and the zoom of web maps: the w
 from __future__ import annotations
 
 import math
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,12 +16,13 @@ import numpy as np
 
 from components.drawing.box import Box
 from components.drawing.paths import in_tenths, path_of
+from components.last_used import LastUsed
 
 WORLD = 512  # width of the world at zoom 0, in pixels
 PAD = 1e-3  # degrees by which Plotly draws in the frame of a map
 STEP = 1.0  # degrees: a longer edge follows its great circle, as in Plotly
 FURTHEST = 85.0511  # latitude at which the Mercator square ends
-KEPT = 6  # paths of so many cameras stay with a geometry
+MOST_CACHED = 6  # paths of so many cameras stay with a geometry
 
 
 def mercator(lat: Any) -> Any:
@@ -173,8 +173,8 @@ class Boundaries(dict):
         return np.radians(np.concatenate(lons)), mercator(np.concatenate(lats)), starts
 
     @cached_property
-    def _kept(self) -> OrderedDict[Any, list[tuple[str, Box]]]:
-        return OrderedDict()
+    def _path_cache(self) -> LastUsed[Any, list[tuple[str, Box]]]:
+        return LastUsed(MOST_CACHED)
 
     def rows(self, key: str) -> dict[Any, int]:
         """Position of each feature by the value of a ``featureidkey`` ("id", "properties.code")."""
@@ -188,13 +188,7 @@ class Boundaries(dict):
 
     def paths(self, projection: Projection) -> list[tuple[str, Box]]:
         """Path data and box of each feature in pixels; "" for a feature that lies out of sight."""
-        kept = self._kept
-        if projection not in kept:
-            kept[projection] = self._drawn(projection)
-            while len(kept) > KEPT:
-                kept.popitem(last=False)
-        kept.move_to_end(projection)
-        return kept[projection]
+        return self._path_cache.made(projection, lambda: self._drawn(projection))
 
     def _drawn(self, projection: Projection) -> list[tuple[str, Box]]:
         x, y, starts = self._coordinates

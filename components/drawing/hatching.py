@@ -30,7 +30,7 @@ LINES = {
     "b": Lines("accent", 0.9),
     "d": Lines("", 2.8),
 }
-GROUNDS = {
+BACKGROUNDS = {
     "z": "zero",
     "f": "nodata",
     "n": "nodata",

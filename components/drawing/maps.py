@@ -24,12 +24,12 @@ def draw_maps(pen: Pen, given: Input, area: Box) -> None:
         if geo.get("visible") is not False or (geo.get("projection") or {}).get("type") != "mercator":
             raise ValueError(f"layout.{name}: only visible=False with projection.type='mercator' can be drawn")
         projection = projection_of(geo, area)
-        ground = geo.get("bgcolor") or "#ffffff"
+        background = geo.get("bgcolor") or "#ffffff"
         with pen.sheet.group(clip=projection.box):
-            if colour_of(ground)[1]:
+            if colour_of(background)[1]:
                 seen = projection.box
                 corner = f'x="{seen.x:.2f}" y="{seen.y:.2f}" width="{seen.width:.2f}" height="{seen.height:.2f}"'
-                pen.sheet.raw(f"<rect {corner}{paint(ground)}/>")
+                pen.sheet.raw(f"<rect {corner}{paint(background)}/>")
             own = [(number, trace) for number, trace in traces if (trace.get("geo") or "geo") == name]
             for number, trace in own:
                 if trace["type"] == "choropleth":

@@ -147,8 +147,8 @@ def _weighted(line: str, font: Font) -> list[tuple[str, int]]:
         weight, end = font.weight if found[1] else 600, found.end()
     parts.append((html.unescape(line[end:]), weight))
     # A space at the end of a part would be cut off as at the end of a line.
-    kept = [(EDGE.sub("\u00a0", part), weight) for part, weight in parts if part]
-    return kept or [("", font.weight)]
+    visible = [(EDGE.sub("\u00a0", part), weight) for part, weight in parts if part]
+    return visible or [("", font.weight)]
 
 
 def dashes(dash: str | None, width: float) -> str:

@@ -83,7 +83,7 @@ def to_png(
 
 def _given(pages: Sequence[str], size: tuple[float, float], title: str, subject: str, alts: Sequence[str]) -> dict[str, str]:
     """What the program is told; a CSS pixel is three quarters of a point."""
-    told = [clean(alts[at] if at < len(alts) else title) for at in range(len(pages))]
+    texts = [clean(alts[at] if at < len(alts) else title) for at in range(len(pages))]
     return {
         "title": clean(title),
         "author": AUTHOR,
@@ -92,7 +92,7 @@ def _given(pages: Sequence[str], size: tuple[float, float], title: str, subject:
         "height": f"{size[1] * 0.75:.4f}pt",
         "pages": str(len(pages)),
         **{f"page{at}": page for at, page in enumerate(pages)},
-        **{f"alt{at}": words for at, words in enumerate(told)},
+        **{f"alt{at}": words for at, words in enumerate(texts)},
     }
 
 

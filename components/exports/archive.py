@@ -8,45 +8,45 @@ from collections.abc import Iterator
 
 from components.answer import Answer
 from components.citation import bibtex, reference
-from components.exports.base import Wish
+from components.exports.about import about, licences
+from components.exports.archive_entry import put
+from components.exports.base import ExportOptions
 from components.exports.cite import cite
 from components.exports.layers import make_geojson
-from components.exports.parcel import put
 from components.exports.pictures import page
 from components.exports.rows import KINDS
 from components.exports.tables import ABOUT_CSV, as_csv, as_json, metadata, tables
-from components.exports.told import about, licences
 
 
-def make(visible: Answer, wish: Wish, _format: str) -> bytes:
+def make(answer: Answer, options: ExportOptions, _format: str) -> bytes:
     """The archive. The same View on the same day gives the same bytes."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, body in _files(visible, wish):
+        for name, body in _files(answer, options):
             put(archive, name, body)
     return content.getvalue()
 
 
-def _files(visible: Answer, wish: Wish) -> Iterator[tuple[str, bytes]]:
-    record = visible.record
-    cited = cite(visible, record, wish)
-    sources = visible.facts.sources.loc[list(visible.source_ids)]
-    yield "README.txt", _readme(visible, wish).encode()
-    yield "picture.pdf", page.make(visible, wish, "pdf", export_id=record.export_id)
-    yield "picture.png", page.make(visible, wish, "png", export_id=record.export_id)
-    for table in tables(visible):
+def _files(answer: Answer, options: ExportOptions) -> Iterator[tuple[str, bytes]]:
+    record = answer.record
+    cited = cite(answer, record, options)
+    sources = answer.facts.sources.loc[list(answer.source_ids)]
+    yield "README.txt", _readme(answer, options).encode()
+    yield "picture.pdf", page.make(answer, options, "pdf", export_id=record.export_id)
+    yield "picture.png", page.make(answer, options, "png", export_id=record.export_id)
+    for table in tables(answer):
         yield f"{table.name}.csv", as_csv(table)
-    yield "metadata.json", as_json(metadata(visible, wish))
-    yield "regions.geojson", make_geojson(visible, wish, "geojson")
+    yield "metadata.json", as_json(metadata(answer, options))
+    yield "regions.geojson", make_geojson(answer, options, "geojson")
     lines = [cited["text"], "", *(f"{source_id}: {reference(source)}" for source_id, source in sources.iterrows())]
     yield "citations.txt", ("\n".join(lines) + "\n").encode()
     entries = [cited["bibtex"], *(bibtex(str(source_id), source) for source_id, source in sources.iterrows())]
     yield "citations.bib", ("\n\n".join(entries) + "\n").encode()
-    yield "LICENCES.txt", _licences(visible).encode()
+    yield "LICENCES.txt", _licences(answer).encode()
     yield "export.json", record.as_json().encode()
 
 
-def _readme(visible: Answer, wish: Wish) -> str:
+def _readme(answer: Answer, options: ExportOptions) -> str:
     files = (
         ("picture.pdf, picture.png", "the View on a page, as vectors with real text and as pixels"),
         *((f"{name}.csv", kind.description) for name, kind in KINDS.items()),
@@ -57,7 +57,7 @@ def _readme(visible: Answer, wish: Wish) -> str:
         ("export.json", "the record by which “check” finds what has changed since"),
     )
     parts = [
-        *(f"{key}: {words}" for key, words in about(visible, wish)),
+        *(f"{key}: {words}" for key, words in about(answer, options)),
         "",
         "Files",
         *(f"  {name}: {words}" for name, words in files),
@@ -67,12 +67,12 @@ def _readme(visible: Answer, wish: Wish) -> str:
     return "\n".join(parts) + "\n"
 
 
-def _licences(visible: Answer) -> str:
+def _licences(answer: Answer) -> str:
     lines = [
         "Boundaries, surroundings: Natural Earth, public domain. Towns: GeoNames, CC BY 4.0. Typeface: Inter, SIL Open Font License.",
         "The atlas's own words and coding: see the LICENSE of Veta.",
         "",
     ]
-    for licence, source_ids in licences(visible):
-        lines += [f"{licence}:", *(f"  {one}: {visible.facts.sources.at[one, 'title']}" for one in source_ids), ""]
+    for licence, source_ids in licences(answer):
+        lines += [f"{licence}:", *(f"  {one}: {answer.facts.sources.at[one, 'title']}" for one in source_ids), ""]
     return "\n".join(lines)

@@ -9,7 +9,7 @@ from components.answer import Answer
 
 
 @dataclass(frozen=True)
-class Wish:
+class ExportOptions:
     """What the reader chooses beside the View: size and scale of a picture, the day on which the figures were read.
 
     ``accessed`` is an ISO date; ``address`` is where the atlas stands, for permalinks, with a slash at its end.
@@ -29,7 +29,7 @@ class Wish:
 class Export:
     """An entry of the registry: what the reader chooses, the formats it comes in, and who makes it.
 
-    ``group`` is the heading that it stands under. ``make(visible, wish, format)`` gives the bytes of the file. ``sized`` says
+    ``group`` is the heading that it stands under. ``make(answer, options, format)`` gives the bytes of the file. ``sized`` says
     whether a preset changes it.
     """
 
@@ -38,5 +38,5 @@ class Export:
     label: str
     description: str
     formats: tuple[str, ...]
-    make: Callable[[Answer, Wish, str], bytes]
+    make: Callable[[Answer, ExportOptions, str], bytes]
     sized: bool = False

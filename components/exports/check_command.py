@@ -12,9 +12,9 @@ from typing import Any
 from geodata.errors import GeodataError
 from geodata.store import load
 
-from components.exports.carried import MOST_FILE, read
 from components.exports.check_routes import answer_to
-from components.exports.compare import Outcome, told
+from components.exports.compare import Outcome, summary
+from components.exports.embedded_record import MOST_FILE, read
 from components.exports.export_id import BadExportId, read_id
 from components.exports.ledger import DEFAULT, Ledger
 from components.exports.reading import BadRecord
@@ -80,7 +80,7 @@ def _sent(text: str) -> Iterator[dict[str, Any]]:
 
 
 def _lines(outcome: Outcome, today: str) -> Iterator[str]:
-    yield f"{outcome.export_id}: {told(outcome, today)}"
+    yield f"{outcome.export_id}: {summary(outcome, today)}"
     for change in outcome.changes:
         yield f"\n  {change.kind.capitalize()}: {change.what}"
         yield f"    then  {change.old or 'not shown'}"

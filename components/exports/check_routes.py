@@ -12,8 +12,8 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from components.answer import answer_of
-from components.exports.carried import MOST_FILE, read
-from components.exports.compare import KINDS, Outcome, check, told
+from components.exports.compare import KINDS, Outcome, check, summary
+from components.exports.embedded_record import MOST_FILE, read
 from components.exports.export_id import BadExportId, read_id
 from components.exports.ledger import Ledger
 from components.exports.reading import MOST_BYTES, MOST_RECORDS, BadRecord, as_record
@@ -59,9 +59,9 @@ def _register_data(server: Flask, facts: Facts, ledger: Ledger, *, base: str) ->
 
 def _register_pages(server: Flask, facts: Facts, templates: Environment, ledger: Ledger, *, base: str) -> None:
     def page(outcomes: list[Outcome], *, asked: str = "", problems: tuple[str, ...] = (), status: int = 200) -> Response:
-        told_all = [(one, told(one, facts.data_version)) for one in outcomes]
+        summaries = [(one, summary(one, facts.data_version)) for one in outcomes]
         made = templates.get_template("check.html").render(
-            outcomes=told_all, asked=quoted(asked), problems=problems, kinds=KINDS, most=MOST_ROWS
+            outcomes=summaries, asked=quoted(asked), problems=problems, kinds=KINDS, most=MOST_ROWS
         )
         return answer(made, status=status)
 
@@ -114,13 +114,13 @@ def answer_to(facts: Facts, ledger: Ledger, sent: Any) -> Outcome:
         raise BadRecord('a record is an object; send {"records": [{"export_id": "VX-…"}]} or whole records')
     given = sent.get("export_id", "")
     try:
-        kept = ledger.find(read_id(given)) if given else None
+        record = ledger.find(read_id(given)) if given else None
     except BadExportId as error:
         if not sent.get("facts"):
             return Outcome(quoted(given), known=False, problem=f"{error}.")
-        kept = None
-    if kept:
-        return check(facts, kept)
+        record = None
+    if record:
+        return check(facts, record)
     if not sent.get("facts"):
         return Outcome(quoted(given), known=False, problem=UNKNOWN)
     return check(facts, as_record(sent), quoted(given))

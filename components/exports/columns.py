@@ -25,7 +25,7 @@ class Column:
 
 
 FIGURES = (
-    Column("shown_in", "Shown in", "Where the View shows it: map, two indicators, trend", width=12),
+    Column("shown_in", "Shown in", "Where the View shows it: map, earlier year (of a change), two indicators, trend", width=12),
     Column("region_code", "Region code", "ISO 3166-2", width=11),
     Column("region", "Region", "Name of the region", width=22),
     Column("country_code", "Country code", "ISO 3166-1 alpha-2", width=8),
@@ -43,6 +43,15 @@ FIGURES = (
     Column("rank", "Rank", "1 is the highest of the regions with a figure; equal figures share a rank", WHOLE, 6),
     Column("class", "Class", "The class that the map shows", width=18),
     Column("finding", "Finding", "What the analysis on the map found for the region", width=26),
+    Column(
+        "change",
+        "Change",
+        "The figure minus that of the earlier year, in the unit, or divided by it, as the analysis asks; empty where they can't be compared",
+        NUMBER,
+        13,
+    ),
+    Column("since", "Since", "The earlier year of the change", WHOLE, 7),
+    Column("value_since", "Value then", "The figure of the earlier year, in the unit", NUMBER, 13),
     Column("state", "State", "Why there is a figure or none", width=22),
     Column(
         "stance", "Status", "How firmly the claim is made: reported, estimated, alleged, disputed, denied, no_evidence", width=11

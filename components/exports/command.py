@@ -14,12 +14,12 @@ from geodata.errors import GeodataError
 from geodata.store import Facts, load
 
 from components.answer import Answer, answer_of
-from components.exports.base import Export, Wish
+from components.exports.base import Export, ExportOptions
 from components.exports.ledger import DEFAULT, Ledger
+from components.exports.options import BadOption, read_options
 from components.exports.pictures.presets import PRESETS, SCALES
 from components.exports.registry import EXPORTS, made
 from components.exports.routes import file_name
-from components.exports.wish import BadWish, read_wish
 from components.view import BadView, read_view
 from components.views.region_map.camera import WINDOW, fit
 from components.words.counts import count_text
@@ -70,51 +70,53 @@ def run(args: argparse.Namespace) -> int:
     """Write the files; 0 if all were made, 1 if some could not be, 2 if nothing could be asked for."""
     try:
         export = chosen(args.what, args.format)
-        wish = read_wish({key: getattr(args, key) for key in ("preset", "pixels", "accessed")}, args.address.rstrip("/") + "/")
+        options = read_options(
+            {key: getattr(args, key) for key in ("preset", "pixels", "accessed")}, args.address.rstrip("/") + "/"
+        )
         facts = load()
         jobs = [*asked(args, facts)]
         folder = _folder(args.out, several=len(jobs) > 1)
-    except (BadWish, BadView, GeodataError) as error:
+    except (BadOption, BadView, GeodataError) as error:
         print(f"Veta can't export: {error}.", file=sys.stderr)
         return 2
-    return write(jobs, facts, export, wish, args, folder)
+    return write(jobs, facts, export, options, args, folder)
 
 
 def chosen(what: str, kind: str) -> Export:
-    """The export of that id and format; without an id the page, or the first that comes in the format. Raises BadWish."""
+    """The export of that id and format; without an id the page, or the first that comes in the format. Raises BadOption."""
     fitting = [one for one in EXPORTS if kind in one.formats]
     if not fitting:
         every = ", ".join(sorted({kind for one in EXPORTS for kind in one.formats}))
-        raise BadWish(f"format “{quoted(kind)}” is not known; use one of {every}")
+        raise BadOption(f"format “{quoted(kind)}” is not known; use one of {every}")
     if not what:
         return fitting[0]
     found = next((one for one in EXPORTS if one.id == what), None)
     if found is None:
-        raise BadWish(f"there is no export “{quoted(what)}”; use one of {', '.join(one.id for one in EXPORTS)}")
+        raise BadOption(f"there is no export “{quoted(what)}”; use one of {', '.join(one.id for one in EXPORTS)}")
     if kind not in found.formats:
-        raise BadWish(f"{what} does not come as “{quoted(kind)}”; use one of {', '.join(found.formats)}")
+        raise BadOption(f"{what} does not come as “{quoted(kind)}”; use one of {', '.join(found.formats)}")
     return found
 
 
 def asked(args: argparse.Namespace, facts: Facts) -> Iterator[Job]:
-    """Each file that the arguments ask for. Raises BadWish for a list that can't be read and a region that is not known."""
+    """Each file that the arguments ask for. Raises BadOption for a list that can't be read and a region that is not known."""
     lines = list(args.views)
     if not (lines or args.listed or args.regions):
-        raise BadWish("no View is named; give a link, a query such as “indicator=homicide_rate&year=2019”, --from or --regions")
+        raise BadOption("no View is named; give a link, a query such as “indicator=homicide_rate&year=2019”, --from or --regions")
     if args.listed:
         try:
             with args.listed.open(encoding="utf-8") as file:
                 lines += [line.strip() for line in file if line.strip() and not line.startswith("#")]
         except (OSError, UnicodeDecodeError) as error:
-            raise BadWish(f"{args.listed} can't be read ({error}); give a text file with one link a line") from error
+            raise BadOption(f"{args.listed} can't be read ({error}); give a text file with one link a line") from error
         if not lines:
-            raise BadWish(f"{args.listed} names no View; give a text file with one link a line")
+            raise BadOption(f"{args.listed} names no View; give a text file with one link a line")
     # With --regions the Views say what is shown, the regions where.
     if not args.regions:
         yield from (Job(line, query_of(line)) for line in lines)
         return
     if len(lines) > 1:
-        raise BadWish(f"--regions goes with one View, and {len(lines)} are named; give one, or leave --regions out")
+        raise BadOption(f"--regions goes with one View, and {len(lines)} are named; give one, or leave --regions out")
     codes = (
         list(facts.regions.index)
         if args.regions == "all"
@@ -122,7 +124,7 @@ def asked(args: argparse.Namespace, facts: Facts) -> Iterator[Job]:
     )
     for code in codes:
         if code not in facts.regions.index:
-            raise BadWish(f"region “{quoted(code)}” is not known; use ISO 3166-2 codes such as PE-MDD, or all")
+            raise BadOption(f"region “{quoted(code)}” is not known; use ISO 3166-2 codes such as PE-MDD, or all")
     base = query_of(lines[0]) if lines else {}
     for code in codes:
         yield Job(code, base | {"regions": code, "chart": "trend", "camera": _camera(facts, code)}, code)
@@ -145,17 +147,19 @@ def _camera(facts: Facts, code: str) -> str:
 
 
 def _folder(out: Path, *, several: bool) -> Path | None:
-    """The folder that the files go to; None where ``out`` is the one file itself. Raises BadWish if it can't be made."""
+    """The folder that the files go to; None where ``out`` is the one file itself. Raises BadOption if it can't be made."""
     if not several and out.suffix and not out.is_dir():
         return None
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise BadWish(f"{out} is no folder that can be written to ({error.strerror}); give another with --out") from error
+        raise BadOption(f"{out} is no folder that can be written to ({error.strerror}); give another with --out") from error
     return out
 
 
-def write(jobs: list[Job], facts: Facts, export: Export, wish: Wish, args: argparse.Namespace, folder: Path | None) -> int:
+def write(
+    jobs: list[Job], facts: Facts, export: Export, options: ExportOptions, args: argparse.Namespace, folder: Path | None
+) -> int:
     """Make each file and say how far it is; a View that can't be had is named at the end and stops no other."""
     failed: list[str] = []
     taken: set[Path] = set()
@@ -165,7 +169,7 @@ def write(jobs: list[Job], facts: Facts, export: Export, wish: Wish, args: argpa
         try:
             here = answer_of(facts, read_view(job.args, facts))
             path = args.out if folder is None else _free(folder, job, export, here, args.format, taken)
-            content = made(export, here, wish, args.format)
+            content = made(export, here, options, args.format)
             with path.open("wb") as file:
                 file.write(content)
             ledger.keep(here.record)

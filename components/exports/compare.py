@@ -70,7 +70,7 @@ KINDS = {
 }
 
 
-def told(outcome: Outcome, today: str) -> str:
+def summary(outcome: Outcome, today: str) -> str:
     """The outcome in a sentence or two; ``today`` is the version of the data that it was compared with."""
     if not outcome.known:
         return outcome.problem
@@ -112,13 +112,13 @@ def compare(facts: Facts, record: Record) -> tuple[Change, ...]:
     today = then if record.version == VERSION else record_of(here, whole=whole).facts
     now = {one.id: _Today(one, said.words) for one, said in zip(then, today, strict=True)}
     before = {one.id for one in record.facts}
-    heirs: dict[str, deque[_Today]] = defaultdict(deque)
+    successors: dict[str, deque[_Today]] = defaultdict(deque)
     for one in now.values():
         if one.fact.id not in before:
-            heirs[one.fact.what].append(one)
-    fates = _Fates(facts)
-    changes = [change for old in record.facts for change in _change(old, now.get(old.id), heirs[old.what], fates)]
-    left = {one.fact.id for waiting in heirs.values() for one in waiting}
+            successors[one.fact.what].append(one)
+    statuses = _Statuses(facts)
+    changes = [change for old in record.facts for change in _change(old, now.get(old.id), successors[old.what], statuses)]
+    left = {one.fact.id for waiting in successors.values() for one in waiting}
     return (*changes, *(Change("new", one.fact.what, "", one.words) for one in now.values() if one.fact.id in left))
 
 
@@ -130,22 +130,22 @@ class _Today:
     words: str
 
 
-def _change(old: Fact, same: _Today | None, heirs: deque[_Today], fates: _Fates) -> Iterator[Change]:
+def _change(old: Fact, same: _Today | None, successors: deque[_Today], statuses: _Statuses) -> Iterator[Change]:
     if same:
         if not _alike(old, same.fact):
             marked = same.fact.status if same.fact.status != old.status else ""
-            yield Change(marked or "changed", old.what, old.words, same.words, fates.reason(old.id) if marked else "")
+            yield Change(marked or "changed", old.what, old.words, same.words, statuses.reason(old.id) if marked else "")
         return
-    heir = heirs.popleft() if heirs else None
-    new = heir.words if heir else ""
-    status = fates.status(old.id)
+    successor = successors.popleft() if successors else None
+    new = successor.words if successor else ""
+    status = statuses.status(old.id)
     if status:
-        yield Change(status, old.what, old.words, new, fates.reason(old.id))
-    elif old.is_gap and heir:
+        yield Change(status, old.what, old.words, new, statuses.reason(old.id))
+    elif old.is_gap and successor:
         yield Change("new", old.what, old.words, new)
-    elif heir and not heir.fact.is_gap:
-        yield Change("changed", old.what, old.words, new, _same(old) if old.words == heir.fact.words else "")
-    elif fates.known(old.id):
+    elif successor and not successor.fact.is_gap:
+        yield Change("changed", old.what, old.words, new, _same(old) if old.words == successor.fact.words else "")
+    elif statuses.known(old.id):
         yield Change("gone", old.what, old.words, new, "The atlas still has it, but this View shows it no longer.")
     else:
         yield Change("gone", old.what, old.words, new)
@@ -172,7 +172,7 @@ def _same(old: Fact) -> str:
     return SAME_COUNT if old.id.startswith(WHOLE) else SAME_WORDS
 
 
-class _Fates:
+class _Statuses:
     """What the atlas knows today of facts by their ids."""
 
     def __init__(self, facts: Facts) -> None:

@@ -13,10 +13,10 @@ import pandas as pd
 import shapely
 
 from components.answer import Answer
-from components.exports.base import Wish
+from components.exports.about import about
+from components.exports.base import ExportOptions
 from components.exports.columns import CLAIMS, FIGURES, NUMBER, SOURCES, TEXT, WHOLE, YES
 from components.exports.tables import table
-from components.exports.told import about
 
 # Degrees: a tenth of a metre, finer than any boundary here.
 GRID = 1e-6
@@ -26,17 +26,17 @@ MARKED = ("point", "town", "municipality", "area")  # what the map draws as a ma
 _LOCK = threading.Lock()
 
 
-def regions_layer(visible: Answer) -> gpd.GeoDataFrame:
+def regions_layer(answer: Answer) -> gpd.GeoDataFrame:
     """The regions of the View with their row of the table of figures; EPSG:4326, one row a region."""
-    rows = table(visible, "figures").rows
+    rows = table(answer, "figures").rows
     rows = rows[rows["shown_in"] == "map"].drop(columns="shown_in")
-    shapes = visible.facts.regions.geometry.loc[list(rows["region_code"])]
+    shapes = answer.facts.regions.geometry.loc[list(rows["region_code"])]
     return gpd.GeoDataFrame(_typed(rows).reset_index(drop=True), geometry=list(shapes), crs="EPSG:4326")
 
 
-def claims_layer(visible: Answer) -> gpd.GeoDataFrame:
+def claims_layer(answer: Answer) -> gpd.GeoDataFrame:
     """The claims that are known to a place, as points (EPSG:4326); ``place_precision`` says how far from it they may lie."""
-    rows = table(visible, "claims").rows
+    rows = table(answer, "claims").rows
     rows = rows[rows["place_precision"].isin(MARKED) & rows["lon"].notna()].reset_index(drop=True)
     points = gpd.points_from_xy(rows["lon"].astype(float), rows["lat"].astype(float))
     return gpd.GeoDataFrame(_typed(rows), geometry=points, crs="EPSG:4326")
@@ -47,21 +47,21 @@ def _typed(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.astype({name: DTYPES[KIND_OF[name]] for name in rows.columns})
 
 
-def make_geopackage(visible: Answer, wish: Wish, _format: str) -> bytes:
+def make_geopackage(answer: Answer, options: ExportOptions, _format: str) -> bytes:
     """Layers regions and claims, a table of sources, and veta_export with what it is in words. The same View, the same bytes."""
     import pyogrio  # noqa: PLC0415
 
-    said = pd.DataFrame(about(visible, wish), columns=["key", "words"])
-    sources = _typed(table(visible, "sources").rows)
+    said = pd.DataFrame(about(answer, options), columns=["key", "words"])
+    sources = _typed(table(answer, "sources").rows)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "veta.gpkg"
         # The format keeps the time of writing; the lock, since the library has one clock for all threads.
         with _LOCK:
             before = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")
-            pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": f"{wish.accessed}T00:00:00.000Z"})
+            pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": f"{options.accessed}T00:00:00.000Z"})
             try:
-                regions_layer(visible).to_file(path, layer="regions", driver="GPKG", engine="pyogrio")
-                claims_layer(visible).to_file(path, layer="claims", driver="GPKG", engine="pyogrio", mode="a")
+                regions_layer(answer).to_file(path, layer="regions", driver="GPKG", engine="pyogrio")
+                claims_layer(answer).to_file(path, layer="claims", driver="GPKG", engine="pyogrio", mode="a")
                 pyogrio.write_dataframe(sources, path, layer="sources", driver="GPKG", append=False)
                 pyogrio.write_dataframe(said, path, layer="veta_export", driver="GPKG", append=False)
             finally:
@@ -70,9 +70,9 @@ def make_geopackage(visible: Answer, wish: Wish, _format: str) -> bytes:
             return made.read()
 
 
-def make_geojson(visible: Answer, wish: Wish, _format: str) -> bytes:
+def make_geojson(answer: Answer, options: ExportOptions, _format: str) -> bytes:
     """The regions as RFC 7946; the member ``veta`` says what it is."""
-    layer = regions_layer(visible)
+    layer = regions_layer(answer)
     shapes = shapely.orient_polygons(shapely.set_precision(layer.geometry.to_numpy(), GRID), exterior_cw=False)
     features = [
         {
@@ -83,7 +83,7 @@ def make_geojson(visible: Answer, wish: Wish, _format: str) -> bytes:
         }
         for (_, row), shape in zip(layer.iterrows(), shapes, strict=True)
     ]
-    head = {"type": "FeatureCollection", "veta": dict(about(visible, wish))}
+    head = {"type": "FeatureCollection", "veta": dict(about(answer, options))}
     # dumps, not dump: only the former is written by the quick encoder.
     return json.dumps(head | {"features": features}, ensure_ascii=False, separators=(",", ":")).encode()
 

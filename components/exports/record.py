@@ -103,7 +103,7 @@ class Record:
         }
 
 
-def record_of(visible: Answer, *, whole: bool | None = None, version: int = VERSION) -> Record:
+def record_of(answer: Answer, *, whole: bool | None = None, version: int = VERSION) -> Record:
     """The record of what a View shows: the figures and gaps of its map, what its analysis found, and its claims.
 
     Where they are shown, also the second indicator, the earlier year of a change, and all years of selected regions.
@@ -111,44 +111,44 @@ def record_of(visible: Answer, *, whole: bool | None = None, version: int = VERS
     ``version`` is that of the words; the facts are the same, and in the same order, in each.
     """
     found: dict[str, Fact] = {}
-    whole = len(visible.claims) > MOST_CLAIMS if whole is None else whole
-    for fact in (*_facts(visible, SPEECHES[version]), *_claims(visible, whole, version)):
+    whole = len(answer.claims) > MOST_CLAIMS if whole is None else whole
+    for fact in (*_facts(answer, SPEECHES[version]), *_claims(answer, whole, version)):
         found.setdefault(fact.id, fact)
-    return Record(visible.query, visible.facts.data_version, tuple(found.values()), version)
+    return Record(answer.query, answer.facts.data_version, tuple(found.values()), version)
 
 
-def _facts(visible: Answer, speech: Speech) -> Iterator[Fact]:
+def _facts(answer: Answer, speech: Speech) -> Iterator[Fact]:
     """All but the claims."""
-    facts, view = visible.facts, visible.view
+    facts, view = answer.facts, answer.view
     figures = partial(_figures, facts, count=view["count"], speech=speech)
     indicator, year = view["indicator"], view["year"]
-    yield from figures(visible.figures.reset_index())
-    for code in visible.regions:
-        if code not in visible.figures.index:
+    yield from figures(answer.figures.reset_index())
+    for code in answer.regions:
+        if code not in answer.figures.index:
             yield Fact(
                 f"gap/{indicator}/{code}/{year}",
                 slot(facts, indicator, code, year),
-                speech.gap(visible.grounds[code].state, year),
+                speech.gap(answer.fills[code].state, year),
             )
-    yield from _findings(visible)
-    if visible.shows_second:
-        yield from figures(visible.second_figures.reset_index())
-    if visible.finding and visible.finding.since:
-        every = visible.all_years
-        yield from figures(every[every["year"] == visible.finding.since])
-    if visible.selected:
-        yield from figures(visible.all_years[visible.all_years["region_code"].isin(visible.selected)])
+    yield from _findings(answer)
+    if answer.shows_second:
+        yield from figures(answer.second_figures.reset_index())
+    if answer.finding and answer.finding.since:
+        every = answer.all_years
+        yield from figures(every[every["year"] == answer.finding.since])
+    if answer.selected:
+        yield from figures(answer.all_years[answer.all_years["region_code"].isin(answer.selected)])
 
 
-def _claims(visible: Answer, whole: bool, version: int) -> Iterator[Fact]:
+def _claims(answer: Answer, whole: bool, version: int) -> Iterator[Fact]:
     """The claims; as a whole their number by stance, and an id that changes with any of them."""
-    told = _every_claim(visible.facts, version)
-    rows = [told[claim_id] for claim_id in visible.claims.index]
+    every = _every_claim(answer.facts, version)
+    rows = [every[claim_id] for claim_id in answer.claims.index]
     if not whole:
         yield from rows
         return
     digest = hashlib.sha256("\0".join(f"{one.id}\0{one.words}\0{one.status}" for one in rows).encode()).hexdigest()[:16]
-    held = visible.claims["stance"].value_counts()
+    held = answer.claims["stance"].value_counts()
     counts = {stance: int(held[stance]) for stance in Stance if stance in held}
     yield Fact(f"{WHOLE}{digest}", "Claims shown", tally_text(len(rows), counts) if rows else SPEECHES[version].no_claims)
 
@@ -166,8 +166,8 @@ def _figures(facts: Facts, rows: pd.DataFrame, *, count: str, speech: Speech) ->
     ranges = []
     for row in rows.to_dict("records"):
         what = slot(facts, row["indicator"], row["region_code"], row["year"])
-        if row["bound"] == "range" and len(row["rivals"]) > 1:
-            ranges.append((row["rivals"], f"{what} (one of those that differ)"))
+        if row["bound"] == "range" and len(row["conflicting_ids"]) > 1:
+            ranges.append((row["conflicting_ids"], f"{what} (one of those that differ)"))
             yield Fact(
                 f"range/{row['indicator']}/{row['region_code']}/{row['year']}",
                 what,
@@ -185,17 +185,17 @@ def _figures(facts: Facts, rows: pd.DataFrame, *, count: str, speech: Speech) ->
                 yield Fact(one, what, speech.figure(facts, by_id[one], count), by_id[one]["status"])
 
 
-def _findings(visible: Answer) -> Iterator[Fact]:
+def _findings(answer: Answer) -> Iterator[Fact]:
     """What the analysis on the map found, as a whole and for each region."""
-    answer, name = visible.finding, visible.view["analysis"]
-    if not answer:
+    finding, name = answer.finding, answer.view["analysis"]
+    if not finding:
         return
-    yield Fact(f"{FINDING}{name}", visible.title, answer.problem or " ".join(answer.sentences))
-    for code in visible.regions:
-        at, told = answer.regions.get(code, (-1, ""))
-        words = ": ".join(filter(None, [answer.bands[at].label if at >= 0 else "", told]))
+    yield Fact(f"{FINDING}{name}", answer.title, finding.problem or " ".join(finding.sentences))
+    for code in answer.regions:
+        at, found = finding.regions.get(code, (-1, ""))
+        words = ": ".join(filter(None, [finding.bands[at].label if at >= 0 else "", found]))
         if words:
-            yield Fact(f"{FINDING}{name}/{code}", f"{region_name(code, visible.facts)}: {visible.title}", words)
+            yield Fact(f"{FINDING}{name}/{code}", f"{region_name(code, answer.facts)}: {answer.title}", words)
 
 
 def slot(facts: Facts, indicator: str, code: str, year: int) -> str:

@@ -49,14 +49,14 @@ def hedge(facts: Facts, row: Mapping[str, Any]) -> str:
     """``40.2 percent, Government of Peru, 2012, alleged, summed``."""
     indicator = facts.indicators[row["indicator"]]
     number = _bounded(row, indicator.decimals)
-    rivals = row.get("rivals", ())
+    conflicting = row.get("conflicting_ids", ())
     parts = [
         f"{number} {indicator.unit_label}".strip() if number else "",
         row["attributed_to"],
         row["period_note"] or str(row["year"]),
         _held(facts, row),
         "" if row["method"] in ("", "published", "read") else row["method"],
-        f"{len(rivals)} figures that differ" if row["bound"] == Bound.RANGE.value and len(rivals) > 1 else "",
+        f"{len(conflicting)} figures that differ" if row["bound"] == Bound.RANGE.value and len(conflicting) > 1 else "",
         row["status"],
     ]
     return ", ".join(part for part in parts if part)
@@ -101,5 +101,5 @@ def _bounded(row: Mapping[str, Any], decimals: int | None) -> str:
         span = f"{_number(low, decimals)}–{_number(high, decimals)}"
         return span if math.isnan(value) or value in (low, high) else f"{_number(value, decimals)} ({span})"
     end = {Bound.AT_LEAST.value: low, Bound.AT_MOST.value: high}.get(bound, value)
-    shown = _number(value if math.isnan(end) else end, decimals)
-    return BEFORE.get(bound, "") + shown if shown else ""
+    figure = _number(value if math.isnan(end) else end, decimals)
+    return BEFORE.get(bound, "") + figure if figure else ""

@@ -6,27 +6,27 @@ from collections.abc import Callable
 
 from components.answer import Answer
 from components.exports import archive, layers, report, slides, tables, workbook
-from components.exports.base import Export, Wish
-from components.exports.carried import embed
+from components.exports.base import Export, ExportOptions
+from components.exports.embedded_record import embed
 from components.exports.pictures import DRAWINGS, page, single
 
 PICTURES, DATA, DOCUMENTS = "Pictures", "Data of exactly this view", "Documents"
 IMAGES = ("pdf", "svg", "png")
 
 
-def made(export: Export, visible: Answer, wish: Wish, kind: str) -> bytes:
+def made(export: Export, answer: Answer, options: ExportOptions, kind: str) -> bytes:
     """The file of an export, which carries its record within itself."""
-    return embed(export.make(visible, wish, kind), kind, [visible.record])
+    return embed(export.make(answer, options, kind), kind, [answer.record])
 
 
-def _page(visible: Answer, wish: Wish, kind: str) -> bytes:
-    return page.make(visible, wish, kind, export_id=visible.record.export_id, record=visible.record.as_json())
+def _page(answer: Answer, options: ExportOptions, kind: str) -> bytes:
+    return page.make(answer, options, kind, export_id=answer.record.export_id, record=answer.record.as_json())
 
 
-def _single(drawing: str) -> Callable[[Answer, Wish, str], bytes]:
-    def make(visible: Answer, wish: Wish, kind: str) -> bytes:
-        record = visible.record
-        return single.make_single(visible, wish, drawing, kind, export_id=record.export_id, record=record.as_json())
+def _single(drawing: str) -> Callable[[Answer, ExportOptions, str], bytes]:
+    def make(answer: Answer, options: ExportOptions, kind: str) -> bytes:
+        record = answer.record
+        return single.make_single(answer, options, drawing, kind, export_id=record.export_id, record=record.as_json())
 
     return make
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from components.answer import Answer
-from components.exports.base import Wish
+from components.exports.base import ExportOptions
 
 
-def report(visible: Answer, wish: Wish) -> bytes:
-    """A DOCX of A4 pages about the View and its selected regions. The same View, facts and wish give the same bytes."""
+def report(answer: Answer, options: ExportOptions) -> bytes:
+    """A DOCX of A4 pages about the View and its selected regions. The same View, facts and options give the same bytes."""
     from components.exports.office.chapters import document_of  # noqa: PLC0415 - python-docx takes its time to load
 
-    return document_of(visible, wish)
+    return document_of(answer, options)
 
 
-def make(visible: Answer, wish: Wish, _format: str) -> bytes:
+def make(answer: Answer, options: ExportOptions, _format: str) -> bytes:
     """The report, as the registry of exports asks for it."""
-    return report(visible, wish)
+    return report(answer, options)

@@ -14,13 +14,13 @@ from geodata.store import Facts
 from jinja2 import Environment
 
 from components.answer import Answer, answer_of
-from components.exports.base import Export, Wish
+from components.exports.base import Export, ExportOptions
 from components.exports.cite import cite
 from components.exports.ledger import Ledger
+from components.exports.options import BadOption, read_options
 from components.exports.pictures.presets import PRESETS, SCALES
 from components.exports.record import Record
 from components.exports.registry import EXPORTS, MIMETYPES, made
-from components.exports.wish import BadWish, read_wish
 from components.pages.answers import answer
 from components.view import BadView, read_view
 from components.words.text import quoted
@@ -37,27 +37,27 @@ def register(server: Flask, facts: Facts, templates: Environment, ledger: Ledger
         page = templates.get_template("exports.html").render(problem=problem, here="")
         return answer(page, status=status)
 
-    def asked() -> tuple[Answer, Wish]:
-        """What the request's address asks for. Raises BadView and BadWish."""
-        return answer_of(facts, read_view(request.args, facts)), read_wish(request.args, request.url_root.rstrip("/") + base)
+    def asked() -> tuple[Answer, ExportOptions]:
+        """What the request's address asks for. Raises BadView and BadOption."""
+        return answer_of(facts, read_view(request.args, facts)), read_options(request.args, request.url_root.rstrip("/") + base)
 
     @server.get(f"{base}export", strict_slashes=False)
     def exports_route() -> Response:
         try:
-            here, wish = asked()
-        except (BadView, BadWish) as error:
+            here, options = asked()
+        except (BadView, BadOption) as error:
             return refused(f"{error}.", 400)
         record = here.record
         ledger.keep(record)
         page = templates.get_template("exports.html").render(
             problem="",
-            visible=here,
-            wish=wish,
+            answer=here,
+            options=options,
             groups=groups,
             presets=PRESETS,
             scales=SCALES,
             record=record,
-            copies=copies(here, wish, record),
+            copies=copies(here, options, record),
         )
         return answer(page)
 
@@ -69,18 +69,18 @@ def register(server: Flask, facts: Facts, templates: Environment, ledger: Ledger
             every = ", ".join(f"{one.id}.{kind}" for one in EXPORTS for kind in one.formats)
             return refused(f"There is no export “{quoted(name)}”; use one of {every}.", 404)
         try:
-            here, wish = asked()
-        except (BadView, BadWish) as error:
+            here, options = asked()
+        except (BadView, BadOption) as error:
             return refused(f"{error}.", 400)
         ledger.keep(here.record)
-        return file(made(export, here, wish, kind), kind, file_name(export, here, kind))
+        return file(made(export, here, options, kind), kind, file_name(export, here, kind))
 
 
-def copies(here: Answer, wish: Wish, record: Record) -> list[tuple[str, str, str]]:
+def copies(here: Answer, options: ExportOptions, record: Record) -> list[tuple[str, str, str]]:
     """What can be copied as text: id, label, text."""
-    link = wish.permalink(here.query)
-    cited = cite(here, record, wish)
-    embed = f'<iframe src="{html.escape(wish.address)}embed?{html.escape(here.query)}" title="{html.escape(here.title)}" width="100%" height="480" loading="lazy"></iframe>'
+    link = options.permalink(here.query)
+    cited = cite(here, record, options)
+    embed = f'<iframe src="{html.escape(options.address)}embed?{html.escape(here.query)}" title="{html.escape(here.title)}" width="100%" height="480" loading="lazy"></iframe>'
     return [
         ("link", "Permalink", link),
         ("citation", "Citation", cited["text"]),

@@ -19,40 +19,56 @@ from components.words.places import country_name
 SEPARATOR = "; "
 
 
-def _figures(visible: Answer) -> Iterable[dict[str, Any]]:
-    """Rows of the map for each region, then of the second indicator, then of the trend."""
-    view = visible.view
-    ranks = {code: rank for rank, code in visible.ranking}
-    figures = visible.figures.to_dict("index")
-    for code in visible.regions:
-        ground = visible.grounds[code]
+def _figures(answer: Answer) -> Iterable[dict[str, Any]]:
+    """Rows of the map for each region, then of the earlier year of a change, of the second indicator, of the trend."""
+    view = answer.view
+    ranks = {code: rank for rank, code in answer.ranking}
+    figures = answer.figures.to_dict("index")
+    for code in answer.regions:
+        fill = answer.fills[code]
         more = {
             "shown_in": "map",
-            "state": visible.state_words(ground.state),
-            "class": visible.bands[ground.at].label if ground.at >= 0 else "",
-            "finding": ground.told,
+            "state": answer.state_words(fill.state),
+            "class": answer.bands[fill.at].label if fill.at >= 0 else "",
+            "finding": fill.finding,
             "rank": ranks.get(code),
+            **_change(answer, code),
         }
         if code in figures:
-            yield _figure(visible, figures[code] | {"region_code": code}) | more
+            yield _figure(answer, figures[code] | {"region_code": code}) | more
         else:
             yield (
-                _place(visible, code)
-                | {"indicator": view["indicator"], "year": view["year"], "unit": visible.indicator.unit_label}
+                _place(answer, code)
+                | {"indicator": view["indicator"], "year": view["year"], "unit": answer.indicator.unit_label}
                 | more
             )
-    if visible.shows_second:
-        for code, row in visible.second_figures.to_dict("index").items():
-            yield _figure(visible, row | {"region_code": code}) | {"shown_in": "two indicators"}
-    if visible.selected:
-        years = visible.all_years
-        for row in years[years["region_code"].isin(visible.selected)].to_dict("records"):
-            if row["year"] != view["year"]:
-                yield _figure(visible, row) | {"shown_in": "trend"}
+    for row in _earlier(answer).to_dict("records"):
+        yield _figure(answer, row) | {"shown_in": "earlier year"}
+    if answer.shows_second:
+        for code, row in answer.second_figures.to_dict("index").items():
+            yield _figure(answer, row | {"region_code": code}) | {"shown_in": "two indicators"}
+    if answer.selected:
+        years = answer.all_years
+        for row in years[years["region_code"].isin(answer.selected)].to_dict("records"):
+            yield _figure(answer, row) | {"shown_in": "trend"}
 
 
-def _place(visible: Answer, code: str) -> dict[str, Any]:
-    facts = visible.facts
+def _change(answer: Answer, code: str) -> dict[str, Any]:
+    """The change of a region's figure in numbers; empty where the map shows none."""
+    if not answer.finding or code not in answer.finding.changes:
+        return {}
+    before, change = answer.finding.changes[code]
+    return {"change": _number(change), "since": answer.finding.since, "value_since": _number(before)}
+
+
+def _earlier(answer: Answer) -> pd.DataFrame:
+    """The figures of the earlier year of a change; without a change none."""
+    since = answer.finding.since if answer.finding and answer.finding.changes else None
+    return answer.all_years[answer.all_years["year"] == since]
+
+
+def _place(answer: Answer, code: str) -> dict[str, Any]:
+    facts = answer.facts
     country = facts.regions.at[code, "country_code"]
     return {
         "region_code": code,
@@ -62,9 +78,9 @@ def _place(visible: Answer, code: str) -> dict[str, Any]:
     }
 
 
-def _figure(visible: Answer, row: dict[Any, Any]) -> dict[str, Any]:
-    one = visible.facts.indicators[row["indicator"]]
-    return _place(visible, row["region_code"]) | {
+def _figure(answer: Answer, row: dict[Any, Any]) -> dict[str, Any]:
+    one = answer.facts.indicators[row["indicator"]]
+    return _place(answer, row["region_code"]) | {
         "indicator": one.id,
         "year": int(row["year"]),
         "period": row["period_note"],
@@ -74,7 +90,7 @@ def _figure(visible: Answer, row: dict[Any, Any]) -> dict[str, Any]:
         "value_high": _number(row["value_high"]),
         "bound": row["bound"],
         "unit": one.unit_label,
-        "as_shown": hedge(visible.facts, row, visible.view["count"]),
+        "as_shown": hedge(answer.facts, row, answer.view["count"]),
         "stance": row["stance"],
         "attributed_to": row["attributed_to"],
         "method": row["method"],
@@ -86,13 +102,13 @@ def _figure(visible: Answer, row: dict[Any, Any]) -> dict[str, Any]:
         "claim_ids": _listed(row["claim_ids"]),
         "caveats": _listed(row["caveats"]),
         "observation_id": row["observation_id"],
-        "differing_ids": _listed(row["rivals"]),
+        "differing_ids": _listed(row["conflicting_ids"]),
     }
 
 
-def _claims(visible: Answer) -> Iterable[dict[str, Any]]:
-    rows = _all_claims(visible.facts)
-    return (rows[claim_id] for claim_id in visible.claims.index)
+def _claims(answer: Answer) -> Iterable[dict[str, Any]]:
+    rows = _all_claims(answer.facts)
+    return (rows[claim_id] for claim_id in answer.claims.index)
 
 
 @cached(2)
@@ -118,12 +134,13 @@ def _claim(claim_id: str, claim: Mapping[Any, Any]) -> dict[str, Any]:
     )
 
 
-def _sources(visible: Answer) -> Iterable[dict[str, Any]]:
-    second = visible.second_figures["source_ids"] if visible.shows_second else ()
-    trend = visible.all_years[visible.all_years["region_code"].isin(visible.selected)]["source_ids"]
-    every = [*dict.fromkeys([*visible.source_ids, *(one for ids in (*second, *trend) for one in ids)])]
+def _sources(answer: Answer) -> Iterable[dict[str, Any]]:
+    second = answer.second_figures["source_ids"] if answer.shows_second else ()
+    trend = answer.all_years[answer.all_years["region_code"].isin(answer.selected)]["source_ids"]
+    more = (one for ids in (*_earlier(answer)["source_ids"], *second, *trend) for one in ids)
+    every = [*dict.fromkeys([*answer.source_ids, *more])]
     names = ["publisher", "title", "url", "published", "retrieved", "kind", "language", "licence", "reliability", "credibility"]
-    for source_id, source in zip(every, visible.facts.sources.loc[every].to_dict("records"), strict=True):
+    for source_id, source in zip(every, answer.facts.sources.loc[every].to_dict("records"), strict=True):
         yield {"source_id": source_id, "citation": citation_text(source)} | {name: source[name] for name in names}
 
 
@@ -148,8 +165,8 @@ class Kind:
 
 KINDS = {
     "figures": Kind(
-        "The figures shown: of the map for every region (those without one with the reason), of the trend for the selected "
-        "regions, of the second indicator where it is shown.",
+        "The figures shown: of the map for every region (those without one with the reason), of the earlier year of a change, "
+        "of the second indicator where it is shown, of the trend for the selected regions.",
         FIGURES,
         _figures,
     ),

@@ -9,51 +9,51 @@ from urllib.parse import parse_qsl
 from geodata.store import Facts
 
 from components.answer import Answer, answer_of
-from components.exports.base import Wish
-from components.exports.carried import embed
+from components.exports.base import ExportOptions
+from components.exports.embedded_record import embed
 from components.view import BadView, read_view
 
 
-class Told(NamedTuple):
+class SlideContent(NamedTuple):
     """A slide to make: what a View shows, and what the briefer says of it; ``saved`` is the id under which it was saved."""
 
-    visible: Answer
+    answer: Answer
     title: str = ""
     text: str = ""
     notes: str = ""
     saved: str = ""
 
 
-def slides(shown: Iterable[Sequence[Any]], wish: Wish, title: str = "") -> bytes:
-    """A PPTX with a slide for each (visible, title, text, notes), after a title slide where there is a ``title``.
+def slides(contents: Iterable[Sequence[Any]], options: ExportOptions, title: str = "") -> bytes:
+    """A PPTX with a slide for each (answer, title, text, notes), after a title slide where there is a ``title``.
 
-    The same slides and wish give the same bytes.
+    The same slides and options give the same bytes.
     """
     from components.exports.office.slide import deck_of  # noqa: PLC0415 - python-pptx takes half a second to load
 
-    return deck_of([Told(*one) for one in shown], wish, title)
+    return deck_of([SlideContent(*one) for one in contents], options, title)
 
 
-def make(visible: Answer, wish: Wish, _format: str) -> bytes:
+def make(answer: Answer, options: ExportOptions, _format: str) -> bytes:
     """The slide of one View, without a title slide."""
-    return slides([(visible,)], wish)
+    return slides([(answer,)], options)
 
 
-def briefing_slides(facts: Facts, briefing: Any, wish: Wish) -> bytes:
+def briefing_slides(facts: Facts, briefing: Any, options: ExportOptions) -> bytes:
     """A briefing (``components.briefings``) as PPTX, with the record of each slide. Raises BadView that names the slide whose View can't be read."""
-    told = told_of(facts, briefing)
-    made = slides(told, wish, title=briefing.title or "Briefing")
-    return embed(made, "pptx", [one.visible.record for one in told])
+    contents = contents_of(facts, briefing)
+    made = slides(contents, options, title=briefing.title or "Briefing")
+    return embed(made, "pptx", [one.answer.record for one in contents])
 
 
-def told_of(facts: Facts, briefing: Any) -> list[Told]:
+def contents_of(facts: Facts, briefing: Any) -> list[SlideContent]:
     """The slides of a briefing. Raises BadView that names the slide whose View can't be read."""
-    told = []
+    contents = []
     for at, slide in enumerate(briefing.slides):
         try:
             view = read_view(dict(parse_qsl(slide.view.lstrip("?"), keep_blank_values=True)), facts)
         except BadView as fault:
             raise BadView(f"slides[{at}].view: {fault}") from fault
         saved = slide.saved.export_id if slide.saved else ""
-        told.append(Told(answer_of(facts, view), slide.title, slide.text, slide.notes, saved))
-    return told
+        contents.append(SlideContent(answer_of(facts, view), slide.title, slide.text, slide.notes, saved))
+    return contents

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from components.answer import Answer
-from components.exports.base import Wish
+from components.exports.base import ExportOptions
 from components.exports.columns import Column
 from components.exports.rows import KINDS
 
@@ -36,23 +36,23 @@ class Table:
     rows: pd.DataFrame
 
 
-def tables(visible: Answer) -> tuple[Table, ...]:
+def tables(answer: Answer) -> tuple[Table, ...]:
     """The tables of a View."""
-    return tuple(table(visible, name) for name in KINDS)
+    return tuple(table(answer, name) for name in KINDS)
 
 
-def table(visible: Answer, name: str) -> Table:
+def table(answer: Answer, name: str) -> Table:
     """One of them; the others are not worked out."""
     kind = KINDS[name]
-    rows = pd.DataFrame(list(kind.rows(visible)), columns=[column.name for column in kind.columns], dtype=object)
+    rows = pd.DataFrame(list(kind.rows(answer)), columns=[column.name for column in kind.columns], dtype=object)
     return Table(name, kind.description, kind.columns, rows)
 
 
-def make_csv(name: str) -> Callable[[Answer, Wish, str], bytes]:
+def make_csv(name: str) -> Callable[[Answer, ExportOptions, str], bytes]:
     """The maker of one table as CSV."""
 
-    def make(visible: Answer, _wish: Wish, _format: str) -> bytes:
-        return as_csv(table(visible, name))
+    def make(answer: Answer, _options: ExportOptions, _format: str) -> bytes:
+        return as_csv(table(answer, name))
 
     return make
 
@@ -79,27 +79,27 @@ def neutral(text: str) -> str:
     return NEUTRAL + text if text.startswith(FORMULA) else text
 
 
-def metadata(visible: Answer, wish: Wish) -> dict[str, Any]:
+def metadata(answer: Answer, options: ExportOptions) -> dict[str, Any]:
     """What the tables are: the View, its state, and each column's meaning, in the terms of CSV on the Web (W3C, 2015)."""
-    facts = visible.facts
+    facts = answer.facts
     return {
         "@context": "http://www.w3.org/ns/csvw",
-        "dc:title": visible.title,
-        "dc:description": visible.subtitle,
+        "dc:title": answer.title,
+        "dc:description": answer.subtitle,
         "dc:publisher": "Veta, an evidence atlas of illegal mining and organised crime",
-        "dc:identifier": visible.record.export_id,
-        "dc:source": wish.permalink(visible.query),
-        "veta:accessed": wish.accessed,
+        "dc:identifier": answer.record.export_id,
+        "dc:source": options.permalink(answer.query),
+        "veta:accessed": options.accessed,
         "veta:data_version": facts.data_version,
-        "veta:view": {key: value for key, value in visible.view.items() if value not in (None, "", [])},
-        "veta:conditions": list(visible.conditions),
+        "veta:view": {key: value for key, value in answer.view.items() if value not in (None, "", [])},
+        "veta:conditions": list(answer.conditions),
         "veta:indicator": {
-            "id": visible.indicator.id,
-            "label": visible.indicator.label,
-            "definition": visible.indicator.definition,
-            "unit": visible.indicator.unit_label,
+            "id": answer.indicator.id,
+            "label": answer.indicator.label,
+            "definition": answer.indicator.definition,
+            "unit": answer.indicator.unit_label,
         },
-        "veta:caveats": {code: facts.caveats[code].text for code in visible.indicator.caveats},
+        "veta:caveats": {code: facts.caveats[code].text for code in answer.indicator.caveats},
         "veta:format": ABOUT_CSV,
         "tables": [
             {
@@ -112,9 +112,9 @@ def metadata(visible: Answer, wish: Wish) -> dict[str, Any]:
     }
 
 
-def make_metadata(visible: Answer, wish: Wish, _format: str) -> bytes:
+def make_metadata(answer: Answer, options: ExportOptions, _format: str) -> bytes:
     """``metadata`` as JSON."""
-    return as_json(metadata(visible, wish))
+    return as_json(metadata(answer, options))
 
 
 def as_json(value: Any) -> bytes:

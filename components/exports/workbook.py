@@ -9,25 +9,25 @@ from typing import Any
 import pandas as pd
 
 from components.answer import Answer
-from components.exports.base import Wish
+from components.exports.about import about
+from components.exports.base import ExportOptions
 from components.exports.columns import NUMBER, WHOLE, YES, Column
 from components.exports.tables import Table, tables
-from components.exports.told import about
 
 TITLES = {"figures": "Figures", "claims": "Claims", "sources": "Sources"}
 LONGEST_CELL = 32_767  # characters that a cell can hold
 FORMATS = {NUMBER: "#,##0.######", WHOLE: "0"}
 
 
-def make(visible: Answer, wish: Wish, _format: str) -> bytes:
+def make(answer: Answer, options: ExportOptions, _format: str) -> bytes:
     """The workbook as XLSX. Text stays text: nothing in it is read as a formula or an address."""
     import xlsxwriter  # noqa: PLC0415  (half a second that only a workbook needs)
 
     content = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(content, options) as book:
-        day = datetime.datetime.fromisoformat(wish.accessed)
-        book.set_properties({"title": visible.title, "subject": visible.subtitle, "author": "Veta", "created": day})
+    settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(content, settings) as book:
+        day = datetime.datetime.fromisoformat(options.accessed)
+        book.set_properties({"title": answer.title, "subject": answer.subtitle, "author": "Veta", "created": day})
         styles = {
             "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
             "key": book.add_format({"bold": True, "valign": "top"}),
@@ -35,9 +35,9 @@ def make(visible: Answer, wish: Wish, _format: str) -> bytes:
             **{kind: book.add_format({"num_format": code, "valign": "top"}) for kind, code in FORMATS.items()},
             "plain": book.add_format({"valign": "top"}),
         }
-        for table in tables(visible):
+        for table in tables(answer):
             _sheet(book.add_worksheet(TITLES[table.name]), table, styles)
-        _about(book.add_worksheet("About"), visible, wish, styles)
+        _about(book.add_worksheet("About"), answer, options, styles)
     return content.getvalue()
 
 
@@ -64,9 +64,9 @@ def _write(sheet: Any, row: int, at: int, column: Column, value: Any, styles: di
         sheet.write_string(row, at, str(value)[:LONGEST_CELL], styles["words" if column.width > 40 else "plain"])
 
 
-def _about(sheet: Any, visible: Answer, wish: Wish, styles: dict[str, Any]) -> None:
+def _about(sheet: Any, answer: Answer, options: ExportOptions, styles: dict[str, Any]) -> None:
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 1, 110)
-    for row, (key, words) in enumerate(about(visible, wish)):
+    for row, (key, words) in enumerate(about(answer, options)):
         sheet.write_string(row, 0, key, styles["key"])
         sheet.write_string(row, 1, words[:LONGEST_CELL], styles["words"])

@@ -11,8 +11,8 @@ from geodata.presence import Bundle, by_end, naming, ties
 from jinja2 import Environment
 
 from components.pages.actor_figures import actor_map, timeline
-from components.pages.actor_wish import KIND_LABELS, Wish
-from components.pages.actor_words import TOPIC_LABELS, span, told
+from components.pages.actor_options import KIND_LABELS, ActorOptions
+from components.pages.actor_words import TOPIC_LABELS, bundle_words, span
 from components.words.claims import stance_tally
 from components.words.counts import count_text
 from components.words.messages import say
@@ -21,7 +21,7 @@ from components.words.text import quoted
 if TYPE_CHECKING:
     from components.pages.actors import Cast
 
-MOST_KEPT = 200  # pages in memory, about 60 kB each
+MOST_CACHED = 200  # pages in memory, about 60 kB each
 
 
 class ActorPages:
@@ -31,7 +31,7 @@ class ActorPages:
         self.cast = cast
         self.template = templates.get_template("actor.html")
         self.every = Bundle(tuple(one for one in cast.claims if one.dated), tuple(one for one in cast.claims if not one.dated))
-        self.page = lru_cache(MOST_KEPT)(self._page)
+        self.page = lru_cache(MOST_CACHED)(self._page)
 
     @staticmethod
     def called(name: str) -> str:
@@ -75,11 +75,11 @@ def actor_page(cast: Cast, every: Bundle, actor_id: str) -> dict:
         "named_with": _ordered(named_with),
         "claims": claims,
         "sources": list(sources),
-        "told": told,
+        "bundle_words": bundle_words,
         "tally": stance_tally,
         "span": span,
         "topic_labels": TOPIC_LABELS,
-        "link": lambda bundle, **ends: cast.address(Wish(), bundle, actor=actor_id, **ends),
+        "link": lambda bundle, **ends: cast.address(ActorOptions(), bundle, actor=actor_id, **ends),
     }
 
 

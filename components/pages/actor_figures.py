@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from geodata.presence import SOFT, Bundle, Told
+from geodata.presence import SOFT, Bundle, TiedClaim
 from geodata.schema import FINDINGS
 from geodata.store import Facts
 
-from components.pages.actor_words import told
+from components.pages.actor_words import bundle_words
 from components.pages.maps import Frame
 from components.words.claims import STANCE_LABELS, claim_period
 from components.words.places import region_name
@@ -71,7 +71,7 @@ def _circle(facts: Facts, frame: Frame, code: str, bundle: Bundle) -> dict:
         "y": y,
         "radius": radius,
         "held": bundle.held,
-        "title": f"{region_name(code, facts)}: {told(bundle)}",
+        "title": f"{region_name(code, facts)}: {bundle_words(bundle)}",
     }
 
 
@@ -148,7 +148,7 @@ def timeline(claims: Mapping[str, dict], bundle: Bundle) -> dict:
     }
 
 
-def _bars(claims: Mapping[str, dict], spans: Sequence[Told], first: int, step: float, top: float) -> tuple[list[dict], int]:
+def _bars(claims: Mapping[str, dict], spans: Sequence[TiedClaim], first: int, step: float, top: float) -> tuple[list[dict], int]:
     ends: list[int] = []  # the last year in each lane
     bars = []
     for one in spans:
@@ -163,7 +163,7 @@ def _bars(claims: Mapping[str, dict], spans: Sequence[Told], first: int, step: f
     return bars, len(ends)
 
 
-def _mark(claims: Mapping[str, dict], one: Told) -> dict:
+def _mark(claims: Mapping[str, dict], one: TiedClaim) -> dict:
     claim = claims[one.claim_id]
     said = f"{claim_period(claim)}: {STANCE_LABELS[one.stance]}, says {claim['attributed_to']}. {claim['summary']}"
     return {"claim_id": one.claim_id, "stance": one.stance, "title": said}

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from geodata.presence import Bundle, ties
 
-from components.pages.actor_wish import RIGHT, Wish
-from components.pages.actor_words import TOPIC_LABELS, told
+from components.pages.actor_options import RIGHT, ActorOptions
+from components.pages.actor_words import TOPIC_LABELS, bundle_words
 from components.pages.network import WIDTH, Column, arranged, breadth, curve, placed
 from components.words.actors import GROUPS, group_name
 from components.words.text import name_order
@@ -22,30 +22,30 @@ COLUMNS = ("actors", "regions")
 Ties = dict[tuple[str, str], Bundle]
 
 
-def network(cast: Cast, wish: Wish, selection: Bundle, drawn: dict[str, Bundle]) -> dict:
+def network(cast: Cast, options: ActorOptions, selection: Bundle, drawn: dict[str, Bundle]) -> dict:
     """What the template draws: nodes by column, lines with their claims, and what has no line.
 
     A line stands for dated claims that say yes: denials, searches that found nothing and undated claims draw none.
     """
     theirs = cast.only(selection, drawn)
     near = {pair: one for pair, one in ties(theirs, "actors", "regions").items() if pair[0] in drawn and one.present}
-    far = {pair: one for pair, one in ties(theirs, "regions", wish.right).items() if one.present}
+    far = {pair: one for pair, one in ties(theirs, "regions", options.right).items() if one.present}
     columns = arranged(
         [
             Column(_by_kind(cast, {actor for actor, _ in near}), fixed=True),
             Column(_by_country(cast, {region for _, region in near})),
-            Column({RIGHT[wish.right]: list(dict.fromkeys(right for _, right in far))} if far else {}),
+            Column({RIGHT[options.right]: list(dict.fromkeys(right for _, right in far))} if far else {}),
         ],
         [list(near), list(far)],
     )
     sheet, height = placed(columns)
     actors, regions, rights = sheet
     lines = [
-        _line(cast, wish, one, (ACTOR_X, actors.nodes[pair[0]], REGION_LEFT, regions.nodes[pair[1]]), pair)
+        _line(cast, options, one, (ACTOR_X, actors.nodes[pair[0]], REGION_LEFT, regions.nodes[pair[1]]), pair)
         for pair, one in near.items()
     ]
     lines += [
-        _line(cast, wish, one, (REGION_RIGHT, regions.nodes[pair[0]], RIGHT_X, rights.nodes[pair[1]]), pair, far=True)
+        _line(cast, options, one, (REGION_RIGHT, regions.nodes[pair[0]], RIGHT_X, rights.nodes[pair[1]]), pair, far=True)
         for pair, one in far.items()
         if pair[0] in regions.nodes
     ]
@@ -79,13 +79,25 @@ def _by_country(cast: Cast, regions: set[str]) -> dict[str, list[str]]:
 
 
 def _line(
-    cast: Cast, wish: Wish, bundle: Bundle, ends: tuple[float, float, float, float], pair: tuple[str, str], *, far: bool = False
+    cast: Cast,
+    options: ActorOptions,
+    bundle: Bundle,
+    ends: tuple[float, float, float, float],
+    pair: tuple[str, str],
+    *,
+    far: bool = False,
 ) -> dict:
     x1, y1, x2, y2 = ends
     if far:
-        label = TOPIC_LABELS[pair[1]] if wish.right == "topics" else pair[1]
+        label = TOPIC_LABELS[pair[1]] if options.right == "topics" else pair[1]
         names = f"{cast.place[pair[0]]} – {label}"
-        named = {"region": pair[0], f"named-{wish.right[:-1]}": pair[1], "shown": "yes", "q": wish.query, "most": wish.most}
+        named = {
+            "region": pair[0],
+            f"named-{options.right[:-1]}": pair[1],
+            "shown": "yes",
+            "q": options.query,
+            "most": options.most,
+        }
     else:
         names = f"{cast.name[pair[0]]} – {cast.region_name[pair[1]]}"
         named = {"actor": pair[0], "region": pair[1]}
@@ -95,6 +107,6 @@ def _line(
         "breadth": breadth(len(bundle.present)),
         "held": bundle.held,
         "findings": len(bundle.findings),
-        "title": f"{names}: {told(bundle)}",
-        "href": cast.address(wish, bundle, **named),
+        "title": f"{names}: {bundle_words(bundle)}",
+        "href": cast.address(options, bundle, **named),
     }

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from geodata import words
 from geodata.presence import Bundle
 
-from components.pages.actor_wish import Wish
+from components.pages.actor_options import ActorOptions
 from components.words.claims import stance_tally
 from components.words.counts import count_text
 from components.words.messages import say
@@ -22,7 +22,7 @@ def span(bundle: Bundle) -> str:
     return first if first == last else f"{first}–{last}"
 
 
-def told(bundle: Bundle) -> str:
+def bundle_words(bundle: Bundle) -> str:
     """``7 claims, 2011–2024: 6 reported, 1 alleged; 2 undated``."""
     undated = len(bundle.undated)
     if not bundle.dated:
@@ -33,22 +33,22 @@ def told(bundle: Bundle) -> str:
     return say("bundle.and_undated", text=text, count=undated) if undated else text
 
 
-def filters_in_words(wish: Wish, labels: Mapping[str, Mapping[str, str]]) -> list[str]:
+def filters_in_words(options: ActorOptions, labels: Mapping[str, Mapping[str, str]]) -> list[str]:
     """Each filter that is set as a short phrase; ``labels`` gives the names of values by the filter's key."""
     said = []
-    if wish.start or wish.end:
-        ends = "from_to" if wish.start and wish.end else "from" if wish.start else "to"
-        said.append(say(f"filter.{ends}", start=wish.start, end=wish.end))
-    for key, values in wish.chosen.items():
+    if options.start or options.end:
+        ends = "from_to" if options.start and options.end else "from" if options.start else "to"
+        said.append(say(f"filter.{ends}", start=options.start, end=options.end))
+    for key, values in options.chosen.items():
         said.append(listed((labels[key][one].lower() if key != "country" else labels[key][one] for one in values), "or"))
-    if wish.query:
-        said.append(say("filter.names", query=quoted(wish.query)))
+    if options.query:
+        said.append(say("filter.names", query=quoted(options.query)))
     return said
 
 
-def edge_address(base: str, wish: Wish, bundle: Bundle, **ends: str) -> str:
+def edge_address(base: str, options: ActorOptions, bundle: Bundle, **ends: str) -> str:
     """The page of the one claim behind a tie, or the list of all its claims."""
     only = [*bundle.dated, *bundle.undated]
     if len(only) == 1:
         return f"{base}claim/{only[0].claim_id}"
-    return f"{base}actors/claims?{wish.claims_of(**ends)}"
+    return f"{base}actors/claims?{options.claims_of(**ends)}"

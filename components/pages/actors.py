@@ -15,8 +15,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from components.pages.actor import ActorPages
 from components.pages.actor_network import network
-from components.pages.actor_wish import RIGHT, TIED, Reader, Wish, choices
-from components.pages.actor_words import edge_address, filters_in_words, span, told
+from components.pages.actor_options import RIGHT, TIED, ActorOptions, Reader, choices
+from components.pages.actor_words import bundle_words, edge_address, filters_in_words, span
 from components.pages.answers import answer
 from components.pages.records import Records
 from components.words.actors import GROUPS, group_name, short_group_name
@@ -25,11 +25,11 @@ from components.words.places import country_name, region_name
 from components.words.text import name_order, quoted
 
 ACROSS = 20  # actors side by side in one table: as many as fit on a sheet of paper
-KEPT = 24  # lists in memory, up to half a megabyte each
+MOST_CACHED = 24  # lists in memory, up to half a megabyte each
 
 
 @dataclass(frozen=True)
-class Shown:
+class Listed:
     """The actors that pass, those with most claims first, and the part of them that is drawn."""
 
     every: dict[str, Bundle]
@@ -60,14 +60,14 @@ class Cast:
             for actor, name, aliases in zip(rows.index, rows["name"], rows["aliases"], strict=True)
         }
 
-    def shown(self, wish: Wish, selection: Selection) -> Shown:
+    def listed(self, options: ActorOptions, selection: Selection) -> Listed:
         """The actors of a selection whose names hold the words sought, ordered by claims that are no denial."""
-        sought = fold(wish.query).split()
+        sought = fold(options.query).split()
         found = by_end(selection, "actors")
         fits = [one for one in found if all(word in self.folded[one] for word in sought)]
         order = sorted(fits, key=lambda one: (-len(found[one].present), -len(found[one].dated), name_order(self.name[one])))
         every = {one: found[one] for one in order}
-        return Shown(every, dict(list(every.items())[: wish.most]))
+        return Listed(every, dict(list(every.items())[: options.most]))
 
     def only(self, selection: Bundle, actors: dict[str, Bundle]) -> Bundle:
         """The claims that name one of these actors."""
@@ -79,39 +79,41 @@ class Cast:
     # --------------------------------------------------------------------------------------------- the list
     def listing(self, args: MultiDict[str, str]) -> dict:
         """What the template of the list shows for a query string; with complaints it shows those and the form alone."""
-        wish = self.reader.read(args)
+        options = self.reader.read(args)
         context: dict = {
-            "wish": wish,
+            "options": options,
             "choices": self.choices,
             "right": RIGHT,
             "cast": self,
-            "told": told,
+            "bundle_words": bundle_words,
             "address": self.address,
             "short": {group_name(group): short_group_name(group) for group in GROUPS},
         }
-        if wish.complaints:
+        if options.complaints:
             return context
-        selection = select(self.claims, wish.wanted, self.kinds)
-        shown = self.shown(wish, selection)
-        naming_one = self.only(selection, shown.every)
+        selection = select(self.claims, options.wanted, self.kinds)
+        listed = self.listed(options, selection)
+        naming_one = self.only(selection, listed.every)
         return context | {
-            "said": filters_in_words(wish, self.labels),
+            "said": filters_in_words(options, self.labels),
             "selection": selection,
             "naming": naming_one,
             "tally": stance_tally(naming_one.stances),
             "left_out": sum(1 for one in selection.left_out if one.ends["actors"]),
-            "every": shown.every,
-            "spans": {one: span(bundle) for one, bundle in shown.every.items()},
-            "drawn": len(shown.drawn),
-            "network": network(self, wish, selection, shown.drawn) if any(one.dated for one in shown.drawn.values()) else None,
-            "blocks": self.matrix(wish, selection, shown.drawn),
+            "every": listed.every,
+            "spans": {one: span(bundle) for one, bundle in listed.every.items()},
+            "drawn": len(listed.drawn),
+            "network": network(self, options, selection, listed.drawn)
+            if any(one.dated for one in listed.drawn.values())
+            else None,
+            "blocks": self.matrix(options, selection, listed.drawn),
         }
 
-    def address(self, wish: Wish, bundle: Bundle, **ends: str) -> str:
+    def address(self, options: ActorOptions, bundle: Bundle, **ends: str) -> str:
         """Where the claims of a tie are read."""
-        return edge_address(self.base, wish, bundle, **ends)
+        return edge_address(self.base, options, bundle, **ends)
 
-    def matrix(self, wish: Wish, selection: Bundle, drawn: dict[str, Bundle]) -> list[dict]:
+    def matrix(self, options: ActorOptions, selection: Bundle, drawn: dict[str, Bundle]) -> list[dict]:
         """Tables of up to ACROSS actors, each with the regions that any of them is named in, by country."""
         tied = ties(selection, "actors", "regions")
         placed = {actor for actor, _ in tied}
@@ -126,51 +128,51 @@ class Cast:
             part = order[first : first + ACROSS]
             actors = [one for _, one in part]
             groups = {title: [one for at, one in part if at == title] for title, _ in part}
-            blocks.append({"groups": groups, "actors": actors, "countries": self._rows(wish, tied, actors)})
+            blocks.append({"groups": groups, "actors": actors, "countries": self._rows(options, tied, actors)})
         return blocks
 
-    def _rows(self, wish: Wish, tied: dict[tuple[str, str], Bundle], actors: list[str]) -> dict[str, list[dict]]:
+    def _rows(self, options: ActorOptions, tied: dict[tuple[str, str], Bundle], actors: list[str]) -> dict[str, list[dict]]:
         regions = {region for actor, region in tied if actor in actors}
         rows: dict[str, list[dict]] = {}
         for code in self.region_name:
             if code not in regions:
                 continue
-            cells = [self._cell(wish, tied.get((actor, code)), actor, code) for actor in actors]
+            cells = [self._cell(options, tied.get((actor, code)), actor, code) for actor in actors]
             rows.setdefault(code[:2], []).append({"code": code, "cells": cells})
         return {code: rows[code] for code in sorted(rows, key=lambda one: country_name(one, self.facts))}
 
-    def _cell(self, wish: Wish, bundle: Bundle | None, actor: str, region: str) -> dict | None:
+    def _cell(self, options: ActorOptions, bundle: Bundle | None, actor: str, region: str) -> dict | None:
         if bundle is None:
             return None
         return {
             "bundle": bundle,
-            "href": self.address(wish, bundle, actor=actor, region=region),
-            "title": f"{self.name[actor]} – {self.region_name[region]}: {told(bundle)}",
+            "href": self.address(options, bundle, actor=actor, region=region),
+            "title": f"{self.name[actor]} – {self.region_name[region]}: {bundle_words(bundle)}",
         }
 
     # --------------------------------------------------------------------------------------------- claims of a tie
     def tie(self, args: MultiDict[str, str]) -> dict:
         """What the template of one tie shows: all its claims. Complaints stand in its place where a value can't be read."""
-        shown_only = args.get("shown") == "yes"
+        drawn_only = args.get("shown") == "yes"
         args = MultiDict([(key, value) for key, value in args.items(multi=True) if (key, value) != ("shown", "yes")])
-        wish = self.reader.read(args, ends=True)
-        if not wish.complaints and not wish.ends:
-            wish.refuse("address", "actors/claims", "names nothing that claims could name", "add actor= or region=")
-        context: dict = {"wish": wish, "cast": self, "told": told, "named": self._named(wish)}
-        if wish.complaints:
+        options = self.reader.read(args, ends=True)
+        if not options.complaints and not options.ends:
+            options.refuse("address", "actors/claims", "names nothing that claims could name", "add actor= or region=")
+        context: dict = {"options": options, "cast": self, "bundle_words": bundle_words, "named": self._named(options)}
+        if options.complaints:
             return context
-        selection = select(self.claims, wish.wanted, self.kinds)
+        selection = select(self.claims, options.wanted, self.kinds)
         bundle, left_out = Bundle(selection.dated, selection.undated), Bundle(undated=selection.left_out)
-        for key, value in wish.ends.items():
+        for key, value in options.ends.items():
             bundle, left_out = naming(bundle, {TIED[key]: value}), naming(left_out, {TIED[key]: value})
-        if shown_only:
-            drawn = self.shown(wish, selection).drawn
+        if drawn_only:
+            drawn = self.listed(options, selection).drawn
             bundle = self.only(bundle, drawn)
         return context | {
-            "said": filters_in_words(wish, self.labels),
+            "said": filters_in_words(options, self.labels),
             "bundle": bundle,
             "left_out": len(left_out.undated),
-            "shown_only": shown_only,
+            "drawn_only": drawn_only,
             "claims": {one.claim_id: self.records.claims[one.claim_id] for one in (*reversed(bundle.dated), *bundle.undated)},
         }
 
@@ -178,10 +180,10 @@ class Cast:
         """The other name that led to the actor's page, if it is one; anything else is overlooked."""
         return quoted(sent) if sent and find_actors(sent, self.facts.actors, self.names) == (actor_id,) else ""
 
-    def _named(self, wish: Wish) -> list[str]:
+    def _named(self, options: ActorOptions) -> list[str]:
         """The ends of the tie by name."""
         names = {"regions": self.place, "minerals": self.labels["mineral"], "topics": self.labels["topic"], "actors": self.name}
-        return [names[TIED[key]][value] for key, value in wish.ends.items()]
+        return [names[TIED[key]][value] for key, value in options.ends.items()]
 
 
 def register_actors(server: Flask, records: Records, templates: Environment, *, base: str) -> None:
@@ -194,12 +196,12 @@ def register_actors(server: Flask, records: Records, templates: Environment, *, 
             made.append((cast, ActorPages(cast, templates)))
         return made[0]
 
-    @lru_cache(KEPT)
+    @lru_cache(MOST_CACHED)
     def page(template: str, sent: tuple[tuple[str, str], ...]) -> tuple[str, int]:
         """A page and its status for the pairs of a query string: it depends on them and the facts alone."""
         cast, args = known()[0], MultiDict(sent)
         context = cast.listing(args) if template == "actors.html" else cast.tie(args)
-        return templates.get_template(template).render(**context), 400 if context["wish"].complaints else 200
+        return templates.get_template(template).render(**context), 400 if context["options"].complaints else 200
 
     def asked(template: str) -> Response:
         text, status = page(template, tuple(request.args.items(multi=True)))

@@ -16,8 +16,8 @@ from geodata.schema import FINDINGS
 from jinja2 import Environment
 
 from components.pages.answers import answer
+from components.pages.border_options import CHOICES, LEAST_KM, MOST_KM, BorderOptions, pair_names, read_options
 from components.pages.borders_map import BorderMap
-from components.pages.borders_wish import CHOICES, LEAST_KM, MOST_KM, Wish, pair_names, read_wish
 from components.pages.records import Records
 from components.state import ZONES
 
@@ -26,8 +26,8 @@ from components.state import ZONES
 NEAR_TOWN_KM = 30
 # Along a shorter border a rate per 100 km says more about the border's length than about the claims.
 SHORTEST_KM = 50
-# Pages kept as they were sent, some 300 kB each.
-KEPT_PAGES = 24
+# Pages cached as they were sent, some 300 kB each.
+MOST_CACHED = 24
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Tally:
 
 
 class BorderPage:
-    """What the template shows for a wish; what depends on the facts alone is worked out once."""
+    """What the template shows for some options; what depends on the facts alone is worked out once."""
 
     def __init__(self, records: Records) -> None:
         self.records, self.facts = records, records.facts
@@ -65,36 +65,36 @@ class BorderPage:
         """Each border's key in an address (``BR,PE``) and its name."""
         return pair_names(self.near.borders.pairs, self.facts)
 
-    def answer(self, wish: Wish) -> dict:
-        """What the template shows for this wish."""
+    def answer(self, options: BorderOptions) -> dict:
+        """What the template shows for these options."""
         borders = self.near.borders
-        pairs = self.near.all_pairs if wish.pair is None else (wish.pair,)
-        fits = self._fits(wish)
-        away = self.near.near(wish.km, pairs)
+        pairs = self.near.all_pairs if options.pair is None else (options.pair,)
+        fits = self._fits(options)
+        away = self.near.near(options.km, pairs)
         placed = {str(claim_id): km for claim_id, km in away.items() if fits(str(claim_id))}
         touching = self.near.touching(pairs)
         loose = [claim_id for claim_id in self.near.in_regions(touching.index) if fits(claim_id)]
-        regions = self._region_rows(wish, pairs, placed, fits)
+        regions = self._region_rows(options, pairs, placed, fits)
         return {
-            "wish": wish,
+            "options": options,
             "choices": CHOICES,
             "limits": (LEAST_KM, MOST_KM),
             "near_town_km": NEAR_TOWN_KM,
             "shortest_km": SHORTEST_KM,
             "names": self.names,
             "topics": words.TOPICS,
-            "name": "" if wish.pair is None else list(self.names.values())[wish.pair],
+            "name": "" if options.pair is None else list(self.names.values())[options.pair],
             "border_km": sum(borders.km[at] for at in pairs),
             "placed": self._tally(placed),
             "loose": self._tally(loose),
-            "borders": self._border_rows(wish, pairs, fits),
+            "borders": self._border_rows(options, pairs, fits),
             "regions": regions,
             "beyond": self._beyond(placed, touching.index),
-            "points": [self._point(one, wish, fits) for one in borders.tri_borders if self._meets(one, pairs)],
+            "points": [self._point(one, options, fits) for one in borders.tri_borders if self._meets(one, pairs)],
             "rows": [self._claim_row(claim_id, km, pairs) for claim_id, km in placed.items()],
             "loose_claims": {claim_id: self.records.claims[claim_id] for claim_id in self._by_date(loose)},
-            "drawn": self.map.draw(wish.km, pairs, list(placed)),
-            "atlas": self._atlas(touching.index, wish),
+            "drawn": self.map.draw(options.km, pairs, list(placed)),
+            "atlas": self._atlas(touching.index, options),
             "policies": {
                 line.name: self.facts.countries[line.claimant].border_policy
                 for line in self.facts.context.claim_lines.itertuples()
@@ -102,8 +102,8 @@ class BorderPage:
             },
         }
 
-    def _fits(self, wish: Wish) -> Callable[[str], bool]:
-        return lambda claim_id: not wish.topic or self.records.claims[claim_id]["topic"] == wish.topic
+    def _fits(self, options: BorderOptions) -> Callable[[str], bool]:
+        return lambda claim_id: not options.topic or self.records.claims[claim_id]["topic"] == options.topic
 
     def _meets(self, point: TriBorder, pairs: Collection[int]) -> bool:
         return any(set(self.near.borders.pairs[at]) <= set(point.countries) for at in pairs)
@@ -119,32 +119,32 @@ class BorderPage:
         )
 
     # ---------------------------------------------------------------- borders and regions in order
-    def _border_rows(self, wish: Wish, pairs: Collection[int], fits: Callable[[str], bool]) -> list[dict]:
+    def _border_rows(self, options: BorderOptions, pairs: Collection[int], fits: Callable[[str], bool]) -> list[dict]:
         """A row a border, the one with most placed claims first."""
         rows = []
         for at in pairs:
             touching = self.near.touching((at,))
-            placed = self._tally(filter(fits, map(str, self.near.near(wish.km, [at]).index)))
+            placed = self._tally(filter(fits, map(str, self.near.near(options.km, [at]).index)))
             km = float(self.near.borders.km[at])
             key = list(self.names)[at]
             rows.append(
                 {
                     "name": self.names[key],
-                    "address": wish.address(countries=key),
+                    "address": options.address(countries=key),
                     "km": km,
                     "placed": placed,
                     "rate": placed.per_100_km(km),
                     "loose": self._tally(filter(fits, self.near.in_regions(touching.index))),
-                    "atlas": self._atlas(touching.index, wish),
+                    "atlas": self._atlas(touching.index, options),
                 }
             )
         return sorted(rows, key=_most)
 
     def _region_rows(
-        self, wish: Wish, pairs: tuple[int, ...], placed: Collection[str], fits: Callable[[str], bool]
+        self, options: BorderOptions, pairs: tuple[int, ...], placed: Collection[str], fits: Callable[[str], bool]
     ) -> list[dict]:
         """A row for each region that touches these borders, the one with most placed claims first."""
-        shares = self.near.shares(wish.km, pairs)
+        shares = self.near.shares(options.km, pairs)
         rows = []
         for code, touching in self.near.touching(pairs).iterrows():
             own = self._tally(one for one in placed if code in self.records.claims[one]["region_codes"])
@@ -157,7 +157,7 @@ class BorderPage:
                     "placed": own,
                     "rate": own.per_100_km(touching["border_km"]),
                     "loose": self._tally(filter(fits, self.near.in_regions([str(code)]))),
-                    "atlas": self._atlas([str(code), *touching["neighbours"]], wish),
+                    "atlas": self._atlas([str(code), *touching["neighbours"]], options),
                 }
             )
         return sorted(rows, key=_most)
@@ -167,13 +167,13 @@ class BorderPage:
         codes = (code for one in placed for code in self.records.claims[one]["region_codes"])
         return dict(Counter(code for code in codes if code not in touching).most_common())
 
-    def _atlas(self, codes: Iterable[str], wish: Wish) -> str:
+    def _atlas(self, codes: Iterable[str], options: BorderOptions) -> str:
         """The query string of the atlas with these regions selected and, where it draws one, the zone."""
-        zone = {"zone": str(wish.km)} if str(wish.km) in ZONES else {}
+        zone = {"zone": str(options.km)} if str(options.km) in ZONES else {}
         return urlencode({"regions": ",".join(dict.fromkeys(codes)), **zone}, safe=",")
 
     # ---------------------------------------------------------------- points and claims
-    def _point(self, point: TriBorder, wish: Wish, fits: Callable[[str], bool]) -> dict:
+    def _point(self, point: TriBorder, options: BorderOptions, fits: Callable[[str], bool]) -> dict:
         towns = nearest_towns(self.facts.context.towns, point)
         away = self.near.from_point(point)
         every = [(str(claim_id), km) for claim_id, km in away.items() if fits(str(claim_id))]
@@ -185,12 +185,12 @@ class BorderPage:
             "towns": [town for town in towns.to_dict("records") if town["km"] <= NEAR_TOWN_KM]
             or towns.head(1).to_dict("records"),
             "near_town": bool(towns["km"].min() <= NEAR_TOWN_KM),
-            "rows": [self._distance(claim_id, km) for claim_id, km in every if km <= wish.km],
-            "placed": self._tally(claim_id for claim_id, km in every if km <= wish.km),
+            "rows": [self._distance(claim_id, km) for claim_id, km in every if km <= options.km],
+            "placed": self._tally(claim_id for claim_id, km in every if km <= options.km),
             "nearest": self._distance(*every[0]) if every else None,
             "regions": codes,
             "loose": self._tally(filter(fits, self.near.in_regions(codes))),
-            "atlas": self._atlas(codes, wish),
+            "atlas": self._atlas(codes, options),
         }
 
     def _distance(self, claim_id: str, km: float) -> dict:
@@ -226,14 +226,14 @@ def register(server: Flask, records: Records, templates: Environment, *, base: s
     def page() -> BorderPage:
         return BorderPage(records)
 
-    @lru_cache(maxsize=KEPT_PAGES)
-    def made(wish: Wish) -> str:
-        return templates.get_template("borders.html").render(**page().answer(wish))
+    @lru_cache(maxsize=MOST_CACHED)
+    def made(options: BorderOptions) -> str:
+        return templates.get_template("borders.html").render(**page().answer(options))
 
     @server.get(f"{base}borders", strict_slashes=False)
     def borders_route() -> Response:
-        wish, complaints = read_wish(request.args, page().near.borders.pairs, records.facts)
+        options, complaints = read_options(request.args, page().near.borders.pairs, records.facts)
         if complaints:
-            shown = templates.get_template("borders_refused.html").render(complaints=complaints)
-            return answer(shown, status=400)
-        return answer(made(wish))
+            refusal = templates.get_template("borders_refused.html").render(complaints=complaints)
+            return answer(refusal, status=400)
+        return answer(made(options))

@@ -30,16 +30,16 @@ class BorderMap:
 
     def __init__(self, facts: Facts, near: BorderClaims) -> None:
         self.facts, self.near = facts, near
-        self.ground = lru_cache(maxsize=None)(self._ground)
+        self.base = lru_cache(maxsize=None)(self._base)
 
     def name(self, point: TriBorder) -> str:
         """``Brazil–Colombia–Peru``."""
         return "–".join(country_name(code, self.facts) for code in point.countries)
 
     def draw(self, km: int, pairs: tuple[int, ...], claim_ids: Iterable[str]) -> dict:
-        """What the template draws: the ground of these borders, the zone, marks at claims [x, y, claims], points."""
-        frame, ground = self.ground(pairs)
-        return ground | {
+        """What the template draws: the base map of these borders, the zone, marks at claims [x, y, claims], points."""
+        frame, base = self.base(pairs)
+        return base | {
             "frame": frame,
             "zone": self._path(frame, self.near.zone(km, pairs)),
             "marks": self._marks(frame, claim_ids),
@@ -55,7 +55,7 @@ class BorderMap:
         ratio = around.width / around.height
         return Frame.around(bounds, WIDTH, margin=0.25, ratio=min(max(ratio, NARROWEST), WIDEST))
 
-    def _ground(self, pairs: tuple[int, ...]) -> tuple[Frame, dict]:
+    def _base(self, pairs: tuple[int, ...]) -> tuple[Frame, dict]:
         frame, context = self._frame(pairs), self.facts.context
         others = context.countries_low[~context.countries_low.index.isin(self.facts.countries)]
         lines = context.claim_lines
@@ -102,10 +102,10 @@ class BorderMap:
 
     def _marks(self, frame: Frame, claim_ids: Iterable[str]) -> list[tuple[float, float, list[str]]]:
         """Places of claims on the sheet; those closer than APART to each other stand at the first one's."""
-        kept: dict[tuple[float, float], list[str]] = defaultdict(list)
+        marks: dict[tuple[float, float], list[str]] = defaultdict(list)
         table = self.near.placed
         for claim_id in claim_ids:
             x, y = frame.at(table.at[claim_id, "lon"], table.at[claim_id, "lat"])
-            at = next((one for one in kept if (one[0] - x) ** 2 + (one[1] - y) ** 2 < APART**2), (x, y))
-            kept[at].append(claim_id)
-        return [(x, y, ids) for (x, y), ids in kept.items() if 0 <= x <= frame.width and 0 <= y <= frame.height]
+            at = next((one for one in marks if (one[0] - x) ** 2 + (one[1] - y) ** 2 < APART**2), (x, y))
+            marks[at].append(claim_id)
+        return [(x, y, ids) for (x, y), ids in marks.items() if 0 <= x <= frame.width and 0 <= y <= frame.height]

@@ -19,7 +19,7 @@ def claim_page(records: Records, claim_id: str, *, base: str) -> dict:
     path = f"{base}claim/{quote(claim_id, safe='')}"
     version = facts.data_version
 
-    def told(ids: Iterable[str]) -> dict[str, dict]:
+    def claims_by_id(ids: Iterable[str]) -> dict[str, dict]:
         return {one: records.claims[one] for one in ids}
 
     return {
@@ -27,12 +27,12 @@ def claim_page(records: Records, claim_id: str, *, base: str) -> dict:
         "claim": claim,
         "sources": sources,
         "flow": _flow(records, claim),
-        "reports": told(records.reports[claim["origin"]]),
-        "replaces": told(records.replaces.get(claim_id, [])),
+        "reports": claims_by_id(records.reports[claim["origin"]]),
+        "replaces": claims_by_id(records.replaces.get(claim_id, [])),
         "later": records.claims.get(claim["superseded_by"]),
         "counted": records.counted.get(claim_id, []),
         "corrections": records.corrected.get(claim_id, []),
-        "asked": [row | {"others": told(row["claim_ids"])} for row in records.asked.get(claim_id, [])],
+        "asked": [row | {"others": claims_by_id(row["claim_ids"])} for row in records.asked.get(claim_id, [])],
         "reason_source": facts.vintages.at[claim_id, "source_id"] if claim["status"] else "",
         "plain": claim_reference(claim_id, claim, next(iter(sources.values())), data_version=version, path=path),
         "cites": {one: (reference(source), bibtex(one, source)) for one, source in sources.items()},

@@ -11,11 +11,11 @@ from geodata.profile import Profile
 from geodata.store import Facts
 from werkzeug.datastructures import MultiDict
 
-from components.pages.lines import FRONT, NEAR, Axes, Chart, Track, chart
+from components.pages.drawn import trend_chart
 from components.pages.records import Records
-from components.pages.trends import track
 from components.state import OLD_REGION_CODES
-from components.words.figures import rank_text
+from components.words.claims import STANCE_LABELS
+from components.words.figures import observed, rank_text, when_text
 from components.words.places import country_name, region_name
 from components.words.states import state_name
 from components.words.text import listed, quoted
@@ -23,13 +23,14 @@ from components.words.text import listed, quoted
 FEWEST, MOST = 2, 6
 MOST_CHARTS = 8
 MOST_GAPS = 3
+WIDTH, HEIGHT = 250, 140
 KEYS = ("regions", "region")
 # Caveats that say that countries measure by yardsticks of their own, though the method is told in the same words.
 BY_COUNTRY = ("national_poverty_lines",)
 
 
 @dataclass(frozen=True)
-class Asked:
+class CompareOptions:
     """The regions of a query, in its order, and what is wrong with it in sentences."""
 
     codes: tuple[str, ...]
@@ -63,7 +64,7 @@ class Row:
         return sum(cell.row is not None for cell in self.cells)
 
 
-def asked(facts: Facts, args: MultiDict[str, str]) -> Asked:
+def asked(facts: Facts, args: MultiDict[str, str]) -> CompareOptions:
     """The regions that a query names under ``regions`` (with commas) or ``region``, old codes under their new name."""
     sent = [part.strip() for key in KEYS for text in args.getlist(key) for part in text.split(",")]
     sent = [part for part in sent if part]
@@ -79,35 +80,37 @@ def asked(facts: Facts, args: MultiDict[str, str]) -> Asked:
             wrong.append(f"“{quoted(text)}” is the code of no region: choose one from the lists.")
     # A long list of what is not known helps nobody.
     wrong = list(dict.fromkeys(wrong))[:MOST]
-    kept = tuple(dict.fromkeys(known))
-    for code in kept:
+    codes = tuple(dict.fromkeys(known))
+    for code in codes:
         if known.count(code) > 1:
             wrong.append(
                 f"{region_name(code, facts)} ({code}) is named {known.count(code)} times; a region is not compared with itself: name each once."
             )
-    if len(kept) > MOST:
-        wrong.append(f"{len(kept)} regions were named; at most {MOST} fit side by side: leave out {len(kept) - MOST}.")
-    if sent and not wrong and len(kept) < FEWEST:
-        wrong.append(f"Only {region_name(kept[0], facts)} was named; a comparison needs {FEWEST} to {MOST} regions: add another.")
-    return Asked(kept, tuple(wrong), not sent and not others)
+    if len(codes) > MOST:
+        wrong.append(f"{len(codes)} regions were named; at most {MOST} fit side by side: leave out {len(codes) - MOST}.")
+    if sent and not wrong and len(codes) < FEWEST:
+        wrong.append(
+            f"Only {region_name(codes[0], facts)} was named; a comparison needs {FEWEST} to {MOST} regions: add another."
+        )
+    return CompareOptions(codes, tuple(wrong), not sent and not others)
 
 
-def compare_page(records: Records, profile: Profile, wish: Asked) -> dict:
+def compare_page(records: Records, profile: Profile, options: CompareOptions) -> dict:
     """What the template shows: the form alone where the query is empty or wrong."""
     facts = records.facts
-    context: dict = {"wish": wish, "slots": _slots(wish), "choices": _choices(facts), "most": MOST}
-    if wish.wrong or wish.empty:
+    context: dict = {"options": options, "slots": _slots(options), "choices": _choices(facts), "most": MOST}
+    if options.wrong or options.empty:
         return context | {"rows": []}
-    rows = table(profile, wish.codes)
+    rows = table(profile, options.codes)
     several = [row for row in rows if row.filled > 1]
-    charts = multiples(profile, wish.codes, [row for row in several if row.one.derivation.how != "read"])
+    charts = multiples(profile, options.codes, [row for row in several if row.one.derivation.how != "read"])
     return context | {
         "rows": several,
         "single": [row for row in rows if row.filled == 1],
         "charts": charts[:MOST_CHARTS],
         "left_out": [row.one for row, _ in charts[MOST_CHARTS:]],
-        "differs": differs(profile, wish.codes, several),
-        "borders": _borders(facts, wish.codes),
+        "differs": differs(profile, options.codes, several),
+        "borders": _borders(facts, options.codes),
     }
 
 
@@ -145,8 +148,8 @@ def warnings(profile: Profile, one: Indicator, cells: Sequence[Cell]) -> list[tu
     countries = list(dict.fromkeys(profile.country[cell.code] for cell in cells if cell.row is not None))
     if len(countries) > 1:
         found += [(country_name(code, facts), one.notes[code]) for code in countries if code in one.notes]
-        shown = {code for cell in cells if cell.row is not None for code in (*one.caveats, *cell.row["caveats"])}
-        found += [(facts.caveats[code].label, facts.caveats[code].text) for code in BY_COUNTRY if code in shown]
+        codes = {code for cell in cells if cell.row is not None for code in (*one.caveats, *cell.row["caveats"])}
+        found += [(facts.caveats[code].label, facts.caveats[code].text) for code in BY_COUNTRY if code in codes]
     for cell in cells:
         instead = [name for name in one.not_comparable_with if cell.row is None and profile.run(name, cell.code)]
         if instead:
@@ -155,25 +158,23 @@ def warnings(profile: Profile, one: Indicator, cells: Sequence[Cell]) -> list[tu
     return found
 
 
-def multiples(profile: Profile, codes: Sequence[str], rows: Sequence[Row]) -> list[tuple[Row, list[tuple[str, Chart | None]]]]:
+def multiples(profile: Profile, codes: Sequence[str], rows: Sequence[Row]) -> list[tuple[Row, list[tuple[str, str | None]]]]:
     """For each indicator of which two regions have a run of years, a chart a region on the same axes, the others thin."""
     made = []
     for row in rows:
-        tracks = {code: track(profile, row.one, code, FRONT) for code in codes}
-        if sum(len(one.points) > 1 for one in tracks.values()) < FEWEST:
-            continue
-        axes = Axes.over(tracks.values())
-        made.append((row, [(code, _one(row.one, tracks, code, axes)) for code in codes]))
+        runs = {code: [one for run in profile.segments(row.one.id, code) for one in run] for code in codes}
+        if sum(len(run) > 1 for run in runs.values()) >= FEWEST:
+            made.append((row, [(code, _chart(profile, row.one, runs, code)) for code in codes]))
     return made
 
 
-def _one(one: Indicator, tracks: Mapping[str, Track], code: str, axes: Axes) -> Chart | None:
-    front = tracks[code]
-    if not front.points:
+def _chart(profile: Profile, one: Indicator, runs: Mapping[str, Sequence[Mapping]], code: str) -> str | None:
+    if not runs[code]:
         return None
-    near = [Track(other.name, NEAR, other.runs) for key, other in tracks.items() if key != code]
-    words = f"{one.label} in {front.name}: {'; '.join(point.words.partition(', ')[2] for point in front.points)}."
-    return chart([front, *near], axes, words, width=250, height=140, named=False)
+    figures = "; ".join(f"{when_text(row)}: {observed(row, one)}, {STANCE_LABELS[row['stance']]}" for row in runs[code])
+    order = (code, *(other for other in runs if other != code))
+    words = f"{one.label} in {profile.names[code]}: {figures}."
+    return trend_chart(profile.facts, one.id, order, words, width=WIDTH, height=HEIGHT)
 
 
 def differs(profile: Profile, codes: Sequence[str], rows: Sequence[Row]) -> list[tuple[Row, Cell, Cell, float]]:
@@ -187,9 +188,9 @@ def differs(profile: Profile, codes: Sequence[str], rows: Sequence[Row]) -> list
     return sorted(found, key=lambda one: -one[3])[:MOST_GAPS]
 
 
-def _slots(wish: Asked) -> list[str]:
-    kept = list(wish.codes[:MOST])
-    return kept + [""] * (MOST - len(kept))
+def _slots(options: CompareOptions) -> list[str]:
+    codes = list(options.codes[:MOST])
+    return codes + [""] * (MOST - len(codes))
 
 
 def _choices(facts: Facts) -> dict[str, list[tuple[str, str]]]:

@@ -11,7 +11,7 @@ from geodata.profile import Profile
 from geodata.schema import Kind
 from geodata.store import Facts
 
-from components.pages import told
+from components.pages import sections
 from components.pages.records import Records
 from components.pages.region_maps import country_map
 from components.words.claims import claims_text, newest_first
@@ -91,10 +91,10 @@ def country_page(records: Records, profile: Profile, code: str) -> dict:
         "columns": columns,
         "ranking": ranking(facts, code, columns),
         "entries": entries(records, profile, code),
-        "actors": told.actors(facts, named),
-        "questions": told.questions(records, lambda claim: claim["country_code"] == code),
+        "actors": sections.actors(facts, named),
+        "questions": sections.questions(records, lambda claim: claim["country_code"] == code),
         "borders": abroad(facts, code),
-        "sources": told.cited(records, code, named, country=code),
+        "sources": sections.cited(records, code, named, country=code),
         "lead": next(iter(first), None),
     }
 

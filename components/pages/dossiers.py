@@ -26,18 +26,18 @@ from components.words.rules import chosen_text
 from components.words.text import listed, quoted
 
 # A page takes up to 0.6 MB: all 144 would weigh on a worker.
-KEPT = 64
+MOST_CACHED = 64
 MOST_NEAREST = 5
 ENOUGH = 75
 
 
 class Dossiers:
-    """The pages. They depend on the facts alone: each is made when it is first asked for, and the last KEPT are kept."""
+    """The pages. They depend on the facts alone: each is made when it is first asked for, and the last MOST_CACHED stay in memory."""
 
     def __init__(self, records: Records, templates: Environment) -> None:
         self.records, self.facts, self.templates = records, records.facts, templates
         self.profile = Profile(records.facts)
-        self.region, self.country, self.index = lru_cache(KEPT)(self._region), cache(self._country), cache(self._index)
+        self.region, self.country, self.index = lru_cache(MOST_CACHED)(self._region), cache(self._country), cache(self._index)
 
     def show(self, template: str, **context: object) -> str:
         """The template filled in."""
@@ -87,9 +87,9 @@ def register(server: Flask, records: Records, templates: Environment, *, base: s
 
     @server.get(f"{base}compare", strict_slashes=False)
     def compare_route() -> Response:
-        wish = asked(facts, request.args)
-        page = pages.show("compare.html", **compare_page(records, pages.profile, wish))
-        return answer(page, status=400 if wish.wrong else 200)
+        options = asked(facts, request.args)
+        page = pages.show("compare.html", **compare_page(records, pages.profile, options))
+        return answer(page, status=400 if options.wrong else 200)
 
 
 def filters(facts: Facts) -> dict[str, Callable[..., str]]:

@@ -37,7 +37,7 @@ from components.words.places import country_name, region_name
 from components.words.states import state_in_year
 from components.words.text import quoted
 
-KEPT = 256
+MOST_CACHED = 256
 PROFILES = 2  # under other conditions than the default ones; one takes 20 MB and 0.3 s
 # The keys of the View that figures depend on: by which rule and under which filters one is shown.
 REGION_KEYS = ("rule", "stances")
@@ -49,12 +49,12 @@ class UnknownPart(ValueError):
 
 
 class Fragments:
-    """The fragments by their path. They depend on the facts and the path alone: the last KEPT are kept."""
+    """The fragments by their path. They depend on the facts and the path alone: the last MOST_CACHED stay in memory."""
 
     def __init__(self, records: Records, templates: Environment) -> None:
         self.records, self.facts, self.templates = records, records.facts, templates
         self.dossiers = Dossiers(records, templates)
-        self.get = lru_cache(KEPT)(self._get)
+        self.get = lru_cache(MOST_CACHED)(self._get)
         self.profile = lru_cache(PROFILES)(self._profile)
         self.kinds: dict[str, Callable[[list[str], dict[str, Any]], str]] = {
             "region": self._region,
@@ -135,10 +135,10 @@ class Fragments:
         standing = (
             answer.figures.loc[place] if not is_country and year in answer.years and place in answer.figures.index else None
         )
-        shown = () if standing is None else standing["rivals"] or (standing["observation_id"],)
+        shown_ids = () if standing is None else standing["conflicting_ids"] or (standing["observation_id"],)
         if standing is not None and not query.rule_of(facts, view["rule"]).spread:
-            shown = (standing["observation_id"],)
-        rows = [] if is_country else self._observations(every[every["region_code"] == place], shown)
+            shown_ids = (standing["observation_id"],)
+        rows = [] if is_country else self._observations(every[every["region_code"] == place], shown_ids)
         national = self._observations(every[(every["region_code"] == "") & (every["country_code"] == country.code)], ())
         where = country_name(place, facts) if is_country else region_name(place, facts)
         letter = "n" if is_country else self._letter(indicator.id, place, year)
@@ -150,17 +150,17 @@ class Fragments:
             national=national,
             country=country,
             rule=query.rule_of(facts, view["rule"]),
-            filtered=bool(rows) and not shown,
+            filtered=bool(rows) and not shown_ids,
             nothing=state_in_year(letter, year),
             meaning=COVERAGES[letter].definition,
             years=years_text(self._years(indicator.id, place)),
         )
 
-    def _observations(self, rows: Any, shown: tuple[str, ...]) -> list[dict[str, Any]]:
+    def _observations(self, rows: Any, shown_ids: tuple[str, ...]) -> list[dict[str, Any]]:
         found = [
             row
             | {
-                "shown": row["observation_id"] in shown,
+                "shown": row["observation_id"] in shown_ids,
                 "how": series_words(self.facts, row["series_id"])
                 if row["series_id"]
                 else quantity(self.facts.indicators[row["indicator"]]),

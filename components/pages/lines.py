@@ -114,8 +114,8 @@ def chart(
     for at, track in enumerate(order):
         path = "".join("M" + "L".join(f"{x:g} {y:g}" for x, y in map(place, run)) for run in track.runs if len(run) > 1)
         # Of a thin line only what no line joins is marked: dots without end would hide the front one.
-        shown = [run for run in track.runs if track.kind != NEAR or len(run) == 1]
-        dots = tuple((*place(point), point.words) for run in shown for point in run)
+        runs = [run for run in track.runs if track.kind != NEAR or len(run) == 1]
+        dots = tuple((*place(point), point.words) for run in runs for point in run)
         name = (right + 9, heights[at], short(track.name)) if at in heights else None
         leader = f"{ends[at][0]:g},{ends[at][1]:g} {right - 2:g},{ends[at][1]:g} {right + 7:g},{heights[at]:g}" if name else ""
         lines.append(Drawn(track, path, dots, name, leader))

@@ -66,5 +66,5 @@ class Frame:
         y = (self.maxy - coordinates[:, 1]) * self.scale
         points = np.round(np.column_stack([x, y]), 1)
         # Corners that fall on the one before them at this size are left out.
-        kept = points[np.r_[True, (np.diff(points, axis=0) != 0).any(axis=1)]]
-        return "M" + "L".join(f"{a:g} {b:g}" for a, b in kept) if len(kept) > 1 else ""
+        distinct = points[np.r_[True, (np.diff(points, axis=0) != 0).any(axis=1)]]
+        return "M" + "L".join(f"{a:g} {b:g}" for a, b in distinct) if len(distinct) > 1 else ""

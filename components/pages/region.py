@@ -10,7 +10,7 @@ from geodata.indicators import Indicator
 from geodata.profile import Profile
 from geodata.schema import Kind
 
-from components.pages import told
+from components.pages import sections
 from components.pages.records import Records
 from components.pages.region_maps import region_map
 from components.pages.trends import trends
@@ -42,7 +42,7 @@ class KeyFigure:
 def region_panel(records: Records, profile: Profile, code: str) -> dict:
     """What the templates of one region's figures, claims and disagreements show, on its page and beside the map."""
     facts = records.facts
-    claims = told.about(records, code)
+    claims = sections.about(records, code)
     beside = facts.neighbours[facts.neighbours["region_code"] == code].sort_values("border_km", ascending=False)
     return {
         "code": code,
@@ -57,10 +57,10 @@ def region_panel(records: Records, profile: Profile, code: str) -> dict:
         "groups": grouped(key_figures(profile, code)),
         "events": newest_first({key: one for key, one in claims.items() if one["kind"] == Kind.EVENT}),
         "others": newest_first({key: one for key, one in claims.items() if one["kind"] not in (Kind.EVENT, Kind.FLOW)}),
-        "actors": told.actors(facts, claims),
-        "flows": told.flows(records, code),
-        "disputes": told.disputes(facts, profile, code),
-        "questions": told.questions(records, lambda claim: code in claim["region_codes"]),
+        "actors": sections.actors(facts, claims),
+        "flows": sections.flows(records, code),
+        "disputes": sections.disputes(facts, profile, code),
+        "questions": sections.questions(records, lambda claim: code in claim["region_codes"]),
     }
 
 
@@ -75,8 +75,8 @@ def region_page(records: Records, profile: Profile, code: str) -> dict:
         "gone": len([claim for claim in records.claims.values() if claim["status"] and code in claim["region_codes"]]),
         "origins": len({claim["origin"] for claim in claims.values()}),
         "trends": trends(profile, code, [row["neighbour_code"] for row in parts["neighbours"]]),
-        "coverage": told.covered(records.facts, code),
-        "sources": told.cited(records, code, claims),
+        "coverage": sections.covered(records.facts, code),
+        "sources": sections.cited(records, code, claims),
     }
 
 

@@ -111,8 +111,10 @@ def _sheet(facts: Facts, frame: Frame, kinds: dict[str, str], words: str, *, cap
 def _capitals(facts: Facts, frame: Frame, kinds: dict[str, str], capital: str) -> Iterable[tuple[float, float, str, str]]:
     """x, y, name and kind of the capitals in the frame; on a country's map the nation's own alone."""
     towns = facts.context.towns
-    shown = towns[towns["region_code"].isin(list(kinds)) & (towns["capital"] != "")]
-    for name, code, rank, point in zip(shown["name"], shown["region_code"], shown["capital"], shown.geometry, strict=True):
+    capitals = towns[towns["region_code"].isin(list(kinds)) & (towns["capital"] != "")]
+    for name, code, rank, point in zip(
+        capitals["name"], capitals["region_code"], capitals["capital"], capitals.geometry, strict=True
+    ):
         x, y = frame.at(point.x, point.y)
         if 0 < x < frame.width and 0 < y < frame.height and (capital or rank == "national"):
             yield x, y, name, kinds[code]

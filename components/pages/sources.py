@@ -54,7 +54,7 @@ class Filter:
 
 
 @dataclass
-class Wish:
+class SourceOptions:
     """What an address asks of the list, as far as it can be granted; the rest is in ``complaints``."""
 
     query: str = ""
@@ -68,7 +68,7 @@ class Wish:
         self.complaints.append(f"{quoted(key)} “{quoted(value)}” {rule} and is ignored; {remedy}.")
 
     def address(self, **changed: str | int) -> str:
-        """The query string of the same wish, with some of it changed; what is as usual is left out."""
+        """The query string of the same options, with some of it changed; what is as usual is left out."""
         every = {"q": self.query, **self.chosen, "sort": self.sort, "page": self.page} | changed
         usual = {"sort": "citations", "page": 1}
         return urlencode({key: value for key, value in every.items() if value and value != usual.get(key)})
@@ -91,16 +91,16 @@ class Listing:
 
     def answer(self, args: MultiDict[str, str]) -> dict:
         """What the template of the list shows for a query string."""
-        wish = read_wish(args, self.filters)
-        sought = fold(wish.query).split()
-        found = [name for name in self.orders[wish.sort] if self.rows[name].fits(sought, wish.chosen)]
+        options = read_options(args, self.filters)
+        sought = fold(options.query).split()
+        found = [name for name in self.orders[options.sort] if self.rows[name].fits(sought, options.chosen)]
         pages = max(1, -(-len(found) // PER_PAGE))
-        if wish.page > pages:
-            wish.refuse("page", str(wish.page), f"is past the last of {count_text(pages, 'page')}", f"use 1 to {pages}")
-            wish.page = 1
-        first = (wish.page - 1) * PER_PAGE
+        if options.page > pages:
+            options.refuse("page", str(options.page), f"is past the last of {count_text(pages, 'page')}", f"use 1 to {pages}")
+            options.page = 1
+        first = (options.page - 1) * PER_PAGE
         return {
-            "wish": wish,
+            "options": options,
             "filters": self.filters,
             "sorts": SORTS,
             "rows": [self.html(name) for name in found[first : first + PER_PAGE]],
@@ -111,55 +111,55 @@ class Listing:
         }
 
 
-def read_wish(args: MultiDict[str, str], filters: list[Filter]) -> Wish:
-    """The wish in a query string; nothing in it is ever an error, only ignored and named."""
-    wish = Wish()
+def read_options(args: MultiDict[str, str], filters: list[Filter]) -> SourceOptions:
+    """The options in a query string; nothing in it is ever an error, only ignored and named."""
+    options = SourceOptions()
     known = {one.key: one for one in filters}
     for key, values in args.lists():
         if len(values) > 1:
-            wish.refuse(key, values[1], "is a second value", "give one")
+            options.refuse(key, values[1], "is a second value", "give one")
         value = values[0].strip()
         if value:
-            _read_value(wish, known, key, value)
-    more = len(wish.complaints) - MOST_COMPLAINTS
+            _read_value(options, known, key, value)
+    more = len(options.complaints) - MOST_COMPLAINTS
     if more > 0:
-        wish.complaints[MOST_COMPLAINTS:] = [f"{count_text(more, 'other value')} ignored."]
-    return wish
+        options.complaints[MOST_COMPLAINTS:] = [f"{count_text(more, 'other value')} ignored."]
+    return options
 
 
-def _read_value(wish: Wish, known: Mapping[str, Filter], key: str, value: str) -> None:
+def _read_value(options: SourceOptions, known: Mapping[str, Filter], key: str, value: str) -> None:
     if key in known:
         if value in known[key].options:
-            wish.chosen[key] = value
+            options.chosen[key] = value
         else:
-            wish.refuse(key, value, f"is no {known[key].what}", f"use {listed(known[key].options, 'or')}")
+            options.refuse(key, value, f"is no {known[key].what}", f"use {listed(known[key].options, 'or')}")
     elif key == "q":
-        _read_query(wish, value)
+        _read_query(options, value)
     elif key == "page":
-        _read_page(wish, value)
+        _read_page(options, value)
     elif key != "sort":
         names = listed([*known, "q", "sort", "page"], "or")
-        wish.refuse(key, value, "is no filter of this list", f"use {names}")
+        options.refuse(key, value, "is no filter of this list", f"use {names}")
     elif value in SORTS:
-        wish.sort = value
+        options.sort = value
     else:
-        wish.refuse(key, value, "is no order of this list", f"use {listed(SORTS, 'or')}")
+        options.refuse(key, value, "is no order of this list", f"use {listed(SORTS, 'or')}")
 
 
-def _read_query(wish: Wish, value: str) -> None:
+def _read_query(options: SourceOptions, value: str) -> None:
     if len(value) > LONGEST_QUERY:
-        wish.refuse("q", value, f"is longer than {LONGEST_QUERY} characters", "write a few words")
+        options.refuse("q", value, f"is longer than {LONGEST_QUERY} characters", "write a few words")
     elif not fold(value):
-        wish.refuse("q", value, "holds no letter and no digit", "write a few words")
+        options.refuse("q", value, "holds no letter and no digit", "write a few words")
     else:
-        wish.query = value
+        options.query = value
 
 
-def _read_page(wish: Wish, value: str) -> None:
+def _read_page(options: SourceOptions, value: str) -> None:
     if value.isascii() and value.isdigit() and 0 < len(value) < 6 and int(value):
-        wish.page = int(value)
+        options.page = int(value)
     else:
-        wish.refuse("page", value, "is no page", "use a number from 1")
+        options.refuse("page", value, "is no page", "use a number from 1")
 
 
 def _row(source_id: str, source: Mapping[str, str], use: Use) -> Row:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from types import ModuleType
+from typing import Any
+
 from components.answer.conditions import FIGURES, SCATTER, TIMELINE
-from components.views.base import View
+from components.views.base import Chart, View
 from components.views.ranking import figure as ranking_figure
 from components.views.ranking.layout import RANKING
 from components.views.region_map import figure as region_map_figure
@@ -16,68 +19,32 @@ from components.views.timeline.layout import TIMELINE as TIMELINE_STRIP
 from components.views.trend import figure as trend_figure
 from components.views.trend.layout import TREND
 
+# What a view's module ``figure`` may offer, under the names of the fields of ``View``.
+FIGURE_PARTS = ("skeleton", "figure", "caption", "sources", "patch", "payload")
+
+
+def _parts(module: ModuleType) -> dict[str, Any]:
+    return {name: getattr(module, name) for name in FIGURE_PARTS if hasattr(module, name)}
+
+
+def _chart(chart: Chart, module: ModuleType) -> dict[str, Any]:
+    return {"id": chart.id, "label": chart.label, "layout": chart.layout, **_parts(module)}
+
+
 VIEWS: tuple[View, ...] = (
     View(
         id=region_map_layout.MAP,
         label=region_map_layout.LABEL,
         kind=FIGURES,
         layout=region_map_layout.layout,
-        skeleton=region_map_figure.skeleton,
-        figure=region_map_figure.figure,
-        caption=region_map_figure.caption,
-        sources=region_map_figure.sources,
-        patch=region_map_figure.patch,
-        payload=region_map_figure.payload,
         files=region_map_files,
         in_chart_dock=False,
         plotted=False,  # its skeleton is in its own files
+        **_parts(region_map_figure),
     ),
-    View(
-        id=RANKING.id,
-        label=RANKING.label,
-        kind=FIGURES,
-        layout=RANKING.layout,
-        skeleton=ranking_figure.skeleton,
-        figure=ranking_figure.figure,
-        caption=ranking_figure.caption,
-        sources=ranking_figure.sources,
-        patch=ranking_figure.patch,
-        plotted=False,  # rows of HTML: see its README
-    ),
-    View(
-        id=TREND.id,
-        label=TREND.label,
-        kind=FIGURES,
-        layout=TREND.layout,
-        skeleton=trend_figure.skeleton,
-        figure=trend_figure.figure,
-        caption=trend_figure.caption,
-        sources=trend_figure.sources,
-        payload=trend_figure.payload,
-    ),
-    View(
-        id=SCATTER_PLOT.id,
-        label=SCATTER_PLOT.label,
-        kind=SCATTER,
-        layout=SCATTER_PLOT.layout,
-        skeleton=scatter_figure.skeleton,
-        figure=scatter_figure.figure,
-        caption=scatter_figure.caption,
-        sources=scatter_figure.sources,
-        patch=scatter_figure.patch,
-        payload=scatter_figure.payload,
-    ),
-    View(
-        id=TIMELINE_STRIP.id,
-        label=TIMELINE_STRIP.label,
-        kind=TIMELINE,
-        layout=TIMELINE_STRIP.layout,
-        skeleton=timeline_figure.skeleton,
-        figure=timeline_figure.figure,
-        caption=timeline_figure.caption,
-        sources=timeline_figure.sources,
-        payload=timeline_figure.payload,
-        in_chart_dock=False,
-    ),
+    View(kind=FIGURES, plotted=False, **_chart(RANKING, ranking_figure)),  # rows of HTML: see its README
+    View(kind=FIGURES, **_chart(TREND, trend_figure)),
+    View(kind=SCATTER, **_chart(SCATTER_PLOT, scatter_figure)),
+    View(kind=TIMELINE, in_chart_dock=False, **_chart(TIMELINE_STRIP, timeline_figure)),
 )
 __all__ = ["VIEWS", "View"]

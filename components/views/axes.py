@@ -78,7 +78,11 @@ def extent(facts: Facts, indicator: str, stances: Collection[str]) -> Extent:
 def _extent(facts: Facts, indicator: str, stances: tuple[str, ...]) -> Extent:
     every = facts.observations
     rows = every[(every["indicator"] == indicator) & (every["region_code"] != "") & every["stance"].isin(stances)]
-    values = rows[["value", "value_low", "value_high"]].to_numpy(float)
+    return extent_of(rows[["value", "value_low", "value_high"]].to_numpy(float))
+
+
+def extent_of(values: np.ndarray) -> Extent:
+    """Of these figures; NaN is none."""
     values = values[~np.isnan(values)]
     if not len(values):
         return Extent()

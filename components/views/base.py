@@ -101,6 +101,7 @@ class Chart:
         """The frame in a box that takes the keyboard, says in words what is seen, and can say why it is empty."""
         return html.Div(
             [
+                html.H2(self.label, className="chart-name"),
                 html.Div(
                     [_button(tool) for tool in self.tools],
                     className="chart-tools",

@@ -162,20 +162,20 @@ def claims_tally(facts: Facts, row: Mapping[str, Any], count: str = "report", la
 def hedge(facts: Facts, row: Mapping[str, Any], count: str = "report", language: str = "en") -> str:
     """A figure with all that must travel with it: ``about 18,000 people, Government of Peru, 2012, alleged``.
 
-    ``row`` is an observation; ``rivals``, if it has them, are the ids of all figures that could stand in its place.
+    ``row`` is an observation; ``conflicting_ids``, if it has them, are the ids of all figures that could stand in its place.
     ``count`` is the View's: whether the claims behind a counted figure are counted as reports or as origins.
     """
     method = method_text(facts, row, count, language)
     plain = row["stance"] == Stance.REPORTED or (row["method"] in FROM_CLAIMS and bool(claims_tally(facts, row, count)))
-    rivals = row.get("rivals", ())
-    spread = row["bound"] == Bound.RANGE.value and len(rivals) > 1
+    conflicting = row.get("conflicting_ids", ())
+    spread = row["bound"] == Bound.RANGE.value and len(conflicting) > 1
     parts = [
         observed(row, facts.indicators[row["indicator"]], language),
         row["attributed_to"],
         when_text(row, language),
         "" if plain else STANCE_LABELS[row["stance"]],
         method,
-        count_text(len(rivals), "conflicting figure", language) if spread else "",
+        count_text(len(conflicting), "conflicting figure", language) if spread else "",
         row["status"],
     ]
     return ", ".join(part for part in parts if part)

@@ -23,6 +23,7 @@ UI: dict[str, Message] = {
     "ui.not_an_indicator": "{key} {value} is not a known indicator",
     "ui.not_a_year": "{key} {value} is not a year",
     "ui.not_a_choice": "{key} {value} is not one of {choices}",
+    "ui.earlier_figure": "Figure of {year}",
     "ui.national": "For whole countries, not on the map",
     "ui.not_known": "{key} {value} is not known",
     "ui.not_a_region": "{key} {value} is not a region code of this atlas",
@@ -141,6 +142,10 @@ UI: dict[str, Message] = {
     "ui.map_reach_2": "Approximate location: a park, basin or territory",
     "ui.map_flows": "Reported flows (not routes)",
     "ui.map_region_claims": "Region-level claims",
+    "ui.map_no_room": {
+        "one": "{count} region too small to hold its number at this zoom",
+        "other": "{count} regions too small to hold their numbers at this zoom",
+    },
     "ui.map_zone": "Within {km} km of an international border",
     "ui.map_borders_page": "Borders page",
     "ui.map_actor": "Dated reports of presence, not control",

@@ -1,4 +1,4 @@
-/* What the benchmark measures inside a page. The clock runs in the page: nothing of the driver's own time is counted. */
+/* What the benchmark measures inside a page. The clock runs in the page: none of the driver's time is counted. */
 window.bench = (() => {
   "use strict";
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
@@ -40,7 +40,7 @@ window.bench = (() => {
       if (!location.search.includes(code)) throw new Error("the address does not say what is selected");
       return performance.now() - start;
     },
-    /* From the click to the address, the map's outline, the ranking, the panel's title and the frame that shows them. */
+    /* From the click to the address, the map's outline, the ranking, the panel's title and the frame with them. */
     armClick: (code) => {
       const before = document.getElementById("region-title").textContent;
       const ranked = Boolean(row("ranking", code));
@@ -71,8 +71,8 @@ window.bench = (() => {
 
   // ---------------------------------------------------------------- the naive app
   const VIEWS = ["map", "ranking", "trend", "scatter"];
-  /* Resolves when all four figures have been drawn anew and the map has rendered a frame. This favours the naive app: its
-     map takes the new boundaries in later than that. */
+  /* Resolves when all four figures have been drawn anew and the map has rendered a frame. This favours the naive app:
+     its map takes the new boundaries in later than that. */
   const redrawn = () =>
     Promise.all(VIEWS.map((id) => new Promise((resolve) => graphOf(id).once("plotly_afterplot", resolve)))).then(
       () => new Promise((resolve) => {
@@ -80,7 +80,11 @@ window.bench = (() => {
         mapOf().triggerRepaint();
       }));
   const naive = {
-    painted: () => VIEWS.every((id) => graphOf(id) && graphOf(id).calcdata) && mapOf() && mapOf().areTilesLoaded() && mapOf().queryRenderedFeatures().length > 0,
+    painted: () =>
+      VIEWS.every((id) => graphOf(id) && graphOf(id).calcdata) &&
+      mapOf() &&
+      mapOf().areTilesLoaded() &&
+      mapOf().queryRenderedFeatures().length > 0,
     select: async (code) => {
       const start = performance.now();
       const done = redrawn();

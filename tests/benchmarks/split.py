@@ -35,17 +35,17 @@ def split(facts: Facts, count: int, seed: int = 7) -> Facts:
         geometry=shapely.coverage_simplify(np.asarray(regions.geometry), LOW_TOLERANCE), index=regions.index, crs=regions.crs
     )
     first = dict(reversed([(one, code) for code, one in zip(regions.index, parent, strict=True)]))
-    kept = {name: one for name, one in facts.indicators.items() if name in INDICATORS}
+    chosen = {name: one for name, one in facts.indicators.items() if name in INDICATORS}
     at = {code: position for position, code in enumerate(facts.regions.index)}
     order = [at[one] for one in parent]
-    letters = {name: {year: "".join(text[i] for i in order) for year, text in facts.coverage[name].items()} for name in kept}
+    letters = {name: {year: "".join(text[i] for i in order) for year, text in facts.coverage[name].items()} for name in chosen}
     observations = copy_observations(facts.observations, regions.index, parent, seed)
     return replace(
         facts,
         regions=regions,
         regions_low=low,
         neighbours=neighbours,
-        indicators=kept,
+        indicators=chosen,
         observations=observations,
         disputes=disputes(observations),
         claims=move_claims(facts.claims, first),

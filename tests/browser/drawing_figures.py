@@ -22,6 +22,11 @@ def _layout(**layout):
     return {"template": template(), "margin": MARGIN, **layout}
 
 
+def _whiskers(upwards, downwards, colour):
+    sides = {"array": upwards, "arrayminus": downwards, "symmetric": False}
+    return {"type": "data", **sides, "thickness": 1, "width": 3, "color": colour}
+
+
 def ranking():
     """Bars across with their words, a mark by stance and whiskers at their ends."""
     sizes = [3000 / (at + 1) - 40 for at in range(60)]
@@ -30,15 +35,7 @@ def ranking():
     stances = [[*SYMBOLS][at % len(SYMBOLS)] for at in rows]
     look = {"color": [COLOURS[at % 5] for at in rows]}
     bars = go.Bar(name="bars", x=sizes, y=rows, orientation="h", text=[f"{size:,.0f}" for size in sizes], marker=look, **OUTSIDE)
-    ends = {
-        "type": "data",
-        "array": [90] * 60,
-        "arrayminus": [50] * 60,
-        "symmetric": False,
-        "thickness": 1,
-        "width": 3,
-        "color": "#5c5953",
-    }
+    ends = _whiskers([90] * 60, [50] * 60, "#5c5953")
     marker = stance_marker(stances, 8, "#1c1b19")
     marks = go.Scatter(name="marks", x=sizes, y=rows, mode="markers", marker=marker, error_x=ends)
     across = _axis(-200, 3600, {0: "0", 1000: "1,000", 3000: "3,000"}, side="top", zeroline=True, zerolinecolor="#5c5953")
@@ -133,15 +130,7 @@ def scatter():
         "opacity": 0.9,
         "line": {"width": 1, "color": "#ffffff"},
     }
-    whiskers = {
-        "type": "data",
-        "array": [1] * 7,
-        "arrayminus": [5] * 7,
-        "symmetric": False,
-        "thickness": 1,
-        "width": 3,
-        "color": "#990000",
-    }
+    whiskers = _whiskers([1] * 7, [5] * 7, "#990000")
     sides = ["top center", "bottom left", "middle right", "top left", "bottom center", "middle center", "top right"]
     dots = go.Scatter(
         name="dots",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass
 from pathlib import Path
 
 import plotly
 import plotly.graph_objects as go
 from components.drawing.medium import Medium
+from components.drawing.pen import Mark
 from components.drawing.typeface import WEB
 from playwright.sync_api import Page
 
@@ -70,25 +70,6 @@ READ = """() => {
 }"""
 
 
-@dataclass(frozen=True)
-class Seen:
-    """A mark as Plotly drew it: the same fields as ``components.drawing.pen.Mark``."""
-
-    kind: str
-    trace: str
-    index: int
-    x: float
-    y: float
-    width: float
-    height: float
-    text: str
-    colour: str
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        return self.x + self.width / 2, self.y + self.height / 2
-
-
 def prepare(page: Page) -> Page:
     """Make an empty page ready to plot in, with the project's own typeface."""
     font = "data:font/woff2;base64," + base64.b64encode(WEB.read_bytes()).decode("ascii")
@@ -99,12 +80,12 @@ def prepare(page: Page) -> Page:
     return page
 
 
-def plotted(page: Page, figure: go.Figure, medium: Medium) -> list[Seen]:
+def plotted(page: Page, figure: go.Figure, medium: Medium) -> list[Mark]:
     """The marks that Plotly draws of the figure."""
     page.evaluate(PLOT, [figure.to_json(), medium.width, medium.height])
     marks = page.evaluate(READ)
     return [
-        Seen(**{key: value for key, value in mark.items() if key != "empty"} | {"colour": _hex(mark["colour"])}) for mark in marks
+        Mark(**{key: value for key, value in mark.items() if key != "empty"} | {"colour": _hex(mark["colour"])}) for mark in marks
     ]
 
 

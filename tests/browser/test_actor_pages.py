@@ -12,7 +12,7 @@ def test_without_a_script_the_form_narrows_both_views_and_a_cell_leads_to_its_cl
     page.fill("#from", "2019")
     page.click("#actor-filters button")
     assert "kind=gang" in page.url and "from=2019" in page.url
-    expect(page.locator("#told")).to_contain_text("Filters: from 2019; gang")
+    expect(page.locator("#summary")).to_contain_text("Filters: from 2019; gang")
     cell = page.locator(".matrix td a[href*='actors/claims']").first
     count = int(cell.locator(".n").first.inner_text())
     cell.click()

@@ -8,7 +8,7 @@ import random
 import pytest
 from helpers import load, put, settle, until, view
 
-KEPT = {
+RECORD = {
     "export_id": "VX-7K3F-9QMD-2",
     "data_version": "of another day",
     "facts": [["f1", "Homicides, Madre de Dios, 2019", "46.3", ""]],
@@ -23,7 +23,7 @@ ROWS = "() => [...document.querySelectorAll('.briefing-slide .briefing-title')].
 
 def answering(page):
     """Let the record and the check answer what these tests expect, whatever the facts are."""
-    page.route("**/export/record?*", lambda route: route.fulfill(json=KEPT))
+    page.route("**/export/record?*", lambda route: route.fulfill(json=RECORD))
 
     def check(route):
         asked = route.request.post_data_json["records"]
@@ -131,7 +131,7 @@ def reloaded_and_saved(page, path):
         page.click("[data-key=save]")
     assert saving.value.suggested_filename == "gold-violence.veta.json"
     saving.value.save_as(path)
-    assert "and in a file" in page.text_content(".briefing-told")
+    assert "and in a file" in page.text_content(".briefing-status")
     return before
 
 

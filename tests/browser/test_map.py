@@ -183,7 +183,7 @@ def test_circles_lie_over_plain_ground(page):
 def test_an_analysis_says_what_it_found(page):
     put(page, indicator="homicide_rate", year=2017, analysis="both", indicator2="population")
     assert page.locator(".map-square-field").count() == 9
-    assert page.is_visible(".map-told")
+    assert page.is_visible(".map-finding")
     page.click(".map-square-field[data-band='8']")
     chosen = {one["code"] for one in shown(page, "map") if one["class"] == 8}
     assert chosen
@@ -398,6 +398,45 @@ def test_an_actor_is_outlined_where_it_is_reported(page, facts):
     found = {one["code"] for one in shown(page, "map") if one["actor"]}
     assert found
     assert found <= regions
+
+
+def test_claims_known_only_to_a_region_are_counted_inside_it_clear_of_names(page, facts):
+    put(page, period=["2012-03", "2012-03"])
+    until(page, "veta.views.map.shown().some((row) => row.count)")
+    settle(page)
+    march = facts.claims[facts.claims["period_start"].le("2012-03-31") & facts.claims["period_end"].ge("2012")]
+    counted = {one["code"]: int(one["count"]) for one in shown(page, "map") if one["count"]}
+    assert counted["PE-MDD"] > 1
+    assert counted.keys() <= {code for codes in march["region_codes"] for code in codes}
+    texts = page.evaluate("""() => [...document.querySelectorAll("#map text")].filter((node) => node.checkVisibility())
+      .map((node) => [node.textContent, node.getBoundingClientRect().toJSON()])""")
+    numbers = [box for words, box in texts if words.isdigit()]
+    words = [box for words, box in texts if not words.isdigit()]
+    assert len(numbers) == len(counted)
+    assert len(words) > 20
+    meet = [
+        (a, b)
+        for a in numbers
+        for b in words
+        if a["left"] < b["right"] and b["left"] < a["right"] and a["top"] < b["bottom"] and b["top"] < a["bottom"]
+    ]
+    assert meet == []
+    signs = """() => [...document.querySelectorAll("#map-legend li")].filter((row) => row.innerText === "Region-level claims")
+      .map((row) => row.firstElementChild.getBoundingClientRect()).map(({width, height}) => [width, height])"""
+    assert page.evaluate(signs) == [[14, 14]]
+
+
+def test_names_and_numbers_lie_over_the_outline_of_the_selection(page):
+    put(page, regions=["PE-MDD"], period=["2012-03", "2012-03"])
+    until(page, "veta.views.map.shown().some((row) => row.count)")
+    over = """() => {
+      const outline = document.querySelector(".map-outline-selected");
+      return [...document.querySelectorAll("#map text")]
+        .filter((node) => !(outline.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING)).length;
+    }"""
+    assert page.evaluate(over) == 0
+    put(page, theme="dark")
+    assert page.evaluate(over) == 0
 
 
 def test_a_crowded_mark_opens_a_list_that_picks_a_claim_without_moving(page):

@@ -15,14 +15,14 @@ def test_hot_spots_are_chosen_on_the_map_and_restored_by_the_link(page):
     until(page, "veta.view().analysis === 'clusters'")
     settle(page)
     assert page.inner_text("#map-title .map-title-what") == "Clusters and outliers: Homicides, 2022"
-    assert "Moran's I = " in page.inner_text(".map-told")
+    assert "Moran's I = " in page.inner_text(".map-finding")
     found = row(page, "map", "BR-BA")
     assert found["look"].startswith("class-")
     assert found["colour"] != figures
     assert "analysis=clusters" in page.evaluate("veta.permalink()")
     page.wait_for_timeout(900)  # what follows at once is the same step back
     put(page, analysis="")
-    assert page.locator(".map-told").is_hidden()
+    assert page.locator(".map-finding").is_hidden()
     assert row(page, "map", "BR-BA")["colour"] == figures
     page.evaluate("history.back()")
     until(page, "veta.view().analysis === 'clusters'")

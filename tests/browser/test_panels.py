@@ -84,6 +84,24 @@ def test_a_panel_is_filled_when_its_tab_is_opened(page, panel):
     assert view(page)["panel"] == panel
 
 
+def test_links_in_panels_have_the_colour_of_their_text_and_marks_stand_apart(page):
+    for panel in ("region", "actors", "disputes"):
+        put(page, panel=panel, regions=["PE-MDD"] if panel == "region" else [])
+        until(
+            page,
+            "() => [...document.querySelectorAll('.cell-panels a')].some((one) => one.checkVisibility({visibilityProperty: true}))",
+        )
+        odd = page.evaluate("""() => [...document.querySelectorAll(".cell-panels a")]
+          .filter((one) => getComputedStyle(one).color !== getComputedStyle(one.parentElement).color).map((one) => one.outerHTML)""")
+        assert odd == []
+    put(page, panel="actors")
+    until(page, "() => document.querySelectorAll('#actors .stance').length > 20")
+    gaps = page.evaluate("""() => [...document.querySelectorAll("#actors .stance + .stance")].map((one) =>
+      one.getBoundingClientRect().left - one.previousElementSibling.getBoundingClientRect().right).filter((gap) => gap > -50)""")
+    assert gaps
+    assert min(gaps) > 5
+
+
 def test_claims_and_actors_follow_the_selection(page):
     put(page, panel="claims")
     until(page, "() => document.querySelectorAll('#claims .ag-row').length > 3")

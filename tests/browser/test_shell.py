@@ -256,6 +256,25 @@ def test_a_wide_window_shows_the_three_charts_at_once(open_page):
         "['ranking', 'trend', 'scatter'].filter((id) => !document.getElementById(id).checkVisibility({visibilityProperty: true}))"
     )
     assert hidden == []
+    # Without tabs each has its name, words are whole, and years stand upright and apart.
+    names = page.evaluate(
+        "[...document.querySelectorAll('.cell-charts h2')].filter((one) => one.checkVisibility()).map((one) => one.innerText)"
+    )
+    assert names == ["Ranking", "Trend", "Scatter plot"]
+    assert (
+        page.evaluate(
+            "(({scrollHeight, clientHeight}) => scrollHeight - clientHeight)(document.getElementById('scatter-caption'))"
+        )
+        <= 0
+    )
+    for regions in ([], ["PE-MDD"]):
+        page.evaluate("regions => veta.select(regions)", regions)
+        years = page.evaluate("""() => [...document.querySelectorAll("#trend text")].filter((one) => /^\\d{4}$/.test(one.textContent))
+          .map((one) => one.getBoundingClientRect().toJSON()).sort((a, b) => a.left - b.left)""")
+        years = [one for one in years if one["top"] > boxes[1]["y"] + boxes[1]["height"] / 2]
+        assert len(years) > 2
+        assert all(one["height"] < 20 and one["bottom"] <= boxes[1]["y"] + boxes[1]["height"] for one in years)
+        assert all(left["right"] + 4 < right["left"] for left, right in pairwise(years))
 
 
 def test_a_phone_needs_no_sideways_scroll_and_reads_a_region(open_page):

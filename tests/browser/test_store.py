@@ -272,7 +272,7 @@ UNKNOWN = {
     "/?data=2001.1": "2001.1",
     "/some/where": "some/where",
 }
-KEPT = {
+VALID_PARTS = {
     "/?regions=PE-MDD,XX-YY": ("regions", ["PE-MDD"]),
     "/?actors=eln,nobody-at-all": ("actors", ["eln"]),
     "/?stances=reported,shouted": ("stances", ["reported"]),
@@ -286,8 +286,8 @@ def test_what_is_unknown_is_said_and_the_rest_opens(page, address):
         opened = follow(page, address, f"{bad}{'&' if '?' in bad else '?'}chart=trend")
         assert word in said(page), bad
         assert opened["chart"] == "trend", bad
-        if bad in KEPT:
-            assert opened[KEPT[bad][0]] == KEPT[bad][1]
+        if bad in VALID_PARTS:
+            assert opened[VALID_PARTS[bad][0]] == VALID_PARTS[bad][1]
         for key in ("regions", "actors", "claim", "period", "camera", "rule", "panel", "country"):
             if key not in bad and "region" not in bad:
                 assert opened[key] == start[key], bad

@@ -33,9 +33,7 @@ def test_health_says_which_code_and_which_data(client, facts):
     assert answer.json == {"status": "ok", "version": __version__, "data_version": facts.data_version}
 
 
-@pytest.mark.parametrize(
-    "path", ["/", "/region/PE-MDD?year=2020", "/region/XX-YY?panel=region", "/anything/at/all", "/?year=never&rule=%00"]
-)
+@pytest.mark.parametrize("path", ["/", "/region/PE-MDD?year=2020", "/region/XX-YY?panel=region", "/?year=never&rule=%00"])
 def test_every_state_by_url_opens_the_page(client, path):
     answer = client.get(path)
     assert answer.status_code == 200
@@ -168,3 +166,15 @@ def test_an_unchanged_chunk_is_not_sent_twice(client):
     assert first.headers["Content-Encoding"] == "br"
     again = client.get(path, headers={"Accept-Encoding": "br", "If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
+
+
+@pytest.mark.parametrize("path", ["/", "/?year=1", "/region/PE-MDD?chart=trend", "/embed", "/embed/map", "/embed/ranking/"])
+def test_the_atlas_answers_at_its_own_addresses(client, path):
+    assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/undefined", "/some/where", "/regions2", "/data", "/embed/map/x"])
+def test_an_address_of_nothing_is_not_found_and_still_opens_the_atlas(client, path):
+    response = client.get(path)
+    assert response.status_code == 404
+    assert 'id="veta-manifest"' in response.text

@@ -9,7 +9,7 @@ from argparse import ArgumentParser
 
 import pytest
 from components.exports import check_command, check_routes
-from components.exports.carried import embed
+from components.exports.embedded_record import embed
 from components.exports.ledger import Ledger
 from components.exports.reading import as_record
 from components.pages.records import Records
@@ -39,15 +39,15 @@ def record(asked):
 @pytest.fixture(scope="module")
 def older(record):
     """The same View over earlier data, in which one figure was another."""
-    kept = as_record(record)
-    facts = (dataclasses.replace(kept.facts[0], words="9.9 <b>before</b>"), *kept.facts[1:])
-    return dataclasses.replace(kept, data_version="earlier", facts=facts)
+    found = as_record(record)
+    facts = (dataclasses.replace(found.facts[0], words="9.9 <b>before</b>"), *found.facts[1:])
+    return dataclasses.replace(found, data_version="earlier", facts=facts)
 
 
 # ---------------------------------------------------------------- JSON
 def test_the_record_of_a_view_is_kept(record, ledger):
-    kept = ledger.find(record["export_id"])
-    assert kept.as_dict() == record
+    found = ledger.find(record["export_id"])
+    assert found.as_dict() == record
     assert record["facts"]
     assert all(len(one) == 4 for one in record["facts"])
 

@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 import pytest
-from components.answer.figures import shown_figures
+from components.answer.figures import standing_figures
 from components.view import read_view
 from components.words.figures import observed
 
@@ -72,7 +72,7 @@ FIGURE = re.compile(r'data-indicator="(\w+)" data-region="[^"]+" data-year="(\d+
 def test_a_panel_shows_what_stands_under_the_views_rule_and_statuses(ask, facts, conditions):
     """Each key figure is the one that the map shows of that indicator and year, in every region where figures conflict."""
     view = read_view(dict(pair.split("=") for pair in conditions.split("&")), facts)
-    standing = {one: shown_figures(facts, view, one).set_index(["region_code", "year"]) for one in facts.indicators}
+    standing = {one: standing_figures(facts, view, one).set_index(["region_code", "year"]) for one in facts.indicators}
     for code in facts.disputes["region_code"].unique():
         panel = ask(f"region/{code}?{conditions}").text
         key_figures = FIGURE.findall(panel.partition('class="plain stack figures"')[2].partition("</table>")[0])

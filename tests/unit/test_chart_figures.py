@@ -6,6 +6,7 @@ import json
 import math
 from itertools import pairwise
 
+import plotly.graph_objects as go
 import pytest
 from components.answer import answer_of
 from components.drawing.figure_svg import draw, elements
@@ -17,7 +18,7 @@ from components.views.ranking import figure as ranking
 from components.views.ranking.rows import missing_of, rows_of
 from components.views.trend import figure as trend
 from components.views.trend.payload import payload
-from components.views.trend.series import dots_of, lines_of
+from components.views.trend.series import Line, dots_of, lines_of
 
 PAPER = Medium(640, 480, kind="paper")
 POSTER = Medium(1600, 2400, kind="paper")  # has room for every row
@@ -143,6 +144,32 @@ def test_dots_of_a_year_stand_apart_and_that_of_the_line_on_its_year(facts):
             assert abs(dot.x - dot.year) < 0.5
         firsts = {dot.year: dot for dot in dots if dot.kind == "line"}
         assert all(dot.x == dot.year for dot in firsts.values())
+
+
+def test_a_page_has_the_first_selected_region_in_front_of_the_others_on_axes_of_all(facts):
+    codes = ["PE-MDD", "PE-CUS", "PE-UCA"]
+    page = Medium(360, 178, "light", 10.5, "page")
+    median = Line("Median, Peru", (((2019, 40.0), (2020, 45.0)),), (), ())
+    ranges = set()
+    for first in codes:
+        order = ",".join([first, *(code for code in codes if code != first)])
+        given = answer(facts, indicator="extortion_complaints", regions=order)
+        figure = trend.plain(given, given.view["year"], page, [median])
+        traces = {trace["name"]: trace for trace in figure["data"]}
+        lines = lines_of(given)
+        assert {*traces["dots"]["customdata"]} == {first}
+        assert {*traces["lines_0"]["y"]} - {None} == {
+            value for piece in lines[first].pieces if len(piece) > 1 for _, value in piece
+        }
+        thin = {value for code in codes if code != first for piece in lines[code].pieces if len(piece) > 1 for _, value in piece}
+        assert {*traces["context"]["y"]} - {None} == thin
+        assert (traces["besides"]["x"], traces["besides"]["y"]) == ([2019, 2020], [40, 45])
+        assert figure["layout"]["shapes"] == []  # a page has no year that the reader chose
+        ranges.add((tuple(figure["layout"]["xaxis"]["range"]), tuple(figure["layout"]["yaxis"]["range"])))
+        svg = draw(figure, page)
+        assert svg == draw(go.Figure(figure), page)
+        assert all(f">{name}<" in svg for name in ("Median, Peru", *facts.regions.loc[codes, "name"]))
+    assert len(ranges) == 1
 
 
 def test_print_draws_the_lines_of_the_selected_regions_with_their_names(facts):

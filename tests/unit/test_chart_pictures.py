@@ -7,9 +7,10 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
+from components.analysis import ANALYSES
 from components.answer import answer_of
 from components.drawing.sheet import Box, Sheet
-from components.exports.base import Wish
+from components.exports.base import ExportOptions
 from components.exports.pictures import DRAWINGS
 from components.exports.pictures.actors import actors_of
 from components.exports.pictures.presets import PRESETS
@@ -130,11 +131,11 @@ def test_selected_regions_are_always_drawn_and_the_rest_counted(facts):
 @given(st.lists(st.booleans(), min_size=1, max_size=60), st.integers(1, 30))
 def test_picked_rows_keep_their_order_and_fit(flags, slots):
     rows = [_Row(at, one) for at, one in enumerate(flags)]
-    kept = picked(rows, slots)
-    order = [row.at for row in kept]
+    chosen = picked(rows, slots)
+    order = [row.at for row in chosen]
     gaps = sum(b > a + 1 for a, b in zip([-1, *order], order, strict=False))
     assert order == sorted(order)
-    assert len(rows) <= slots or len(kept) + gaps <= slots
+    assert len(rows) <= slots or len(chosen) + gaps <= slots
     if sum(flags) * 2 <= slots:
         assert {row.at for row in rows if row.selected} <= set(order)
 
@@ -232,13 +233,23 @@ def test_a_year_of_stubs_gets_a_finer_axis():
 @pytest.mark.parametrize("drawing", DRAWINGS)
 def test_a_picture_of_one_has_sources_and_its_line_of_state(facts, drawing, preset):
     here = shown(facts, **VIEWS["selected"])
-    sheet = single(here, Wish(preset, "1x", "2026-11-27"), drawing, export_id="VX-7K3F-9QMD-2")
+    sheet = single(here, ExportOptions(preset, "1x", "2026-11-27"), drawing, export_id="VX-7K3F-9QMD-2")
     words = " ".join(one.words for one in sheet.texts)
     assert "VX-7K3F-9QMD-2" in words
     assert facts.data_version in words
     assert "27 November 2026" in words
     assert "Sources, with date and grade" in words
     assert [one.words for one in sheet.texts if not sheet.box.holds(ink(one), 1)] == []
+
+
+@pytest.mark.parametrize("analysis", [analysis.id for analysis in ANALYSES])
+def test_a_picture_of_one_is_named_for_what_it_shows_not_for_an_analysis_on_the_map(facts, analysis):
+    asked = {"indicator": "homicide_rate", "indicator2": "coca_area", "year": "2019"}
+    plain, analysed = shown(facts, **asked), shown(facts, **asked, analysis=analysis)
+    for drawing in DRAWINGS:
+        of_figures, sheet = (single(one, ExportOptions("slide"), drawing) for one in (plain, analysed))
+        assert (sheet.title == of_figures.title) == (drawing != "map")
+        assert (sheet.description == of_figures.description) == (drawing != "map")
 
 
 def test_sources_are_those_of_what_is_drawn(facts):
@@ -252,15 +263,15 @@ def test_sources_are_those_of_what_is_drawn(facts):
 def test_what_is_not_known_is_named(facts):
     here = shown(facts)
     with pytest.raises(ValueError, match="drawing “pie”"):
-        single(here, Wish("slide"), "pie")
+        single(here, ExportOptions("slide"), "pie")
     with pytest.raises(ValueError, match="preset “a0”"):
-        single(here, Wish("a0"), "map")
+        single(here, ExportOptions("a0"), "map")
     with pytest.raises(ValueError, match="format “gif”"):
-        make_single(here, Wish("slide"), "map", "gif")
+        make_single(here, ExportOptions("slide"), "map", "gif")
 
 
 def test_the_three_formats(facts):
-    here, wish = shown(facts, **VIEWS["selected"]), Wish("slide", "1x", "2026-11-27")
-    assert make_single(here, wish, "trend", "png").startswith(b"\x89PNG")
-    assert make_single(here, wish, "trend", "pdf").startswith(b"%PDF")
-    assert make_single(here, wish, "trend", "svg").startswith(b"<svg")
+    here, options = shown(facts, **VIEWS["selected"]), ExportOptions("slide", "1x", "2026-11-27")
+    assert make_single(here, options, "trend", "png").startswith(b"\x89PNG")
+    assert make_single(here, options, "trend", "pdf").startswith(b"%PDF")
+    assert make_single(here, options, "trend", "svg").startswith(b"<svg")

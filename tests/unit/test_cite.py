@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from components.answer import answer_of
-from components.exports.base import Wish
+from components.exports.base import ExportOptions
 from components.exports.cite import cite, state_line
 from components.view import read_view
 
@@ -18,9 +18,16 @@ def shown(facts):
 
 
 def test_the_line_names_title_conditions_atlas_data_export_address_and_day(shown):
-    wish = Wish(accessed="2026-11-27")
-    text = cite(shown, RECORD, wish)["text"]
-    wanted = [shown.title, "Madre de Dios, Peru", "Veta", shown.facts.data_version, RECORD.export_id, wish.permalink(shown.query)]
+    options = ExportOptions(accessed="2026-11-27")
+    text = cite(shown, RECORD, options)["text"]
+    wanted = [
+        shown.title,
+        "Madre de Dios, Peru",
+        "Veta",
+        shown.facts.data_version,
+        RECORD.export_id,
+        options.permalink(shown.query),
+    ]
     places = [text.index(one) for one in wanted]
     assert places == sorted(places)
     assert text.endswith("(read 27 November 2026)")
@@ -28,7 +35,7 @@ def test_the_line_names_title_conditions_atlas_data_export_address_and_day(shown
 
 
 def test_the_entry_is_bibtex_under_the_export_id(shown):
-    entry = cite(shown, RECORD, Wish(accessed="2026-11-27"))["bibtex"]
+    entry = cite(shown, RECORD, ExportOptions(accessed="2026-11-27"))["bibtex"]
     fields = dict(re.findall(r"^  (\w+) = (.*),$", entry, re.MULTILINE))
     assert entry.startswith("@misc{VX-7K3F-9QMD-2,\n") and entry.endswith(",\n}")
     assert fields["year"] == "{2026}" and fields["month"] == "nov" and fields["urldate"] == "{2026-11-27}"
@@ -37,15 +44,15 @@ def test_the_entry_is_bibtex_under_the_export_id(shown):
 
 
 def test_without_a_day_nothing_is_said_of_one(shown):
-    made = cite(shown, RECORD, Wish())
+    made = cite(shown, RECORD, ExportOptions())
     assert "read" not in made["text"].rpartition("data=")[2]
     assert "urldate" not in made["bibtex"] and "year = " not in made["bibtex"]
-    assert "read" not in state_line(shown, "VX", Wish())
+    assert "read" not in state_line(shown, "VX", ExportOptions())
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)//", 'http://x/"><script>', "http://x/}\\input{y}"])
 def test_a_hostile_address_stays_text(shown, address):
-    made = cite(shown, RECORD, Wish(address=address))
+    made = cite(shown, RECORD, ExportOptions(address=address))
     assert "<script" not in made["html"]
     assert 'href="javascript' not in made["html"]
     assert made["bibtex"].count("{") == made["bibtex"].count("}")

@@ -13,14 +13,16 @@ import pyogrio
 import pytest
 from components.answer import answer_of
 from components.exports import archive, layers, workbook
-from components.exports.base import Wish
+from components.exports.base import ExportOptions
 from components.exports.columns import NUMBER, WHOLE
 from components.exports.tables import FORMULA, Table, as_csv, metadata, neutral, tables
 from components.view import read_view
+from components.words.figures import quantity_text
+from components.words.numbers import number_text
 from hypothesis import given
 from hypothesis import strategies as st
 
-WISH = Wish(accessed="2026-11-27", address="http://127.0.0.1:8050/")
+OPTIONS = ExportOptions(accessed="2026-11-27", address="http://127.0.0.1:8050/")
 VIEWS = (
     {},
     {"indicator": "homicide_rate", "year": "2019", "regions": "BR-AC,CO-ANT", "chart": "scatter", "rule": "range"},
@@ -73,8 +75,57 @@ def test_selected_regions_bring_their_years(facts):
     assert {row["indicator"] for row in rows if row["shown_in"] == "two indicators"} == {here.indicator2.id}
 
 
+@pytest.mark.parametrize("view", VIEWS[:2], ids=["opening", "two regions"])
+def test_the_trend_of_a_selected_region_has_all_its_years_the_shown_one_too(facts, view):
+    here = answer_of(facts, read_view(view | {"regions": "PE-MDD,CO-ANT,BR-AC"}, facts))
+    rows = [row for row in read_csv(as_csv(table(here, "figures"))) if row["shown_in"] == "trend"]
+    own = here.all_years[here.all_years["region_code"].isin(here.selected)]
+    assert {(row["region_code"], int(row["year"])) for row in rows} == {*zip(own["region_code"], own["year"], strict=True)}
+    assert here.view["year"] in {int(row["year"]) for row in rows}
+
+
+CHANGES = {
+    "difference": {"analysis": "difference", "indicator": "homicide_rate", "year": "2019"},
+    "ratio": {"analysis": "ratio", "indicator": "homicide_rate", "year": "2019"},
+    "since a year of another method": {"analysis": "difference", "indicator": "mining_detection_patches", "since": "2018"},
+    "one country": {"analysis": "ratio", "indicator": "homicides", "year": "2019", "since": "2012", "country": "BR"},
+}
+
+
+@pytest.mark.parametrize("view", CHANGES.values(), ids=CHANGES)
+def test_a_change_is_in_numbers_what_the_analysis_found_in_words(facts, view):
+    here = answer_of(facts, read_view(view, facts))
+    rows = read_csv(as_csv(table(here, "figures")))
+    changed = [row for row in rows if row["change"]]
+    assert {row["region_code"] for row in changed} == set(here.finding.regions)
+    for row in changed:
+        value, before, change = (float(row[name]) for name in ("value", "value_since", "change"))
+        size = number_text(change, 2) if view["analysis"] == "ratio" else quantity_text(here.indicator, change)
+        assert change == pytest.approx(value / before if view["analysis"] == "ratio" else value - before)
+        assert row["finding"].lstrip("'+").startswith(size)
+        assert f"{quantity_text(here.indicator, before)} in {row['since']}" in row["finding"]
+
+
+@pytest.mark.parametrize("view", CHANGES.values(), ids=CHANGES)
+def test_the_earlier_year_of_a_change_has_rows_with_their_sources(facts, view):
+    here = answer_of(facts, read_view(view, facts))
+    rows = read_csv(as_csv(table(here, "figures")))
+    then = here.all_years[here.all_years["year"] == here.finding.since].set_index("region_code")["value"]
+    earlier = {row["region_code"]: float(row["value"]) for row in rows if row["shown_in"] == "earlier year"}
+    assert len(earlier) > 5 and earlier == dict(then)
+    assert {row["year"] for row in rows if row["shown_in"] == "earlier year"} == {str(here.finding.since)}
+    sources = {row["source_id"] for row in read_csv(as_csv(table(here, "sources")))}
+    assert {source for row in rows for source in filter(None, row["source_ids"].split("; "))} <= sources
+
+
+def test_without_a_change_there_is_no_earlier_year(here):
+    rows = read_csv(as_csv(table(here, "figures")))
+    assert {row[name] for row in rows for name in ("change", "since", "value_since")} == {""}
+    assert "earlier year" not in {row["shown_in"] for row in rows}
+
+
 def test_the_metadata_describe_every_column(here):
-    told = metadata(here, WISH)
+    told = metadata(here, OPTIONS)
     for one, described in zip(tables(here), told["tables"], strict=True):
         assert described["url"] == f"{one.name}.csv"
         columns = described["tableSchema"]["columns"]
@@ -101,7 +152,7 @@ def test_hostile_text_stays_text(facts, here):
 
 
 def test_the_workbook_is_typed_and_filtered(here):
-    book = openpyxl.load_workbook(io.BytesIO(workbook.make(here, WISH, "xlsx")))
+    book = openpyxl.load_workbook(io.BytesIO(workbook.make(here, OPTIONS, "xlsx")))
     assert book.sheetnames == ["Figures", "Claims", "Sources", "About"]
     for one in tables(here):
         sheet = book[one.name.capitalize()]
@@ -120,7 +171,7 @@ def test_the_workbook_is_typed_and_filtered(here):
 
 def test_layers_open_with_codes_and_units(here, tmp_path):
     path = tmp_path / "veta.gpkg"
-    path.write_bytes(layers.make_geopackage(here, WISH, "gpkg"))
+    path.write_bytes(layers.make_geopackage(here, OPTIONS, "gpkg"))
     assert {name for name, _ in pyogrio.list_layers(path)} == {"regions", "claims", "sources", "veta_export"}
     regions = pyogrio.read_dataframe(path, layer="regions")
     assert list(regions["region_code"]) == list(here.regions)
@@ -131,7 +182,7 @@ def test_layers_open_with_codes_and_units(here, tmp_path):
 
 
 def test_geojson_follows_its_rule(here):
-    told = json.loads(layers.make_geojson(here, WISH, "geojson"))
+    told = json.loads(layers.make_geojson(here, OPTIONS, "geojson"))
     assert [one["id"] for one in told["features"]] == list(here.regions)
     assert told["veta"]["Title"] == here.title
     for feature in told["features"]:
@@ -146,7 +197,7 @@ def _area(ring):
 
 
 def test_the_archive_holds_everything_that_its_readme_names(here):
-    with zipfile.ZipFile(io.BytesIO(archive.make(here, WISH, "zip"))) as opened:
+    with zipfile.ZipFile(io.BytesIO(archive.make(here, OPTIONS, "zip"))) as opened:
         names = opened.namelist()
         readme = opened.read("README.txt").decode()
         assert all(name in readme for name in names if name != "README.txt")
@@ -161,5 +212,5 @@ def test_the_archive_holds_everything_that_its_readme_names(here):
 @pytest.mark.parametrize("make", [workbook.make, layers.make_geopackage, layers.make_geojson, archive.make])
 def test_the_same_view_gives_the_same_bytes(facts, make):
     args = {"country": "PE", "regions": "PE-MDD"}
-    first, again = (make(answer_of(facts, read_view(args, facts)), WISH, "") for _ in range(2))
+    first, again = (make(answer_of(facts, read_view(args, facts)), OPTIONS, "") for _ in range(2))
     assert first == again

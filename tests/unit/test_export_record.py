@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from components.answer import answer_of
-from components.exports.compare import SAME_COUNT, check, compare, told
+from components.exports.compare import SAME_COUNT, check, compare, summary
 from components.exports.export_id import SIGNS, BadExportId, export_id, ids_in, read_id
 from components.exports.ledger import Ledger
 from components.exports.reading import BadRecord, as_record, from_text
@@ -90,9 +90,9 @@ def test_a_range_is_kept_with_all_figures_that_differ(facts):
     here = answer_of(facts, read_view({"indicator": "homicide_rate", "year": "2022", "rule": "range"}, facts))
     record = record_of(here)
     rows = {one.id: one for one in record.facts}
-    rivals = here.figures["rivals"]["CO-SAP"]
-    assert len(rivals) > 1
-    assert set(rivals) <= set(rows)
+    conflicting = here.figures["conflicting_ids"]["CO-SAP"]
+    assert len(conflicting) > 1
+    assert set(conflicting) <= set(rows)
     assert "conflicting figures" in rows["range/homicide_rate/CO-SAP/2022"].words
 
 
@@ -164,7 +164,7 @@ def test_a_full_or_locked_ledger_says_so_and_stops_nothing(tmp_path, record):
 # ---------------------------------------------------------------- what has become of it
 def test_nothing_changed_over_the_same_data(facts, record):
     assert compare(facts, record) == ()
-    assert told(check(facts, record), facts.data_version).startswith("Nothing changed")
+    assert summary(check(facts, record), facts.data_version).startswith("Nothing changed")
 
 
 def test_another_figure_under_the_same_id_has_changed(facts, record):

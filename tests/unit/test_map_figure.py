@@ -7,6 +7,7 @@ import math
 
 import numpy as np
 import pytest
+import shapely
 from components.answer import answer_of
 from components.drawing.figure_svg import draw, elements
 from components.drawing.medium import Medium
@@ -187,6 +188,25 @@ def test_no_name_lies_on_a_mark_or_leaves_the_frame(facts):
     for mark in texts:
         assert mark.x >= 0
         assert mark.x + mark.width <= PAPER.width
+
+
+def test_claims_known_only_to_a_region_are_counted_inside_it_and_clear_of_every_name(facts):
+    drawn = figure(answered(facts, period="2012-03..2012-03"), 2025, PAPER)
+    counts = trace(drawn, "counts")
+    inside = [facts.regions_low.contains(shapely.Point(*place)).any() for place in zip(counts.lon, counts.lat, strict=True)]
+    assert len(inside) > 20
+    assert all(inside)
+    boxes = {
+        kind: [
+            shapely.box(mark.x, mark.y, mark.x + mark.width, mark.y + mark.height)
+            for mark in elements(drawn, PAPER)
+            if mark.trace.startswith(kind) and (kind == "counts") == (mark.kind == "marker")
+        ]
+        for kind in ("counts", "names_")
+    }
+    assert boxes["names_"]
+    assert not [1 for a in boxes["counts"] for b in boxes["names_"] if a.intersects(b)]
+    assert not [1 for n, a in enumerate(boxes["counts"]) for b in boxes["counts"][:n] if a.intersects(b)]
 
 
 def test_the_same_answer_gives_the_same_bytes(facts):

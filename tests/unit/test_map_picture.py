@@ -68,16 +68,16 @@ def test_the_legend_explains_what_is_drawn(seen, name):
     words = {row.words for row in rows}
     if not (shown.finding and shown.finding.axes):
         assert {band.label for band in shown.bands} <= words
-    for state in {ground.state for ground in shown.grounds.values()} - {"m"}:
+    for state in {fill.state for fill in shown.fills.values()} - {"m"}:
         assert shown.state_words(state) in words
     assert ("Conflicting data" in words) == bool(shown.disputed and "disputes" in shown.view["layers"])
     assert ("Selected" in words) == bool(shown.selected)
 
 
-def test_the_legends_counts_are_those_of_the_grounds(seen):
+def test_the_legends_counts_are_those_of_the_fills(seen):
     _, on_map = drawn(seen["default"])
     rows = [row for row in legend.legend_rows(seen["default"], on_map) if row.kind == "row"]
-    of_regions = rows[: len(seen["default"].bands) + len({ground.state for ground in seen["default"].grounds.values()} - {"m"})]
+    of_regions = rows[: len(seen["default"].bands) + len({fill.state for fill in seen["default"].fills.values()} - {"m"})]
     assert sum(int(row.count.replace(",", "")) for row in of_regions) == len(seen["default"].regions)
 
 

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 from components.exports.office.measure import LEADING, fitted, shortened, width_of, wrapped
-from components.exports.office.parcel import clean, settled
+from components.exports.office.package import clean, settled
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,19 +57,19 @@ def test_a_long_address_keeps_both_ends():
     assert width_of(cut, 8) <= 200
 
 
-def test_a_parcel_forgets_the_clock():
+def test_a_package_forgets_the_clock():
     def made(stamp):
         held = io.BytesIO()
-        with zipfile.ZipFile(held, "w") as parcel:
-            parcel.writestr(zipfile.ZipInfo("a.txt", (2020, 1, stamp, 0, 0, 0)), "same")
+        with zipfile.ZipFile(held, "w") as package:
+            package.writestr(zipfile.ZipInfo("a.txt", (2020, 1, stamp, 0, 0, 0)), "same")
             core = f"<x><dcterms:created a='b'>2020-01-0{stamp}</dcterms:created></x>"
-            parcel.writestr(zipfile.ZipInfo("docProps/core.xml", (2020, 1, stamp, 0, 0, 0)), core)
+            package.writestr(zipfile.ZipInfo("docProps/core.xml", (2020, 1, stamp, 0, 0, 0)), core)
         return held.getvalue()
 
     first, second = settled(made(1), "2026-11-27"), settled(made(2), "2026-11-27")
     assert first == second
-    with zipfile.ZipFile(io.BytesIO(first)) as parcel:
-        assert b">2026-11-27T00:00:00Z<" in parcel.read("docProps/core.xml")
+    with zipfile.ZipFile(io.BytesIO(first)) as package:
+        assert b">2026-11-27T00:00:00Z<" in package.read("docProps/core.xml")
 
 
 def test_control_characters_have_no_place_in_a_document():

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 import pytest
 from components.answer import answer_of
 from components.drawing.sheet import Sheet
-from components.exports.base import Wish
+from components.exports.base import ExportOptions
 from components.exports.pictures import page, sources
 from components.exports.pictures.presets import PRESETS
 from components.view import read_view
@@ -31,8 +31,8 @@ def seen(facts):
     return {name: answer_of(facts, read_view(query, facts)) for name, query in VIEWS.items()}
 
 
-def wish(preset="a4-portrait", **more):
-    return Wish(preset=preset, accessed="2026-11-27", **more)
+def options(preset="a4-portrait", **more):
+    return ExportOptions(preset=preset, accessed="2026-11-27", **more)
 
 
 SIZES = [
@@ -42,7 +42,7 @@ SIZES = [
 
 @pytest.mark.parametrize(("name", "preset"), SIZES)
 def test_every_text_lies_on_the_page_and_none_on_another(seen, name, preset):
-    sheet = page.compose(seen[name], wish(preset), export_id=ID)
+    sheet = page.compose(seen[name], options(preset), export_id=ID)
     ET.fromstring(sheet.svg(font=False))  # noqa: S314  our own SVG
     letters = [(one.words, one.box.inset(0, 0.24 * one.size, 0, 0.22 * one.size)) for one in sheet.texts]
     for at, (words, one) in enumerate(letters):
@@ -53,7 +53,7 @@ def test_every_text_lies_on_the_page_and_none_on_another(seen, name, preset):
 @pytest.mark.parametrize("preset", PRESETS)
 def test_every_page_says_what_where_from_and_when(seen, preset):
     shown = seen["default"]
-    sheet = page.compose(shown, wish(preset, address="https://atlas.example/"), export_id=ID)
+    sheet = page.compose(shown, options(preset, address="https://atlas.example/"), export_id=ID)
     words = " ".join(one.words for one in sheet.texts)
     plain = words.replace(" ", "")
     assert page.subtitle(shown).replace(" ", "") in plain
@@ -71,7 +71,7 @@ def test_a_pdf_holds_title_classes_sources_and_id_as_text(seen):
     from pypdf import PdfReader
 
     shown = seen["default"]
-    made = page.make(shown, wish(), "pdf", export_id=ID, record='{"a": 1}')
+    made = page.make(shown, options(), "pdf", export_id=ID, record='{"a": 1}')
     read = PdfReader(io.BytesIO(made))
     text = read.pages[0].extract_text()
     plain = "".join(text.split())
@@ -88,25 +88,26 @@ def test_a_pdf_holds_title_classes_sources_and_id_as_text(seen):
 @pytest.mark.parametrize("form", ["svg", "pdf", "png"])
 def test_the_same_view_gives_the_same_bytes(facts, form):
     made = {
-        page.make(answer_of(facts, read_view({"regions": "PE-MDD"}, facts)), wish("square"), form, export_id=ID) for _ in range(2)
+        page.make(answer_of(facts, read_view({"regions": "PE-MDD"}, facts)), options("square"), form, export_id=ID)
+        for _ in range(2)
     }
     assert len(made) == 1
 
 
 def test_a_format_that_is_none_is_refused(seen):
     with pytest.raises(ValueError, match="gif"):
-        page.make(seen["default"], wish(), "gif")
+        page.make(seen["default"], options(), "gif")
 
 
 @pytest.mark.parametrize(("theme", "dark"), [("auto", False), ("light", False), ("dark", True)])
 def test_paper_is_light_unless_the_view_is_dark(facts, theme, dark):
-    sheet = page.compose(answer_of(facts, read_view({"theme": theme}, facts)), wish())
+    sheet = page.compose(answer_of(facts, read_view({"theme": theme}, facts)), options())
     assert (sheet.theme == "dark") == dark
 
 
 def test_hostile_text_of_the_address_stays_text(seen):
     link = 'http://x/"><script>alert(1)</script>&'
-    made = page.make(seen["default"], wish("square", address=link), "svg", export_id="<b>&")
+    made = page.make(seen["default"], options("square", address=link), "svg", export_id="<b>&")
     assert b"<script" not in made
     ET.fromstring(made)  # noqa: S314  our own SVG
 

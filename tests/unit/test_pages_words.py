@@ -1,9 +1,9 @@
-"""The words of the pages, and how a query string becomes a wish."""
+"""The words of the pages, and how a query string becomes a options."""
 
 import math
 
 import pytest
-from components.pages.sources import LONGEST_QUERY, MOST_COMPLAINTS, Filter, read_wish
+from components.pages.sources import LONGEST_QUERY, MOST_COMPLAINTS, Filter, read_options
 from components.words.figures import claim_figure
 from werkzeug.datastructures import MultiDict
 
@@ -15,8 +15,8 @@ FILTERS = [
 ]
 
 
-def wish(*pairs):
-    return read_wish(MultiDict(pairs), FILTERS)
+def options(*pairs):
+    return read_options(MultiDict(pairs), FILTERS)
 
 
 @pytest.mark.parametrize(
@@ -38,10 +38,10 @@ def test_a_figure_carries_its_bound_and_its_unit(numbers, words):
 
 
 def test_known_values_are_taken_and_empty_ones_overlooked():
-    made = wish(("kind", "press"), ("country", ""), ("q", " mineria "), ("sort", "date"), ("page", "2"))
+    made = options(("kind", "press"), ("country", ""), ("q", " mineria "), ("sort", "date"), ("page", "2"))
     assert (made.chosen, made.query, made.sort, made.page, made.complaints) == ({"kind": "press"}, "mineria", "date", 2, [])
     assert made.address(page=3) == "q=mineria&kind=press&sort=date&page=3"
-    assert wish().address() == ""
+    assert options().address() == ""
 
 
 @pytest.mark.parametrize(
@@ -57,24 +57,24 @@ def test_known_values_are_taken_and_empty_ones_overlooked():
     ],
 )
 def test_what_is_not_known_is_named_with_rule_and_remedy_and_ignored(key, value, complaint):
-    made = wish((key, value))
+    made = options((key, value))
     assert made.complaints == [complaint]
     assert made.address() == ""
 
 
 def test_an_endless_query_is_refused():
-    made = wish(("q", "x" * (LONGEST_QUERY + 1)))
+    made = options(("q", "x" * (LONGEST_QUERY + 1)))
     assert made.query == ""
     assert "is longer than" in made.complaints[0]
 
 
 def test_of_a_value_given_twice_the_first_is_taken():
-    made = wish(("kind", "press"), ("kind", "un"))
+    made = options(("kind", "press"), ("kind", "un"))
     assert made.chosen == {"kind": "press"}
     assert made.complaints == ["kind “un” is a second value and is ignored; give one."]
 
 
 def test_a_thousand_unknown_keys_are_counted_not_read_out():
-    made = wish(*((f"k{n}", "v") for n in range(1000)))
+    made = options(*((f"k{n}", "v") for n in range(1000)))
     assert len(made.complaints) == MOST_COMPLAINTS + 1
     assert made.complaints[-1] == "994 other values ignored."

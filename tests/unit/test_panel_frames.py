@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from components import actors, citation, claims_table, evidence, region_panel, search
+from components import citation, search
+from components.panels import claims_table, dialogs, frames
 from components.words.dates import date_text
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,17 +24,17 @@ def ids(component) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("module", "wanted"),
+    ("frame", "wanted"),
     [
-        (region_panel, {"region-panel", "region-title"}),
-        (actors, {"actors"}),
-        (claims_table, {"claims", "claims-grid-place"}),
-        (evidence, {"evidence", "evidence-title"}),
-        (search, {"search-box"}),
+        (frames.region, {"region-panel", "region-title"}),
+        (frames.actors, {"actors"}),
+        (claims_table.layout, {"claims", "claims-grid-place"}),
+        (dialogs.evidence, {"evidence", "evidence-title"}),
+        (search.layout, {"search-box"}),
     ],
 )
-def test_frames_keep_the_handles_that_others_rely_on(module, wanted):
-    assert wanted <= ids(module.layout(None))
+def test_frames_keep_the_handles_that_others_rely_on(frame, wanted):
+    assert wanted <= ids(frame())
 
 
 def test_grid_holds_no_row_of_the_server_and_names_no_outside_style():

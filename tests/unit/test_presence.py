@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from geodata.presence import ENDS, FINDINGS, Bundle, Told, Wanted, by_end, claims_of, naming, select, ties
+from geodata.presence import ENDS, FINDINGS, Bundle, TiedClaim, Wanted, by_end, claims_of, naming, select, ties
 from geodata.schema import Stance
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 KINDS = {"eln": "armed_group", "agc": "armed_group", "pnp": "agency"}
 
 
-def told(claim_id="c1", start="2015", end="", stance="reported", **ends):
+def tied_claim(claim_id="c1", start="2015", end="", stance="reported", **ends):
     given_ends = {"actors": ("eln",), "regions": ("CO-ANT",), "minerals": ("gold",), "topics": ("mining",)} | ends
     country = given_ends["regions"][0][:2] if given_ends["regions"] else "CO"
-    return Told(claim_id, start, end or start, stance, country, claim_id, given_ends)
+    return TiedClaim(claim_id, start, end or start, stance, country, claim_id, given_ends)
 
 
 YEARS = st.integers(2000, 2025).map(str)
@@ -34,7 +34,7 @@ def claim(draw):
     }
     ends = {end: tuple(draw(st.lists(st.sampled_from(some), unique=True, max_size=3))) for end, some in pick.items()}
     name = f"c{draw(st.integers(0, 10**9))}"
-    return Told(name, start, end, draw(st.sampled_from([*Stance])).value, draw(st.sampled_from(["CO", "VE"])), name, ends)
+    return TiedClaim(name, start, end, draw(st.sampled_from([*Stance])).value, draw(st.sampled_from(["CO", "VE"])), name, ends)
 
 
 CLAIMS = st.lists(claim(), max_size=12, unique_by=lambda one: one.claim_id)
@@ -104,43 +104,43 @@ def test_no_filter_adds_a_claim_and_each_claim_is_dated_or_not(claims, wanted):
     ],
 )
 def test_a_period_counts_if_it_touches_the_window(start, end, low, high, inside):
-    assert told(start=start, end=end).within(low, high) is inside
+    assert tied_claim(start=start, end=end).within(low, high) is inside
 
 
 def test_a_denial_is_kept_and_is_no_presence():
-    denied = told("c2", stance="denied")
+    denied = tied_claim("c2", stance="denied")
     only = Bundle((denied,))
     assert (only.held, only.present, only.findings) == ("finding", (), (denied,))
-    both = Bundle((told(), denied))
+    both = Bundle((tied_claim(), denied))
     assert both.held == "firm"
     assert both.stances == {"reported": 1, "denied": 1}
     assert {"denied", "no_evidence"} == FINDINGS
 
 
 def test_how_a_tie_is_held_when_it_is_drawn():
-    soft = Bundle((told(stance="alleged"), told("c2", stance="disputed")))
+    soft = Bundle((tied_claim(stance="alleged"), tied_claim("c2", stance="disputed")))
     assert soft.held == "soft"
-    assert Bundle((*soft.dated, told("c3", stance="estimated"))).held == "firm"
-    assert Bundle(undated=(told(start=""),)).held == "undated"
+    assert Bundle((*soft.dated, tied_claim("c3", stance="estimated"))).held == "firm"
+    assert Bundle(undated=(tied_claim(start=""),)).held == "undated"
 
 
 def test_claims_that_repeat_one_origin_are_one_origin():
-    again = dataclasses.replace(told("c2", start="2017", end="2018-06"), origin="c1")
-    bundle = Bundle((told(), again))
+    again = dataclasses.replace(tied_claim("c2", start="2017", end="2018-06"), origin="c1")
+    bundle = Bundle((tied_claim(), again))
     assert (len(bundle.dated), bundle.origins, bundle.first, bundle.last) == (2, 1, "2015", "2018-06")
 
 
 def test_the_last_date_of_a_year_and_its_month_is_the_year():
-    assert Bundle((told(start="2018"), told("c2", start="2018-06"))).last == "2018"
+    assert Bundle((tied_claim(start="2018"), tied_claim("c2", start="2018-06"))).last == "2018"
 
 
 def test_a_pair_of_actors_stands_once():
-    found = ties(Bundle((told(actors=("pnp", "eln", "agc")),)), "actors", "actors")
+    found = ties(Bundle((tied_claim(actors=("pnp", "eln", "agc")),)), "actors", "actors")
     assert sorted(found) == [("agc", "eln"), ("agc", "pnp"), ("eln", "pnp")]
 
 
 def test_naming_keeps_what_names_every_end():
-    bundle = Bundle((told(), told("c2", regions=("CO-CHO",)), told("c3", actors=("agc",))))
+    bundle = Bundle((tied_claim(), tied_claim("c2", regions=("CO-CHO",)), tied_claim("c3", actors=("agc",))))
     assert ids(naming(bundle, {"actors": "eln", "regions": "CO-ANT"}).dated) == {"c1"}
     assert ids(by_end(bundle, "regions")["CO-ANT"].dated) == {"c1", "c3"}
 

@@ -6,8 +6,9 @@ import zipfile
 from types import SimpleNamespace
 
 import pytest
+from components.analysis import ANALYSES
 from components.answer import answer_of
-from components.exports.base import Wish
+from components.exports.base import ExportOptions
 from components.exports.office import identity, picture
 from components.exports.office.chapters import MOST_ROWS
 from components.exports.report import make, report
@@ -19,7 +20,7 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-WISH = Wish(accessed="2026-11-27")
+OPTIONS = ExportOptions(accessed="2026-11-27")
 EXPORT = "VX-7K3F-9QMD-2"
 VIEWS = {
     "world": {},
@@ -35,7 +36,7 @@ VIEWS = {
 def parts_of_others(monkeypatch, plain_picture):
     """A record's id and plain pictures: both are tried by tests of their own."""
 
-    monkeypatch.setattr(identity, "export_id", lambda _visible: EXPORT)
+    monkeypatch.setattr(identity, "export_id", lambda _answer: EXPORT)
     monkeypatch.setattr(picture, "map_png", plain_picture)
     monkeypatch.setattr(picture, "trend_png", plain_picture)
 
@@ -50,7 +51,7 @@ MADE = {}
 def content_of(one):
     """The report's bytes, made once a View: writing one takes a second."""
     if one.query not in MADE:
-        MADE[one.query] = report(one, WISH)
+        MADE[one.query] = report(one, OPTIONS)
     return MADE[one.query]
 
 
@@ -91,12 +92,12 @@ def test_a_report_has_real_styles_a_language_and_numbered_pages(facts, asked):
 
 @pytest.mark.parametrize("asked", VIEWS.values(), ids=VIEWS)
 def test_every_part_is_well_formed_and_every_relation_leads_somewhere(facts, asked):
-    with zipfile.ZipFile(io.BytesIO(content_of(shown(facts, **asked)))) as parcel:
-        for name in parcel.namelist():
+    with zipfile.ZipFile(io.BytesIO(content_of(shown(facts, **asked)))) as package:
+        for name in package.namelist():
             if name.endswith((".xml", ".rels")):
-                parse_xml(parcel.read(name))
-        body = parse_xml(parcel.read("word/document.xml"))
-        relations = parse_xml(parcel.read("word/_rels/document.xml.rels"))
+                parse_xml(package.read(name))
+        body = parse_xml(package.read("word/document.xml"))
+        relations = parse_xml(package.read("word/_rels/document.xml.rels"))
     known = {one.get("Id") for one in relations}
     used = {value for one in body.iter() for key, value in one.attrib.items() if key in (qn("r:id"), qn("r:embed"))}
     assert used <= known
@@ -191,7 +192,7 @@ def test_what_no_longer_stands_is_struck_through_and_in_no_count(facts):
     gone = standing.index[0]
     claims.loc[gone, ["status", "status_date", "status_reason"]] = ["withdrawn", "2026-01", "Its publisher took it back."]
     changed = SimpleNamespace(**{**vars(facts), "claims": claims})
-    document = Document(io.BytesIO(report(answer_of(changed, read_view({"regions": "PE-MDD"}, facts)), WISH)))
+    document = Document(io.BytesIO(report(answer_of(changed, read_view({"regions": "PE-MDD"}, facts)), OPTIONS)))
     part = under(document, "Claims")
     assert part[0][1].startswith(f"{len(standing) - 1} claims: ")
     paragraph = next(p for p in document.paragraphs if f"(claim {gone})" in p.text)
@@ -207,7 +208,7 @@ def test_every_region_without_a_figure_is_named_with_the_reason(facts, asked):
     for code in missing:
         assert facts.regions.at[code, "name"] in part
     assert ("No figure does not mean zero" in part) == bool(missing)
-    for letter in {one.grounds[code].state for code in missing}:
+    for letter in {one.fills[code].state for code in missing}:
         assert one.state_words(letter) in part
 
 
@@ -224,7 +225,7 @@ def test_sources_are_numbered_once_each_and_all_cited_ones_are_listed(facts, ask
 def test_the_end_says_where_all_of_it_comes_from(facts):
     one = shown(facts, **VIEWS["regions"])
     end = "\n".join(text for _, text in under(opened(one), "This document"))
-    for wanted in (EXPORT, facts.data_version, "27 November 2026", WISH.permalink(one.query)):
+    for wanted in (EXPORT, facts.data_version, "27 November 2026", OPTIONS.permalink(one.query)):
         assert wanted in end
 
 
@@ -236,14 +237,22 @@ def test_hostile_words_are_text(facts):
     sources = facts.sources.copy()
     sources.loc[claims.at[chosen, "source_ids"][0], ["title", "url"]] = [named, "javascript:alert(1)"]
     changed = SimpleNamespace(**{**vars(facts), "claims": claims, "sources": sources})
-    content = report(answer_of(changed, read_view({"regions": "PE-MDD"}, facts)), WISH)
+    content = report(answer_of(changed, read_view({"regions": "PE-MDD"}, facts)), OPTIONS)
     text = said(Document(io.BytesIO(content)))
     assert text.count(named.replace("\x00", "�")) >= 3
-    with zipfile.ZipFile(io.BytesIO(content)) as parcel:
-        assert b"javascript:" not in parcel.read("word/_rels/document.xml.rels")
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        assert b"javascript:" not in package.read("word/_rels/document.xml.rels")
 
 
 def test_two_runs_are_the_same_bytes(facts):
-    assert report(shown(facts, **VIEWS["regions"]), WISH) == content_of(shown(facts, **VIEWS["regions"]))
-    assert make(shown(facts), WISH, "docx") == content_of(shown(facts))
-    assert content_of(shown(facts)) != report(shown(facts), Wish(accessed="2026-11-28"))
+    assert report(shown(facts, **VIEWS["regions"]), OPTIONS) == content_of(shown(facts, **VIEWS["regions"]))
+    assert make(shown(facts), OPTIONS, "docx") == content_of(shown(facts))
+    assert content_of(shown(facts)) != report(shown(facts), ExportOptions(accessed="2026-11-28"))
+
+
+@pytest.mark.parametrize("analysis", [analysis.id for analysis in ANALYSES])
+def test_the_table_of_figures_is_named_for_them_whatever_the_map_shows(facts, analysis):
+    asked = {"indicator": "homicide_rate", "indicator2": "coca_area", "year": "2019", "regions": "CO-CAU"}
+    document = opened(shown(facts, **asked, analysis=analysis))
+    captions = [text for style, text in under(document, "Figures") if style == "Caption"]
+    assert len(captions) == 1 and f"Selected regions: {shown(facts, **asked).title}." in captions[0]

@@ -70,6 +70,16 @@ def test_what_is_served_is_what_is_drawn_and_zeros_stand_on_the_rim_and_are_said
     assert any("zeros have no place" in note for note in scatter.caption(given, 2022, PAPER).notes)
 
 
+def test_axes_reach_over_the_dots_of_all_years_and_no_further(facts):
+    given = answer(facts, indicator="mining_footprint_cumulative", indicator2="homicide_rate", year=2022)
+    across, up = axes_of(given, scatter.SCREEN_PARTS)
+    dots = [pair for year in given.years for pair in pairs_of(given, year)]
+    for axis, figures in ((across, [pair.across for pair in dots]), (up, [pair.up for pair in dots])):
+        highest = max(max(one.value, one.high) if one.ranged else one.value for one in figures)
+        assert all(0 <= axis.share(one.value) <= 1 for one in figures)
+        assert 0.9 < axis.share(highest) <= 1
+
+
 def test_a_year_without_pairs_leads_to_the_nearest_that_has_some(facts):
     every = (answer(facts, indicator=name, indicator2="homicide_rate") for name in facts.indicators)
     given = next(
@@ -98,8 +108,11 @@ def test_a_reader_can_choose_the_scale_but_no_logarithm_of_figures_below_zero(fa
     served = scatter.payload(given)
     assert served["log"] == [False, True] and served["words"]["up"].endswith("logarithmic")
     below = [name for name in facts.indicators if (facts.observations.query("indicator == @name")["value"] < 0).any()]
+    assert below
     for name in below:
-        assert not scatter.payload(answer(facts, indicator=name, scale="log"))["can_be_log"][0]
+        given = answer(facts, indicator=name, indicator2="feminicides", scale="log")
+        assert any(pair.across.value < 0 for year in given.years for pair in pairs_of(given, year))
+        assert not scatter.payload(given)["can_be_log"][0]
 
 
 # ------------------------------------------------------------ timeline
@@ -152,7 +165,7 @@ def test_selection_actors_and_period_move_no_claim_and_only_pale_the_others(fact
         assert bright == set(given.claims.index) & set(whole["claims"]["id"])
 
 
-def test_print_draws_the_same_claims_in_the_same_places_with_the_counts_of_each_year(facts):
+def test_print_draws_the_same_claims_in_the_same_places_with_what_is_left_of_each_year(facts):
     given = answer(facts, period="2015..2018", claim="pe-0042")
     served = timeline.payload(given)
     drawn = timeline.figure(given, given.view["year"], STRIP)
@@ -168,7 +181,10 @@ def test_print_draws_the_same_claims_in_the_same_places_with_the_counts_of_each_
             own = trace(drawn, stance)
             assert list(zip(own.ids, own.x, own.y, strict=True)) == wanted
     words = [one.text for one in elements(drawn, STRIP) if one.trace == "counts"]
-    assert words == [cell["words"] for cell in served["cells"]]
+    assert words == [str(len(given.claims.index.intersection(cell["claims"]))) for cell in served["cells"]]
+    plain = answer(facts)
+    everything = [one.text for one in elements(timeline.figure(plain, plain.view["year"], STRIP), STRIP) if one.trace == "counts"]
+    assert everything == [cell["words"] for cell in timeline.payload(plain)["cells"]]
 
 
 def test_the_caption_says_the_period_once_and_how_claims_are_dated(facts):

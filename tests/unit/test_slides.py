@@ -9,18 +9,29 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from components.analysis import ANALYSES
 from components.answer import answer_of
-from components.exports.base import Wish
+from components.drawing.medium import Medium
+from components.exports.base import ExportOptions
 from components.exports.office import identity, picture
+from components.exports.office.chart_looks import FILLS, MARKS
+from components.exports.office.charts import KINDS, PATTERNS, SPANS, native
 from components.exports.office.deck import COVER_LAYOUT, HEIGHT, VIEW_LAYOUT, WIDTH
 from components.exports.office.measure import LEADING, wrapped
+from components.exports.office.series import trend_codes
 from components.exports.slides import briefing_slides, make, slides
 from components.view import BadView, read_view
+from components.views.scatter import figure as scatter
+from components.views.scatter.pairs import pairs_of
+from components.views.timeline.dates import dates_of, marked, stances_in
+from components.views.trend.series import lines_of
+from components.words.claims import STANCE_LABELS
+from geodata.schema import Stance
 from pptx import Presentation
 from pptx.util import Pt
 
 ROOT = Path(__file__).resolve().parents[2]
-WISH = Wish(accessed="2026-11-27")
+OPTIONS = ExportOptions(accessed="2026-11-27")
 EXPORT = "VX-7K3F-9QMD-2"
 HOSTILE = 'Gold & <b>"mercury"</b> \x00{{7*7}} =cmd|\' \u202eabc'
 VIEWS = {
@@ -30,6 +41,7 @@ VIEWS = {
     "timeline": {"panel": "claims", "regions": "PE-MDD"},
     "nothing": {"country": "VE", "indicator": "homicide_rate"},
     "range": {"indicator": "homicide_rate", "year": "2018", "rule": "range", "regions": "CO-ARA", "country": "CO"},
+    "analysis": {"indicator": "homicide_rate", "year": "2019", "analysis": "difference", "regions": "CO-CAU,BR-AL,EC-G,PE-MDD"},
 }
 LONG = "In March 2012 the government outlawed informal mining along the rivers of Madre de Dios. " * 30
 
@@ -38,7 +50,7 @@ LONG = "In March 2012 the government outlawed informal mining along the rivers o
 def parts_of_others(monkeypatch, plain_picture):
     """A record's id and a plain picture: both are tried by tests of their own."""
 
-    monkeypatch.setattr(identity, "export_id", lambda _visible: EXPORT)
+    monkeypatch.setattr(identity, "export_id", lambda _answer: EXPORT)
     monkeypatch.setattr(picture, "map_png", plain_picture)
 
 
@@ -50,7 +62,7 @@ def shown(facts, **asked):
 
 
 def opened(*told, **more):
-    return Presentation(io.BytesIO(slides(told, WISH, **more)))
+    return Presentation(io.BytesIO(slides(told, OPTIONS, **more)))
 
 
 def slide_of(facts, asked, text=""):
@@ -106,7 +118,7 @@ def test_a_slide_says_what_where_from_and_under_which_id(facts, asked):
     assert "Sources: [1] " in said
     assert notes.startswith("Say this.")
     assert all(facts.sources.at[source, "url"] in notes for source in one.source_ids)
-    assert WISH.permalink(one.query) in notes
+    assert OPTIONS.permalink(one.query) in notes
     links = [
         run.hyperlink.address
         for shape in slide.shapes
@@ -114,7 +126,7 @@ def test_a_slide_says_what_where_from_and_under_which_id(facts, asked):
         for p in shape.text_frame.paragraphs
         for run in p.runs
     ]
-    assert WISH.permalink(one.query) in links
+    assert OPTIONS.permalink(one.query) in links
 
 
 def test_sources_without_room_are_counted_and_listed_in_the_notes(facts):
@@ -148,6 +160,65 @@ def test_the_ranking_holds_the_figures_of_the_view_with_their_hedge(facts):
     assert formats == ['#,##0" ◐"'] * len(values)
 
 
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("analysis", [analysis.id for analysis in ANALYSES])
+def test_a_chart_is_named_for_the_figures_that_it_holds_whatever_the_map_shows(facts, analysis, kind):
+    asked = {
+        "indicator": "homicide_rate",
+        "indicator2": "mining_footprint_cumulative",
+        "year": "2019",
+        "regions": "CO-CAU,PE-LOR",
+    }
+    asked |= {"panel": "claims"} if kind == "timeline" else {"chart": kind}
+    plain, analysed = shown(facts, **asked), shown(facts, **asked, analysis=analysis)
+    assert _series(native(analysed, kind, 300)) == _series(native(plain, kind, 300))
+    if kind == "ranking":
+        name, values = _series(native(analysed, kind, 300))[0]
+        assert name == plain.title
+        assert values == [plain.figures["value"][code] for _, code in plain.ranking[: len(values)]]
+
+
+def _series(made):
+    """Name and values of each series of a chart's data."""
+    return [(series.name, [*series.values] if hasattr(series, "values") else _pairs(series)) for series in made.data]
+
+
+def _pairs(series):
+    return [(point.x, point.y) for point in series]
+
+
+@pytest.mark.parametrize("analysis", [analysis.id for analysis in ANALYSES])
+def test_bars_have_the_colours_of_the_figures_classes_whatever_the_map_shows(facts, analysis):
+    asked = {"indicator": "homicide_rate", "indicator2": "coca_area", "year": "2019"}
+    plain, analysed = (_fills(chart_of(slide_of(facts, asked | more))) for more in ({}, {"analysis": analysis}))
+    assert len(analysed) > 5 and analysed == plain[: len(analysed)]
+
+
+def _fills(chart):
+    return chart._chartSpace.xpath(".//c:dPt/c:spPr/a:solidFill/a:srgbClr/@val")
+
+
+@pytest.mark.parametrize("analysis", [analysis.id for analysis in ANALYSES])
+def test_a_slide_says_what_an_analysis_found_for_all_and_for_the_selected_regions(facts, analysis):
+    asked = {"indicator": "homicide_rate", "indicator2": "coca_area", "year": "2019", "analysis": analysis, "regions": "CO-CAU"}
+    one = shown(facts, **asked)
+    found = [*one.finding.sentences, one.fills["CO-CAU"].finding]
+    assert all(found) and len(found) > 2
+    assert _unsaid(slide_of(facts, asked), found) == []
+
+
+def test_a_slide_says_why_an_analysis_found_nothing(facts):
+    asked = {"indicator": "homicide_rate", "year": "2019", "analysis": "difference", "since": "2019"}
+    problem = shown(facts, **asked).finding.problem
+    assert problem and _unsaid(slide_of(facts, asked), [problem]) == []
+
+
+def _unsaid(slide, words):
+    """Which words do not stand both on the slide and in its notes."""
+    notes = slide.notes_slide.notes_text_frame.text
+    return [one for one in words if one not in texts(slide) or one not in notes]
+
+
 def test_a_selected_region_is_in_the_ranking_wherever_it_ranks(facts):
     last = shown(facts).ranking[-1][1]
     chart = chart_of(slide_of(facts, {"regions": last}))
@@ -171,29 +242,73 @@ def test_lines_stop_where_the_method_breaks(facts):
     assert chart._chartSpace.xpath(".//c:dateAx/c:baseTimeUnit/@val") == ["years"]
 
 
-def test_dots_have_both_figures_of_the_year(facts):
+def test_dots_are_those_of_the_scatter_plot_and_zeros_stand_on_the_edge(facts):
     one = shown(facts, **VIEWS["scatter"])
     chart = chart_of(slide_of(facts, VIEWS["scatter"]))
-    drawn = {pair for series in chart.plots[0].series for pair in zip(series.iter_values(), _across(series), strict=True)}
-    both = one.figures.index.intersection(one.second_figures.index)
-    wanted = {(one.second_figures["value"][code], one.figures["value"][code]) for code in both}
-    assert drawn == {(up, across) for up, across in wanted if up > 0}
     assert chart._chartSpace.xpath(".//c:logBase/@val") == ["10"]
+    edge = chart.value_axis.minimum_scale
+    drawn = {series.name: [*zip(_across(series), series.iter_values(), strict=True)] for series in chart.plots[0].series}
+    for pair in pairs_of(one, 2022):
+        label = STANCE_LABELS[pair.stance].capitalize()
+        zero = pair.up.value == 0
+        name = f"{label}, a zero drawn on the edge" if zero else label
+        drawn[name].remove((pair.across.value, edge if zero else pair.up.value))
+    assert not any(drawn.values())  # nothing else is drawn
+    assert any("zero" in name for name in drawn)
+
+
+@pytest.mark.parametrize("first", ["homicide_rate", "claims_per_region"])
+def test_no_region_is_left_out_of_the_scatter_plot_whatever_its_second_indicator(facts, first):
+    for second in facts.indicators:
+        one = shown(facts, indicator=first, indicator2=second, chart="scatter")
+        figure = scatter.figure(one, one.view["year"], Medium(640, 480, kind="paper"))
+        codes = [code for trace in figure.data if trace.name in ("dots", "chosen") for code in trace.customdata or ()]
+        made = native(one, "scatter", 300)
+        assert sum(len([*series]) for series in made.data) == len(codes) if made else not codes, second
+
+
+def test_lines_are_those_of_the_trend_for_every_indicator(facts):
+    for indicator in facts.indicators:
+        one = shown(facts, indicator=indicator, chart="trend")
+        made = native(one, "trend", 300)
+        drawn = [value for series in made.data for value in series.values if value is not None] if made else []
+        found = lines_of(one)
+        whole = one.all_years[~one.all_years["partial"].astype(bool)].set_index(["region_code", "year"]).index
+        wanted = [
+            value for code in trend_codes(one) for piece in found[code].pieces for year, value in piece if (code, year) in whole
+        ]
+        assert sorted(drawn) == sorted(wanted), indicator
 
 
 def _across(series):
     return [float(one.text) for one in series._element.xpath("./c:xVal//c:pt/c:v")]
 
 
-def test_columns_count_claims_by_stance_and_never_a_superseded_one(facts):
-    one = shown(facts, **VIEWS["timeline"])
-    chart = chart_of(slide_of(facts, VIEWS["timeline"]))
-    standing = one.claims[one.claims["status"] == ""]
-    for series in chart.plots[0].series:
-        held = standing[standing["stance"] == series.name.lower()]
-        same = held["period_start"].str[:4] == held["period_end"].where(held["period_end"] != "", held["period_start"]).str[:4]
-        assert sum(series.values) <= same.sum()
-        assert sum(series.values) > 0
+@pytest.mark.parametrize("more", [{}, {"regions": "PE-MDD"}, {"period": "2012..2015", "count": "origin"}, {"stances": "alleged"}])
+def test_columns_hold_every_dated_claim_of_the_timeline_but_superseded_ones(facts, more):
+    one = shown(facts, **VIEWS["timeline"] | more)
+    drawn = dict(_series(native(one, "timeline", 300)))
+    dates, bright = dates_of(one), marked(one)
+    standing = [claim for claim in (*dates.precise, *dates.coarse) if not claim.status and (bright is None or claim.id in bright)]
+    spans = [claim for claim in standing if claim.span]
+    key = "origin" if more.get("count") else "id"
+    assert drawn.pop(SPANS, [0] * (dates.last + 1 - dates.first)) == [
+        len({getattr(claim, key) for claim in spans if claim.start // 12 <= year <= claim.end // 12})
+        for year in range(dates.first, dates.last + 1)
+    ]
+    if not more.get("count"):
+        assert {name: sum(values) for name, values in drawn.items()} == {
+            STANCE_LABELS[stance].capitalize(): len(own)
+            for stance, own in stances_in([claim for claim in standing if not claim.span]).items()
+        }
+
+
+def test_no_two_stances_look_alike_in_grey_print():
+    looks = [(MARKS[stance.value], FILLS.get(stance.value, 1)) for stance in Stance]
+    assert len({*looks}) == len(looks)
+    patterns = [PATTERNS[stance.value] for stance in Stance]
+    assert len({*patterns}) == len(patterns)
+    assert len({pattern for _, pattern in patterns if pattern}) == len(patterns) - 2  # two are solid, dark and less dark
 
 
 def test_shapes_have_ids_of_their_own(facts):
@@ -225,12 +340,12 @@ def test_hostile_words_are_text(facts):
 
 def test_two_runs_are_the_same_bytes(facts):
     told = [(shown(facts, **VIEWS["trend"]), "A", "b", "c"), (shown(facts), "", "", "")]
-    assert slides(told, WISH, title="T") == slides(told, WISH, title="T")
-    assert slides(told, replace(WISH, accessed="2026-11-28"), title="T") != slides(told, WISH, title="T")
+    assert slides(told, OPTIONS, title="T") == slides(told, OPTIONS, title="T")
+    assert slides(told, replace(OPTIONS, accessed="2026-11-28"), title="T") != slides(told, OPTIONS, title="T")
 
 
 def test_one_view_is_one_slide(facts):
-    deck = Presentation(io.BytesIO(make(shown(facts), WISH, "pptx")))
+    deck = Presentation(io.BytesIO(make(shown(facts), OPTIONS, "pptx")))
     assert [slide.shapes.title.text_frame.text for slide in deck.slides] == [shown(facts).title]
 
 
@@ -246,7 +361,7 @@ def test_a_briefing_is_a_title_slide_and_a_slide_each(facts):
         for name, asked in VIEWS.items()
     ]
     made[0].saved = SimpleNamespace(export_id="VX-0000-0000-0")
-    deck = Presentation(io.BytesIO(briefing_slides(facts, SimpleNamespace(title="Peru 2012", slides=made), WISH)))
+    deck = Presentation(io.BytesIO(briefing_slides(facts, SimpleNamespace(title="Peru 2012", slides=made), OPTIONS)))
     assert [slide.shapes.title.text_frame.text for slide in deck.slides] == ["Peru 2012", *VIEWS]
     assert "saved as VX-0000-0000-0" in texts(deck.slides[1])
     assert "saved as" not in texts(deck.slides[2])
@@ -256,7 +371,7 @@ def test_a_briefing_is_a_title_slide_and_a_slide_each(facts):
 def test_a_view_that_cannot_be_read_is_named(facts):
     slide = SimpleNamespace(title="", text="", notes="", view="regions=XX-YYY", saved=None)
     with pytest.raises(BadView, match=r"slides\[0\]\.view: regions “XX-YYY”"):
-        briefing_slides(facts, SimpleNamespace(title="T", slides=[slide]), WISH)
+        briefing_slides(facts, SimpleNamespace(title="T", slides=[slide]), OPTIONS)
 
 
 def test_the_layouts_themselves_fit():

@@ -6,6 +6,8 @@ import json
 
 import pytest
 from components import state
+from components.panels import PANELS
+from components.views import VIEWS
 
 CHOICE_KINDS = ("choice", "choices")
 
@@ -31,6 +33,11 @@ def test_every_default_is_one_of_the_choices(fields, facts):
         else:
             assert not field.default, f"{key}: only what has choices or a registry may have a default"
             assert not field.choices
+
+
+def test_the_tabs_of_the_docks_are_the_choices_of_the_view(fields):
+    assert fields["panel"].choices == tuple(PANELS)
+    assert fields["chart"].choices == tuple(view.id for view in VIEWS if view.in_chart_dock)
 
 
 def test_choices_are_told_apart(fields):

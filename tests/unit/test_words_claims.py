@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from components.answer import answer_of
 from components.exports.pictures.actors import actors_of
-from components.pages import told
+from components.pages import sections
 from components.view import read_view
 from components.words.claims import claim_period, count_by_stance, frame_newest_first, latest, newest_first, tally_text
 from components.words.dates import date_text, span_text, years_text
@@ -78,7 +78,7 @@ def test_actors_stand_in_one_order_by_claims_then_by_folded_name(facts):
             order = [(-sum(one.stances.values()), name_order(one.name)) for one in named]
             assert order == sorted(order)
     claims = {str(key): claim for key, claim in facts.claims.to_dict("index").items()}
-    for group in told.actors(facts, claims).values():
+    for group in sections.actors(facts, claims).values():
         order = [(-len(one.claims), name_order(one.name)) for one in group]
         assert order == sorted(order)
     names = sorted(facts.actors["name"], key=name_order)
@@ -88,7 +88,7 @@ def test_actors_stand_in_one_order_by_claims_then_by_folded_name(facts):
 def test_one_group_of_actors_has_one_name(facts):
     view = answer_of(facts, read_view({}, facts))
     claims = {str(key): claim for key, claim in facts.claims.to_dict("index").items()}
-    assert [label for label, _ in actors_of(view)] == [*told.actors(facts, claims)]
+    assert [label for label, _ in actors_of(view)] == [*sections.actors(facts, claims)]
 
 
 def test_claims_of_one_stance_and_origin_count_once_where_origins_are_counted():

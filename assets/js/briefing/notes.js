@@ -69,7 +69,7 @@ function build() {
     count: dom.element("p", { class: "notes-count" }),
     title: dom.element("h1", { dir: "auto" }),
     notes: dom.element("div", { class: "notes-text", dir: "auto", tabindex: "-1" }),
-    warned: dom.element("p", { class: "notes-told", hidden: true }),
+    warned: dom.element("p", { class: "notes-warning", hidden: true }),
     next: dom.element("p", { class: "notes-next", dir: "auto" }),
     clock: dom.element("p", { class: "notes-clock" }),
     elapsed: dom.element("p", { class: "notes-clock", role: "timer" }),

@@ -90,7 +90,7 @@ function build() {
     check: named("check", say("ui.b_check"), checkFigures, { id: "briefing-check", title: say("ui.b_check_title") }),
     files: filesMenu(),
     problem: dom.element("div", { class: "briefing-problem", role: "alert", hidden: true }),
-    note: dom.element("p", { class: "note briefing-told" }),
+    note: dom.element("p", { class: "note briefing-status" }),
     list: dom.element("ol", { class: "briefing-slides", on: { dragover: over, drop: dropped } }),
   };
   const group = (nodes, label) =>

@@ -3,7 +3,7 @@ import { say } from "../messages.js";
 import { alarm, announce } from "../status.js";
 import { stage } from "./desk.js";
 
-const KEPT = "veta.present";
+const STORAGE_KEY = "veta.present";
 
 /** Full screen is only given in answer to a key or a click: ask before anything is waited for. Whether it was. */
 export async function fullScreen() {
@@ -30,16 +30,16 @@ export async function stop() {
 /** Keep the way back to the slide for a reload; null forgets it. */
 export function keepPlace(what) {
   try {
-    if (what) window.sessionStorage.setItem(KEPT, JSON.stringify(what));
-    else window.sessionStorage.removeItem(KEPT);
+    if (what) window.sessionStorage.setItem(STORAGE_KEY, JSON.stringify(what));
+    else window.sessionStorage.removeItem(STORAGE_KEY);
   } catch {
     // a browser that keeps nothing only loses the way back to the slide
   }
 }
 
-function kept() {
+function restored() {
   try {
-    const what = JSON.parse(window.sessionStorage.getItem(KEPT));
+    const what = JSON.parse(window.sessionStorage.getItem(STORAGE_KEY));
     const here = window.history.state?.presenting;
     return what && here && here === what.session ? what : null;
   } catch {
@@ -49,7 +49,7 @@ function kept() {
 
 /** Go on where a page that was loaded anew had been. */
 export async function resume() {
-  const what = kept();
+  const what = restored();
   if (!what) return;
   try {
     await stage.begin({ ...what, resumed: true });

@@ -53,12 +53,14 @@ async function fillSources(body) {
   const indicators = [shown.indicator, ...(both && shown.indicator2 !== shown.indicator ? [shown.indicator2] : [])];
   dom.fill(body, dom.loading());
   try {
-    const views = indicators.map((indicator) => ({ ...shown, indicator, analysis: "" }));
+    const found = shown.analysis && (await loadAnswer(answerAddress("analysis", shown)));
+    const years = [shown.year, ...(found?.since ? [found.since] : [])]; // a change is made of two figures
+    const views = indicators.flatMap((indicator) => years.map((year) => ({ ...shown, indicator, year, analysis: "" })));
     const answers = await Promise.all(views.map((each) => loadAnswer(answerAddress("figures", each))));
     if (mine !== asked) return;
     const ignored = stage.ignored();
     dom.fill(body, [
-      ignored.length > 0 && dom.element("p", { class: "source-told" }, listed(ignored)),
+      ignored.length > 0 && dom.element("p", { class: "source-note" }, listed(ignored)),
       dom.element("p", { class: "note" }, say("ui.b_sources_help")),
       picked(shown),
       answers.map((answer, at) => section(views[at], answer)),

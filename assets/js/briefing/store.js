@@ -12,7 +12,7 @@ const empty = () => ({ veta_briefing: 1, title: "", data_version: "", slides: []
 
 // A briefing in `now` and in the steps is never changed, only replaced: steps share what is the same in them.
 let now = empty();
-let kept = { stamp: "", filed: true, problem: "" }; // filed: nothing has changed since it was last a file
+let browserCopy = { stamp: "", filed: true, problem: "" }; // filed: nothing has changed since it was last a file
 let back = [];
 let forth = [];
 let last = { merge: "", at: 0 };
@@ -27,8 +27,8 @@ export const placeOf = (id) => now.slides.findIndex((slide) => slide.id === id);
 export const stateOf = () => ({
   undo: back.length ? back[back.length - 1].why : "",
   redo: forth.length ? forth[forth.length - 1].why : "",
-  filed: kept.filed,
-  problem: kept.problem,
+  filed: browserCopy.filed,
+  problem: browserCopy.problem,
 });
 /** Call `listener({why, quiet, warning})` at each change; `quiet` while somebody types. */
 export const listen = (listener) => listeners.push(listener);
@@ -70,7 +70,7 @@ function stored() {
 /* Another tab wrote what this one has not seen: that state stays, one step back. */
 function rescue() {
   const other = stored();
-  if (!other || other.stamp === kept.stamp || kept.problem) return;
+  if (!other || other.stamp === browserCopy.stamp || browserCopy.problem) return;
   back.push({ was: other.briefing, why: say("ui.b_step_other_tab"), filed: false });
   last = { merge: "", at: 0 };
   tell({ why: "", quiet: true, warning: say("ui.b_other_tab_changed") });
@@ -80,16 +80,16 @@ function keep(filed) {
   rescue();
   const stamp = `${Date.now()}-${Math.random().toString(36).slice(2)}`;
   const text = JSON.stringify({ stamp, filed, briefing: now });
-  kept = { ...kept, filed, problem: "" };
+  browserCopy = { ...browserCopy, filed, problem: "" };
   if (text.length > MOST.bytes) {
-    kept.problem = say("ui.b_too_large_to_keep");
+    browserCopy.problem = say("ui.b_too_large_to_keep");
     return;
   }
   try {
     window.localStorage.setItem(KEY, text);
-    kept.stamp = stamp;
+    browserCopy.stamp = stamp;
   } catch {
-    kept.problem = say("ui.b_not_kept");
+    browserCopy.problem = say("ui.b_not_kept");
   }
 }
 
@@ -99,7 +99,7 @@ function keep(filed) {
 export function put(next, why, { merge = "", quiet = false, filed = false } = {}) {
   if (next === now) return;
   const joins = merge && merge === last.merge && performance.now() - last.at < MERGE_MS && back.length;
-  if (!joins) back.push({ was: now, why, filed: kept.filed });
+  if (!joins) back.push({ was: now, why, filed: browserCopy.filed });
   if (back.length > MOST.steps) back.shift();
   forth = [];
   last = { merge, at: performance.now() };
@@ -111,7 +111,7 @@ export function put(next, why, { merge = "", quiet = false, filed = false } = {}
 function step(from, to) {
   const taken = from.pop();
   if (!taken) return "";
-  to.push({ was: now, why: taken.why, filed: kept.filed });
+  to.push({ was: now, why: taken.why, filed: browserCopy.filed });
   now = taken.was;
   last = { merge: "", at: 0 };
   keep(taken.filed);
@@ -190,16 +190,16 @@ export function markFiled() {
 
 window.addEventListener("storage", (event) => {
   const other = event.key === KEY && stored();
-  if (!other || other.stamp === kept.stamp) return;
-  back.push({ was: now, why: say("ui.b_step_take_over"), filed: kept.filed });
+  if (!other || other.stamp === browserCopy.stamp) return;
+  back.push({ was: now, why: say("ui.b_step_take_over"), filed: browserCopy.filed });
   forth = [];
   now = other.briefing;
-  kept = { stamp: other.stamp, filed: other.filed, problem: "" };
+  browserCopy = { stamp: other.stamp, filed: other.filed, problem: "" };
   tell({ why: "", quiet: false, warning: say("ui.b_taken_over") });
 });
 
 const found = stored();
 if (found) {
   now = found.briefing;
-  kept = { stamp: found.stamp, filed: Boolean(found.filed), problem: "" };
+  browserCopy = { stamp: found.stamp, filed: Boolean(found.filed), problem: "" };
 }

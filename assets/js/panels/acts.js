@@ -66,8 +66,11 @@ export function startActs() {
     if (act) BUTTONS[act](button.dataset, event);
     else if (link) onLink(event, link);
   });
+  let inside = false;
   document.addEventListener("pointerover", (event) => {
-    if (!event.target.closest(PANELS)) return;
-    hover(regionAt(event.target) || null, "panel");
+    const before = inside;
+    inside = Boolean(event.target.closest(PANELS));
+    if (inside) hover(regionAt(event.target) || null, "panel");
+    else if (before) hover(null, "panel"); // what is entered now says itself what it points at
   });
 }

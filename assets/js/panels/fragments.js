@@ -1,10 +1,9 @@
 /* Parts of pages from the server: their addresses never change content, so each is asked for once. */
+import { lastUsed } from "../last-used.js";
 import { manifest } from "../manifest.js";
 import { say } from "../messages.js";
 
 const MOST = 80;
-const kept = new Map(); // address -> HTML, the one used longest ago first
-const coming = new Map();
 
 /** The address of a part under these keys of the View: what differs from the defaults, in the order of `keys`. */
 export function fragmentAddress(path, pairs = []) {
@@ -26,29 +25,17 @@ async function ask(address, options) {
   const response = await fetch(address, options);
   const text = await response.text();
   if (!response.ok) throw new Error(problemIn(text, String(response.status)));
-  kept.set(address, text);
-  if (kept.size > MOST) kept.delete(kept.keys().next().value);
   return text;
 }
 
+const parts = lastUsed(MOST, ask);
+
 /** The part if it is in memory, else null. */
-export const peekFragment = (address) => kept.get(address) ?? null;
-
+export const peekFragment = parts.peek;
 /** The part as HTML, fetched once however often it is asked for; a failed try may be repeated. */
-export function loadFragment(address, options) {
-  if (kept.has(address)) return Promise.resolve(kept.get(address));
-  if (!coming.has(address))
-    coming.set(
-      address,
-      ask(address, options).finally(() => coming.delete(address)),
-    );
-  return coming.get(address);
-}
-
-/** Fetch what the reader points at; a failure is told by the click, not here. */
-export const prefetchFragment = (address) => {
-  loadFragment(address, { priority: "low" }).catch(() => null);
-};
+export const loadFragment = parts.load;
+/** Fetch the part that the reader points at. */
+export const prefetchFragment = parts.prefetch;
 
 /** Put a part into a node; its title comes back. The server has escaped whatever comes from the data. */
 export function place(node, html) {

@@ -1,6 +1,7 @@
 /* The region panel: one region, several side by side, or how to begin. Its parts are the server's; the figures of the
    View's year come from the answer; the filters hide claims without asking anybody. */
 import { claimOf, claimsOf, evidence } from "../claims.js";
+import { shownKind } from "../answers.js";
 import { dom, isSeen } from "../dom.js";
 import { differing } from "../fields.js";
 import { countryName } from "../manifest.js";
@@ -28,19 +29,24 @@ function addressOf(view) {
 }
 
 // ---------------------------------------------------------------- the figures of the year
-const figure = (code, view, words) =>
+const figure = (code, { indicator, year }, words) =>
   dom.element(
     "button",
-    { type: "button", class: "figure", data: { indicator: view.indicator, region: code, year: String(view.year) } },
+    { type: "button", class: "figure", data: { indicator, region: code, year: String(year) } },
     words,
   );
 
-function current(code, view, year) {
+/* Of a change there are two figures to ask for: the later one is the year's own. */
+const earlier = (code, view, since) =>
+  figure(code, { ...view, year: since }, say("ui.earlier_figure", { year: String(since) }));
+
+function current(code, view, year, since) {
   const at = positionOf(code);
   return dom.element("li", { data: { region: code } }, [
     dom.element("button", { type: "button", class: "link", data: { toggle: code } }, fullName(code)),
     " ",
     figure(code, view, year.words[at]),
+    since && [" ", earlier(code, view, since)],
     dom.text(joined(year.lines?.[at] || []), "p", { class: "note" }),
   ]);
 }
@@ -56,7 +62,7 @@ function about(view, answer) {
     dom.element(
       "ul",
       { class: "plain-list" },
-      codes.map((code) => current(code, view, year)),
+      codes.map((code) => current(code, view, year, answer.since)),
     ),
     national.length > 0 && dom.element("h3", {}, say("ui.national")),
     national.length > 0 &&
@@ -142,6 +148,7 @@ let marked = null;
 let resting = 0;
 export const region = {
   id: "region-panel",
+  kind: shownKind,
   needs: ["regions", "year", "country", "rule", "stances", "topics", "actors", "period", "claim", "count", "panel"],
   visible: () => isSeen("region-panel"),
   start: startActs,

@@ -3,8 +3,9 @@
 import { actorOf, claimOf, claimsOf, countOf, evidence } from "../claims.js";
 import { manifest } from "../manifest.js";
 import { between, say } from "../messages.js";
-import { positionOf, regions } from "../regions.js";
+import { positionOf } from "../regions.js";
 import { cameraNow, project, scaleNow, toLat, toLon, toX, toY } from "./map-camera.js";
+import { placeCounts } from "./map-counts.js";
 import { drawnOf, mapFile, onDrawn, onMap, putOnMap, wipe } from "./map-plot.js";
 
 const STANCES = manifest.stances.map((stance) => stance.id);
@@ -15,6 +16,7 @@ let claims = []; // those that the View lets through, whatever is selected
 let places = []; // [{lon, lat, reach, claims}]
 let marks = []; // places as they are drawn: those close together are one
 let flows = []; // [{start, end, lon, lat, claims}]
+let counted = false; // is any region counted?
 let mergedAt = NaN; // zoom
 
 /** Fetch what the marks need. */
@@ -83,6 +85,11 @@ function add(data, name, { lon, lat }, more = {}) {
     (data[name][key] = data[name][key] || []).push(value);
 }
 
+function plateSize(count) {
+  const { least, more, many } = onMap.settings.plate;
+  return 2 * (least + more * Math.min((count - 2) / many, 1));
+}
+
 function marksData() {
   const data = {};
   for (const mark of marks) {
@@ -91,11 +98,7 @@ function marksData() {
       add(data, `claims_${mark.claims[0].stance}`, mark);
       if (mark.reach) add(data, `rings_${mark.reach}`, mark);
     } else {
-      const { least, more, many } = onMap.settings.plate;
-      add(data, "claims_several", mark, {
-        text: String(count),
-        "marker.size": 2 * (least + more * Math.min((count - 2) / many, 1)),
-      });
+      add(data, "claims_several", mark, { text: String(count), "marker.size": plateSize(count) });
     }
   }
   return { ...wipe(...MARKS), ...data };
@@ -150,21 +153,18 @@ function flowsData(view) {
 
 // ---------------------------------------------------------------- counts, the picked claim
 function countsData(view) {
-  const data = wipe("counts");
-  if (!view.period && !view.actors.length) return data;
   const found = new Map();
-  for (const claim of claims) {
+  for (const claim of view.period || view.actors.length ? claims : []) {
     if (hasPlace(claim)) continue;
-    for (const code of claim.regions) found.set(code, (found.get(code) || []).concat(claim));
+    for (const code of claim.regions.filter((known) => positionOf(known) >= 0))
+      found.set(code, (found.get(code) || []).concat(claim));
   }
-  const codes = [...found.keys()].filter((code) => positionOf(code) >= 0);
-  return {
-    counts: {
-      lon: codes.map((code) => regions.lon[positionOf(code)]),
-      lat: codes.map((code) => regions.lat[positionOf(code)]),
-      text: codes.map((code) => String(countOf(found.get(code), view))),
-    },
-  };
+  counted = found.size > 0;
+  const boxes = marks.map(({ x, y, claims: { length } }) => {
+    const half = (length > 1 ? plateSize(length) : onMap.settings.count.mark) / 2 + 1;
+    return { x, y, halfWidth: half, halfHeight: half };
+  });
+  return { counts: placeCounts(new Map([...found].map(([code, own]) => [code, countOf(own, view)])), boxes) };
 }
 
 function pickedData(view) {
@@ -199,12 +199,15 @@ export async function paintClaims(view) {
   await putOnMap(fresh({ ...marksData(), ...flowsData(view), ...countsData(view), ...pickedData(view) }));
 }
 
-/** After a movement: marks close together are others now, and heads of flows keep their size. */
-export function restClaims(view) {
-  if (cameraNow().zoom === mergedAt || !(places.length || flows.length)) return;
+/** After a zoom or when names have come: marks close together are others now, numbers stand elsewhere, and heads of
+ *  flows keep their size. True if anything may have changed. */
+export function restClaims(view, named = false) {
+  const zoomed = cameraNow().zoom !== mergedAt;
+  if (!(zoomed || named) || !(places.length || flows.length || counted)) return false;
   marks = merged();
   mergedAt = cameraNow().zoom;
-  putOnMap(fresh({ ...marksData(), ...flowsData(view) }));
+  putOnMap(fresh({ ...marksData(), ...flowsData(view), ...countsData(view) }));
+  return true;
 }
 
 // ---------------------------------------------------------------- what lies under the pointer

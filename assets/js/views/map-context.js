@@ -3,24 +3,30 @@
 import { say } from "../messages.js";
 import { alarm, calm } from "../status.js";
 import { currentView } from "../store.js";
-import { cameraNow } from "./map-camera.js";
+import { cameraNow, project } from "./map-camera.js";
 import { drawnOf, isDrawn, mapFile, moveOnlySeen, onDrawn, onMap, putOnMap, wipe } from "./map-plot.js";
 
 const NAMES = ["names_around", "names_regions", "names_countries", "names_towns"];
-const zooms = {}; // trace of names -> {first, last}: the zooms between which each name stands
+const own = {}; // trace of names -> its columns: lon, lat, size and shift in pixels, zooms between which each stands
 const put = new Set(); // files that are on the map
 const coming = new Set();
 let zoneShown = "";
 
-/* Geometry goes to Plotly, the zooms of names stay here. */
+/* Geometry goes to Plotly; what names take up, and at which zooms, stays here. */
 function parted(data) {
   const traces = {};
-  for (const [name, { first, last, ...arrays }] of Object.entries(data)) {
-    if (first) zooms[name] = { first, last };
+  for (const [name, { first, last, width, height, shift, ...arrays }] of Object.entries(data)) {
+    if (first) own[name] = { first, last, width, height, shift, ...arrays };
     traces[name] = arrays;
   }
   return traces;
 }
+
+let heard = () => null;
+/** `act` runs when names have come. */
+export const onNames = (act) => {
+  heard = act;
+};
 
 async function bring(file) {
   if (put.has(file) || coming.has(file)) return;
@@ -30,6 +36,7 @@ async function bring(file) {
     put.add(file);
     await putOnMap(data);
     calm(file);
+    heard();
   } catch (error) {
     alarm(say("ui.part_failed", { reason: error.message }), () => bring(file), file);
   } finally {
@@ -65,23 +72,60 @@ export function showLayers(view) {
   document.getElementById("map").dataset.layers = view.layers.join(" ");
 }
 
-let texts = []; // {node, at, own}: each name and each dot of a town
-let shownAt = NaN;
+let texts = []; // {node, name, at}: each name and each dot of a town
+let shownAt = "";
 onDrawn(() => {
   texts = NAMES.flatMap((name) =>
-    ["text", ".point"].flatMap((kind) => drawnOf(name, kind).map((node, at) => ({ node, at, own: zooms[name] }))),
+    ["text", ".point"].flatMap((kind) => drawnOf(name, kind).map((node, at) => ({ node, name, at }))),
   );
-  shownAt = NaN;
+  shownAt = "";
   showNames();
 });
+
+const stands = ({ first, last }, at, zoom) => zoom >= first[at] && zoom < last[at];
+
+function boxOf({ lon, lat, width, height, shift }, at) {
+  const [x, y] = project(lon[at], lat[at]);
+  return { x: x + shift[at], y, halfWidth: width[at] / 2, halfHeight: height[at] / 2 };
+}
+
+/** What the names of this zoom take up: boxes in pixels, none while they are off. */
+export function namesNow() {
+  const { zoom } = cameraNow();
+  const shown = currentView().layers.includes("labels") ? Object.values(own) : [];
+  return shown.flatMap((column) =>
+    column.lon.flatMap((_, at) => (stands(column, at, zoom) ? [boxOf(column, at)] : [])),
+  );
+}
+
+let kept = []; // {lon, lat, halfWidth, halfHeight}: boxes that names leave free
+let keptAt = 0; // at this zoom
+/** Names that meet one of these boxes are hidden at this zoom. */
+export function giveWay(boxes) {
+  if (!boxes.length && !kept.length) return;
+  kept = boxes;
+  keptAt = cameraNow().zoom;
+  shownAt = "";
+  showNames();
+}
+
+export const meets = (a, b) =>
+  Math.abs(a.x - b.x) < a.halfWidth + b.halfWidth && Math.abs(a.y - b.y) < a.halfHeight + b.halfHeight;
 
 /** Names that have room at this zoom. */
 export function showNames() {
   const { zoom } = cameraNow();
-  const step = Math.floor(zoom * 4);
+  const boxes = (zoom === keptAt ? kept : []).map((box) => {
+    const [x, y] = project(box.lon, box.lat);
+    return { ...box, x, y };
+  });
+  const step = `${Math.floor(zoom * 4)} ${boxes.length}`;
   if (step === shownAt || !texts.length) return;
   shownAt = step;
-  for (const { node, at, own } of texts)
-    node.classList.toggle("is-far", !own || zoom < own.first[at] || zoom >= own.last[at]);
+  for (const { node, name, at } of texts) {
+    const far = !own[name] || !stands(own[name], at, zoom);
+    const box = !far && boxes.length && boxOf(own[name], at);
+    node.classList.toggle("is-far", far || (box && boxes.some((other) => meets(box, other))));
+  }
   moveOnlySeen();
 }

@@ -7,8 +7,9 @@ import { say } from "../messages.js";
 import { regions } from "../regions.js";
 import { select, set } from "../store.js";
 import { flowsShown, placesShown } from "./map-claims.js";
+import { countsHidden, countsShown } from "./map-counts.js";
 import { paintClasses } from "./map-classes.js";
-import { lookAt } from "./map-regions.js";
+import { firstRange, lookAt, setLook } from "./map-regions.js";
 
 const one = (selector) => mapFrame().querySelector(selector);
 
@@ -44,9 +45,9 @@ function notes(view) {
 function findings({ problem = "", sentences = [] }) {
   one(".map-notice").hidden = !problem;
   one(".map-notice").textContent = problem;
-  one(".map-told").hidden = !sentences.length;
+  one(".map-finding").hidden = !sentences.length;
   dom.fill(
-    one(".map-told-body"),
+    one(".map-finding-body"),
     sentences.map((sentence) => dom.text(sentence, "p")),
   );
 }
@@ -66,8 +67,10 @@ function actOf(key) {
 }
 
 const swatch = (key) => {
-  const pattern = document.getElementById(`hatch-${key}`);
-  const field = dom.svg("rect", { width: 18, height: 13, class: `is-${key}` });
+  const look = key === "state-d" ? firstRange() : key; // of two classes: the stripes of the first region that has them
+  const pattern = document.getElementById(`hatch-${look}`);
+  const field = dom.svg("rect", { width: 18, height: 13 });
+  setLook(field, look);
   return dom.svg(
     "svg",
     {
@@ -114,7 +117,8 @@ function overlays(view, year) {
     placesShown().some((place) => place.claims.length > 1) && sign("map-several", say("ui.map_several")),
     ...rings.map((reach) => sign(`map-soft is-reach-${reach}`, say(`ui.map_reach_${reach}`))),
     flowsShown().length > 0 && sign("map-flow", say("ui.map_flows")),
-    (view.period || view.actors.length > 0) && sign("map-plate", say("ui.map_region_claims")),
+    countsShown().size > 0 && sign("map-plate", say("ui.map_region_claims")),
+    countsHidden() > 0 && dom.text(say("ui.map_no_room", { count: countsHidden() }), "li", { class: "map-note" }),
     view.zone &&
       sign("map-dashed", [
         say("ui.map_zone", { km: view.zone }),

@@ -100,6 +100,16 @@ function named() {
   for (const act of drawnAgain) act();
 }
 
+/** Put an element of ours over this trace and under all that follow it. */
+export function putOver(name, element) {
+  const position = onMap.settings.figures[themeName()].data.findIndex((trace) => trace.name === name);
+  const groups = [...node().querySelectorAll(".scatterlayer > g.trace")];
+  const next = groups.find((group) => group.__data__[0].trace.index > position);
+  node()
+    .querySelector(".scatterlayer")
+    .insertBefore(element, next || null);
+}
+
 /** The drawn elements of a trace that match a selector. */
 export const drawnOf = (name, selector) => [...node().querySelectorAll(`.map-${name} ${selector}`)];
 
@@ -136,8 +146,7 @@ function transform(value, scaled = false) {
   if (value === shifted) return;
   shifted = value;
   node().classList.toggle("is-scaled", scaled);
-  for (const layer of document.querySelectorAll("#map .geo > .layer, .map-outlines > .map-shifted"))
-    layer.setAttribute("transform", value);
+  for (const layer of node().querySelectorAll(".geo > .layer")) layer.setAttribute("transform", value);
 }
 
 /* Can what is drawn stand for this camera, moved or scaled? */

@@ -2,8 +2,8 @@
    where. Nothing is drawn again for any of it. */
 import { dom } from "../dom.js";
 import { regions } from "../regions.js";
-import { unproject } from "./map-camera.js";
-import { mapFrame, onDrawn, onMap } from "./map-plot.js";
+import { project, unproject } from "./map-camera.js";
+import { mapFrame, onDrawn, onMap, putOver } from "./map-plot.js";
 
 const LAYERS = ["veil", "actor", "picked", "selected-case", "selected", "hover-case", "hover"]; // from below to above
 const paths = {};
@@ -20,6 +20,9 @@ export function lookOf(year, at, circled) {
   return low >= 0 ? `range-${number}-${low}` : `class-${number}`;
 }
 
+const isRange = (look) => look.startsWith("range-");
+export const firstRange = () => looks.find(isRange) || "state-d";
+
 /** Colours of the classes for this theme, as custom properties of the map and its legend. */
 export function setColours(bands, theme) {
   const frame = mapFrame();
@@ -28,18 +31,22 @@ export function setColours(bands, theme) {
 
 export function fillRegions(year, circled) {
   looks = regions.code.map((_, at) => lookOf(year, at, circled));
-  for (const look of new Set(looks)) if (look.startsWith("range-")) addPattern(look);
+  for (const look of new Set(looks)) if (isRange(look)) addPattern(look);
   applyLooks();
 }
 
 function applyLooks() {
   onMap.regionPaths.forEach((path, at) => {
-    const look = looks[at];
-    if (!look) return;
-    const range = look.startsWith("range-");
-    path.setAttribute("class", `choroplethlocation ${range ? "is-range" : `is-${look}`}`);
-    if (range) path.style.setProperty("--range", `url(#hatch-${look})`);
+    if (looks[at]) setLook(path, looks[at], "choroplethlocation");
   });
+}
+
+/** Fill a path or a swatch by the key of a region's look. */
+export function setLook(node, look, kind = "") {
+  const range = isRange(look);
+  const name = `${kind} ${range ? "is-range" : `is-${look}`}`;
+  if (node.getAttribute("class") !== name) node.setAttribute("class", name);
+  if (range) node.style.setProperty("--range", `url(#hatch-${look})`);
 }
 
 /** Colour of a region as it is painted, for `shown()`. */
@@ -51,7 +58,7 @@ let patterns = null;
 const ends = (dash) => dash.split(" ").map(Number);
 
 /* Lines at 45 degrees; dots where the dash has no length. Colours are tokens of the theme. */
-function pattern(id, ground, stroke, { width, dash }) {
+function pattern(id, background, stroke, { width, dash }) {
   const { step } = onMap.settings.hatches;
   const dots = dash.startsWith("0 ");
   const high = dash && !dots ? ends(dash).reduce((sum, part) => sum + part) : step;
@@ -61,7 +68,7 @@ function pattern(id, ground, stroke, { width, dash }) {
         d: `M${step / 2} 0V${dash ? ends(dash)[0] : high}`,
         style: `fill:none;stroke:${stroke};stroke-width:${width}`,
       });
-  const field = dom.svg("rect", { width: step + 1, height: high + 1, style: `fill:${ground}` });
+  const field = dom.svg("rect", { width: step + 1, height: high + 1, style: `fill:${background}` });
   const place = { patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" };
   return dom.svg("pattern", { id, width: step, height: high, ...place }, [field, mark]);
 }
@@ -82,17 +89,15 @@ export function startRegions() {
     "defs",
     {},
     drawn.map(([state, line]) =>
-      pattern(`hatch-state-${state}`, `var(--${onMap.settings.grounds[state]})`, `var(--${line.colour})`, line),
+      pattern(`hatch-state-${state}`, `var(--${onMap.settings.backgrounds[state]})`, `var(--${line.colour})`, line),
     ),
   );
   for (const name of LAYERS) paths[name] = dom.svg("path", { class: `map-outline-${name}` });
-  const layer = dom.svg("svg", { class: "map-outlines", "aria-hidden": "true" }, [
-    patterns,
-    dom.svg("g", { class: "map-shifted" }, Object.values(paths)),
-  ]);
-  document.getElementById("map").after(layer);
+  const outlines = dom.svg("g", { class: "map-outlines" }, Object.values(paths));
+  frame.append(dom.svg("svg", { class: "map-patterns", "aria-hidden": "true" }, patterns));
   frame.dataset.ready = "true";
   onDrawn(() => {
+    putOver("selected", outlines); // marks, numbers and names stay legible
     applyLooks();
     redrawOutlines();
   });
@@ -123,11 +128,11 @@ export function redrawOutlines() {
 }
 
 // ---------------------------------------------------------------- which region lies where
-const boxes = new WeakMap(); // feature -> [west, south, east, north]
-function boxOf(feature) {
-  if (!boxes.has(feature)) {
+const boxes = new WeakMap(); // feature or ring -> [west, south, east, north]
+function boxOf(part) {
+  if (!boxes.has(part)) {
     const found = [Infinity, Infinity, -Infinity, -Infinity];
-    for (const [ring] of feature.geometry.coordinates) {
+    for (const ring of part.geometry ? part.geometry.coordinates.map(([outer]) => outer) : [part]) {
       for (const [lon, lat] of ring) {
         found[0] = Math.min(found[0], lon);
         found[1] = Math.min(found[1], lat);
@@ -135,9 +140,9 @@ function boxOf(feature) {
         found[3] = Math.max(found[3], lat);
       }
     }
-    boxes.set(feature, found);
+    boxes.set(part, found);
   }
-  return boxes.get(feature);
+  return boxes.get(part);
 }
 
 /** Is a point inside a ring? Counts how often a ray to the east crosses it. */
@@ -151,8 +156,48 @@ export function inside([x, y], ring) {
   return within;
 }
 
-/** Position of the region at a pixel of the map, or -1; from the boundaries themselves. */
+const SMALL = 6; // pixels: what is narrower is also hit from beside it
+const REACH = 4; // pixels, so that it takes a pointer's breadth
+const ROOMY = 24; // pixels: only a region of this size gives some of itself away
+
+/* A box on the screen: how far it is from a pixel, its narrower and its wider side. */
+function boxAt([west, south, east, north], x, y) {
+  const [left, bottom] = project(west, south);
+  const [right, top] = project(east, north);
+  const sides = [right - left, bottom - top];
+  return {
+    away: Math.max(left - x, x - right, top - y, y - bottom),
+    narrow: Math.min(...sides),
+    wide: Math.max(...sides),
+  };
+}
+
+/* The small region nearest to a pixel, -1 for none. Where nothing lies (at sea) an island or a strip of coast counts
+   for its region. */
+function smallAt(x, y, atSea) {
+  let found = -1;
+  let nearest = REACH;
+  onMap.features.forEach((feature, at) => {
+    const parts = atSea ? feature.geometry.coordinates.map(([ring]) => ring) : [feature];
+    for (const part of parts) {
+      const { away, narrow } = boxAt(boxOf(part), x, y);
+      if (narrow < SMALL && away < nearest) [found, nearest] = [at, away];
+    }
+  });
+  return found;
+}
+
+/** Position of the region at a pixel of the map, or -1; from the boundaries themselves, and near what is too small to
+ *  be hit. */
 export function regionAt(x, y) {
+  const within = regionWithin(x, y);
+  if (within >= 0 && boxAt(boxOf(onMap.features[within]), x, y).narrow < ROOMY) return within;
+  const small = smallAt(x, y, within < 0);
+  return small >= 0 ? small : within;
+}
+
+/** Position of the region that a pixel of the map lies in, or -1. */
+export function regionWithin(x, y) {
   const [lon, lat] = unproject(x, y);
   return onMap.features.findIndex((feature) => {
     const [west, south, east, north] = boxOf(feature);

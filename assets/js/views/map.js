@@ -12,8 +12,9 @@ import { hideTooltip, showTooltip } from "../tooltip.js";
 import { onRest, project } from "./map-camera.js";
 import { hasPlace, loadPlaces, paintClaims, reportedIn, reportedLines, restClaims } from "./map-claims.js";
 import { followView, flyToRegions, goHome, keepView, rememberCamera } from "./map-follow.js";
+import { countsShown } from "./map-counts.js";
 import { startGestures } from "./map-gestures.js";
-import { paintContext, showLayers, showNames } from "./map-context.js";
+import { onNames, paintContext, showLayers, showNames } from "./map-context.js";
 import { paintLegend, paintWords } from "./map-legend.js";
 import { startPlaces } from "./map-places.js";
 import { markSpread, paintSpread } from "./map-spread.js";
@@ -58,10 +59,11 @@ async function prepare() {
   const { clientWidth } = document.getElementById("map");
   if (clientWidth < 560) document.getElementById("map-legend").open = false; // a phone's map needs the room
   onRendered(redrawOutlines);
+  onNames(() => restClaims(currentView(), true));
   onRest((_, byHand) => {
     settle();
     showNames();
-    restClaims(currentView());
+    if (restClaims(currentView())) paintLegend(currentView(), answer, year);
     paintContext(currentView());
     if (byHand) rememberCamera();
   });
@@ -183,13 +185,15 @@ function point(code) {
   const at = positionOf(code);
   if (at < 0 || !isDrawn()) return null;
   const { left, top } = document.getElementById("map").getBoundingClientRect();
-  const free = ([x, y]) => regionAt(x, y) === at && document.elementFromPoint(left + x, top + y)?.closest("#map");
-  const own = project(regions.lon[at], regions.lat[at]);
-  const reach = [0, -12, 12, -24, 24, -48, 48, -96, 96];
+  // A click has whole pixels.
+  const free = ([x, y]) => regionAt(x - left, y - top) === at && document.elementFromPoint(x, y)?.closest("#map");
+  const place = project(regions.lon[at], regions.lat[at]);
+  const own = [Math.round(left + place[0]), Math.round(top + place[1])];
+  const reach = [0, -3, 3, -6, 6, -12, 12, -24, 24, -48, 48, -96, 96];
   for (const dy of reach) {
     for (const dx of reach) {
       const spot = [own[0] + dx, own[1] + dy];
-      if (free(spot)) return [left + spot[0], top + spot[1]];
+      if (free(spot)) return spot;
     }
   }
   return null;
@@ -206,6 +210,7 @@ const rowOf = (code, at) => ({
   hovered: isOutlined("hover", at),
   picked: isOutlined("picked", at),
   actor: isOutlined("actor", at),
+  count: countsShown().get(code) || null,
 });
 
 export const map = {

@@ -167,8 +167,8 @@ function point(event) {
   const code = codeUnder(event);
   hoverRegion(code, ID, { x: event.clientX, y: event.clientY });
   // The sign of a conflict has words of its own, the browser's: two boxes would lie over each other.
-  const told = code && at.has(code) && !event.target.classList.contains("rank-differs");
-  if (told) showTooltip(event.clientX, event.clientY, linesOf(positionOf(code)));
+  const pointed = code && at.has(code) && !event.target.classList.contains("rank-differs");
+  if (pointed) showTooltip(event.clientX, event.clientY, linesOf(positionOf(code)));
   else hideTooltip();
 }
 

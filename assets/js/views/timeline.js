@@ -1,6 +1,6 @@
 /* The timeline: a dot for each claim dated to a day or a month, counts of those dated to a year or a span. Plotly draws
    them once an answer; selection, actors and period only mark what it drew. */
-import { claimOf, claimsOf, evidence, loadClaims, tally } from "../claims.js";
+import { claimOf, claimsOf, countOf, evidence, loadClaims, tally } from "../claims.js";
 import { dom, isSeen } from "../dom.js";
 import { manifest } from "../manifest.js";
 import { mark } from "../marks.js";
@@ -114,8 +114,13 @@ function markOut() {
   const out = (node, is) => node?.classList.toggle("is-out", is);
   const nodes = stanceIds().map((id) => plot.elements(id));
   for (const { id, stance, k } of spots) out(nodes[stance].get(k), inside !== null && !inside.has(id));
-  const cells = plot.elements("spans");
-  part.cells.forEach(({ claims }, k) => out(cells.get(k), inside !== null && !claims.some((id) => inside.has(id))));
+  const [cells, counts] = [plot.elements("spans"), plot.elements("counts")];
+  part.cells.forEach(({ claims, words: whole }, k) => {
+    const left = inside && claims.filter((id) => inside.has(id)).map(claimOf);
+    out(cells.get(k), left?.length === 0);
+    const text = counts.get(k)?.querySelector("text");
+    if (text) text.textContent = left ? number(countOf(left, view)) : whole;
+  });
 }
 
 // ---------------------------------------------------------------- words
@@ -133,7 +138,7 @@ function tallied({ stance, count }, at) {
 }
 
 function words() {
-  const { label, parts = [], early, oldest } = part.words;
+  const { label, parts = [], in_all: inAll, early, oldest } = part.words;
   const button = document.querySelector("#timeline .timeline-early");
   button.hidden = !early;
   button.textContent = early ? say("ui.timeline_early", { words: early }) : "";
@@ -151,7 +156,7 @@ function words() {
   const head = view.period ? say("ui.timeline_period", { period: between(view.period), claims: total }) : total;
   sayChart(ID, joined([label, head]));
   const caption = document.getElementById("timeline-caption");
-  dom.fill(caption, [head, counts.flatMap(tallied), ` · ${joined(parts)}`]);
+  dom.fill(caption, [head, counts.flatMap(tallied), ` · ${isMarked() ? inAll : joined(parts)}`]);
   caption.title = caption.textContent;
 }
 

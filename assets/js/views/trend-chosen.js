@@ -74,7 +74,7 @@ function dotOf(place, dot, partial, meta) {
   const colour = dot.kind === meta.sizes.length - 1 ? meta.colours[dot.turn % TURNS] : meta.other;
   const at = { transform: `translate(${px(spot.x)},${px(spot.y)})`, style: `fill: ${colour}` };
   return dom.svg("g", { class: "trend-dot", opacity: partial ? PALE : 1, ...at }, [
-    dom.svg("circle", { class: "trend-ground", r: radius + 0.9 }),
+    dom.svg("circle", { class: "trend-halo", r: radius + 0.9 }),
     dom.svg("path", { d: manifest.marks[manifest.stances[dot.stance].id], transform: `scale(${radius})` }),
     dot.kind === GONE && stroke("gone", `M${-2 * radius},0H${2 * radius}`, colour),
   ]);

@@ -57,8 +57,8 @@ function words() {
   const missing = codesOf().filter((code) => !part.regions[code]);
   const unnamed = withFigure().length - Math.min(NAMED, withFigure().length);
   const last = (code) => say("ui.trend_last", { region: fullName(code), words: wordsIn(code, lastYear(code)) });
-  const told = withFigure().slice(0, 3).map(last);
-  const label = told.length ? listed(told) : say("ui.trend_none_selected");
+  const latest = withFigure().slice(0, 3).map(last);
+  const label = latest.length ? listed(latest) : say("ui.trend_none_selected");
   sayChart(
     ID,
     [part.words.label, label].join(" "),
@@ -84,6 +84,8 @@ async function paint(next, given, changed) {
   dots = dotsOf(part, codesOf());
   breaks = breaksOf(part, codesOf());
   const axis = anew || changed.has("fit") || view.fit === "selected" ? axisOf(part, codesOf(), view.fit) : {};
+  const right = withFigure().length ? meta.right.named : meta.right.bare; // names stand there
+  if (anew || plot.node.layout.margin.r !== right) axis["margin.r"] = right;
   const marked = ["year", "period"].some((key) => changed.has(key)) ? { shapes: shapes() } : {};
   if (anew) await plot.show({ data: contextOf(part), layout: { ...axis, shapes: shapes() } });
   else if (Object.keys({ ...axis, ...marked }).length) await plot.update({ layout: { ...axis, ...marked } });

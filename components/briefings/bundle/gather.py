@@ -21,7 +21,7 @@ from components.briefings.bundle.packed import Part
 
 SUITES = "/_dash-component-suites/"
 GRID = (f"{SUITES}dash_ag_grid/dash_ag_grid.min.js", f"{SUITES}dash_ag_grid/async-community.js")
-NOT_KEPT = ("end_id", "csrf_token_name", "csrf_header_name", "dash_version_url")
+LEFT_OUT = ("end_id", "csrf_token_name", "csrf_header_name", "dash_version_url")
 DASH_ANSWERS = ("/_dash-layout", "/_dash-dependencies")
 # What Dash writes into an address: its version and when the file was written.
 FINGERPRINT = re.compile(r"\.v[0-9_]+m[0-9]+(?=\.)")
@@ -166,7 +166,7 @@ def published(client: Client, manifest: dict) -> Iterator[Part]:
 def config(index: Index) -> str:
     """What Dash's renderer knows at the start, without the marks of this one run and the address of Dash's publisher."""
     known = json.loads(index.texts["_dash-config"])
-    return json.dumps({key: value for key, value in known.items() if key not in NOT_KEPT} | {"disable_version_check": True})
+    return json.dumps({key: value for key, value in known.items() if key not in LEFT_OUT} | {"disable_version_check": True})
 
 
 def json_part(path: str, content: object) -> Part:

@@ -49,7 +49,7 @@ FRONT = """<dialog id="bundle-front" aria-labelledby="bundle-title" open>
 {slides}
 <p class="bundle-act"><button type="button" id="bundle-present" class="bundle-main" disabled>Present</button>
 <button type="button" id="bundle-look" disabled>Look around</button></p>
-<p id="bundle-told" role="status">Unpacking…</p>
+<p id="bundle-status" role="status">Unpacking…</p>
 </dialog>"""
 
 

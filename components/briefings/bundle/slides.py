@@ -46,8 +46,8 @@ def answers(client: Client, seen: Iterable[Answer]) -> Iterator[Part]:
     facts = seen[0].facts
     wanted = [(FIGURES, read_view({"indicator": indicator}, facts)) for indicator in facts.indicators]
     wanted += [(TIMELINE, read_view({}, facts))]
-    for shown in seen:
-        view = shown.view
+    for answer in seen:
+        view = answer.view
         wanted += [(FIGURES, view | {"rule": rule.id, "analysis": ""}) for rule in facts.rules]
         wanted += [(FIGURES, view | {"indicator": view["indicator2"], "analysis": ""})] if _shows_both(view) else []
         wanted += [(SCATTER, view | {"analysis": ""}), (TIMELINE, view)]
@@ -72,10 +72,10 @@ def fragments(client: Client, seen: Iterable[Answer]) -> tuple[list[Part], dict[
     fields = view_fields(facts)
     paths = dict.fromkeys(["overview", "disputes", *(f"region/{code}" for code in facts.regions.index)])
     paths |= dict.fromkeys(f"overview?country={country}" for country in facts.countries)
-    paths |= dict.fromkeys(f"notes/{shown.view['indicator']}" for shown in seen)
-    for shown in seen:
-        view = shown.view
-        codes = view["regions"] or [code for _, code in shown.ranking[:MOST_EVIDENCE]]
+    paths |= dict.fromkeys(f"notes/{answer.view['indicator']}" for answer in seen)
+    for answer in seen:
+        view = answer.view
+        codes = view["regions"] or [code for _, code in answer.ranking[:MOST_EVIDENCE]]
         in_view = {key: in_text(fields[key].kind, view[key]) for key in EVIDENCE_KEYS}
         wanted = [f"several/{','.join(view['regions'][:MOST])}"] if len(view["regions"]) > 1 else []
         wanted += [f"region/{code}" for code in codes]

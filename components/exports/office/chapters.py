@@ -9,17 +9,17 @@ from typing import Any
 from geodata.profile import ranks as rank_all
 
 from components.answer import Answer
-from components.exports.base import Wish
+from components.exports.base import ExportOptions
 from components.exports.cite import line, state_line
 from components.exports.office import identity, parts, picture, word
 from components.exports.office.measure import FONT
 from components.exports.office.numbered import Numbered
-from components.exports.office.parcel import clean, properties, settled
+from components.exports.office.package import clean, properties, settled
 from components.exports.office.parts import Page
 from components.exports.office.rows import Row, rows, wanted
 from components.exports.office.series import cell_words, lines, trend_cells, trend_codes
 from components.words.counts import count_text
-from components.words.figures import rank_text
+from components.words.figures import rank_text, title_text
 from components.words.messages import say
 from components.words.places import region_name
 from components.words.text import listed
@@ -29,19 +29,19 @@ WIDTH_PT, MAP_PT, TREND_PT = 482, 450, 230
 IN_TABLE = 4
 
 
-def document_of(visible: Answer, wish: Wish) -> bytes:
+def document_of(answer: Answer, options: ExportOptions) -> bytes:
     """The DOCX of ``components.exports.report``."""
-    export_id = identity.export_id(visible)
-    page = Page(word.new_document(), visible, Numbered(visible.facts), wish, export_id)
-    page.document.add_paragraph(clean(visible.title), style="Title")
-    page.document.add_paragraph(clean(visible.subtitle), style="Subtitle")
+    export_id = identity.export_id(answer)
+    page = Page(word.new_document(), answer, Numbered(answer.facts), options, export_id)
+    page.document.add_paragraph(clean(answer.title), style="Title")
+    page.document.add_paragraph(clean(answer.subtitle), style="Subtitle")
     for part in (_lead, _map, _shown, _figures, _trend, parts.claims, parts.differing, parts.gaps, _sources, _state):
         part(page)
-    word.footer(page.document, state_line(visible, export_id, wish))
-    properties(page.document.core_properties, title=visible.title, subject=visible.subtitle, accessed=wish.accessed)
+    word.footer(page.document, state_line(answer, export_id, options))
+    properties(page.document.core_properties, title=answer.title, subject=answer.subtitle, accessed=options.accessed)
     held = io.BytesIO()
     page.document.save(held)
-    return settled(held.getvalue(), wish.accessed)
+    return settled(held.getvalue(), options.accessed)
 
 
 # ---------------------------------------------------------------- parts
@@ -49,73 +49,74 @@ def document_of(visible: Answer, wish: Wish) -> bytes:
 
 def _lead(page: Page) -> None:
     """What is shown in a sentence or two, each figure with its hedge."""
-    visible, every = page.visible, rows(page.visible)
-    first = next(iter(visible.selected), every[0].code if every else "")
-    paragraph = page.say(_counted(visible, every))
+    answer, every = page.answer, rows(page.answer)
+    first = next(iter(answer.selected), every[0].code if every else "")
+    paragraph = page.say(_counted(answer, every))
     if first:
-        which = "" if visible.selected else "Highest: "
-        paragraph.add_run(clean(f" {which}{region_name(first, visible.facts)}: {visible.words(first)}."))
-        page.cited(visible.figures["source_ids"].get(first, ()))(paragraph)
+        which = "" if answer.selected else "Highest: "
+        paragraph.add_run(clean(f" {which}{region_name(first, answer.facts)}: {answer.words(first)}."))
+        page.cited(answer.figures["source_ids"].get(first, ()))(paragraph)
 
 
 def _shown(page: Page) -> None:
-    visible, every = page.visible, rows(page.visible)
+    answer, every = page.answer, rows(page.answer)
     page.heading("What is shown")
-    page.say(visible.indicator.definition)
-    if visible.finding:
-        page.say(" ".join(["The map shows an analysis.", visible.finding.problem, *visible.finding.sentences]))
-    chosen = visible.selected or tuple(row.code for row in (every[:1] + every[1:][-1:]))
+    page.say(answer.indicator.definition)
+    if answer.finding:
+        page.say(" ".join(["The map shows an analysis.", answer.finding.problem, *answer.finding.sentences]))
+    chosen = answer.selected or tuple(row.code for row in (every[:1] + every[1:][-1:]))
     ranks = rank_all({row.code: row.value for row in every})
     for code in chosen:
         place = f" ({rank_text(ranks[code])})" if code in ranks else ""
-        told = visible.grounds[code].told if code in visible.grounds else ""
-        paragraph = page.say(f"{region_name(code, visible.facts)}{place}: {visible.words(code)}.", "List Bullet")
-        page.cited(visible.figures["source_ids"].get(code, ()))(paragraph)
-        if told:
-            paragraph.add_run(clean(f" {told}"))
-    for caveat in _caveats(visible, chosen):
+        finding = answer.fills[code].finding if code in answer.fills else ""
+        paragraph = page.say(f"{region_name(code, answer.facts)}{place}: {answer.words(code)}.", "List Bullet")
+        page.cited(answer.figures["source_ids"].get(code, ()))(paragraph)
+        if finding:
+            paragraph.add_run(clean(f" {finding}"))
+    for caveat in _caveats(answer, chosen):
         page.say(caveat)
 
 
-def _counted(visible: Answer, every: list[Row]) -> str:
-    return say("report.figures" if every else "report.no_figures", count=len(every), gaps=visible.gaps)
+def _counted(answer: Answer, every: list[Row]) -> str:
+    return say("report.figures" if every else "report.no_figures", count=len(every), gaps=answer.gaps)
 
 
-def _caveats(visible: Answer, codes: tuple[str, ...]) -> list[str]:
+def _caveats(answer: Answer, codes: tuple[str, ...]) -> list[str]:
     """What to know before the figures of these regions are used."""
-    own = [one for code in codes for one in visible.figures["caveats"].get(code, ())]
-    known = visible.facts.caveats
-    return [f"{known[one].label}. {known[one].text}" for one in dict.fromkeys([*visible.indicator.caveats, *own]) if one in known]
+    own = [one for code in codes for one in answer.figures["caveats"].get(code, ())]
+    known = answer.facts.caveats
+    return [f"{known[one].label}. {known[one].text}" for one in dict.fromkeys([*answer.indicator.caveats, *own]) if one in known]
 
 
 def _map(page: Page) -> None:
-    visible = page.visible
+    answer = page.answer
     page.heading("Map")
-    classes = listed(band.label for band in visible.bands) or "none"
-    told = f"Map. {visible.title}. {visible.subtitle}. Classes: {classes}."
-    word.picture(page.document, picture.map_png(visible, WIDTH_PT, MAP_PT), word.TEXT_WIDTH_MM, told)
-    marks = page.numbered.marks(visible.figure_source_ids)
-    page.captioned("Figure", f"{visible.title}. {visible.subtitle}.{f' Sources of the figures: {marks}.' if marks else ''}")
+    classes = listed(band.label for band in answer.bands) or "none"
+    caption = f"Map. {answer.title}. {answer.subtitle}. Classes: {classes}."
+    word.picture(page.document, picture.map_png(answer, WIDTH_PT, MAP_PT), word.TEXT_WIDTH_MM, caption)
+    marks = page.numbered.marks(answer.figure_source_ids)
+    page.captioned("Figure", f"{answer.title}. {answer.subtitle}.{f' Sources of the figures: {marks}.' if marks else ''}")
 
 
 def _figures(page: Page) -> None:
-    visible, every = page.visible, rows(page.visible)
-    shown = wanted(visible, MOST_ROWS)
+    answer, every = page.answer, rows(page.answer)
+    listed_rows = wanted(answer, MOST_ROWS)
     page.heading("Figures")
-    if not shown:
-        page.say("No selected region has a figure." if visible.selected else "No region has a figure.")
+    if not listed_rows:
+        page.say("No selected region has a figure." if answer.selected else "No region has a figure.")
         return
-    rest = every[len(shown) :] if not visible.selected else []
+    rest = every[len(listed_rows) :] if not answer.selected else []
     which = (
         "Selected regions"
-        if visible.selected
-        else f"The {len(shown)} highest of {count_text(len(every), 'region')} with a figure"
+        if answer.selected
+        else f"The {len(listed_rows)} highest of {count_text(len(every), 'region')} with a figure"
     )
     # One column less where all figures hold for the same time.
-    same = len({row.when for row in shown}) == 1
-    about = f"{which}: {visible.title}.{f' All hold for {shown[0].when}.' if same else ''}"
+    same = len({row.when for row in listed_rows}) == 1
+    title = title_text(answer.indicator, answer.view["year"])  # the table holds figures, whatever analysis the map shows
+    about = f"{which}: {title}.{f' All hold for {listed_rows[0].when}.' if same else ''}"
     page.captioned("Table", f"{about} Held: how the source holds its figure. Grade: source A to F, information 1 to 6.")
-    unit = visible.indicator.unit_label
+    unit = answer.indicator.unit_label
     columns = [
         *(("Rank", 13), ("Region", 36 if same else 31), (f"Figure, {unit}" if unit else "Figure", 28 if same else 24)),
         *([] if same else [("Holds for", 24)]),
@@ -127,7 +128,7 @@ def _figures(page: Page) -> None:
             *([] if same else [row.when]),
             *(row.held, row.by, row.grade, page.cited(row.source_ids, "")),
         )
-        for row in shown
+        for row in listed_rows
     ]
     names, widths = [name for name, _ in columns], [width for _, width in columns]
     word.table(page.document, names, cells, widths, right=(0, 2))
@@ -145,22 +146,22 @@ def _figures(page: Page) -> None:
 
 
 def _trend(page: Page) -> None:
-    visible = page.visible
-    drawn, codes = lines(visible), trend_codes(visible)
+    answer = page.answer
+    drawn, codes = lines(answer), trend_codes(answer)
     if not drawn.lines:
         return
     page.heading("Over the years")
-    one = visible.indicator
-    told = f"{one.label}, {drawn.years[0]} to {drawn.years[-1]}. {drawn.told}."
-    word.picture(page.document, picture.trend_png(visible, WIDTH_PT, TREND_PT), word.TEXT_WIDTH_MM, f"Trend. {told}")
-    page.captioned("Figure", f"{told} A line joins only figures of one source and method.")
+    one = answer.indicator
+    caption = f"{one.label}, {drawn.years[0]} to {drawn.years[-1]}. {drawn.caption}."
+    word.picture(page.document, picture.trend_png(answer, WIDTH_PT, TREND_PT), word.TEXT_WIDTH_MM, f"Trend. {caption}")
+    page.captioned("Figure", f"{caption} A line joins only figures of one source and method.")
     in_table = codes[:IN_TABLE]
-    names = [visible.facts.regions.at[code, "name"] for code in in_table]
+    names = [answer.facts.regions.at[code, "name"] for code in in_table]
     more = len(codes) - len(in_table)
     page.captioned("Table", say("report.by_year.more" if more else "report.by_year", indicator=one.label, count=more))
     cells: list[tuple[Any, ...]] = [
         (str(year), *(_cell(page, found[code]) if code in found else "–" for code in in_table))
-        for year, found in trend_cells(visible, in_table).items()
+        for year, found in trend_cells(answer, in_table).items()
     ]
     word.table(page.document, ("Year", *names), cells, (16, *[154 / len(names)] * len(names)))
 
@@ -169,7 +170,7 @@ def _cell(page: Page, given: dict[str, Any]) -> Callable[[Any], None]:
     cited = page.cited(given["source_ids"])
 
     def write(paragraph: Any) -> None:
-        paragraph.add_run(clean(cell_words(page.visible, given)))
+        paragraph.add_run(clean(cell_words(page.answer, given)))
         cited(paragraph)
 
     return write
@@ -189,14 +190,14 @@ def _sources(page: Page) -> None:
 
 
 def _state(page: Page) -> None:
-    visible, wish = page.visible, page.wish
+    answer, options = page.answer, page.options
     page.heading("This document")
     page.say(
-        f"{state_line(visible, page.export_id, wish)}. Paste the export id into the atlas to learn whether a figure has changed since."
+        f"{state_line(answer, page.export_id, options)}. Paste the export id into the atlas to learn whether a figure has changed since."
     )
-    link = wish.permalink(visible.query)
+    link = options.permalink(answer.query)
     paragraph = page.say("The same view, with all its claims: ")
     word.outward(paragraph, link, link)
-    paragraph = page.say(f"To cite: {line(visible, page.export_id, wish)}", "Source")
+    paragraph = page.say(f"To cite: {line(answer, page.export_id, options)}", "Source")
     for run in paragraph.runs:
         run.font.name = FONT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from geodata.schema import FINDINGS, Stance
+from geodata.schema import Stance
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_LEGEND_POSITION, XL_MARKER_STYLE
 from pptx.oxml import parse_xml
@@ -12,10 +12,19 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from components.exports.office.measure import FONT
-from components.exports.office.parcel import clean
+from components.exports.office.package import clean
 from components.exports.office.rows import token
 
 SMALL = 9
+MARKS = {
+    Stance.REPORTED.value: XL_MARKER_STYLE.CIRCLE,
+    Stance.ESTIMATED.value: XL_MARKER_STYLE.CIRCLE,
+    Stance.ALLEGED.value: XL_MARKER_STYLE.CIRCLE,
+    Stance.DISPUTED.value: XL_MARKER_STYLE.DIAMOND,
+    Stance.DENIED.value: XL_MARKER_STYLE.X,
+    Stance.NO_EVIDENCE.value: XL_MARKER_STYLE.STAR,
+}
+FILLS = {Stance.ESTIMATED.value: 0.45, Stance.ALLEGED.value: 0.0}
 
 
 def rgb(colour: str) -> RGBColor:
@@ -23,13 +32,13 @@ def rgb(colour: str) -> RGBColor:
     return RGBColor.from_string(colour[1:].upper())
 
 
-def dressed(chart: Any, told: str) -> None:
+def dressed(chart: Any, caption: str) -> None:
     """Type and title: the title says in words what is drawn."""
     chart.font.size, chart.font.name = Pt(SMALL), FONT
     chart.font.color.rgb = rgb(token("ink"))
     chart.has_title = True
     title = chart.chart_title.text_frame
-    title.text = clean(told)
+    title.text = clean(caption)
     title.paragraphs[0].runs[0].font.size = Pt(SMALL)
     title.paragraphs[0].runs[0].font.bold = False
     title.paragraphs[0].runs[0].font.color.rgb = rgb(token("muted"))
@@ -66,19 +75,18 @@ def axis(one: Any, title: str, number_format: str = "") -> None:
             one.major_gridlines.format.line.color.rgb = rgb(token("grid"))
 
 
-def marked(marker: Any, colour: RGBColor, stance: str, hollow: str = "#ffffff") -> None:
-    """Full for what is reported, hollow (or pale) for the rest, a diamond where it is disputed, a cross where nothing is there."""
-    marker.size = 6
-    marker.style = (
-        XL_MARKER_STYLE.X
-        if stance in FINDINGS
-        else XL_MARKER_STYLE.DIAMOND
-        if stance == Stance.DISPUTED
-        else XL_MARKER_STYLE.CIRCLE
-    )
+def marked(marker: Any, colour: str, stance: str) -> None:
+    """The stance's mark, as near as PowerPoint has it: a full, half-tone or hollow disc, a diamond, a cross, a star."""
+    marker.size = 7
+    marker.style = MARKS[stance]
     marker.format.fill.solid()
-    marker.format.fill.fore_color.rgb = colour if stance == Stance.REPORTED else rgb(hollow)
-    marker.format.line.color.rgb = colour
+    marker.format.fill.fore_color.rgb = rgb(mixed(colour, FILLS.get(stance, 1.0)))
+    marker.format.line.color.rgb = rgb(colour)
+
+
+def mixed(colour: str, share: float) -> str:
+    """A share of the colour on white."""
+    return "#" + "".join(f"{round(255 - share * (255 - int(colour[at : at + 2], 16))):02x}" for at in (1, 3, 5))
 
 
 def labels(series: Any, formats: dict[int, str], position: str) -> None:

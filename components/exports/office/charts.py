@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from geodata.schema import Stance
-from geodata.words import STANCES
 from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION
+from pptx.enum.dml import MSO_LINE, MSO_PATTERN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
@@ -27,27 +28,31 @@ from components.exports.office.chart_looks import (
     rgb,
 )
 from components.exports.office.measure import shortened
-from components.exports.office.parcel import clean
+from components.exports.office.package import clean
 from components.exports.office.rows import plain_format, token
-from components.exports.office.series import Bars, Columns, Dots, Line, Lines, Point, bars, columns, dots, lines
+from components.exports.office.series import Bars, Columns, Dot, Dots, Line, Lines, Point, bars, columns, dots, lines
+from components.views.base import figures_of
+from components.views.trend.figure import COLOURS
+from components.words.claims import STANCE_LABELS
 from components.words.figures import quantity
 
 ROW_HEIGHT = 17
 NAME_WIDTH = 150
-LINE_COLOURS = ("#0a5fa8", "#a8480a", "#4f7d1f", "#7a2e8a", "#5c5953", "#0f8a86")
-# From firm to doubtful: dark to light, so that grey print keeps the order.
-STANCE_COLOURS = {
-    Stance.REPORTED: "#1c1b19",
-    Stance.ESTIMATED: "#0a5fa8",
-    Stance.ALLEGED: "#cf7d1c",
-    Stance.DISPUTED: "#7a2e8a",
-    Stance.DENIED: "#8a867e",
-    Stance.NO_EVIDENCE: "#d3cfc6",
+# Fill and pattern (None: solid) of columns, told apart in grey print too; claims over several years are pale.
+PATTERNS = {
+    Stance.REPORTED.value: ("#1c1b19", None),
+    Stance.ESTIMATED.value: ("#0a5fa8", None),
+    Stance.ALLEGED.value: ("#b3620f", MSO_PATTERN.WIDE_UPWARD_DIAGONAL),
+    Stance.DISPUTED.value: ("#7a2e8a", MSO_PATTERN.DARK_VERTICAL),
+    Stance.DENIED.value: ("#5c5953", MSO_PATTERN.DIAGONAL_CROSS),
+    Stance.NO_EVIDENCE.value: ("#5c5953", MSO_PATTERN.PERCENT_20),
 }
+SPANS = "Over several years, in each of them"
 LABELLED_POINTS = 12
 # Two labels at the end of lines stay apart by this share of the axis.
 APART = 0.09
-HELD = {Stance.REPORTED.value: "Both figures reported", Stance.ALLEGED.value: "At least one not plainly reported"}
+# The strokes of the trend's lines in PowerPoint's words.
+STROKES = (MSO_LINE.SOLID, MSO_LINE.DASH, MSO_LINE.ROUND_DOT)
 
 
 class Native(NamedTuple):
@@ -55,36 +60,39 @@ class Native(NamedTuple):
 
     type: Any
     data: Any
-    told: str
+    caption: str
     dress: Callable[[Any], None]
 
 
-def native(visible: Answer, kind: str, height: float) -> Native | None:
-    """The chart of a kind (ranking, trend, scatter, timeline) for a box of ``height`` points, or None without anything to draw."""
-    return KINDS[kind](visible, height)
+def native(answer: Answer, kind: str, height: float) -> Native | None:
+    """The chart of a kind (ranking, trend, scatter, timeline) for a box of ``height`` points, or None without anything to draw.
+
+    It holds the figures and is named for them, whatever analysis the map shows.
+    """
+    return KINDS[kind](figures_of(answer, answer.view["year"]), height)
 
 
 # ---------------------------------------------------------------- kinds
 
 
-def _ranking(visible: Answer, height: float) -> Native | None:
-    made = bars(visible, max(3, int((height - 70) / ROW_HEIGHT)))
+def _ranking(answer: Answer, height: float) -> Native | None:
+    made = bars(answer, max(3, int((height - 70) / ROW_HEIGHT)))
     if not made.rows:
         return None
-    data = CategoryChartData(number_format=plain_format(visible.indicator.decimals))
+    data = CategoryChartData(number_format=plain_format(answer.indicator.decimals))
     data.categories = [shortened(f"{row.rank}  {clean(row.name)}", NAME_WIDTH, SMALL) for row in made.rows]
-    data.add_series(clean(visible.title), [row.value for row in made.rows])
-    told = f"Ranking. {made.told}. " + "; ".join(f"{row.rank}. {row.name}: {row.number}, {row.held}" for row in made.rows)
-    return Native(XL_CHART_TYPE.BAR_CLUSTERED, data, told, lambda chart: _dress_bars(chart, visible, made))
+    data.add_series(clean(answer.title), [row.value for row in made.rows])
+    caption = f"Ranking. {made.caption}. " + "; ".join(f"{row.rank}. {row.name}: {row.number}, {row.held}" for row in made.rows)
+    return Native(XL_CHART_TYPE.BAR_CLUSTERED, data, caption, lambda chart: _dress_bars(chart, answer, made))
 
 
-def _dress_bars(chart: Any, visible: Answer, made: Bars) -> None:
-    dressed(chart, made.told)
+def _dress_bars(chart: Any, answer: Answer, made: Bars) -> None:
+    dressed(chart, made.caption)
     chart.has_legend = False
     names, values = chart.category_axis, chart.value_axis
     names.reverse_order = True  # the highest on top
     axis(names, "Rank and region")
-    axis(values, quantity(visible.indicator), plain_format(visible.indicator.decimals))
+    axis(values, quantity(answer.indicator), plain_format(answer.indicator.decimals))
     values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH  # reversed names put the axis on top: back to the foot
     if all(row.value >= 0 for row in made.rows):
         values.minimum_scale = 0
@@ -100,22 +108,22 @@ def _dress_bars(chart: Any, visible: Answer, made: Bars) -> None:
     labels(bar, {at: row.format for at, row in enumerate(made.rows)}, "outEnd")
 
 
-def _trend(visible: Answer, _height: float) -> Native | None:
-    made = lines(visible)
+def _trend(answer: Answer, _height: float) -> Native | None:
+    made = lines(answer)
     if not made.lines:
         return None
-    data = CategoryChartData(number_format=plain_format(visible.indicator.decimals))
+    data = CategoryChartData(number_format=plain_format(answer.indicator.decimals))
     data.categories = [date(year, 1, 1) for year in made.years]
     data.categories.number_format = "yyyy"
     for line in made.lines:
         data.add_series(clean(line.name), [point.value if point else None for point in made.joined(line)])
     ends = [f"{line.name}: {line.points[0].year} to {line.points[-1].year}" for line in made.lines]
-    told = f"Trend of {quantity(visible.indicator)}. {made.told}. {'; '.join(ends)}"
-    return Native(XL_CHART_TYPE.LINE_MARKERS, data, told, lambda chart: _dress_lines(chart, visible, made))
+    caption = f"Trend of {quantity(answer.indicator)}. {made.caption}. {'; '.join(ends)}"
+    return Native(XL_CHART_TYPE.LINE_MARKERS, data, caption, lambda chart: _dress_lines(chart, answer, made))
 
 
-def _dress_lines(chart: Any, visible: Answer, made: Lines) -> None:
-    dressed(chart, made.told)
+def _dress_lines(chart: Any, answer: Answer, made: Lines) -> None:
+    dressed(chart, made.caption)
     legend(chart)
     axis(chart.category_axis, "Year", "yyyy")
     dates = chart._chartSpace.find(f".//{qn('c:dateAx')}")
@@ -126,7 +134,7 @@ def _dress_lines(chart: Any, visible: Answer, made: Lines) -> None:
         step = max(1, round(len(range(made.years[0], made.years[-1] + 1)) / 9))
         for name, value in (("baseTimeUnit", "years"), ("majorUnit", step), ("majorTimeUnit", "years")):
             dates.append(parse_xml(f'<c:{name} {nsdecls("c")} val="{value}"/>'))
-    axis(chart.value_axis, quantity(visible.indicator), plain_format(visible.indicator.decimals))
+    axis(chart.value_axis, quantity(answer.indicator), plain_format(answer.indicator.decimals))
     if all(point.value >= 0 for line in made.lines for point in line.points):
         chart.value_axis.minimum_scale = 0
     blanks_are_gaps(chart)
@@ -135,9 +143,11 @@ def _dress_lines(chart: Any, visible: Answer, made: Lines) -> None:
     ends = _ends(made)
     legend_without(chart, {at for at, line in enumerate(made.lines) if line is not _latest(made, line.code)})
     for line, drawn in zip(made.lines, chart.plots[0].series, strict=True):
-        colour = rgb(LINE_COLOURS[codes.index(line.code) % len(LINE_COLOURS)])
+        turn = codes.index(line.code)
+        colour = token(COLOURS[turn % len(COLOURS)])
         drawn.smooth = False
-        drawn.format.line.color.rgb, drawn.format.line.width = colour, Pt(2)
+        drawn.format.line.color.rgb, drawn.format.line.width = rgb(colour), Pt(2)
+        drawn.format.line.dash_style = STROKES[turn // len(COLOURS) % len(STROKES)]
         points = made.joined(line)
         for at, point in enumerate(points):
             if point:
@@ -154,53 +164,54 @@ def _ends(made: Lines) -> list[Point]:
     """The last point of each region, but for those whose label would lie on another's; the highest first."""
     every = [point.value for line in made.lines for point in line.points]
     apart = APART * ((max(every) - min(0, *every)) or 1)
-    kept: list[Point] = []
+    labelled: list[Point] = []
     last = [_latest(made, code).points[-1] for code in dict.fromkeys(line.code for line in made.lines)]
     for point in sorted(last, key=lambda one: -one.value):
-        if all(abs(point.value - other.value) >= apart for other in kept):
-            kept.append(point)
-    return kept
+        if all(abs(point.value - other.value) >= apart for other in labelled):
+            labelled.append(point)
+    return labelled
 
 
-def _scatter(visible: Answer, _height: float) -> Native | None:
-    made = dots(visible)
+def _scatter(answer: Answer, _height: float) -> Native | None:
+    made = dots(answer)
     if not made.dots:
         return None
     data = XyChartData()
-    for stance in _held(made):
-        series = data.add_series(HELD[stance])
-        for one in _these(made, stance):
+    for stance, on_edge, own in _groups(made):
+        label = STANCE_LABELS[stance].capitalize()
+        series = data.add_series(f"{label}, a zero drawn on the edge" if on_edge else label)
+        for one in own:
             series.add_data_point(one.x, one.y)
     named = ", ".join(one.name for one in made.dots if one.code in made.named)
-    told = f"{quantity(visible.indicator2)} against {quantity(visible.indicator)}. {made.told}. Named: {named}"
-    return Native(XL_CHART_TYPE.XY_SCATTER, data, told, lambda chart: _dress_dots(chart, visible, made))
+    caption = f"{quantity(answer.indicator2)} against {quantity(answer.indicator)}. {made.caption} Named: {named}"
+    return Native(XL_CHART_TYPE.XY_SCATTER, data, caption, lambda chart: _dress_dots(chart, answer, made))
 
 
-def _these(made: Dots, stance: str) -> list:
-    """The dots whose two figures are both reported, or the others."""
-    firm = stance == Stance.REPORTED
-    return [one for one in made.dots if all(held == Stance.REPORTED for held in one.stances) == firm]
+def _groups(made: Dots) -> list[tuple[str, bool, list[Dot]]]:
+    """The dots of each stance, those of zeros on an edge apart: their cells don't hold the figure."""
+    groups = [
+        (stance.value, on_edge, [one for one in made.dots if (one.stance, one.on_edge) == (stance.value, on_edge)])
+        for stance in Stance
+        for on_edge in (False, True)
+    ]
+    return [group for group in groups if group[2]]
 
 
-def _held(made: Dots) -> list[str]:
-    """Which of the two series there are: one without a cell would be no series."""
-    return [stance for stance in HELD if _these(made, stance)]
-
-
-def _dress_dots(chart: Any, visible: Answer, made: Dots) -> None:
-    dressed(chart, made.told)
+def _dress_dots(chart: Any, answer: Answer, made: Dots) -> None:
+    dressed(chart, made.caption)
     legend(chart)
-    both = ((chart.category_axis, visible.indicator), (chart.value_axis, visible.indicator2))
-    for (drawn, one), log in zip(both, made.log, strict=True):
-        axis(drawn, f"{quantity(one)}{', logarithmic' if log else ''}", plain_format(0))
-        if log:
+    both = ((chart.category_axis, answer.indicator), (chart.value_axis, answer.indicator2))
+    for (drawn, indicator), edge in zip(both, made.edges, strict=True):
+        axis(drawn, f"{quantity(indicator)}{', logarithmic' if edge else ''}", "General" if edge else plain_format(0))
+        if edge:
             drawn._element.find(qn("c:scaling")).insert(0, parse_xml(f'<c:logBase {nsdecls("c")} val="10"/>'))
+            drawn.minimum_scale = edge
             for crosses in drawn._element.findall(qn("c:crosses")):
                 crosses.set("val", "min")
-    for drawn, stance in zip(chart.plots[0].series, _held(made), strict=True):
+    for (stance, _, own), drawn in zip(_groups(made), chart.plots[0].series, strict=True):
         drawn.format.line.fill.background()
-        marked(drawn.marker, rgb("#93460f"), stance, hollow="#f6d48f")
-        for at, one in enumerate(_these(made, stance)):
+        marked(drawn.marker, "#93460f", stance)
+        for at, one in enumerate(own):
             if one.code in made.named:
                 label = drawn.points[at].data_label
                 label.text_frame.text = clean(one.name)
@@ -208,39 +219,43 @@ def _dress_dots(chart: Any, visible: Answer, made: Dots) -> None:
                 label.position = XL_LABEL_POSITION.ABOVE
 
 
-def _timeline(visible: Answer, _height: float) -> Native | None:
-    made = columns(visible)
+def _timeline(answer: Answer, _height: float) -> Native | None:
+    made = columns(answer)
     if not made.years:
         return None
     data = CategoryChartData(number_format="#,##0")
     data.categories = [str(year) for year in made.years]
     for stance, counts in made.counts.items():
-        data.add_series(next(word.label for word in STANCES if word.id == stance), counts)
-    sums = ", ".join(f"{sum(counts):,} {stance.replace('_', ' ')}" for stance, counts in made.counts.items())
-    return Native(
-        XL_CHART_TYPE.COLUMN_STACKED,
-        data,
-        f"Dated claims by year and stance. {made.told}: {sums}",
-        lambda chart: _dress_columns(chart, made),
-    )
+        data.add_series(STANCE_LABELS[stance].capitalize(), counts)
+    if any(made.spans):
+        data.add_series(SPANS, made.spans)
+    caption = f"Claims by year and stance. {made.caption}"
+    return Native(XL_CHART_TYPE.COLUMN_STACKED, data, caption, lambda chart: _dress_columns(chart, made))
 
 
 def _dress_columns(chart: Any, made: Columns) -> None:
-    dressed(chart, made.told)
+    dressed(chart, made.caption)
     legend(chart)
     axis(chart.category_axis, "Year")
     axis(chart.value_axis, "Claims", "#,##0")
     plot = chart.plots[0]
-    # A single year is no wall.
+    # A single year's column would fill the whole chart.
     plot.gap_width, plot.overlap = max(30, min(500, 600 // len(made.years))), 100
-    for stance, drawn in zip(made.counts, plot.series, strict=True):
-        drawn.format.fill.solid()
-        drawn.format.fill.fore_color.rgb = rgb(STANCE_COLOURS[Stance(stance)])
-        # Zeros print nothing: the third part of the format is that of zero.
-        dark = stance in (Stance.REPORTED, Stance.ESTIMATED, Stance.DISPUTED)
+    for stance, drawn in zip_longest(made.counts, plot.series):
+        colour, pattern = PATTERNS[stance] if stance else (token("muted"), None)
+        fill = drawn.format.fill
+        if pattern is None:
+            fill.solid()
+            fill.fore_color.rgb = rgb(colour if stance else token("raised"))
+        else:
+            fill.patterned()
+            fill.pattern, fill.fore_color.rgb, fill.back_color.rgb = pattern, rgb(colour), rgb(token("raised"))
+        drawn.format.line.color.rgb, drawn.format.line.width = rgb(colour), Pt(0.75)
         counts = drawn.data_labels
+        # Zeros print nothing: the third part of the format is that of zero.
         counts.show_value, counts.number_format, counts.number_format_is_linked = True, "#,##0;;", False
-        counts.font.size, counts.font.color.rgb = Pt(8), rgb("#ffffff" if dark else token("ink"))
+        counts.font.size = Pt(8)
+        counts.font.color.rgb = rgb(token("ink" if pattern or not stance else "raised"))
 
 
 KINDS: dict[str, Callable[[Answer, float], Native | None]] = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Any
 
 from pptx import Presentation
@@ -15,9 +14,10 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
+from components.drawing.box import Box
 from components.exports.office.chart_looks import rgb
 from components.exports.office.measure import FONT, Fitted
-from components.exports.office.parcel import clean
+from components.exports.office.package import clean
 from components.exports.office.rows import token
 
 WIDTH, HEIGHT, MARGIN = 960, 540, 30
@@ -37,17 +37,7 @@ COLOURS = {
 }
 
 
-@dataclass(frozen=True)
-class Box:
-    """A place on a slide, in points from its top left corner."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-# Placeholders of the layout of a View: number → (kind, name, box). Pictures and charts are set anew on each slide.
+# Placeholders of the layout of a View: number → (kind, name, box in points from the slide's upper left corner). Pictures and charts are set anew on each slide.
 TITLE, SUBTITLE, TEXT, MAP, CHART, SOURCES, STATE, NUMBER = 0, 10, 11, 12, 13, 14, 15, 16
 CONTENT = Box(MARGIN, 98, WIDTH - 2 * MARGIN, 362)
 VIEW_LAYOUT = {
@@ -155,9 +145,9 @@ def write(shape: Any, text: Fitted, *, bold: bool = False, muted: bool = False) 
                 run.font.color.rgb = rgb(token("muted"))
 
 
-def described(shape: Any, told: str) -> None:
+def described(shape: Any, caption: str) -> None:
     """Set the alternative text of a picture or a chart."""
-    shape._element.xpath(".//p:cNvPr")[0].set("descr", clean(told))
+    shape._element.xpath(".//p:cNvPr")[0].set("descr", clean(caption))
 
 
 def numbered_slide(slide: Any, layout: Any) -> None:

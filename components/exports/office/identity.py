@@ -5,6 +5,6 @@ from __future__ import annotations
 from components.answer import Answer
 
 
-def export_id(visible: Answer) -> str:
+def export_id(answer: Answer) -> str:
     """The id of the View's record: the same for the same View over the same data."""
-    return visible.record.export_id
+    return answer.record.export_id

@@ -133,16 +133,16 @@ def fitted(text: str, width: float, height: float, sizes: tuple[float, ...], *, 
         last, _, word = last.rpartition(" ")
         over.insert(0, word)
     begun = [line for number, line in lines[: room - 1] if number == at]
-    kept = [*paragraphs[:at], " ".join([*begun, f"{last} …".strip()])]
-    return Fitted(size, "\n".join(kept), room, "\n".join([" ".join(over), *paragraphs[at + 1 :]]).strip())
+    fitting = [*paragraphs[:at], " ".join([*begun, f"{last} …".strip()])]
+    return Fitted(size, "\n".join(fitting), room, "\n".join([" ".join(over), *paragraphs[at + 1 :]]).strip())
 
 
 def shortened(text: str, width: float, size: float, *, bold: bool = False) -> str:
     """The text on one line, its middle left out where it is too long, so that both ends can be read."""
     if width_of(text, size, bold=bold) <= width:
         return text
-    for kept in range(len(text) - 1, 1, -1):
-        cut = f"{text[: kept - kept // 3]}…{text[len(text) - kept // 3 :]}"
+    for length in range(len(text) - 1, 1, -1):
+        cut = f"{text[: length - length // 3]}…{text[len(text) - length // 3 :]}"
         if width_of(cut, size, bold=bold) <= width:
             return cut
     return "…"

@@ -12,11 +12,11 @@ from geodata.schema import Stance
 from geodata.words import STANCES, STATUSES, TOPICS
 
 from components.answer import Answer
-from components.exports.base import Wish
+from components.exports.base import ExportOptions
 from components.exports.office import word
 from components.exports.office.measure import FONT
 from components.exports.office.numbered import Numbered
-from components.exports.office.parcel import clean
+from components.exports.office.package import clean
 from components.words.claims import claim_period, claim_place, claim_share, frame_newest_first, tally_text
 from components.words.counts import count_text
 from components.words.dates import date_text
@@ -37,9 +37,9 @@ class Page:
     """A report being written: the document, what it shows, its sources, how many pictures and tables it has."""
 
     document: Any
-    visible: Answer
+    answer: Answer
     numbered: Numbered
-    wish: Wish
+    options: ExportOptions
     export_id: str
     pictures: int = 0
     tables: int = 0
@@ -47,7 +47,7 @@ class Page:
     @property
     def narrowed(self) -> bool:
         """Whether the reader chose regions, actors or a period: only then are claims listed one by one."""
-        view = self.visible.view
+        view = self.answer.view
         return bool(view["regions"] or view["actors"] or view["period"])
 
     def heading(self, words: str, level: int = 1) -> None:
@@ -83,7 +83,7 @@ def tally(claims: pd.DataFrame) -> str:
 
 def claims(page: Page) -> None:
     """The claims of the selection by topic; without a selection how many there are of each."""
-    every = page.visible.claims
+    every = page.answer.claims
     standing = every[every["status"] == ""]
     origins = standing["origin"].nunique()
     page.heading(say("report.claims.head"))
@@ -124,7 +124,7 @@ def _claim(page: Page, claim_id: str, claim: Mapping[str, Any]) -> None:
         f"{STANCE[claim['stance']].mark}\u00a0{STANCE[claim['stance']].label}",
         f"according to {claim['attributed_to']}" if claim["attributed_to"] else "nobody is named",
         claim_period(claim),
-        claim_place(claim, page.visible.facts),
+        claim_place(claim, page.answer.facts),
         " ".join(filter(None, [claim_figure(claim), claim_share(claim)])),
         f"grade {claim['reliability']}{claim['credibility']}",
         f"claim {claim_id}",
@@ -163,32 +163,32 @@ def differing(page: Page) -> None:
         page.say(
             say(
                 "report.conflicting",
-                region=region_name(code, page.visible.facts),
+                region=region_name(code, page.answer.facts),
                 year=str(year),
                 figures=count_text(len(rows), "conflicting figure"),
             )
         )
         for row in rows:
-            paragraph = page.say(hedge(page.visible.facts, row, page.visible.view["count"]), "List Bullet")
+            paragraph = page.say(hedge(page.answer.facts, row, page.answer.view["count"]), "List Bullet")
             page.cited(row["source_ids"])(paragraph)
     if len(found) > MOST_DISPUTES:
         page.say(say("report.conflicting.more", count=len(found) - MOST_DISPUTES))
     for one in questions:
         page.heading(one["question"], 2)
         for claim_id in one["claim_ids"]:
-            _claim(page, claim_id, page.visible.facts.claims.loc[claim_id].to_dict())
+            _claim(page, claim_id, page.answer.facts.claims.loc[claim_id].to_dict())
         page.say(one["explanation"])
 
 
 def _disputes(page: Page) -> list[tuple[tuple[str, int], list[dict[str, Any]]]]:
     """Of the selected regions in all years; without a selection of all regions in the year shown."""
-    visible = page.visible
-    rows = visible.facts.disputes
-    rows = rows[(rows["indicator"] == visible.indicator.id) & rows["region_code"].isin(visible.selected or visible.regions)]
-    if not visible.selected:
-        rows = rows[rows["year"] == visible.view["year"]]
-    every = visible.facts.observations
-    every = every[every["indicator"] == visible.indicator.id].set_index("observation_id", drop=False)
+    answer = page.answer
+    rows = answer.facts.disputes
+    rows = rows[(rows["indicator"] == answer.indicator.id) & rows["region_code"].isin(answer.selected or answer.regions)]
+    if not answer.selected:
+        rows = rows[rows["year"] == answer.view["year"]]
+    every = answer.facts.observations
+    every = every[every["indicator"] == answer.indicator.id].set_index("observation_id", drop=False)
     found = []
     for row in rows.sort_values(["region_code", "year"]).to_dict("records"):
         own = every.loc[list(row["observation_ids"])].sort_values("value", ascending=False)
@@ -199,9 +199,9 @@ def _disputes(page: Page) -> list[tuple[tuple[str, int], list[dict[str, Any]]]]:
 def _questions(page: Page) -> list[dict[str, Any]]:
     if not page.narrowed:
         return []
-    shown = set(page.visible.claims.index)
-    rows = page.visible.facts.disagreements.to_dict("records")
-    return [row for row in rows if shown.intersection(row["claim_ids"])]
+    claim_ids = set(page.answer.claims.index)
+    rows = page.answer.facts.disagreements.to_dict("records")
+    return [row for row in rows if claim_ids.intersection(row["claim_ids"])]
 
 
 # ---------------------------------------------------------------- what is not known
@@ -209,27 +209,27 @@ def _questions(page: Page) -> list[dict[str, Any]]:
 
 def gaps(page: Page) -> None:
     """Every region without a figure, by the reason, country by country: no data is never zero."""
-    visible = page.visible
+    answer = page.answer
     page.heading("Regions without a figure")
-    wanted = [code for code in (visible.selected or visible.regions) if code not in visible.figures.index]
+    wanted = [code for code in (answer.selected or answer.regions) if code not in answer.figures.index]
     if not wanted:
-        page.say(say("report.gaps.none_selected" if visible.selected else "report.gaps.none"))
+        page.say(say("report.gaps.none_selected" if answer.selected else "report.gaps.none"))
         return
     page.say(say("report.gaps"))
     by_state: dict[str, list[str]] = {}
     for code in wanted:
-        ground = visible.grounds.get(code)
-        by_state.setdefault(ground.state if ground else "", []).append(code)
+        fill = answer.fills.get(code)
+        by_state.setdefault(fill.state if fill else "", []).append(code)
     for letter, codes in by_state.items():
         words = state_label(letter or "outside")
         paragraph = page.document.add_paragraph(style="List Bullet")
         paragraph.add_run(f"{words} ({count_text(len(codes), 'region')}): ").bold = True
-        paragraph.add_run(clean(f"{_by_country(visible, codes)}."))
+        paragraph.add_run(clean(f"{_by_country(answer, codes)}."))
 
 
-def _by_country(visible: Answer, codes: list[str]) -> str:
+def _by_country(answer: Answer, codes: list[str]) -> str:
     names: dict[str, list[str]] = {}
     for code in codes:
-        region = visible.facts.regions.loc[code]
-        names.setdefault(country_name(region["country_code"], visible.facts), []).append(region["name"])
+        region = answer.facts.regions.loc[code]
+        names.setdefault(country_name(region["country_code"], answer.facts), []).append(region["name"])
     return "; ".join(f"{country}: {', '.join(sorted(ones, key=name_order))}" for country, ones in names.items())

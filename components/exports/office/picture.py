@@ -15,26 +15,26 @@ WIDE, BESIDE, BENEATH = 1.6, 190.0, 0.3
 GAP = 12.0
 
 
-def map_png(visible: Answer, width: float, height: float) -> bytes:
+def map_png(answer: Answer, width: float, height: float) -> bytes:
     """The map with its legend, ``width`` × ``height`` points, beside it where there is room, else beneath it."""
-    sheet = Sheet(width, height, title=visible.title)
+    sheet = Sheet(width, height, title=answer.title)
     sheet.rect(sheet.box, "raised")
     if width > WIDE * height:
         drawn, key = Box(0, 0, width - BESIDE - GAP, height), Box(width - BESIDE, 0, BESIDE, height)
     else:
         high = height * BENEATH
         drawn, key = Box(0, 0, width, height - high - GAP), Box(0, height - high, width, high)
-    draw_legend(sheet, key, visible, draw_map(sheet, drawn, visible), TEXT)
+    draw_legend(sheet, key, answer, draw_map(sheet, drawn, answer), TEXT)
     return _png(sheet)
 
 
-def trend_png(visible: Answer, width: float, height: float) -> bytes:
+def trend_png(answer: Answer, width: float, height: float) -> bytes:
     """The trend, ``width`` × ``height`` points."""
     from components.exports.pictures.charts import drawing_of  # noqa: PLC0415 - slides have charts of their own
 
-    sheet = Sheet(width, height, title=visible.title)
+    sheet = Sheet(width, height, title=answer.title)
     sheet.rect(sheet.box, "raised")
-    drawing_of("trend")(sheet, sheet.box, visible)
+    drawing_of("trend")(sheet, sheet.box, answer)
     return _png(sheet)
 
 

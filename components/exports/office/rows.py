@@ -43,34 +43,34 @@ class Row:
     format: str
 
 
-def rows(visible: Answer) -> list[Row]:
+def rows(answer: Answer) -> list[Row]:
     """All regions with a figure, the highest first."""
-    return [_row(visible, rank, code) for rank, code in visible.ranking]
+    return [_row(answer, rank, code) for rank, code in answer.ranking]
 
 
-def wanted(visible: Answer, most: int) -> list[Row]:
+def wanted(answer: Answer, most: int) -> list[Row]:
     """The selected regions where there are some, else the ``most`` highest; by rank."""
-    every = rows(visible)
-    return [row for row in every if row.code in visible.selected] if visible.selected else every[:most]
+    every = rows(answer)
+    return [row for row in every if row.code in answer.selected] if answer.selected else every[:most]
 
 
-def _row(visible: Answer, rank: int, code: str) -> Row:
-    given = visible.figures.loc[code]
-    ground = visible.grounds[code]
+def _row(answer: Answer, rank: int, code: str) -> Row:
+    given = answer.figures.loc[code]
+    fill = answer.fills[code]
     return Row(
         rank=rank,
         code=code,
-        name=region_name(code, visible.facts),
+        name=region_name(code, answer.facts),
         value=float(given["value"]),
-        number=bounded(given, visible.indicator.decimals),
+        number=bounded(given, answer.indicator.decimals),
         when=when_text(given),
         stance=given["stance"],
-        held=held(visible.facts, given, visible.view["count"]),
+        held=held(answer.facts, given, answer.view["count"]),
         by=given["attributed_to"],
         grade=f"{given['reliability']}{given['credibility']}",
         source_ids=tuple(given["source_ids"]),
-        colour=visible.bands[ground.at].light if ground.at >= 0 else WITHOUT_CLASS,
-        format=number_format(given, visible.indicator),
+        colour=answer.bands[fill.at].light if fill.at >= 0 else WITHOUT_CLASS,
+        format=number_format(given, answer.indicator),
     )
 
 

@@ -9,16 +9,17 @@ from pptx.util import Pt
 
 from components.answer import Answer
 from components.citation import citation_text
-from components.exports.base import Wish
+from components.drawing.box import Box
+from components.exports.base import ExportOptions
 from components.exports.cite import state_line
 from components.exports.office import deck, identity, picture
 from components.exports.office.charts import Native, native
-from components.exports.office.deck import CHART, CONTENT, MAP, SOURCES, STATE, SUBTITLE, TEXT, TITLE, Box
+from components.exports.office.deck import CHART, CONTENT, MAP, SOURCES, STATE, SUBTITLE, TEXT, TITLE
 from components.exports.office.measure import LEADING, Fitted, fitted, shortened, wrapped
 from components.exports.office.numbered import Numbered
-from components.exports.office.parcel import clean, properties, settled
+from components.exports.office.package import clean, properties, settled
 from components.exports.office.series import trend_codes
-from components.exports.slides import Told
+from components.exports.slides import SlideContent
 from components.words.counts import count_text
 from components.words.dates import date_text
 from components.words.places import region_name
@@ -28,24 +29,29 @@ GUTTER = 16
 LEFT = 444
 MOST_FIGURES = 4
 LOWEST_CHART = 190
+# Points of height that the figures may take, beside a briefer's text of any length.
+FIGURES, FIGURES_WITH_FINDINGS = 96, 116
 SMALL = 8
 # What a programme may set wider than Arial is.
 SLACK = 16
 
 
-def deck_of(told: list[Told], wish: Wish, title: str) -> bytes:
+def deck_of(contents: list[SlideContent], options: ExportOptions, title: str) -> bytes:
     """A PPTX with a slide for each View, after a title slide where there is a ``title``."""
     made = deck.new_deck()
     if title:
-        _cover(made, title, told, wish)
-    for one in told:
-        _slide(made, one, wish)
+        _cover(made, title, contents, options)
+    for one in contents:
+        _slide(made, one, options)
     properties(
-        made.core_properties, title=title or (told[0].visible.title if told else "Veta"), subject="Veta", accessed=wish.accessed
+        made.core_properties,
+        title=title or (contents[0].answer.title if contents else "Veta"),
+        subject="Veta",
+        accessed=options.accessed,
     )
     held = io.BytesIO()
     made.save(held)
-    return settled(held.getvalue(), wish.accessed)
+    return settled(held.getvalue(), options.accessed)
 
 
 def chart_kind(view: dict[str, Any]) -> str:
@@ -56,68 +62,68 @@ def chart_kind(view: dict[str, Any]) -> str:
 # ---------------------------------------------------------------- a slide
 
 
-def _cover(made: Any, title: str, told: list[Told], wish: Wish) -> None:
+def _cover(made: Any, title: str, contents: list[SlideContent], options: ExportOptions) -> None:
     slide = made.slides.add_slide(made.slide_layouts[0])
     box = deck.COVER_LAYOUT[TITLE][2]
     head = fitted(title, box.width, box.height, (40, 36, 32, 28, 24), bold=True)
     deck.write(deck.placeholder(slide, TITLE), head, bold=True)
     box = deck.COVER_LAYOUT[TEXT][2]
-    version = told[0].visible.facts.data_version if told else ""
-    read = f"Figures read on {date_text(wish.accessed)}. " if wish.accessed else ""
+    version = contents[0].answer.facts.data_version if contents else ""
+    read = f"Figures read on {date_text(options.accessed)}. " if options.accessed else ""
     about = (
-        f"{count_text(len(told), 'slide')} from Veta, an evidence atlas of illegal mining and organised crime.\n{read}"
+        f"{count_text(len(contents), 'slide')} from Veta, an evidence atlas of illegal mining and organised crime.\n{read}"
         "Each slide says how its figures are held, by whom, and where they come from."
     )
     deck.write(deck.placeholder(slide, TEXT), fitted(about, box.width, box.height, (16, 14, 12)))
     box = deck.COVER_LAYOUT[STATE][2]
-    state = fitted(f"Data version {version} · {wish.address}", box.width, box.height, (SMALL,))
+    state = fitted(f"Data version {version} · {options.address}", box.width, box.height, (SMALL,))
     deck.write(deck.placeholder(slide, STATE), state, muted=True)
-    ids = [f"{at}. {identity.export_id(one.visible)}" for at, one in enumerate(told, 1)]
+    ids = [f"{at}. {identity.export_id(one.answer)}" for at, one in enumerate(contents, 1)]
     rest = [head.rest and f"{title}\n"]
     slide.notes_slide.notes_text_frame.text = clean("\n".join([*filter(None, rest), "Exports of the slides:", *ids]))
 
 
-def _slide(made: Any, told: Told, wish: Wish) -> None:
-    shown = told.visible
+def _slide(made: Any, content: SlideContent, options: ExportOptions) -> None:
+    answer = content.answer
     layout = made.slide_layouts[1]
     slide = made.slides.add_slide(layout)
-    numbered = Numbered(shown.facts, _source_ids(shown))
-    export_id = identity.export_id(shown)
+    numbered = Numbered(answer.facts, _source_ids(answer))
+    export_id = identity.export_id(answer)
     deck.numbered_slide(slide, layout)
-    head = fitted(told.title or shown.title, 900, 50, (26, 24, 22, 20), bold=True)
+    head = fitted(content.title or answer.title, 900, 50, (26, 24, 22, 20), bold=True)
     deck.write(deck.placeholder(slide, TITLE), head, bold=True)
-    about = fitted(" · ".join([*([shown.title] if told.title else []), shown.subtitle]), 900, 28, (11, 10, 9))
+    about = fitted(" · ".join([*([answer.title] if content.title else []), answer.subtitle]), 900, 28, (11, 10, 9))
     deck.write(deck.placeholder(slide, SUBTITLE), about, muted=True)
-    text, chart = _right(slide, told, numbered)
-    _map(slide, shown, wide=not text.lines and chart is None)
+    text, chart = _right(slide, content, numbered)
+    _map(slide, answer, wide=not text.lines and chart is None)
     _sources(slide, numbered)
-    _state(slide, shown, export_id, told.saved, wish)
-    overflow = [told.title if head.rest else "", f"(continued) {text.rest}" if text.rest else ""]
-    slide.notes_slide.notes_text_frame.text = clean(_notes(told, overflow, chart, export_id, numbered, wish))
+    _state(slide, answer, export_id, content.saved, options)
+    overflow = [content.title if head.rest else "", f"(continued) {text.rest}" if text.rest else ""]
+    slide.notes_slide.notes_text_frame.text = clean(_notes(content, overflow, chart, export_id, numbered, options))
 
 
-def _source_ids(shown: Answer) -> list[str]:
+def _source_ids(answer: Answer) -> list[str]:
     """The sources of all that the slide shows: the figures, the chart's other figures, the claims."""
-    kind = chart_kind(shown.view)
+    kind = chart_kind(answer.view)
     more: list[str] = []
     if kind == "scatter":
-        more = [one for ids in shown.second_figures["source_ids"] for one in ids]
+        more = [one for ids in answer.second_figures["source_ids"] for one in ids]
     if kind == "trend":
-        rows = shown.all_years[shown.all_years["region_code"].isin(trend_codes(shown))]
+        rows = answer.all_years[answer.all_years["region_code"].isin(trend_codes(answer))]
         more = [one for ids in rows["source_ids"] for one in ids]
-    return [*shown.figure_source_ids, *more, *shown.claim_source_ids]
+    return [*answer.figure_source_ids, *more, *answer.claim_source_ids]
 
 
-def _right(slide: Any, told: Told, numbered: Numbered) -> tuple[Fitted, Native | None]:
+def _right(slide: Any, content: SlideContent, numbered: Numbered) -> tuple[Fitted, Native | None]:
     """The briefer's text with the selected regions' figures, and beneath it the chart; each takes the room that the other leaves."""
-    shown = told.visible
+    answer = content.answer
     box = Box(CONTENT.x + LEFT + GUTTER, CONTENT.y, CONTENT.width - LEFT - GUTTER, CONTENT.height)
-    kind = chart_kind(shown.view)
-    possible = native(shown, kind, box.height)
-    own = _figures(shown, numbered, box.width)
+    kind = chart_kind(answer.view)
+    possible = native(answer, kind, box.height)
+    own = _figures(answer, numbered, box.width)
     figures = own.height + 6 if own.lines else 0
     room = (box.height - LOWEST_CHART if possible else box.height) - figures
-    text = fitted(told.text, box.width, room, (15, 14, 13, 12, 11, 10))
+    text = fitted(content.text, box.width, room, (15, 14, 13, 12, 11, 10))
     taken = text.height + figures
     if taken:
         shape = deck.placeholder(slide, TEXT, Box(box.x, box.y, box.width, taken))
@@ -126,27 +132,38 @@ def _right(slide: Any, told: Told, numbered: Numbered) -> tuple[Fitted, Native |
     else:
         deck.drop(slide, TEXT)
     top = taken + 8 if taken else 0
-    chart = native(shown, kind, box.height - top) if possible else None
+    chart = native(answer, kind, box.height - top) if possible else None
     if chart is None:
         deck.drop(slide, CHART)
         return Fitted(text.size, text.text, text.lines + own.lines, text.rest), None
     shape = deck.placeholder(slide, CHART, Box(box.x, box.y + top, box.width, box.height - top))
     frame = shape.insert_chart(chart.type, chart.data)
     chart.dress(frame.chart)
-    deck.described(frame, chart.told)
+    deck.described(frame, chart.caption)
     return text, chart
 
 
-def _figures(shown: Answer, numbered: Numbered, width: float) -> Fitted:
-    """Each selected region's figure with its whole hedge and the numbers of its sources."""
-    lines = []
-    for code in shown.selected[:MOST_FIGURES]:
-        ids = shown.figures["source_ids"].get(code, ())
-        lines.append(f"{shown.facts.regions.at[code, 'name']}: {shown.words(code)} {numbered.marks(ids)}".strip())
-    more = len(shown.selected) - MOST_FIGURES
+def _figures(answer: Answer, numbered: Numbered, width: float) -> Fitted:
+    """What an analysis found, then each selected region's figure with its whole hedge and the numbers of its sources."""
+    names = answer.facts.regions["name"]
+    found = _found(answer)
+    lines = [*found, *(_figure(answer, numbered, code, names[code]) for code in answer.selected[:MOST_FIGURES])]
+    more = len(answer.selected) - MOST_FIGURES
     if more > 0:
         lines.append(f"and {count_text(more, 'region')} more in the notes")
-    return fitted("\n".join(lines), width, 96, (10, 9, 8))
+    return fitted("\n".join(lines), width, FIGURES_WITH_FINDINGS if found else FIGURES, (10, 9, 8))
+
+
+def _found(answer: Answer) -> list[str]:
+    """What the analysis on the map found, or why it found nothing, as a paragraph; without an analysis none."""
+    return [" ".join(filter(None, [answer.finding.problem, *answer.finding.sentences]))] if answer.finding else []
+
+
+def _figure(answer: Answer, numbered: Numbered, code: str, name: str) -> str:
+    """A region's figure with its hedge, its sources, and what an analysis found for it."""
+    marks = numbered.marks(answer.figures["source_ids"].get(code, ()))
+    finding = answer.fills[code].finding if code in answer.fills else ""
+    return " ".join(filter(None, [f"{name}: {answer.words(code)}", marks, finding and f"({finding})"]))
 
 
 def _add_figures(shape: Any, own: Fitted, *, first: bool) -> None:
@@ -159,13 +176,13 @@ def _add_figures(shape: Any, own: Fitted, *, first: bool) -> None:
             run.font.size, run.font.name = Pt(own.size), deck.FONT
 
 
-def _map(slide: Any, shown: Answer, *, wide: bool) -> None:
+def _map(slide: Any, answer: Answer, *, wide: bool) -> None:
     box = Box(CONTENT.x, CONTENT.y, CONTENT.width if wide else LEFT, CONTENT.height)
-    held = io.BytesIO(picture.map_png(shown, box.width, box.height))
+    held = io.BytesIO(picture.map_png(answer, box.width, box.height))
     drawn = deck.placeholder(slide, MAP, box).insert_picture(held)
     deck.place(drawn, box)
-    classes = listed(band.label for band in shown.bands)
-    deck.described(drawn, f"Map. {shown.title}. {shown.subtitle}. Classes: {classes or 'none'}.")
+    classes = listed(band.label for band in answer.bands)
+    deck.described(drawn, f"Map. {answer.title}. {answer.subtitle}. Classes: {classes or 'none'}.")
 
 
 def _sources(slide: Any, numbered: Numbered) -> None:
@@ -192,30 +209,32 @@ def _more(count: int) -> str:
     return f" · and {count:,} more in the notes"
 
 
-def _state(slide: Any, shown: Answer, export_id: str, saved: str, wish: Wish) -> None:
+def _state(slide: Any, answer: Answer, export_id: str, saved: str, options: ExportOptions) -> None:
     shape, (_, _, box) = deck.placeholder(slide, STATE), deck.VIEW_LAYOUT[STATE]
     since = f" · saved as {saved}: its figures may have changed since" if saved and saved != export_id else ""
-    link = wish.permalink(shown.query)
-    line = shortened(state_line(shown, export_id, wish) + since, box.width - SLACK, SMALL)
+    link = options.permalink(answer.query)
+    line = shortened(state_line(answer, export_id, options) + since, box.width - SLACK, SMALL)
     deck.write(shape, Fitted(SMALL, f"{line}\n{shortened(link, box.width - SLACK, SMALL)}", 2), muted=True)
     if link.lower().startswith(("https://", "http://")):
         shape.text_frame.paragraphs[1].runs[0].hyperlink.address = clean(link)
 
 
-def _notes(told: Told, overflow: list[str], chart: Native | None, export_id: str, numbered: Numbered, wish: Wish) -> str:
-    shown = told.visible
-    figures = [
-        f"{region_name(code, shown.facts)}: {shown.words(code)} {numbered.marks(shown.figures['source_ids'].get(code, ()))}".strip()
-        for code in shown.selected
-    ]
+def _notes(
+    content: SlideContent, overflow: list[str], chart: Native | None, export_id: str, numbered: Numbered, options: ExportOptions
+) -> str:
+    answer = content.answer
+    figures = [_figure(answer, numbered, code, region_name(code, answer.facts)) for code in answer.selected]
     parts = [
-        told.notes,
+        content.notes,
         *overflow,
-        f"Shown: {shown.title}. {shown.subtitle}.",
+        f"Shown: {answer.title}. {answer.subtitle}.",
+        *_found(answer),
         "\n".join(figures),
-        f"Chart: {chart.told}." if chart else "",
-        f"Saved as {told.saved}; it is now {export_id}: figures may have changed." if told.saved not in ("", export_id) else "",
-        f"{state_line(shown, export_id, wish)}\n{wish.permalink(shown.query)}",
+        f"Chart: {chart.caption}." if chart else "",
+        f"Saved as {content.saved}; it is now {export_id}: figures may have changed."
+        if content.saved not in ("", export_id)
+        else "",
+        f"{state_line(answer, export_id, options)}\n{options.permalink(answer.query)}",
         "\n".join(["Sources", *(f"[{number}] {words}" for number, _, words in numbered.listed())]),
     ]
     return "\n\n".join(part for part in parts if part)

@@ -14,7 +14,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
 from components.exports.office.measure import FONT
-from components.exports.office.parcel import clean
+from components.exports.office.package import clean
 from components.exports.office.rows import token
 from components.words.dates import date_text
 
@@ -90,13 +90,13 @@ def footer(made: Any, text: str) -> None:
     field(paragraph, "NUMPAGES", "1")
 
 
-def field(paragraph: Any, code: str, shown: str) -> None:
-    """A field that the programme keeps up to date; ``shown`` until it does."""
+def field(paragraph: Any, code: str, placeholder: str) -> None:
+    """A field that the programme keeps up to date; ``placeholder`` until it does."""
     element = OxmlElement("w:fldSimple")
     element.set(qn("w:instr"), code)
     run = OxmlElement("w:r")
     text = OxmlElement("w:t")
-    text.text = shown
+    text.text = placeholder
     run.append(text)
     element.append(run)
     paragraph._p.append(element)
@@ -110,7 +110,7 @@ def caption(made: Any, kind: str, number: int, words: str) -> Any:
     return paragraph
 
 
-def picture(made: Any, content: bytes, width_mm: float, told: str) -> None:
+def picture(made: Any, content: bytes, width_mm: float, caption: str) -> None:
     """A picture with its alternative text, on the page of its caption."""
     made.add_picture(io.BytesIO(content), width=Mm(width_mm))
     made.paragraphs[-1].paragraph_format.keep_with_next = True
@@ -118,7 +118,7 @@ def picture(made: Any, content: bytes, width_mm: float, told: str) -> None:
         for side in "TBLR":  # without these some programmes leave room around
             inline.set(f"dist{side}", "0")
     for about in made.paragraphs[-1]._p.iter(qn("wp:docPr"), qn("pic:cNvPr")):
-        about.set("descr", clean(told))
+        about.set("descr", clean(caption))
 
 
 def table(

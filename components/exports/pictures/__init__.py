@@ -16,7 +16,7 @@ Draw = Callable[[Sheet, Box, Answer], None]
 
 @dataclass(frozen=True)
 class Drawing:
-    """A part of a picture: ``draw(sheet, box, visible)`` puts it into a box. Ids are those of the screen's views.
+    """A part of a picture: ``draw(sheet, box, answer)`` puts it into a box. Ids are those of the screen's views.
 
     ``claims`` says that its sources are those of claims, ``figures`` that they are those of figures.
     """

@@ -33,17 +33,17 @@ class Named:
         return sum(count for stance, count in self.stances.items() if stance not in FINDINGS)
 
 
-def actors_of(visible: Answer) -> list[tuple[str, list[Named]]]:
+def actors_of(answer: Answer) -> list[tuple[str, list[Named]]]:
     """Actors in their groups, those with most claims first, denials among them; claims that stand, under every filter but that of actors."""
     # Who else is named is asked beside a picked actor too, as on the screen.
-    claims = claims_of(visible.facts, visible.view | {"actors": []})
+    claims = claims_of(answer.facts, answer.view | {"actors": []})
     claims = claims[claims["status"] == ""]
-    by_origin = visible.view["count"] == "origin"
+    by_origin = answer.view["count"] == "origin"
     found: dict[str, dict[str, set[str]]] = {}
     for claim_id, ids, stance, origin in zip(claims.index, claims["actors"], claims["stance"], claims["origin"], strict=True):
         for one in ids:
             found.setdefault(one, {}).setdefault(stance, set()).add(origin if by_origin else str(claim_id))
-    actors = visible.facts.actors
+    actors = answer.facts.actors
     made = [
         Named(one, str(actors.at[one, "name"]), {stance.value: len(held[stance]) for stance in Stance if stance in held})
         for one, held in found.items()
@@ -52,12 +52,12 @@ def actors_of(visible: Answer) -> list[tuple[str, list[Named]]]:
     return [(group_name(group), [one for one in made if actors.at[one.id, "kind"] in kinds]) for group, kinds in GROUPS.items()]
 
 
-def draw_actors(sheet: Sheet, box: Box, visible: Answer) -> None:
+def draw_actors(sheet: Sheet, box: Box, answer: Answer) -> None:
     """Bars by number of claims, with the marks and numbers of their stances; who has no room is counted."""
-    groups = [(label, named) for label, named in actors_of(visible) if named]
-    noun = "origins of claims" if visible.view["count"] == "origin" else "claims"
+    groups = [(label, named) for label, named in actors_of(answer) if named]
+    noun = "origins of claims" if answer.view["count"] == "origin" else "claims"
     title = f"Actors by number of {noun} that name them"
-    conditions = cf.claim_conditions(visible)
+    conditions = cf.claim_conditions(answer)
     if not groups:
         cf.draw_empty(
             sheet, box, cf.Said(title, conditions, (NOTE,), needed=0), "No claim that passes the chosen filters names an actor."
@@ -81,11 +81,11 @@ def _lines(groups: list[tuple[str, list[Named]]], room: int) -> Iterator[str | N
     for at, (label, named) in enumerate(groups):
         later = sum(len(one) + 1 for _, one in groups[at + 1 :])
         share = max(left - later, round(left * (0.6 if at + 1 < len(groups) else 1)))
-        shown = min(len(named), share - 1)
-        if shown >= 1:
+        drawn = min(len(named), share - 1)
+        if drawn >= 1:
             yield label
-            yield from named[:shown]
-            left -= shown + 1
+            yield from named[:drawn]
+            left -= drawn + 1
 
 
 def _rows(sheet: Sheet, area: Box, lines: list[str | Named], line: float, size: float) -> None:

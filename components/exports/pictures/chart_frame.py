@@ -167,8 +167,8 @@ def stances_of(found: Iterable[str]) -> list[str]:
 # ---------------------------------------------------------------- words and colours
 
 
-def claim_conditions(visible: Answer) -> str:
+def claim_conditions(answer: Answer) -> str:
     """The conditions that claims stand under: all but the rule. Empty where all claims are there."""
-    at = bool(visible.view["country"])
-    words = " · ".join(visible.conditions[:at] + visible.conditions[at + 1 :])
+    at = bool(answer.view["country"])
+    words = " · ".join(answer.conditions[:at] + answer.conditions[at + 1 :])
     return words[:1].upper() + words[1:]

@@ -9,8 +9,8 @@ from functools import partial
 
 from geodata import words as vocabulary
 
-from components.answer import Answer, Ground
-from components.drawing.hatching import GROUNDS, LINES, pattern, swatch
+from components.answer import Answer, RegionFill
+from components.drawing.hatching import BACKGROUNDS, LINES, pattern, swatch
 from components.drawing.metrics import LEADING
 from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import signs
@@ -112,9 +112,9 @@ def draw_plan(sheet: Sheet, x: float, y: float, made: Plan) -> None:
             top += row.high(sheet, made.width, made.size)
 
 
-def draw_legend(sheet: Sheet, box: Box, visible: Answer, drawn: PaperMap, size: float = 10) -> None:
+def draw_legend(sheet: Sheet, box: Box, answer: Answer, drawn: PaperMap, size: float = 10) -> None:
     """The legend into a box, in as few columns as it takes to fit; smaller if it must be."""
-    rows = legend_rows(visible, drawn)
+    rows = legend_rows(answer, drawn)
     while size > 6:
         for columns in range(1, max(1, int(box.width // (size * 13))) + 1):
             made = plan(sheet, rows, box.width, columns, size)
@@ -147,84 +147,84 @@ def _pictured(size: float) -> float:
 
 
 # ---------------------------------------------------------------- what stands in it
-def legend_rows(visible: Answer, drawn: PaperMap) -> list[Row]:
+def legend_rows(answer: Answer, drawn: PaperMap) -> list[Row]:
     """All rows, in the order of the screen's legend."""
     return [
-        *_class_rows(visible),
-        *_state_rows(visible),
-        *_circle_rows(visible),
+        *_class_rows(answer),
+        *_state_rows(answer),
+        *_circle_rows(answer),
         *_place_rows(drawn),
-        *_sign_rows(visible, drawn),
-        *_outside_rows(visible, drawn),
+        *_sign_rows(answer, drawn),
+        *_outside_rows(answer, drawn),
         Row(CREDIT, kind="note"),
     ]
 
 
-def unit_words(visible: Answer) -> str:
+def unit_words(answer: Answer) -> str:
     """What the legend's figures are in."""
-    if visible.finding:
-        return visible.finding.unit
-    one = visible.indicator
+    if answer.finding:
+        return answer.finding.unit
+    one = answer.indicator
     return one.unit_label or ("number" if one.kind == "count" else one.unit) or ""
 
 
-def _class_rows(visible: Answer) -> Iterator[Row]:
-    counted = Counter(ground.at for ground in visible.grounds.values() if ground.at >= 0)
-    unit = unit_words(visible)
+def _class_rows(answer: Answer) -> Iterator[Row]:
+    counted = Counter(fill.at for fill in answer.fills.values() if fill.at >= 0 and fill.state != "d")
+    unit = unit_words(answer)
     yield Row(say("legend.classes.unit" if unit else "legend.classes", unit=unit), kind="head")
-    if visible.finding and visible.finding.axes:
-        yield Row(kind="block", block=partial(signs.draw_square, visible=visible, counted=counted), height=14)
+    if answer.finding and answer.finding.axes:
+        yield Row(kind="block", block=partial(signs.draw_square, answer=answer, counted=counted), height=14)
         return
-    order = range(len(visible.bands)) if visible.finding else reversed(range(len(visible.bands)))
+    order = range(len(answer.bands)) if answer.finding else reversed(range(len(answer.bands)))
     for at in order:
-        yield Row(visible.bands[at].label, f"{counted[at]:,}", partial(_class, visible=visible, at=at))
-    if not visible.finding:
-        yield Row(scheme_words(visible), kind="note")
+        yield Row(answer.bands[at].label, f"{counted[at]:,}", partial(_class, answer=answer, at=at))
+    if not answer.finding:
+        yield Row(scheme_words(answer), kind="note")
 
 
-def scheme_words(visible: Answer) -> str:
+def scheme_words(answer: Answer) -> str:
     """By which scheme the classes are made."""
-    own = visible.classes is visible.facts.classes[visible.view["indicator"]]
-    return scheme_text("" if own else visible.view["scheme"], len(visible.bands))
+    own = answer.classes is answer.facts.classes[answer.view["indicator"]]
+    return scheme_text("" if own else answer.view["scheme"], len(answer.bands))
 
 
-def _class(sheet: Sheet, x: float, y: float, size: float, *, visible: Answer, at: int) -> None:
-    swatch(sheet, _field(x, y, size), colour_of(sheet, visible, at))
+def _class(sheet: Sheet, x: float, y: float, size: float, *, answer: Answer, at: int) -> None:
+    swatch(sheet, _field(x, y, size), colour_of(sheet, answer, at))
 
 
 def _field(x: float, y: float, size: float) -> Box:
     return Box(x, y - size * 0.6, PICTURE * size / 10, size * 1.2)
 
 
-def _state_rows(visible: Answer) -> Iterator[Row]:
-    counted = Counter(ground.state for ground in visible.grounds.values())
+def _state_rows(answer: Answer) -> Iterator[Row]:
+    counted = Counter(fill.state for fill in answer.fills.values())
     if counted["d"]:
-        yield Row(visible.state_words("d"), f"{counted['d']:,}", partial(_range, visible=visible))
+        yield Row(answer.state_words("d"), f"{counted['d']:,}", partial(_range, answer=answer))
     for state in ORDER:
         if counted[state]:
-            yield Row(visible.state_words(state), f"{counted[state]:,}", partial(_state, state=state))
+            yield Row(answer.state_words(state), f"{counted[state]:,}", partial(_state, state=state))
 
 
 def _state(sheet: Sheet, x: float, y: float, size: float, *, state: str) -> None:
     lines = pattern(sheet, state) if state in LINES else ""
-    swatch(sheet, _field(x, y, size), sheet.colour(GROUNDS[state]), lines)
+    swatch(sheet, _field(x, y, size), sheet.colour(BACKGROUNDS[state]), lines)
 
 
-def _range(sheet: Sheet, x: float, y: float, size: float, *, visible: Answer) -> None:
+def _range(sheet: Sheet, x: float, y: float, size: float, *, answer: Answer) -> None:
     """Stripes of two classes: those of the first region that has them."""
-    ground = next((one for one in visible.grounds.values() if one.state == "d"), Ground("d", 0, 0))
+    fill = next((one for one in answer.fills.values() if one.state == "d"), RegionFill("d", 0, 0))
     swatch(
         sheet,
         _field(x, y, size),
-        colour_of(sheet, visible, ground.at),
-        pattern(sheet, "d", colour_of(sheet, visible, ground.low)),
+        colour_of(sheet, answer, fill.at),
+        pattern(sheet, "d", colour_of(sheet, answer, fill.low)),
     )
 
 
-def _circle_rows(visible: Answer) -> Iterator[Row]:
-    if is_circled(visible):
+def _circle_rows(answer: Answer) -> Iterator[Row]:
+    if is_circled(answer):
         yield Row(say("legend.circles"), kind="head")
-        key = partial(signs.draw_circle_key, visible=visible)
+        key = partial(signs.draw_circle_key, answer=answer)
         yield Row(kind="block", block=key, pixels=signs.CIRCLE_KEY)
 
 
@@ -243,33 +243,33 @@ def _place_rows(drawn: PaperMap) -> Iterator[Row]:
             yield Row(text, picture=partial(signs.ring, reach=reach))
 
 
-def _counted(visible: Answer, drawn: PaperMap) -> str:
+def _counted(answer: Answer, drawn: PaperMap) -> str:
     """What the dark plates count, and how many found no room."""
     words = (
-        "Origins of claims known only to the region" if visible.view["count"] == "origin" else "Claims known only to the region"
+        "Origins of claims known only to the region" if answer.view["count"] == "origin" else "Claims known only to the region"
     )
     hidden = drawn.counts_without_room
     return f"{words} (no room for those of {count_text(hidden, 'region')})" if hidden else words
 
 
-def _outside_rows(visible: Answer, drawn: PaperMap) -> Iterator[Row]:
+def _outside_rows(answer: Answer, drawn: PaperMap) -> Iterator[Row]:
     """Regions that the map does not reach, with their figures."""
     for code in drawn.outside:
-        figure = visible.words(code)
-        yield Row(f"Outside the map: {region_name(code, visible.facts)} ({figure[:1].lower()}{figure[1:]})", kind="note")
+        figure = answer.words(code)
+        yield Row(f"Outside the map: {region_name(code, answer.facts)} ({figure[:1].lower()}{figure[1:]})", kind="note")
 
 
-def _sign_rows(visible: Answer, drawn: PaperMap) -> Iterator[Row]:
-    view, facts = visible.view, visible.facts
+def _sign_rows(answer: Answer, drawn: PaperMap) -> Iterator[Row]:
+    view, facts = answer.view, answer.facts
     found = [
-        Row(say("legend.conflicting"), f"{len(visible.disputed):,}", signs.differ)
-        if "disputes" in view["layers"] and visible.disputed
+        Row(say("legend.conflicting"), f"{len(answer.disputed):,}", signs.differ)
+        if "disputes" in view["layers"] and answer.disputed
         else None,
         Row(say("legend.flows"), picture=signs.flow) if {"flows", "flows_picked"} & drawn.traces else None,
-        Row(_counted(visible, drawn), picture=signs.count) if "counts" in drawn.traces else None,
+        Row(_counted(answer, drawn), picture=signs.count) if "counts" in drawn.traces else None,
         Row(f"Within {view['zone']} km of an international border", picture=signs.zone) if view["zone"] else None,
-        Row("Actor reported here: dated claims, not territory", picture=signs.actor) if visible.reported else None,
-        Row("Selected", picture=signs.selected) if visible.selected else None,
+        Row("Actor reported here: dated claims, not territory", picture=signs.actor) if answer.reported else None,
+        Row("Selected", picture=signs.selected) if answer.selected else None,
     ]
     for line in facts.context.claim_lines.itertuples() if drawn.shows_claimed_line else ():
         by, held = (str(facts.context.country_points.at[code, "name"]) for code in (line.claimant, line.held_by))

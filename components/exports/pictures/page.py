@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from components.answer import Answer
 from components.drawing.metrics import LEADING
 from components.drawing.sheet import Box, Sheet
-from components.exports.base import Wish
+from components.exports.base import ExportOptions
 from components.exports.cite import state_line
 from components.exports.pictures import DRAWINGS, Draw, legend, sources
 from components.exports.pictures.files import as_file
@@ -55,101 +55,101 @@ def style_of(preset: Preset) -> Style:
     return STYLES[("landscape" if preset.landscape else "portrait") if preset.kind == "page" else preset.kind]
 
 
-def compose(visible: Answer, wish: Wish, *, export_id: str = "") -> Sheet:
-    """The page of a View in the size of ``wish.preset``; a report's column is as high as what stands in it.
+def compose(answer: Answer, options: ExportOptions, *, export_id: str = "") -> Sheet:
+    """The page of a View in the size of ``options.preset``; a report's column is as high as what stands in it.
 
     The chart is the one that the View shows, where the preset has room for one. Raises KeyError for a preset that is
     none of ``PRESETS``.
     """
-    preset = PRESETS[wish.preset]
-    theme: Theme = "dark" if visible.view["theme"] == "dark" else "light"
-    metadata = "\n".join([*state_lines(visible, wish, export_id), wish.permalink(visible.query)])
-    sheet = Sheet(preset.width, preset.height, theme, title=visible.title, description=described(visible), metadata=metadata)
+    preset = PRESETS[options.preset]
+    theme: Theme = "dark" if answer.view["theme"] == "dark" else "light"
+    metadata = "\n".join([*state_lines(answer, options, export_id), options.permalink(answer.query)])
+    sheet = Sheet(preset.width, preset.height, theme, title=answer.title, description=described(answer), metadata=metadata)
     if preset.kind == "column":
-        _column(sheet, preset, visible, wish, export_id)
+        _column(sheet, preset, answer, options, export_id)
     else:
-        _page(sheet, preset, visible, wish, export_id)
+        _page(sheet, preset, answer, options, export_id)
     return sheet
 
 
-def make(visible: Answer, wish: Wish, form: str, *, export_id: str = "", record: str = "") -> bytes:
+def make(answer: Answer, options: ExportOptions, form: str, *, export_id: str = "", record: str = "") -> bytes:
     """The page as ``svg``, ``pdf`` or ``png``; ``record`` (JSON) goes into the PDF."""
-    return as_file(compose(visible, wish, export_id=export_id), visible, wish, form, export_id=export_id, record=record)
+    return as_file(compose(answer, options, export_id=export_id), answer, options, form, export_id=export_id, record=record)
 
 
-def described(visible: Answer) -> str:
+def described(answer: Answer) -> str:
     """The page in words for readers who can't see it: what is shown, under which rule, and the highest figures."""
-    names = [f"{region_name(code, visible.facts)}: {visible.words(code)}" for _, code in visible.ranking[:3]]
-    highest = f" Highest: {'; '.join(names)}." if names and not visible.finding else ""
-    found = f" {' '.join(visible.finding.sentences)}" if visible.finding else ""
-    return f"{visible.title}. {visible.subtitle}.{highest}{found}"
+    names = [f"{region_name(code, answer.facts)}: {answer.words(code)}" for _, code in answer.ranking[:3]]
+    highest = f" Highest: {'; '.join(names)}." if names and not answer.finding else ""
+    found = f" {' '.join(answer.finding.sentences)}" if answer.finding else ""
+    return f"{answer.title}. {answer.subtitle}.{highest}{found}"
 
 
-def state_lines(visible: Answer, wish: Wish, export_id: str) -> list[str]:
+def state_lines(answer: Answer, options: ExportOptions, export_id: str) -> list[str]:
     """Who made it, the export's id, the data's version and the day of access."""
-    return [state_line(visible, export_id, wish)]
+    return [state_line(answer, export_id, options)]
 
 
 # ---------------------------------------------------------------- pages, slides, squares
-def _page(sheet: Sheet, preset: Preset, visible: Answer, wish: Wish, export_id: str) -> None:
+def _page(sheet: Sheet, preset: Preset, answer: Answer, options: ExportOptions, export_id: str) -> None:
     style, area = style_of(preset), sheet.box.inset(preset.margin)
     sheet.rect(sheet.box, "raised" if preset.kind == "page" and sheet.theme == "light" else "surface")
-    top = _head(sheet, area, style, visible)
-    bottom = _foot(sheet, area, style, visible, wish, export_id)
-    listed = sources.plan(sheet, visible, area.width, style.columns, style.small, style.sources)
+    top = _head(sheet, area, style, answer)
+    bottom = _foot(sheet, area, style, answer, options, export_id)
+    listed = sources.plan(sheet, answer, area.width, style.columns, style.small, style.sources)
     sources.draw(sheet, area.x, bottom - listed.height, listed)
     body = Box(area.x, top, area.width, bottom - listed.height - style.gap - top)
-    if style.chart and visible.view["chart"] in DRAWINGS:
-        body = _chart(sheet, body, style, visible, DRAWINGS[visible.view["chart"]].draw)
+    if style.chart and answer.view["chart"] in DRAWINGS:
+        body = _chart(sheet, body, style, answer, DRAWINGS[answer.view["chart"]].draw)
     beside = Box(body.right - style.legend, body.y, style.legend, body.height)
     map_box = Box(body.x, body.y, body.width - style.legend - style.gap, body.height)
-    drawn = draw_map(sheet, map_box, visible)
-    legend.draw_legend(sheet, beside, visible, drawn, style.text)
+    drawn = draw_map(sheet, map_box, answer)
+    legend.draw_legend(sheet, beside, answer, drawn, style.text)
 
 
-def _chart(sheet: Sheet, body: Box, style: Style, visible: Answer, chart: Draw) -> Box:
+def _chart(sheet: Sheet, body: Box, style: Style, answer: Answer, chart: Draw) -> Box:
     """Draw the chart beneath or beside what is left of the body, which comes back."""
     if style.beneath:
         high = body.height * style.chart
-        chart(sheet, Box(body.x, body.bottom - high, body.width, high), visible)
+        chart(sheet, Box(body.x, body.bottom - high, body.width, high), answer)
         return Box(body.x, body.y, body.width, body.height - high - style.gap)
     wide = body.width * style.chart
     with sheet.group(shift=(body.right - wide, body.y), zoom=style.zoom):
-        chart(sheet, Box(0, 0, wide / style.zoom, body.height / style.zoom), visible)
+        chart(sheet, Box(0, 0, wide / style.zoom, body.height / style.zoom), answer)
     return Box(body.x, body.y, body.width - wide - style.gap, body.height)
 
 
-def _head(sheet: Sheet, area: Box, style: Style, visible: Answer) -> float:
+def _head(sheet: Sheet, area: Box, style: Style, answer: Answer) -> float:
     """Name of the atlas, title, subtitle, findings; y beneath them comes back."""
     y = area.y + style.small
     name = sheet.text(area.x, y, "VETA", style.small + 0.6, 600, fill="accent")
     sheet.text(name.right + 6, y, ATLAS, style.small + 0.6, fill="muted")
     y = sheet.lines(
-        area.x, y + style.title * 1.25, sheet.wrapped(visible.title, area.width, style.title, 600), style.title, 600, leading=1.2
+        area.x, y + style.title * 1.25, sheet.wrapped(answer.title, area.width, style.title, 600), style.title, 600, leading=1.2
     )
     y = sheet.lines(
         area.x,
         y + style.subtitle * 1.6,
-        sheet.wrapped(subtitle(visible), area.width, style.subtitle),
+        sheet.wrapped(subtitle(answer), area.width, style.subtitle),
         style.subtitle,
         fill="muted",
     )
     # What an analysis found, or why it found nothing.
-    told = [*filter(None, [visible.finding.problem]), *visible.finding.sentences] if visible.finding else []
-    if told:
-        y = sheet.lines(area.x, y + style.text * 1.7, sheet.wrapped(" ".join(told), area.width, style.text), style.text)
+    finding = [*filter(None, [answer.finding.problem]), *answer.finding.sentences] if answer.finding else []
+    if finding:
+        y = sheet.lines(area.x, y + style.text * 1.7, sheet.wrapped(" ".join(finding), area.width, style.text), style.text)
     return y + style.gap * 0.9
 
 
-def subtitle(visible: Answer) -> str:
+def subtitle(answer: Answer) -> str:
     """Rule, filters and gaps, with a capital."""
-    return visible.subtitle[:1].upper() + visible.subtitle[1:]
+    return answer.subtitle[:1].upper() + answer.subtitle[1:]
 
 
-def _foot(sheet: Sheet, area: Box, style: Style, visible: Answer, wish: Wish, export_id: str) -> float:
+def _foot(sheet: Sheet, area: Box, style: Style, answer: Answer, options: ExportOptions, export_id: str) -> float:
     """The line of state and the permalink at the foot; y above them comes back."""
-    link = sheet.wrapped(wish.permalink(visible.query), area.width, style.small)
-    lines = [line for one in state_lines(visible, wish, export_id) for line in sheet.wrapped(one, area.width, style.small, 600)]
+    link = sheet.wrapped(options.permalink(answer.query), area.width, style.small)
+    lines = [line for one in state_lines(answer, options, export_id) for line in sheet.wrapped(one, area.width, style.small, 600)]
     step = style.small * LEADING
     top = area.bottom - step * (len(lines) + len(link))
     sheet.line(area.x, top, area.right, top, "rule", 0.75)
@@ -159,23 +159,23 @@ def _foot(sheet: Sheet, area: Box, style: Style, visible: Answer, wish: Wish, ex
 
 
 # ---------------------------------------------------------------- a report's column
-def _column(sheet: Sheet, preset: Preset, visible: Answer, wish: Wish, export_id: str) -> None:
+def _column(sheet: Sheet, preset: Preset, answer: Answer, options: ExportOptions, export_id: str) -> None:
     """From top to bottom; the sheet is made as high as what stands on it."""
     style, margin = style_of(preset), preset.margin
     wide = preset.width - 2 * margin
     rows_box = Box(margin, 0, wide, wide * 0.98)
-    rows = legend.legend_rows(visible, PaperMap(visible, rows_box))
+    rows = legend.legend_rows(answer, PaperMap(answer, rows_box))
     key = legend.plan(sheet, rows, wide, 2, style.text)
-    listed = sources.plan(sheet, visible, wide, style.columns, style.small, style.sources)
+    listed = sources.plan(sheet, answer, wide, style.columns, style.small, style.sources)
     trial = Sheet(preset.width, 1e4, sheet.theme)
-    top = _head(trial, Box(margin, margin, wide, 1e4), style, visible)
-    foot = 1e4 - _foot(trial, Box(margin, 0, wide, 1e4), style, visible, wish, export_id)
+    top = _head(trial, Box(margin, margin, wide, 1e4), style, answer)
+    foot = 1e4 - _foot(trial, Box(margin, 0, wide, 1e4), style, answer, options, export_id)
     sheet.height = round(top + rows_box.height + key.height + listed.height + foot + margin + 3 * style.gap, 1)
     area = Box(margin, margin, wide, sheet.height - 2 * margin)
     sheet.rect(sheet.box, "raised" if sheet.theme == "light" else "surface")
-    _head(sheet, area, style, visible)
-    draw_map(sheet, Box(margin, top, wide, rows_box.height), visible)
+    _head(sheet, area, style, answer)
+    draw_map(sheet, Box(margin, top, wide, rows_box.height), answer)
     y = top + rows_box.height + style.gap * 0.5
     legend.draw_plan(sheet, margin, y, key)
     sources.draw(sheet, margin, y + key.height + style.gap, listed)
-    _foot(sheet, area, style, visible, wish, export_id)
+    _foot(sheet, area, style, answer, options, export_id)

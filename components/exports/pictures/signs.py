@@ -23,9 +23,9 @@ CIRCLE_KEY = 2 * LARGEST + 6  # height of the key of circles, in pixels
 SIDE = 3  # fields along a side of the square
 
 
-def colour_of(sheet: Sheet, visible: Answer, at: int) -> str:
+def colour_of(sheet: Sheet, answer: Answer, at: int) -> str:
     """``#rrggbb`` of a class."""
-    band = visible.bands[min(at, len(visible.bands) - 1)]
+    band = answer.bands[min(at, len(answer.bands) - 1)]
     return band.dark if sheet.theme == "dark" else band.light
 
 
@@ -141,16 +141,16 @@ def claimed(sheet: Sheet, x: float, y: float, size: float) -> None:
     sheet.line(x, y, x + WIDE * size / 10, y, "claim-line", 1.3, dash="5 3.5")
 
 
-def draw_square(sheet: Sheet, box: Box, size: float, *, visible: Answer, counted: Mapping[int, int]) -> None:
+def draw_square(sheet: Sheet, box: Box, size: float, *, answer: Answer, counted: Mapping[int, int]) -> None:
     """Two indicators in thirds: the first across, the second upwards, with the number of regions in each field."""
-    assert visible.finding is not None and visible.finding.axes is not None  # noqa: S101, PT018 - asked before
-    across, up = visible.finding.axes
+    assert answer.finding is not None and answer.finding.axes is not None  # noqa: S101, PT018 - asked before
+    across, up = answer.finding.axes
     side, top = 2.5 * size, box.y + size * (0.4 + LEADING * 2)
     above = sheet.wrapped(f"↑ {up}", box.width, size, most=2)
     sheet.lines(box.x, top - size * (0.5 + LEADING * (len(above) - 1)), above, size, fill="muted")
     for at in range(SIDE * SIDE):
         x, y = box.x + at % SIDE * side, top + (SIDE - 1 - at // SIDE) * side
-        colour = colour_of(sheet, visible, at)
+        colour = colour_of(sheet, answer, at)
         sheet.rect(Box(x, y, side, side), colour, "surface", 1)
         dark = to_oklab(to_linear(colour))[0] < 0.62
         sheet.text(
@@ -172,9 +172,9 @@ def draw_square(sheet: Sheet, box: Box, size: float, *, visible: Answer, counted
     sheet.lines(box.x, top + SIDE * side + size * 1.2, named, size, fill="muted")
 
 
-def draw_circle_key(sheet: Sheet, box: Box, size: float, *, visible: Answer) -> None:
+def draw_circle_key(sheet: Sheet, box: Box, size: float, *, answer: Answer) -> None:
     """Two or three circles inside each other, with the figures that they stand for, as large as on the map."""
-    facts, indicator = visible.facts, visible.indicator
+    facts, indicator = answer.facts, answer.indicator
     bottom, middle, right = box.y + 2 * LARGEST + 2, box.x + LARGEST + 1, box.x + 2 * LARGEST
     free = -math.inf  # words stand under each other, whatever the sizes
     figures = key_figures(facts, indicator.id)

@@ -6,13 +6,14 @@ from components.answer import Answer
 from components.answer.figures import claims_of, distinct
 from components.drawing.metrics import LEADING
 from components.drawing.sheet import Box, Sheet
-from components.exports.base import Wish
+from components.exports.base import ExportOptions
 from components.exports.pictures import DRAWINGS, legend, sources
 from components.exports.pictures.files import as_file
 from components.exports.pictures.map import PaperMap
 from components.exports.pictures.page import state_lines
 from components.exports.pictures.presets import PRESETS
 from components.theme import Theme
+from components.views.base import figures_of
 from components.words.text import quoted
 
 # Of the picture's height no more than this for the list of sources.
@@ -20,73 +21,78 @@ SOURCES = 0.16
 LEAST_LEGEND, LEGEND = 150.0, 0.27
 
 
-def single(visible: Answer, wish: Wish, drawing: str, *, export_id: str = "") -> Sheet:
-    """The picture of one drawing in the size of ``wish.preset``.
+def single(answer: Answer, options: ExportOptions, drawing: str, *, export_id: str = "") -> Sheet:
+    """The picture of one drawing in the size of ``options.preset``.
 
     Raises ValueError for a drawing or a preset that there is not.
     """
     if drawing not in DRAWINGS:
         raise ValueError(f"drawing “{quoted(drawing)}” is not known; use one of {', '.join(DRAWINGS)}")
-    if wish.preset not in PRESETS:
-        raise ValueError(f"preset “{quoted(wish.preset)}” is not known; use one of {', '.join(PRESETS)}")
-    preset, one = PRESETS[wish.preset], DRAWINGS[drawing]
-    theme: Theme = "dark" if visible.view["theme"] == "dark" else "light"
-    title = visible.title if one.figures else one.label
-    metadata = "\n".join([*state_lines(visible, wish, export_id), wish.permalink(visible.query)])
+    if options.preset not in PRESETS:
+        raise ValueError(f"preset “{quoted(options.preset)}” is not known; use one of {', '.join(PRESETS)}")
+    preset, one = PRESETS[options.preset], DRAWINGS[drawing]
+    theme: Theme = "dark" if answer.view["theme"] == "dark" else "light"
+    shown = answer if drawing == "map" else figures_of(answer, answer.view["year"])
+    title = shown.title if one.figures else one.label
+    metadata = "\n".join([*state_lines(answer, options, export_id), options.permalink(answer.query)])
     sheet = Sheet(
         preset.width,
         preset.height,
         theme,
         title=title,
-        description=f"{one.label}: {title}. {visible.subtitle}",
+        description=f"{one.label}: {title}. {shown.subtitle}",
         metadata=metadata,
     )
     sheet.rect(sheet.box, "raised" if preset.kind == "page" and theme == "light" else "surface")
     area = sheet.box.inset(preset.margin)
     small = min(max(area.width / 90, 6.4), 9.0)
-    bottom = _state(sheet, area, small, visible, wish, export_id)
-    bottom = _sources(sheet, Box(area.x, area.y, area.width, bottom - area.y), small, visible, drawing)
+    bottom = _state(sheet, area, small, answer, options, export_id)
+    bottom = _sources(sheet, Box(area.x, area.y, area.width, bottom - area.y), small, answer, drawing)
     body = Box(area.x, area.y, area.width, bottom - area.y)
     if drawing == "map":
-        _map(sheet, body, visible)
+        _map(sheet, body, answer)
     else:
-        one.draw(sheet, body, visible)
+        one.draw(sheet, body, answer)
     return sheet
 
 
-def make_single(visible: Answer, wish: Wish, drawing: str, form: str, *, export_id: str = "", record: str = "") -> bytes:
+def make_single(
+    answer: Answer, options: ExportOptions, drawing: str, form: str, *, export_id: str = "", record: str = ""
+) -> bytes:
     """The picture of one drawing as ``svg``, ``pdf`` or ``png``; ``record`` (JSON) goes into the PDF.
 
     Raises ValueError for what is not known.
     """
-    return as_file(single(visible, wish, drawing, export_id=export_id), visible, wish, form, export_id=export_id, record=record)
+    return as_file(
+        single(answer, options, drawing, export_id=export_id), answer, options, form, export_id=export_id, record=record
+    )
 
 
-def sources_of(visible: Answer, drawing: str) -> tuple[str, ...]:
+def sources_of(answer: Answer, drawing: str) -> tuple[str, ...]:
     """Sources of what is drawn, in order: of figures those of selected regions first, then of claims."""
     if drawing == "timeline":
-        every = claims_of(visible.facts, visible.view | {"period": None})
-        return distinct([*visible.claims["source_ids"], *every["source_ids"]])
+        every = claims_of(answer.facts, answer.view | {"period": None})
+        return distinct([*answer.claims["source_ids"], *every["source_ids"]])
     if drawing == "actors":
-        named = claims_of(visible.facts, visible.view | {"actors": []})
+        named = claims_of(answer.facts, answer.view | {"actors": []})
         return distinct(named[named["actors"].map(len) > 0]["source_ids"])
     if drawing == "map":
-        return visible.source_ids
+        return answer.source_ids
     if drawing == "scatter":
-        both = [code for code in visible.figures.index if code in visible.second_figures.index]
-        order = sorted(both, key=lambda code: code not in visible.selected)
-        return distinct(rows["source_ids"][code] for code in order for rows in (visible.figures, visible.second_figures))
+        both = [code for code in answer.figures.index if code in answer.second_figures.index]
+        order = sorted(both, key=lambda code: code not in answer.selected)
+        return distinct(rows["source_ids"][code] for code in order for rows in (answer.figures, answer.second_figures))
     if drawing == "trend":
-        rows = visible.all_years
-        chosen = rows[rows["region_code"].isin(visible.selected)]
-        return distinct([*chosen["source_ids"], *(() if visible.selected else rows["source_ids"])])
-    return visible.figure_source_ids
+        rows = answer.all_years
+        chosen = rows[rows["region_code"].isin(answer.selected)]
+        return distinct([*chosen["source_ids"], *(() if answer.selected else rows["source_ids"])])
+    return answer.figure_source_ids
 
 
-def _state(sheet: Sheet, area: Box, size: float, visible: Answer, wish: Wish, export_id: str) -> float:
+def _state(sheet: Sheet, area: Box, size: float, answer: Answer, options: ExportOptions, export_id: str) -> float:
     """Who made it, data version, day of access and permalink at the foot; y above them comes back."""
-    lines = [line for one in state_lines(visible, wish, export_id) for line in sheet.wrapped(one, area.width, size, 600)]
-    link = sheet.wrapped(wish.permalink(visible.query), area.width, size)
+    lines = [line for one in state_lines(answer, options, export_id) for line in sheet.wrapped(one, area.width, size, 600)]
+    link = sheet.wrapped(options.permalink(answer.query), area.width, size)
     step = size * LEADING
     top = area.bottom - step * (len(lines) + len(link)) - size * 0.2
     sheet.line(area.x, top, area.right, top, "rule", 0.75)
@@ -95,10 +101,10 @@ def _state(sheet: Sheet, area: Box, size: float, visible: Answer, wish: Wish, ex
     return top - size
 
 
-def _sources(sheet: Sheet, area: Box, size: float, visible: Answer, drawing: str) -> float:
+def _sources(sheet: Sheet, area: Box, size: float, answer: Answer, drawing: str) -> float:
     """The sources of what is drawn, above the line of state; y above them comes back."""
     columns = max(1, int(area.width // 330))
-    listed = sources.plan(sheet, visible, area.width, columns, size, sheet.height * SOURCES, sources_of(visible, drawing))
+    listed = sources.plan(sheet, answer, area.width, columns, size, sheet.height * SOURCES, sources_of(answer, drawing))
     if not listed.columns:
         return area.bottom
     top = area.bottom - listed.height
@@ -106,13 +112,13 @@ def _sources(sheet: Sheet, area: Box, size: float, visible: Answer, drawing: str
     return top - size
 
 
-def _map(sheet: Sheet, body: Box, visible: Answer) -> None:
+def _map(sheet: Sheet, body: Box, answer: Answer) -> None:
     """Title, map and legend: beside it where there is width, else beneath."""
     size = min(max(body.width / 60, 8), 11)
     y = sheet.lines(
-        body.x, body.y + size * 1.5, sheet.wrapped(visible.title, body.width, size * 1.5, 600), size * 1.5, 600, leading=1.22
+        body.x, body.y + size * 1.5, sheet.wrapped(answer.title, body.width, size * 1.5, 600), size * 1.5, 600, leading=1.22
     )
-    words = visible.subtitle[:1].upper() + visible.subtitle[1:]
+    words = answer.subtitle[:1].upper() + answer.subtitle[1:]
     y = sheet.lines(body.x, y + size * 1.5, sheet.wrapped(words, body.width, size), size, fill="muted") + size
     rest = Box(body.x, y, body.width, body.bottom - y)
     if rest.width > rest.height:
@@ -120,10 +126,10 @@ def _map(sheet: Sheet, body: Box, visible: Answer) -> None:
         box = Box(rest.x, rest.y, rest.width - wide - size * 1.4, rest.height)
         key = Box(rest.right - wide, rest.y, wide, rest.height)
     else:
-        rows = legend.legend_rows(visible, PaperMap(visible, rest))
+        rows = legend.legend_rows(answer, PaperMap(answer, rest))
         made = legend.plan(sheet, rows, rest.width, max(1, int(rest.width // (size * 15))), size * 0.9)
         high = min(made.height, rest.height * 0.45)
         box = Box(rest.x, rest.y, rest.width, rest.height - high - size)
         key = Box(rest.x, rest.bottom - high, rest.width, high)
-    DRAWINGS["map"].draw(sheet, box, visible)
-    legend.draw_legend(sheet, key, visible, PaperMap(visible, box), size * 0.9)
+    DRAWINGS["map"].draw(sheet, box, answer)
+    legend.draw_legend(sheet, key, answer, PaperMap(answer, box), size * 0.9)

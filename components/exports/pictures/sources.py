@@ -32,23 +32,21 @@ def short_reference(source: Mapping[str, str]) -> str:
     return f"{', '.join([*head, date_text(source['published'])])} ({grade})"
 
 
-def listed_ids(visible: Answer) -> tuple[str, ...]:
+def listed_ids(answer: Answer) -> tuple[str, ...]:
     """Sources in order of first use: of the figures, of what other indicators and years add, of the claims."""
     more: list[Iterable[str]] = []
-    if visible.shows_second:
-        more += list(visible.second_figures["source_ids"])
-    if visible.view["chart"] == "trend":
-        rows = visible.all_years
-        more += list(rows[rows["region_code"].isin(visible.selected or visible.regions)]["source_ids"])
-    if visible.finding and visible.finding.since:
-        more += list(visible.all_years[visible.all_years["year"] == visible.finding.since]["source_ids"])
+    if answer.shows_second:
+        more += list(answer.second_figures["source_ids"])
+    if answer.view["chart"] == "trend":
+        rows = answer.all_years
+        more += list(rows[rows["region_code"].isin(answer.selected or answer.regions)]["source_ids"])
     # The map marks claims everywhere, the table lists those of the selection.
-    marked = distinct(visible.claims_on_map["source_ids"]) if {"events", "flows"} & set(visible.view["layers"]) else ()
-    return distinct([visible.figure_source_ids, *more, visible.claim_source_ids, marked])
+    marked = distinct(answer.claims_on_map["source_ids"]) if {"events", "flows"} & set(answer.view["layers"]) else ()
+    return distinct([answer.figure_source_ids, *more, answer.claim_source_ids, marked])
 
 
 def plan(
-    sheet: Sheet, visible: Answer, width: float, columns: int, size: float, most: float, ids: tuple[str, ...] | None = None
+    sheet: Sheet, answer: Answer, width: float, columns: int, size: float, most: float, ids: tuple[str, ...] | None = None
 ) -> Listed:
     """As many sources as fit into ``most`` pixels of height, in order of first use, and a line for the rest.
 
@@ -56,22 +54,22 @@ def plan(
     """
     step = size * LEADING
     each = (width - COLUMN_GAP * (columns - 1)) / columns
-    ids = listed_ids(visible) if ids is None else ids
+    ids = listed_ids(answer) if ids is None else ids
     lines = max(int((most - step * 1.3) // step), 2)
     entries = [
-        _entry(sheet, number, short_reference(visible.facts.sources.loc[source_id]), each, size)
+        _entry(sheet, number, short_reference(answer.facts.sources.loc[source_id]), each, size)
         for number, source_id in enumerate(ids[: lines * columns], 1)
     ]
     total = len(ids)
     if not total:
         return Listed((), each, 0, size)
-    for shown in range(len(entries), -1, -1):
-        rest = total - shown
-        more = [("", f"and {rest:,} more: see the permalink")] if shown else [("", f"{rest:,} sources: see the permalink")]
-        made = _broken([*entries[:shown], *([more] if rest else [])], lines)
-        if len(made) <= columns and (max(map(len, made)) <= lines or not shown):
+    for fitting in range(len(entries), -1, -1):
+        rest = total - fitting
+        more = [("", f"and {rest:,} more: see the permalink")] if fitting else [("", f"{rest:,} sources: see the permalink")]
+        made = _broken([*entries[:fitting], *([more] if rest else [])], lines)
+        if len(made) <= columns and (max(map(len, made)) <= lines or not fitting):
             break
-    made = _evened([*entries[:shown], *([more] if rest else [])], columns, made)
+    made = _evened([*entries[:fitting], *([more] if rest else [])], columns, made)
     return Listed(tuple(map(tuple, made)), each, step * (1.3 + max(map(len, made))), size)
 
 

@@ -10,12 +10,13 @@ from geodata.borders import ZONE_KM
 from geodata.schema import Stance
 from geodata.store import Facts
 
-from components.drawing.hatching import GROUNDS, LINES, STEP
+from components.drawing.hatching import BACKGROUNDS, LINES, STEP
 from components.drawing.marks import mark
 from components.drawing.medium import Medium
 from components.views.region_map import camera, geometry, places
 from components.views.region_map.figure import skeleton
 from components.views.region_map.names import names
+from components.views.region_map.overlays import COUNT_ROOM, COUNT_SPOTS, MARK_ROOM
 from components.views.region_map.traces import MARK_RADIUS
 
 # Any size will do: the browser fits the figure into its box.
@@ -27,7 +28,7 @@ def files(facts: Facts) -> Iterator[tuple[str, Any]]:
 
     map: the figure without data for each theme, the boxes of the camera (by country; "" for all six), hatching by state.
     map_base, map_near: regions, land, borders, the second in fine detail with towns. map_details: rivers, lakes, names.
-    map_zones: border zones by km. map_claims: what places and flows each claim has. towns: what search finds, as columns.
+    map_zones: border zones by km. map_claims: what places and flows each claim has.
     """
     yield "map", start(facts)
     yield "map_base", geometry.base(facts, False)
@@ -35,16 +36,6 @@ def files(facts: Facts) -> Iterator[tuple[str, Any]]:
     yield "map_near", geometry.base(facts, True) | _names(facts, ("towns",))
     yield "map_zones", {str(km): geometry.zone(facts, str(km)) for km in ZONE_KM}
     yield "map_claims", places.columns(facts)
-    towns = facts.context.towns
-    yield (
-        "towns",
-        {
-            "name": towns["name"].tolist(),
-            "country": towns["country_code"].tolist(),
-            "lon": [round(float(lon), 3) for lon in towns.geometry.x],
-            "lat": [round(float(lat), 3) for lat in towns.geometry.y],
-        },
-    )
 
 
 def start(facts: Facts) -> dict[str, Any]:
@@ -58,19 +49,21 @@ def start(facts: Facts) -> dict[str, Any]:
         "zooms": {"farthest": camera.FARTHEST, "nearest": camera.NEAREST, "fit": camera.FIT_NEAREST, "fine": geometry.FINE_FROM},
         "head": {"at": places.HEAD_AT, "pixels": places.HEAD_PX, "turn": places.HEAD_TURN},
         "apart": places.APART,
+        "count": {"room": COUNT_ROOM, "mark": MARK_ROOM, "spots": COUNT_SPOTS},
         "plate": {"least": places.PLATE_RADIUS, "more": places.PLATE_GROWTH, "many": places.PLATE_MANY},
         "marks": {stance.value: mark(stance.value, MARK_RADIUS) for stance in Stance},
-        "grounds": GROUNDS,
+        "backgrounds": BACKGROUNDS,
         "hatches": {"step": STEP, "lines": {state: asdict(lines) for state, lines in LINES.items()}},
     }
 
 
 def _names(facts: Facts, kinds: tuple[str, ...]) -> geometry.Patch:
-    """Names of these kinds with ``first`` and ``last``: the zooms between which each stands."""
+    """Names of these kinds with ``first`` and ``last``, the zooms between which each stands, and what it takes up in pixels."""
     data: geometry.Patch = {}
     for name in names(facts):
         if name.kind in kinds:
             columns = {"lon": name.lon, "lat": name.lat, "text": name.text, "first": name.first, "last": min(name.last, 99.0)}
+            columns |= {key: round(getattr(name, key), 1) for key in ("width", "height", "shift")}
             for key, value in columns.items():
                 data.setdefault(f"names_{name.kind}", {}).setdefault(key, []).append(value)
     return data

@@ -36,8 +36,8 @@ def layout(facts: Facts) -> html.Div:
             ),
             html.P(className="map-notice", role="status", hidden=True),
             html.Details(
-                [html.Summary("Findings"), html.Div(className="map-told-body")],
-                className="map-told",
+                [html.Summary("Findings"), html.Div(className="map-finding-body")],
+                className="map-finding",
                 open=True,
                 hidden=True,
             ),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import shapely
 
 from components.drawing.medium import Medium
 from components.drawing.metrics import width_of
@@ -17,11 +20,17 @@ if TYPE_CHECKING:
     from components.answer import Answer
 
 EDGE = 2.0  # names keep this many pixels from the frame
-COUNT_ROOM = 15.0  # pixels across that the plate of a count takes up
+COUNT_ROOM = 16.0  # pixels across that the plate of a count takes up with its edge
 MARK_ROOM = 14.0  # pixels across that a mark takes up with its edge
 SCALE_BAR = (150.0, 30.0)  # room of the scale bar on paper, in the lower right corner
 # Where a selected region's name may stand: in half widths and line heights from its point.
 SPOTS = ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1), (0, 2), (0, -2), (1, 2), (-1, 2))
+# Where a region's count may stand, in pixels from its point, the nearest first: beside the point stands the region's name.
+COUNT_SPOTS = tuple(
+    sorted(
+        ((x, y) for x in range(-32, 33, 8) for y in range(-32, 33, 8)), key=lambda spot: (math.hypot(*spot), -spot[1], spot[0])
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -48,9 +57,10 @@ def overlays(answer: Answer, year: int, camera: Camera, medium: Medium) -> Patch
     data |= _picked_place(answer)
     data |= _differs(answer, year) if "disputes" in layers else {}
     taken = [*_taken(data, camera, medium)]
-    data |= _counts(answer, camera, medium, taken)
+    names = list(shown(answer.facts, camera.zoom)) if "labels" in layers else []
+    data |= _counts(answer, camera, medium, taken, [_box(name, camera, medium) for name in names])
     data |= _selected_names(answer, camera, medium, taken)
-    data |= _names(answer, camera, medium, taken) if "labels" in layers else {}
+    data |= _names(answer, camera, medium, taken, names)
     return {name: arrays for name, arrays in data.items() if arrays["lon"]}
 
 
@@ -103,18 +113,32 @@ def _picked_place(answer: Answer) -> Patch:
     return data
 
 
-def _counts(answer: Answer, camera: Camera, medium: Medium, taken: list[Box]) -> Patch:
-    """Claims known only to a region, the highest number first; one that finds no room near its region is left out."""
+def _counts(answer: Answer, camera: Camera, medium: Medium, taken: list[Box], names: list[Box]) -> Patch:
+    """Claims known only to a region, the highest number first, each inside its region and clear of names if there is such a spot.
+
+    One that finds no room in its region is left out.
+    """
     data: Patch = {}
-    regions = answer.facts.regions
     counted = places.counts(answer.claims_on_map, answer.view)
-    for code, count in sorted(counted.items(), key=lambda item: -item[1]):
-        x, y = to_pixels(camera, medium.width, medium.height, regions.at[code, "lon"], regions.at[code, "lat"])
-        spot = _free(x, y, COUNT_ROOM / 2, COUNT_ROOM / 2, medium, taken)
-        if spot:
+    for code, count in sorted(counted.items(), key=lambda item: (-item[1], item[0])):
+        spots = [spot for spot in _inner(code, answer, camera, medium) if not any(spot.meets(other) for other in taken)]
+        clear = (spot for spot in spots if not any(spot.meets(name) for name in names))
+        if spots:
+            spot = next(clear, spots[0])
             taken.append(spot)
             _add(data, "counts", *to_degrees(camera, medium.width, medium.height, spot.x, spot.y), text=str(count))
     return data
+
+
+def _inner(code: str, answer: Answer, camera: Camera, medium: Medium) -> Iterator[Box]:
+    """Spots for a region's count in the frame with their middle in the region."""
+    regions, shape = answer.facts.regions, answer.facts.regions_low.at[code, "geometry"]
+    x, y = to_pixels(camera, medium.width, medium.height, regions.at[code, "lon"], regions.at[code, "lat"])
+    for across, down in COUNT_SPOTS:
+        spot = Box(x + across, y + down, COUNT_ROOM / 2, COUNT_ROOM / 2)
+        place = to_degrees(camera, medium.width, medium.height, spot.x, spot.y)
+        if _inside(spot, medium) and shapely.contains_xy(shape, *place):
+            yield spot
 
 
 def _free(x: float, y: float, half_width: float, half_height: float, medium: Medium, taken: Iterable[Box]) -> Box | None:
@@ -169,11 +193,11 @@ def _selected_names(answer: Answer, camera: Camera, medium: Medium, taken: list[
     return data
 
 
-def _names(answer: Answer, camera: Camera, medium: Medium, taken: list[Box]) -> Patch:
-    """Names that have room at this zoom, within the frame and clear of marks and of selected regions' names."""
+def _names(answer: Answer, camera: Camera, medium: Medium, taken: list[Box], names: list[Name]) -> Patch:
+    """Of the names of this zoom those within the frame and clear of marks and of selected regions' names."""
     data: Patch = {}
     chosen = set(answer.view["regions"])
-    for name in shown(answer.facts, camera.zoom):
+    for name in names:
         box = _box(name, camera, medium)
         if name.code not in chosen and _inside(box, medium) and not any(box.meets(other) for other in taken):
             _add(data, f"names_{name.kind}", name.lon, name.lat, text=name.text)

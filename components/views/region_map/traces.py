@@ -13,14 +13,14 @@ from typing import Any
 
 from geodata.schema import Stance
 
-from components.drawing.hatching import GROUNDS, LINES
+from components.drawing.hatching import BACKGROUNDS, LINES
 from components.drawing.stance_symbols import stance_marker
 from components.theme import FONT, TOKENS, Theme
 
 Trace = dict[str, Any]
 # What the regions of other countries than the chosen one look like.
 OUTSIDE = "-"
-STATE_COLOURS = GROUNDS | {OUTSIDE: "land"}
+STATE_COLOURS = BACKGROUNDS | {OUTSIDE: "land"}
 RIVER_WIDTHS = {1: 1.2, 2: 0.9, 3: 0.6}
 BORDER_OPACITY = 0.5
 RING_RADII = {1: 9.0, 2: 13.0}  # by how far round its place a claim may lie
@@ -37,9 +37,9 @@ def _areas(token: dict[str, str]) -> Iterator[Trace]:
     yield _area("land", token["land"], token["grid"], 0.8)
     yield _area("regions", token["land"], _mixed(token["border"], BORDER_OPACITY), 0.5)
     yield _area("ranges", token["land"], _mixed(token["border"], BORDER_OPACITY), 0.5, hatch="d")
-    for state, ground in STATE_COLOURS.items():
+    for state, background in STATE_COLOURS.items():
         hatch = {"hatch": state} if state in LINES else {}
-        yield _area(f"state_{state}", token[ground], _mixed(token["border"], BORDER_OPACITY), 0.5, state=state, **hatch)
+        yield _area(f"state_{state}", token[background], _mixed(token["border"], BORDER_OPACITY), 0.5, state=state, **hatch)
     yield _area("lakes", token["water"], token["river"], 0.5, layer="rivers")
     yield _area("zone", _mixed(token["accent"], 0.12), token["accent"], 0)
 
@@ -140,7 +140,7 @@ def _points(name: str, marker: dict[str, Any], *, mode: str = "markers", font: A
 
 def _names(token: dict[str, str], size: float) -> Iterator[Trace]:
     dot = {"symbol": "circle", "color": token["muted"], "size": 3, "line": {"color": token["surface"], "width": 0.8}}
-    yield _text("names_towns", _font(token["muted"], size * 0.82), "middle right", marker=dot, layer="labels")
+    yield _text("names_towns", _font(token["ink"], size * 0.82), "middle right", marker=dot, layer="labels")
     yield _text("names_regions", _font(token["ink"], size * 0.86), layer="labels")
     yield _text("names_around", _font(token["muted"], size * 0.82, 600), layer="labels")
     yield _text("names_countries", _font(token["ink"], size * 0.95, 600), layer="labels")

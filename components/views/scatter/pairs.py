@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from geodata.store import Facts
+
 from components.answer import Answer
-from components.views.axes import Axis, Extent, extent, value_axis
+from components.answer.cache import cached
+from components.answer.figures import standing_figures
+from components.views.axes import Axis, Extent, extent_of, value_axis
 from components.views.base import figures_of, worst_stance
 
 
@@ -72,10 +76,21 @@ def pairs_of(answer: Answer, year: int) -> list[Pair]:
 
 
 def extents(answer: Answer) -> tuple[Extent, Extent]:
-    """Of both indicators, over all years."""
+    """Of both indicators, over the regions and years that have both: a length means the same in each year."""
     view = answer.view
-    first, second = (extent(answer.facts, view[key], view["stances"]) for key in ("indicator", "indicator2"))
-    return first, second
+    return _extents(answer.facts, view["indicator"], view["indicator2"], view["rule"], tuple(view["stances"]), view["country"])
+
+
+@cached(96)
+def _extents(facts: Facts, first: str, second: str, rule: str, stances: tuple[str, ...], country: str) -> tuple[Extent, Extent]:
+    view = {"rule": rule, "stances": stances, "country": country}
+    own = [standing_figures(facts, view, indicator) for indicator in (first, second)]
+    both = own[0].merge(own[1], on=["region_code", "year"], suffixes=("_across", "_up"))
+    both = both[both["value_across"].notna() & both["value_up"].notna()]
+    across, up = (
+        extent_of(both[[f"{key}_{side}" for key in ("value", "low", "high")]].to_numpy(float)) for side in ("across", "up")
+    )
+    return across, up
 
 
 def axes_of(answer: Answer, parts: tuple[int, int]) -> tuple[Axis, Axis]:

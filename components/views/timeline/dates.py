@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
-from geodata.schema import Stance
+from geodata.schema import PeriodPrecision, Stance
 from geodata.store import Facts
 
 from components.answer import Answer
@@ -25,7 +25,10 @@ MONTHS_A_COLUMN = (1, 2, 3, 6, 12)
 
 @dataclass(frozen=True)
 class Dated:
-    """A claim with its first and last month (counted from year 0; -1 undated) and its earliest date as it is written."""
+    """A claim with its first and last month (counted from year 0; -1 undated) and its earliest date as it is written.
+
+    ``span``: over several years, or from or until a date that nobody gave.
+    """
 
     id: str
     stance: str
@@ -35,6 +38,7 @@ class Dated:
     start: int
     end: int
     date: str
+    span: bool
 
 
 @dataclass
@@ -92,7 +96,8 @@ def dates_of(answer: Answer) -> Dates | None:
 def _dated(claim_id: str, row: Mapping[str, Any]) -> Dated:
     start, end = row["period_start"] or row["period_end"], row["period_end"] or row["period_start"]
     months = (month_of(start), month_of(end, end=True)) if start else (-1, -1)
-    return Dated(claim_id, row["stance"], row["origin"], row["status"], row["summary"], *months, start)
+    span = row["period_precision"] == PeriodPrecision.RANGE.value or months[0] // 12 != months[1] // 12
+    return Dated(claim_id, row["stance"], row["origin"], row["status"], row["summary"], *months, start, span)
 
 
 def _put(dates: Dates, claim: Dated, *, precise: bool) -> None:

@@ -65,6 +65,7 @@ def payload(answer: Answer) -> dict[str, Any]:
     words |= {
         "label": say("timeline.label", language=answer.language, title=words["title"], parts=", ".join(parts)),
         "parts": list(parts),
+        "in_all": say("timeline.in_all", language=answer.language, parts=", ".join(parts)),
         "early": early_words(answer, dates),
         "oldest": dates.early[0].date[:4] if dates.early else "",
         "conditions": conditions_of(answer),
@@ -249,7 +250,8 @@ def _cells(answer: Answer, dates: Dates) -> list[_Cell]:
 
 def _lane(answer: Answer, plan: _Plan, bright: set[str] | None) -> dict[str, Trace]:
     cells = _cells(answer, plan.dates)
-    pale = [bright is not None and all(claim.id not in bright for claim in plan.dates.years[cell.year]) for cell in cells]
+    inside = [[claim for claim in plan.dates.years[cell.year] if bright is None or claim.id in bright] for cell in cells]
+    pale = [not claims for claims in inside]
     room = plan.wide - 2
     widest = max((width_of(cell.words, 1) for cell in cells), default=1)
     size = min(plan.medium.size * 0.86, room / widest)
@@ -266,7 +268,7 @@ def _lane(answer: Answer, plan: _Plan, bright: set[str] | None) -> dict[str, Tra
         "counts": {
             "x": middle if size >= LEGIBLE else [],
             "y": [0.5] * len(cells) if size >= LEGIBLE else [],
-            "text": [cell.words for cell in cells],
+            "text": [number_text(counted(claims, answer.view["count"]), 0, answer.language) for claims in inside],
             "textfont": font,
         },
     }

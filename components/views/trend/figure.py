@@ -1,8 +1,12 @@
-"""The trend as a figure: all regions as faint lines, the selected in front with every figure by its stance."""
+"""The trend as a figure: all regions as faint lines, the selected in front with every figure by its stance.
+
+On a page, in a small box, the first selected region is in front and the other selected ones are the faint lines; the axes are
+fitted to them, and no year is marked.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,13 +19,13 @@ from components.drawing.metrics import shortened, width_of
 from components.drawing.pen import for_plotly
 from components.drawing.stance_symbols import stance_marker
 from components.theme import TOKENS, template
-from components.views.axes import Axis, parts
+from components.views.axes import Axis, parts, rounded_top
 from components.views.base import Caption, figures_of, font, see_through
 from components.views.trend.payload import fitted_axis, joined, payload, top_of, value_extent_axis, years_axis
-from components.views.trend.series import GONE, KINDS, LINE, Dot, Line, dots_of, is_spread, lines_of
+from components.views.trend.series import GONE, KINDS, LINE, Dot, Line, dots_of, extents_of, is_spread, lines_of
 from components.views.trend.words import caption_of
 
-__all__ = ["caption", "figure", "patch", "payload", "skeleton", "sources"]
+__all__ = ["caption", "figure", "payload", "skeleton", "sources"]
 # Colours that the selected regions share by turns; on paper, where nobody points at a line, strokes tell the others apart.
 COLOURS = ("accent", "ink", "claim-line")
 DASHES = ("solid", "6px,2px", "2px,1.6px")
@@ -30,14 +34,17 @@ FULL_SIZE = 9
 SPAN, WIDE_SPAN, FAINT_SPAN = 1.2, 9.0, 0.32
 DOUBLE_STROKE = "//"  # the sign of a change of method
 STEP = 1.28  # from name to name, in sizes of type
+NARROW = 300  # pixels: on a page a chart that is narrower names nobody
 MOST_NAMES = 0.36  # of the width at most for the names
+NAMED, BARE = 112, 16  # pixels at the right of the screen's plot, with and without names
 Trace = dict[str, Any]
 
 
 def skeleton(medium: Medium) -> go.Figure:
     """All traces without data; on the screen those of all regions, as the browser draws the selected ones over them.
 
-    ``layout.meta``: the colours of the selected by turn, that of figures beside the line, sizes by kind, widths of conflicts.
+    ``layout.meta``: the colours of the selected by turn, that of figures beside the line, sizes by kind, room at the right,
+    widths of conflicts.
     """
     names = ("context", "lone") if medium.kind == "screen" else ()
     traces = [trace | {"x": [], "y": []} for trace in _traces(medium) if not names or trace["name"] in names]
@@ -48,33 +55,37 @@ def skeleton(medium: Medium) -> go.Figure:
             "colours": [token[colour] for colour in COLOURS],
             "other": token["muted"],
             "sizes": [2 * RADII[kind] for kind in KINDS],
+            "right": {"named": NAMED, "bare": BARE},
             "spans": {"width": SPAN, "wide": WIDE_SPAN, "faint": FAINT_SPAN},
         }
     )
     return drawn
 
 
-def patch(_answer: Answer, _year: int) -> dict[str, Any]:
-    """Nothing of a year: the line that marks it is moved by the View alone."""
-    return {}
-
-
 def figure(answer: Answer, year: int, medium: Medium) -> go.Figure:
     """The lines of all years with this one marked, in the medium's box."""
-    plan = _plan(answer, year, medium)
-    data = {"context": _context(plan), "lone": _lone(plan)} | _chosen(plan) | _figures(plan)
+    return go.Figure(plain(answer, year, medium))
+
+
+def plain(answer: Answer, year: int, medium: Medium, besides: Sequence[Line] = ()) -> dict[str, Any]:
+    """The figure as plain data, for the drawer alone; ``besides`` are dashed lines that are no region's: their code is a name."""
+    plan = _plan(answer, year, medium, besides)
+    data = {"context": _context(plan), "lone": _lone(plan), "besides": _besides(plan)} | _chosen(plan) | _figures(plan)
     traces = [_merged(trace, data[trace["name"]]) for trace in _traces(medium) if data.get(trace["name"], {}).get("x")]
     if not traces:
         traces = [{"name": "context", "type": "scatter", "mode": "lines", "x": [], "y": []}]
-    drawn = go.Figure(traces, _layout(medium))
-    drawn.update_layout(
-        margin=plan.margin,
-        xaxis=plan.across.layout(),
-        yaxis=plan.up.layout(),
-        shapes=_shapes(plan),
-        annotations=[_year_label(plan), *_names(plan)],
-    )
-    return drawn
+    layout, marked = _layout(medium), medium.kind != "page"
+    return {
+        "data": traces,
+        "layout": layout
+        | {
+            "margin": layout["margin"] | plan.margin,
+            "xaxis": layout["xaxis"] | plan.across.layout(),
+            "yaxis": layout["yaxis"] | plan.up.layout(),
+            "shapes": _shapes(plan) if marked else [],
+            "annotations": [*([_year_label(plan)] if marked else []), *_names(plan)],
+        },
+    }
 
 
 def caption(answer: Answer, year: int, medium: Medium) -> Caption:
@@ -102,6 +113,7 @@ class _Plan:
     lines: Mapping[str, Line]
     chosen: Sequence[Line]
     dots: Mapping[str, Sequence[Dot]]
+    besides: Sequence[Line]
     named: Sequence[Line]
     across: Axis
     up: Axis
@@ -126,47 +138,67 @@ class _Plan:
         )
 
 
-def _plan(answer: Answer, year: int, medium: Medium) -> _Plan:
-    answer = figures_of(answer, year)
-    lines, size = lines_of(answer), medium.size
-    every = value_extent_axis(answer, 5)
-    dots = dots_of(answer, answer.selected, every.high - every.low)
-    chosen = [lines[code] for code in answer.selected if code in lines]
+def _plan(answer: Answer, year: int, medium: Medium, besides: Sequence[Line] = ()) -> _Plan:
+    answer, size, page = figures_of(answer, year), medium.size, medium.kind == "page"
+    lines = lines_of(answer)
+    if page:
+        lines = {code: lines[code] for code in answer.selected if code in lines}
+    whole = value_extent_axis(answer, 5)
+    front = answer.selected[:1] if page else answer.selected
+    dots = dots_of(answer, front, whole.high - whole.low)
+    chosen = [lines[code] for code in front if code in lines]
     high = medium.height - size * 3.2
     up_parts = parts(high, size * 2.8)
-    if answer.view["fit"] == "selected" and any(dots.values()):
+    years: Collection[int] = answer.years
+    if page and lines:
+        # Over all figures of the selected regions, so that charts of which each has another of them in front share their axes.
+        every = extents_of(answer)
+        extents = [every[code] for code in lines]
+        extents += [(year, year, value) for line in besides for piece in line.pieces for year, value in piece]
+        firsts, lasts, tops = zip(*extents, strict=True)
+        years = (min(firsts), max(lasts))
+        up = fitted_axis(answer, rounded_top(max(tops)), up_parts)
+    elif answer.view["fit"] == "selected" and any(dots.values()):
         up = fitted_axis(answer, top_of([dot for own in dots.values() for dot in own]), up_parts)
     else:
         up = value_extent_axis(answer, up_parts)
-    named = chosen[: how_many(size * STEP, size * 0.3, high)]
-    names = answer.facts.regions["name"]
-    longest = max((width_of(str(names[line.code]), size, 600) for line in named), default=0)
+    named = [*(lines[code] for code in answer.selected if code in lines), *besides]
+    named = named[: 0 if page and medium.width < NARROW else how_many(size * STEP, size * 0.3, high)]
+    longest = max((width_of(_name(answer, line), size, 600) for line in named), default=0)
     margin = {
         "l": max((width_of(words, size * 0.92) for words in up.words), default=0) + size * 0.6,
         "r": min(longest + size * 1.6, medium.width * MOST_NAMES) if named else size,
-        "t": size * 1.5,
+        "t": size * (0.6 if page else 1.5),
         "b": size * 1.7,
     }
     wide = medium.width - margin["l"] - margin["r"]
-    across = years_axis(answer, max(1, int(wide / (size * 4.2))))
-    return _Plan(answer, year, medium, lines, chosen, dots, named, across, up, {k: round(v, 1) for k, v in margin.items()})
+    across = years_axis(max(1, int(wide / (size * 4.2))), years)
+    margin = {side: round(room, 1) for side, room in margin.items()}
+    return _Plan(answer, year, medium, lines, chosen, dots, besides, named, across, up, margin)
 
 
 # ---------------------------------------------------------------- traces
 def _traces(medium: Medium) -> list[Trace]:
     token = TOKENS[medium.theme]
     faint, colours = token["faint"], [token[colour] for colour in COLOURS]
-    strokes = _strokes(medium)
+    strokes, page = _strokes(medium), medium.kind == "page"
     size = min(1.0, medium.size / FULL_SIZE)
     base: Trace = {"type": "scatter", "hoverinfo": "none", "connectgaps": False}
     lines, points = base | {"mode": "lines"}, base | {"mode": "markers", "cliponaxis": False}
     return [
-        {"name": "context", **lines, "line": {"color": see_through(faint, 0.5), "width": 0.8}},
+        {"name": "context", **lines, "line": {"color": see_through(faint, 0.9 if page else 0.5), "width": 0.8}},
         {
             "name": "lone",
             **base,
             "mode": "markers",
             "marker": {"color": faint, "size": 3.2, "opacity": 0.5, "line": {"width": 0}},
+        },
+        {
+            "name": "besides",
+            **base,
+            "mode": "lines+markers",
+            "line": {"color": token["ink"], "width": 1.1, "dash": "5px,3px"},
+            "marker": {"color": token["ink"], "size": 3},
         },
         *({"name": f"spans_{at}", **lines, "line": {"color": colour, "width": SPAN}} for at, colour in enumerate(colours)),
         *(
@@ -179,7 +211,7 @@ def _traces(medium: Medium) -> list[Trace]:
             for at, colour in enumerate(colours)
         ),
         *({"name": f"ranges_{at}", **points, "mode": "none", "error_y": _range(colour)} for at, colour in enumerate(colours)),
-        {"name": "grounds", **points, "marker": {"color": token["surface"], "size": [], "opacity": 1, "line": {"width": 0}}},
+        {"name": "halos", **points, "marker": {"color": token["surface"], "size": [], "opacity": 1, "line": {"width": 0}}},
         {"name": "dots", **points, "marker": stance_marker([], 2 * RADII[LINE] * size, [])},
         {
             "name": "gone",
@@ -215,6 +247,11 @@ def _lone(plan: _Plan) -> Trace:
     chosen = {line.code for line in plan.chosen}
     lone = [piece[0] for code, line in plan.lines.items() if code not in chosen for piece in line.pieces if len(piece) == 1]
     return {"x": [year for year, _ in lone], "y": [value for _, value in lone]}
+
+
+def _besides(plan: _Plan) -> Trace:
+    x, y = joined([piece for line in plan.besides for piece in line.pieces])
+    return {"x": x, "y": y}
 
 
 def _chosen(plan: _Plan) -> dict[str, Trace]:
@@ -269,7 +306,7 @@ def _figures(plan: _Plan) -> dict[str, Trace]:
         "hovertext": [for_plotly(dot.words) for _, _, dot in every],
         "marker": marker | {"size": sizes, "opacity": [0.55 if dot.partial else 1 for _, _, dot in every]},
     }
-    data["grounds"] = {"x": data["dots"]["x"], "y": data["dots"]["y"], "marker": {"size": [size + 1.8 for size in sizes]}}
+    data["halos"] = {"x": data["dots"]["x"], "y": data["dots"]["y"], "marker": {"size": [size + 1.8 for size in sizes]}}
     gone = [dot for _, _, dot in every if dot.kind == GONE]
     data["gone"] = {"x": [dot.x for dot in gone], "y": [dot.value for dot in gone]}
     return data
@@ -282,8 +319,8 @@ def _layout(medium: Medium) -> dict[str, Any]:
     return {
         "template": template(medium.theme),
         "font": font(medium),
-        "margin": {"l": 52, "r": 112, "t": 30, "b": 26, "pad": 0},
-        "xaxis": axis | {"showgrid": False, "ticks": "outside", "ticklen": 4, "tickcolor": rule},
+        "margin": {"l": 52, "r": BARE, "t": 30, "b": 26, "pad": 0},
+        "xaxis": axis | {"showgrid": False, "tickangle": 0, "ticks": "outside", "ticklen": 4, "tickcolor": rule},
         "yaxis": axis,
     }
 
@@ -313,19 +350,31 @@ def _names(plan: _Plan) -> list[dict[str, Any]]:
     heights = spread([y for _, y, _ in ends], size * STEP, size * 0.3, high)
     notes = []
     for (x, y, line), height in zip(ends, heights, strict=True):
-        colour = TOKENS[plan.medium.theme][COLOURS[plan.turn(line) % 3]]
-        name = shortened(str(plan.answer.facts.regions["name"][line.code]), plan.margin["r"] - size * 1.1, size, 600)
+        front = line in plan.chosen
+        token = COLOURS[plan.turn(line) % 3] if front else "ink" if line in plan.besides else "muted"
+        colour, rule = TOKENS[plan.medium.theme][token], TOKENS[plan.medium.theme]["rule"]
+        name = shortened(_name(plan.answer, line), plan.margin["r"] - size * 1.1, size, 600)
         led = abs(height - y) > 1.5 or x < wide - size * 1.6
         note = {
             "x": line.last[0],
             "y": line.last[1],
             "text": for_plotly(name),
-            "font": font(plan.medium, 1, "ink", 600) | {"color": colour},
+            "font": font(plan.medium, 1, token, 600 if front else 400),
         }
-        away = {"ax": wide + size * 1.1 - x, "ay": height - y, "arrowhead": 0, "arrowwidth": 0.7, "arrowcolor": colour}
+        away = {
+            "ax": wide + size * 1.1 - x,
+            "ay": height - y,
+            "arrowhead": 0,
+            "arrowwidth": 0.7,
+            "arrowcolor": colour if front else rule,
+        }
         beside = {"xshift": wide + size * 1.1 - x, "yshift": y - height}
         notes.append(note | {"xanchor": "left", "showarrow": led, "borderpad": 0} | (away if led else beside))
     return notes
+
+
+def _name(answer: Answer, line: Line) -> str:
+    return str(answer.facts.regions["name"].get(line.code, line.code))
 
 
 def decimal_year(date: str, *, end: bool = False) -> float:

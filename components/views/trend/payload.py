@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from geodata.columns import STANCE_AT
@@ -17,7 +17,7 @@ from components.words.counts import tick_text
 from components.words.figures import quantity
 from components.words.messages import say
 
-SCREEN_PARTS, SCREEN_YEARS = 5, 7
+SCREEN_PARTS, SCREEN_YEARS = 5, 5
 AIR = 0.05
 
 
@@ -38,7 +38,7 @@ def payload(answer: Answer) -> dict[str, Any]:
     dots = dots_of(answer, lines, up.high - up.low)
     reasons: dict[str, int] = {}
     regions = {code: _region(line, dots.get(code, []), reasons) for code, line in lines.items()}
-    layout = {f"xaxis.{key}": value for key, value in years_axis(answer, SCREEN_YEARS).layout().items()}
+    layout = {f"xaxis.{key}": value for key, value in years_axis(SCREEN_YEARS, answer.years).layout().items()}
     layout |= {f"yaxis.{key}": value for key, value in up.layout().items()}
     return {
         "layout": layout,
@@ -62,9 +62,9 @@ def payload(answer: Answer) -> dict[str, Any]:
     }
 
 
-def years_axis(answer: Answer, most: int) -> Axis:
-    """The years across."""
-    first, last = answer.years[0], answer.years[-1]
+def years_axis(most: int, years: Collection[int]) -> Axis:
+    """The years across, with at most ``most`` parts."""
+    first, last = min(years), max(years)
     air = 2 if first == last else 0.6
     ticks = year_ticks(first, last, most)
     return Axis(first - air, last + air, tuple(ticks), tuple(str(year) for year in ticks))

@@ -6,10 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import pandas as pd
 from geodata.columns import series_words
 from geodata.query import rule_of
+from geodata.store import Facts
 
 from components.answer import Answer
+from components.answer.cache import cached
+from components.answer.figures import observation_rows, standing_figures
 from components.drawing.metrics import clean
 from components.words.figures import hedge
 from components.words.messages import say
@@ -91,20 +95,31 @@ def is_spread(answer: Answer) -> bool:
     return rule_of(answer.facts, answer.view["rule"]).spread
 
 
-def lines_of(answer: Answer) -> dict[str, Line]:
+def lines_of(answer: Answer) -> Mapping[str, Line]:
     """The line of each region that has a figure, in the order of the regions.
 
     A piece joins figures of whole years in a row and of one series; a missing year is a gap.
     """
-    columns = ["region_code", "year", "value", "series_id", "partial", "rivals", "value_low", "value_high"]
+    return _lines(*_conditions(answer))
+
+
+def _conditions(answer: Answer) -> tuple[Facts, str, str, tuple[str, ...], str]:
+    view = answer.view
+    return answer.facts, view["indicator"], view["rule"], tuple(view["stances"]), view["country"]
+
+
+@cached(96)
+def _lines(facts: Facts, indicator: str, rule: str, stances: tuple[str, ...], country: str) -> Mapping[str, Line]:
+    every = standing_figures(facts, {"rule": rule, "stances": stances, "country": country}, indicator)
+    columns = ["region_code", "year", "value", "series_id", "partial", "conflicting_ids", "value_low", "value_high"]
     rows: dict[str, list[Row]] = {}
-    for row in answer.all_years.sort_values("year", kind="stable")[columns].to_dict("records"):
+    for row in every.sort_values("year", kind="stable")[columns].to_dict("records"):
         rows.setdefault(row["region_code"], []).append(row)
     ways: dict[str, str] = {}
-    return {code: _line(answer, code, rows[code], ways) for code in answer.regions if code in rows}
+    return {code: _line(facts, code, rows[code], ways) for code in facts.regions.index if code in rows}
 
 
-def _line(answer: Answer, code: str, rows: Sequence[Row], ways: dict[str, str]) -> Line:
+def _line(facts: Facts, code: str, rows: Sequence[Row], ways: dict[str, str]) -> Line:
     pieces: list[list[Point]] = []
     between: list[Between] = []
     last: Row | None = None
@@ -114,10 +129,10 @@ def _line(answer: Answer, code: str, rows: Sequence[Row], ways: dict[str, str]) 
             pieces[-1].append(here)
         else:
             if last is not None and not (last["partial"] or row["partial"]):
-                between.append(_between(answer, pieces[-1][-1], here, (last["series_id"], row["series_id"]), ways))
+                between.append(_between(facts, pieces[-1][-1], here, (last["series_id"], row["series_id"]), ways))
             pieces.append([here])
         last = row
-    spans = tuple(_span(answer, row) for row in rows if len(row["rivals"]) > 1)
+    spans = tuple(_span(facts, row) for row in rows if len(row["conflicting_ids"]) > 1)
     return Line(code, tuple(tuple(piece) for piece in pieces), tuple(between), spans)
 
 
@@ -127,17 +142,17 @@ def _joined(last: Row, row: Row) -> bool:
     )
 
 
-def _between(answer: Answer, start: Point, end: Point, series: tuple[str, str], ways: dict[str, str]) -> Between:
+def _between(facts: Facts, start: Point, end: Point, series: tuple[str, str], ways: dict[str, str]) -> Between:
     if series[0] == series[1]:
         return Between(start, end)
     for one in series:
         if one not in ways:
-            ways[one] = short(series_words(answer.facts, one))
+            ways[one] = short(series_words(facts, one))
     return Between(start, end, ways[series[0]], ways[series[1]])
 
 
-def _span(answer: Answer, row: Row) -> tuple[int, float, float]:
-    values = [answer.observation(rival)["value"] for rival in row["rivals"]]
+def _span(facts: Facts, row: Row) -> tuple[int, float, float]:
+    values = [observation_rows(facts)[one]["value"] for one in row["conflicting_ids"]]
     return int(row["year"]), float(min(values)), float(max(values))
 
 
@@ -156,20 +171,16 @@ def dots_of(answer: Answer, codes: Iterable[str], height: float) -> dict[str, li
     ``height`` is the length of the axis in the indicator's unit: of two figures of a year that would cover each other one
     stands a little beside its year, the one in the line never.
     """
-    wanted = set(codes)
     facts, view = answer.facts, answer.view
-    every = facts.observations
-    rows = every[(every["indicator"] == view["indicator"]) & every["region_code"].isin(wanted) & every["value"].notna()]
-    rows = rows[rows["stance"].isin(list(view["stances"]))].sort_values("year", kind="stable")
-    standing = answer.all_years[["observation_id", "rivals"]]
-    shown = set(standing["observation_id"])
-    if is_spread(answer):
-        shown |= {rival for rivals in standing["rivals"] for rival in rivals}
+    every, positions = _observations(facts, view["indicator"])
+    rows = every.take(sorted(position for code in {*codes} for position in positions.get(code, ())))
+    rows = rows[rows["stance"].isin(list(view["stances"]))]
+    shown = _standing(*_conditions(answer))
     later = rows.set_index("observation_id", drop=False) if (rows["status"] != "").any() else None
     found: dict[str, list[Dot]] = {}
     for row in rows.to_dict("records"):
         kind = GONE if row["status"] else LINE if row["observation_id"] in shown else OTHER
-        notes = _fate(answer, row, later) if row["status"] else ()
+        notes = _status_note(answer, row, later) if row["status"] else ()
         dot = Dot(
             row["year"], int(row["year"]), row["value"], row["value_low"], row["value_high"], row["stance"], kind,
             bool(row["partial"]), hedge(facts, row, view["count"], answer.language), notes,
@@ -178,13 +189,45 @@ def dots_of(answer: Answer, codes: Iterable[str], height: float) -> dict[str, li
     return {code: _apart(dots, height) for code, dots in found.items()}
 
 
-def _fate(answer: Answer, row: Row, later: Any) -> tuple[str, ...]:
+@cached(96)
+def _observations(facts: Facts, indicator: str) -> tuple[pd.DataFrame, Mapping[str, Sequence[int]]]:
+    """All figures of an indicator by year, and the positions of each region's. Columns of one type, from which rows are quickly taken."""
+    every = facts.observations
+    rows = every[(every["indicator"] == indicator) & every["value"].notna()].sort_values("year", kind="stable").astype(object)
+    return rows, rows.groupby("region_code").indices
+
+
+def extents_of(answer: Answer) -> Mapping[str, tuple[int, int, float]]:
+    """First and last year and greatest figure, ends of ranges among them, of each region that has a dot."""
+    return _extents(answer.facts, answer.view["indicator"], tuple(answer.view["stances"]))
+
+
+@cached(96)
+def _extents(facts: Facts, indicator: str, stances: tuple[str, ...]) -> Mapping[str, tuple[int, int, float]]:
+    rows, _ = _observations(facts, indicator)
+    rows = rows[rows["stance"].isin(stances)]
+    rows = rows.assign(top=rows[["value", "value_high"]].astype(float).max(axis=1))
+    found = rows.groupby("region_code").agg(first=("year", "min"), last=("year", "max"), top=("top", "max"))
+    return {row.Index: (int(row.first), int(row.last), float(row.top)) for row in found.itertuples()}
+
+
+@cached(96)
+def _standing(facts: Facts, indicator: str, rule: str, stances: tuple[str, ...], country: str) -> frozenset[str]:
+    """Ids of the figures that lines join; where both ends stand for a region, of all that could stand."""
+    rows = standing_figures(facts, {"rule": rule, "stances": stances, "country": country}, indicator)
+    others = [one for conflicting in rows["conflicting_ids"] for one in conflicting] if rule_of(facts, rule).spread else []
+    return frozenset([*rows["observation_id"], *others])
+
+
+def _status_note(answer: Answer, row: Row, later: Any) -> tuple[str, ...]:
     """What became of a figure that no longer stands, what took its place, and why."""
     successor = row["superseded_by"]
     if successor and later is not None and successor in later.index:
         by = short(hedge(answer.facts, later.loc[successor], answer.view["count"], answer.language))
-        return (say("trend.fate.by", language=answer.language, status=row["status"], by=by, reason=clean(row["status_reason"])),)
-    return (say("trend.fate", language=answer.language, status=row["status"], reason=clean(row["status_reason"])),)
+        return (
+            say("trend.status.by", language=answer.language, status=row["status"], by=by, reason=clean(row["status_reason"])),
+        )
+    return (say("trend.status", language=answer.language, status=row["status"], reason=clean(row["status_reason"])),)
 
 
 def _apart(dots: list[Dot], height: float) -> list[Dot]:

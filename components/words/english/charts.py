@@ -60,8 +60,8 @@ MESSAGES: dict[str, str | dict[str, str]] = {
         "other": "{count} more selected regions drawn without their names.",
     },
     "trend.no_figure": "No figure in any year: {names}.",
-    "trend.fate": "{status}: {reason}",
-    "trend.fate.by": "{status} by {by}: {reason}",
+    "trend.status": "{status}: {reason}",
+    "trend.status.by": "{status} by {by}: {reason}",
     "timeline.name": "Timeline",
     "timeline.description": (
         "A dot is a claim dated to a day or a month; its shape is its status. The row below counts claims that are dated only to a "

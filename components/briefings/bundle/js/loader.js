@@ -4,12 +4,12 @@
   const bundle = window.vetaBundle;
   const { facts } = bundle;
   const front = document.getElementById("bundle-front");
-  const told = document.getElementById("bundle-told");
+  const status = document.getElementById("bundle-status");
   const buttons = [...front.querySelectorAll("button")];
 
   function failed(words) {
-    told.textContent = words;
-    told.setAttribute("role", "alert");
+    status.textContent = words;
+    status.setAttribute("role", "alert");
   }
 
   function inHead(tag, attributes, text = "") {
@@ -57,7 +57,7 @@
   }
 
   function ready() {
-    told.textContent = bundle.say(slides.length ? "bundle.ready" : "bundle.ready_empty");
+    status.textContent = bundle.say(slides.length ? "bundle.ready" : "bundle.ready_empty");
     for (const button of buttons) button.disabled = false;
     const first = document.getElementById(slides.length ? "bundle-present" : "bundle-look");
     document.getElementById("bundle-present").hidden = !slides.length;

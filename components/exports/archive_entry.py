@@ -8,9 +8,9 @@ import zipfile
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
-def put(parcel: zipfile.ZipFile, name: str, content: bytes) -> None:
+def put(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     """Add a file under a name, pressed, readable by all."""
     entry = zipfile.ZipInfo(name, EARLIEST)
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.external_attr = 0o644 << 16
-    parcel.writestr(entry, content)
+    archive.writestr(entry, content)

@@ -14,9 +14,9 @@ import pptx
 import pypdf
 import pytest
 from components.drawing.typeset import to_pdf
-from components.exports import carriers
-from components.exports.carried import embed, read, text_of
-from components.exports.parcel import EARLIEST
+from components.exports import embedded_formats
+from components.exports.archive_entry import EARLIEST
+from components.exports.embedded_record import embed, read, text_of
 from components.exports.reading import BadRecord
 from components.exports.record import Fact, Record
 from hypothesis import given, settings
@@ -38,8 +38,8 @@ def blank(form):
 
         Image.new("RGB", (4, 4)).save(made, "PNG")
     elif form == "zip":
-        with zipfile.ZipFile(made, "w") as parcel:
-            parcel.writestr(zipfile.ZipInfo("a.txt", EARLIEST), "a")
+        with zipfile.ZipFile(made, "w") as archive:
+            archive.writestr(zipfile.ZipInfo("a.txt", EARLIEST), "a")
     elif form == "gpkg":
         base = sqlite3.connect(":memory:")
         base.execute("CREATE TABLE regions (id INTEGER PRIMARY KEY)")
@@ -106,7 +106,7 @@ def packed(text):
 
 def bombs():
     yield "svg", SVG.replace("<title>", '<metadata id="veta-record">AAAA</metadata><title>').encode()
-    yield "png", carriers.into_png(blank("png"), "[" * 200_000)
+    yield "png", embedded_formats.into_png(blank("png"), "[" * 200_000)
     yield "json", b"[" * 200_000
     yield "json", b'{"facts": [], "query": "\\ud800"}'
     yield "png", blank("png")[:33] + b"\xff\xff\xff\xffiTXtveta\0\1\0\0\0" + packed(b" " * 40_000_000)
@@ -120,8 +120,8 @@ def bombs():
     base.execute(f"CREATE VIEW veta_record AS {endless}")
     yield "view", base.serialize()
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as parcel:
-        parcel.writestr("export.json", b" " * 200_000_000)
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("export.json", b" " * 200_000_000)
     yield "bomb", made.getvalue()
 
 

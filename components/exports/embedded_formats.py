@@ -13,7 +13,7 @@ import zipfile
 import zlib
 from html import unescape
 
-from components.exports.parcel import put
+from components.exports.archive_entry import put
 from components.exports.reading import MOST_BYTES, BadRecord
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -102,16 +102,16 @@ def from_pdf(content: bytes) -> str:
 def into_zip(content: bytes, text: str) -> bytes:
     """The archive with export.json; as it was if it has one."""
     made = io.BytesIO(content)
-    with zipfile.ZipFile(made, "a") as parcel:
-        if ZIP_NAME not in parcel.namelist():
-            put(parcel, ZIP_NAME, text.encode())
+    with zipfile.ZipFile(made, "a") as archive:
+        if ZIP_NAME not in archive.namelist():
+            put(archive, ZIP_NAME, text.encode())
     return made.getvalue()
 
 
 def into_office(content: bytes, text: str) -> bytes:
     """The document, workbook or deck with a part of its own for the record, declared as the format asks."""
     made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as given, zipfile.ZipFile(made, "w") as parcel:
+    with zipfile.ZipFile(io.BytesIO(content)) as given, zipfile.ZipFile(made, "w") as archive:
         for name in given.namelist():
             part = given.read(name)
             if name == "[Content_Types].xml" and b'Extension="json"' not in part:
@@ -119,8 +119,8 @@ def into_office(content: bytes, text: str) -> bytes:
                 part = re.sub(rb"<Types\b[^>]*>", lambda head: head[0] + OFFICE_TYPE, part, count=1)
             elif name == "_rels/.rels":
                 part = part.replace(b"</Relationships>", OFFICE_LINK + b"</Relationships>")
-            put(parcel, name, part)
-        put(parcel, OFFICE_NAME, text.encode())
+            put(archive, name, part)
+        put(archive, OFFICE_NAME, text.encode())
     return made.getvalue()
 
 
@@ -133,14 +133,14 @@ def parts(content: bytes, wanted: set[str] | re.Pattern[str], most: int = MOST_B
     """The text of the wanted parts of an archive, one after the other, up to ``most`` bytes in all, however they are packed."""
     found = b""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parcel:
-            if len(parcel.namelist()) > MOST_PARTS:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if len(archive.namelist()) > MOST_PARTS:
                 raise BadRecord(
                     f"the archive has more than {MOST_PARTS:,} parts, as no export has; hand over the file as it was exported"
                 )
-            for name in parcel.namelist():
+            for name in archive.namelist():
                 if name in wanted if isinstance(wanted, set) else wanted.fullmatch(name):
-                    with parcel.open(name) as part:
+                    with archive.open(name) as part:
                         found += part.read(most - len(found))
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as error:
         if isinstance(error, BadRecord):

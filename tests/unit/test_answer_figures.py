@@ -20,15 +20,15 @@ def shown(facts, **args):
 def test_every_region_is_in_one_state(facts):
     for args in ({}, {"indicator": "homicide_rate", "year": "2019"}, {"rule": "range"}, {"analysis": "both"}):
         here = shown(facts, **args)
-        assert set(here.grounds) == set(facts.regions.index)
-        assert all(ground.state in "mzdbpfnaxl" for ground in here.grounds.values())
-        assert all((ground.at >= 0) == (ground.state in "md") for ground in here.grounds.values())
-        assert all(ground.at < len(here.bands) for ground in here.grounds.values())
+        assert set(here.fills) == set(facts.regions.index)
+        assert all(fill.state in "mzdbpfnaxl" for fill in here.fills.values())
+        assert all((fill.at >= 0) == (fill.state in "md") for fill in here.fills.values())
+        assert all(fill.at < len(here.bands) for fill in here.fills.values())
 
 
 def test_regions_with_a_figure_are_exactly_those_ranked(facts):
     here = shown(facts, indicator="homicide_rate", year="2019")
-    with_figure = {code for code, ground in here.grounds.items() if ground.state in "mdz"}
+    with_figure = {code for code, fill in here.fills.items() if fill.state in "mdz"}
     assert with_figure == {code for _, code in here.ranking} == set(here.figures.index)
     values = [here.figures.at[code, "value"] for _, code in here.ranking]
     assert values == sorted(values, reverse=True)
@@ -38,7 +38,7 @@ def test_a_filter_that_leaves_a_figure_out_says_so(facts):
     every = shown(facts, indicator="homicide_rate", year="2019")
     none = shown(facts, indicator="homicide_rate", year="2019", stances="denied")
     assert none.ranking == ()
-    assert {code for code, ground in none.grounds.items() if ground.state == "x"} == set(every.figures.index)
+    assert {code for code, fill in none.fills.items() if fill.state == "x"} == set(every.figures.index)
 
 
 def test_both_ends_stand_under_the_rule_of_the_range(facts):
@@ -47,14 +47,14 @@ def test_both_ends_stand_under_the_rule_of_the_range(facts):
     here = shown(facts, indicator=indicator, year=str(year), rule="range")
     row = here.figures.loc[code]
     assert (row["value_low"], row["value_high"]) == (disputed["low"], disputed["high"])
-    assert set(row["rivals"]) == set(disputed["observation_ids"])
+    assert set(row["conflicting_ids"]) == set(disputed["observation_ids"])
     assert "conflicting figures" in here.words(code)
     assert code in here.disputed
 
 
 def test_a_country_leaves_its_own_regions_and_claims(facts):
     here = shown(facts, country="PE", indicator="homicide_rate", year="2017")
-    assert {code[:2] for code in here.grounds} == {"PE"}
+    assert {code[:2] for code in here.fills} == {"PE"}
     assert set(here.claims["country_code"]) == {"PE"}
     assert {code[:2] for _, code in here.ranking} == {"PE"} == set(here.claims["country_code"])
     assert here.subtitle.startswith("Peru only")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 
 import dash_ag_grid as dag
-from dash import Dash, html
-from geodata.store import Facts
+from dash import html
 
 CLAIMS, GRID, PLACE, NOTICE = "claims", "claims-grid", "claims-grid-place", "claims-grid-notice"
 ROW_HEIGHT, HEADER_HEIGHT = 46, 30
@@ -36,7 +35,7 @@ THEME = {
 }
 
 
-def layout(_facts: Facts) -> html.Div:
+def layout() -> html.Div:
     """The frame and, as data, an empty grid: ``assets/js/panels/claims.js`` puts it there when the table is first looked at."""
     return html.Div(
         [
@@ -83,11 +82,10 @@ def grid() -> dag.AgGrid:
             "suppressMovableColumns": True,
             "tooltipShowDelay": 400,
         },
-        style={"height": "100%"},
     )
 
 
-def register(_app: Dash, _facts: Facts) -> None:
+def register() -> None:
     """Keep the grid's code out of the first load: it weighs a fifth of the page, and the table stands behind a tab.
 
     No callback: rows, filter and marks are set through the grid's own interface in the browser.

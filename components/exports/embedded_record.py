@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from components.exports import carriers
+from components.exports import embedded_formats
 from components.exports.export_id import ids_in
 from components.exports.reading import BadRecord, from_text
 from components.exports.record import Record
@@ -22,18 +22,18 @@ OFFICE_TEXT = re.compile(
 )
 TAGS = re.compile("<[^<>]{0,2000}>")
 INTO: dict[str, Callable[[bytes, str], bytes]] = {
-    "svg": carriers.into_svg,
-    "png": carriers.into_png,
-    "zip": carriers.into_zip,
-    "gpkg": carriers.into_geopackage,
-    **dict.fromkeys(("pptx", "docx", "xlsx"), carriers.into_office),
+    "svg": embedded_formats.into_svg,
+    "png": embedded_formats.into_png,
+    "zip": embedded_formats.into_zip,
+    "gpkg": embedded_formats.into_geopackage,
+    **dict.fromkeys(("pptx", "docx", "xlsx"), embedded_formats.into_office),
 }
 
 
 def text_of(records: Sequence[Record]) -> str:
     """What stands in a file: the record of one View as an object, those of several (a deck) as a list."""
-    told = [one.as_json() for one in records]
-    return told[0] if len(told) == 1 else f"[{','.join(told)}]"
+    texts = [one.as_json() for one in records]
+    return texts[0] if len(texts) == 1 else f"[{','.join(texts)}]"
 
 
 def embed(content: bytes, form: str, records: Sequence[Record]) -> bytes:
@@ -79,22 +79,22 @@ def read(content: bytes, name: str = "") -> tuple[dict[str, Any], ...]:
 
 
 def _record_text(content: bytes) -> str:
-    if content.startswith(carriers.PNG):
-        return carriers.from_png(content)
+    if content.startswith(embedded_formats.PNG):
+        return embedded_formats.from_png(content)
     if content.startswith(b"%PDF"):
-        return carriers.from_pdf(content)
+        return embedded_formats.from_pdf(content)
     if content.startswith(b"PK"):
-        return carriers.from_zip(content)
+        return embedded_formats.from_zip(content)
     if content.startswith(b"SQLite format 3\0"):
-        return carriers.from_geopackage(content)
+        return embedded_formats.from_geopackage(content)
     start = content[:200].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start[:1] in (b"{", b"["):
         return content.decode("utf-8-sig", "replace")
-    return carriers.from_svg(content)
+    return embedded_formats.from_svg(content)
 
 
 def _plain(content: bytes) -> str:
     """The text in which an export id may stand; of an Office file without its markup, which may part an id."""
     if content.startswith(b"PK"):
-        return TAGS.sub("", carriers.parts(content, OFFICE_TEXT))
+        return TAGS.sub("", embedded_formats.parts(content, OFFICE_TEXT))
     return content.decode("utf-8", "replace")

@@ -43,8 +43,8 @@ class Reported:
     @property
     def years(self) -> str:
         """The years of claims that do not deny."""
-        told = [claim for claim in self.claims if claim["stance"] not in FINDINGS]
-        return years_of_claims(told)
+        dated = [claim for claim in self.claims if claim["stance"] not in FINDINGS]
+        return years_of_claims(dated)
 
 
 def about(records: Records, code: str) -> dict[str, Mapping]:
@@ -62,10 +62,10 @@ def actors(facts: Facts, claims: Mapping[str, Mapping]) -> dict[str, list[Report
     names = facts.actors["name"]
     for actor_id in sorted(naming, key=lambda actor_id: (-len(naming[actor_id]), name_order(names[actor_id]))):
         ids = tuple(naming[actor_id])
-        told = tuple(claims[one] for one in ids)
-        presence = tuple(claim for claim in told if claim["kind"] == Kind.PRESENCE)
+        naming_it = tuple(claims[one] for one in ids)
+        presence = tuple(claim for claim in naming_it if claim["kind"] == Kind.PRESENCE)
         groups[group_of(facts.actors.at[actor_id, "kind"])].append(
-            Reported(actor_id, facts.actors.at[actor_id, "name"], ids, told, presence)
+            Reported(actor_id, facts.actors.at[actor_id, "name"], ids, naming_it, presence)
         )
     return {group_name(group): reported for group, reported in groups.items() if reported}
 
@@ -87,12 +87,12 @@ def flows(records: Records, code: str) -> dict[str, dict[str, Mapping]]:
 
 def disputes(facts: Facts, profile: Profile, code: str) -> list[tuple[Mapping, list[Mapping]]]:
     """Figures of the region that differ between sources, with each of them, the one that stands first."""
-    told = facts.disputes[facts.disputes["region_code"] == code].to_dict("records")
-    wanted = {one for dispute in told for one in dispute["observation_ids"]}
-    rows = facts.observations[facts.observations["observation_id"].isin(wanted)].to_dict("records")
-    by_id = {row["observation_id"]: row for row in rows}
+    rows = facts.disputes[facts.disputes["region_code"] == code].to_dict("records")
+    wanted = {one for dispute in rows for one in dispute["observation_ids"]}
+    figures = facts.observations[facts.observations["observation_id"].isin(wanted)].to_dict("records")
+    by_id = {row["observation_id"]: row for row in figures}
     made = []
-    for dispute in told:
+    for dispute in rows:
         stands = profile.run(dispute["indicator"], code).get(dispute["year"], {}).get("observation_id")
         ids = sorted(dispute["observation_ids"], key=lambda one: (one != stands, one))
         made.append((dispute, [by_id[one] | {"stands": one == stands} for one in ids]))
@@ -120,11 +120,11 @@ def covered(facts: Facts, code: str) -> list[tuple[str, str, list[tuple[str, str
         for year, letters in by_year.items():
             years[letters[at]].append(year)
         best = next(letter for letter in states if letter in years)
-        told = [
+        others = [
             f"{state_name(letter)} {years_text(years[letter])}" for letter in states[1:3] if letter in years and letter != best
         ]
         here = years_text(years[best]) if best in states[:3] else ""
-        found[best].append((indicator, "; ".join([here, *told]) if here else ""))
+        found[best].append((indicator, "; ".join([here, *others]) if here else ""))
     return [(state_label(letter), COVERAGES[letter].definition, listed) for letter, listed in found.items() if listed]
 
 

@@ -23,7 +23,7 @@ MOST_COMPLAINTS = 6
 
 
 @dataclass(frozen=True)
-class Wish:
+class BorderOptions:
     """The distance in km; the position of the one border that is asked for, and its key; the one topic."""
 
     km: int = USUAL_KM
@@ -32,7 +32,7 @@ class Wish:
     topic: str = ""
 
     def address(self, **changed: str | int) -> str:
-        """The query string of the same wish, with some of it changed."""
+        """The query string of the same options, with some of it changed."""
         every = {"km": self.km, "countries": self.countries, "topic": self.topic} | changed
         return urlencode({key: value for key, value in every.items() if value != ""}, safe=",")
 
@@ -42,8 +42,8 @@ def pair_names(pairs: Sequence[Pair], facts: Facts) -> dict[str, str]:
     return {f"{a},{b}": f"{country_name(a, facts)}–{country_name(b, facts)}" for a, b in pairs}
 
 
-def read_wish(args: MultiDict[str, str], pairs: Sequence[Pair], facts: Facts) -> tuple[Wish, list[str]]:
-    """The wish in a query string, and a sentence for each value that it can't be made of."""
+def read_options(args: MultiDict[str, str], pairs: Sequence[Pair], facts: Facts) -> tuple[BorderOptions, list[str]]:
+    """The options in a query string, and a sentence for each value that it can't be made of."""
     found: dict = {}
     complaints: list[str] = []
 
@@ -70,7 +70,7 @@ def read_wish(args: MultiDict[str, str], pairs: Sequence[Pair], facts: Facts) ->
     more = len(complaints) - MOST_COMPLAINTS
     if more > 0:
         complaints[MOST_COMPLAINTS:] = [f"{count_text(more, 'other value')} refused as well."]
-    return Wish(**found), complaints
+    return BorderOptions(**found), complaints
 
 
 def _read_km(found: dict, value: str, refuse) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.answer import Answer
-from components.exports.base import Wish
+from components.exports.base import ExportOptions
 from components.exports.cite import cite
 from components.words.dates import date_text
 
@@ -13,31 +13,31 @@ MIND = (
 )
 
 
-def about(visible: Answer, wish: Wish) -> list[tuple[str, str]]:
+def about(answer: Answer, options: ExportOptions) -> list[tuple[str, str]]:
     """Heading and words, line by line."""
-    one, facts = visible.indicator, visible.facts
-    record = visible.record
+    one, facts = answer.indicator, answer.facts
+    record = answer.record
     rows = [
-        ("Title", visible.title),
-        ("Shown", "; ".join(visible.conditions)),
-        ("Without a figure", visible.gaps),
+        ("Title", answer.title),
+        ("Shown", "; ".join(answer.conditions)),
+        ("Without a figure", answer.gaps),
         ("Indicator", one.definition),
         ("Unit", one.unit_label or "number"),
         *[(f"Caveat: {facts.caveats[code].label}", facts.caveats[code].text) for code in one.caveats],
         ("Mind", MIND),
-        ("Permalink", wish.permalink(visible.query)),
-        ("Date of access", date_text(wish.accessed)),
+        ("Permalink", options.permalink(answer.query)),
+        ("Date of access", date_text(options.accessed)),
         ("Data version", facts.data_version),
         ("Export id", record.export_id),
         ("To check it later", "Paste the export id into the atlas's search, or run: python app.py check " + record.export_id),
-        ("Citation", cite(visible, record, wish)["text"]),
+        ("Citation", cite(answer, record, options)["text"]),
     ]
     return [(key, words) for key, words in rows if words]
 
 
-def licences(visible: Answer) -> list[tuple[str, list[str]]]:
+def licences(answer: Answer) -> list[tuple[str, list[str]]]:
     """Each licence and the sources under it, in the order of the sources."""
     found: dict[str, list[str]] = {}
-    for source_id in visible.source_ids:
-        found.setdefault(visible.facts.sources.at[source_id, "licence"] or "not stated by the publisher", []).append(source_id)
+    for source_id in answer.source_ids:
+        found.setdefault(answer.facts.sources.at[source_id, "licence"] or "not stated by the publisher", []).append(source_id)
     return list(found.items())

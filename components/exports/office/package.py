@@ -8,7 +8,7 @@ import zipfile
 from datetime import UTC, date, datetime
 from typing import Any
 
-from components.exports.parcel import put
+from components.exports.archive_entry import put
 
 STAMPS = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -27,14 +27,14 @@ def settled(content: bytes, accessed: str) -> bytes:
     """The same package with every date in it set to ``accessed``, and those of the archive and of packages within too."""
     stamp = day_of(accessed).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as given, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as parcel:
+    with zipfile.ZipFile(io.BytesIO(content)) as given, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
         for name in given.namelist():
             part = given.read(name)
             if name.endswith(".xlsx"):
                 part = settled(part, accessed)
             elif name == "docProps/core.xml":
                 part = STAMPS.sub(rb"\g<1>" + stamp + rb"\g<2>", part)
-            put(parcel, name, part)
+            put(package, name, part)
     return made.getvalue()
 
 

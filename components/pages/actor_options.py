@@ -11,7 +11,7 @@ from geodata import words
 from geodata.actors import find_actors
 from geodata.claims import is_partial_date
 from geodata.join import fold
-from geodata.presence import Told, Wanted
+from geodata.presence import TiedClaim, Wanted
 from geodata.schema import ActorKind
 from geodata.store import Facts
 from werkzeug.datastructures import MultiDict
@@ -49,7 +49,7 @@ class Choice:
 
 
 @dataclass
-class Wish:
+class ActorOptions:
     """What an address asks for. ``complaints`` says of each value that can't be read what it is and what would do."""
 
     query: str = ""
@@ -86,7 +86,7 @@ class Wish:
 
     @cached_property
     def filters(self) -> str:
-        """Period and filters alone, as they begin the address of every tie. Asked for when the wish has been read."""
+        """Period and filters alone, as they begin the address of every tie. Asked for when the options have been read."""
         return self.address(q="", most=MOST, right="minerals")
 
     def claims_of(self, **ends: str | int) -> str:
@@ -96,7 +96,7 @@ class Wish:
         return f"{self.filters}&{named}" if self.filters else named
 
 
-def choices(facts: Facts, claims: Iterable[Told]) -> list[Choice]:
+def choices(facts: Facts, claims: Iterable[TiedClaim]) -> list[Choice]:
     """The groups of the form. Minerals are those that a claim names, most often named first."""
     count: dict[str, int] = {}
     for mineral in (one for claim in claims for one in claim.ends["minerals"]):
@@ -120,89 +120,89 @@ class Reader:
         self.groups = {one.key: one for one in groups}
         self.names = names
 
-    def read(self, args: MultiDict[str, str], *, ends: bool = False) -> Wish:
-        """The wish in a query string; with ``ends`` also the ends of one tie (TIED)."""
-        wish = Wish()
+    def read(self, args: MultiDict[str, str], *, ends: bool = False) -> ActorOptions:
+        """The options in a query string; with ``ends`` also the ends of one tie (TIED)."""
+        options = ActorOptions()
         for key, values in args.lists():
             given = [value.strip() for value in values if value.strip()]
             if not given:
                 continue
             if ends and key in TIED:
-                self._end(wish, key, given)
+                self._end(options, key, given)
             elif key in self.groups:
-                self._group(wish, self.groups[key], given)
+                self._group(options, self.groups[key], given)
             elif len(given) > 1:
-                wish.refuse(key, given[1], "is a second value", "give one")
+                options.refuse(key, given[1], "is a second value", "give one")
             else:
-                self._one(wish, key, given[0], ends=ends)
-        if wish.start and wish.end and wish.start > wish.end + "~":
-            wish.refuse("from", wish.start, f"is later than to “{wish.end}”", "swap the two")
-        more = len(wish.complaints) - MOST_COMPLAINTS
+                self._one(options, key, given[0], ends=ends)
+        if options.start and options.end and options.start > options.end + "~":
+            options.refuse("from", options.start, f"is later than to “{options.end}”", "swap the two")
+        more = len(options.complaints) - MOST_COMPLAINTS
         if more > 0:
-            wish.complaints[MOST_COMPLAINTS:] = [f"{count_text(more, 'other value')} can't be used either."]
-        return wish
+            options.complaints[MOST_COMPLAINTS:] = [f"{count_text(more, 'other value')} can't be used either."]
+        return options
 
-    def _group(self, wish: Wish, group: Choice, given: list[str]) -> None:
+    def _group(self, options: ActorOptions, group: Choice, given: list[str]) -> None:
         values = dict.fromkeys(one.strip() for text in given for one in text.split(",") if one.strip())
         good = [value for value in group.options if value in values]
         for value in values:
             if value not in group.options:
-                wish.refuse(group.key, value, f"is no {group.what}", f"use {listed(group.options, 'or')}")
+                options.refuse(group.key, value, f"is no {group.what}", f"use {listed(group.options, 'or')}")
         if good and len(good) < len(group.options):  # all of them is the same as no filter
-            wish.chosen[group.key] = tuple(good)
+            options.chosen[group.key] = tuple(good)
 
-    def _one(self, wish: Wish, key: str, value: str, *, ends: bool) -> None:
+    def _one(self, options: ActorOptions, key: str, value: str, *, ends: bool) -> None:
         if key in ("from", "to"):
-            self._date(wish, key, value)
+            self._date(options, key, value)
         elif key == "q":
             if len(value) > LONGEST_QUERY:
-                wish.refuse(key, value, f"is longer than {LONGEST_QUERY} characters", "write part of a name")
+                options.refuse(key, value, f"is longer than {LONGEST_QUERY} characters", "write part of a name")
             elif not fold(value):
-                wish.refuse(key, value, "holds no letter and no digit", "write part of a name")
+                options.refuse(key, value, "holds no letter and no digit", "write part of a name")
             else:
-                wish.query = value
+                options.query = value
         elif key == "most":
             if value.isascii() and value.isdigit() and len(value) < 5 and 0 < int(value) <= MOST_ACTORS:
-                wish.most = int(value)
+                options.most = int(value)
             else:
-                wish.refuse(key, value, "is no number of actors that can be drawn", f"use 1 to {MOST_ACTORS}")
+                options.refuse(key, value, "is no number of actors that can be drawn", f"use 1 to {MOST_ACTORS}")
         elif key == "right":
             if value in RIGHT:
-                wish.right = value
+                options.right = value
             else:
-                wish.refuse(key, value, "is no right-hand column", f"use {listed(RIGHT, 'or')}")
+                options.refuse(key, value, "is no right-hand column", f"use {listed(RIGHT, 'or')}")
         else:
             known = [*(TIED if ends else ()), *self.groups, "from", "to", "q", "most", "right"]
-            wish.refuse(key, value, "is no filter of this page", f"use {listed(known, 'or')}")
+            options.refuse(key, value, "is no filter of this page", f"use {listed(known, 'or')}")
 
-    def _date(self, wish: Wish, key: str, value: str) -> None:
+    def _date(self, options: ActorOptions, key: str, value: str) -> None:
         if not is_partial_date(value):
-            wish.refuse(key, value, "is no date", "use a year, month or day such as 2015, 2015-03 or 2015-03-14")
+            options.refuse(key, value, "is no date", "use a year, month or day such as 2015, 2015-03 or 2015-03-14")
         elif key == "from":
-            wish.start = value
+            options.start = value
         else:
-            wish.end = value
+            options.end = value
 
-    def _end(self, wish: Wish, key: str, given: list[str]) -> None:
+    def _end(self, options: ActorOptions, key: str, given: list[str]) -> None:
         value = given[0]
         if len(given) > 1:
-            wish.refuse(key, given[1], "is a second value", "give one")
+            options.refuse(key, given[1], "is a second value", "give one")
         elif key == "region":
             if value.upper() in self.facts.regions.index:
-                wish.ends["region"] = value.upper()
+                options.ends["region"] = value.upper()
             else:
-                wish.refuse(key, value, "is the code of no region", "use a code such as CO-ANT")
+                options.refuse(key, value, "is the code of no region", "use a code such as CO-ANT")
         elif key.startswith("named-"):
             group = self.groups[key.removeprefix("named-")]
             if value in group.options:
-                wish.ends[key] = value
+                options.ends[key] = value
             else:
-                wish.refuse(key, value, f"is no {group.what}", f"use {listed(group.options, 'or')}")
+                options.refuse(key, value, f"is no {group.what}", f"use {listed(group.options, 'or')}")
         else:
             found = find_actors(value, self.facts.actors, self.names)
             if len(found) == 1:
-                wish.ends[key] = found[0]
+                options.ends[key] = found[0]
             elif found:
-                wish.refuse(key, value, "is a name of several actors", f"use {listed(found, 'or')}")
+                options.refuse(key, value, "is a name of several actors", f"use {listed(found, 'or')}")
             else:
-                wish.refuse(key, value, "is no actor", "use an id or name of the list of actors")
+                options.refuse(key, value, "is no actor", "use an id or name of the list of actors")

@@ -1,0 +1,37 @@
+"""Figures of the views in a page: drawn once for both themes, as their colours are those of the page's style sheets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from geodata.store import Facts
+
+from components.answer import answer_of
+from components.drawing.figure_svg import draw
+from components.drawing.medium import Medium
+from components.theme import TOKENS
+from components.view import read_view
+from components.views.trend.figure import plain
+from components.views.trend.series import Line
+
+TYPE = 10.5
+# The first token of a colour stands for it: those that the figures of pages use differ in both themes or in neither.
+NAMES = {colour: name for name, colour in reversed(TOKENS["light"].items())}
+COLOUR = re.compile(r'"(#[0-9a-f]{6})"')
+
+
+def trend_chart(
+    facts: Facts, indicator: str, codes: Sequence[str], words: str, *, width: float, height: float, besides: Sequence[Line] = ()
+) -> str:
+    """The trend of an indicator with the first of these regions in front; ``words`` say it to screen readers."""
+    answer = answer_of(facts, read_view({"indicator": indicator, "regions": ",".join(codes)}, facts))
+    medium = Medium(width, height, "light", TYPE, "page")
+    figure = plain(answer, answer.view["year"], medium, besides)
+    return in_page(draw(figure, medium, words), f"{indicator}-{codes[0]}")
+
+
+def in_page(svg: str, key: str) -> str:
+    """An SVG in the page's colours; ``key`` keeps the ids of its definitions apart from those of others."""
+    svg = svg.replace(' id="', f' id="{key}-').replace("url(#", f"url(#{key}-")
+    return COLOUR.sub(lambda found: f'"var(--{NAMES[found[1]]})"' if found[1] in NAMES else found[0], svg)

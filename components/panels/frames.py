@@ -1,0 +1,60 @@
+"""Frames of panels: the module in ``assets/js/panels/`` of the same name is the sole writer of what stands in each."""
+
+from __future__ import annotations
+
+from dash import html
+
+
+def region() -> html.Div:
+    """What is known of the selected regions, or an overview of what the map shows."""
+    return html.Div(
+        [
+            html.Div(id="region-quote"),
+            html.Div(
+                [
+                    html.H2(id="region-title", tabIndex="-1", dir="auto"),
+                    html.Div(id="region-actions", className="panel-actions"),
+                ],
+                className="panel-head",
+            ),
+            html.Div(id="region-about", className="panel-about"),
+            html.Div(id="region-body", className="panel-body"),
+        ],
+        id="region-panel",
+        className="panel",
+    )
+
+
+def actors() -> html.Div:
+    """Who is reported where and when. Presence is a dated claim, never a territory."""
+    return html.Div(
+        [
+            html.Div(
+                [html.H2("Actors", id="actors-title"), html.P(id="actors-count", className="count")],
+                className="panel-head",
+            ),
+            html.Div(id="actors-find", className="find"),
+            html.Div(id="actors-focus"),
+            html.Div(id="actors-list"),
+        ],
+        id="actors",
+        className="panel",
+    )
+
+
+def disputes() -> html.Div:
+    """Where sources differ: the most disputed figures, and questions that claims answer differently."""
+    return html.Div(
+        [
+            html.Div(
+                [
+                    html.H2("Where sources differ", className="unseen"),
+                    html.P(id="disputes-count", className="count", role="status"),
+                ],
+                className="disputes-head",
+            ),
+            html.Div(id="disputes-body"),
+        ],
+        id="disputes",
+        className="panel disputes",
+    )

@@ -1,0 +1,75 @@
+"""What a rule, an analysis, a selection or a period changes is told wherever a figure stands."""
+
+from __future__ import annotations
+
+from helpers import put, select, settle, shown, until, view
+from playwright.sync_api import expect
+
+CHANGE = {"indicator": "homicide_rate", "year": 2019, "analysis": "difference"}
+
+
+def test_the_legend_counts_each_region_once_and_a_number_selects_as_many(page):
+    put(page, indicator="population", year=2025, rule="range")
+    rows = page.evaluate(
+        "() => [...document.querySelectorAll('#map-legend li[data-key]')].map((row) =>"
+        " [row.dataset.key, Number(row.querySelector('.map-count')?.textContent)])"
+    )
+    counts = {key: count for key, count in rows if key != "differs"}
+    assert sum(counts.values()) == len(shown(page, "map"))
+    assert counts["state-d"] == sum(row["state"] == "d" for row in shown(page, "map")) > 0
+    for key in [key for key in counts if key.startswith("class-") and counts[key]]:
+        page.click(f"#map-legend li[data-key='{key}'] button")
+        settle(page)
+        assert len(view(page)["regions"]) == counts[key]
+        select(page)
+    striped = page.evaluate("getComputedStyle(document.querySelector('#map-legend [data-key=state-d] rect')).fill")
+    assert striped in {row["colour"] for row in shown(page, "map") if row["state"] == "d"}
+
+
+def test_the_panel_tells_a_change_with_both_figures_and_the_evidence_of_each(page):
+    put(page, **CHANGE)
+    select(page, "CO-CAU")
+    about = page.locator("#region-about")
+    expect(about).to_contain_text("2019 minus 2014")
+    expect(about).to_contain_text("+15.5 per 100,000 people: 36.6 per 100,000 people in 2014, 52.2 per 100,000 people in 2019")
+    about.get_by_role("button", name="Figure of 2014").click()
+    expect(page.locator("#evidence-title")).to_contain_text("2014: Cauca")
+    page.keyboard.press("Escape")
+
+
+def test_the_year_that_a_change_starts_from_is_named_though_nobody_chose_it(page):
+    put(page, **CHANGE)
+    assert view(page)["since"] is None
+    expect(page.locator("#since")).to_contain_text("2014")
+
+
+def test_a_marked_timeline_counts_what_is_marked_and_says_what_is_of_all(page):
+    cells = "() => [...document.querySelectorAll('#timeline .textpoint text')].map((text) => Number(text.textContent))"
+    every = page.evaluate(cells)
+    expect(page.locator("#timeline-caption")).not_to_contain_text("In all")
+    select(page, "PE-MDD")
+    chosen = page.evaluate(cells)
+    assert len(chosen) == len(every)
+    assert sum(chosen) < sum(every)
+    assert all(few <= many for few, many in zip(chosen, every, strict=True))
+    expect(page.locator("#timeline-caption")).to_contain_text("In all")
+    select(page)
+    assert page.evaluate(cells) == every
+
+
+def test_a_pointer_that_leaves_the_panel_points_at_nothing(page):
+    page.hover("#region-about li[data-region='PE-MDD']")
+    until(page, "veta.views.map.shown().some((row) => row.code === 'PE-MDD' && row.hovered)")
+    page.mouse.move(720, 12)
+    until(page, "!veta.views.map.shown().some((row) => row.hovered)")
+
+
+def test_a_click_where_the_map_says_that_a_region_lies_selects_it(page, facts):
+    wrong = []
+    for code in facts.regions.index:
+        spot = page.evaluate("code => veta.point(code)", code)
+        if spot:
+            page.mouse.click(*spot)
+        if not spot or view(page)["regions"] != [code]:
+            wrong.append((code, spot, view(page)["regions"]))
+    assert wrong == []
