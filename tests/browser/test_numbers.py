@@ -8,7 +8,7 @@ from helpers import put, renew, row, select, settle, until
 # For each kind of text with a figure: what leads on, or null; `walked` holds the first of each kind. Years and dates say when a
 # figure holds, the scale of an axis and the limits of classes what a picture means: they are no figures.
 WALK = r"""() => {
-  const NO_FIGURES = `.xtick, .ytick, .rank-axis, .spread-text, .map-scheme, .controls, #status, .ag-header, .unseen, script, style,
+  const NO_FIGURES = `.xtick, .ytick, .rank-axis, .spread-text, .map-scheme, .map-note, .controls, #status, .ag-header, .unseen, script, style,
     noscript, #react-entry-point ~ *`;
   const MONTHS = 'January|February|March|April|May|June|July|August|September|October|November|December';
   const dates = new RegExp(`per 100,000|ISO 3166-2|1:10m|\\b[A-Z]{2}-[A-Z0-9]{1,3}\\b|(\\d{1,2} )?(${MONTHS})( (of )?\\d{4})?|` +
@@ -68,7 +68,13 @@ SCENES = {
     "claim": ("#region-panel", {"claim": "pe-0042"}),
     "evidence": ("#evidence", {"regions": ["CO-ARA"], "indicator": "homicide_rate", "year": 2018}),
 }
-THERE = {"claims": ".ag-row", "actors": "#actors-list li", "disputes": "#disputes .dispute", "claim": "#region-quote blockquote"}
+THERE = {
+    "claims": ".ag-row",
+    "actors": "#actors-list li",
+    "disputes": "#disputes .dispute",
+    "claim": "#region-quote blockquote",
+    "counted": ".map-counts text",
+}
 
 
 @pytest.fixture
