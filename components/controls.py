@@ -11,7 +11,7 @@ from geodata.store import Facts
 
 from components.bindings import bind
 from components.panels.dialogs import export_button
-from components.state import ZONES, view_fields
+from components.view import ZONES, view_fields
 
 INDICATOR, INDICATOR_2, YEAR, RULE, STANCES, COUNT, TOPICS, COUNTRY, LAYERS, ZONE = (
     "indicator",

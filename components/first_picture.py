@@ -22,10 +22,9 @@ from components.drawing.figure_svg import draw as draw_figure
 from components.drawing.geo import geo_camera
 from components.drawing.hatching import BACKGROUNDS
 from components.drawing.medium import Medium
-from components.state import LANGUAGES, RENAMED_KEYS, view_fields
 from components.theme import TOKENS, Theme
 from components.version import code_version
-from components.view import BadView, read_view
+from components.view import LANGUAGES, RENAMED_KEYS, BadView, read_view, view_fields
 from components.views.region_map.camera import camera_for
 from components.views.region_map.figure import figure
 from components.words.messages import say

@@ -21,9 +21,9 @@ from components.answer import conditions
 from components.delivery import Packs
 from components.drawing.marks import mark
 from components.panels import PANELS, claims_table, dialogs
-from components.state import OLD_DEFAULTS, OLD_REGION_CODES, RENAMED_KEYS, STATE_VERSION, view_fields
 from components.theme import ICON
 from components.version import code_version
+from components.view import OLD_DEFAULTS, OLD_REGION_CODES, RENAMED_KEYS, STATE_VERSION, view_fields
 from components.views import VIEWS
 from components.views.region_map import layout as region_map
 from components.views.region_map import shows as map_shows

@@ -145,10 +145,10 @@ def test_the_readme_names_every_country(country):
 
 
 def test_every_option_and_key_that_the_readme_names_is_real(facts):
-    from components import state
+    from components.view import view_fields
 
     for patch in re.findall(r"veta\.set\(\{(\w+):", README):
-        assert patch in state.view_fields(facts)
+        assert patch in view_fields(facts)
     for code in re.findall(r'veta\.select\(\["([A-Z]{2}-\w+)"\]\)', README):
         assert code in facts.regions.index
 

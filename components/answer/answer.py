@@ -19,8 +19,8 @@ from components.analysis import ANALYSES, CLASSES, question_of
 from components.analysis.base import Band, Finding
 from components.answer.figures import claims_of, distinct, observation_rows, standing_figures
 from components.answer.year import OUTSIDE, YearAnswer, year_answer
-from components.state import STATE_VERSION, view_fields
 from components.theme import palette
+from components.view import STATE_VERSION, view_fields
 from components.words.claims import STANCE_LABELS
 from components.words.classes import class_labels
 from components.words.counts import count_text

@@ -9,8 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 from geodata.store import Facts
 
 from components.answer.answer import in_text
-from components.state import view_fields
-from components.view import BadView, read_view
+from components.view import BadView, read_view, view_fields
 from components.words.text import quoted
 
 SHOW = "show"

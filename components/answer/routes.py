@@ -8,8 +8,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from components.answer.conditions import answer_query, read_answer_query
 from components.answer.store import AnswerStore, Packed
-from components.state import LANGUAGES
-from components.view import BadView
+from components.view import LANGUAGES, BadView
 from components.words.text import quoted
 
 FOR_EVER = "public, max-age=31536000, immutable"

@@ -16,8 +16,7 @@ from urllib.parse import parse_qsl
 
 from geodata.store import Facts
 
-from components.state import RENAMED_KEYS, STATE_VERSION, view_fields
-from components.view import BadView, read_view
+from components.view import RENAMED_KEYS, STATE_VERSION, BadView, read_view, view_fields
 from components.words.text import quoted
 
 VERSION = 1

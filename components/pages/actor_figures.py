@@ -8,6 +8,9 @@ from geodata.presence import SOFT, Bundle, TiedClaim
 from geodata.schema import FINDINGS
 from geodata.store import Facts
 
+from components.drawing.box import Box
+from components.drawing.labels import Room, beside, centred
+from components.drawing.metrics import width_of
 from components.pages.actor_words import bundle_words
 from components.pages.maps import Frame
 from components.words.claims import STANCE_LABELS, claim_period
@@ -17,8 +20,7 @@ MAP_WIDTH = 560
 RATIO = 1.15
 LEAST_DEGREES = 9.0
 CIRCLES = ((1, 5, "1 claim"), (2, 8, "2 to 4"), (5, 12, "5 to 9"), (10, 16, "10 and more"))
-LETTER = 5.8  # mean width of a letter of the labels, for keeping them apart
-LABEL_HEIGHT = 13
+TYPE, LINE = 11.5, 13.0  # as in drawings.css
 
 
 def size(count: int) -> int:
@@ -76,31 +78,16 @@ def _circle(facts: Facts, frame: Frame, code: str, bundle: Bundle) -> dict:
 
 
 def _labels(marks: Sequence[dict], frame: Frame) -> list[dict]:
-    """Names beside their circles, as many as find room; the larger circle is served first."""
-    taken = [
-        (one["x"] - one["radius"], one["y"] - one["radius"], one["x"] + one["radius"], one["y"] + one["radius"]) for one in marks
-    ]
-    out = []
+    """Names beside their circles, as many as find room, by their middle and base line; the larger circle is served first."""
+    circles = [centred(one["x"], one["y"], 2 * one["radius"], 2 * one["radius"]) for one in marks]
+    room = Room(Box(0, 0, frame.width, frame.height), circles, across=1, up=0)
+    labels = []
     for one in marks:
-        wide, x, y, gap = len(one["name"]) * LETTER, one["x"], one["y"], one["radius"] + 3
-        places = (
-            ("start", x + gap, y + 4, x + gap),
-            ("end", x - gap, y + 4, x - gap - wide),
-            ("middle", x, y + gap + 10, x - wide / 2),
-            ("middle", x, y - gap - 2, x - wide / 2),
-        )
-        for anchor, at_x, at_y, left in places:
-            box = (left, at_y - LABEL_HEIGHT + 2, left + wide, at_y + 2)
-            fits = box[0] > 2 and box[2] < frame.width - 2 and box[1] > 2 and box[3] < frame.height - 2
-            if fits and not any(_overlap(box, other) for other in taken):
-                taken.append(box)
-                out.append({"name": one["name"], "anchor": anchor, "x": round(at_x, 1), "y": round(at_y, 1)})
-                break
-    return out
-
-
-def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+        places = beside(one["x"], one["y"], width_of(one["name"], TYPE), LINE, one["radius"] + 3)
+        if box := room.first(places):
+            x, y = box.x + box.width / 2, box.y + LINE - 3
+            labels.append({"name": one["name"], "x": round(x, 1), "y": round(y, 1)})
+    return labels
 
 
 # ------------------------------------------------------------------------------------------------- by year

@@ -19,7 +19,7 @@ from components.pages.answers import answer
 from components.pages.border_options import CHOICES, LEAST_KM, MOST_KM, BorderOptions, pair_names, read_options
 from components.pages.borders_map import BorderMap
 from components.pages.records import Records
-from components.state import ZONES
+from components.view import ZONES
 
 # Found by those who looked, and said not to be so by those concerned: neither is a presence.
 # A town farther off than this does not name a tri-border point.

@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from components.pages.drawn import trend_chart
 from components.pages.records import Records
-from components.state import OLD_REGION_CODES
+from components.view import OLD_REGION_CODES
 from components.words.claims import STANCE_LABELS
 from components.words.figures import observed, rank_text, when_text
 from components.words.places import country_name, region_name

@@ -18,7 +18,7 @@ from components.pages.compare import asked, compare_page
 from components.pages.country import countries, country_page
 from components.pages.records import Records
 from components.pages.region import region_page
-from components.state import OLD_REGION_CODES
+from components.view import OLD_REGION_CODES
 from components.words.claims import claims_text
 from components.words.figures import bounded, names_unit, observed, when_text
 from components.words.places import country_name, endpoint_name, region_name

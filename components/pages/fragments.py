@@ -26,8 +26,7 @@ from components.pages.compare import asked, compare_page
 from components.pages.dossiers import Dossiers
 from components.pages.records import Records
 from components.pages.region import region_panel
-from components.state import LANGUAGES, view_fields
-from components.view import BadView, read_view
+from components.view import LANGUAGES, BadView, read_view, view_fields
 from components.words.claims import claim_period, newest_first
 from components.words.dates import years_text
 from components.words.figures import claim_figure, quantity, title_text

@@ -9,13 +9,16 @@ import shapely
 from geodata.store import Facts
 from shapely.geometry.base import BaseGeometry
 
+from components.drawing.box import Box
+from components.drawing.labels import Room
+from components.drawing.metrics import width_of
 from components.pages.maps import Frame
 from components.words.places import country_name, region_name
 from components.words.text import listed
 
 SELF, HOME, ABROAD, FAR = "self", "home", "abroad", "far"
 WIDTH = 560.0
-LETTER, LINE = 7.2, 15.0
+TYPE, TOWN_TYPE, LINE = 12.5, 11.0, 15.0  # as in lines.css
 
 
 @dataclass(frozen=True)
@@ -39,11 +42,12 @@ class Label:
     anchor: str = "middle"
 
     @property
-    def box(self) -> tuple[float, float, float, float]:
-        """Left, top, right and bottom that the words take up."""
-        wide, high = max(map(len, self.lines)) * LETTER, len(self.lines) * LINE
+    def box(self) -> Box:
+        """The room that the words take up."""
+        size, weight = TOWN_TYPE if self.kind == "town" else TYPE, 600 if self.kind == SELF else 400
+        wide = max(width_of(line, size, weight) for line in self.lines)
         left = self.x - wide / 2 if self.anchor == "middle" else self.x
-        return left, self.y - LINE, left + wide, self.y - LINE + high
+        return Box(left, self.y - LINE, wide, len(self.lines) * LINE)
 
 
 @dataclass(frozen=True)
@@ -104,8 +108,10 @@ def _sheet(facts: Facts, frame: Frame, kinds: dict[str, str], words: str, *, cap
     borders = "".join(frame.path(one) for one in admin0 if one.intersects(window))
     rivers = "".join(frame.path(one) for one in context.rivers.geometry if one.intersects(window))
     towns = list(_capitals(facts, frame, kinds, capital))
-    labels = _placed(frame, [*_town_labels(towns), *_region_labels(facts, frame, window, kinds)])
-    return Sheet(frame.width, frame.height, words, land, shapes, rivers, borders, tuple(towns), tuple(labels))
+    room = Room(Box(0, 0, frame.width, frame.height), across=2, up=0)
+    labels = [*_town_labels(towns), *_region_labels(facts, frame, window, kinds)]
+    placed = tuple(label for label in labels if room.take(label.box))
+    return Sheet(frame.width, frame.height, words, land, shapes, rivers, borders, tuple(towns), placed)
 
 
 def _capitals(facts: Facts, frame: Frame, kinds: dict[str, str], capital: str) -> Iterable[tuple[float, float, str, str]]:
@@ -139,14 +145,3 @@ def _region_labels(facts: Facts, frame: Frame, window: BaseGeometry, kinds: dict
         x, y = frame.at(middle.x, middle.y)
         name, country = facts.regions.at[code, "name"], country_name(facts.regions.at[code, "country_code"], facts)
         yield Label(x, y + 4, (name, f"({country})") if kinds[code] == ABROAD else (name,), kinds[code])
-
-
-def _placed(frame: Frame, labels: Iterable[Label]) -> Iterable[Label]:
-    """The labels that lie on no other and within the frame, those that come first going first."""
-    taken: list[tuple[float, float, float, float]] = []
-    for label in labels:
-        left, top, right, bottom = label.box
-        free = all(left > r or right < x or top > b or bottom < y for x, y, r, b in taken)
-        if free and left > 2 and top > 2 and right < frame.width - 2 and bottom < frame.height - 2:
-            taken.append(label.box)
-            yield label

@@ -7,7 +7,7 @@ import json
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
-from components.state import default_indicators
+from components.view import default_indicators
 from dash import Dash, Input, Output, dcc, html
 from geodata.store import Facts
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 import pytest
-from components.state import OLD_REGION_CODES, view_fields
+from components.view import OLD_REGION_CODES, view_fields
 from helpers import defaults, link, load, manifest, put, settle, until, view
 from numpy.random import Generator, default_rng
 

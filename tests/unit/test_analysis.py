@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 from components.analysis import ANALYSES, CORRELATION, question_of
-from components.state import view_fields
-from components.view import read_view
+from components.view import read_view, view_fields
 from geodata.query import values
 
 ASKED = {"indicator": "homicide_rate", "indicator2": "coca_area", "year": "2022"}

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from components.state import view_fields
-from components.view import BadView, read_view
+from components.view import BadView, read_view, view_fields
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

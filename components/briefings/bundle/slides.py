@@ -18,8 +18,7 @@ from components.briefings.bundle.packed import Part
 from components.briefings.file import Briefing
 from components.pages.compare import MOST
 from components.pages.fragments import EVIDENCE_KEYS, KEYS, canonical
-from components.state import view_fields
-from components.view import read_view
+from components.view import read_view, view_fields
 
 PAGES, FRAGMENTS = "/bundle/pages-{}.json", "/bundle/fragments-{}.json"
 # Of a slide without a selection, the figures of so many regions, from the highest down, can be opened to their evidence.

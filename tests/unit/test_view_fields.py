@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from components import state
+from components import view
 from components.panels import PANELS
 from components.views import VIEWS
 
@@ -14,7 +14,7 @@ CHOICE_KINDS = ("choice", "choices")
 
 @pytest.fixture(scope="module")
 def fields(facts):
-    return state.view_fields(facts)
+    return view.view_fields(facts)
 
 
 def test_the_view_holds_all_that_a_link_restores(fields):
@@ -52,7 +52,7 @@ def test_the_page_opens_with_every_stance_and_topic_so_that_nothing_is_hidden(fi
 
 
 def test_the_two_indicators_it_opens_with_differ_and_exist(facts):
-    first, second = state.default_indicators(facts)
+    first, second = view.default_indicators(facts)
     assert first != second
     assert set(facts.indicators[first].countries) == set(facts.countries)
     assert {first, second} <= set(facts.indicators)
@@ -62,17 +62,17 @@ def test_a_registry_without_them_still_gives_two(facts):
     class Other:
         indicators = dict.fromkeys(["a", "b", "c"])
 
-    assert state.default_indicators(Other) == ("a", "b")
+    assert view.default_indicators(Other) == ("a", "b")
 
 
 def test_a_renamed_key_leads_to_a_key_and_hides_none(fields):
-    assert set(state.RENAMED_KEYS.values()) <= set(fields)
-    assert not set(state.RENAMED_KEYS) & set(fields)
+    assert set(view.RENAMED_KEYS.values()) <= set(fields)
+    assert not set(view.RENAMED_KEYS) & set(fields)
 
 
 def test_an_old_region_code_leads_to_a_region_and_hides_none(facts):
-    assert set(state.OLD_REGION_CODES.values()) <= set(facts.regions.index)
-    assert not set(state.OLD_REGION_CODES) & set(facts.regions.index)
+    assert set(view.OLD_REGION_CODES.values()) <= set(facts.regions.index)
+    assert not set(view.OLD_REGION_CODES) & set(facts.regions.index)
 
 
 def test_an_indicator_s_old_name_leads_to_it_alone(facts):
