@@ -78,7 +78,7 @@ ROUND = """([start, patch]) => {
   };
   veta.set(start);
   veta.set(patch);
-  const [wanted, url] = [veta.view(), location.pathname + location.search];
+  const wanted = veta.view(), {pathname, search} = new URL(veta.permalink()), url = pathname + search;
   return [wanted, come('/'), come(url), url];
 }"""
 
