@@ -43,14 +43,14 @@ def reference(source: Mapping[str, str]) -> str:
     return f"{citation_text(source)} (read {date_text(source['retrieved'])})"
 
 
-def claim_reference(claim_id: str, claim: Mapping, source: Mapping[str, str], *, data_version: str, path: str) -> str:
+def claim_reference(claim_id: str, claim: Mapping, source: Mapping[str, str], *, data_version: str, address: str) -> str:
     """A claim to cite in one line: what is said, by whom, how it is held, the source, and where it stands here.
 
-    ``claim`` is a row of ``facts.claims``; ``path`` is the address of the claim's page on this server.
+    ``claim`` is a row of ``facts.claims``; ``address`` is that of the claim's page, in full.
     """
     held = str(claim["stance"]).replace("_", " ")
     said = f"“{claim['summary']}” ({claim['attributed_to']}; {held})"
-    return f"{said}. {reference(source)}. Veta, claim {claim_id}, data version {data_version}, {path}"
+    return f"{said}. {reference(source)}. Veta, claim {claim_id}, data version {data_version}, {address}"
 
 
 def bibtex(source_id: str, source: Mapping[str, str]) -> str:

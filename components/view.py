@@ -106,6 +106,16 @@ def default_indicators(facts: Facts) -> tuple[str, str]:
     return first, second
 
 
+def default_of(key: str, view: Mapping[str, Any], fields: Mapping[str, Field]) -> Any:
+    """What a link that doesn't name the key means by it. Two indicators at once are two: the second depends on the first.
+
+    ``assets/js/fields.js`` has the same rule.
+    """
+    if key != "indicator2":
+        return fields[key].default
+    return next(fields[one].default for one in ("indicator2", "indicator") if fields[one].default != view["indicator"])
+
+
 def old_defaults(version: str) -> dict[str, Any]:
     """What a link of a version (its ``v``; empty for none) means by the keys that it leaves out, where that is no default any more."""
     made = int(version) if version.isdecimal() else STATE_VERSION
@@ -120,6 +130,8 @@ class BadView(ValueError):
 def read_view(args: Mapping[str, str], facts: Facts) -> dict[str, Any]:
     """The whole View that an address asks for: what it doesn't name has its default, the year that of the indicator.
 
+    With the same indicator twice the second is the one that it has by default.
+
     Keys that are no part of a View are passed over, as a link carries some. Raises BadView.
     """
     fields = view_fields(facts)
@@ -128,6 +140,8 @@ def read_view(args: Mapping[str, str], facts: Facts) -> dict[str, Any]:
         key = RENAMED_KEYS.get(name, name)
         if key in fields and (text or fields[key].kind == "choices"):
             view[key] = _value(key, fields[key], text, facts)
+    if view["indicator2"] == view["indicator"]:
+        view["indicator2"] = default_of("indicator2", view, fields)
     if view["year"] is None:
         view["year"] = facts.default_year[view["indicator"]]
     return view

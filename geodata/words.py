@@ -24,13 +24,13 @@ STANCES = (
         Stance.ESTIMATED,
         "Estimated",
         "Worked out from images, samples or models, or a round figure that its author calls an estimate.",
-        "◐",
+        "⊙",
     ),
     Word(Stance.ALLEGED, "Alleged", "Somebody with a part in the matter says so: police, victims, protesters, rivals.", "○"),
     Word(Stance.DISPUTED, "Disputed", "Somebody who would know contradicts it.", "◆"),
     Word(Stance.DENIED, "Denied", "Those concerned say that it is not so. A finding, never counted as presence.", "✕"),
     Word(
-        Stance.NO_EVIDENCE, "No evidence found", "Somebody looked and found nothing. A finding, never counted as presence.", "∅"
+        Stance.NO_EVIDENCE, "No evidence found", "Somebody looked and found nothing. A finding, never counted as presence.", "⊗"
     ),
 )
 

@@ -3,7 +3,7 @@
 import { fetchJson, manifest, rowsOf } from "./manifest.js";
 import { codeAt } from "./regions.js";
 
-const ids = { claims: new Map(), actors: new Map(), sources: new Map(), origins: new Map() };
+const ids = { claims: new Map(), actors: new Map(), sources: new Map() };
 let loading = null;
 let words = { when: [], place: [], figure: [] };
 /** Rows, empty until they have arrived: `evidence.claims`, `evidence.actors`, `evidence.sources`. */
@@ -31,8 +31,6 @@ export function loadClaims() {
         evidence.sources = indexed(rowsOf(files[2]), ids.sources);
         evidence.actors = indexed(rowsOf({ ...files[1], ...files[3].actors }), ids.actors);
         evidence.claims = indexed(rowsOf(files[0], withCodes), ids.claims);
-        for (const claim of evidence.claims)
-          ids.origins.set(claim.origin, (ids.origins.get(claim.origin) || []).concat(claim));
       },
       (error) => {
         loading = null;
@@ -47,13 +45,11 @@ export const wordsOf = ({ i }) => ({ when: words.when[i], place: words.place[i],
 export const claimOf = (id) => ids.claims.get(id) || null;
 export const actorOf = (id) => ids.actors.get(id) || null;
 export const sourceOf = (id) => ids.sources.get(id) || null;
-/** All claims that go back to one. */
-export const reportsOf = (origin) => ids.origins.get(origin) || [];
 
 const OPEN_END = "~"; // sorts after every digit: "2012" ends at "2012~"
 
 /** Does a claim's time touch the period? Partial dates stay partial: "2012" is the whole year. */
-export function inPeriod(claim, period) {
+function inPeriod(claim, period) {
   if (!period) return true;
   if (!claim.start && !claim.end) return false;
   const start = claim.start || claim.end;

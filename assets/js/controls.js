@@ -1,7 +1,7 @@
 /* The bar: Dash's controls write the View through the clientside callbacks below (components/bindings.py); the View
    writes them. */
 import { dom, drawn } from "./dom.js";
-import { fields } from "./fields.js";
+import { fields, same } from "./fields.js";
 import { indicatorOf, manifest } from "./manifest.js";
 import { mark } from "./marks.js";
 import { say } from "./messages.js";
@@ -24,21 +24,14 @@ function show(id, props) {
   window.dash_clientside.set_props(id, props);
 }
 
-/* Two indicators at once are two: with the same one twice, the other of those that the page opens with takes its
-   place. */
-function patchOf(key, value) {
-  const { indicator, indicator2 } = currentView();
-  if (key !== "analysis" || value !== "both" || indicator !== indicator2) return { [key]: value };
-  const other = [fields.indicator.default, fields.indicator2.default].find((id) => id !== indicator);
-  return { analysis: value, indicator2: other };
-}
-
-/* A control that only echoes what the View has just written must not write it back. */
+/* A control that only echoes what the View has just written must not write it back; one whose choice the View could not
+   take shows what it has instead. */
 const write = (id, key) => (value) => {
   const echo = value === undefined || value === null || JSON.stringify(value) === written[id];
   if (started && !echo) {
     written[id] = JSON.stringify(value);
-    set(patchOf(key, value));
+    set({ [key]: value });
+    if (!same(currentView()[key], value)) show(id, { value: currentView()[key] });
   }
   return window.dash_clientside.no_update;
 };
@@ -176,7 +169,7 @@ function pointedAt(event) {
   const known = key.startsWith("indicator")
     ? indicatorOf(input.value)
     : (fields[key].choices || []).includes(input.value);
-  if (known) prepare(patchOf(key, input.value));
+  if (known) prepare({ [key]: input.value });
 }
 
 /** Before Dash draws the page: it looks its callbacks up by name. */

@@ -15,6 +15,13 @@ export const copy = (value) => (value && typeof value === "object" ? JSON.parse(
 export const aliased = (aliases, name) => (Object.hasOwn(aliases, name) ? aliases[name] : name);
 export const defaults = () => Object.fromEntries(Object.keys(fields).map((key) => [key, copy(fields[key].default)]));
 
+/** What a link that doesn't name the key means by it, as components/view.py says: the second indicator is never the
+ *  first. */
+export const defaultOf = (key, view) =>
+  key === "indicator2"
+    ? [fields.indicator2.default, fields.indicator.default].find((id) => id !== view.indicator)
+    : fields[key].default;
+
 // ---------------------------------------------------------------- text of a link
 const list = (text) =>
   text
@@ -40,7 +47,7 @@ export const written = (key, value) => (WRITE[fields[key].kind] || String)(value
 /** What differs from the defaults, of these keys, as [key, text] pairs in their order. */
 export const differing = (view, keys) =>
   keys
-    .filter((key) => view[key] !== null && !same(view[key], fields[key].default))
+    .filter((key) => view[key] !== null && !same(view[key], defaultOf(key, view)))
     .map((key) => [key, written(key, view[key])]);
 
 /** Pairs as a query. Commas and colons are legal in one; left readable, people can edit a link. */
@@ -116,9 +123,11 @@ export function checked(patch) {
 const nearest = (years, year) =>
   years.reduce((best, one) => (Math.abs(one - year) < Math.abs(best - year) ? one : best));
 
-/** Every indicator has its own years: the View's if there is one, else the nearest, which `moved` then says in
- *  words. */
-export function settled(view, moved) {
+/** Two indicators are never the same one. Every indicator has its own years: the View's if there is one, else the
+ *  nearest, which `moved` then says in words. */
+export function settled(given, moved) {
+  const { indicator, indicator2 } = given;
+  const view = indicator === indicator2 ? { ...given, indicator2: defaultOf("indicator2", given) } : given;
   const { label, years, default_year: first } = indicatorOf(view.indicator);
   if (view.year === null) return { ...view, year: first };
   if (years.includes(view.year)) return view;

@@ -11,15 +11,15 @@ for (const name of ["coastlines", "land", "ocean", "lakes", "rivers", "countries
 // Without a topology of its own Plotly would fetch one from an outside host.
 const TOPOLOGIES = ["world_110m", "world_50m", "south-america_110m", "south-america_50m"];
 
-/** Make Plotly ready for maps without any base layer; `shapes` (name → GeoJSON) can be named by traces. */
-export function preparePlotly(shapes = {}) {
+/** Make Plotly ready for maps without any base layer. */
+export function preparePlotly() {
   const topojson = Object.fromEntries(TOPOLOGIES.map((name) => [name, EMPTY]));
-  window.PlotlyGeoAssets = { ...window.PlotlyGeoAssets, ...shapes, topojson };
+  window.PlotlyGeoAssets = { ...window.PlotlyGeoAssets, topojson };
 }
 
 let skeletons = null;
 /** Figures without data, by theme and view: {light: {ranking: figure}, dark: …}; fetched once. */
-export function loadSkeletons() {
+function loadSkeletons() {
   skeletons =
     skeletons ||
     fetchJson(manifest.files.skeletons).catch((error) => {
@@ -155,10 +155,3 @@ export function markElements(root, nodes, selected, hovered) {
   }
   root.classList.toggle("has-selection", chosen.size > 0);
 }
-
-/** Traces can name published shapes by their address, once they are here. */
-export const loadShapes = async (names) => {
-  const urls = names.map((name) => manifest.files[name]);
-  const shapes = await Promise.all(urls.map((url) => fetchJson(url)));
-  preparePlotly(Object.fromEntries(urls.map((url, at) => [url, shapes[at]])));
-};

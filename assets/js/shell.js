@@ -4,7 +4,7 @@ import { actorOf, claimOf } from "./claims.js";
 import { between, joined, listed, say } from "./messages.js";
 import { fullName } from "./regions.js";
 import { describe } from "./status.js";
-import { clear, refresh, register, set } from "./store.js";
+import { clear, register, set } from "./store.js";
 
 const node = (id) => document.getElementById(id);
 const QUIET = ["camera", "panel", "chart", "theme", "layers", "zone"]; // changes that say nothing about what is seen
@@ -87,6 +87,3 @@ export function startShell() {
     if (event.key === "Escape" && !event.defaultPrevented) closeOnTop();
   });
 }
-
-/** Say anew what is seen: claims and actors have names now. */
-export const describeAgain = () => refresh("status");

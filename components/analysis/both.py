@@ -24,8 +24,6 @@ def both_map(facts: Facts, question: Question) -> Finding:
     """Each region's third of one indicator and of the other, and Spearman's rank correlation of the two."""
     one, two = facts.indicators[question.indicator], facts.indicators[question.indicator2]
     title = say("both.title", first=one.label, second=two.label, year=str(question.year))
-    if one.id == two.id:
-        return Finding(title, problem=say("both.same", indicator=one.label))
     values = [query.values(facts, each.id, question.year, **question.filters) for each in (one, two)]
     both = pd.concat(values, axis=1, join="inner", keys=["one", "two"])
     if len(both) < FEWEST:

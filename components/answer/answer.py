@@ -20,7 +20,7 @@ from components.analysis.base import Band, Finding
 from components.answer.figures import claims_of, distinct, observation_rows, standing_figures
 from components.answer.year import OUTSIDE, YearAnswer, year_answer
 from components.theme import palette
-from components.view import STATE_VERSION, view_fields
+from components.view import STATE_VERSION, default_of, view_fields
 from components.words.claims import STANCE_LABELS
 from components.words.classes import class_labels
 from components.words.counts import count_text
@@ -61,7 +61,7 @@ class Answer:
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """Key and text of what a permalink names: what differs from the View's defaults, the year, and the version of the data."""
         fields = view_fields(self.facts)
-        changed = {key: self.view[key] for key, one in fields.items() if self.view[key] not in (one.default, None)}
+        changed = {key: value for key, value in self.view.items() if value not in (default_of(key, self.view, fields), None)}
         changed["year"] = self.view["year"]
         named = [(key, in_text(fields[key].kind, changed[key])) for key in fields if key in changed]
         return (*named, ("v", str(STATE_VERSION)), ("data", self.facts.data_version))

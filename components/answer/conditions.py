@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 from geodata.store import Facts
 
 from components.answer.answer import in_text
-from components.view import BadView, read_view, view_fields
+from components.view import BadView, default_of, read_view, view_fields
 from components.words.text import quoted
 
 SHOW = "show"
@@ -33,7 +33,7 @@ def answer_query(kind: str, view: Mapping[str, Any], facts: Facts) -> str:
     pairs += [
         (key, in_text(fields[key].kind, view[key]))
         for key in keys
-        if key != "indicator" and view[key] is not None and view[key] != fields[key].default
+        if key != "indicator" and view[key] is not None and view[key] != default_of(key, view, fields)
     ]
     return urlencode(pairs, safe=",:")
 

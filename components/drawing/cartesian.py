@@ -14,7 +14,6 @@ from components.drawing.figure_input import Input, numbers
 from components.drawing.medium import Medium
 from components.drawing.pen import Font, Pen, dashes, font_of, paint, plain, size_of
 
-OPPOSITE = {"x": "y", "y": "x"}
 # Shares of the type's size by which Plotly sets a label's base line lower, and keeps a title clear of labels.
 MIDDLE, CAP, CAP_BELOW, CLEAR = 0.35, 0.7, 0.3, 0.2
 

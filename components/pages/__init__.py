@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container
-from functools import cache
+from functools import cache, partial
 
 from flask import Flask, Response, request
 from geodata.store import Facts
@@ -12,7 +12,7 @@ from jinja2 import Environment
 from components.pages import borders, dossiers, fragments
 from components.pages.actors import register_actors
 from components.pages.answers import answer
-from components.pages.claims import claim_page
+from components.pages.claims import claim_citation, claim_page
 from components.pages.methods import methods_page
 from components.pages.records import Records
 from components.pages.render import environment
@@ -56,7 +56,11 @@ def register(server: Flask, facts: Facts, *, base: str) -> Environment:
 
     @server.get(f"{base}claim/<path:claim_id>")
     def claim_route(claim_id: str) -> Response:
-        return one(records.claims, claim_id, "claim", lambda key: show("claim.html", **claim_page(records, key, base=base)))
+        atlas = request.url_root.rstrip("/") + base
+        cited = partial(claim_citation, records, atlas=atlas)
+        return one(
+            records.claims, claim_id, "claim", lambda key: show("claim.html", plain=cited(key), **claim_page(records, key))
+        )
 
     register_actors(server, records, templates, base=base)
 

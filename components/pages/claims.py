@@ -12,12 +12,10 @@ from components.words.places import endpoint_name
 from components.words.text import listed
 
 
-def claim_page(records: Records, claim_id: str, *, base: str) -> dict:
+def claim_page(records: Records, claim_id: str) -> dict:
     """What the template of one claim shows."""
     facts, claim = records.facts, records.claims[claim_id]
     sources = {one: records.sources[one] for one in claim["source_ids"]}
-    path = f"{base}claim/{quote(claim_id, safe='')}"
-    version = facts.data_version
 
     def claims_by_id(ids: Iterable[str]) -> dict[str, dict]:
         return {one: records.claims[one] for one in ids}
@@ -34,9 +32,16 @@ def claim_page(records: Records, claim_id: str, *, base: str) -> dict:
         "corrections": records.corrected.get(claim_id, []),
         "asked": [row | {"others": claims_by_id(row["claim_ids"])} for row in records.asked.get(claim_id, [])],
         "reason_source": facts.vintages.at[claim_id, "source_id"] if claim["status"] else "",
-        "plain": claim_reference(claim_id, claim, next(iter(sources.values())), data_version=version, path=path),
         "cites": {one: (reference(source), bibtex(one, source)) for one, source in sources.items()},
     }
+
+
+def claim_citation(records: Records, claim_id: str, *, atlas: str) -> str:
+    """The claim to cite, with the full address of its page; ``atlas`` is where the atlas stands, with a slash at its end."""
+    claim = records.claims[claim_id]
+    source = records.sources[claim["source_ids"][0]]
+    address = f"{atlas}claim/{quote(claim_id, safe='')}"
+    return claim_reference(claim_id, claim, source, data_version=records.facts.data_version, address=address)
 
 
 def _flow(records: Records, claim: dict) -> str:

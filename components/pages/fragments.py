@@ -104,8 +104,7 @@ class Fragments:
         claim_id = self._known(parts[0] if parts else "", self.records.claims, "claim", "pe-0042")
         claim = self.records.claims[claim_id]
         title = ": ".join(filter(None, [claim_figure(claim), claim["place"] or claim_period(claim)]))
-        page = claim_page(self.records, claim_id, base=self.templates.globals["base"])
-        return self._show("panel_claim.html", title=title, **page)
+        return self._show("panel_claim.html", title=title, **claim_page(self.records, claim_id))
 
     def _disputes(self, _parts: list[str], _view: Mapping[str, Any]) -> str:
         questions = [

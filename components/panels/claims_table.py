@@ -8,7 +8,7 @@ import dash_ag_grid as dag
 from dash import html
 
 CLAIMS, GRID, PLACE, NOTICE = "claims", "claims-grid", "claims-grid-place", "claims-grid-notice"
-ROW_HEIGHT, HEADER_HEIGHT = 46, 30
+ROW_HEIGHT, HEADER_HEIGHT = 62, 30  # three lines of words
 GRID_CODE = "dash_ag_grid.min.js"
 
 # AG Grid's theming parameters, each one of our tokens: light and dark follow the page without a repaint.

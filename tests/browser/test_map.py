@@ -340,6 +340,17 @@ def test_the_map_fits_itself_beside_its_legend(page):
             assert not (across and box["bottom"] > legend["y"]), code
 
 
+def test_no_region_lies_under_legend_or_findings(page, facts):
+    put(page, analysis="clusters", indicator="homicide_rate", year=2019)
+    page.wait_for_timeout(700)
+    boxes = [page.locator(box).bounding_box() for box in ("#map-legend", ".map-finding")]
+    mainland = facts.regions_low.geometry.drop("EC-W")
+    places = [list(place) for place in shapely.get_coordinates(mainland.to_numpy())[::25]]
+    for x, y, _ in page.evaluate(ON_SCREEN, places):
+        for box in boxes:
+            assert not (box["x"] < x < box["x"] + box["width"] and box["y"] < y < box["y"] + box["height"])
+
+
 # ---------------------------------------------------------------- lasso and box
 def test_a_loop_selects_the_regions_inside_it(page):
     page.click("#map-lasso")

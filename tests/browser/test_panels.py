@@ -117,6 +117,31 @@ def test_claims_and_actors_follow_the_selection(page):
     assert [row["id"] for row in shown(page, "actors") if row["selected"]] == [actors[0]["id"]]
 
 
+def test_the_claims_table_shows_who_says_so_and_quotes_the_picked_claim(page):
+    put(page, panel="claims", period=["2012-03", "2012-03"])
+    until(page, "() => document.querySelectorAll('#claims .ag-row').length > 3")
+    heads = page.evaluate("""() => [...document.querySelectorAll("#claims [role=columnheader]")]
+      .filter((one) => one.getBoundingClientRect().right <= innerWidth).map((one) => one.innerText.trim())""")
+    assert {"When", "What is said", "Who says so", "Grade"} <= set(heads)
+    dates = page.evaluate("""() => [...document.querySelectorAll("#claims [col-id=when] .cell")]
+      .map((one) => [one.innerText, one.scrollHeight - one.clientHeight])""")
+    assert any("inferred" in words for words, _ in dates)
+    assert max(hidden for _, hidden in dates) <= 1
+    claim = page.locator("#claims [role=row][row-id]").nth(1).get_attribute("row-id")
+    summary = page.locator(f"#claims [row-id='{claim}'] [col-id=summary]")
+    words = summary.inner_text()
+    summary.dblclick()
+    until(page, "() => document.querySelector('#evidence[open] blockquote')")
+    assert page.inner_text("#evidence blockquote") == words
+    page.keyboard.press("Escape")
+    until(page, "() => !document.querySelector('#evidence[open]')")
+    assert [one["words"] for one in shown(page, "claims") if one["selected"]] == [words]
+    assert page.inner_text("#claims-quote blockquote") == words
+    summary.click()
+    until(page, "() => !veta.view().claim")
+    expect(page.locator("#claims-quote")).to_be_empty()
+
+
 def test_a_word_filters_the_claims(page):
     put(page, panel="claims")
     until(page, "() => document.querySelectorAll('#claims .ag-row').length > 3")

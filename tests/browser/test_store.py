@@ -6,7 +6,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 import pytest
-from components.view import OLD_REGION_CODES, view_fields
+from components.view import OLD_REGION_CODES, default_indicators, read_view, view_fields
 from helpers import defaults, link, load, manifest, put, settle, until, view
 from numpy.random import Generator, default_rng
 
@@ -140,6 +140,33 @@ def test_any_state_makes_the_round_trip_and_opens_on_a_fresh_page(page, address,
         assert link(page) == url
     assert follow(page, address, "/") | {"year": None} == defaults(page)
     assert link(page) == "/"
+
+
+@pytest.mark.parametrize("indicator", ["mining_footprint_cumulative", "homicide_rate", "coca_area"])
+def test_two_indicators_are_never_the_same_one_by_the_rule_of_the_server(page, address, facts, indicator):
+    wanted = read_view({"indicator": indicator}, facts)["indicator2"]
+    for patch in ({"indicator": indicator}, {"indicator": indicator, "indicator2": indicator}):
+        follow(page, address, "/")
+        put(page, **patch)
+        held, url = view(page), link(page)
+        assert (held["indicator"], held["indicator2"]) == (indicator, wanted)
+        assert "indicator2" not in url
+        assert follow(page, address, url) == held
+        assert follow(page, address, f"{url}{'&' if '?' in url else '?'}indicator2={indicator}") == held
+
+
+def test_the_choice_of_the_second_indicator_shows_what_the_view_has(page, facts):
+    first, second = (facts.indicators[one].label for one in default_indicators(facts))
+    named = "label => document.getElementById('indicator-2').textContent.includes(label)"
+    until(page, named, second)
+    put(page, indicator="homicide_rate")
+    until(page, named, first)
+    choose = "value => dash_clientside.set_props('indicator-2', {value})"
+    for indicator in ("coca_area", "homicide_rate"):  # the second is the one that the map shows already
+        page.evaluate(choose, indicator)
+        wanted = "mining_footprint_cumulative" if indicator == "homicide_rate" else indicator
+        until(page, "wanted => veta.view().indicator2 === wanted", wanted)
+        until(page, named, facts.indicators[wanted].label)
 
 
 def test_back_and_forward_go_through_the_states(own_page):

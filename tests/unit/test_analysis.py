@@ -90,8 +90,7 @@ def test_a_change_that_is_none_is_said(facts, keys, said):
     assert said in ask(facts, "difference", **keys).problem
 
 
-def test_two_indicators_are_two(facts):
-    assert "choose another second indicator" in ask(facts, "both", indicator2="homicide_rate").problem
+def test_two_indicators_need_regions_with_both(facts):
     apart = ask(facts, "both", indicator2="mining_contracts_approved").problem
     assert "nine classes need at least 3" in apart
 

@@ -16,6 +16,7 @@ from components.drawing.pen import for_plotly
 from components.drawing.stance_symbols import SYMBOLS, stance_marker
 from components.drawing.symbols import outline
 from components.theme import template
+from geodata.words import STANCES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -162,8 +163,14 @@ def test_points_that_are_not_selected_fade():
     assert draw(drawn, MEDIUM).count('opacity="0.2"') == 1
 
 
+# The sign of Unicode that has the shape of Plotly's symbol.
+SIGNS = {"circle": "●", "circle-open-dot": "⊙", "circle-open": "○", "diamond": "◆", "x": "✕", "circle-x-open": "⊗"}
+
+
 def test_each_stance_has_an_outline_of_its_own_without_colour():
     assert len({outline(symbol, 5) for symbol in SYMBOLS.values()}) == len(SYMBOLS) == 6
+    signs = {symbol: word.mark for word in STANCES for symbol in [SYMBOLS[word.id]]}
+    assert signs == SIGNS, "what is drawn and what stands in text are one mark"
     marker = stance_marker([*SYMBOLS, ""], 9, "#000000")
     assert marker["symbol"][-1] == "circle"
     draw(figure(go.Scatter(x=list(range(7)), y=[1] * 7, mode="markers", marker=marker)), MEDIUM)

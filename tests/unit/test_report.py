@@ -141,7 +141,7 @@ def test_the_table_has_the_figures_of_the_selected_regions(facts):
     lines = [[cell.text for cell in row.cells] for row in table.rows][1:]
     assert [line[:2] for line in lines] == [[str(ranks[code]), region_name(code, facts)] for code in order]
     assert [line[2] for line in lines] == [number_text(one.figures["value"][code], 0) for code in order]
-    assert all(line[3] == "◐\u00a0estimated" and line[5] == "B2" and re.fullmatch(r"\[\d+\]", line[6]) for line in lines)
+    assert all(line[3] == "⊙\u00a0estimated" and line[5] == "B2" and re.fullmatch(r"\[\d+\]", line[6]) for line in lines)
     assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
 
 

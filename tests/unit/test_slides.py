@@ -157,7 +157,7 @@ def test_the_ranking_holds_the_figures_of_the_view_with_their_hedge(facts):
     names = list(chart.plots[0].categories)
     assert names[0].startswith("1  ") and facts.regions.at[one.ranking[0][1], "name"] in names[0]
     formats = chart._chartSpace.xpath(".//c:dLbl/c:numFmt/@formatCode")
-    assert formats == ['#,##0" ◐"'] * len(values)
+    assert formats == ['#,##0" ⊙"'] * len(values)
 
 
 @pytest.mark.parametrize("kind", KINDS)

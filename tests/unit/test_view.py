@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from components.view import BadView, read_view, view_fields
+from components.answer import answer_of
+from components.answer.conditions import ANALYSIS, SCATTER, answer_query, read_answer_query
+from components.view import BadView, default_indicators, read_view, view_fields
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -38,6 +40,27 @@ def test_every_kind_of_key_is_read(facts):
     assert view["period"] == ["2012-03", "2014"]
     assert view["camera"] == [-70.5, -12.25, 6]
     assert view["breaks"] == [10, 50, 100]
+
+
+def test_two_indicators_are_never_the_same_one_and_the_link_says_no_more_than_it_must(facts):
+    opens_with = default_indicators(facts)
+    for indicator in facts.indicators:
+        alone, twice = (read_view({"indicator": indicator} | more, facts) for more in ({}, {"indicator2": indicator}))
+        assert alone == twice
+        assert alone["indicator2"] != indicator
+        assert alone["indicator2"] in opens_with
+        assert dict(answer_of(facts, alone).pairs).keys() & {"indicator2"} == set()
+        for kind, more in ((SCATTER, {}), (ANALYSIS, {"analysis": "both"})):
+            query = answer_query(kind, alone | more, facts)
+            assert "indicator2" not in query
+            assert read_answer_query(query, facts)[1]["indicator2"] == alone["indicator2"]
+
+
+def test_a_second_indicator_that_is_no_default_stands_in_the_link(facts):
+    view = read_view({"indicator": "homicide_rate", "indicator2": "coca_area"}, facts)
+    assert view["indicator2"] == "coca_area"
+    assert ("indicator2", "coca_area") in answer_of(facts, view).pairs
+    assert read_view(dict(answer_of(facts, view).pairs), facts) == view
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ export function replaceBriefing(read, from) {
 }
 
 /** A file of any kind: a broken one is refused with the place of its fault, and what was open stays. */
-export async function openFile(file) {
+async function openFile(file) {
   if (!file) return null;
   const name = file.name.length > MOST_NAME ? `${file.name.slice(0, MOST_NAME)}…` : file.name;
   if (file.size > MOST.bytes) return desk.problem(say("ui.b_not_opened_size", { name, most: MOST.bytes }));

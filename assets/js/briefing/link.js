@@ -41,7 +41,7 @@ export async function linkOf(made) {
 }
 
 /** The text of the file in a link. Rejects with words if it is damaged. */
-export async function readLink(fragment) {
+async function readLink(fragment) {
   let bytes;
   try {
     bytes = toBytes(fragment);

@@ -46,7 +46,7 @@ export function close() {
   button().focus();
 }
 
-export function openSlide(id, focus = "", toFields = false) {
+function openSlide(id, focus = "", toFields = false) {
   open = id;
   draw();
   if (toFields) parts.list.querySelector(`[data-slide="${id}"]`)?.scrollIntoView({ block: "nearest" });

@@ -25,7 +25,7 @@ function named(query, key, name, message) {
   return ids.length > MOST_NAMED ? say(message, { count: ids.length }) : listed(ids.map(name));
 }
 
-export function viewWords(view) {
+function viewWords(view) {
   const query = new URLSearchParams(view);
   for (const [old, key] of Object.entries(manifest.renamed_keys)) if (query.has(old)) query.set(key, query.get(old));
   const id = aliased(manifest.indicator_aliases, query.get("indicator") || manifest.state.indicator.default);

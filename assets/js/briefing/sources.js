@@ -50,7 +50,7 @@ async function fillSources(body) {
   const mine = asked;
   const shown = view();
   const both = shown.analysis === "both" || shown.chart === "scatter";
-  const indicators = [shown.indicator, ...(both && shown.indicator2 !== shown.indicator ? [shown.indicator2] : [])];
+  const indicators = [shown.indicator, ...(both ? [shown.indicator2] : [])];
   dom.fill(body, dom.loading());
   try {
     const found = shown.analysis && (await loadAnswer(answerAddress("analysis", shown)));

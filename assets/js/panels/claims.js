@@ -7,6 +7,7 @@ import { joined, number, say } from "../messages.js";
 import { currentView, hover, refresh, set } from "../store.js";
 import { columns, searched } from "./claims-columns.js";
 import { openEvidence } from "./evidence.js";
+import { quote } from "./quote.js";
 
 const GRID = "claims-grid";
 const TRY_MS = 50;
@@ -43,9 +44,10 @@ function open() {
     overlayNoRowsTemplate: "<span></span>",
   });
   grid.addEventListener("cellKeyDown", ({ event, data }) => {
-    if (!data || (event.key !== "Enter" && event.key !== " ")) return;
+    if (!data || !["Enter", " ", "e"].includes(event.key)) return;
     event.preventDefault();
-    pick(data.id);
+    if (event.key === "e") openEvidence({ claim: data.id });
+    else pick(data.id);
   });
   grid.addEventListener("cellMouseOver", ({ data }) => data && hover(data.regions[0] || null, "claims"));
   grid.addEventListener("cellMouseOut", () => hover(null, "claims"));
@@ -108,9 +110,9 @@ function find() {
   one("claims").addEventListener("click", (event) => {
     const id = event.target.closest(".ag-row[row-id]")?.getAttribute("row-id");
     if (!claimOf(id) || event.target.closest("a, button")) return;
+    // The second click of a double click opens the evidence and leaves the claim picked.
     if (event.detail < 2) pick(id);
     else {
-      // The first click may have made the row anew, so that the page hears of no double click on it.
       set({ claim: id });
       openEvidence({ claim: id });
     }
@@ -142,6 +144,7 @@ function markPicked(id) {
 
 function paint(view) {
   find();
+  quote(one("claims-quote"), view);
   if (!evidence.claims.length) return dom.fill(one("claims-count"), dom.loading());
   passing = new Set(claimsOf(view).map((claim) => claim.id));
   count(view);

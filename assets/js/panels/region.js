@@ -1,6 +1,6 @@
 /* The region panel: one region, several side by side, or how to begin. Its parts are the server's; the figures of the
    View's year come from the answer; the filters hide claims without asking anybody. */
-import { claimOf, claimsOf, evidence } from "../claims.js";
+import { claimsOf, evidence } from "../claims.js";
 import { shownKind } from "../answers.js";
 import { dom, isSeen } from "../dom.js";
 import { differing } from "../fields.js";
@@ -11,6 +11,7 @@ import { clear, currentView } from "../store.js";
 import { copyLink } from "../controls.js";
 import { startActs } from "./acts.js";
 import { fragmentAddress, loadFragment, peekFragment, place, prefetchFragment } from "./fragments.js";
+import { quote } from "./quote.js";
 
 const MOST_COMPARED = 6; // as many as the page of a comparison takes
 const HIGHEST = 5;
@@ -76,7 +77,7 @@ function about(view, answer) {
 
 // ---------------------------------------------------------------- the parts from the server
 /* Rows of claims and actors that the filters leave out are hidden, and counted. */
-export function applyFilters(root, view) {
+function applyFilters(root, view) {
   const rows = [...root.querySelectorAll("tr[data-claim], tr[data-actor]")];
   if (!rows.length || !evidence.claims.length) return;
   const passing = claimsOf({ ...view, regions: [] }, { except: ["country"] });
@@ -122,22 +123,6 @@ async function fillBody(view) {
   applyFilters(body, currentView());
 }
 
-async function quote(view) {
-  const box = one("region-quote");
-  if (!claimOf(view.claim)) return dom.fill(box, []); // a link may name any; they are checked when all have arrived
-  if (box.dataset.claim === view.claim && box.childElementCount) return undefined;
-  box.dataset.claim = view.claim;
-  try {
-    const html = await loadFragment(fragmentAddress(`claim/${encodeURIComponent(view.claim)}`));
-    if (currentView().claim === view.claim) place(box, html);
-  } catch (error) {
-    const again = () => quote(currentView());
-    box.dataset.claim = "";
-    dom.fill(box, dom.failed(say("ui.panel_failed", { reason: error.message }), again));
-  }
-  return undefined;
-}
-
 function titleOf({ regions, country }) {
   if (regions.length === 1) return nameOf(regions[0]);
   if (regions.length) return say("ui.regions_side_by_side", { count: regions.length });
@@ -165,7 +150,7 @@ export const region = {
     );
     dom.fill(one("region-about"), about(view, answer));
     const body = fillBody(view);
-    quote(view);
+    quote(one("region-quote"), view);
     return peekFragment(addressOf(view)) === null ? undefined : body;
   },
   hover: (code) => {

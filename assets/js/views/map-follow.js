@@ -43,32 +43,48 @@ export const releaseMap = () => {
 // ---------------------------------------------------------------- what is free of the map
 const frame = () => mapFrame().getBoundingClientRect();
 
-function paddings(left) {
+function paddings(left, right = SIDE) {
   const head = mapFrame().querySelector(".map-head");
   const { width, height } = boxNow();
   const top = Math.min(head ? head.offsetHeight - 14 : 20, height * 0.25);
-  return { top, bottom: SIDE, left: Math.max(left, taken, Math.min(SIDE, width * 0.05)), right: SIDE };
+  return { top, bottom: SIDE, left: Math.max(left, taken, Math.min(SIDE, width * 0.05)), right };
 }
 
-/* The legend lies over the map; as much of its width is left free as it takes for no region to lie under it. */
+/* What lies open over the map, in its pixels; nothing of what takes most of its width. */
+function openOver(selector) {
+  const node = mapFrame().querySelector(`${selector}[open]`);
+  const { left, right, top, width } = (node?.checkVisibility() && node.getBoundingClientRect()) || {};
+  if (!width || width > boxNow().width * 0.5) return null;
+  const origin = frame();
+  return { left: left - origin.left - SIDE, right: right - origin.left + SIDE, top: top - origin.top - SIDE };
+}
+
+/* The legend lies over the map on the left, findings on the right; as much of their width is left free as it takes for
+   no region to lie under them. */
 function fit(bounds, nearest = onMap.settings.zooms.fit) {
-  const legend = document.querySelector("#map-legend[open]");
-  const over = legend?.checkVisibility() && legend.getBoundingClientRect();
-  const bare = fitted(bounds, paddings(0), nearest);
-  if (!over || over.width > boxNow().width * 0.5) return bare;
-  const { left, top } = frame();
-  const box = { right: over.right - left + SIDE, top: over.top - top - SIDE };
-  const points = corners().filter((_, n) => n % 4 === 0);
-  const before = cameraNow();
-  let found = bare;
-  for (let step = 0; step <= STEPS; step++) {
-    found = fitted(bounds, paddings((box.right * step) / STEPS), nearest);
-    goTo(found);
-    const hidden = points.some(([lon, lat]) => {
+  const { width, height } = boxNow();
+  const legend = openOver("#map-legend");
+  const finding = openOver(".map-finding");
+  const rooms = [legend ? legend.right : 0, finding ? width - finding.left : SIDE];
+  const points = legend || finding ? corners().filter((_, n) => n % 4 === 0) : [];
+  const under = (box) =>
+    box &&
+    points.some(([lon, lat]) => {
       const [x, y] = project(lon, lat);
-      return x > 0 && x < box.right && y > box.top && y < boxNow().height;
+      return x > Math.max(box.left, 0) && x < Math.min(box.right, width) && y > box.top && y < height;
     });
-    if (!hidden) break;
+  const before = cameraNow();
+  const shares = [0, 0];
+  let found = null;
+  for (let hidden = true; hidden; ) {
+    const [left, right] = rooms.map((room, side) => (room * shares[side]) / STEPS);
+    found = fitted(bounds, paddings(left, Math.max(right, SIDE)), nearest);
+    goTo(found);
+    const more = [legend, finding].map((box, side) => shares[side] < STEPS && under(box));
+    more.forEach((one, side) => {
+      if (one) shares[side] += 1;
+    });
+    hidden = more.some(Boolean);
   }
   goTo(before);
   return found;

@@ -12,7 +12,7 @@ let looks = []; // region position -> class name
 
 // ---------------------------------------------------------------- fills
 /** A region's key of the legend and of the style sheet: class-3, range-3-1, state-n. */
-export function lookOf(year, at, circled) {
+function lookOf(year, at, circled) {
   const number = year.class[at];
   if (number === null || number < 0) return `state-${year.state[at] === "-" ? "out" : year.state[at]}`;
   if (circled) return "state-out"; // its circle lies over it

@@ -57,7 +57,8 @@ async function prepare() {
   startPlaces();
   startGestures({ lines: linesOf, fly: (code) => flyToRegions([code]), home: goHome, order: orderOf });
   const { clientWidth } = document.getElementById("map");
-  if (clientWidth < 560) document.getElementById("map-legend").open = false; // a phone's map needs the room
+  // A phone's map needs the room.
+  if (clientWidth < 560) for (const part of mapFrame().querySelectorAll(".map-legend, .map-finding")) part.open = false;
   onRendered(redrawOutlines);
   onNames(() => restClaims(currentView(), true));
   onRest((_, byHand) => {
@@ -137,7 +138,8 @@ async function paint(view, given, changed) {
   if (first) {
     const keep = () => keepView(currentView());
     watchSize(keep);
-    new ResizeObserver(keep).observe(mapFrame().querySelector(".map-head")); // the title took more lines
+    const over = new ResizeObserver(keep); // the title took more lines, findings came or went
+    for (const part of [".map-head", ".map-finding"]) over.observe(mapFrame().querySelector(part));
     loadClaims()
       .then(loadPlaces)
       .then(() => {

@@ -75,7 +75,7 @@ def _row(answer: Answer, rank: int, code: str) -> Row:
 
 
 def held(facts: Facts, given: Mapping[str, Any], count: str = "report") -> str:
-    """The stance with its mark: ``◐ estimated``; of a count the stances of the claims that it counts."""
+    """The stance with its mark: ``⊙ estimated``; of a count the stances of the claims that it counts."""
     if counted(given):
         return claims_tally(facts, given, count)
     return f"{MARKS[given['stance']]}\u00a0{STANCE_LABELS[given['stance']]}"
@@ -89,7 +89,7 @@ def counted(given: Mapping[str, Any]) -> bool:
 def number_format(given: Mapping[str, Any], one: Indicator) -> str:
     """A format that prints the value as ``number`` does and then the mark of its stance, and still prints the value if it is edited.
 
-    ``"at least "#,##0" ◐"``. Where the words don't hold the value itself (a bound whose end is another), they stand as they are.
+    ``"at least "#,##0" ⊙"``. Where the words don't hold the value itself (a bound whose end is another), they stand as they are.
     """
     text, plain = bounded(given, one.decimals), number_text(given["value"], one.decimals)
     mark = "" if counted(given) else f" {MARKS[given['stance']]}"
@@ -119,7 +119,7 @@ def marks_of(given: Iterable[tuple[str, str]]) -> str:
 
 
 def marks_used(stances: Iterable[str]) -> str:
-    """What the marks mean: ``● reported, ◐ estimated``, only those in use, firmest first."""
+    """What the marks mean: ``● reported, ⊙ estimated``, only those in use, firmest first."""
     used = set(stances)
     return ", ".join(f"{word.mark} {word.label.lower()}" for word in STANCES if word.id in used)
 

@@ -11,7 +11,6 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "analysis.nothing": "nothing",
     # Two indicators
     "both.title": "{first} and {second}, {year}",
-    "both.same": "Both indicators are “{indicator}”; choose another second indicator in the filters.",
     "both.band": "{first} {across}, {second} {up}",
     "both.region": "{first}: {across} third; {second}: {up} third",
     "both.missing": "no figure for {year} under one of the two or both",
