@@ -117,6 +117,7 @@ UI: dict[str, Message] = {
     "ui.no_actor": "Choose no actor",
     "ui.no_actor_named": "No claim under these filters names an actor.",
     "ui.no_claim_passes": "No claim passes the filters: choose more topics or statuses, or clear the period.",
+    "ui.answered": "the server answered with status {status}",
     "ui.panel_failed": "This part could not be loaded ({reason}).",
     "ui.questions_counted": {"one": "{count} question", "other": "{count} questions"},
     "ui.regions_side_by_side": {"one": "{count} region", "other": "{count} regions side by side"},
