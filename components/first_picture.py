@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -16,7 +17,6 @@ from geodata.store import Facts
 from jinja2 import Environment, PackageLoader
 
 from components.answer import Answer, answer_of
-from components.answer.cache import cached
 from components.answer.conditions import ANALYSIS, FIGURES, answer_query
 from components.drawing.figure_svg import draw as draw_figure
 from components.drawing.geo import geo_camera
@@ -93,7 +93,7 @@ def answer_address(facts: Facts, view: Mapping[str, Any], *, base: str) -> str:
     return f"{base}answer/{facts.data_version}/{LANGUAGES[0]}/{query}.json?code={code_version()}"
 
 
-@cached(24)
+@lru_cache(24)
 def draw(facts: Facts, view_text: str) -> str:
     """Title, map, legend and the first of the ranking of a View (as JSON), as HTML in the page's own frame, for both themes."""
     view = json.loads(view_text)

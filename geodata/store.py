@@ -35,7 +35,7 @@ from geodata.vintages import read_vintages, with_status
 DATA_FILES = {".csv", ".toml", ".json", ".shp", ".dbf", ".prj", ".cpg"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # the same only as itself: what is worked out of it is cached by it
 class Facts:
     """What the atlas knows. Frames are shared by every request: read them, never write to them.
 

@@ -55,7 +55,7 @@ def main(argv: list[str] | None = None) -> int:
         with tempfile.TemporaryDirectory(prefix="veta-benchmark-") as folder:
             note(f"cutting {len(facts.regions)} regions into {PIECES} pieces")
             cases = {"few": facts, "many": split(facts, PIECES, SEED)}
-            starts(table, Path(folder) / "start", 2 if args.quick else 5)
+            starts(table, Path(folder) / "start", 2 if args.quick else 5, facts)
             for size, some in cases.items():
                 joins(table, size, some, 2 if args.quick else 5)
             with sync_playwright() as playwright:
@@ -74,21 +74,23 @@ def note(text: str) -> None:
 
 
 # ---------------------------------------------------------------- without a browser
-def starts(table: Table, folder: Path, times: int) -> None:
+def starts(table: Table, folder: Path, times: int, facts: Facts) -> None:
     """Start of the process with an empty and a filled cache, and its memory."""
     note("starting the app")
     cold, warm, held = [], [], []
+    questions = addresses(facts, 1)
+    asked_for = [*questions["an indicator with all its years"], *questions["hot spots"], *questions["panel of a region"]]
     for n in range(times):
         with process.started(folder / str(n)) as (_, _, seconds):
             cold.append(seconds)
         with process.started(folder / str(n)) as (running, address, seconds):
             warm.append(seconds)
-            process.visit(address)
+            process.visit(address, asked_for)
             held.append(process.memory_mb(running.pid))
     table.add("start", Row("first answer after start, nothing published yet", "s", cold, 4))
     table.add("start", Row("first answer after start", "s", warm, 3))
     if None not in held:
-        table.add("start", Row("memory of a worker that has served everything", "MB", held, 250))
+        table.add("start", Row("memory of a worker that has served every indicator and hot spots", "MB", held, 250))
 
 
 def joins(table: Table, size: str, facts: Facts, times: int) -> None:
@@ -203,7 +205,11 @@ def gestures(table: Table, browser: Browser, case: Case, repeats: int) -> None:
         theirs["select"] = measure.select(page, "naive", codes[: few + 1])[1:]
         theirs["click"] = measure.click(page, "naive", places, few + 1)[1:]
         theirs["drag"] = measure.drag(page, "naive", years[-5:], 2)
-    ours: dict[str, list[float]] = {}
+    ours: dict[str, list[float]] = {"first": []}
+    for place in places[:few]:
+        with measure.context(browser) as opened:
+            page, _ = measure.load(opened, case.urls["ours"] + OPENED, "ours")
+            ours["first"] += measure.click(page, "ours", [place], 1)
     with measure.context(browser) as opened:
         page, _ = measure.load(opened, case.urls["ours"] + OPENED, "ours")
         measure.select(page, "ours", codes[:3])  # the first ones warm the script engine
@@ -212,8 +218,11 @@ def gestures(table: Table, browser: Browser, case: Case, repeats: int) -> None:
         ours["click"] = measure.click(page, "ours", places, repeats)
         ours["hover"] = measure.hover(page, codes)
         ours["drag"] = measure.drag(page, "ours", years, max(2, repeats // 8))
+        ours["pan"] = measure.pan(page, repeats)
+        ours["zoom"] = measure.zoom(page, repeats)
         page.wait_for_timeout(500)
-    count, asked = float(len(case.asked)), sorted(set(case.asked))
+        count, asked = float(len(case.asked)), sorted(set(case.asked))
+        ours["indicator"] = measure.indicators(page, list(case.facts.indicators)[:repeats])
     if case.size == "few":
         with measure.context(browser) as opened:
             page, _ = measure.load(opened, case.urls["ours"], "ours")
@@ -221,11 +230,15 @@ def gestures(table: Table, browser: Browser, case: Case, repeats: int) -> None:
     median, p95 = CLICK[case.size]
     for name, label in (("select", "select → every view and the address"), ("click", "mouse click → every view and the address")):
         table.add(case.part, Row(label, "ms", ours[name], median, p95_goal=p95, naive=theirs[name]))
+    table.add(case.part, Row("the first click after loading", "ms", ours["first"], p95))
     table.add(case.part, Row("hover → outline in every view", "ms", ours["hover"], 16))
     table.add(
         case.part, Row("dragging the year: repaints a second", "/s", ours["drag"], 30, naive=theirs["drag"], more_is_better=True)
     )
-    table.add(case.part, Row("requests to the server in all of these gestures", "", [count], 0))
+    table.add(case.part, Row("the map moved: a frame", "ms", ours["pan"], 50))
+    table.add(case.part, Row("the map zoomed by the wheel: a frame", "ms", ours["zoom"], 50))
+    table.add(case.part, Row("another indicator, not yet in the browser", "ms", ours["indicator"], 200))
+    table.add(case.part, Row("requests to the server in clicks, hovers, drags and movements", "", [count], 0))
     if asked:
         note(f"asked the server for {', '.join(asked[:5])}")
 

@@ -147,12 +147,16 @@ function pressed(event) {
   }
 }
 
+/* More is known now. Who has moved through the list already must not be taken back to its beginning. */
+function knowMore() {
+  entries = [...firstEntries(), ...claimEntries()];
+  if (input.value && active <= 0 && document.activeElement === input) show();
+}
+
 /* Towns are a file of their own, fetched when somebody is about to search. */
 async function focused() {
   if (input.value) show();
-  if (!(await loadTowns())) return;
-  build();
-  if (input.value && document.activeElement === input) show();
+  if (await loadTowns()) knowMore();
 }
 
 function makeField() {
@@ -184,20 +188,16 @@ function makeField() {
   ]);
 }
 
-function build() {
-  entries = [...firstEntries(), ...claimEntries()];
-}
-
 export function startSearch() {
   makeField();
   register({
     id: "search",
     kind: null,
-    needs: ["lang", "claim", "actors"],
-    visible: () => builtWith !== evidence.claims.length, // once now, once more when the claims are here
+    needs: [],
     paint: () => {
+      if (builtWith === evidence.claims.length) return; // once now, once more when the claims are here
       builtWith = evidence.claims.length;
-      build();
+      knowMore();
     },
   });
   document.addEventListener("keydown", (event) => {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -11,8 +12,6 @@ from geodata.coverage import with_parts
 from geodata.rules import usable
 from geodata.schema import Bound, Stance
 from geodata.store import Facts
-
-from components.answer.cache import cached
 
 
 def standing_figures(facts: Facts, view: Mapping[str, Any], indicator: str) -> pd.DataFrame:
@@ -26,7 +25,7 @@ def standing_figures(facts: Facts, view: Mapping[str, Any], indicator: str) -> p
     return _figures(facts, indicator, view["rule"], tuple(view["stances"]), view["country"])
 
 
-@cached(96)
+@lru_cache(96)
 def _figures(facts: Facts, indicator: str, rule: str, stances: tuple[str, ...], country: str) -> pd.DataFrame:
     filters: dict[str, Any] = {"stances": stances, "country": country}
     figures = query.figures(facts, indicator, rule=rule, **filters)
@@ -69,7 +68,7 @@ def _between(rows: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-@cached(2)
+@lru_cache(2)
 def observation_rows(facts: Facts) -> dict[str, dict[str, Any]]:
     """Every observation of a region and year on which sources conflict, by its id; columns as in ``facts.observations``."""
     slot = ["indicator", "region_code", "year"]
@@ -77,7 +76,7 @@ def observation_rows(facts: Facts) -> dict[str, dict[str, Any]]:
     return {row["observation_id"]: row for row in rows.to_dict("records")}
 
 
-@cached(96)
+@lru_cache(96)
 def bounded_regions(facts: Facts, indicator: str, stances: tuple[str, ...], country: str) -> dict[int, frozenset[str]]:
     """Year → codes of the regions of which a source gives a bound without a figure."""
     rows = query.candidates(facts, indicator, stances=stances, country=country)
@@ -85,7 +84,7 @@ def bounded_regions(facts: Facts, indicator: str, stances: tuple[str, ...], coun
     return {int(year): frozenset(codes) for year, codes in rows.groupby("year")["region_code"]}
 
 
-@cached(96)
+@lru_cache(96)
 def national_rows(facts: Facts, indicator: str, stances: tuple[str, ...], country: str) -> dict[int, list[dict[str, Any]]]:
     """Year → figures for whole countries, in the order of the countries' codes; columns as in ``facts.observations``."""
     rows = facts.observations
@@ -98,7 +97,7 @@ def national_rows(facts: Facts, indicator: str, stances: tuple[str, ...], countr
     return years
 
 
-@cached(96)
+@lru_cache(96)
 def coverage_letters(facts: Facts, indicator: str) -> dict[int, str]:
     """Year → one letter a region, in the order of ``facts.regions``: why there is a figure or none."""
     positions = {code: position for position, code in enumerate(facts.regions.index)}

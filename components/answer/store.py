@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import brotli
@@ -17,7 +18,6 @@ from geodata.store import Facts
 from components.answer.answer import answer_of
 from components.answer.conditions import read_answer_query
 from components.answer.payload import View, payload
-from components.last_used import LastUsed
 from components.version import code_version
 
 MOST_IN_MEMORY, MOST_ON_DISK = 256, 4_000
@@ -44,18 +44,18 @@ class AnswerStore:
     def __init__(self, facts: Facts, views: Sequence[View], folder: Path) -> None:
         self.facts, self.views = facts, views
         self.folder = folder / f"{facts.data_version}-{facts.code_version}-{code_version()}"
-        self._memory: LastUsed[tuple[str, str], Packed] = LastUsed(MOST_IN_MEMORY)
+        self._kept = lru_cache(MOST_IN_MEMORY)(self._found)
         self._lock = threading.Lock()
         self._making: dict[tuple[str, str], threading.Lock] = {}
 
     def get(self, language: str, query: str) -> Packed:
         """The answer to a canonical query. Raises BadView."""
         key = (language, query)
-        found = self._memory.get(key)
-        if found:
-            return found
         with self._alone(key):
-            return self._memory.made(key, lambda: self._read(key) or self._make(key))
+            return self._kept(key)
+
+    def _found(self, key: tuple[str, str]) -> Packed:
+        return self._read(key) or self._make(key)
 
     @contextmanager
     def _alone(self, key: tuple[str, str]) -> Iterator[None]:

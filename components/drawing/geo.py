@@ -6,9 +6,9 @@ A camera is longitude and latitude of the middle and the zoom of web maps: the w
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -16,7 +16,6 @@ import numpy as np
 
 from components.drawing.box import Box
 from components.drawing.paths import in_tenths, path_of
-from components.last_used import LastUsed
 
 WORLD = 512  # width of the world at zoom 0, in pixels
 PAD = 1e-3  # degrees by which Plotly draws in the frame of a map
@@ -173,8 +172,8 @@ class Boundaries(dict):
         return np.radians(np.concatenate(lons)), mercator(np.concatenate(lats)), starts
 
     @cached_property
-    def _path_cache(self) -> LastUsed[Any, list[tuple[str, Box]]]:
-        return LastUsed(MOST_CACHED)
+    def _paths(self) -> Callable[[Projection], list[tuple[str, Box]]]:
+        return lru_cache(MOST_CACHED)(self._drawn)
 
     def rows(self, key: str) -> dict[Any, int]:
         """Position of each feature by the value of a ``featureidkey`` ("id", "properties.code")."""
@@ -188,7 +187,7 @@ class Boundaries(dict):
 
     def paths(self, projection: Projection) -> list[tuple[str, Box]]:
         """Path data and box of each feature in pixels; "" for a feature that lies out of sight."""
-        return self._path_cache.made(projection, lambda: self._drawn(projection))
+        return self._paths(projection)
 
     def _drawn(self, projection: Projection) -> list[tuple[str, Box]]:
         x, y, starts = self._coordinates

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 import pandas as pd
@@ -14,7 +14,6 @@ from geodata.schema import Stance
 from geodata.store import Facts
 
 from components.answer import Answer
-from components.answer.cache import cached
 from components.exports import record_v1
 from components.exports.export_id import export_id
 from components.words.claims import STANCE_LABELS, claim_period, claim_place, claim_share, tally_text
@@ -153,7 +152,7 @@ def _claims(answer: Answer, whole: bool, version: int) -> Iterator[Fact]:
     yield Fact(f"{WHOLE}{digest}", "Claims shown", tally_text(len(rows), counts) if rows else SPEECHES[version].no_claims)
 
 
-@cached(4)
+@lru_cache(4)
 def _every_claim(facts: Facts, version: int) -> dict[str, Fact]:
     """Every claim by its id: their words depend on the facts alone, and a View may show all of them."""
     rows = zip(facts.claims.index, facts.claims.to_dict("records"), strict=True)

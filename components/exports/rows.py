@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 from geodata.store import Facts
 
 from components.answer import Answer
-from components.answer.cache import cached
 from components.citation import citation_text
 from components.exports.columns import CLAIMS, FIGURES, SOURCES, Column
 from components.words.figures import hedge
@@ -111,7 +111,7 @@ def _claims(answer: Answer) -> Iterable[dict[str, Any]]:
     return (rows[claim_id] for claim_id in answer.claims.index)
 
 
-@cached(2)
+@lru_cache(2)
 def _all_claims(facts: Facts) -> dict[str, dict[str, Any]]:
     """The row of every claim by its id: it depends on the facts alone, and a View may show all of them."""
     rows = zip(facts.claims.index, facts.claims.to_dict("records"), strict=True)

@@ -103,12 +103,12 @@ def compare_page(records: Records, profile: Profile, options: CompareOptions) ->
         return context | {"rows": []}
     rows = table(profile, options.codes)
     several = [row for row in rows if row.filled > 1]
-    charts = multiples(profile, options.codes, [row for row in several if row.one.derivation.how != "read"])
+    drawable = [row for row in several if row.one.derivation.how != "read" and _has_runs(profile, row.one, options.codes)]
     return context | {
         "rows": several,
         "single": [row for row in rows if row.filled == 1],
-        "charts": charts[:MOST_CHARTS],
-        "left_out": [row.one for row, _ in charts[MOST_CHARTS:]],
+        "charts": [(row, multiples(profile, row.one, options.codes)) for row in drawable[:MOST_CHARTS]],
+        "left_out": [row.one for row in drawable[MOST_CHARTS:]],
         "differs": differs(profile, options.codes, several),
         "borders": _borders(facts, options.codes),
     }
@@ -158,21 +158,22 @@ def warnings(profile: Profile, one: Indicator, cells: Sequence[Cell]) -> list[tu
     return found
 
 
-def multiples(profile: Profile, codes: Sequence[str], rows: Sequence[Row]) -> list[tuple[Row, list[tuple[str, str | None]]]]:
-    """For each indicator of which two regions have a run of years, a chart a region on the same axes, the others thin."""
-    made = []
-    for row in rows:
-        runs = {code: [one for run in profile.segments(row.one.id, code) for one in run] for code in codes}
-        if sum(len(run) > 1 for run in runs.values()) >= FEWEST:
-            made.append((row, [(code, _chart(profile, row.one, runs, code)) for code in codes]))
-    return made
+def _has_runs(profile: Profile, one: Indicator, codes: Sequence[str]) -> bool:
+    """Whether two of the regions have a run of years."""
+    return sum(sum(map(len, profile.segments(one.id, code))) > 1 for code in codes) >= FEWEST
 
 
-def _chart(profile: Profile, one: Indicator, runs: Mapping[str, Sequence[Mapping]], code: str) -> str | None:
-    if not runs[code]:
+def multiples(profile: Profile, one: Indicator, codes: Sequence[str]) -> list[tuple[str, str | None]]:
+    """A chart a region on the same axes, the others thin; None for one without figures."""
+    return [(code, _chart(profile, one, codes, code)) for code in codes]
+
+
+def _chart(profile: Profile, one: Indicator, codes: Sequence[str], code: str) -> str | None:
+    own = [row for run in profile.segments(one.id, code) for row in run]
+    if not own:
         return None
-    figures = "; ".join(f"{when_text(row)}: {observed(row, one)}, {STANCE_LABELS[row['stance']]}" for row in runs[code])
-    order = (code, *(other for other in runs if other != code))
+    figures = "; ".join(f"{when_text(row)}: {observed(row, one)}, {STANCE_LABELS[row['stance']]}" for row in own)
+    order = (code, *(other for other in codes if other != code))
     words = f"{one.label} in {profile.names[code]}: {figures}."
     return trend_chart(profile.facts, one.id, order, words, width=WIDTH, height=HEIGHT)
 

@@ -13,6 +13,7 @@ from geodata import query
 from geodata.columns import series_words
 from geodata.profile import Profile
 from geodata.store import Facts
+from geodata.words import COVERAGES
 from jinja2 import Environment
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as BaseResponse
@@ -138,6 +139,7 @@ class Fragments:
         rows = [] if is_country else self._observations(every[every["region_code"] == place], shown_ids)
         national = self._observations(every[(every["region_code"] == "") & (every["country_code"] == country.code)], ())
         where = country_name(place, facts) if is_country else region_name(place, facts)
+        letter = "n" if is_country else self._letter(indicator.id, place, year)
         return self._show(
             "panel_evidence.html",
             indicator=indicator,
@@ -147,7 +149,8 @@ class Fragments:
             country=country,
             rule=query.rule_of(facts, view["rule"]),
             filtered=bool(rows) and not shown_ids,
-            nothing=state_in_year("n" if is_country else self._letter(indicator.id, place, year), year),
+            nothing=state_in_year(letter, year),
+            meaning=COVERAGES[letter].definition,
             years=years_text(self._years(indicator.id, place)),
         )
 

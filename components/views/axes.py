@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from geodata.store import Facts
 
-from components.answer.cache import cached
 from components.words.counts import tick_text
 
 # From the least figure above zero to the greatest: beyond this ratio an axis is logarithmic unless the reader says otherwise.
@@ -74,7 +74,7 @@ def extent(facts: Facts, indicator: str, stances: Collection[str]) -> Extent:
     return _extent(facts, indicator, tuple(stances))
 
 
-@cached(96)
+@lru_cache(96)
 def _extent(facts: Facts, indicator: str, stances: tuple[str, ...]) -> Extent:
     every = facts.observations
     rows = every[(every["indicator"] == indicator) & (every["region_code"] != "") & every["stance"].isin(stances)]

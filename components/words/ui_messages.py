@@ -117,6 +117,7 @@ UI: dict[str, Message] = {
     "ui.no_actor": "Choose no actor",
     "ui.no_actor_named": "No claim under these filters names an actor.",
     "ui.no_claim_passes": "No claim passes the filters: choose more topics or statuses, or clear the period.",
+    "ui.answered": "the server answered with status {status}",
     "ui.panel_failed": "This part could not be loaded ({reason}).",
     "ui.questions_counted": {"one": "{count} question", "other": "{count} questions"},
     "ui.regions_side_by_side": {"one": "{count} region", "other": "{count} regions side by side"},
@@ -141,6 +142,7 @@ UI: dict[str, Message] = {
     "ui.map_reach_2": "Approximate location: a park, basin or territory",
     "ui.map_flows": "Reported flows (not routes)",
     "ui.map_region_claims": "Region-level claims",
+    "ui.map_read_more": "Read more below ↓",
     "ui.map_no_room": {
         "one": "{count} region too small to hold its number at this zoom",
         "other": "{count} regions too small to hold their numbers at this zoom",

@@ -112,6 +112,21 @@ def drag(page: Page, app: str, years: list[int], times: int) -> list[float]:
     return [page.evaluate(f"years => window.bench.{app}.drag(years)", there) for _ in range(times)]
 
 
+def pan(page: Page, count: int) -> list[float]:
+    """Move the map step by step, half of a region's width each; until the frame that shows it."""
+    return page.evaluate("count => window.bench.ours.pan(count)", count)
+
+
+def zoom(page: Page, count: int) -> list[float]:
+    """Turn the wheel over the map, there and back; until the frame that shows it."""
+    return page.evaluate("count => window.bench.ours.zoom(count)", count)
+
+
+def indicators(page: Page, ids: list[str]) -> list[float]:
+    """Choose one indicator after the other, of which the browser has no answer yet; until every view shows it."""
+    return [page.evaluate("id => window.bench.ours.indicator(id)", one) for one in ids]
+
+
 SLIDES = """async (name) => {
   const { briefing } = await (await fetch(`/briefing/shipped/${name}`)).json();
   await veta.loadBriefing();

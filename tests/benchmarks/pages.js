@@ -66,6 +66,35 @@ window.bench = (() => {
       for (const year of years) await window.veta.set({ year });
       return (1000 * years.length) / (performance.now() - start);
     },
+    pan: async (count) => {
+      const times = [];
+      for (let at = 0; at < count; at++) {
+        const start = performance.now();
+        window.veta.set({ camera: [-62 + Math.sin(at / 4), -9 + Math.cos(at / 4), 4.2] });
+        await shown();
+        times.push(performance.now() - start);
+      }
+      return times;
+    },
+    zoom: async (count) => {
+      const map = document.getElementById("map");
+      const { left, top, width, height } = map.getBoundingClientRect();
+      const at = { clientX: left + width / 2, clientY: top + height / 2, bubbles: true, cancelable: true };
+      const times = [];
+      for (let turn = 0; turn < count; turn++) {
+        const start = performance.now();
+        map.dispatchEvent(new WheelEvent("wheel", { ...at, deltaY: turn % 16 < 8 ? -40 : 40 }));
+        await shown();
+        times.push(performance.now() - start);
+      }
+      return times;
+    },
+    indicator: async (id) => {
+      const start = performance.now();
+      await window.veta.set({ indicator: id });
+      await shown();
+      return performance.now() - start;
+    },
     place: (code) => window.veta.point(code),
   };
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterable
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -54,14 +55,12 @@ def _get(url: str) -> bytes:
         return answer.read()
 
 
-def visit(address: str) -> None:
-    """Ask for the page, all of its scripts and every published file, as a reader does who looks at everything."""
+def visit(address: str, more: Iterable[str]) -> None:
+    """Ask for the page, all of its scripts, every published file and ``more``, as a reader does who looks at everything."""
     page = _get(f"{address}/").decode()
     manifest = json.loads(re.search(r'id="veta-manifest">(.*?)</script>', page, re.DOTALL)[1])
-    files = dict(manifest["files"])
-    columns = files.pop("columns")
     scripts = re.findall(r'(?:src|href)="(/[^"]+)"', page)
-    for path in {*scripts, *files.values(), *columns.values(), "/_dash-layout", "/_dash-dependencies"}:
+    for path in {*scripts, *manifest["files"].values(), "/_dash-layout", "/_dash-dependencies", *(f"/{one}" for one in more)}:
         _get(f"{address}{path}")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from browsers import FLAGS, VIEWPORT, browser_path, serve
 from helpers import listen, load, renew
@@ -115,6 +117,28 @@ def open_page(chromium, profile, address):
 def own_page(open_page) -> Page:
     """The app at its start in a page that no other test sees."""
     return open_page("/")
+
+
+@pytest.fixture
+def bent(profile, address):
+    """Call bent({"claims": change}) for a page whose published files of that name are changed on their way to it."""
+    opened = []
+
+    def changed(change):
+        return lambda route: route.fulfill(json=change(route.fetch().json()))
+
+    def made(changes: dict[str, Callable[[dict], dict]]) -> Page:
+        page = profile.new_page()
+        opened.append((page, listen(page, address)))
+        for name, change in changes.items():
+            page.route(f"**/data/{name}.*", changed(change))
+        load(page, address + "/")
+        return page
+
+    yield made
+    for page, complaints in opened:
+        page.close()
+        assert complaints == []
 
 
 @pytest.fixture

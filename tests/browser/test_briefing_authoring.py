@@ -53,6 +53,9 @@ def author(open_page):
 def added(page, title, **patch):
     put(page, **patch)
     page.click("#briefing-add")
+    suggested = page.evaluate("veta.briefing.get().slides.at(-1).title")
+    assert str(view(page)["year"]) in suggested
+    assert ("Madre de Dios" in suggested) == (view(page)["regions"] == ["PE-MDD"])
     page.keyboard.type(title)  # the suggested title is selected
     until(page, "() => veta.briefing.get().slides.at(-1).saved !== undefined")
 
@@ -236,6 +239,13 @@ def test_a_shipped_briefing_opens_and_its_figures_are_checked_by_the_server(open
     until(page, "() => veta.briefing.get().slides.length > 5")
     page.click("#briefing-check")
     until(page, "() => document.querySelectorAll('.briefing-checked').length === veta.briefing.get().slides.length")
+    page.click("#briefing-files summary")
+    page.click("[data-key=fresh]")
+    page.click("#briefing-add")
+    until(page, "() => veta.briefing.get().slides.length === 1 && veta.briefing.get().slides[0].saved")
+    page.click("#briefing-check")
+    until(page, "() => document.querySelector('.briefing-checked')")
+    assert "Nothing has changed" in page.inner_text(".briefing-checked")
     page.click("#briefing-files summary")
     with page.expect_download(timeout=60_000) as slides:
         page.click("[data-key=pptx]")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from helpers import hovered, point, put, row, select, selected, settle, shown, until, view
+from components.answer import answer_of
+from components.view import read_view
+from helpers import defaults, hovered, point, put, row, select, selected, settle, shown, until, view
 
 CHARTS = ("ranking", "trend", "scatter")
 LINKED = ("map", *CHARTS)
 SCENE = {"indicator": "homicide_rate", "year": 2019, "indicator2": "population"}
+DISPUTED = {"indicator": "homicide_rate", "year": "2018"}  # sources conflict on some regions
 CODE, OTHER = "CO-ANT", "BR-PA"
 
 
@@ -63,12 +66,22 @@ def test_shift_adds_a_region(scene):
     until(scene, "() => !veta.view().regions.length")
 
 
-@pytest.mark.parametrize("change", [{"year": 2015}, {"stances": ["estimated"]}, {"indicator": "coca_area"}])
-@pytest.mark.parametrize("there", ["map", "ranking"])
-def test_a_change_of_conditions_repaints(scene, there, change):
-    before = shown(scene, there)
-    put(scene, **change)
-    assert shown(scene, there) != before
+@pytest.mark.parametrize("there", ["map", "ranking", "trend", "scatter", "region-panel"])
+def test_a_change_of_conditions_repaints(scene, facts, there):
+    """Each change alone, the rule where the most recent figure is not the lowest."""
+    given = {rule: answer_of(facts, read_view({**DISPUTED, "rule": rule}, facts)) for rule in ("latest", "lowest")}
+    words = {rule: answer.at(int(DISPUTED["year"])).words for rule, answer in given.items()}
+    code = next(
+        code for code, *both in zip(given["latest"].codes, words["latest"], words["lowest"], strict=True) if both[0] != both[1]
+    )
+    start = {"year": int(DISPUTED["year"]), "regions": [code], "chart": there if there in CHARTS else "ranking"}
+    for change in ({"year": 2015}, {"rule": "lowest"}, {"stances": ["estimated"]}, {"indicator": "homicides"}):
+        put(scene, **SCENE | start)
+        before = shown(scene, there)
+        assert before
+        put(scene, **change)
+        assert shown(scene, there) != before, change
+        put(scene, rule="latest", stances=defaults(scene)["stances"])
 
 
 def test_the_year_asks_the_server_for_nothing(scene):

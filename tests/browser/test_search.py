@@ -26,6 +26,8 @@ def search(page, text):
         ("homicides per", "Homicides per 100,000 people", "indicator", "homicide_rate"),
         ("pe-0001", "", "claim", "pe-0001"),
         ("redencao", "Redenção", "claim", None),
+        ("red command", "Comando Vermelho", "actors", ["comando-vermelho"]),
+        ("about 18,000 people are", "18,000", "claim", "seed-07"),
     ],
 )
 def test_what_the_atlas_names_is_found_and_chosen_by_keyboard(page, text, found, key, value):
@@ -61,3 +63,28 @@ def test_a_misspelt_name_is_suggested_and_arrows_move_among_what_is_found(page):
 def test_what_is_nowhere_says_so(page):
     assert search(page, "zzzzqqqq").count() == 0
     expect(page.locator("#search-list")).to_contain_text("No results for “zzzzqqqq”")
+
+
+def test_a_page_just_opened_finds_what_came_after_the_map(own_page):
+    for typed, group in (("red command", "actor"), ("about 18,000 people are", "claim"), ("puerto maldonado", "place")):
+        own_page.fill("#search", typed)
+        expect(own_page.locator(f"#search-list .found-{group}").first).to_be_visible()
+
+
+def test_slash_focuses_enter_chooses_and_the_first_escape_closes_only_the_list(page):
+    page.keyboard.press("/")
+    expect(page.locator("#search")).to_be_focused()
+    page.keyboard.type("acre")
+    expect(page.locator("#search")).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Enter")
+    until(page, "() => veta.view().regions.join() === 'BR-AC'")
+    assert page.input_value("#search") == ""
+    page.keyboard.type("acre")
+    page.keyboard.press("Escape")
+    expect(page.locator("#search-list")).to_be_hidden()
+    assert view(page)["regions"] == ["BR-AC"]
+
+
+def test_what_matched_is_marked_across_accents(page):
+    page.fill("#search", "policia nacional del p")
+    assert page.locator("#search-list .found-actor mark").first.inner_text() == "Policía"

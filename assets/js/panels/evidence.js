@@ -66,7 +66,7 @@ export async function openEvidence(reference) {
     one("evidence-title").textContent = say("ui.evidence_failed");
     dom.fill(
       one("evidence-body"),
-      dom.failed(error.message, () => openEvidence(reference)),
+      dom.failed(say("ui.panel_failed", { reason: error.message }), () => openEvidence(reference)),
     );
   }
 }

@@ -1,6 +1,7 @@
 /* Parts of pages from the server: their addresses never change content, so each is asked for once. */
 import { lastUsed } from "../last-used.js";
 import { manifest } from "../manifest.js";
+import { say } from "../messages.js";
 
 const MOST = 80;
 
@@ -11,10 +12,19 @@ export function fragmentAddress(path, pairs = []) {
   return `${base}fragment/${data_version}/${language}/${path}?${query}`;
 }
 
+/* What the server says is wrong; a proxy may answer with a page of its own, which says nothing to a reader. */
+function problemIn(text, status) {
+  try {
+    return JSON.parse(text).problem;
+  } catch {
+    return say("ui.answered", { status });
+  }
+}
+
 async function ask(address, options) {
   const response = await fetch(address, options);
   const text = await response.text();
-  if (!response.ok) throw new Error(response.status < 500 && text ? JSON.parse(text).problem : String(response.status));
+  if (!response.ok) throw new Error(problemIn(text, String(response.status)));
   return text;
 }
 

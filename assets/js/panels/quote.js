@@ -14,7 +14,9 @@ export async function quote(box, { claim }) {
     const html = await loadFragment(fragmentAddress(`claim/${encodeURIComponent(claim)}`));
     if (currentView().claim === claim) place(box, html);
   } catch (error) {
-    dom.fill(box, dom.failed(say("ui.panel_failed", { reason: error.message })));
+    const again = () => quote(box, currentView());
+    box.dataset.claim = "";
+    dom.fill(box, dom.failed(say("ui.panel_failed", { reason: error.message }), again));
   }
   return undefined;
 }

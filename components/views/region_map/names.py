@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import shapely
 from geodata.store import Facts
 from shapely.geometry.base import BaseGeometry
 
-from components.answer.cache import cached
 from components.drawing.metrics import width_of, wrapped
 from components.views.region_map.camera import TILE, latitude, world_x, world_y
 from components.words.places import country_name
@@ -48,7 +48,7 @@ class Name:
     last: float = float("inf")
 
 
-@cached(1)
+@lru_cache(1)
 def names(facts: Facts) -> tuple[Name, ...]:
     """Every name that has room at some zoom; those that come first have precedence."""
     every = [*_countries(facts), *_regions(facts), *_towns(facts)]

@@ -6,13 +6,13 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 from geodata.schema import FINDINGS, PlacePrecision, Stance
 from geodata.store import Facts
 
-from components.answer.cache import cached
 from components.views.region_map.camera import Camera, latitude, to_pixels, world_x, world_y, zoom_of_claim
 
 # How far round its mark a claim may lie: at it, around it, or somewhere in a wide area. Nothing wider gets a mark.
@@ -142,7 +142,7 @@ def head(line: list[tuple[float, float]], zoom: float) -> list[tuple[float, floa
     return [((x - 0.5) * 360, latitude(y)) for x, y in (arms[0], (x2, y2), arms[1])]
 
 
-@cached(1)
+@lru_cache(1)
 def _ends(facts: Facts) -> dict[str, tuple[float, float]]:
     """Longitude and latitude of every region and country that a flow may name."""
     tables = (facts.context.country_points, facts.regions)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from geodata.store import Facts
 
 from components.answer import Answer
-from components.answer.cache import cached
 from components.answer.figures import standing_figures
 from components.views.axes import Axis, Extent, extent_of, value_axis
 from components.views.base import figures_of, worst_stance
@@ -81,7 +81,7 @@ def extents(answer: Answer) -> tuple[Extent, Extent]:
     return _extents(answer.facts, view["indicator"], view["indicator2"], view["rule"], tuple(view["stances"]), view["country"])
 
 
-@cached(96)
+@lru_cache(96)
 def _extents(facts: Facts, first: str, second: str, rule: str, stances: tuple[str, ...], country: str) -> tuple[Extent, Extent]:
     view = {"rule": rule, "stances": stances, "country": country}
     own = [standing_figures(facts, view, indicator) for indicator in (first, second)]

@@ -164,7 +164,8 @@ def _plan(answer: Answer, year: int, medium: Medium, besides: Sequence[Line] = (
         up = value_extent_axis(answer, up_parts)
     named = [*(lines[code] for code in answer.selected if code in lines), *besides]
     named = named[: 0 if page and medium.width < NARROW else how_many(size * STEP, size * 0.3, high)]
-    longest = max((width_of(_name(answer, line), size, 600) for line in named), default=0)
+    names = answer.facts.regions["name"]
+    longest = max((width_of(names.get(line.code, line.code), size, 600) for line in named), default=0)
     margin = {
         "l": max((width_of(words, size * 0.92) for words in up.words), default=0) + size * 0.6,
         "r": min(longest + size * 1.6, medium.width * MOST_NAMES) if named else size,
@@ -346,6 +347,7 @@ def _year_label(plan: _Plan) -> dict[str, Any]:
 def _names(plan: _Plan) -> list[dict[str, Any]]:
     """Names in the margin, pushed apart so that none covers another, each led to from its line's end."""
     size, (wide, high) = plan.medium.size, plan.box
+    names = plan.answer.facts.regions["name"]
     ends = sorted(((*plan.pixels(*line.last), line) for line in plan.named), key=lambda end: end[1])
     heights = spread([y for _, y, _ in ends], size * STEP, size * 0.3, high)
     notes = []
@@ -353,7 +355,7 @@ def _names(plan: _Plan) -> list[dict[str, Any]]:
         front = line in plan.chosen
         token = COLOURS[plan.turn(line) % 3] if front else "ink" if line in plan.besides else "muted"
         colour, rule = TOKENS[plan.medium.theme][token], TOKENS[plan.medium.theme]["rule"]
-        name = shortened(_name(plan.answer, line), plan.margin["r"] - size * 1.1, size, 600)
+        name = shortened(names.get(line.code, line.code), plan.margin["r"] - size * 1.1, size, 600)
         led = abs(height - y) > 1.5 or x < wide - size * 1.6
         note = {
             "x": line.last[0],
@@ -371,10 +373,6 @@ def _names(plan: _Plan) -> list[dict[str, Any]]:
         beside = {"xshift": wide + size * 1.1 - x, "yshift": y - height}
         notes.append(note | {"xanchor": "left", "showarrow": led, "borderpad": 0} | (away if led else beside))
     return notes
-
-
-def _name(answer: Answer, line: Line) -> str:
-    return str(answer.facts.regions["name"].get(line.code, line.code))
 
 
 def decimal_year(date: str, *, end: bool = False) -> float:

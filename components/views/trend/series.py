@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
-import pandas as pd
+import numpy as np
 from geodata.columns import series_words
 from geodata.query import rule_of
 from geodata.store import Facts
 
 from components.answer import Answer
-from components.answer.cache import cached
 from components.answer.figures import observation_rows, standing_figures
 from components.drawing.metrics import clean
 from components.words.figures import hedge
@@ -108,7 +109,7 @@ def _conditions(answer: Answer) -> tuple[Facts, str, str, tuple[str, ...], str]:
     return answer.facts, view["indicator"], view["rule"], tuple(view["stances"]), view["country"]
 
 
-@cached(96)
+@lru_cache(96)
 def _lines(facts: Facts, indicator: str, rule: str, stances: tuple[str, ...], country: str) -> Mapping[str, Line]:
     every = standing_figures(facts, {"rule": rule, "stances": stances, "country": country}, indicator)
     columns = ["region_code", "year", "value", "series_id", "partial", "conflicting_ids", "value_low", "value_high"]
@@ -172,15 +173,13 @@ def dots_of(answer: Answer, codes: Iterable[str], height: float) -> dict[str, li
     stands a little beside its year, the one in the line never.
     """
     facts, view = answer.facts, answer.view
-    every, positions = _observations(facts, view["indicator"])
-    rows = every.take(sorted(position for code in {*codes} for position in positions.get(code, ())))
-    rows = rows[rows["stance"].isin(list(view["stances"]))]
-    shown = _standing(*_conditions(answer))
-    later = rows.set_index("observation_id", drop=False) if (rows["status"] != "").any() else None
+    every = _observations(facts, view["indicator"])
+    stances, shown = {*view["stances"]}, _standing(*_conditions(answer))
+    rows = {row["observation_id"]: row for code in dict.fromkeys(codes) for row in every.of(code) if row["stance"] in stances}
     found: dict[str, list[Dot]] = {}
-    for row in rows.to_dict("records"):
+    for row in rows.values():
         kind = GONE if row["status"] else LINE if row["observation_id"] in shown else OTHER
-        notes = _status_note(answer, row, later) if row["status"] else ()
+        notes = _status_note(answer, row, rows) if row["status"] else ()
         dot = Dot(
             row["year"], int(row["year"]), row["value"], row["value_low"], row["value_high"], row["stance"], kind,
             bool(row["partial"]), hedge(facts, row, view["count"], answer.language), notes,
@@ -189,12 +188,24 @@ def dots_of(answer: Answer, codes: Iterable[str], height: float) -> dict[str, li
     return {code: _apart(dots, height) for code, dots in found.items()}
 
 
-@cached(96)
-def _observations(facts: Facts, indicator: str) -> tuple[pd.DataFrame, Mapping[str, Sequence[int]]]:
-    """All figures of an indicator by year, and the positions of each region's. Columns of one type, from which rows are quickly taken."""
+@dataclass(frozen=True)
+class _Observations:
+    """All figures of an indicator by year, as an array of objects: far quicker to take rows from than the table is."""
+
+    columns: Sequence[str]
+    values: np.ndarray
+    positions: Mapping[str, Sequence[int]]
+
+    def of(self, code: str) -> Iterator[Row]:
+        """Those of a region."""
+        return (dict(zip(self.columns, self.values[at], strict=True)) for at in self.positions.get(code, ()))
+
+
+@lru_cache(96)
+def _observations(facts: Facts, indicator: str) -> _Observations:
     every = facts.observations
-    rows = every[(every["indicator"] == indicator) & every["value"].notna()].sort_values("year", kind="stable").astype(object)
-    return rows, rows.groupby("region_code").indices
+    rows = every[(every["indicator"] == indicator) & every["value"].notna()].sort_values("year", kind="stable")
+    return _Observations([*rows.columns], rows.to_numpy(dtype=object), rows.groupby("region_code").indices)
 
 
 def extents_of(answer: Answer) -> Mapping[str, tuple[int, int, float]]:
@@ -202,16 +213,19 @@ def extents_of(answer: Answer) -> Mapping[str, tuple[int, int, float]]:
     return _extents(answer.facts, answer.view["indicator"], tuple(answer.view["stances"]))
 
 
-@cached(96)
+@lru_cache(96)
 def _extents(facts: Facts, indicator: str, stances: tuple[str, ...]) -> Mapping[str, tuple[int, int, float]]:
-    rows, _ = _observations(facts, indicator)
-    rows = rows[rows["stance"].isin(stances)]
-    rows = rows.assign(top=rows[["value", "value_high"]].astype(float).max(axis=1))
-    found = rows.groupby("region_code").agg(first=("year", "min"), last=("year", "max"), top=("top", "max"))
-    return {row.Index: (int(row.first), int(row.last), float(row.top)) for row in found.itertuples()}
+    every = _observations(facts, indicator)
+    found = {}
+    for code in every.positions:
+        rows = [row for row in every.of(code) if row["stance"] in stances]
+        years, values = [int(row["year"]) for row in rows], [value for row in rows for value in (row["value"], row["value_high"])]
+        if rows:
+            found[code] = (min(years), max(years), float(max(value for value in values if not math.isnan(value))))
+    return found
 
 
-@cached(96)
+@lru_cache(96)
 def _standing(facts: Facts, indicator: str, rule: str, stances: tuple[str, ...], country: str) -> frozenset[str]:
     """Ids of the figures that lines join; where both ends stand for a region, of all that could stand."""
     rows = standing_figures(facts, {"rule": rule, "stances": stances, "country": country}, indicator)
@@ -219,11 +233,11 @@ def _standing(facts: Facts, indicator: str, rule: str, stances: tuple[str, ...],
     return frozenset([*rows["observation_id"], *others])
 
 
-def _status_note(answer: Answer, row: Row, later: Any) -> tuple[str, ...]:
+def _status_note(answer: Answer, row: Row, rows: Mapping[str, Row]) -> tuple[str, ...]:
     """What became of a figure that no longer stands, what took its place, and why."""
     successor = row["superseded_by"]
-    if successor and later is not None and successor in later.index:
-        by = short(hedge(answer.facts, later.loc[successor], answer.view["count"], answer.language))
+    if successor in rows:
+        by = short(hedge(answer.facts, rows[successor], answer.view["count"], answer.language))
         return (
             say("trend.status.by", language=answer.language, status=row["status"], by=by, reason=clean(row["status_reason"])),
         )
