@@ -142,6 +142,22 @@ def test_the_claims_table_shows_who_says_so_and_quotes_the_picked_claim(page):
     expect(page.locator("#claims-quote")).to_be_empty()
 
 
+def test_a_wide_panel_has_real_tables_and_a_narrow_one_names_each_cell(page):
+    select(page, "PE-MDD")
+    put(page, panel="region")
+    until(page, "() => document.querySelectorAll('#region-body tr[data-claim]').length > 10")
+    table = """() => { const table = [...document.querySelectorAll("#region-body table:not(.compare)")].find((one) => one.tHead);
+      const cells = [...table.tBodies[0].rows].find((row) => row.cells.length > 3).cells;
+      return [table.tHead.checkVisibility(), getComputedStyle(cells[1], "::before").content !== "none",
+        new Set([...cells].map((cell) => Math.round(cell.getBoundingClientRect().top))).size]; }"""
+    head, named, _ = page.evaluate(table)
+    assert (head, named) == (False, True)
+    page.click(".cell-panels .dock-expand")
+    until(page, "() => document.querySelector('#region-panel').clientWidth > 700")
+    assert page.evaluate(table) == [True, False, 1]
+    page.click(".cell-panels .dock-expand")
+
+
 def test_a_word_filters_the_claims(page, facts):
     """In any of the texts of a claim, without accents; two words must both occur."""
     put(page, panel="claims")

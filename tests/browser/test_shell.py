@@ -290,6 +290,31 @@ def test_a_phone_needs_no_sideways_scroll_and_reads_a_region(open_page):
     assert drawer["x"] + drawer["width"] <= 390
 
 
+def test_a_tap_on_a_phone_is_answered_on_the_map_and_leads_to_the_panel(open_page):
+    page = open_page("/?indicator=homicide_rate&year=2019", **PHONE)
+    page.touchscreen.tap(*page.evaluate("veta.point('BR-AM')"))
+    answer = page.get_by_role("button", name="Read more")
+    answer.wait_for()
+    box = answer.bounding_box()
+    assert 0 < box["y"] < box["y"] + box["height"] <= 844
+    words = page.evaluate("veta.views.map.shown().find((row) => row.selected).words")
+    assert "Amazonas, Brazil" in answer.inner_text()
+    assert words in answer.inner_text()
+    answer.tap()
+    page.wait_for_timeout(300)
+    assert 0 <= page.locator("#region-title").bounding_box()["y"] < 844
+
+
+def test_whole_rows_of_the_ranking_are_seen_and_help_stands_beside_the_title(open_page):
+    for size in ({"width": 1440, "height": 900}, {"width": 1280, "height": 720}):
+        page = open_page("/?indicator=homicide_rate&year=2019", viewport=size)
+        row, scrolled = page.evaluate("""() => { const row = document.querySelector("#ranking .rank-row");
+          return [row.offsetHeight, row.closest(".rank-scroll").clientHeight]; }""")
+        assert scrolled % row == 0
+        help_at, title = page.locator("#map-notes").bounding_box(), page.locator(".map-title-what").bounding_box()
+        assert 0 < help_at["x"] - title["x"] - title["width"] < 16
+
+
 def test_no_window_scrolls_sideways(own_page):
     for width, height in ((1440, 900), (1920, 1080), (1024, 700)):
         own_page.set_viewport_size({"width": width, "height": height})

@@ -17,6 +17,7 @@ import { startGestures } from "./map-gestures.js";
 import { onNames, paintContext, showLayers, showNames } from "./map-context.js";
 import { paintLegend, paintWords } from "./map-legend.js";
 import { startPlaces } from "./map-places.js";
+import { paintSheet } from "./map-sheet.js";
 import { markSpread, paintSpread } from "./map-spread.js";
 import {
   drawMap,
@@ -154,6 +155,7 @@ async function paint(view, given, changed) {
   }
   showLayers(view);
   paintOutlines(view);
+  paintSheet(view.regions, linesOf);
   await paintAmounts(view);
   if (CLAIM_KEYS.some((key) => changed.has(key))) await paintEvidence(view);
   if (!first) followView();
