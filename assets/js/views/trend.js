@@ -84,8 +84,6 @@ async function paint(next, given, changed) {
   dots = dotsOf(part, codesOf());
   breaks = breaksOf(part, codesOf());
   const axis = anew || changed.has("fit") || view.fit === "selected" ? axisOf(part, codesOf(), view.fit) : {};
-  const right = withFigure().length ? meta.right.named : meta.right.bare; // names stand there
-  if (anew || plot.node.layout.margin.r !== right) axis["margin.r"] = right;
   const marked = ["year", "period"].some((key) => changed.has(key)) ? { shapes: shapes() } : {};
   if (anew) await plot.show({ data: contextOf(part), layout: { ...axis, shapes: shapes() } });
   else if (Object.keys({ ...axis, ...marked }).length) await plot.update({ layout: { ...axis, ...marked } });

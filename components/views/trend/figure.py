@@ -36,15 +36,14 @@ DOUBLE_STROKE = "//"  # the sign of a change of method
 STEP = 1.28  # from name to name, in sizes of type
 NARROW = 300  # pixels: on a page a chart that is narrower names nobody
 MOST_NAMES = 0.36  # of the width at most for the names
-NAMED, BARE = 112, 16  # pixels at the right of the screen's plot, with and without names
+SCREEN_NAMES = 96  # pixels for names on the screen, named or not: a first click must not move the lines from under the second
 Trace = dict[str, Any]
 
 
 def skeleton(medium: Medium) -> go.Figure:
     """All traces without data; on the screen those of all regions, as the browser draws the selected ones over them.
 
-    ``layout.meta``: the colours of the selected by turn, that of figures beside the line, sizes by kind, room at the right,
-    widths of conflicts.
+    ``layout.meta``: the colours of the selected by turn, that of figures beside the line, sizes by kind, widths of conflicts.
     """
     names = ("context", "lone") if medium.kind == "screen" else ()
     traces = [trace | {"x": [], "y": []} for trace in _traces(medium) if not names or trace["name"] in names]
@@ -55,7 +54,6 @@ def skeleton(medium: Medium) -> go.Figure:
             "colours": [token[colour] for colour in COLOURS],
             "other": token["muted"],
             "sizes": [2 * RADII[kind] for kind in KINDS],
-            "right": {"named": NAMED, "bare": BARE},
             "spans": {"width": SPAN, "wide": WIDE_SPAN, "faint": FAINT_SPAN},
         }
     )
@@ -320,7 +318,7 @@ def _layout(medium: Medium) -> dict[str, Any]:
     return {
         "template": template(medium.theme),
         "font": font(medium),
-        "margin": {"l": 52, "r": BARE, "t": 30, "b": 26, "pad": 0},
+        "margin": {"l": 52, "r": SCREEN_NAMES, "t": 30, "b": 26, "pad": 0},
         "xaxis": axis | {"showgrid": False, "tickangle": 0, "ticks": "outside", "ticklen": 4, "tickcolor": rule},
         "yaxis": axis,
     }
