@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from html import unescape
+from html import escape, unescape
 
 import pytest
+from app import build
 from components.answer.figures import standing_figures
 from components.view import read_view
 from components.words.figures import observed
@@ -128,3 +130,38 @@ def test_another_spelling_is_sent_on(ask):
     response = ask("evidence/coca_area/PE-CUS/2019?rule=latest&stances=estimated,reported")
     assert response.status_code == 301
     assert response.headers["Location"].endswith("?stances=reported,estimated")
+
+
+HOSTILE = "<img src=x onerror=alert(1)>\"'>{{7*7}}"
+
+
+@pytest.fixture(scope="module")
+def hostile(facts, tmp_path_factory):
+    """Asks an app over facts whose free texts are all HOSTILE."""
+
+    def spoilt(frame, *columns):
+        return frame.assign(**dict.fromkeys(columns, HOSTILE))
+
+    bent = dataclasses.replace(
+        facts,
+        claims=spoilt(facts.claims, "summary", "attributed_to", "place"),
+        sources=spoilt(facts.sources, "publisher", "title"),
+        actors=spoilt(facts.actors, "name"),
+        observations=spoilt(facts.observations, "attributed_to", "note"),
+        disagreements=spoilt(facts.disagreements, "question", "explanation"),
+    )
+    folder = tmp_path_factory.mktemp("hostile")
+    client = build(bent, cache=folder, ledger=folder / "ledger").server.test_client()
+    return lambda path: client.get(f"/fragment/{facts.data_version}/en/{path}")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["region/PE-MDD", "several/PE-MDD,BR-AC", "claim/pe-0042", "evidence/homicide_rate/PE-CUS/2019", "disputes", "notes/coca_area"],
+)
+def test_text_of_the_data_is_text_in_every_kind_of_fragment(hostile, path):
+    html = hostile(path).text
+    assert "<img" not in html
+    assert "49" not in html or "7*7" in html
+    if path != "notes/coca_area":  # which has no text of a row
+        assert escape(HOSTILE) in html.replace("&#34;", "&quot;").replace("&#39;", "&#x27;")
