@@ -161,7 +161,7 @@ def hostile(facts, tmp_path_factory):
         "region/PE-MDD",
         "several/PE-MDD,BR-AC",
         "claim/pe-0042",
-        "evidence/homicide_rate/PE-CUS/2019",
+        "evidence/homicide_rate/CO-ANT/2019",
         "disputes",
         "notes/coca_area",
     ],
