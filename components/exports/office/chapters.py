@@ -115,12 +115,15 @@ def _figures(page: Page) -> None:
     same = len({row.when for row in listed_rows}) == 1
     title = title_text(answer.indicator, answer.view["year"])  # the table holds figures, whatever analysis the map shows
     about = f"{which}: {title}.{f' All hold for {listed_rows[0].when}.' if same else ''}"
-    page.captioned("Table", f"{about} Held: how the source holds its figure. Grade: source A to F, information 1 to 6.")
+    page.captioned(
+        "Table",
+        f"{about} Status: whether the source reports, estimates, alleges or disputes the figure. Grade: source A to F, information 1 to 6.",
+    )
     unit = answer.indicator.unit_label
     columns = [
         *(("Rank", 13), ("Region", 36 if same else 31), (f"Figure, {unit}" if unit else "Figure", 28 if same else 24)),
         *([] if same else [("Holds for", 24)]),
-        *(("Held", 22), ("According to", 41 if same else 26), ("Grade", 14), ("Sources", 16)),
+        *(("Status", 22), ("According to", 41 if same else 26), ("Grade", 14), ("Sources", 16)),
     ]
     cells: list[tuple[Any, ...]] = [
         (
