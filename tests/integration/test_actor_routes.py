@@ -178,7 +178,7 @@ def test_all_of_a_group_of_choices_is_no_filter(client, facts):
         ("from=20155", "from “20155” is no date; use a year, month or day such as 2015"),
         ("from=2015-02-31", "is no date"),
         ("from=2020&to=2015", "from “2020” is later than to “2015”; swap the two"),
-        ("stance=sure", "stance “sure” is no stance; use reported, estimated"),
+        ("stance=sure", "stance “sure” is no status; use reported, estimated"),
         ("country=XX", "country “XX” is no country of the atlas; use"),
         ("kind=cartel", "kind “cartel” is no kind of actor; use armed_group"),
         ("most=0", "most “0” is no number of actors that can be drawn; use 1 to 60"),

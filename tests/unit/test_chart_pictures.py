@@ -27,7 +27,12 @@ CHARTS = [one for one in DRAWINGS if one != "map"]
 SIZES = [(240, 160), (300, 900), (700, 420), (1400, 160), (1400, 900)]
 VIEWS = {
     "plain": {},
-    "selected": {"indicator": "homicide_rate", "year": "2017", "regions": "PE-MDD,BR-AC,CO-CHO,CO-ANT,BR-AM,CO-AMA,BR-AP"},
+    "selected": {
+        "indicator": "homicide_rate",
+        "indicator2": "homicides",
+        "year": "2017",
+        "regions": "PE-MDD,BR-AC,CO-CHO,CO-ANT,BR-AM,CO-AMA,BR-AP",
+    },
     "range": {"indicator": "coca_area", "rule": "range", "regions": "CO-NAR,PE-CUS,BO-L", "fit": "selected"},
     "period": {
         "indicator": "population",

@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from types import SimpleNamespace
+from dataclasses import replace
 
 import pytest
 from components.analysis import ANALYSES
@@ -191,7 +191,7 @@ def test_what_no_longer_stands_is_struck_through_and_in_no_count(facts):
     standing = claims[claims["region_codes"].map(lambda codes: "PE-MDD" in codes) & (claims["status"] == "")]
     gone = standing.index[0]
     claims.loc[gone, ["status", "status_date", "status_reason"]] = ["withdrawn", "2026-01", "Its publisher took it back."]
-    changed = SimpleNamespace(**{**vars(facts), "claims": claims})
+    changed = replace(facts, claims=claims)
     document = Document(io.BytesIO(report(answer_of(changed, read_view({"regions": "PE-MDD"}, facts)), OPTIONS)))
     part = under(document, "Claims")
     assert part[0][1].startswith(f"{len(standing) - 1} claims: ")
@@ -236,7 +236,7 @@ def test_hostile_words_are_text(facts):
     claims.loc[chosen, ["summary", "attributed_to"]] = named
     sources = facts.sources.copy()
     sources.loc[claims.at[chosen, "source_ids"][0], ["title", "url"]] = [named, "javascript:alert(1)"]
-    changed = SimpleNamespace(**{**vars(facts), "claims": claims, "sources": sources})
+    changed = replace(facts, claims=claims, sources=sources)
     content = report(answer_of(changed, read_view({"regions": "PE-MDD"}, facts)), OPTIONS)
     text = said(Document(io.BytesIO(content)))
     assert text.count(named.replace("\x00", "�")) >= 3

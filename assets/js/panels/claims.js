@@ -89,6 +89,7 @@ function whenOpen() {
 
 // ---------------------------------------------------------------- quick filter and count
 let input = null;
+let clicked = "";
 function find() {
   const box = one("claims-find");
   if (input && box.contains(input)) return;
@@ -108,13 +109,16 @@ function find() {
   dom.fill(box, input);
   // The grid tells of clicks a moment later; listening to the page answers at once.
   one("claims").addEventListener("click", (event) => {
-    const id = event.target.closest(".ag-row[row-id]")?.getAttribute("row-id");
-    if (!claimOf(id) || event.target.closest("a, button")) return;
-    // The second click of a double click opens the evidence and leaves the claim picked.
-    if (event.detail < 2) pick(id);
-    else {
-      set({ claim: id });
-      openEvidence({ claim: id });
+    if (event.target.closest("a, button")) return;
+    if (event.detail < 2) {
+      const id = event.target.closest(".ag-row[row-id]")?.getAttribute("row-id");
+      clicked = claimOf(id) ? id : "";
+      if (clicked) pick(clicked);
+    } else if (clicked) {
+      // The second click of a double click is meant for the row of the first, which may be drawn anew by now: it opens
+      // the evidence and leaves the claim picked.
+      set({ claim: clicked });
+      openEvidence({ claim: clicked });
     }
   });
 }

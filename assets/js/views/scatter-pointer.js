@@ -118,11 +118,11 @@ function click(event) {
 
 /* Plotly's own lasso and box; what it faded and drew is taken back once the View has the regions. */
 async function lassoed(event) {
-  if (!event?.points) return;
+  if (!event?.points || !selecting) return; // Plotly says it again when it draws anew; only the reader selects
   const { codes } = state();
   const name = (one) => plot.node.data[one.curveNumber].name;
   const found = event.points.filter((one) => name(one) === "dots").map((one) => codes[one.pointIndex]);
-  const before = selecting?.add ? currentView().regions : [];
+  const before = selecting.add ? currentView().regions : [];
   selecting = null;
   const every = plot.node.data.map(() => null);
   await window.Plotly.update(plot.node, { selectedpoints: every }, { selections: [] });
