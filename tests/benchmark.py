@@ -38,6 +38,9 @@ POINTS = 1_000_000
 QUICK_BELOW = 10
 SLOW_FIRST_MS = 1000
 PICTURE_MS, SLIDE_MS = 1000, 150
+# The naive app's map needs WebGL: here in software, as on our readers' machines.
+WITH_WEBGL = [*(flag for flag in FLAGS if flag not in ("--disable-gpu", "--disable-3d-apis")), "--enable-unsafe-swiftshader"]
+Browsers = dict[str, Browser]
 # Two indicators of many years and regions, so that every view has much to draw.
 OPENED = "?indicator=homicide_rate&indicator2=mining_footprint_cumulative"
 
@@ -59,10 +62,14 @@ def main(argv: list[str] | None = None) -> int:
             for size, some in cases.items():
                 joins(table, size, some, 2 if args.quick else 5)
             with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
+                browsers = {
+                    app: playwright.chromium.launch(executable_path=browser_path(), args=flags)
+                    for app, flags in (("ours", FLAGS), ("naive", WITH_WEBGL))
+                }
                 for size, some in cases.items():
-                    browsing(table, browser, size, some, cache=Path(folder) / size, repeats=repeats)
-                browser.close()
+                    browsing(table, browsers, size, some, cache=Path(folder) / size, repeats=repeats)
+                for browser in browsers.values():
+                    browser.close()
     finally:  # what was measured is told, whatever became of the rest
         print(table.text())
     return 0
@@ -124,7 +131,7 @@ class Case:
     asked: list[str]
 
 
-def browsing(table: Table, browser: Browser, size: str, facts: Facts, *, cache: Path, repeats: int) -> None:
+def browsing(table: Table, browsers: Browsers, size: str, facts: Facts, *, cache: Path, repeats: int) -> None:
     """Loads and gestures of both apps over the same facts."""
     part = title(facts)
     note(f"{part}: publishing")
@@ -137,9 +144,9 @@ def browsing(table: Table, browser: Browser, size: str, facts: Facts, *, cache: 
         if size == "few":
             answers(table, part, ours.server, facts, repeats)
         note(f"{part}: loading")
-        loads(table, browser, case, 3 if repeats < QUICK_BELOW else 7)
+        loads(table, browsers, case, 3 if repeats < QUICK_BELOW else 7)
         note(f"{part}: gestures")
-        gestures(table, browser, case, repeats)
+        gestures(table, browsers, case, repeats)
     finally:
         server.shutdown()
         other.shutdown()
@@ -158,17 +165,17 @@ def answers(table: Table, part: str, server: Flask, facts: Facts, repeats: int) 
         table.add(part, Row(f"export: {label}", "ms", rest, PICTURE_MS if " as " in label else None))
 
 
-def loads(table: Table, browser: Browser, case: Case, times: int) -> None:
+def loads(table: Table, browsers: Browsers, case: Case, times: int) -> None:
     """First and second load. A visit before the first counts for nothing: the server then has its thorough copies."""
     first: dict[str, list[measure.Load]] = {"ours": [], "naive": []}
     second: dict[str, list[measure.Load]] = {"ours": [], "naive": []}
     for app, url in case.urls.items():
-        with measure.context(browser) as opened:
+        with measure.context(browsers[app]) as opened:
             page, _ = measure.load(opened, url, app)
             page.wait_for_timeout(1_000)
         wait_for_copies()
         for _ in range(times):
-            with measure.context(browser) as opened:
+            with measure.context(browsers[app]) as opened:
                 page, cold = measure.load(opened, url, app)
                 page.close()
                 first[app].append(cold)
@@ -194,23 +201,23 @@ def wait_for_copies() -> None:
         time.sleep(0.2)
 
 
-def gestures(table: Table, browser: Browser, case: Case, repeats: int) -> None:
+def gestures(table: Table, browsers: Browsers, case: Case, repeats: int) -> None:
     """Clicks, hovers and drags. Of the naive app, whose callback is slow, a quarter of the clicks says enough."""
     codes, places = targets(case.facts, repeats)
     years = list(case.facts.years["homicide_rate"])[-20:]
     few = max(4, repeats // 4)
     theirs: dict[str, list[float]] = {}
-    with measure.context(browser) as opened:
+    with measure.context(browsers["naive"]) as opened:
         page, _ = measure.load(opened, case.urls["naive"], "naive")
         theirs["select"] = measure.select(page, "naive", codes[: few + 1])[1:]
         theirs["click"] = measure.click(page, "naive", places, few + 1)[1:]
         theirs["drag"] = measure.drag(page, "naive", years[-5:], 2)
     ours: dict[str, list[float]] = {"first": []}
     for place in places[:few]:
-        with measure.context(browser) as opened:
+        with measure.context(browsers["ours"]) as opened:
             page, _ = measure.load(opened, case.urls["ours"] + OPENED, "ours")
             ours["first"] += measure.click(page, "ours", [place], 1)
-    with measure.context(browser) as opened:
+    with measure.context(browsers["ours"]) as opened:
         page, _ = measure.load(opened, case.urls["ours"] + OPENED, "ours")
         measure.select(page, "ours", codes[:3])  # the first ones warm the script engine
         case.asked.clear()
@@ -224,7 +231,7 @@ def gestures(table: Table, browser: Browser, case: Case, repeats: int) -> None:
         count, asked = float(len(case.asked)), sorted(set(case.asked))
         ours["indicator"] = measure.indicators(page, list(case.facts.indicators)[:repeats])
     if case.size == "few":
-        with measure.context(browser) as opened:
+        with measure.context(browsers["ours"]) as opened:
             page, _ = measure.load(opened, case.urls["ours"], "ours")
             table.add(case.part, Row("slide to slide, beside the flight", "ms", measure.slides(page, "peru-2012"), SLIDE_MS))
     median, p95 = CLICK[case.size]
