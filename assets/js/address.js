@@ -101,6 +101,7 @@ export const readQuery = (query, start) => readAddress({ pathname: base, search:
 
 // ---------------------------------------------------------------- history
 const DRAG_MS = 800; // changes of one key in this time are one step back, not fifty
+const DRAGGED = ["camera", "year"];
 const PAUSE_MS = 100; // of a drag: a browser slows down, and at last refuses, what writes its address with each frame
 let last = { keys: "", at: 0 };
 let wroteAt = 0; // when the address was last written
@@ -121,7 +122,7 @@ export function writeAddress(view, changed, { replace = false } = {}) {
     if (replace || again) window.history.replaceState(window.history.state, "", url);
     else window.history.pushState(null, "", url);
   };
-  const pause = again ? wroteAt + PAUSE_MS - now : 0;
+  const pause = again && DRAGGED.includes(keys) ? wroteAt + PAUSE_MS - now : 0;
   if (pause > 0) waiting = setTimeout(write, pause);
   else write();
 }
