@@ -26,7 +26,7 @@ from components.pages.compare import asked, compare_page
 from components.pages.dossiers import Dossiers
 from components.pages.records import Records
 from components.pages.region import region_panel
-from components.view import LANGUAGES, BadView, read_view, view_fields
+from components.view import LANGUAGES, BadView, differing, read_view
 from components.words.claims import claim_period, newest_first
 from components.words.dates import years_text
 from components.words.figures import claim_figure, quantity, title_text
@@ -188,15 +188,9 @@ class Fragments:
         return sent
 
 
-def canonical(arguments: Mapping[str, str], keys: tuple[str, ...], facts: Facts) -> str:
-    """The one spelling of the arguments: those of ``keys`` that differ from their defaults. Raises BadView."""
-    fields, view = view_fields(facts), read_view(arguments, facts)
-    pairs = [
-        (key, ",".join(view[key]) if isinstance(view[key], list) else view[key])
-        for key in keys
-        if view[key] != fields[key].default
-    ]
-    return urlencode(pairs, safe=",:")
+def fragment_query(path: str, view: Mapping[str, Any], facts: Facts) -> str:
+    """The canonical query of a fragment under a View: of the keys that its kind depends on, what differs from the defaults."""
+    return urlencode(differing(view, KEYS.get(path.partition("/")[0], ()), facts), safe=",:")
 
 
 KEYS = {"region": REGION_KEYS, "several": REGION_KEYS, "evidence": EVIDENCE_KEYS, "overview": ("country",)}
@@ -213,7 +207,7 @@ def register(server: Flask, facts: Facts, records: Records, templates: Environme
         sent = dict(request.args)
         code = sent.pop("code", "")
         try:
-            wanted = canonical(sent, KEYS.get(path.split("/", maxsplit=1)[0], ()), facts)
+            wanted = fragment_query(path, read_view(sent, facts), facts)
             html = fragments.get(path, wanted)
         except (UnknownPart, BadView) as error:
             return jsonify(problem=f"{error}."), 404 if isinstance(error, UnknownPart) else 400
