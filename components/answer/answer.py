@@ -114,6 +114,11 @@ class Answer:
         return rows[rows["year"] == self.view["year"]].set_index("region_code")
 
     @cached_property
+    def earlier_figures(self) -> pd.DataFrame:
+        """The figures of the earlier year of a change, as in ``all_years``; without a change none."""
+        return self.all_years[self.all_years["year"] == (self.finding.since if self.finding else None)]
+
+    @cached_property
     def all_years(self) -> pd.DataFrame:
         """The figures of all years: see ``standing_figures``. Unique by region_code and year."""
         return standing_figures(self.facts, self.view, self.view["indicator"])
@@ -244,8 +249,7 @@ class Answer:
     def figure_source_ids(self) -> tuple[str, ...]:
         """Sources of the figures shown, those of selected regions first, then by rank; last those of a change's earlier year."""
         codes = [*(code for code in self.selected if code in self.figures.index), *(code for _, code in self.ranking)]
-        earlier = self.all_years["year"] == self.finding.since if self.finding and self.finding.since else []
-        return distinct([*(self.figures["source_ids"][code] for code in codes), *self.all_years["source_ids"][earlier]])
+        return distinct([*(self.figures["source_ids"][code] for code in codes), *self.earlier_figures["source_ids"]])
 
     @cached_property
     def claim_source_ids(self) -> tuple[str, ...]:
