@@ -25,7 +25,8 @@ INDICATOR, INDICATOR_2, YEAR, RULE, STANCES, COUNT, TOPICS, COUNTRY, LAYERS, ZON
     "layers",
     "zone",
 )
-THEME, FILTERS, LINK, BRIEF, YEAR_SHOWN, PLAY = "theme", "filters", "copy-link", "brief", "year-shown", "year-play"
+THEME, FILTERS, LINK, BRIEF, PLAY = "theme", "filters", "copy-link", "brief", "year-play"
+YEAR_SHOWN, YEAR_COVERED = "year-shown", "year-covered"
 PLAY_HELP = "Show the years one after another"
 # Control id → the key of the View that it writes.
 BINDINGS = {
@@ -69,9 +70,7 @@ def layout(facts: Facts) -> html.Div:
             _field(
                 ["Year ", html.B(id=YEAR_SHOWN)],
                 YEAR,
-                dcc.Slider(
-                    id=YEAR, min=2000, max=year, value=year, step=1, marks=None, updatemode="drag", allow_direct_input=False
-                ),
+                _year(year),
                 "control-year",
             ),
             _field(
@@ -103,6 +102,14 @@ def layout(facts: Facts) -> html.Div:
             html.Button("Dark", id=THEME, className="quiet-button", title="Switch between light and dark"),
         ],
         className="controls",
+    )
+
+
+def _year(year: int) -> html.Div:
+    """The slider, and under it a bar a year."""
+    slider = dcc.Slider(id=YEAR, min=2000, max=year, value=year, step=1, marks=None, updatemode="drag", allow_direct_input=False)
+    return html.Div(
+        [slider, html.Div(id=YEAR_COVERED, className="year-covered", **{"aria-hidden": "true"})], className="year-box"
     )
 
 

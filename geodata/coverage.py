@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -22,14 +23,29 @@ def years_of(observations: pd.DataFrame) -> dict[str, tuple[int, ...]]:
     }
 
 
-def default_years(observations: pd.DataFrame) -> dict[str, int]:
-    """Latest year of each indicator with whole-year figures for three quarters of its best year's regions."""
+@dataclass(frozen=True)
+class Opening:
+    """The year that an indicator opens in: ``regions`` of the ``of`` that ever have a whole year's figure have one in it."""
+
+    year: int
+    regions: int
+    of: int
+
+
+def opening_years(observations: pd.DataFrame) -> dict[str, Opening]:
+    """Of each indicator the latest year in which at least half of its regions have a whole year's figure.
+
+    Without such a year it is the one with most regions, the latest of several; an indicator of which no region has a whole
+    year's figure goes by all of its figures.
+    """
     whole = observations[(observations["region_code"] != "") & ~observations["partial"].astype(bool)]
     own = dict(list(whole.groupby("indicator")))
     made = {}
     for name, group in observations.groupby("indicator"):
-        counts = own.get(name, group).groupby("year")["region_code"].nunique()
-        made[name] = int(counts[counts >= 0.75 * counts.max()].index.max())
+        rows = own.get(name, group)
+        counts, every = rows.groupby("year")["region_code"].nunique(), rows["region_code"].nunique()
+        enough = counts[counts >= min(every / 2, counts.max())]
+        made[name] = Opening(int(enough.index.max()), int(enough[enough.index.max()]), every)
     return made
 
 

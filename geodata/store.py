@@ -20,7 +20,7 @@ from geodata.classify import Classes, classify_all
 from geodata.context import Context, load_context
 from geodata.corrections import Correction, read_corrections
 from geodata.countries import Country, load_countries
-from geodata.coverage import coverage, default_years, years_of
+from geodata.coverage import Opening, coverage, opening_years, years_of
 from geodata.derive import derive
 from geodata.disputes import disputes, read_disagreements
 from geodata.grades import graded
@@ -68,9 +68,14 @@ class Facts:
     code_version: str
     classes: dict[str, Classes]
     years: dict[str, tuple[int, ...]]
-    default_year: dict[str, int]
+    openings: dict[str, Opening]
     coverage: dict[str, dict[int, str]]
     rules: tuple[Rule, ...] = RULES
+
+    @cached_property
+    def default_year(self) -> dict[str, int]:
+        """The year that each indicator opens in."""
+        return {indicator: opening.year for indicator, opening in self.openings.items()}
 
     @cached_property
     def claim_marks(self) -> dict[str, tuple[str, str]]:
@@ -147,7 +152,7 @@ def load() -> Facts:
         code_version=data_version(kinds={".py"}),
         classes=classify_all(indicators, current),
         years=years_of(observations),
-        default_year=default_years(current),
+        openings=opening_years(current),
         coverage=coverage(indicators, observations, region_country, standing, actors),
     )
 

@@ -95,6 +95,20 @@ function showYears(view, changed) {
   node("year-shown").textContent = view.year;
 }
 
+/* Under the slider a bar a year: how many regions have a figure, beside the fullest year. */
+function showCovered(view, answer, changed) {
+  const counts = Object.entries(answer.by_year).map(([year, { order }]) => [Number(year), order.length]);
+  const [first, last] = [counts[0][0], counts[counts.length - 1][0]];
+  const most = Math.max(...counts.map(([, count]) => count), 1);
+  const bar = ([year, count]) =>
+    `M${last === first ? 100 : (100 * (year - first)) / (last - first)},1V${1 - count / most}`;
+  const [all, here] = node("year-covered").querySelectorAll("path");
+  if (changed.has("answer")) all.setAttribute("d", counts.map(bar).join(""));
+  const count = answer.by_year[view.year].order.length;
+  here.setAttribute("d", bar([view.year, count]));
+  node("year-label").title = say("ui.year_covered", { year: view.year, count, most });
+}
+
 function showFilters(view) {
   const narrowed = FILTERS.filter((key) => JSON.stringify(view[key]) !== JSON.stringify(fields[key].default)).length;
   node("filters-summary").textContent = narrowed ? say("ui.filters_set", { count: narrowed }) : say("ui.filters");
@@ -183,6 +197,14 @@ export function startControls() {
     needs: ["analysis", "since", "indicator", "indicator2", "year"],
     paint: showAnalysis,
   });
+  register({ id: "year-coverage", needs: ["year"], paint: showCovered });
+  dom.fill(
+    node("year-covered"),
+    dom.svg("svg", { viewBox: "0 0 100 1", preserveAspectRatio: "none" }, [
+      dom.svg("path"),
+      dom.svg("path", { class: "is-current" }),
+    ]),
+  );
   // Dash fetches its lists and its slider late: they get their names when they come.
   drawn(() => Object.keys(controls).every(node) && document.querySelector("#year [role=slider]")).then(
     () => started && nameControls(),

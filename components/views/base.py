@@ -79,12 +79,15 @@ class View:
 # ---------------------------------------------------------------- the box of a chart
 @dataclass(frozen=True)
 class Tool:
-    """A button of a chart: what it is called, what it does, and whether it stays pressed."""
+    """A button of a chart: what it is called, what it does, and whether it is pressed (None for one that doesn't stay so).
+
+    One without a label is hidden until the chart has something to offer.
+    """
 
     id: str
     label: str
     title: str
-    pressed: bool = False
+    pressed: bool | None = False
 
 
 @dataclass(frozen=True)
@@ -132,7 +135,8 @@ def _button(tool: Tool) -> html.Button:
         id=tool.id,
         title=tool.title,
         className="chart-tool",
-        **{"aria-pressed": str(tool.pressed).lower()},
+        hidden=not tool.label,
+        **({} if tool.pressed is None else {"aria-pressed": str(tool.pressed).lower()}),
     )
 
 

@@ -35,6 +35,10 @@ UI: dict[str, Message] = {
     "ui.unknown_address": "the address {address}",
     "ui.newer_link": "the link was made by a newer version ({value})",
     "ui.other_data_version": "the link was made with data version {value}, this is {current}: figures may have changed",
+    "ui.year_covered": {
+        "one": "The bars say in how many regions a year has a figure: {count} in {year}, {most} in the fullest year",
+        "other": "The bars say in how many regions a year has a figure: {count} in {year}, {most} in the fullest year",
+    },
     "ui.year_moved": "{indicator} has no figures for {asked}: showing {year}",
     # Loading and failing.
     "ui.loading": "Loading",

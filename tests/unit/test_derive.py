@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from geodata.coverage import coverage, default_years
+from geodata.coverage import Opening, coverage, opening_years
 from geodata.derive import derive
 from geodata.errors import RegistryError
 from geodata.indicators import Cover, Derivation, Indicator
@@ -234,6 +234,12 @@ def test_a_denial_is_a_search_that_found_nothing():
 
 def test_the_default_year_is_the_latest_well_covered_one():
     full = [observation("kills", "s", 2020, 1.0, region=code) for code in REGIONS]
-    thin = [observation("kills", "s", 2021, 1.0)]
-    part = [observation("kills", "s", 2022, 1.0, region=code, partial=True) for code in REGIONS]
-    assert default_years(pd.DataFrame(full + thin + part)) == {"kills": 2020}
+    half = [observation("kills", "s", 2021, 1.0, region=code) for code in [*REGIONS][: len(REGIONS) // 2]]
+    thin = [observation("kills", "s", 2022, 1.0)]
+    part = [observation("kills", "s", 2023, 1.0, region=code, partial=True) for code in REGIONS]
+    assert opening_years(pd.DataFrame(full + half + thin + part)) == {"kills": Opening(2021, len(half), len(full))}
+
+
+def test_without_a_year_of_half_the_regions_the_fullest_is_the_default():
+    apart = [observation("kills", "s", 2018 + at, 1.0, region=code) for at, code in enumerate(REGIONS)]
+    assert opening_years(pd.DataFrame(apart)) == {"kills": Opening(2018 + len(REGIONS) - 1, 1, len(REGIONS))}

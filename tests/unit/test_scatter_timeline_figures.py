@@ -80,7 +80,18 @@ def test_axes_reach_over_the_dots_of_all_years_and_no_further(facts):
         assert 0.9 < axis.share(highest) <= 1
 
 
-def test_a_year_without_pairs_leads_to_the_nearest_that_has_some(facts):
+@pytest.mark.parametrize("indicator", ["mining_footprint_cumulative", "coca_area", "gold_declared", "extortion_cases"])
+def test_a_year_leads_to_the_one_in_which_most_regions_have_both(facts, indicator):
+    given = answer(facts, indicator=indicator, indicator2="homicide_rate")
+    counts = {year: len(pairs_of(given, year)) for year in given.years}
+    fullest = max(given.years, key=lambda year: (counts[year], year))
+    for year in {given.years[0], given.view["year"], fullest}:
+        words = scatter.patch(given, year)["words"]
+        assert words["year"] == (fullest if counts[fullest] > counts[year] else None)
+        assert words["button"].startswith(f"{fullest}: {counts[fullest]} ") == (words["year"] is not None)
+
+
+def test_a_year_without_pairs_says_which_has_most(facts):
     every = (answer(facts, indicator=name, indicator2="homicide_rate") for name in facts.indicators)
     given = next(
         one for one in every if not pairs_of(one, one.view["year"]) and scatter.patch(one, one.view["year"])["words"]["year"]

@@ -54,9 +54,14 @@ async function draw() {
   }
   const data = now.x.length ? traces(meta) : { edges: clear, dots: clear };
   await plot.show({ data, layout: { ...layout, dragmode: tool } });
-  showEmpty(ID, said.empty, said.button, () => set({ year: said.year }));
+  showEmpty(ID, said.empty, said.button, goToFullest);
+  const go = document.getElementById("scatter-go");
+  go.hidden = !said.button || Boolean(said.empty);
+  go.textContent = said.button;
   sayChart(ID, said.label, said.caption);
 }
+
+const goToFullest = () => set({ year: yearOf(answer, view).patches.scatter.words.year });
 
 /* Position among the dots → code, and the drawn elements by code. */
 const codes = () => now.positions.map(codeAt);
@@ -97,6 +102,7 @@ function start() {
   const press = (name, act) => document.getElementById(`scatter-${name}`).addEventListener("click", act);
   press("lasso", () => pick("lasso"));
   press("box", () => pick("select"));
+  press("go", goToFullest);
   for (const axis of Object.keys(AXES)) {
     press(`log-${axis}`, () => answer && set({ [AXES[axis][0]]: isLog(axis) ? "linear" : "log" }));
   }

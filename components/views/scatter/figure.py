@@ -25,7 +25,7 @@ from components.views.scatter.words import (
     caption_of,
     counted_words,
     empty_words,
-    nearest_year,
+    fullest_year,
     rank_words,
     title_of,
 )
@@ -84,12 +84,13 @@ def patch(answer: Answer, year: int) -> dict[str, Any]:
 
     data.dots: positions of the regions, x and y as drawn (a zero on a logarithmic axis on its rim), stance (position), words and
     by number differs of the second figure; and by number the ranges: x_range, y_range as [low, high]. words: label, caption, empty
-    ("" where there are dots), year (the nearest with some, or null) and button.
+    ("" where there are dots), year (the one with most, or null if it is this one) and button.
     """
     answer = figures_of(answer, year)
     pairs, axes = pairs_of(answer, year), axes_of(answer, SCREEN_PARTS)
     across, up = axes
-    nearest = None if pairs else nearest_year(answer, year)
+    fullest, count = fullest_year(answer)
+    more = count > len(pairs)
     found = [rank_words(pairs), counted_words(answer, year, pairs, axes)] if pairs else []
     conditions = figure_conditions(answer)
     label = {"title": title_of(answer, year), "found": " ".join(filter(None, found)), "conditions": conditions}
@@ -110,8 +111,8 @@ def patch(answer: Answer, year: int) -> dict[str, Any]:
             "label": say("scatter.label", language=answer.language, **label) if pairs else title_of(answer, year),
             "caption": " · ".join(filter(None, [*found, conditions])),
             "empty": "" if pairs else empty_words(answer, year),
-            "year": nearest,
-            "button": say("scatter.go", language=answer.language, year=str(nearest)) if nearest else "",
+            "year": fullest if more else None,
+            "button": say("scatter.go", language=answer.language, year=str(fullest), count=count) if more else "",
         },
     }
 

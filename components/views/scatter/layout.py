@@ -15,5 +15,6 @@ SCATTER = Chart(
         Tool("scatter-box", say("scatter.box"), say("scatter.box.title")),
         Tool("scatter-log-x", say("scatter.log_x"), say("scatter.log.title")),
         Tool("scatter-log-y", say("scatter.log_y"), say("scatter.log.title")),
+        Tool("scatter-go", "", say("scatter.go.title"), pressed=None),
     ),
 )

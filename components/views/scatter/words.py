@@ -40,20 +40,20 @@ def rank_words(pairs: Sequence[Pair]) -> str:
     return correlation_words(pd.Series(first, codes), pd.Series(second, codes))
 
 
-def nearest_year(answer: Answer, year: int) -> int | None:
-    """The year nearest to this one in which a region has both figures, the later of two; None if there is none."""
+def fullest_year(answer: Answer) -> tuple[int, int]:
+    """The year in which most regions have both figures, the latest of several, and how many; (0, 0) if there is none."""
     columns = ["region_code", "year"]
-    years = answer.all_years[columns].merge(second_of(answer).all_years[columns])["year"].unique()
-    return int(min(years, key=lambda other: (abs(other - year), -other))) if len(years) else None
+    counts = answer.all_years[columns].merge(second_of(answer).all_years[columns])["year"].value_counts()
+    return max(((int(year), int(count)) for year, count in counts.items()), key=lambda one: one[::-1], default=(0, 0))
 
 
 def empty_words(answer: Answer, year: int) -> str:
-    """Why there is no dot, and which year has some."""
+    """Why there is no dot, and which year has most."""
     labels = {"first": answer.indicator.label, "second": answer.indicator2.label, "language": answer.language}
-    nearest = nearest_year(answer, year)
-    if nearest is None:
+    fullest, count = fullest_year(answer)
+    if not count:
         return say("scatter.never", **labels)
-    return say("scatter.empty", year=str(year), nearest=str(nearest), **labels)
+    return say("scatter.empty", year=str(year), fullest=str(fullest), count=count, **labels)
 
 
 def counted_words(answer: Answer, year: int, pairs: Sequence[Pair], axes: Sequence[Axis]) -> str:

@@ -101,8 +101,12 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "scatter.title": "{first} and {second}, {year}",
     "scatter.label": "{title}. {found} {conditions}.",
     "scatter.never": "No year has both {first} and {second} for the same region. Choose another second indicator.",
-    "scatter.empty": "No region has both {first} and {second} for {year}; the nearest year with both is {nearest}.",
-    "scatter.go": "Go to {year}",
+    "scatter.empty": {
+        "one": "No region has both {first} and {second} for {year}; {count} has both for {fullest}.",
+        "other": "No region has both {first} and {second} for {year}; {fullest} has most, {count} regions.",
+    },
+    "scatter.go": {"one": "{year}: {count} region has both", "other": "{year}: {count} regions have both"},
+    "scatter.go.title": "The year in which most regions have both figures",
     "scatter.lacking": "Selected and without one of the two figures: {names}.",
     "scatter.all": {
         "one": "{count} region has both figures for {year}.",

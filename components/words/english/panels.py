@@ -29,6 +29,8 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "evidence.who": "Who says so",
     "notes.measured": "What is measured",
     "notes.methods": "Methods",
+    "notes.opens": "Opens in {year}, the latest whole year with a figure for at least half of its regions: {regions} of {of}.",
+    "notes.opens_fullest": "Opens in {year}, the whole year with a figure for most of its regions: {regions} of {of}.",
     "panel.about": "To know about {country}",
     "panel.begin": "How to begin",
     "panel.begin.click": "Click a region to read about it; Shift adds another beside it.",
