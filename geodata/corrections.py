@@ -19,7 +19,7 @@ import pandas as pd
 from geodata.errors import FactsError
 from geodata.tables import PARTIAL_DATE
 
-FILE = re.compile(r"(sources|actors|series_methods)\.csv|(claims|series)/\w+\.csv")
+FILE = re.compile(r"(sources|copies|actors|series_methods)\.csv|(claims|series)/\w+\.csv")
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,13 @@ import re
 import pytest
 from geodata import join
 from geodata.schema import COUNTRY_CODES, UNITS
+from geodata.sources import KINDS
 
 # So many were there in November 2026; later ones only add to them.
 RESEARCH = {"PE": 287, "CO": 315, "EC": 204, "VE": 207, "BR": 232, "BO": 158}
 SEED = {"PE": 23, "CO": 6, "EC": 1, "VE": 1}
+MIRROR = KINDS["blog_or_mirror"]
+OWN_BLOGS = {"br-020", "ec-centrotv-decreto493", "ve-144"}
 PINNED = {"point", "town", "municipality", "area"}
 NUMBERS = ["value", "value_low", "value_high"]
 
@@ -67,7 +70,28 @@ def test_every_source_actor_and_caveat_named_exists_and_every_one_is_used(facts,
 def test_a_source_has_a_date_or_is_undated(facts):
     undated = facts.sources["published"] == ""
     assert (undated == (facts.sources["published_precision"] == "undated")).all()
-    assert (facts.sources["url"].str.startswith("http") | (facts.sources["kind"] == "data_set")).all()
+
+
+def test_a_source_leads_somewhere_and_a_copy_is_graded_as_one(facts):
+    sources = facts.sources
+    assert (sources["url"].str.startswith("http") | sources["copy_url"].str.startswith("http")).all()
+    others = sources[sources["copy_kept_by"] == "others"]
+    assert len(others) > 50
+    kinds = others["kind"].map(KINDS)
+    assert all(one > kind.reliability for one, kind in zip(others["reliability"], kinds, strict=True) if kind != MIRROR)
+    assert all(one > kind.credibility for one, kind in zip(others["credibility"], kinds, strict=True) if kind != MIRROR)
+    assert (others["url"] != others["copy_url"]).all()
+    repositories = sources[sources["copy_url"].str.contains("github.com")]
+    assert not repositories["url"].str.contains("github.com").any()
+    assert (repositories["copy_path"] != "").sum() > 25
+
+
+def test_a_host_that_only_mirrors_is_never_a_publisher_s_address(facts):
+    mirrors = (
+        r"arcpublishing|arc-cdn|//staging|//dev\.|//piloto\.|jerre-dev|bitlysdowssl|net360|herokuapp|imghandler|\.blogspot\."
+    )
+    strays = facts.sources.index[facts.sources["url"].str.contains(mirrors)]
+    assert set(strays) == OWN_BLOGS
 
 
 def test_an_actor_has_names_of_its_own_a_country_and_a_source(facts):
