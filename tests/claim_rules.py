@@ -237,6 +237,12 @@ def near_duplicates(claims: pd.DataFrame) -> list[Failure]:
     return found
 
 
+def _short(claim: pd.Series) -> bool:
+    """Whether the claim holds for three months at most."""
+    months = [int(date[:4]) * 12 + int(date[5:7]) for date in (claim["period_start"], claim["period_end"]) if len(date) > 4]
+    return len(months) == 2 and months[1] - months[0] < 3
+
+
 def _alike(one: pd.Series, two: pd.Series, a: frozenset[str], b: frozenset[str]) -> bool:
     here = one["region_codes"] == two["region_codes"]
     if one["origin"] == two["origin"] or not (here or set(one["region_codes"]) & set(two["region_codes"])):
@@ -246,7 +252,7 @@ def _alike(one: pd.Series, two: pd.Series, a: frozenset[str], b: frozenset[str])
     # One page may state several things of the same matter; two pages that do so report the same.
     if one["source_ids"] == two["source_ids"]:
         return figure and shared > 0.75
-    if here and len(one["period_start"]) > 4 and one["period_start"][:7] == two["period_start"][:7] and contained > 0.45:
+    if here and one["period_start"][:7] == two["period_start"][:7] and _short(one) and _short(two) and contained > 0.45:
         return True
     silent = one["unit"] == two["unit"] == ""
     return (figure and (shared > 0.5 or contained > 0.75)) or (silent and (shared > 0.5 or contained > 0.8)) or shared > 0.75
