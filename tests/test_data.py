@@ -141,7 +141,7 @@ def test_the_strike_began_on_the_fifth_of_march(claims):
     ("claim_id", "stance", "words", "by"),
     [
         ("seed-02", "alleged", "Some people link", "Unnamed"),
-        ("seed-09", "reported", "said that informal mining makes up half", "Chamber of Commerce"),
+        ("seed-09", "reported", "by the account of the head", "Chamber of Commerce"),
         ("seed-21", "alleged", "Reports, not named", "Unspecified reports"),
         ("seed-23", "alleged", "might be in a position", "InSight Crime"),
         ("seed-24", "no_evidence", "No evidence", "InSight Crime"),
@@ -264,7 +264,6 @@ TOLD_OTHERWISE = {
     "ec-0203": "tells the rank",
     "ec-0118": "nearly half for 46.7 %",
     "pe-0063": "tells gallons",
-    "pe-0166": "tells the share and the whole",
     "co-0242": "rounded to whole hectares",
     "co-0289": "rounded to 0.1 t",
 }
@@ -318,7 +317,9 @@ def test_a_number_for_several_regions_says_whose_it_is(claims, numbered):
 
 def test_words_of_a_flow_or_a_presence_are_whole(claims):
     flows, presences = claims[claims["kind"] == "flow"], claims[claims["kind"] == "presence"]
-    assert (flows["flow_from"].map(bool) & flows["flow_to"].map(bool) & (flows["flow_what"] != "")).all()
+    # Of a region that goods pass through it may not be known where they start.
+    passage = flows["caveats"].map(lambda codes: "transit_region" in codes)
+    assert ((flows["flow_from"].map(bool) | passage) & flows["flow_to"].map(bool) & (flows["flow_what"] != "")).all()
     assert (presences["actors"].map(bool) & (presences["activity"] != "")).all()
     assert claims.loc[claims["kind"] == "figure"].index.isin(claims.index[claims[NUMBERS].notna().any(axis=1)]).all()
 
