@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -78,6 +79,7 @@ NONE = Corrections()
 def read_corrections(folder: Path) -> Corrections:
     """The corrections of a folder of TOML files of ``[[correction]]`` tables; their files are relative to the one above.
 
+    A table may name one ``row`` or, where the same cell of many is mended for the same reason, a list of ``rows``.
     Raises FactsError for a folder without files, a missing or unknown key, a value that isn't text, an empty reason, a
     date that is none, a file that isn't there, a cell corrected twice or to what it says already.
     """
@@ -87,14 +89,14 @@ def read_corrections(folder: Path) -> Corrections:
     known = {field.name for field in fields(Correction)} - {"place"}
     seen: set[tuple[str, str, str]] = set()
     made = []
-    for place, entry in (entry for path in paths for entry in _entries(path)):
+    for place, entry in (row for path in paths for table in _entries(path) for row in _each_row(*table)):
         if set(entry) != known or not all(isinstance(value, str) for value in entry.values()):
             raise FactsError(f"{place}: has {sorted(entry)}; needs {', '.join(sorted(known))}, each as text")
         one = Correction(**entry, place=place)
         if not one.reason.strip():
             raise FactsError(f"{place}, {one.row}: reason '' is empty; say why the cell is changed")
         if not FILE.fullmatch(one.file) or not (folder.parent / one.file).exists():
-            remedy = "use sources.csv, actors.csv, series_methods.csv, or a file of claims/ or series/"
+            remedy = "use sources.csv, copies.csv, actors.csv, series_methods.csv, or a file of claims/ or series/"
             raise FactsError(f"{place}, {one.row}: file {one.file!r} is no file of facts; {remedy}")
         if not PARTIAL_DATE.fullmatch(one.date):
             raise FactsError(f"{place}, {one.row}: date {one.date!r} is no date; write it as 2012-03-14")
@@ -108,10 +110,22 @@ def read_corrections(folder: Path) -> Corrections:
     return Corrections(made)
 
 
-def _entries(path: Path) -> list[tuple[str, dict[str, str]]]:
+def _entries(path: Path) -> list[tuple[str, dict[str, Any]]]:
     """The tables of one file, each with its place."""
     try:
         entries = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise FactsError(f"{path.name}: not readable as TOML ({error}); mend the place named") from None
     return [(f"{path.name} correction {number}", entry) for number, entry in enumerate(entries.get("correction", []), start=1)]
+
+
+def _each_row(place: str, entry: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The table as often as it has rows, each time with one ``row``."""
+    rows = entry.get("rows")
+    if not isinstance(rows, list):
+        yield place, entry
+        return
+    rest = {key: value for key, value in entry.items() if key != "rows"}
+    if not rows or "row" in rest or not all(isinstance(row, str) for row in rows):
+        raise FactsError(f"{place}: rows {rows!r} is no list of row keys, or stands beside row; name the rows once")
+    yield from ((place, {**rest, "row": row}) for row in rows)

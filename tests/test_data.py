@@ -277,7 +277,6 @@ TOLD_OTHERWISE = {
     "ec-0203": "tells the rank",
     "ec-0118": "nearly half for 46.7 %",
     "pe-0063": "tells gallons",
-    "pe-0166": "tells the share and the whole",
     "co-0242": "rounded to whole hectares",
     "co-0289": "rounded to 0.1 t",
 }

@@ -6,11 +6,12 @@ import pandera.pandas as pa
 import pytest
 from geodata import paths
 from geodata.caveats import read_caveats
+from geodata.corrections import read_corrections
 from geodata.countries import load_countries
 from geodata.indicators import read_indicators
 from geodata.rules import RULES, usable
 from geodata.schema import UNITS, Bound, Stance
-from geodata.series import read_methods, read_rows
+from geodata.series import ZERO_CAVEATS, read_methods, read_rows
 from geodata.sources import KINDS, read_sources
 
 METHODS = paths.FACTS / "series_methods.csv"
@@ -43,17 +44,24 @@ def indicators(caveats):
 
 @pytest.fixture(scope="module")
 def sources():
-    return read_sources(paths.SOURCES)
+    return read_sources(paths.SOURCES, read_corrections(paths.CORRECTIONS))
 
 
 @pytest.fixture(scope="module")
 def methods(indicators, caveats):
-    return read_methods(METHODS, indicators=indicators, caveats=caveats)
+    return read_methods(METHODS, indicators=indicators, caveats=caveats, corrections=read_corrections(paths.CORRECTIONS))
 
 
 @pytest.fixture(scope="module")
 def rows(methods, indicators, sources):
-    return read_rows(paths.SERIES, methods=methods, indicators=indicators, sources=sources, region_country=REGIONS)
+    return read_rows(
+        paths.SERIES,
+        methods=methods,
+        indicators=indicators,
+        sources=sources,
+        region_country=REGIONS,
+        corrections=read_corrections(paths.CORRECTIONS),
+    )
 
 
 @pytest.fixture(scope="module")
@@ -161,6 +169,44 @@ def test_a_part_year_never_shares_a_series_a_map_or_a_ranking_with_whole_years(o
     assert (shown.groupby(["indicator", "year"])["partial"].nunique() == 1).all()
     assert (observations.loc[observations["partial"], "period_note"] != "").all()
     assert all("partial_year" in codes for codes in observations.loc[observations["partial"], "caveats"])
+
+
+def test_a_blank_of_the_source_is_no_zero(observations, rows):
+    zeros = observations[(observations["value"] == 0) & ~observations["method"].isin(["computed"])]
+    assert len(zeros) > 1_000
+    assert zeros["caveats"].map(lambda codes: not set(codes).isdisjoint(ZERO_CAVEATS)).all()
+    above = observations[observations["value"] != 0]
+    assert above["caveats"].map(lambda codes: set(codes).isdisjoint(ZERO_CAVEATS)).all()
+    blanks = rows[rows["excluded"].str.contains("blank")]
+    assert len(blanks) == 119
+    assert (blanks["value"] == 0).all()
+
+
+@pytest.mark.parametrize(
+    ("indicator", "region", "years"),
+    [
+        ("cocaine_seized", "BR-RJ", range(2015, 2026)),
+        ("cocaine_seized", "BR-MG", range(2015, 2026)),
+        ("deaths_by_state_agents", "BR-BA", range(2015, 2020)),
+        ("homicides_police", "BR-PR", (2015, 2016)),
+        ("homicides_police", "BR-GO", (2015,)),
+        ("firearms_seized", "BR-RO", range(2015, 2019)),
+        ("firearms_seized", "BR-RR", range(2015, 2019)),
+    ],
+)
+def test_a_state_that_sent_nothing_has_no_figure(facts, indicator, region, years):
+    at = list(facts.regions.index).index(region)
+    found = facts.observations.query("indicator == @indicator and region_code == @region")["year"]
+    assert not set(found) & set(years)
+    assert all(facts.coverage[indicator][year][at] != "0" for year in years if year in facts.coverage[indicator])
+
+
+def test_a_sum_over_some_months_says_which_and_is_a_lower_bound(observations):
+    some = observations[observations["series_id"].str.endswith("/sinesp-months")]
+    assert len(some) == 30
+    assert some["period_note"].str.fullmatch(r".*20\d\d, (\d+|0 printed for \d+) of (12|7) months").all()
+    assert set(some["bound"]) == {"at_least"}
+    assert not usable(observations)[some.index].any()
 
 
 def test_lima_with_its_metropolis_is_no_region(rows):

@@ -32,20 +32,20 @@ def marked(facts: Facts, fact_ids: Iterable[str]) -> list[Vintage]:
         claim = fact_id in facts.claims.index
         same = Vintage(
             claim=claim,
-            fact=fact_id if claim else _series_of(fact_id),
-            later=later if claim else _series_of(later),
+            fact=fact_id if claim else series_of(fact_id),
+            later=later if claim else series_of(later),
             **{key: row[key] for key in ("status", "reason", "date", "source_id")},
         )
         groups.setdefault(same, []).append(fact_id)
-    return [one if one.claim else replace(one, figures=_figures(facts, ids)) for one, ids in groups.items()]
+    return [one if one.claim else replace(one, figures=figures_text(facts, ids)) for one, ids in groups.items()]
 
 
-def _series_of(observation_id: str) -> str:
+def series_of(observation_id: str) -> str:
     """Indicator, country and method of a figure by its id."""
     return "/".join(observation_id.split("/")[:3])
 
 
-def _figures(facts: Facts, ids: list[str]) -> str:
+def figures_text(facts: Facts, ids: list[str]) -> str:
     """``2024: Beni, Cochabamba; 2025: Bolivia``, from the ids of figures of one series."""
     by_year: dict[str, list[str]] = {}
     for one in ids:

@@ -74,6 +74,19 @@ def test_one_cell_is_corrected_once(tmp_path):
         apply(tmp_path, ENTRY, ENTRY | {"becomes": "alleged"})
 
 
+def test_the_same_cell_of_many_rows_is_corrected_by_one_table(tmp_path):
+    many = {key: value for key, value in ENTRY.items() if key != "row"} | {"rows": ["pe-1", "pe-2"]}
+    assert apply(tmp_path, many)["stance"].tolist() == ["estimated", "estimated"]
+    assert [one.row for one in read_corrections(written(tmp_path, many)).all] == ["pe-1", "pe-2"]
+
+
+@pytest.mark.parametrize("change", [{"rows": []}, {"rows": ["pe-1", 2]}, {"row": "pe-1", "rows": ["pe-2"]}])
+def test_rows_are_a_list_of_keys_and_stand_alone(tmp_path, change):
+    alone = {key: value for key, value in ENTRY.items() if key != "row"}
+    with pytest.raises(FactsError, match=r"PE\.toml correction 1: rows .* is no list of row keys, or stands beside row; "):
+        apply(tmp_path, alone | change)
+
+
 def test_a_file_that_is_no_toml_or_missing_is_named(tmp_path):
     with pytest.raises(FactsError, match="corrections: no file of corrections is there; "):
         read_corrections(tmp_path / "corrections")
