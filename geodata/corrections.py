@@ -1,6 +1,6 @@
 """Corrections as data: raw files stay raw, and each change says what stood there, what stands now, why and since when.
 
-They stand in ``facts/corrections/``, a file a country and one for what isn't a country's (sources, actors, series).
+They stand in ``facts/corrections/``: a file a country, one for the article that the atlas began with, and what isn't a country's.
 
 A correction is guarded by what it found: once the file says something else, the load fails, so that none outlives
 the mistake that it mends.
