@@ -1,6 +1,7 @@
 """Vintages: figures that a later one replaces, and figures that their publisher withdrew. Both are kept and marked.
 
-Neither stands for a region on the map, in a ranking or in a count; each stays readable with the reason.
+Neither stands for a region on the map, in a ranking or in a count; each stays readable with the reason. A source whose
+publisher has brought out a newer edition that could not be had yet is marked too, and its figures stand.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ STATUS_COLUMNS = ("status", "superseded_by", "status_date", "status_reason")
 def read_vintages(
     path: Path, *, claim_ids: Collection[str], observation_ids: Collection[str], source_ids: Collection[str]
 ) -> pd.DataFrame:
-    """All marked figures, indexed by fact_id (a claim's or an observation's); columns as in COLUMNS, text.
+    """All marked figures, indexed by fact_id (a claim's, an observation's or, where republished, a source's); columns as in
+    COLUMNS, text.
 
     Raises FactsError for the first row that names no figure, has a status outside the vocabulary, no reason, no
     successor although superseded, or stands in a circle of successors.
@@ -28,8 +30,12 @@ def read_vintages(
     table = read_table(path, COLUMNS, key="fact_id")
     check = RowChecker(path, table, "fact_id")
     known = pd.Index([*claim_ids, *observation_ids])
-    check.where_not("fact_id", table["fact_id"].isin(known), "is no claim and no figure", "use a claim id or an observation id")
-    check.one_of("status", [one.value for one in Status if one], "write superseded or withdrawn")
+    whole = table["status"] == Status.REPUBLISHED
+    check.where_not(
+        "fact_id", whole | table["fact_id"].isin(known), "is no claim and no figure", "use a claim id or an observation id"
+    )
+    check.where_not("fact_id", ~whole | table["fact_id"].isin(source_ids), "is no source", "only a source is republished")
+    check.one_of("status", [one.value for one in Status if one], "write superseded, withdrawn or republished")
     check.where_not("reason", table["reason"].str.strip() != "", "is empty", "say why; the reader sees it")
     dated = table["date"].map(lambda text: text == "" or bool(PARTIAL_DATE.fullmatch(text)))
     check.where_not("date", dated, "is no date", "write YYYY, YYYY-MM or YYYY-MM-DD, or nothing")

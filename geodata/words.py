@@ -67,6 +67,11 @@ COUNTS = (
 STATUSES = (
     Word(Status.SUPERSEDED, "Superseded", "A later figure takes its place. It is kept, and stands in no map and no count."),
     Word(Status.WITHDRAWN, "Withdrawn", "Its publisher took it back. It is kept, and stands in no map and no count."),
+    Word(
+        Status.REPUBLISHED,
+        "Newer edition not yet here",
+        "The publisher has brought out a newer edition that could not be had yet. The figures stand until it replaces them.",
+    ),
 )
 
 RELIABILITIES = (

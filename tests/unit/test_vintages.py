@@ -39,6 +39,12 @@ def test_a_withdrawn_figure_needs_no_successor_but_may_have_one(tmp_path):
     assert rows["superseded_by"].tolist() == ["", "pe-2"]
 
 
+def test_a_republished_source_marks_none_of_its_figures(tmp_path):
+    rows = read(tmp_path, {"fact_id": "s-1", "status": "republished", "superseded_by": ""})
+    assert rows.at["s-1", "status"] == "republished"
+    assert with_status(pd.DataFrame({"value": [1.0]}), pd.Index(["o/1"]), rows)["status"].tolist() == [""]
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
@@ -51,6 +57,7 @@ def test_a_withdrawn_figure_needs_no_successor_but_may_have_one(tmp_path):
         ({"reason": ""}, "reason '' is empty"),
         ({"date": "May"}, "date 'May' is no date"),
         ({"source_id": "s-9"}, "source_id 's-9' is not in the vocabulary"),
+        ({"status": "republished"}, "fact_id 'pe-1' is no source"),
     ],
 )
 def test_a_bad_row_is_named_with_file_line_value_and_remedy(tmp_path, change, message):
