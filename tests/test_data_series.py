@@ -74,7 +74,7 @@ def observations(facts):
 def test_every_row_of_the_research_is_there(rows, sources):
     assert len(rows) == 16_710
     assert len(sources) >= 865
-    assert sources.loc["seed-insightcrime-2012", "published"] == "2012-03"
+    assert sources.loc["seed-insightcrime-2012", "published"] == "2012-03-16"
     assert sources.loc["seed-insightcrime-2012", "url"].startswith("https://")
 
 
