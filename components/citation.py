@@ -24,18 +24,28 @@ LATEX = str.maketrans(
     }
 )
 IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
+SHORT_COMMIT = 7
 IN_KEY = re.compile(r"[^A-Za-z0-9_:.-]+")
 BIBTEX_LANGUAGES = {"es": "spanish", "pt": "portuguese", "en": "english"}
 
 
 def citation_text(source: Mapping[str, str]) -> str:
-    """Publisher, title, date or "undated", address: one line, what is missing left out."""
+    """Publisher, title, date or "undated", address, copy read: one line, what is missing left out."""
     head = [source.get("publisher", ""), source.get("title", "")]
     if head[0] == head[1]:
         head = head[:1]
     parts = [*(part for part in head if part), date_text(source.get("published", ""))]
-    line = ", ".join(parts)
-    return f"{line}, {source['url']}" if source.get("url") else line
+    parts += [part for part in (source.get("url", ""), copy_text(source)) if part]
+    return ", ".join(parts)
+
+
+def copy_text(source: Mapping[str, str]) -> str:
+    """``via X on GitHub, commit a20c572, address`` of a source that was read elsewhere than at its publisher's; else empty."""
+    if not source.get("via"):
+        return ""
+    commit = source.get("copy_commit", "")[:SHORT_COMMIT]
+    parts = [f"via {source['via']}", commit and f"commit {commit}", source.get("copy_url", "")]
+    return ", ".join(part for part in parts if part)
 
 
 def reference(source: Mapping[str, str]) -> str:
@@ -58,7 +68,8 @@ def bibtex(source_id: str, source: Mapping[str, str]) -> str:
     publisher, title = (latex(source.get(field, "")) for field in ("publisher", "title"))
     found = PARTIAL_DATE.fullmatch(source.get("published") or "")
     year, month, day = found.groups() if found else (None, None, None)
-    address = "".join(source.get("url", "").split()).translate(IN_ADDRESS)
+    address = "".join((source.get("url", "") or source.get("copy_url", "")).split()).translate(IN_ADDRESS)
+    notes = [*([] if year else ["undated"]), *([f"read {latex(copy_text(source))}"] if source.get("via") else [])]
     fields = {
         "author": f"{{{{{publisher}}}}}",
         "title": f"{{{{{title}}}}}",
@@ -69,7 +80,7 @@ def bibtex(source_id: str, source: Mapping[str, str]) -> str:
         "url": address and f"{{{address}}}",
         "urldate": source.get("retrieved") and f"{{{source['retrieved']}}}",
         "language": source.get("language") and f"{{{BIBTEX_LANGUAGES.get(source['language'], source['language'])}}}",
-        "note": None if year else "{undated}",
+        "note": f"{{{'; '.join(notes)}}}" if notes else None,
     }
     lines = ",\n".join(f"  {name} = {value}" for name, value in fields.items() if value)
     return f"@misc{{{IN_KEY.sub('-', source_id)},\n{lines},\n}}"
@@ -84,7 +95,8 @@ def citation(source: Mapping[str, str]) -> html.Span:
     """The source as an element: its title links to it, in a new window that learns nothing of this page."""
     title = source.get("title") or source.get("publisher") or source.get("url", "")
     about = [part for part in (source.get("publisher", ""), date_text(source.get("published", ""))) if part and part != title]
-    url = source.get("url", "")
+    about += [f"via {source['via']}"] if source.get("via") else []
+    url = source.get("url", "") or source.get("copy_url", "")
     safe = url.startswith(("https://", "http://"))
     name = html.A(title, href=url, target="_blank", rel="noopener noreferrer") if safe else html.Span(title)
     return html.Span([name, html.Span(f" {', '.join(about)}", className="cite-about")], className="cite")

@@ -1,5 +1,7 @@
 """Corrections as data: raw files stay raw, and each change says what stood there, what stands now, why and since when.
 
+They stand in ``facts/corrections/``: a file a country, one for the article that the atlas began with, and what isn't a country's.
+
 A correction is guarded by what it found: once the file says something else, the load fails, so that none outlives
 the mistake that it mends.
 """
@@ -8,21 +10,25 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from geodata.errors import FactsError
 from geodata.tables import PARTIAL_DATE
 
-FILE = re.compile(r"(sources|actors|series_methods)\.csv|(claims|series)/\w+\.csv")
+FILE = re.compile(r"(sources|copies|actors|series_methods)\.csv|(claims|series)/\w+\.csv")
 
 
 @dataclass(frozen=True)
 class Correction:
-    """One cell of one file: ``row`` is the row's key, ``was`` and ``becomes`` are text as it stands in the CSV."""
+    """One cell of one file: ``row`` is the row's key, ``was`` and ``becomes`` are text as it stands in the CSV.
+
+    ``place`` says for an error where the correction itself stands.
+    """
 
     file: str
     row: str
@@ -31,13 +37,14 @@ class Correction:
     becomes: str
     reason: str
     date: str
+    place: str
 
 
 class Corrections:
     """All corrections by file; ``apply`` is called once for each file as it is read."""
 
-    def __init__(self, path: Path, corrections: Iterable[Correction] = ()) -> None:
-        self.path, self.all = path, tuple(corrections)
+    def __init__(self, corrections: Iterable[Correction] = ()) -> None:
+        self.all = tuple(corrections)
 
     def apply(self, file: str, table: pd.DataFrame, keys: pd.Series) -> pd.DataFrame:
         """The table with the cells of ``file`` changed; ``keys`` are its row keys, ``file`` is relative to facts/.
@@ -63,37 +70,33 @@ class Corrections:
         return table
 
     def _fail(self, one: Correction, field: str, value: str, rule: str, remedy: str) -> None:
-        place = f"{self.path.name} correction {self.all.index(one) + 1}, {one.row}"
-        raise FactsError(f"{place}: {field} {value!r} {rule}; {remedy}")
+        raise FactsError(f"{one.place}, {one.row}: {field} {value!r} {rule}; {remedy}")
 
 
-NONE = Corrections(Path("corrections.toml"))
+NONE = Corrections()
 
 
-def read_corrections(path: Path) -> Corrections:
-    """The corrections of a TOML file of ``[[correction]]`` tables; their files are relative to its folder.
+def read_corrections(folder: Path) -> Corrections:
+    """The corrections of a folder of TOML files of ``[[correction]]`` tables; their files are relative to the one above.
 
-    Raises FactsError for a missing file, a missing or unknown key, a value that isn't text, an empty reason, a date
-    that is none, a file that isn't there, a cell corrected twice or to what it says already.
+    A table may name one ``row`` or, where the same cell of many is mended for the same reason, a list of ``rows``.
+    Raises FactsError for a folder without files, a missing or unknown key, a value that isn't text, an empty reason, a
+    date that is none, a file that isn't there, a cell corrected twice or to what it says already.
     """
-    try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise FactsError(f"{path.name}: the file is missing; restore it from the repository") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise FactsError(f"{path.name}: not readable as TOML ({error}); mend the place named") from None
-    known = {field.name for field in fields(Correction)}
+    paths = sorted(folder.glob("*.toml"))
+    if not paths:
+        raise FactsError(f"{folder.name}: no file of corrections is there; restore the folder from the repository")
+    known = {field.name for field in fields(Correction)} - {"place"}
     seen: set[tuple[str, str, str]] = set()
     made = []
-    for number, entry in enumerate(entries.get("correction", []), start=1):
-        place = f"{path.name} correction {number}"
+    for place, entry in (row for path in paths for table in _entries(path) for row in _each_row(*table)):
         if set(entry) != known or not all(isinstance(value, str) for value in entry.values()):
             raise FactsError(f"{place}: has {sorted(entry)}; needs {', '.join(sorted(known))}, each as text")
-        one = Correction(**entry)
+        one = Correction(**entry, place=place)
         if not one.reason.strip():
             raise FactsError(f"{place}, {one.row}: reason '' is empty; say why the cell is changed")
-        if not FILE.fullmatch(one.file) or not (path.parent / one.file).exists():
-            remedy = "use sources.csv, actors.csv, series_methods.csv, or a file of claims/ or series/"
+        if not FILE.fullmatch(one.file) or not (folder.parent / one.file).exists():
+            remedy = "use sources.csv, copies.csv, actors.csv, series_methods.csv, or a file of claims/ or series/"
             raise FactsError(f"{place}, {one.row}: file {one.file!r} is no file of facts; {remedy}")
         if not PARTIAL_DATE.fullmatch(one.date):
             raise FactsError(f"{place}, {one.row}: date {one.date!r} is no date; write it as 2012-03-14")
@@ -104,4 +107,25 @@ def read_corrections(path: Path) -> Corrections:
             raise FactsError(f"{place}, {one.row}: field {one.field!r} is corrected twice; keep one")
         seen.add(cell)
         made.append(one)
-    return Corrections(path, made)
+    return Corrections(made)
+
+
+def _entries(path: Path) -> list[tuple[str, dict[str, Any]]]:
+    """The tables of one file, each with its place."""
+    try:
+        entries = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise FactsError(f"{path.name}: not readable as TOML ({error}); mend the place named") from None
+    return [(f"{path.name} correction {number}", entry) for number, entry in enumerate(entries.get("correction", []), start=1)]
+
+
+def _each_row(place: str, entry: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The table as often as it has rows, each time with one ``row``."""
+    rows = entry.get("rows")
+    if not isinstance(rows, list):
+        yield place, entry
+        return
+    rest = {key: value for key, value in entry.items() if key != "rows"}
+    if not rows or "row" in rest or not all(isinstance(row, str) for row in rows):
+        raise FactsError(f"{place}: rows {rows!r} is no list of row keys, or stands beside row; name the rows once")
+    yield from ((place, {**rest, "row": row}) for row in rows)

@@ -65,11 +65,15 @@ class PeriodPrecision(StrEnum):
 
 
 class Status(StrEnum):
-    """Whether a figure still stands; what no longer does is kept, marked, and out of every map and count."""
+    """Whether a figure still stands; what no longer does is kept, marked, and out of every map and count.
+
+    Only a whole source can be REPUBLISHED: its figures stand until those of the newer edition can be had.
+    """
 
     CURRENT = ""
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
+    REPUBLISHED = "republished"
 
 
 class Topic(StrEnum):

@@ -66,6 +66,8 @@ OBSERVATION_COLUMNS = [
     "note",
     "claim_ids",
 ]
+# What makes a zero of a zero: the source prints it, or lists each case that it knows and none here.
+ZERO_CAVEATS = ("reported_zero", "none_listed")
 FIRST_YEAR, LAST_YEAR = 1950, 2030
 # What one unit is in another; a figure is converted only along this table.
 CONVERSIONS = {("t", "kg"): 1000.0, ("g", "kg"): 0.001, ("km2", "ha"): 100.0}
@@ -191,6 +193,22 @@ def _check_file(
     fits = (table["unit"] == unit) | pairs.isin(list(CONVERSIONS))
     check.where_not("unit", fits, "does not fit the indicator", "use its unit, or one that converts to it")
     _check_limits(check, indicators)
+    _check_zeros(check, methods)
+
+
+def _check_zeros(check: RowChecker, methods: pd.DataFrame) -> None:
+    """A blank of the source is no zero: a zero says where it comes from, by its own caveats or those of its method."""
+    table = check.table
+    said = table["caveats"] + ";" + table["key"].map(methods["caveats"])
+    explained = said.map(lambda text: not set(split(text)).isdisjoint(ZERO_CAVEATS))
+    check.where_not(
+        "value",
+        (table["excluded"] != "") | (table["number"] != 0) | explained,
+        "is a zero that may be a blank of the source",
+        "leave the row out where the source has a blank; add reported_zero to its caveats where the source prints 0, "
+        "none_listed where the source lists each case and has none here; a series that always does so says it in "
+        "series_methods.csv",
+    )
 
 
 def _check_limits(check: RowChecker, indicators: Mapping[str, Indicator]) -> None:
@@ -273,7 +291,7 @@ def _observations(
             "source_ids": [(one,) for one in rows["source_id"]],
             "series_id": rows["key"],
             "method": how["how"],
-            "caveats": _joined(own_caveats, how["caveats"], rows["caveats"]),
+            "caveats": _joined(own_caveats, how["caveats"], rows["caveats"], value == 0),
             "partial": partial,
             "period_note": rows["period_note"].where(rows["period_note"] != "", how["partial"]),
             "attributed_to": how["producer"].where(how["producer"] != "", publisher),
@@ -284,12 +302,13 @@ def _observations(
     return made[OBSERVATION_COLUMNS]
 
 
-def _joined(own: pd.Series, of_method: pd.Series, of_row: pd.Series) -> list[tuple[str, ...]]:
-    """Caveats of indicator, method and row as one tuple, each once; made once for each combination."""
+def _joined(own: pd.Series, of_method: pd.Series, of_row: pd.Series, zero: np.ndarray) -> list[tuple[str, ...]]:
+    """Caveats of indicator, method and row as one tuple, each once, ZERO_CAVEATS at zeros only; made once a combination."""
     known: dict[tuple, tuple[str, ...]] = {}
     out = []
-    for key in zip(own, of_method, of_row, strict=True):
+    for key in zip(own, of_method, of_row, zero, strict=True):
         if key not in known:
-            known[key] = tuple(dict.fromkeys((*key[0], *split(key[1]), *split(key[2]))))
+            said = dict.fromkeys((*key[0], *split(key[1]), *split(key[2])))
+            known[key] = tuple(one for one in said if key[3] or one not in ZERO_CAVEATS)
         out.append(known[key])
     return out

@@ -63,8 +63,8 @@ def read_sources(path: Path, corrections: Corrections = NO_CORRECTIONS) -> pd.Da
     """All sources, indexed by source_id.
 
     Columns as in COLUMNS, text; reliability is the grade A to F and credibility the grade 1 to 6, from KINDS where the
-    file leaves them empty; ``published`` is empty when undated; ``url`` is empty only for copies of data sets, whose
-    title says where the copy is. Raises FactsError for the first row that breaks a rule.
+    file leaves them empty; ``published`` is empty when undated; ``url`` is empty only for data sets whose own address is
+    not known: ``geodata.copies`` says where each was read. Raises FactsError for the first row that breaks a rule.
     """
     table = read_table(path, COLUMNS, key="source_id")
     table = corrections.apply(path.name, table, table["source_id"])
@@ -90,7 +90,7 @@ def _check_url(check: RowChecker) -> None:
         "url",
         good,
         "is no http address",
-        "give the page; only a data set may go without, its copy named in the title",
+        "give the page; only a data set may go without, its copy named in copies.csv",
     )
 
 

@@ -18,6 +18,7 @@ from geodata.caveats import Caveat, read_caveats
 from geodata.claims import read_claims
 from geodata.classify import Classes, classify_all
 from geodata.context import Context, load_context
+from geodata.copies import read_copies, with_copies
 from geodata.corrections import Correction, read_corrections
 from geodata.countries import Country, load_countries
 from geodata.coverage import Opening, coverage, opening_years, years_of
@@ -97,6 +98,7 @@ def load() -> Facts:
     caveats = read_caveats(paths.CAVEATS)
     corrections = read_corrections(paths.CORRECTIONS)
     sources = read_sources(paths.SOURCES, corrections)
+    sources = with_copies(sources, read_copies(paths.COPIES, source_ids=set(sources.index), corrections=corrections))
     actors = read_actors(paths.ACTORS, source_ids=set(sources.index), corrections=corrections)
     claims = read_claims(
         paths.CLAIMS,

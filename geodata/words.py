@@ -67,6 +67,11 @@ COUNTS = (
 STATUSES = (
     Word(Status.SUPERSEDED, "Superseded", "A later figure takes its place. It is kept, and stands in no map and no count."),
     Word(Status.WITHDRAWN, "Withdrawn", "Its publisher took it back. It is kept, and stands in no map and no count."),
+    Word(
+        Status.REPUBLISHED,
+        "Newer edition not yet here",
+        "The publisher has brought out a newer edition that could not be had yet. The figures stand until it replaces them.",
+    ),
 )
 
 RELIABILITIES = (
@@ -91,10 +96,19 @@ GRADING = (
     "Each source has a grade for its reliability (A to F) and each piece of information one for its credibility (1 to 6). "
     "The two are given apart and never folded into one number.",
     "Both start from the kind of publisher; a source or a claim whose row says otherwise keeps its own grade.",
+    "A source that was read in somebody else's copy (“via …”) has both grades one step lower than its publisher would have; "
+    "a blog or a mirror is graded as a copy by its kind.",
     f"What is only alleged is no better than {BEST_BY_STANCE[Stance.ALLEGED]}, "
     f"what is disputed no better than {BEST_BY_STANCE[Stance.DISPUTED]}, whoever prints it.",
     "A figure made from several sources has the worst grade among them: a rate is no better than its parts.",
     "Where sources differ, the rule “best graded” takes the figure with the better reliability, then the later one.",
+)
+
+# Where a source was read: at its publisher's address, or in a copy kept by whom.
+COPIES = (
+    Word("own", "The publisher's address", "Read where its publisher put it."),
+    Word("publisher", "The publisher's other host", "Read in a repository or on a host of the publisher itself."),
+    Word("others", "Somebody else's copy", "Read in a copy that others keep; graded one step below the publisher."),
 )
 
 PLACE_PRECISIONS = (

@@ -148,7 +148,7 @@ def _change(old: Fact, same: _Today | None, successors: deque[_Today], statuses:
     elif statuses.known(old.id):
         yield Change("gone", old.what, old.words, new, "The atlas still has it, but this View shows it no longer.")
     else:
-        yield Change("gone", old.what, old.words, new)
+        yield Change("gone", old.what, old.words, new, statuses.reason(old.id))
 
 
 def _alike(old: Fact, now: Fact) -> bool:
@@ -178,6 +178,7 @@ class _Statuses:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self._rows: dict[str, Mapping[str, Any]] | None = None
+        self._corrected = {one.row: one.reason for one in facts.corrections if one.file.startswith("series/")}
 
     def _row(self, fact_id: str) -> Mapping[str, Any]:
         if self._rows is None:
@@ -193,4 +194,5 @@ class _Statuses:
         return str(self._row(fact_id).get("status", ""))
 
     def reason(self, fact_id: str) -> str:
-        return str(self._row(fact_id).get("status_reason", ""))
+        """Why the figure was superseded or withdrawn, or what was corrected in its row since."""
+        return str(self._row(fact_id).get("status_reason", "")) or self._corrected.get(fact_id, "")

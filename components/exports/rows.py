@@ -134,7 +134,20 @@ def _sources(answer: Answer) -> Iterable[dict[str, Any]]:
     second = answer.second_figures["source_ids"] if answer.shows_second else ()
     trend = answer.all_years[answer.all_years["region_code"].isin(answer.selected)]["source_ids"]
     every = [*distinct([answer.source_ids, *second, *trend])]
-    names = ["publisher", "title", "url", "published", "retrieved", "kind", "language", "licence", "reliability", "credibility"]
+    names = [
+        "publisher",
+        "title",
+        "url",
+        "via",
+        "copy_url",
+        "published",
+        "retrieved",
+        "kind",
+        "language",
+        "licence",
+        "reliability",
+        "credibility",
+    ]
     for source_id, source in zip(every, answer.facts.sources.loc[every].to_dict("records"), strict=True):
         yield {"source_id": source_id, "citation": citation_text(source)} | {name: source[name] for name in names}
 

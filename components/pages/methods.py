@@ -19,6 +19,7 @@ from geodata.store import Facts
 
 from components.analysis import ANALYSES
 from components.pages import indicators
+from components.pages.corrections import told
 from components.pages.records import Records
 from components.pages.vintages import marked
 
@@ -77,6 +78,7 @@ def methods_page(records: Records) -> dict:
         "statuses": words.STATUSES,
         "caveat_uses": _caveat_uses(facts),
         "breaks": _breaks(groups),
+        "corrections": told(facts),
         "vintages": marked(facts, facts.vintages.index),
         "disagreements": facts.disagreements.to_dict("index"),
         "rounding": ROUNDING,

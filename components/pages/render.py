@@ -42,6 +42,7 @@ VOCABULARIES = {
     "period": words.PERIOD_PRECISIONS,
     "bound": words.BOUNDS,
     "status": words.STATUSES,
+    "copied": words.COPIES,
 }
 
 

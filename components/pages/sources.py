@@ -9,6 +9,7 @@ from functools import cache
 from urllib.parse import urlencode
 
 from geodata import words
+from geodata.copies import OTHERS
 from geodata.join import fold
 from geodata.sources import KINDS
 from geodata.store import Facts
@@ -82,6 +83,7 @@ class Listing:
         self.html = cache(lambda name: str(made(name, records.sources[name], records.uses[name])))
         self.rows = {name: _row(name, source, records.uses[name]) for name, source in records.sources.items()}
         self.filters = _filters(records.facts, self.rows.values())
+        self.gaps = _gaps(records.facts)
         newest = sorted(self.rows, key=lambda name: records.sources[name]["published"], reverse=True)
         self.orders = {
             "citations": sorted(newest, key=lambda name: -self.rows[name].cites),
@@ -107,6 +109,7 @@ class Listing:
             "first": first + 1,
             "found": len(found),
             "total": len(self.rows),
+            "gaps": self.gaps,
             "pages": pages,
         }
 
@@ -168,8 +171,9 @@ def _row(source_id: str, source: Mapping[str, str], use: Use) -> Row:
         "grade": frozenset([source["reliability"]]),
         "language": frozenset([source["language"]]),
         "country": frozenset(use.countries),
+        "copy": frozenset([source["copy_kept_by"] or "own"]),
     }
-    folded = fold(" ".join([source["title"], source["publisher"], source["url"], source_id]))
+    folded = fold(" ".join([source[name] for name in ("title", "publisher", "url", "via", "copy_url")] + [source_id]))
     return Row(folded, values, len(use.claim_ids) + use.figures)
 
 
@@ -184,7 +188,19 @@ def _filters(facts: Facts, rows: Collection[Row]) -> list[Filter]:
         made("grade", "Reliability", "grade", {word.id: f"{word.id}, {word.label.lower()}" for word in words.RELIABILITIES}),
         made("language", "Language", "language", LANGUAGES),
         made("country", "Country", "country of the atlas", {code: country_name(code, facts) for code in countries}),
+        made("copy", "Read at", "place where a source was read", {word.id: word.label for word in words.COPIES}),
     ]
+
+
+def _gaps(facts: Facts) -> dict[str, int]:
+    """How many sources are undated, were read in copies, or have no known address of their own."""
+    sources = facts.sources
+    return {
+        "undated": int((sources["published"] == "").sum()),
+        "copies": int((sources["copy_kept_by"] == OTHERS).sum()),
+        "no_address": int((sources["url"] == "").sum()),
+        "shared": int((sources["url"] != "").sum() - sources.loc[sources["url"] != "", "url"].nunique()),
+    }
 
 
 def source_page(records: Records, source_id: str) -> dict:

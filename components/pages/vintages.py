@@ -12,7 +12,7 @@ from components.words.places import country_name
 
 @dataclass(frozen=True)
 class Vintage:
-    """A claim, or figures of one series, that no longer stand; ``fact`` and ``later`` are a claim's or a series' id."""
+    """A claim, figures of one series, or a source, that no longer stand; ``fact`` and ``later`` are their ids."""
 
     claim: bool
     fact: str
@@ -22,6 +22,7 @@ class Vintage:
     date: str
     source_id: str
     figures: str = ""
+    source: bool = False
 
 
 def marked(facts: Facts, fact_ids: Iterable[str]) -> list[Vintage]:
@@ -29,23 +30,25 @@ def marked(facts: Facts, fact_ids: Iterable[str]) -> list[Vintage]:
     groups: dict[Vintage, list[str]] = {}
     for row in facts.vintages.loc[list(fact_ids)].reset_index().to_dict("records"):
         fact_id, later = row["fact_id"], row["superseded_by"]
-        claim = fact_id in facts.claims.index
+        claim, source = fact_id in facts.claims.index, fact_id in facts.sources.index
+        single = claim or source
         same = Vintage(
             claim=claim,
-            fact=fact_id if claim else _series_of(fact_id),
-            later=later if claim else _series_of(later),
+            source=source,
+            fact=fact_id if single else series_of(fact_id),
+            later=later if single else series_of(later),
             **{key: row[key] for key in ("status", "reason", "date", "source_id")},
         )
         groups.setdefault(same, []).append(fact_id)
-    return [one if one.claim else replace(one, figures=_figures(facts, ids)) for one, ids in groups.items()]
+    return [one if one.claim or one.source else replace(one, figures=figures_text(facts, ids)) for one, ids in groups.items()]
 
 
-def _series_of(observation_id: str) -> str:
+def series_of(observation_id: str) -> str:
     """Indicator, country and method of a figure by its id."""
     return "/".join(observation_id.split("/")[:3])
 
 
-def _figures(facts: Facts, ids: list[str]) -> str:
+def figures_text(facts: Facts, ids: list[str]) -> str:
     """``2024: Beni, Cochabamba; 2025: Bolivia``, from the ids of figures of one series."""
     by_year: dict[str, list[str]] = {}
     for one in ids:

@@ -302,7 +302,8 @@ def test_the_methods_hold_every_rule_caveat_series_border_policy_and_licence(met
 
 def test_the_methods_list_every_correction_and_every_figure_that_no_longer_stands(methods, facts):
     for one in facts.corrections:
-        for text in (one.file, one.row, one.was or "empty", one.becomes or "empty", one.reason):
+        row = "" if one.file.startswith("series/") else one.row
+        for text in (one.file, row, one.was or "empty", one.becomes or "empty", one.reason):
             assert " ".join(text.split()) in methods.words
     for reason in facts.vintages["reason"].unique():
         assert " ".join(reason.split()) in methods.words

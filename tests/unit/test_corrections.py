@@ -23,9 +23,9 @@ def written(folder, *entries):
     (folder / "claims").mkdir(exist_ok=True)
     (folder / "claims" / "PE.csv").write_text("", encoding="utf-8")
     lines = [f"[[correction]]\n{''.join(f'{key} = {value!r}' + chr(10) for key, value in one.items())}" for one in entries]
-    path = folder / "corrections.toml"
-    path.write_text("\n".join(lines), encoding="utf-8")
-    return path
+    (folder / "corrections").mkdir(exist_ok=True)
+    (folder / "corrections" / "PE.toml").write_text("\n".join(lines), encoding="utf-8")
+    return folder / "corrections"
 
 
 def apply(folder, *entries, table=TABLE):
@@ -65,7 +65,7 @@ def test_a_bad_correction_is_named_with_value_rule_and_remedy(tmp_path, change, 
     with pytest.raises(FactsError) as caught:
         apply(tmp_path, ENTRY | change)
     assert message in str(caught.value)
-    assert str(caught.value).startswith("corrections.toml correction 1")
+    assert str(caught.value).startswith("PE.toml correction 1")
     assert ";" in str(caught.value)
 
 
@@ -74,13 +74,33 @@ def test_one_cell_is_corrected_once(tmp_path):
         apply(tmp_path, ENTRY, ENTRY | {"becomes": "alleged"})
 
 
+def test_the_same_cell_of_many_rows_is_corrected_by_one_table(tmp_path):
+    many = {key: value for key, value in ENTRY.items() if key != "row"} | {"rows": ["pe-1", "pe-2"]}
+    assert apply(tmp_path, many)["stance"].tolist() == ["estimated", "estimated"]
+    assert [one.row for one in read_corrections(written(tmp_path, many)).all] == ["pe-1", "pe-2"]
+
+
+@pytest.mark.parametrize("change", [{"rows": []}, {"rows": ["pe-1", 2]}, {"row": "pe-1", "rows": ["pe-2"]}])
+def test_rows_are_a_list_of_keys_and_stand_alone(tmp_path, change):
+    alone = {key: value for key, value in ENTRY.items() if key != "row"}
+    with pytest.raises(FactsError, match=r"PE\.toml correction 1: rows .* is no list of row keys, or stands beside row; "):
+        apply(tmp_path, alone | change)
+
+
 def test_a_file_that_is_no_toml_or_missing_is_named(tmp_path):
-    path = tmp_path / "corrections.toml"
-    with pytest.raises(FactsError, match="the file is missing"):
-        read_corrections(path)
-    path.write_text("[[correction", encoding="utf-8")
-    with pytest.raises(FactsError, match="not readable as TOML"):
-        read_corrections(path)
+    with pytest.raises(FactsError, match="corrections: no file of corrections is there; "):
+        read_corrections(tmp_path / "corrections")
+    folder = written(tmp_path, ENTRY)
+    (folder / "BO.toml").write_text("[[correction", encoding="utf-8")
+    with pytest.raises(FactsError, match=r"BO\.toml: not readable as TOML"):
+        read_corrections(folder)
+
+
+def test_one_cell_is_corrected_once_over_all_files(tmp_path):
+    folder = written(tmp_path, ENTRY)
+    (folder / "BO.toml").write_bytes((folder / "PE.toml").read_bytes())
+    with pytest.raises(FactsError, match=r"PE\.toml correction 1, pe-1: field 'stance' is corrected twice"):
+        read_corrections(folder)
 
 
 TEXT = ("stance", "bound", "place_precision", "period_precision", "attributed_to", "summary", "place", "unit")

@@ -47,6 +47,7 @@ METHOD = {
 METHODS = [
     {"indicator": "gold", "method": "whole", "caveats": "shaky"},
     {"indicator": "gold", "method": "spring", "partial": "January to May", "producer": "The maker"},
+    {"indicator": "gold", "method": "listed", "caveats": "none_listed"},
     {"indicator": "share", "method": "whole"},
 ]
 
@@ -60,7 +61,7 @@ def read(tmp_path, *rows):
     (tmp_path / "series").mkdir()
     table(tmp_path / "methods.csv", METHOD_COLUMNS, [{**METHOD, **one} for one in METHODS])
     table(tmp_path / "series" / "gold.csv", COLUMNS, [{**ROW, **row} for row in rows])
-    caveats = {"own", "shaky", "extra"}
+    caveats = {"own", "shaky", "extra", "reported_zero", "none_listed"}
     return read_series(
         tmp_path / "series",
         read_methods(tmp_path / "methods.csv", indicators=INDICATORS, caveats=caveats),
@@ -86,6 +87,17 @@ def test_a_row_becomes_an_observation_with_stance_and_maker(tmp_path):
 
 def test_units_are_converted_to_the_indicators(tmp_path):
     assert read(tmp_path, {"value": "1.5", "unit": "t"})["value"].tolist() == [1500.0]
+
+
+def test_a_zero_is_one_that_the_source_prints_or_counts(tmp_path):
+    rows = read(
+        tmp_path, {"value": "0", "caveats": "reported_zero"}, {"region_code": "PE-PUN", "value": "0.0", "method": "listed"}
+    )
+    assert rows["caveats"].tolist() == [("own", "shaky", "reported_zero"), ("own", "none_listed")]
+
+
+def test_a_series_that_says_what_its_zeros_are_says_it_of_zeros_only(tmp_path):
+    assert read(tmp_path, {"value": "3", "method": "listed"})["caveats"].tolist() == [("own",)]
 
 
 def test_another_method_is_another_series_and_part_years_are_marked(tmp_path):
@@ -134,6 +146,7 @@ def test_a_row_without_region_holds_for_the_country(tmp_path):
         ({"unit": "ha"}, "unit 'ha' does not fit the indicator"),
         ({"bound": "roughly"}, "bound 'roughly'"),
         ({"caveats": "unheard"}, "caveats 'unheard' is not known"),
+        ({"value": "0"}, "value '0' is a zero that may be a blank of the source; leave the row out where the source has a blank"),
     ],
 )
 def test_bad_rows_are_named_with_file_line_value_and_remedy(tmp_path, change, said):

@@ -198,7 +198,7 @@ def sources_line(numbered: Numbered, width: float, height: float) -> str:
     facts = numbered.facts
     room, line = int(height / (SMALL * LEADING)), ""
     for at, (number, source_id, _) in enumerate(every):
-        about = citation_text(facts.sources.loc[source_id].to_dict() | {"url": ""})
+        about = citation_text(facts.sources.loc[source_id].to_dict() | {"url": "", "copy_url": ""})
         longer = f"{line} · [{number}] {about}" if line else f"Sources: [{number}] {about}"
         rest = len(every) - at - 1
         if len(wrapped(longer + (_more(rest) if rest else ""), width, SMALL)) > room:

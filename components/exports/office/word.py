@@ -13,6 +13,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
+from components.citation import copy_text
 from components.exports.office.measure import FONT
 from components.exports.office.package import clean
 from components.exports.office.rows import token
@@ -238,4 +239,7 @@ def source(paragraph: Any, given: Mapping[str, str]) -> None:
     if given.get("url"):
         paragraph.add_run(", ")
         outward(paragraph, given["url"], given["url"], SMALL)
+    if given.get("via"):
+        paragraph.add_run(clean(f", {copy_text({**given, 'copy_url': ''})}, "))
+        outward(paragraph, given["copy_url"], given["copy_url"], SMALL)
     paragraph.add_run(f" (read {date_text(given['retrieved'])})")

@@ -26,10 +26,11 @@ class Listed:
 
 
 def short_reference(source: Mapping[str, str]) -> str:
-    """``El Comercio, Title, March 2012 (C3)``: publisher, title, date or "undated", grade of the source."""
+    """``El Comercio, Title, March 2012 (C3)``: publisher, title, date or "undated", copy read, grade of the source."""
     head = list(dict.fromkeys(filter(None, [source["publisher"], source["title"]])))
     grade = f"{source['reliability']}{source['credibility']}"
-    return f"{', '.join([*head, date_text(source['published'])])} ({grade})"
+    copied = [f"via {source['via']}"] if source.get("via") else []
+    return f"{', '.join([*head, date_text(source['published']), *copied])} ({grade})"
 
 
 def listed_ids(answer: Answer) -> tuple[str, ...]:

@@ -1,0 +1,51 @@
+"""Corrections as lists tell them: the same cell of many figures of a series, mended for the same reason, is told at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from geodata.corrections import Correction
+from geodata.store import Facts
+
+from components.pages.vintages import figures_text, series_of
+from components.words.places import country_name
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was changed: ``row`` is a row's key, or of series empty and ``figures`` says which figures, in words."""
+
+    file: str
+    row: str
+    field: str
+    was: str
+    becomes: str
+    reason: str
+    date: str
+    figures: tuple[str, ...] = ()
+
+
+def told(facts: Facts) -> list[Told]:
+    """Every correction, those of series that differ in nothing but their figure together."""
+    groups: dict[Told, list[str]] = {}
+    for one in facts.corrections:
+        groups.setdefault(_same(one), []).append(one.row)
+    return [replace(one, figures=_figures(facts, rows)) if not one.row else one for one, rows in groups.items()]
+
+
+def _same(one: Correction) -> Told:
+    series = one.file.startswith("series/")
+    return Told(one.file, "" if series else one.row, one.field, one.was, one.becomes, one.reason, one.date)
+
+
+def _figures(facts: Facts, rows: list[str]) -> tuple[str, ...]:
+    """``Cocaine seized, Brazil, 2015: Acre, Minas Gerais; 2016: Acre``, one text a series."""
+    by_series: dict[str, list[str]] = {}
+    for row in rows:
+        by_series.setdefault(series_of(row), []).append(row)
+    return tuple(f"{_series(facts, one)}, {figures_text(facts, ids)}" for one, ids in by_series.items())
+
+
+def _series(facts: Facts, series_id: str) -> str:
+    indicator, country, _ = series_id.split("/")
+    return f"{facts.indicators[indicator].label}, {country_name(country, facts)}"
