@@ -9,17 +9,16 @@ the mistake that it mends.
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
-from geodata.errors import FactsError
-from geodata.tables import PARTIAL_DATE
+from geodata.errors import FactsError, complaint, where
+from geodata.tables import PARTIAL_DATE, RowChecker, read_table, split
 
+COLUMNS = ("file", "rows", "field", "was", "becomes", "reason", "date")
 FILE = re.compile(r"(sources|copies|actors|series_methods)\.csv|(claims|series)/\w+\.csv")
 
 
@@ -70,62 +69,47 @@ class Corrections:
         return table
 
     def _fail(self, one: Correction, field: str, value: str, rule: str, remedy: str) -> None:
-        raise FactsError(f"{one.place}, {one.row}: {field} {value!r} {rule}; {remedy}")
+        raise FactsError(complaint(one.place, field, value, rule, remedy))
 
 
 NONE = Corrections()
 
 
 def read_corrections(folder: Path) -> Corrections:
-    """The corrections of a folder of TOML files of ``[[correction]]`` tables; their files are relative to the one above.
+    """The corrections of a folder of CSV files with COLUMNS; their ``file`` is relative to the folder above.
 
-    A table may name one ``row`` or, where the same cell of many is mended for the same reason, a list of ``rows``.
-    Raises FactsError for a folder without files, a missing or unknown key, a value that isn't text, an empty reason, a
-    date that is none, a file that isn't there, a cell corrected twice or to what it says already.
+    ``rows`` holds the key of a row or, where the same cell of many is mended for the same reason, several between ``;``.
+    Raises FactsError for a folder without files and for the first row with an empty reason, a date that is none, a file that
+    isn't there, no row, or a cell that is corrected twice or to what it says already.
     """
-    paths = sorted(folder.glob("*.toml"))
+    paths = sorted(folder.glob("*.csv"))
     if not paths:
         raise FactsError(f"{folder.name}: no file of corrections is there; restore the folder from the repository")
-    known = {field.name for field in fields(Correction)} - {"place"}
+    made = [one for path in paths for one in _of_file(path, folder.parent)]
     seen: set[tuple[str, str, str]] = set()
-    made = []
-    for place, entry in (row for path in paths for table in _entries(path) for row in _each_row(*table)):
-        if set(entry) != known or not all(isinstance(value, str) for value in entry.values()):
-            raise FactsError(f"{place}: has {sorted(entry)}; needs {', '.join(sorted(known))}, each as text")
-        one = Correction(**entry, place=place)
-        if not one.reason.strip():
-            raise FactsError(f"{place}, {one.row}: reason '' is empty; say why the cell is changed")
-        if not FILE.fullmatch(one.file) or not (folder.parent / one.file).exists():
-            remedy = "use sources.csv, copies.csv, actors.csv, series_methods.csv, or a file of claims/ or series/"
-            raise FactsError(f"{place}, {one.row}: file {one.file!r} is no file of facts; {remedy}")
-        if not PARTIAL_DATE.fullmatch(one.date):
-            raise FactsError(f"{place}, {one.row}: date {one.date!r} is no date; write it as 2012-03-14")
-        if one.was == one.becomes:
-            raise FactsError(f"{place}, {one.row}: becomes {one.becomes!r} is what the row says already; take it out")
+    for one in made:
         cell = (one.file, one.row, one.field)
         if cell in seen:
-            raise FactsError(f"{place}, {one.row}: field {one.field!r} is corrected twice; keep one")
+            raise FactsError(complaint(one.place, "field", one.field, "is corrected twice", "keep one"))
         seen.add(cell)
-        made.append(one)
     return Corrections(made)
 
 
-def _entries(path: Path) -> list[tuple[str, dict[str, Any]]]:
-    """The tables of one file, each with its place."""
-    try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise FactsError(f"{path.name}: not readable as TOML ({error}); mend the place named") from None
-    return [(f"{path.name} correction {number}", entry) for number, entry in enumerate(entries.get("correction", []), start=1)]
-
-
-def _each_row(place: str, entry: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The table as often as it has rows, each time with one ``row``."""
-    rows = entry.get("rows")
-    if not isinstance(rows, list):
-        yield place, entry
-        return
-    rest = {key: value for key, value in entry.items() if key != "rows"}
-    if not rows or "row" in rest or not all(isinstance(row, str) for row in rows):
-        raise FactsError(f"{place}: rows {rows!r} is no list of row keys, or stands beside row; name the rows once")
-    yield from ((place, {**rest, "row": row}) for row in rows)
+def _of_file(path: Path, facts: Path) -> list[Correction]:
+    table = read_table(path, COLUMNS, key=None)
+    check = RowChecker(path, table, "rows")
+    there = {one: bool(FILE.fullmatch(one)) and (facts / one).exists() for one in table["file"].unique()}
+    known = "use sources.csv, copies.csv, actors.csv, series_methods.csv, or a file of claims/ or series/"
+    check.where_not("file", table["file"].map(there), "is no file of facts", known)
+    check.where_not("rows", table["rows"].map(lambda text: bool(split(text))), "names no row", "write the row's key")
+    check.where_not("reason", table["reason"].str.strip() != "", "is empty", "say why the cell is changed")
+    dated = table["date"].map(lambda text: bool(PARTIAL_DATE.fullmatch(text)))
+    check.where_not("date", dated, "is no date", "write it as 2012-03-14")
+    check.where_not("becomes", table["becomes"] != table["was"], "is what the row says already", "take it out")
+    return [
+        Correction(**rest, row=row, place=where(path, line, row))
+        for rows, line, rest in zip(
+            table["rows"], table["line"], table.drop(columns=["rows", "line"]).to_dict("records"), strict=True
+        )
+        for row in split(rows)
+    ]

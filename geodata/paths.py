@@ -29,6 +29,7 @@ COPIES = FACTS / "copies.csv"
 SERIES = FACTS / "series"
 CORRECTIONS = FACTS / "corrections"
 VINTAGES = FACTS / "vintages.csv"
+CHECKS = FACTS / "checks.csv"
 DISAGREEMENTS = FACTS / "disagreements.csv"
 SERIES_METHODS = FACTS / "series_methods.csv"
 

@@ -15,6 +15,7 @@ from geodata import paths
 from geodata.actors import read_actors
 from geodata.boundaries import add_population, load_regions
 from geodata.caveats import Caveat, read_caveats
+from geodata.checks import read_checks
 from geodata.claims import read_claims
 from geodata.classify import Classes, classify_all
 from geodata.context import Context, load_context
@@ -46,7 +47,7 @@ class Facts:
     observations: one figure a row, see ``geodata.series``; claims and observations both carry the grades and dates of
     ``geodata.grades.graded`` and the status of ``geodata.vintages``. methods: how series came about. corrections: what
     was changed in the files while reading. vintages: what was superseded or withdrawn. disputes, disagreements: where
-    sources differ. coverage: indicator → year → one letter a region.
+    sources differ. checks: random samples that were compared with their sources. coverage: indicator → year → one letter a region.
     """
 
     countries: dict[str, Country]
@@ -65,6 +66,7 @@ class Facts:
     vintages: pd.DataFrame
     disputes: pd.DataFrame
     disagreements: pd.DataFrame
+    checks: pd.DataFrame
     data_version: str
     code_version: str
     classes: dict[str, Classes]
@@ -149,6 +151,7 @@ def load() -> Facts:
         corrections=corrections.all,
         vintages=vintages,
         disputes=disputes(observations),
+        checks=read_checks(paths.CHECKS),
         disagreements=read_disagreements(paths.DISAGREEMENTS, claim_ids=set(claims.index)),
         data_version=data_version(),
         code_version=data_version(kinds={".py"}),

@@ -9,11 +9,10 @@ from flask import Flask, Response, request
 from geodata.store import Facts
 from jinja2 import Environment
 
-from components.pages import borders, dossiers, fragments
+from components.pages import borders, dossiers, fragments, methods
 from components.pages.actors import register_actors
 from components.pages.answers import answer
 from components.pages.claims import claim_citation, claim_page
-from components.pages.methods import methods_page
 from components.pages.records import Records
 from components.pages.render import environment
 from components.pages.sources import Listing, source_page
@@ -42,10 +41,6 @@ def register(server: Flask, facts: Facts, *, base: str) -> Environment:
     def listing() -> Listing:
         return Listing(records, templates)
 
-    @cache
-    def methods() -> str:
-        return show("methods.html", **methods_page(records))
-
     @server.get(f"{base}sources", strict_slashes=False)
     def sources_route() -> Response:
         return answer(show("sources.html", **listing().answer(request.args)))
@@ -64,10 +59,7 @@ def register(server: Flask, facts: Facts, *, base: str) -> Environment:
 
     register_actors(server, records, templates, base=base)
 
-    @server.get(f"{base}methods", strict_slashes=False)
-    def methods_route() -> Response:
-        return answer(methods())
-
+    methods.register(server, records, templates, base=base)
     dossiers.register(server, records, templates, base=base)
     borders.register(server, records, templates, base=base)
     fragments.register(server, facts, records, templates, base=base)

@@ -25,12 +25,15 @@ class Told:
     figures: tuple[str, ...] = ()
 
 
-def told(facts: Facts) -> list[Told]:
-    """Every correction, those of series that differ in nothing but their figure together."""
+def told(facts: Facts) -> dict[str, list[Told]]:
+    """File → its corrections, those of series that differ in nothing but their figure together."""
     groups: dict[Told, list[str]] = {}
-    for one in facts.corrections:
+    for one in sorted(facts.corrections, key=lambda one: one.file):
         groups.setdefault(_same(one), []).append(one.row)
-    return [replace(one, figures=_figures(facts, rows)) if not one.row else one for one, rows in groups.items()]
+    files: dict[str, list[Told]] = {}
+    for same, rows in groups.items():
+        files.setdefault(same.file, []).append(replace(same, figures=() if same.row else _figures(facts, rows)))
+    return files
 
 
 def _same(one: Correction) -> Told:

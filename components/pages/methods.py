@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 import pandas as pd
+from flask import Flask, Response
 from geodata import words
 from geodata.boundaries import EQUAL_AREA
 from geodata.build_sources import SOURCES as BOUNDARY_SOURCES
+from geodata.checks import interval
 from geodata.disputes import ROUNDING
 from geodata.grades import BEST_BY_STANCE
 from geodata.join import TOLERANCE_KM
@@ -16,12 +20,17 @@ from geodata.neighbours import GEOD
 from geodata.schemes import SCHEMES
 from geodata.sources import KINDS
 from geodata.store import Facts
+from jinja2 import Environment
 
 from components.analysis import ANALYSES
 from components.pages import indicators
-from components.pages.corrections import told
+from components.pages.answers import answer
+from components.pages.corrections import Told, told
 from components.pages.records import Records
 from components.pages.vintages import marked
+from components.words.messages import say
+from components.words.numbers import number_text
+from components.words.text import quoted
 
 SECTIONS = {
     "stances": "How a claim is held",
@@ -31,6 +40,7 @@ SECTIONS = {
     "precision": "How narrowly things are placed and dated",
     "counting": "How claims are counted",
     "breaks": "Where series break",
+    "accuracy": "How right the facts are",
     "corrections": "Corrections",
     "vintages": "Superseded and withdrawn figures",
     "boundaries": "Boundaries and disputed land",
@@ -43,6 +53,26 @@ SECTIONS = {
 }
 
 
+def register(server: Flask, records: Records, templates: Environment, *, base: str) -> None:
+    """The routes under ``base``: the methods, and what was corrected in each file."""
+    corrections = cache(partial(told, records.facts))
+
+    @cache
+    def methods() -> str:
+        return templates.get_template("methods.html").render(**methods_page(records, corrections()))
+
+    @server.get(f"{base}methods", strict_slashes=False)
+    def methods_route() -> Response:
+        return answer(methods())
+
+    @server.get(f"{base}corrections/<path:file>")
+    def corrections_route(file: str) -> Response:
+        if file not in corrections():
+            page = templates.get_template("not_found.html").render(what="corrected file", fact_id=quoted(file))
+            return answer(page, status=404)
+        return answer(templates.get_template("corrections.html").render(file=file, corrections=corrections()[file]))
+
+
 @dataclass(frozen=True)
 class Licence:
     """One licence with what carries it: sources by id, and series by their ids."""
@@ -52,7 +82,7 @@ class Licence:
     series_ids: tuple[str, ...]
 
 
-def methods_page(records: Records) -> dict:
+def methods_page(records: Records, corrections: Mapping[str, Sequence[Told]]) -> dict:
     """What the template of the methods shows."""
     facts = records.facts
     groups = indicators.entries(records)
@@ -78,7 +108,8 @@ def methods_page(records: Records) -> dict:
         "statuses": words.STATUSES,
         "caveat_uses": _caveat_uses(facts),
         "breaks": _breaks(groups),
-        "corrections": told(facts),
+        "corrections": corrections,
+        "checks": [_checked(row) for row in facts.checks.to_dict("records")],
         "vintages": marked(facts, facts.vintages.index),
         "disagreements": facts.disagreements.to_dict("index"),
         "rounding": ROUNDING,
@@ -91,6 +122,17 @@ def methods_page(records: Records) -> dict:
         "analyses": ANALYSES,
         "schemes": SCHEMES,
     }
+
+
+def _checked(row: dict) -> dict:
+    """A sample with the share of each verdict among what could be compared, with its interval: ``34% (21–48%)``."""
+    compared = row["right"] + row["loose"] + row["wrong"]
+    shares = {}
+    for verdict in ("right", "loose", "wrong"):
+        low, high = interval(row[verdict], compared)
+        share = {"share": row[verdict] / compared, "low": low, "high": high}
+        shares[verdict] = say("methods.share", **{name: number_text(100 * value, 0) for name, value in share.items()})
+    return row | {"compared": compared, "shares": shares}
 
 
 def _caveat_uses(facts: Facts) -> dict[str, tuple[int, int]]:

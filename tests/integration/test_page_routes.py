@@ -300,11 +300,24 @@ def test_the_methods_hold_every_rule_caveat_series_border_policy_and_licence(met
     assert [text for text in told if " ".join(text.split()) not in methods.words] == []
 
 
-def test_the_methods_list_every_correction_and_every_figure_that_no_longer_stands(methods, facts):
+def test_every_correction_is_listed_with_its_file_to_which_the_methods_lead(methods, facts, client):
+    pages = {file: read(client, f"/corrections/{file}").words for file in {one.file for one in facts.corrections}}
+    assert {f"/corrections/{file}" for file in pages} <= {link["href"] for link in methods.links}
     for one in facts.corrections:
         row = "" if one.file.startswith("series/") else one.row
-        for text in (one.file, row, one.was or "empty", one.becomes or "empty", one.reason):
-            assert " ".join(text.split()) in methods.words
+        for text in (row, one.was or "empty", one.becomes or "empty", one.reason):
+            assert " ".join(text.split()) in pages[one.file]
+    assert read(client, "/corrections/claims/XX.csv", status=404)
+
+
+def test_the_methods_tell_every_sample_that_was_compared_with_sources(methods, facts):
+    assert len(facts.checks)
+    for one in facts.checks.itertuples():
+        assert one.how in methods.words
+        assert f"{one.drawn}{one.right + one.loose + one.wrong}{one.right}: " in methods.words
+
+
+def test_the_methods_list_every_figure_that_no_longer_stands(methods, facts):
     for reason in facts.vintages["reason"].unique():
         assert " ".join(reason.split()) in methods.words
     for row in facts.disagreements.itertuples():

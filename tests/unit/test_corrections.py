@@ -9,7 +9,7 @@ from geodata.errors import FactsError
 
 ENTRY = {
     "file": "claims/PE.csv",
-    "row": "pe-1",
+    "rows": "pe-1",
     "field": "stance",
     "was": "reported",
     "becomes": "estimated",
@@ -19,12 +19,11 @@ ENTRY = {
 TABLE = pd.DataFrame({"claim_id": ["pe-1", "pe-2"], "stance": ["reported", "reported"]})
 
 
-def written(folder, *entries):
+def written(folder, *entries, name="PE.csv"):
     (folder / "claims").mkdir(exist_ok=True)
     (folder / "claims" / "PE.csv").write_text("", encoding="utf-8")
-    lines = [f"[[correction]]\n{''.join(f'{key} = {value!r}' + chr(10) for key, value in one.items())}" for one in entries]
     (folder / "corrections").mkdir(exist_ok=True)
-    (folder / "corrections" / "PE.toml").write_text("\n".join(lines), encoding="utf-8")
+    pd.DataFrame(entries, columns=[*ENTRY]).to_csv(folder / "corrections" / name, index=False)
     return folder / "corrections"
 
 
@@ -44,62 +43,55 @@ def test_a_file_that_no_correction_names_stays_as_it_is(tmp_path):
 
 def test_a_correction_that_no_longer_matches_stops_the_load(tmp_path):
     mended = TABLE.assign(stance="alleged")
-    with pytest.raises(FactsError, match=r"correction 1, pe-1: was 'reported' no longer matches: the file says 'alleged'; "):
+    with pytest.raises(FactsError, match=r"PE\.csv line 2, pe-1: was 'reported' no longer matches: the file says 'alleged'; "):
         apply(tmp_path, ENTRY, table=mended)
 
 
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"row": "pe-9"}, "row 'pe-9' is not in claims/PE.csv"),
+        ({"rows": "pe-9"}, "row 'pe-9' is not in claims/PE.csv"),
         ({"field": "mood"}, "field 'mood' is no column"),
-        ({"reason": " "}, "reason '' is empty"),
+        ({"reason": " "}, "reason ' ' is empty"),
         ({"date": "yesterday"}, "date 'yesterday' is no date"),
         ({"file": "claims/XX.csv"}, "file 'claims/XX.csv' is no file of facts"),
         ({"file": "../secrets.csv"}, "file '../secrets.csv' is no file of facts"),
         ({"becomes": "reported"}, "is what the row says already"),
-        ({"colour": "red"}, "needs becomes, date, field"),
+        ({"rows": " ; "}, "names no row"),
     ],
 )
 def test_a_bad_correction_is_named_with_value_rule_and_remedy(tmp_path, change, message):
     with pytest.raises(FactsError) as caught:
         apply(tmp_path, ENTRY | change)
     assert message in str(caught.value)
-    assert str(caught.value).startswith("PE.toml correction 1")
+    assert str(caught.value).startswith("PE.csv line 2")
     assert ";" in str(caught.value)
 
 
 def test_one_cell_is_corrected_once(tmp_path):
-    with pytest.raises(FactsError, match="correction 2, pe-1: field 'stance' is corrected twice"):
+    with pytest.raises(FactsError, match=r"PE\.csv line 3, pe-1: field 'stance' is corrected twice"):
         apply(tmp_path, ENTRY, ENTRY | {"becomes": "alleged"})
 
 
-def test_the_same_cell_of_many_rows_is_corrected_by_one_table(tmp_path):
-    many = {key: value for key, value in ENTRY.items() if key != "row"} | {"rows": ["pe-1", "pe-2"]}
+def test_the_same_cell_of_many_rows_is_corrected_by_one_line(tmp_path):
+    many = ENTRY | {"rows": "pe-1;pe-2"}
     assert apply(tmp_path, many)["stance"].tolist() == ["estimated", "estimated"]
     assert [one.row for one in read_corrections(written(tmp_path, many)).all] == ["pe-1", "pe-2"]
 
 
-@pytest.mark.parametrize("change", [{"rows": []}, {"rows": ["pe-1", 2]}, {"row": "pe-1", "rows": ["pe-2"]}])
-def test_rows_are_a_list_of_keys_and_stand_alone(tmp_path, change):
-    alone = {key: value for key, value in ENTRY.items() if key != "row"}
-    with pytest.raises(FactsError, match=r"PE\.toml correction 1: rows .* is no list of row keys, or stands beside row; "):
-        apply(tmp_path, alone | change)
-
-
-def test_a_file_that_is_no_toml_or_missing_is_named(tmp_path):
+def test_a_folder_without_files_and_a_file_with_other_columns_are_named(tmp_path):
     with pytest.raises(FactsError, match="corrections: no file of corrections is there; "):
         read_corrections(tmp_path / "corrections")
     folder = written(tmp_path, ENTRY)
-    (folder / "BO.toml").write_text("[[correction", encoding="utf-8")
-    with pytest.raises(FactsError, match=r"BO\.toml: not readable as TOML"):
+    (folder / "BO.csv").write_text("file,row\n", encoding="utf-8")
+    with pytest.raises(FactsError, match=r"BO\.csv line 1: header lacks"):
         read_corrections(folder)
 
 
 def test_one_cell_is_corrected_once_over_all_files(tmp_path):
-    folder = written(tmp_path, ENTRY)
-    (folder / "BO.toml").write_bytes((folder / "PE.toml").read_bytes())
-    with pytest.raises(FactsError, match=r"PE\.toml correction 1, pe-1: field 'stance' is corrected twice"):
+    written(tmp_path, ENTRY)
+    folder = written(tmp_path, ENTRY, name="BO.csv")
+    with pytest.raises(FactsError, match=r"PE\.csv line 2, pe-1: field 'stance' is corrected twice"):
         read_corrections(folder)
 
 

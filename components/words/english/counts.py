@@ -10,6 +10,7 @@ NOUNS = {
     "class": "classes",
     "cold spot": "cold spots",
     "conflicting figure": "conflicting figures",
+    "correction": "corrections",
     "country": "countries",
     "dated claim": "dated claims",
     "figure": "figures",

@@ -58,6 +58,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "methods.cover.except": "{text} except in {where}",
     "methods.cover.all": "{label}.",
     "methods.cover.elsewhere": "Elsewhere: {state}.",
+    "methods.share": "{share}% ({low}–{high}%)",
     "methods.series": {
         "one": "{count} indicator and country has more than one series:",
         "other": "{count} indicators and countries have more than one series:",
