@@ -315,11 +315,18 @@ def test_axes_can_be_logarithmic_or_not(page):
     assert page.evaluate(kind, "yaxis") == "log"
 
 
-def test_a_year_without_pairs_leads_to_one_with_some(page, facts):
-    every = (answer(facts, indicator=name, indicator2="homicide_rate") for name in facts.indicators)
-    given = next(one for one in every if scatter.patch(one, one.view["year"])["words"]["year"])
-    year = given.view["year"]
-    put(page, indicator=given.indicator.id, indicator2="homicide_rate", year=year, chart="scatter")
+def test_a_year_leads_to_the_one_with_most_pairs(page, facts):
+    every = [answer(facts, indicator=name, indicator2="homicide_rate") for name in facts.indicators if name != "homicide_rate"]
+    words = {one.indicator.id: (one.view["year"], scatter.patch(one, one.view["year"])["words"]) for one in every}
+    some = next(name for name, (_, said) in words.items() if said["year"] and not said["empty"])
+    put(page, indicator=some, indicator2="homicide_rate", year=words[some][0], chart="scatter")
+    go = page.locator("#scatter-go")
+    expect(go).to_have_text(words[some][1]["button"])
+    go.click()
+    until(page, "year => veta.view().year === year", words[some][1]["year"])
+    expect(go).to_be_hidden()
+    none, (year, _) = next(item for item in words.items() if item[1][1]["year"] and item[1][1]["empty"])
+    put(page, indicator=none, indicator2="homicide_rate", year=year, chart="scatter")
     notice = page.locator("#scatter .chart-empty")
     expect(notice).to_contain_text(f"for {year}")
     notice.get_by_role("button").click()
