@@ -194,12 +194,17 @@ def meta_of(trace: Mapping[str, Any]) -> Mapping[str, Any]:
     return meta if isinstance(meta, Mapping) else {}
 
 
-def close(start: str, trace: Mapping[str, Any], index: int) -> str:
-    """The element closed, with the trace's hover text as its title and within its link, where it has them."""
-    words, links = trace.get("hovertext"), meta_of(trace).get("links")
+def title(trace: Mapping[str, Any], index: int) -> str:
+    """The trace's hover text as a title; empty where it has none."""
+    words = trace.get("hovertext")
     if words is not None and not isinstance(words, str):
         words = words[index] if index < len(words) else None
-    title = f"<title>{escape(plain(words))}</title>" if words else ""
+    return f"<title>{escape(plain(words))}</title>" if words else ""
+
+
+def close(start: str, trace: Mapping[str, Any], index: int) -> str:
+    """The element closed, with its title and within its link (``meta["links"]``), where the trace has them."""
+    words, links = title(trace, index), meta_of(trace).get("links")
     if links and links[index]:
-        return f"<a href={quoteattr(links[index])}>{title}{start}/></a>"
-    return f"{start}>{title}</{start[1 : start.index(' ')]}>" if title else start + "/>"
+        return f"<a href={quoteattr(links[index])}>{words}{start}/></a>"
+    return f"{start}>{words}</{start[1 : start.index(' ')]}>" if words else start + "/>"

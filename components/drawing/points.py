@@ -15,7 +15,7 @@ from components.drawing.colours import checked_scale, colour_of, scaled
 from components.drawing.figure_input import Input, each, numbers
 from components.drawing.geo import BEYOND
 from components.drawing.paths import cut, in_tenths, path_of
-from components.drawing.pen import LEADING, Font, Pen, close, dashes, font_of, identity, meta_of, paint, plain, rows
+from components.drawing.pen import LEADING, Font, Pen, close, dashes, font_of, identity, meta_of, paint, plain, rows, title
 from components.drawing.stance_symbols import symbol_of
 from components.drawing.symbols import outline
 
@@ -110,7 +110,7 @@ def draw_lines(pen: Pen, name: str, trace: Mapping[str, Any], points: np.ndarray
     parts = [part for _, run, _ in drawn for part in (cut(run, seen.inset(-BEYOND)) if seen else [run])]
     paths = [data for part in parts if (data := path_of(in_tenths(part)))]
     if paths:
-        pen.sheet.raw(f"<g{look}>" + "".join(f'<path d="{data}"/>' for data in paths) + "</g>")
+        pen.sheet.raw(f"<g{look}>{title(trace, 0)}" + "".join(f'<path d="{data}"/>' for data in paths) + "</g>")
     for first, _, box in [(0, None, _around([box for _, _, box in drawn]))] if seen and drawn else drawn:
         pen.note("line", name, first, box, "", colour_of(colour)[0])
 

@@ -234,7 +234,9 @@ def test_nothing_asked_shows_the_form_alone(client):
 
 def test_the_map_names_the_neighbours_and_leads_to_each(client, facts):
     page = client.get("/region/PE-MDD").text
-    drawn = re.search(r'<svg [^>]*role="group" aria-label="Map: Madre de Dios, Peru and its neighbours.*?</svg>', page, re.DOTALL)[0]
+    drawn = re.search(
+        r'<svg [^>]*role="group" aria-label="Map: Madre de Dios, Peru and its neighbours.*?</svg>', page, re.DOTALL
+    )[0]
     beside = facts.neighbours[facts.neighbours["region_code"] == "PE-MDD"]["neighbour_code"]
     links = dict(re.findall(r'<a href="/region/([^"]+)"><title>([^<]+)</title>', drawn))
     assert {"PE-MDD", *beside} <= set(links)
