@@ -24,6 +24,7 @@ from components.views.base import Caption, figures_of, font, see_through
 from components.views.trend.payload import fitted_axis, joined, payload, top_of, value_extent_axis, years_axis
 from components.views.trend.series import GONE, KINDS, LINE, Dot, Line, dots_of, extents_of, is_spread, lines_of
 from components.views.trend.words import caption_of
+from components.words.places import region_names
 
 __all__ = ["caption", "figure", "payload", "skeleton", "sources"]
 # Colours that the selected regions share by turns; on paper, where nobody points at a line, strokes tell the others apart.
@@ -177,7 +178,7 @@ def _extent(answer: Answer, lines: Mapping[str, Line], besides: Sequence[Line]) 
 
 def _margin(answer: Answer, medium: Medium, up: Axis, named: Sequence[Line]) -> dict[str, float]:
     """Room in pixels round the plotting area: for the words of the value axis, the names of lines, the years."""
-    size, names = medium.size, answer.facts.regions["name"]
+    size, names = medium.size, region_names(answer.facts)
     longest = max((width_of(names.get(line.code, line.code), size, 600) for line in named), default=0)
     margin = {
         "l": max((width_of(words, size * 0.92) for words in up.words), default=0) + size * 0.6,
@@ -357,7 +358,7 @@ def _year_label(plan: _Plan) -> dict[str, Any]:
 def _names(plan: _Plan) -> list[dict[str, Any]]:
     """Names in the margin, pushed apart so that none covers another, each led to from its line's end."""
     size, (wide, high) = plan.medium.size, plan.box
-    names = plan.answer.facts.regions["name"]
+    names = region_names(plan.answer.facts)
     ends = sorted(((*plan.pixels(*line.last), line) for line in plan.named), key=lambda end: end[1])
     heights = spread([y for _, y, _ in ends], size * STEP, size * 0.3, high)
     notes = []
