@@ -277,7 +277,6 @@ ALSO = {
 }
 # The summary tells the figure another way, or leaves it to the columns.
 TOLD_OTHERWISE = {
-    "bo-0126": "names the places, not how many",
     "co-0110": "tells the difference of the two counts",
     "co-0143": "tells the rank",
     "co-0204": "tells the rank",
