@@ -11,7 +11,6 @@ BOUNDARIES = HERE / "boundaries"
 FACTS = HERE / "facts"
 
 REGIONS_SHP = BOUNDARIES / "admin1.shp"
-REGIONS_LOW_SHP = BOUNDARIES / "admin1_low.shp"
 ADMIN0_SHP = BOUNDARIES / "admin0.shp"
 ADMIN0_LOW_SHP = BOUNDARIES / "admin0_low.shp"
 CONTEXT_COUNTRIES_SHP = BOUNDARIES / "countries.shp"
