@@ -133,7 +133,7 @@ def _claim(claim_id: str, claim: Mapping[Any, Any]) -> dict[str, Any]:
 def _sources(answer: Answer) -> Iterable[dict[str, Any]]:
     second = answer.second_figures["source_ids"] if answer.shows_second else ()
     trend = answer.all_years[answer.all_years["region_code"].isin(answer.selected)]["source_ids"]
-    every = [*distinct([answer.source_ids, *_earlier(answer)["source_ids"], *second, *trend])]
+    every = [*distinct([answer.source_ids, *second, *trend])]
     names = [
         "publisher",
         "title",
