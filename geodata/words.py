@@ -107,8 +107,8 @@ GRADING = (
     "Each source has a grade for its reliability (A to F) and each piece of information one for its credibility (1 to 6). "
     "The two are given apart and never folded into one number.",
     "Both start from the kind of publisher; a source or a claim whose row says otherwise keeps its own grade.",
-    "A source that was read in somebody else's copy (“via …”) has both grades one step lower than its publisher would have; "
-    "a blog or a mirror is graded as a copy by its kind.",
+    "A source that was read in somebody else's copy (“via …”) is one step less reliable than its publisher, and its "
+    "information is at best “possibly true” (3); a blog or a mirror is graded as a copy by its kind.",
     f"What is only alleged is no better than {BEST_BY_STANCE[Stance.ALLEGED]}, "
     f"what is disputed no better than {BEST_BY_STANCE[Stance.DISPUTED]}, whoever prints it.",
     "A figure made from several sources has the worst grade among them: a rate is no better than its parts.",
@@ -119,7 +119,7 @@ GRADING = (
 COPIES = (
     Word("own", "The publisher's address", "Read where its publisher put it."),
     Word("publisher", "The publisher's other host", "Read in a repository or on a host of the publisher itself."),
-    Word("others", "Somebody else's copy", "Read in a copy that others keep; graded one step below the publisher."),
+    Word("others", "Somebody else's copy", "Read in a copy that others keep, and graded as a copy."),
 )
 
 PLACE_PRECISIONS = (

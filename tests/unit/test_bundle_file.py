@@ -32,7 +32,11 @@ def text(title="March 2012"):
         },
         {"id": "b", "title": "Hot spots", "view": "indicator=homicide_rate&year=2019&analysis=hotspots&scheme=quantiles"},
         {"id": "c", "title": "Every figure", "view": "indicator=homicide_rate&year=2019&rule=range&country=PE&regions=PE-CUS"},
-        {"id": "d", "title": "Change", "view": "indicator=homicide_rate&year=2019&analysis=difference&since=2014&scheme=quantiles&regions=CO-ANT"},
+        {
+            "id": "d",
+            "title": "Change",
+            "view": "indicator=homicide_rate&year=2019&analysis=difference&since=2014&scheme=quantiles&regions=CO-ANT",
+        },
     ]
     return json.dumps({"veta_briefing": 1, "title": title, "slides": slides})
 
