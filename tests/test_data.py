@@ -85,6 +85,8 @@ def test_a_source_leads_somewhere_and_a_copy_is_graded_as_one(facts):
     assert (others["url"] != others["copy_url"]).all()
     repositories = sources[sources["copy_url"].str.contains("github.com")]
     assert not repositories["url"].str.contains("github.com").any()
+    own = sources.index[sources["url"].str.contains("github.com")]
+    assert set(own) == {"co-gh-tesis-informes-evoa", "co-gh-tesis-verificacion"}  # the work of the repository's own author
     assert (repositories["copy_path"] != "").sum() > 25
 
 
