@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geodata.grades import BEST_BY_STANCE
-from geodata.schema import Bound, Coverage, Kind, PeriodPrecision, PlacePrecision, Stance, Status, Topic
+from geodata.schema import (
+    Bound,
+    Coverage,
+    Kind,
+    PeriodPrecision,
+    PlacePrecision,
+    Stance,
+    Status,
+    TerritoryKind,
+    TerritoryMeasure,
+    Topic,
+)
 
 
 @dataclass(frozen=True)
@@ -158,6 +169,36 @@ BOUNDS = (
     Word(Bound.AT_LEAST, "At least", "The source says more than, over or at least: the true figure may be higher."),
     Word(Bound.AT_MOST, "At most", "The source says up to or under: the true figure may be lower."),
     Word(Bound.RANGE, "Range", "The source gives a lower and an upper end."),
+)
+
+TERRITORY_KINDS = (
+    Word(
+        TerritoryKind.INDIGENOUS,
+        "Indigenous territory",
+        "Land of an Indigenous people, whatever its legal status: titled, claimed or in use.",
+    ),
+    Word(
+        TerritoryKind.PROTECTED,
+        "Protected area",
+        "A park, reserve or forest that the state protects; some kinds allow settlement and use.",
+    ),
+    Word(
+        TerritoryKind.BUFFER,
+        "Buffer zone",
+        "Land around a protected area of Peru with rules of its own; not part of the protected area.",
+    ),
+)
+TERRITORY_MEASURES = (
+    Word(
+        TerritoryMeasure.CUMULATIVE,
+        "Mining scars since 2018",
+        "All mining scars that a survey of satellite images detected inside the area up to the end of the year; the first survey, of 2018, holds those made before.",
+    ),
+    Word(
+        TerritoryMeasure.NEW,
+        "New mining scars",
+        "Mining scars first detected inside the area in the year, or in the part of it that is named.",
+    ),
 )
 
 PART_YEAR = "p"
