@@ -19,7 +19,7 @@ from geodata.errors import FactsError, complaint, where
 from geodata.tables import PARTIAL_DATE, RowChecker, read_table, split
 
 COLUMNS = ("file", "rows", "field", "was", "becomes", "reason", "date")
-FILE = re.compile(r"(sources|copies|actors|series_methods)\.csv|(claims|series)/\w+\.csv")
+FILE = re.compile(r"(sources|copies|actors|series_methods|territories|territory_mining)\.csv|(claims|series)/\w+\.csv")
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def _of_file(path: Path, facts: Path) -> list[Correction]:
     table = read_table(path, COLUMNS, key=None)
     check = RowChecker(path, table, "rows")
     there = {one: bool(FILE.fullmatch(one)) and (facts / one).exists() for one in table["file"].unique()}
-    known = "use sources.csv, copies.csv, actors.csv, series_methods.csv, or a file of claims/ or series/"
+    known = "use a table of facts/ that can be corrected, such as sources.csv, or a file of claims/ or series/"
     check.where_not("file", table["file"].map(there), "is no file of facts", known)
     check.where_not("rows", table["rows"].map(lambda text: bool(split(text))), "names no row", "write the row's key")
     check.where_not("reason", table["reason"].str.strip() != "", "is empty", "say why the cell is changed")
