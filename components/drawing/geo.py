@@ -59,16 +59,6 @@ def geo_camera(lon: float, lat: float, zoom: float, width: float, height: float)
     }
 
 
-def camera_of_extent(
-    west: float, south: float, east: float, north: float, width: float, height: float, padding: float = 0
-) -> tuple[float, float, float]:
-    """Longitude, latitude and zoom at which an extent in degrees fits into the pixels, ``padding`` of them left on each side."""
-    low, high = (float(mercator(lat)) for lat in (south, north))
-    across, up = math.radians(max(east - west, 1e-6)), max(high - low, 1e-6)
-    scale = min(max(width - 2 * padding, 1) / across, max(height - 2 * padding, 1) / up)
-    return (west + east) / 2, unprojected((low + high) / 2), math.log2(scale * 2 * math.pi / WORLD)
-
-
 @dataclass(frozen=True)
 class Projection:
     """Mercator in pixels: ``scale`` of them to a radian, ``lon`` and ``y`` of the middle; ``box`` is what is seen."""

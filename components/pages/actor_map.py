@@ -8,7 +8,6 @@ from geodata.presence import Bundle
 from geodata.schema import Stance
 from geodata.store import Facts
 
-from components.drawing.box import Box
 from components.drawing.figure_svg import draw
 from components.drawing.labels import Room, beside, centred
 from components.drawing.medium import Medium
@@ -19,11 +18,11 @@ from components.pages.drawn import in_page
 from components.theme import TOKENS
 from components.views.base import see_through
 from components.views.region_map.camera import Bounds, bounds_of
-from components.views.region_map.location import Window, location, names_trace, regions_trace
+from components.views.region_map.location import Name, Window, location, names_trace, regions_trace
 from components.views.region_map.traces import Trace, points_trace
 from components.words.counts import count_text
 from components.words.messages import say
-from components.words.places import region_name
+from components.words.places import region_name, region_names
 
 MEDIUM = Medium(560, 487, "light", 11.5, "page")
 LINE = 13.0
@@ -51,12 +50,12 @@ def actor_map(facts: Facts, regions: Mapping[str, Bundle], actor: str) -> str:
     window, token = Window.around(_bounds(facts, named), MEDIUM, margin=0.08), TOKENS[MEDIUM.theme]
     others = [code for code in facts.regions.index if code not in named]
     areas = [
-        regions_trace(facts, window, codes, token[fill], token["rule"], 0.6)
+        regions_trace(facts, window, codes, (token[fill], token["rule"], 0.6))
         for codes, fill in ((others, "raised"), (named, "accent-soft"))
     ]
     held = {kind: [code for code in named if regions[code].held == kind] for kind in ("firm", "soft", "finding")}
     over = [_marks(facts, regions, codes, kind) for kind, codes in held.items() if codes]
-    over.append(names_trace(_names(facts, window, regions, named), token["ink"], MEDIUM.size))
+    over.append(names_trace(_names(facts, window, regions, named), token["ink"]))
     return in_page(draw(location(facts, window, areas, over), MEDIUM, words), "map")
 
 
@@ -86,15 +85,14 @@ def _marks(facts: Facts, regions: Mapping[str, Bundle], codes: list[str], kind: 
     }
 
 
-def _names(facts: Facts, window: Window, regions: Mapping[str, Bundle], codes: list[str]) -> list[tuple[float, float, str]]:
+def _names(facts: Facts, window: Window, regions: Mapping[str, Bundle], codes: list[str]) -> list[Name]:
     """The names that have room beside their circles."""
     places = {code: window.pixels(facts.regions.at[code, "lon"], facts.regions.at[code, "lat"]) for code in codes}
     radii = {code: size(len(regions[code].present)) for code in codes}
-    circles = [centred(*places[code], 2 * radii[code], 2 * radii[code]) for code in codes]
-    room = Room(Box(0, 0, MEDIUM.width, MEDIUM.height), circles, across=1, up=0)
-    names = []
+    room = Room(window.box, [centred(*places[code], 2 * radii[code], 2 * radii[code]) for code in codes], across=1, up=0)
+    found = []
     for code in codes:
-        name = facts.regions.at[code, "name"]
+        name = region_names(facts)[code]
         if box := room.first(beside(*places[code], width_of(name, MEDIUM.size), LINE, radii[code] + 3)):
-            names.append((*window.degrees(box.x + box.width / 2, box.y + box.height / 2), name))
-    return names
+            found.append(Name.at(window, *window.degrees(box.x + box.width / 2, box.y + box.height / 2), name, MEDIUM.size))
+    return found

@@ -94,8 +94,7 @@ class BorderPage:
             "points": [self._point(one, options, fits) for one in borders.tri_borders if self._meets(one, pairs)],
             "rows": [self._claim_row(claim_id, km, pairs) for claim_id, km in placed.items()],
             "loose_claims": {claim_id: self.records.claims[claim_id] for claim_id in self._by_date(loose)},
-            "maps": self.map.draw(options.km, pairs, placed, self._said(options, len(placed))),
-            "seen": self.map.seen(pairs, placed),
+            "drawn": self.map.draw(options.km, pairs, placed, self._said(options, len(placed))),
             "atlas": self._atlas(touching.index, options),
             "policies": {
                 line.name: self.facts.countries[line.claimant].border_policy

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 from urllib.parse import quote
 
 import geopandas as gpd
-import pandas as pd
 import shapely
 from geodata.border_claims import BorderClaims
 from geodata.borders import TriBorder
@@ -22,8 +22,8 @@ from components.theme import TOKENS
 from components.views.base import see_through, stances_of
 from components.views.region_map import geometry
 from components.views.region_map.camera import Bounds, world_x, world_y
-from components.views.region_map.location import Window, location, looks_of, names_trace, regions_trace
-from components.views.region_map.places import Place, merged, places
+from components.views.region_map.location import Name, Window, location, looks_of, names_trace, regions_trace
+from components.views.region_map.places import Place, merged, places, plate_radius
 from components.views.region_map.traces import Trace, area_trace, line_trace, points_trace, type_of
 from components.words.claims import STANCE_LABELS, claim_place
 from components.words.counts import count_text
@@ -48,22 +48,24 @@ class BorderMap:
         """``Brazil–Colombia–Peru``."""
         return "–".join(country_name(code, self.facts) for code in point.countries)
 
-    def draw(self, km: int, pairs: tuple[int, ...], claim_ids: Iterable[str], words: str) -> dict[str, str]:
-        """The map of these borders with the zone and the claims in it, for each of WIDTHS; ``words`` say it to screen readers."""
-        claims, zone = self.near.placed.loc[list(claim_ids)], self.near.zone(km, pairs)
-        return {key: self._draw(window, key, pairs, claims, zone, words) for key, window in self.windows(pairs).items()}
+    def draw(self, km: int, pairs: tuple[int, ...], claim_ids: Iterable[str], words: str) -> dict[str, Any]:
+        """The map of these borders with the zone and the claims in it, for each of WIDTHS, and what its key must explain.
 
-    def seen(self, pairs: tuple[int, ...], claim_ids: Iterable[str]) -> dict[str, bool | Sequence[str]]:
-        """What a key must explain: points, marks of several claims, statuses that stand alone, claimed lines by name."""
-        wide = self.windows(pairs)["wide"]
-        lines = self.facts.context.claim_lines
-        west, south, east, north = wide.bounds
-        marks = self._marks(wide, self.near.placed.loc[list(claim_ids)])
+        ``words`` say it to screen readers. ``points``: whether there are any; ``stances`` of claims that stand alone,
+        ``several``: whether others do not; ``claimed``: names of the claimed lines.
+        """
+        claims, zone, windows = self.near.placed.loc[list(claim_ids)], self.near.zone(km, pairs), self.windows(pairs)
+        marks = {
+            key: merged(places(claims), window.camera, window.medium.width, window.medium.height)
+            for key, window in windows.items()
+        }
+        west, south, east, north = windows["wide"].bounds
         return {
-            "points": any(wide.shows(point.lon, point.lat) for point in self.near.borders.tri_borders),
-            "several": any(len(place.claim_ids) > 1 for place in marks),
-            "stances": stances_of(place.stances[0] for place in marks if len(place.claim_ids) == 1),
-            "claimed": list(lines.cx[west:east, south:north]["name"]),
+            "maps": {key: self._draw(window, key, pairs, marks[key], zone, words) for key, window in windows.items()},
+            "points": bool(self._points(windows["wide"])["lon"]),
+            "stances": stances_of(mark.stances[0] for mark in marks["wide"] if len(mark.claim_ids) == 1),
+            "several": any(len(mark.claim_ids) > 1 for mark in marks["wide"]),
+            "claimed": list(self.facts.context.claim_lines.cx[west:east, south:north]["name"]),
         }
 
     def _windows(self, pairs: tuple[int, ...]) -> dict[str, Window]:
@@ -82,32 +84,22 @@ class BorderMap:
             for key, width in WIDTHS.items()
         }
 
-    def _draw(
-        self, window: Window, key: str, pairs: tuple[int, ...], claims: pd.DataFrame, zone: BaseGeometry, words: str
-    ) -> str:
-        token = TOKENS[window.medium.theme]
-        ground = regions_trace(
-            self.facts, window, list(self.facts.regions.index), token["surface"], see_through(token["muted"], 0.4), 0.4
-        )
-        area = area_trace("zone", see_through(token["accent"], 0.26), token["accent"], 0) | self._shapes(window, zone)
+    def _draw(self, window: Window, key: str, pairs: tuple[int, ...], marks: list[Place], zone: BaseGeometry, words: str) -> str:
+        token, codes = TOKENS[window.medium.theme], list(self.facts.regions.index)
+        west, _, east, _ = window.bounds
+        fine = gpd.GeoSeries([shapely.simplify(zone, FINEST * (east - west) / window.medium.width)], crs="EPSG:4326")
+        areas = [
+            regions_trace(self.facts, window, codes, (token["surface"], see_through(token["muted"], 0.4), 0.4)),
+            area_trace("zone", see_through(token["accent"], 0.26), token["accent"], 0) | geometry.areas(fine, "zone", DECIMALS),
+        ]
         over = [
-            self._border(window, pairs),
+            line_trace("borders", token["accent"], 2) | geometry.lines([self.near.borders.line(pairs)], DECIMALS),
             *self._claimed(window),
-            names_trace(self._countries(window), token["muted"], 12, 600),
-            *self._claims(window, claims),
+            names_trace([*self._countries(window)], token["muted"]),
+            *self._claims(window, marks),
             self._points(window),
         ]
-        figure = location(self.facts, window, [ground, area], over, rivers=False)
-        return in_page(draw(figure, window.medium, words), key)
-
-    def _shapes(self, window: Window, zone: BaseGeometry) -> dict:
-        west, _, east, _ = window.bounds
-        fine = shapely.simplify(zone, FINEST * (east - west) / window.medium.width)
-        return geometry.areas(gpd.GeoSeries([fine], crs="EPSG:4326"), "zone", DECIMALS)
-
-    def _border(self, window: Window, pairs: tuple[int, ...]) -> Trace:
-        line = self.near.borders.line(pairs)
-        return line_trace("borders", TOKENS[window.medium.theme]["accent"], 2) | geometry.lines([line], DECIMALS)
+        return in_page(draw(location(self.facts, window, areas, over, rivers=False), window.medium, words), key)
 
     def _claimed(self, window: Window) -> Iterable[Trace]:
         look, points = looks_of(window.medium)["claim_lines"], self.facts.context.country_points
@@ -115,10 +107,10 @@ class BorderMap:
             words = f"{row.name}: claimed by {country_name(row.claimant, self.facts)}, held by {points.at[row.held_by, 'name']}"
             yield look | geometry.lines([row.geometry], DECIMALS) | {"hovertext": words}
 
-    def _countries(self, window: Window) -> Iterable[tuple[float, float, str]]:
+    def _countries(self, window: Window) -> Iterable[Name]:
         for code in self.facts.countries:
             if middle := window.middle(self.facts.context.admin0_low.geometry[code]):
-                yield *middle, country_name(code, self.facts).upper()
+                yield Name.at(window, *middle, country_name(code, self.facts).upper(), 12, 600)
 
     def _points(self, window: Window) -> Trace:
         """Where three countries meet; a name stands to the left where it has no room to the right."""
@@ -141,27 +133,23 @@ class BorderMap:
         }
 
     # ---------------------------------------------------------------- claims
-    def _marks(self, window: Window, claims: pd.DataFrame) -> list[Place]:
-        return merged(places(claims), window.camera, window.medium.width, window.medium.height)
-
-    def _claims(self, window: Window, claims: pd.DataFrame) -> Iterable[Trace]:
+    def _claims(self, window: Window, marks: list[Place]) -> Iterable[Trace]:
         """Marks by status, and plates with a number where several would lie on each other, each a link."""
-        looks, marks = looks_of(window.medium), self._marks(window, claims)
-        kinds = {mark.stances[0] if len(mark.claim_ids) == 1 else "several" for mark in marks}
-        for kind in sorted(kinds):
-            own = [mark for mark in marks if (mark.stances[0] if len(mark.claim_ids) == 1 else "several") == kind]
-            trace = looks[f"claims_{kind}"] | {
+        looks = looks_of(window.medium)
+        kinds: dict[str, list[Place]] = {}
+        for mark in marks:
+            kinds.setdefault("several" if len(mark.claim_ids) > 1 else mark.stances[0], []).append(mark)
+        for kind, own in kinds.items():
+            look = looks[f"claims_{kind}"]
+            trace = look | {
                 "lon": [mark.lon for mark in own],
                 "lat": [mark.lat for mark in own],
                 "hovertext": [self._words(mark) for mark in own],
+                "meta": look["meta"] | {"links": [self._link(mark) for mark in own]},
             }
-            trace["meta"] = trace["meta"] | {"links": [self._link(mark) for mark in own]}
             if kind == "several":
-                trace["text"] = [str(len(mark.claim_ids)) for mark in own]
-                trace["marker"] = trace["marker"] | {
-                    "size": [15] * len(own),
-                    "line": {"color": trace["textfont"]["color"], "width": 1.4},
-                }
+                sizes = {"size": [2 * plate_radius(len(mark.claim_ids)) for mark in own]}
+                trace |= {"text": [str(len(mark.claim_ids)) for mark in own], "marker": look["marker"] | sizes}
             yield trace
 
     def _link(self, mark: Place) -> str:

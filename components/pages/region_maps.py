@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from urllib.parse import quote
 
 import shapely
 from geodata.store import Facts
@@ -13,30 +11,20 @@ from shapely.geometry.base import BaseGeometry
 
 from components.drawing.box import Box
 from components.drawing.figure_svg import draw
-from components.drawing.labels import Room, centred
+from components.drawing.labels import Room
 from components.drawing.medium import Medium
 from components.drawing.metrics import width_of
 from components.pages.drawn import in_page
 from components.theme import TINTS, TOKENS, tinted
-from components.views.region_map.location import Window, location, looks_of, names_trace, regions_trace
-from components.words.places import country_name, region_name
+from components.views.region_map.location import Name, Window, location, names_trace, regions_trace
+from components.views.region_map.traces import Trace, text_trace, type_of
+from components.words.places import country_name, region_name, region_names
 from components.words.text import listed
 
 SELF, HOME, ABROAD, FAR = "self", "home", "abroad", "far"
 MEDIUM = Medium(560, 386, "light", 12.5, "page")
 SQUARE = Medium(560, 560, "light", 12.5, "page")
 TOWN_TYPE, LINE = 11.0, 15.0
-
-
-@dataclass(frozen=True)
-class Label:
-    """Words that stand round a place, of the kind of their region or "town", with the room that they take up."""
-
-    lon: float
-    lat: float
-    words: str
-    kind: str
-    box: Box
 
 
 def region_map(facts: Facts, code: str, *, base: str) -> str:
@@ -70,54 +58,24 @@ def _near(facts: Facts, code: str) -> BaseGeometry:
 
 
 def _drawn(facts: Facts, window: Window, kinds: dict[str, str], words: str, base: str, *, all_capitals: bool) -> str:
-    medium = window.medium
-    token = TOKENS[medium.theme]
-    seen = facts.regions.index[sorted(facts.regions.sindex.query(shapely.box(*window.bounds)))]
+    theme, room = window.medium.theme, Room(window.box, across=2, up=0)
+    token = TOKENS[theme]
     looks = {
         FAR: (token["land"], token["surface"]),
         HOME: (token["raised"], token["rule"]),
-        **{kind: (tinted(medium.theme, percent), token["surface"]) for kind, percent in zip((ABROAD, SELF), TINTS, strict=True)},
+        **{kind: (tinted(theme, percent), token["surface"]) for kind, percent in zip((ABROAD, SELF), TINTS, strict=True)},
     }
-    areas = [
-        regions_trace(
-            facts,
-            window,
-            [code for code in seen if kinds.get(code, FAR) == kind],
-            *looks[kind],
-            1.2,
-            words=lambda code: region_name(code, facts),
-            link=lambda code: f"{base}region/{quote(code)}",
-        )
-        for kind in looks
+    seen = facts.regions.index[sorted(facts.regions.sindex.query(shapely.box(*window.bounds)))]
+    codes = {kind: [code for code in seen if kinds.get(code, FAR) == kind] for kind in looks}
+    areas = [regions_trace(facts, window, codes[kind], (*look, 1.2), f"{base}region/") for kind, look in looks.items()]
+    capitals = [
+        (*place, kinds[code], name)
+        for code, *place, name, rank in _capitals(facts)
+        if code in kinds and window.shows(*place) and (all_capitals or rank == "national")
     ]
-    towns = list(_towns(facts, window, kinds, all_capitals=all_capitals))
-    room = Room(Box(0, 0, medium.width, medium.height), across=2, up=0)
-    placed = [label for label in (*_town_labels(window, towns), *_region_labels(facts, window, kinds)) if room.take(label.box)]
-    over = [
-        _dots(window, towns),
-        *(
-            names_trace(
-                (
-                    (label.lon, label.lat, label.words)
-                    for label in placed
-                    if (label.kind == SELF) == bold and label.kind != "town"
-                ),
-                token["ink"],
-                medium.size,
-                600 if bold else 400,
-            )
-            for bold in (False, True)
-        ),
-        names_trace(((label.lon, label.lat, label.words) for label in placed if label.kind == "town"), token["ink"], TOWN_TYPE),
-    ]
-    return in_page(draw(location(facts, window, areas, over), medium, words), "map")
-
-
-def _towns(facts: Facts, window: Window, kinds: dict[str, str], *, all_capitals: bool) -> Iterator[tuple[float, float, str, str]]:
-    """Longitude, latitude, name and kind of the capitals in the frame; on a country's map the nation's own alone."""
-    for code, lon, lat, name, rank in _capitals(facts):
-        if code in kinds and window.shows(lon, lat) and (all_capitals or rank == "national"):
-            yield lon, lat, name, kinds[code]
+    towns = _towns(window, sorted(capitals, key=lambda one: one[2] != SELF), room)
+    names = [name for name in _names(facts, window, kinds) if room.take(name.box)]
+    return in_page(draw(location(facts, window, areas, [towns, names_trace(names, token["ink"])]), window.medium, words), "map")
 
 
 @lru_cache(1)
@@ -129,42 +87,34 @@ def _capitals(facts: Facts) -> list[tuple[str, float, float, str, str]]:
     return [*zip(*columns, strict=True)]
 
 
-def _dots(window: Window, towns: Iterable[tuple[float, float, str, str]]) -> dict:
-    look = looks_of(window.medium)["names_towns"]
-    towns = list(towns)
-    marker = look["marker"] | {
-        "color": TOKENS[window.medium.theme]["ink"],
-        "size": [6.8 if kind == SELF else 4.8 for *_, kind in towns],
+def _towns(window: Window, capitals: Sequence[tuple[float, float, str, str]], room: Room) -> Trace:
+    """Dots, each with its name where it has room."""
+    token = TOKENS[window.medium.theme]
+    places = [window.pixels(lon, lat) for lon, lat, *_ in capitals]
+    boxes = [
+        Box(x + 5, y - LINE / 2, width_of(name, TOWN_TYPE), LINE) for (x, y), (*_, name) in zip(places, capitals, strict=True)
+    ]
+    marker = {
+        "color": token["ink"],
+        "size": [6.8 if kind == SELF else 4.8 for _, _, kind, _ in capitals],
         "opacity": 1,
-        "line": {"color": TOKENS[window.medium.theme]["surface"], "width": 1},
+        "line": {"color": token["surface"], "width": 1},
     }
-    return look | {
-        "mode": "markers",
-        "marker": marker,
-        "lon": [lon for lon, *_ in towns],
-        "lat": [lat for _, lat, *_ in towns],
-        "hovertext": [f"{name}, capital" for *_, name, _ in towns],
+    return text_trace("towns", type_of(token["ink"], TOWN_TYPE), "middle right", marker) | {
+        "lon": [lon for lon, *_ in capitals],
+        "lat": [lat for _, lat, *_ in capitals],
+        "text": [name if room.take(box) else "" for (*_, name), box in zip(capitals, boxes, strict=True)],
+        "hovertext": [f"{name}, capital" for *_, name in capitals],
     }
 
 
-def _town_labels(window: Window, towns: Iterable[tuple[float, float, str, str]]) -> Iterator[Label]:
-    for lon, lat, name, _ in sorted(towns, key=lambda town: town[3] != SELF):
-        x, y = window.pixels(lon, lat)
-        wide = width_of(name, TOWN_TYPE)
-        box = Box(x + 6, y - LINE / 2, wide, LINE)
-        yield Label(*window.degrees(x + 6 + wide / 2, y), name, "town", box)
-
-
-def _region_labels(facts: Facts, window: Window, kinds: dict[str, str]) -> Iterator[Label]:
+def _names(facts: Facts, window: Window, kinds: dict[str, str]) -> Iterator[Name]:
     """Names of the regions in the frame, the largest first; across a border the country stands beneath."""
     regions = facts.regions_low.geometry
     parts = {code: shapely.clip_by_rect(regions[code], *window.bounds) for code in kinds}
     for code in sorted(parts, key=lambda one: (kinds[one] != SELF, -parts[one].area)):
-        middle = window.middle(parts[code])
-        if middle is None:
-            continue
-        name, country = facts.regions.at[code, "name"], country_name(facts.regions.at[code, "country_code"], facts)
-        lines = (name, f"({country})") if kinds[code] == ABROAD else (name,)
-        wide = max(width_of(line, window.medium.size, 600 if kinds[code] == SELF else 400) for line in lines)
-        box = centred(*window.pixels(*middle), wide, len(lines) * LINE)
-        yield Label(*middle, "<br>".join(lines), kinds[code], box)
+        if middle := window.middle(parts[code]):
+            words = region_names(facts)[code]
+            if kinds[code] == ABROAD:
+                words += f"<br>({country_name(facts.regions.at[code, 'country_code'], facts)})"
+            yield Name.at(window, *middle, words, window.medium.size, 600 if kinds[code] == SELF else 400)

@@ -10,7 +10,7 @@ import pytest
 from components.drawing.box import Box
 from components.drawing.colours import colour_of, scaled
 from components.drawing.figure_svg import draw, elements
-from components.drawing.geo import Boundaries, camera_of_extent, geo_camera, projection_of
+from components.drawing.geo import Boundaries, geo_camera, projection_of
 from components.drawing.medium import Medium
 from components.drawing.pen import for_plotly
 from components.drawing.stance_symbols import SYMBOLS, stance_marker
@@ -251,24 +251,6 @@ def test_the_same_figure_gives_the_same_well_formed_bytes(sizes, words):
     first, second = (draw(figure(bars(sizes, text=text)), MEDIUM) for _ in range(2))
     assert first == second
     ET.fromstring(first)  # noqa: S314 - our own SVG
-
-
-@settings(max_examples=80, deadline=None)
-@given(
-    st.floats(-85, -35),
-    st.floats(-34, 12),
-    st.floats(0.01, 50),
-    st.floats(0.01, 30),
-    st.integers(200, 2000),
-    st.integers(200, 2000),
-)
-def test_an_extent_fits_its_camera_and_touches_the_padding(west, south, wide, high, width, height):
-    north = min(south + high, 80)
-    camera = camera_of_extent(west, south, west + wide, north, width, height, 20)
-    projection = projection_of(geo_camera(*camera, width, height), Box(0, 0, width, height))
-    (left, bottom), (right, top) = projection.pixels([west, west + wide], [south, north]).tolist()
-    assert left >= 19.5 and top >= 19.5 and right <= width - 19.5 and bottom <= height - 19.5
-    assert min(left - 20, top - 20) == pytest.approx(0, abs=0.5)
 
 
 @settings(max_examples=40, deadline=None)

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 import numpy as np
 import shapely
 from geodata.store import Facts
 from shapely.geometry.base import BaseGeometry
 
+from components.drawing.box import Box
 from components.drawing.geo import along_great_circles
+from components.drawing.labels import centred
 from components.drawing.medium import Medium
+from components.drawing.pen import Font, size_of
 from components.views.region_map import camera as cameras
 from components.views.region_map import geometry
 from components.views.region_map.camera import Bounds, Camera
 from components.views.region_map.figure import layout_of
 from components.views.region_map.geometry import FINE_FROM
 from components.views.region_map.traces import Trace, area_trace, text_trace, traces, type_of
-
-Words = Callable[[str], str]
+from components.words.places import region_name
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,11 @@ class Window:
     def fine(self) -> bool:
         """Whether the fine boundaries are drawn."""
         return self.camera.zoom >= FINE_FROM
+
+    @property
+    def box(self) -> Box:
+        """The picture in pixels."""
+        return Box(0, 0, self.medium.width, self.medium.height)
 
     @property
     def bounds(self) -> Bounds:
@@ -99,25 +107,36 @@ def _lines(facts: Facts, fine: bool) -> dict[str, dict[str, np.ndarray]]:
     }
 
 
-def regions_trace(  # noqa: PLR0913 - each names a part of how they look
-    facts: Facts,
-    window: Window,
-    codes: Sequence[str],
-    fill: str,
-    edge: str,
-    width: float,
-    *,
-    words: Words | None = None,
-    link: Words | None = None,
-) -> Trace:
-    """Regions in one colour, each with its words and within its link."""
-    links = {"links": [link(code) for code in codes]} if link else {}
-    trace = area_trace("regions", fill, edge, width, **links)
-    trace |= {"geojson": geometry.region_shapes(facts, window.fine), "locations": list(codes), "z": [0] * len(codes)}
-    return trace | ({"hovertext": [words(code) for code in codes]} if words else {})
+def regions_trace(facts: Facts, window: Window, codes: Sequence[str], look: tuple[str, str, float], link: str = "") -> Trace:
+    """Regions in one look (fill, edge and its width); with ``link``, to which a code is added, each leads somewhere."""
+    trace = area_trace("regions", *look, **({"links": [link + quote(code) for code in codes]} if link else {}))
+    trace |= {"geojson": geometry.region_shapes(facts, window.fine), "locations": [*codes], "z": [0] * len(codes)}
+    return trace | ({"hovertext": [region_name(code, facts) for code in codes]} if link else {})
 
 
-def names_trace(names: Iterable[tuple[float, float, str]], colour: str, size: float, weight: int = 400) -> Trace:
-    """Names with a light edge, each with its middle at longitude and latitude."""
-    lon, lat, words = ([*column] for column in zip(*names, strict=True)) if (names := [*names]) else ([], [], [])
-    return text_trace("names", type_of(colour, size, weight)) | {"lon": lon, "lat": lat, "text": words}
+@dataclass(frozen=True)
+class Name:
+    """Words round a place, in lines parted by <br>, and the room that they take up."""
+
+    lon: float
+    lat: float
+    words: str
+    size: float
+    weight: int
+    box: Box
+
+    @classmethod
+    def at(cls, window: Window, lon: float, lat: float, words: str, size: float, weight: int = 400) -> Name:
+        """Words with their middle at a place."""
+        wide, high = size_of(words, Font(size, weight, ""))
+        return cls(lon, lat, words, size, weight, centred(*window.pixels(lon, lat), wide, high))
+
+
+def names_trace(names: Sequence[Name], colour: str) -> Trace:
+    """Names with a light edge."""
+    font = type_of(colour, 0) | {"size": [name.size for name in names], "weight": [name.weight for name in names]}
+    return text_trace("names", font) | {
+        "lon": [name.lon for name in names],
+        "lat": [name.lat for name in names],
+        "text": [name.words for name in names],
+    }

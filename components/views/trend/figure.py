@@ -20,7 +20,7 @@ from components.drawing.pen import for_plotly
 from components.drawing.stance_symbols import stance_marker
 from components.theme import TOKENS, template
 from components.views.axes import Axis, parts, rounded_top
-from components.views.base import Caption, figures_of, font, see_through
+from components.views.base import Caption, figures_of, filled, font, see_through
 from components.views.trend.payload import fitted_axis, joined, payload, top_of, value_extent_axis, years_axis
 from components.views.trend.series import GONE, KINDS, LINE, Dot, Line, dots_of, extents_of, is_spread, lines_of
 from components.views.trend.words import caption_of
@@ -70,7 +70,7 @@ def plain(answer: Answer, year: int, medium: Medium, besides: Sequence[Line] = (
     """The figure as plain data, for the drawer alone; ``besides`` are dashed lines that are no region's: their code is a name."""
     plan = _plan(answer, year, medium, besides)
     data = {"context": _context(plan), "lone": _lone(plan), "besides": _besides(plan)} | _chosen(plan) | _figures(plan)
-    traces = [_merged(trace, data[trace["name"]]) for trace in _traces(medium) if data.get(trace["name"], {}).get("x")]
+    traces = filled(_traces(medium), data)
     if not traces:
         traces = [{"name": "context", "type": "scatter", "mode": "lines", "x": [], "y": []}]
     layout, marked = _layout(medium), medium.kind != "page"
@@ -240,13 +240,6 @@ def _strokes(medium: Medium) -> tuple[str, ...]:
 
 def _range(colour: str) -> dict[str, Any]:
     return {"type": "data", "array": [], "symmetric": True, "color": colour, "thickness": 1, "width": 3}
-
-
-def _merged(trace: Trace, own: Mapping[str, Any]) -> Trace:
-    nested = {
-        key: trace[key] | value for key, value in own.items() if isinstance(value, Mapping) and isinstance(trace.get(key), dict)
-    }
-    return trace | dict(own) | nested
 
 
 def _context(plan: _Plan) -> Trace:
