@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import shapely
 from geodata.store import Facts
@@ -14,6 +14,7 @@ from components.drawing.labels import Room
 from components.drawing.metrics import width_of
 from components.pages.maps import Frame
 from components.words.places import country_name, region_name
+from components.words.territories import territory_name
 from components.words.text import listed
 
 SELF, HOME, ABROAD, FAR = "self", "home", "abroad", "far"
@@ -63,6 +64,7 @@ class Sheet:
     borders: str
     towns: tuple[tuple[float, float, str, str], ...]
     labels: tuple[Label, ...]
+    territory: str = ""
 
 
 def region_map(facts: Facts, code: str) -> Sheet:
@@ -86,6 +88,19 @@ def country_map(facts: Facts, country: str) -> Sheet:
     bounds = (main.bounds[0] if far[0] else bounds[0], bounds[1], main.bounds[2] if far[1] else bounds[2], bounds[3])
     name = country_name(country, facts)
     return _sheet(facts, Frame.around(bounds, WIDTH, margin=0.05, ratio=1.0), kinds, f"Map: the regions of {name}.", capital="")
+
+
+def territory_map(facts: Facts, territory_id: str) -> Sheet | None:
+    """A territory on the regions that it overlaps; None where its shape is not known."""
+    area = facts.territories.areas.loc[territory_id]
+    shape = area["geometry"]
+    if shape is None:
+        return None
+    frame = Frame.around(shape.bounds, WIDTH, margin=0.7, ratio=1.45)
+    kinds = dict.fromkeys(area["region_codes"], HOME)
+    name = territory_name(area)
+    words = f"Map: {name} in {listed(region_name(code, facts) for code in area['region_codes'])}."
+    return replace(_sheet(facts, frame, kinds, words, capital=name), territory=frame.path(shape))
 
 
 def _near(facts: Facts, code: str) -> BaseGeometry:

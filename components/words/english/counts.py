@@ -31,6 +31,7 @@ NOUNS = {
     "region and year": "regions and years",
     "slide": "slides",
     "source": "sources",
+    "territory": "territories",
     "tie": "ties",
     "time": "times",
     "undated claim": "undated claims",
