@@ -7,7 +7,8 @@ import { say } from "./messages.js";
 import { claimEntries, exportEntry, firstEntries, loadPlaces } from "./search-entries.js";
 import { register } from "./store.js";
 
-const MOST = { export: 1, region: 5, territory: 5, place: 5, actor: 5, indicator: 4, claim: 6 }; // in the order of the groups
+// In the order of the groups.
+const MOST = { export: 1, region: 5, territory: 5, place: 5, actor: 5, indicator: 4, claim: 6 };
 let entries = [];
 let builtWith = -1;
 let input = null;

@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Flask, Response, request
 from geodata import words
+from geodata.join import fold
 from geodata.profile import Rank
 from geodata.schema import TerritoryMeasure
 from jinja2 import Environment
@@ -23,7 +24,8 @@ from components.words.places import country_name
 from components.words.territories import period_label, territory_figure, territory_name, territory_note
 from components.words.text import listed, name_order, quoted
 
-MOST_CACHED = 12  # lists in memory, about 0.2 MB each
+MOST_CACHED = 64  # pages in memory, about 25 kB each
+LONGEST_QUERY = 200
 STOCK, NEW = TerritoryMeasure.CUMULATIVE.value, TerritoryMeasure.NEW.value
 COMPUTED = "computed"
 
@@ -67,6 +69,7 @@ class Options:
     """What an address asks of the list; what can't be granted is in ``complaints``."""
 
     chosen: dict[str, str]
+    query: str = ""
     complaints: list[str] = field(default_factory=list)
 
 
@@ -76,8 +79,7 @@ class Territories:
     def __init__(self, records: Records, templates: Environment) -> None:
         self.records, self.facts, self.templates = records, records.facts, templates
         self.choices = {one.key: one for one in self._choices()}
-        self.listing = lru_cache(MOST_CACHED)(self._listing)
-        self.page = lru_cache(4 * MOST_CACHED)(self._page)
+        self.page = lru_cache(MOST_CACHED)(self._page)
 
     def _choices(self) -> Iterable[Choice]:
         facts = self.facts
@@ -85,45 +87,47 @@ class Territories:
         yield Choice("measure", "Figure", {word.id: word.label for word in words.TERRITORY_MEASURES}, STOCK)
         yield Choice("kind", "Kind", {word.id: word.label for word in words.TERRITORY_KINDS})
         yield Choice("country", "Country", {code: country_name(code, facts) for code in countries})
+        periods = self._periods()
+        yield Choice("period", "Year", periods, next(iter(periods)))
 
-    def periods(self, measure: str) -> dict[str, str]:
-        """Years, and parts of years, that a measure has figures for, the latest first: id → words."""
-        figures = self.facts.territories.figures
-        rows = figures[figures["measure"] == measure].drop_duplicates(["year", "method"]).to_dict("records")
+    def _periods(self) -> dict[str, str]:
+        """Years, and the part of one that Veta computed, the latest first: id → words."""
+        rows = self.facts.territories.figures.drop_duplicates(["year", "method"]).to_dict("records")
         latest = sorted(rows, key=lambda row: (-row["year"], row["method"] == COMPUTED))
-        return {period_of(row): period_label(row) for row in latest}
+        return {period_of(row): period_label(row) if row["method"] == COMPUTED else str(row["year"]) for row in latest}
 
     def read(self, args: MultiDict[str, str]) -> Options:
         """The options in a query string; nothing in it is ever an error, only ignored and named."""
         options = Options({key: one.usual for key, one in self.choices.items()})
         for key, value in args.items():
-            if key in self.choices:
-                self._take(options, self.choices[key], value)
-            elif key != "period":
-                names = listed([*self.choices, "period"], "or")
+            if key == "q":
+                options.query = value[:LONGEST_QUERY]
+            elif key not in self.choices:
+                names = listed([*self.choices, "q"], "or")
                 options.complaints.append(f"“{quoted(key)}” is no filter of this list and is ignored; use {names}.")
-        periods = self.periods(options.chosen["measure"])
-        self._take(options, Choice("period", "Period", periods, next(iter(periods))), args.get("period", ""))
+            elif value in self.choices[key].options:
+                options.chosen[key] = value
+            elif value:
+                choice = self.choices[key]
+                rule = f"“{quoted(value)}” is no {choice.label.lower()} here and is ignored"
+                options.complaints.append(f"{rule}; use {listed(choice.options, 'or')}.")
         return options
 
-    @staticmethod
-    def _take(options: Options, choice: Choice, value: str) -> None:
-        options.chosen[choice.key] = value if value in choice.options else choice.usual
-        if value and value not in choice.options:
-            rule = f"“{quoted(value)}” is no {choice.label.lower()} here and is ignored"
-            options.complaints.append(f"{rule}; use {listed(choice.options, 'or')}.")
-
-    def _listing(self, chosen: tuple[tuple[str, str], ...], complaints: tuple[str, ...]) -> str:
-        options = dict(chosen)
-        rows = self.ranked(options)
+    def listing(self, options: Options) -> str:
+        """The list for these options; a search by name narrows it and leaves each its place."""
+        rows, sought = self.ranked(options.chosen), fold(options.query).split()
+        names = {
+            one.territory_id: fold(f"{territory_name(self.records.territories[one.territory_id])} {one.territory_id}")
+            for one in rows
+        }
         return self.templates.get_template("territories.html").render(
             here="territories",
             choices=[*self.choices.values()],
-            periods=self.periods(options["measure"]),
-            chosen=options,
-            complaints=complaints,
-            rows=rows,
-            unmeasured=sum(self._fits(area, options) for area in self.records.territories.values()) - len(rows),
+            options=options,
+            rows=[one for one in rows if all(word in names[one.territory_id] for word in sought)],
+            ranked=len(rows),
+            period=period_label(rows[0].row) if rows else self.choices["period"].options[options.chosen["period"]],
+            unmeasured=sum(self._fits(area, options.chosen) for area in self.records.territories.values()) - len(rows),
             methods=self._methods(one.row for one in rows),
         )
 
@@ -207,8 +211,7 @@ def register(server: Flask, records: Records, templates: Environment, *, base: s
 
     @server.get(f"{base}territories", strict_slashes=False)
     def territories_route() -> Response:
-        options = pages.read(request.args)
-        return answer(pages.listing(tuple(options.chosen.items()), tuple(options.complaints)))
+        return answer(pages.listing(pages.read(request.args)))
 
     @server.get(f"{base}territory/<path:territory_id>")
     def territory_route(territory_id: str) -> Response:

@@ -75,6 +75,19 @@ def test_what_the_list_does_not_know_is_named_and_ignored(client, areas):
     assert {territory for _, territory, _ in ROW.findall(page)} == set(areas.index[areas["country_code"] == "PE"])
 
 
+def test_a_search_by_name_knows_no_accents_and_leaves_the_places(client):
+    places = {territory: rank for rank, territory, _ in listed(client)}
+    found = listed(client, "q=TAPAJOS+area")
+    assert {territory: rank for rank, territory, _ in found} == {"BR1888_0": places["BR1888_0"]}
+    assert listed(client, "q=nothing+so+called") == []
+
+
+def test_a_year_that_a_measure_has_not_leaves_the_list_empty_and_says_so(client):
+    page = text(client, "/territories?measure=cumulative&period=2025-computed")
+    assert not ROW.findall(page)
+    assert "which does not mean zero" in page
+
+
 def test_the_list_never_prints_a_sum(client, figures):
     latest = figures[(figures["measure"] == "cumulative") & (figures["year"] == figures["year"].max())]
     page = text(client, "/territories")
