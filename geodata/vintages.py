@@ -21,20 +21,18 @@ STATUS_COLUMNS = ("status", "superseded_by", "status_date", "status_reason")
 def read_vintages(
     path: Path, *, claim_ids: Collection[str], observation_ids: Collection[str], source_ids: Collection[str]
 ) -> pd.DataFrame:
-    """All marked figures, indexed by fact_id (a claim's, an observation's or, where republished, a source's); columns as in
-    COLUMNS, text.
+    """All marked figures and sources, indexed by fact_id (a claim's, an observation's or a source's); columns as in COLUMNS.
 
     Raises FactsError for the first row that names no figure, has a status outside the vocabulary, no reason, no
     successor although superseded, or stands in a circle of successors.
     """
     table = read_table(path, COLUMNS, key="fact_id")
     check = RowChecker(path, table, "fact_id")
-    known = pd.Index([*claim_ids, *observation_ids])
+    kinds = dict.fromkeys(source_ids, "source") | dict.fromkeys(observation_ids, "figure") | dict.fromkeys(claim_ids, "claim")
+    kind = table["fact_id"].map(kinds)
+    check.where_not("fact_id", kind.notna(), "is no claim and no figure", "use a claim id, an observation id or a source id")
     whole = table["status"] == Status.REPUBLISHED
-    check.where_not(
-        "fact_id", whole | table["fact_id"].isin(known), "is no claim and no figure", "use a claim id or an observation id"
-    )
-    check.where_not("fact_id", ~whole | table["fact_id"].isin(source_ids), "is no source", "only a source is republished")
+    check.where_not("fact_id", ~whole | (kind == "source"), "is no source", "only a source is republished")
     check.one_of("status", [one.value for one in Status if one], "write superseded, withdrawn or republished")
     check.where_not("reason", table["reason"].str.strip() != "", "is empty", "say why; the reader sees it")
     dated = table["date"].map(lambda text: text == "" or bool(PARTIAL_DATE.fullmatch(text)))
@@ -48,11 +46,13 @@ def read_vintages(
         "does not fit the status",
         "a superseded figure names the later one; a withdrawn one may",
     )
-    there = (table["superseded_by"] == "") | table["superseded_by"].isin(known)
+    later = table["superseded_by"].map(kinds)
+    there = (table["superseded_by"] == "") | later.notna()
     check.where_not("superseded_by", there, "points to no claim and no figure", "name the figure that replaces it")
-    claims = set(claim_ids)
-    alike = (table["superseded_by"] == "") | (table["fact_id"].isin(claims) == table["superseded_by"].isin(claims))
-    check.where_not("superseded_by", alike, "is of another sort", "a claim replaces a claim, a figure of a series another one")
+    alike = (table["superseded_by"] == "") | (later == kind)
+    check.where_not(
+        "superseded_by", alike, "is of another sort", "a claim replaces a claim, a figure of a series or a source another one"
+    )
     _check_circles(check)
     return table.drop(columns="line").set_index("fact_id")
 

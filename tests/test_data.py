@@ -62,7 +62,8 @@ def test_every_source_actor_and_caveat_named_exists_and_every_one_is_used(facts,
     assert all(len(set(ids)) == len(ids) > 0 for ids in claims["source_ids"])
     assert set(facts.actors.index) == {one for ids in claims["actors"] for one in ids}
     cited = {one for frame in (claims, facts.observations, facts.actors) for ids in frame["source_ids"] for one in ids}
-    assert set(facts.sources.index) == cited
+    merged = set(facts.vintages.index[facts.vintages["status"] == "superseded"]) & set(facts.sources.index)
+    assert set(facts.sources.index) - merged == cited
     own = {one for frame in (claims, facts.observations) for codes in frame["caveats"] for one in codes}
     assert set(facts.caveats) == own | {one for entry in facts.indicators.values() for one in entry.caveats}
 
@@ -84,6 +85,13 @@ def test_a_source_leads_somewhere_and_a_copy_is_graded_as_one(facts):
     repositories = sources[sources["copy_url"].str.contains("github.com")]
     assert not repositories["url"].str.contains("github.com").any()
     assert (repositories["copy_path"] != "").sum() > 25
+
+
+def test_no_page_and_no_data_set_stands_under_two_ids(facts):
+    merged = set(facts.vintages.index)
+    sources = facts.sources[~facts.sources.index.isin(merged) & (facts.sources["kind"] != "data_set")]
+    pages = sources["url"].where(sources["url"] != "", sources["copy_url"])
+    assert list(pages[pages.duplicated(keep=False)]) == []
 
 
 def test_a_host_that_only_mirrors_is_never_a_publisher_s_address(facts):
@@ -269,7 +277,6 @@ ALSO = {
 }
 # The summary tells the figure another way, or leaves it to the columns.
 TOLD_OTHERWISE = {
-    "bo-0126": "names the places, not how many",
     "co-0110": "tells the difference of the two counts",
     "co-0143": "tells the rank",
     "co-0204": "tells the rank",

@@ -74,7 +74,7 @@ def observations(facts):
 def test_every_row_of_the_research_is_there(rows, sources):
     assert len(rows) == 16_710
     assert len(sources) >= 865
-    assert sources.loc["seed-insightcrime-2012", "published"] == "2012-03"
+    assert sources.loc["seed-insightcrime-2012", "published"] == "2012-03-16"
     assert sources.loc["seed-insightcrime-2012", "url"].startswith("https://")
 
 
@@ -95,12 +95,24 @@ def test_a_method_names_the_sources_of_its_rows(rows, methods):
 
 def test_every_exclusion_says_why(rows):
     assert (rows.loc[rows["excluded"] != "", "excluded"].str.len() > 20).all()
-    assert (rows["excluded"] != "").sum() < 0.12 * len(rows)
+    assert (rows["excluded"] != "").sum() < 0.17 * len(rows)
 
 
 def test_disagreement_is_kept(rows):
     usable = rows[(rows["excluded"] == "") & (rows["region_code"] != "")]
-    assert usable.duplicated(["indicator", "region_code", "year"]).sum() > 1_000
+    assert usable.duplicated(["indicator", "region_code", "year"]).sum() > 500
+
+
+def test_no_two_sources_give_one_table_twice(observations):
+    """The same figures but for rounding, under two ids that lead to one address, are one reading and no agreement."""
+    whole = observations[observations["method"].isin(["published", "summed", "counted"])]
+    whole = whole.assign(source=whole["source_ids"].str[0])
+    pairs = whole.merge(whole, on=["indicator", "region_code", "country_code", "year"], suffixes=("", "_other"))
+    pairs = pairs[pairs["source"] < pairs["source_other"]]
+    alike = (pairs["value"] - pairs["value_other"]).abs() <= 0.11
+    shared = pairs.assign(alike=alike).groupby(["indicator", "source", "source_other"])["alike"].agg(["mean", "size"])
+    twins = shared[(shared["size"] > 20) & (shared["mean"] == 1)]
+    assert {one[1:] for one in twins.index} == {("data-5f87578a", "ec-wiki-pop2022")}
 
 
 def test_every_unit_is_in_the_vocabulary(rows):

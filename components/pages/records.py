@@ -178,6 +178,7 @@ class Records:
         cites = dict(zip(gone["observation_id"], gone["source_ids"], strict=True))
         cites |= {claim_id: claim["source_ids"] for claim_id, claim in self.claims.items() if claim["status"]}
         for fact_id, reason in self.facts.vintages["source_id"].items():
-            for source_id in dict.fromkeys([*cites.get(fact_id, ()), reason]):
+            own = [fact_id] if fact_id in self.sources else []
+            for source_id in dict.fromkeys([*own, *cites.get(fact_id, ()), reason]):
                 found[source_id].append(str(fact_id))
         return found

@@ -36,7 +36,7 @@ def marked(facts: Facts, fact_ids: Iterable[str]) -> list[Vintage]:
             claim=claim,
             source=source,
             fact=fact_id if single else series_of(fact_id),
-            later=later if claim else series_of(later),
+            later=later if single else series_of(later),
             **{key: row[key] for key in ("status", "reason", "date", "source_id")},
         )
         groups.setdefault(same, []).append(fact_id)

@@ -18,7 +18,7 @@ ROW = {
     "reason": "Counted again.",
     "source_id": "s-1",
 }
-KNOWN = {"claim_ids": {"pe-1", "pe-2", "pe-3"}, "observation_ids": {"o/1", "o/2"}, "source_ids": {"s-1"}}
+KNOWN = {"claim_ids": {"pe-1", "pe-2", "pe-3"}, "observation_ids": {"o/1", "o/2"}, "source_ids": {"s-1", "s-2"}}
 
 
 def read(folder, *rows):
@@ -37,6 +37,11 @@ def test_a_superseded_figure_names_the_later_one_and_why(tmp_path):
 def test_a_withdrawn_figure_needs_no_successor_but_may_have_one(tmp_path):
     rows = read(tmp_path, {"status": "withdrawn", "superseded_by": ""}, {"fact_id": "pe-3", "status": "withdrawn"})
     assert rows["superseded_by"].tolist() == ["", "pe-2"]
+
+
+def test_a_source_entered_twice_names_the_one_that_is_kept(tmp_path):
+    rows = read(tmp_path, {"fact_id": "s-1", "superseded_by": "s-2"})
+    assert rows.at["s-1", "superseded_by"] == "s-2"
 
 
 def test_a_republished_source_marks_none_of_its_figures(tmp_path):
@@ -58,6 +63,7 @@ def test_a_republished_source_marks_none_of_its_figures(tmp_path):
         ({"date": "May"}, "date 'May' is no date"),
         ({"source_id": "s-9"}, "source_id 's-9' is not in the vocabulary"),
         ({"status": "republished"}, "fact_id 'pe-1' is no source"),
+        ({"superseded_by": "s-2"}, "superseded_by 's-2' is of another sort"),
     ],
 )
 def test_a_bad_row_is_named_with_file_line_value_and_remedy(tmp_path, change, message):
@@ -92,7 +98,7 @@ def test_no_figure_that_no_longer_stands_is_used_anywhere(facts):
 
 
 def test_what_replaces_a_figure_is_there_and_stands(facts):
-    known = set(facts.claims.index) | set(facts.observations["observation_id"])
+    known = set(facts.claims.index) | set(facts.observations["observation_id"]) | set(facts.sources.index)
     for fact_id, row in facts.vintages.iterrows():
         assert row["superseded_by"] == "" or row["superseded_by"] in known, fact_id
         assert len(row["reason"]) > 10, fact_id
