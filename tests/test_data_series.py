@@ -284,7 +284,7 @@ def test_declared_gold_by_kind_adds_up_to_the_departments(observations):
     kinds = gold[gold["indicator"].str.startswith("gold_declared_by_")].groupby(["region_code", "year"])["value"].sum()
     whole = gold[gold["series_id"] == "gold_declared/CO/simci-anm-2017"].set_index(["region_code", "year"])["value"]
     assert len(whole) > 80
-    assert (kinds[whole.index] - whole).abs().max() < 0.01
+    assert (kinds[whole.index] - whole).abs().max() < 0.05  # the older figures have one decimal
 
 
 def test_figures_of_whole_countries_make_no_classes(facts, observations):
