@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -120,6 +120,29 @@ def old_defaults(version: str) -> dict[str, Any]:
     """What a link of a version (its ``v``; empty for none) means by the keys that it leaves out, where that is no default any more."""
     made = int(version) if version.isdecimal() else STATE_VERSION
     return {key: value for last, old in sorted(OLD_DEFAULTS.items(), reverse=True) if made <= last for key, value in old.items()}
+
+
+# ---------------------------------------------------------------- what an address writes
+def in_text(kind: str, value: Any) -> str:
+    """A value of the View as a link writes it."""
+    if kind == "period":
+        return "..".join(value)
+    if kind in ("numbers", "camera"):
+        return ",".join(f"{one:.10g}" if kind == "numbers" else f"{round(one, 3):g}" for one in value)
+    return ",".join(value) if isinstance(value, list) else str(value)
+
+
+def differing(view: Mapping[str, Any], keys: Iterable[str], facts: Facts) -> list[tuple[str, str]]:
+    """Key and text of what differs from its default, of these keys in their order: what a link or an address names.
+
+    ``assets/js/fields.js`` has the same rule.
+    """
+    fields = view_fields(facts)
+    return [
+        (key, in_text(fields[key].kind, view[key]))
+        for key in keys
+        if view[key] is not None and view[key] != default_of(key, view, fields)
+    ]
 
 
 # ---------------------------------------------------------------- what an address asks for

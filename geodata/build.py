@@ -17,6 +17,8 @@ import pandas as pd
 import shapely
 
 from geodata import build_context, build_sources, errors, join, paths
+from geodata.boundaries import EQUAL_AREA, load_regions
+from geodata.boundary_files import read_boundaries
 from geodata.countries import Country, load_countries
 
 POLYGONS_EXPECTED = 145
@@ -24,6 +26,7 @@ POLYGONS_EXPECTED = 145
 # itself drawn for 1:10m: the detailed level only drops vertices that lie on a straight line.
 TOLERANCE = 0.005
 TOLERANCE_LOW = 0.05
+SMALLEST_SHARE = 0.005
 
 
 @dataclass(frozen=True)
@@ -52,10 +55,17 @@ def main(arguments: list[str] | None = None) -> None:
     """Command line: reads the sources, checks them, writes the boundary files and sources.toml."""
     parser = argparse.ArgumentParser(prog="python -m geodata.build", description=__doc__)
     parser.add_argument("--world-map", type=Path, required=True, help="world_map.gpkg of Debian's qgis-common")
+    parser.add_argument("--territories", type=Path, help="GeoJSON of territories with territory_id; without it theirs stay")
     parser.add_argument("--out", type=Path, default=paths.BOUNDARIES, help="folder to write to")
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
     build(options.world_map, options.out)
+    if options.territories:
+        drawn = territories(options.territories)
+        save(drawn, options.out / "territories.shp")
+        write_overlaps(
+            paths.TERRITORY_REGIONS, drawn.set_index("id").geometry, load_regions(load_countries(), options.out)[0].geometry
+        )
     build_sources.write(options.world_map, options.out)
 
 
@@ -76,6 +86,39 @@ def build(world_map: Path, out: Path) -> None:
     save(build_context.lakes(), out / "lakes.shp")
     save(build_context.claim_lines(world_map), out / "claim_lines.shp")
     build_context.country_points(world_map, states).to_csv(out / "country_points.csv", index=False, lineterminator="\n")
+
+
+def territories(path: Path) -> gpd.GeoDataFrame:
+    """The territories of a GeoJSON with their id alone: all else about them stands in facts/territories.csv."""
+    return read_boundaries(path, "territory_id")[["geometry"]].rename_axis("id").reset_index()
+
+
+def overlaps(areas: gpd.GeoSeries, regions: gpd.GeoSeries) -> pd.DataFrame:
+    """Which regions each area overlaps: territory_id, region_code, share of its area, area_ha; the largest share first.
+
+    Shares under SMALLEST_SHARE are slivers of boundaries that don't agree, and left out.
+    """
+    areas, regions = areas.to_crs(EQUAL_AREA), regions.to_crs(EQUAL_AREA)
+    at, over = regions.sindex.query(areas.array, predicate="intersects")
+    pieces = shapely.area(shapely.intersection(np.asarray(areas.array)[at], np.asarray(regions.array)[over]))
+    found = pd.DataFrame(
+        {
+            "territory_id": areas.index[at],
+            "region_code": regions.index[over],
+            "share": np.round(pieces / shapely.area(np.asarray(areas.array)[at]), 4),
+            "area_ha": np.round(pieces / 1e4, 1),
+        }
+    )
+    large = found[found["share"] >= SMALLEST_SHARE]
+    return large.sort_values(["territory_id", "share", "region_code"], ascending=[True, False, True], ignore_index=True)
+
+
+def write_overlaps(path: Path, areas: gpd.GeoSeries, regions: gpd.GeoSeries) -> None:
+    """Computes anew what the file says of the areas that are drawn; rows without a share, or with none, stay as they are."""
+    stated = pd.read_csv(path)
+    stays = stated[~(stated["share"] > 0)]
+    every = pd.concat([stays, overlaps(areas, regions)]).sort_values("territory_id", kind="stable")
+    every.to_csv(path, index=False, lineterminator="\n")
 
 
 def read_states(world_map: Path) -> gpd.GeoDataFrame:

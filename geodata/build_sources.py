@@ -50,6 +50,15 @@ SOURCES = (
         "licence": "LGPL-2.1-or-later (the list); codes and names are facts",
         "files": "country_points",
     },
+    {
+        "id": "territories",
+        "title": "Limits of Indigenous territories and protected areas as Amazon Mining Watch uses them, simplified",
+        "publisher": "Amazon Mining Watch (Earth Genome, Amazon Conservation, Pulitzer Center), after official and community maps",
+        "url": "https://github.com/earthrise-media/mining-detector",
+        "licence": "CC BY 4.0 (creativecommons.org/licenses/by/4.0): credit Amazon Mining Watch; simplified",
+        "version": "commits 7cac565, 00549d6, 4a3c6d6",
+        "files": "territories",
+    },
 )
 
 
@@ -59,7 +68,8 @@ def write(world_map: Path, out: Path) -> None:
     for source in SOURCES:
         lines.append("[[source]]")
         lines += [f'{key} = "{value}"' for key, value in source.items() if key not in {"files", "package"}]
-        lines.append(f'version = "{_version(source, world_map)}"')
+        if "version" not in source:
+            lines.append(f'version = "{_version(source, world_map)}"')
         if source["id"] == "world_map":
             lines.append(f'sha256 = "{checksum(world_map)}"')
         names = ", ".join(f'"{name}"' for name in source["files"].split())

@@ -1,7 +1,7 @@
 """Copies: where a source was read, if not at the address of its own publisher.
 
-A source read in somebody else's copy is graded one step below its publisher, in both grades: whoever copies may leave
-out, mistype or fall behind. The kind "blog or mirror copy" is graded as a copy already.
+A source read in somebody else's copy is one step less reliable than its publisher, and what it says is at best possibly
+true: whoever copies may leave out, mistype or fall behind. The kind "blog or mirror copy" is graded as a copy already.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import pandas as pd
 from geodata.corrections import NONE as NO_CORRECTIONS
 from geodata.corrections import Corrections
 from geodata.errors import FactsError, complaint, where
-from geodata.grades import CREDIBILITY, RELIABILITY
+from geodata.grades import RELIABILITY
 from geodata.tables import RowChecker, read_table
 
 COLUMNS = ["source_id", "via", "copy_url", "path", "commit", "kept_by", "note"]
@@ -22,6 +22,7 @@ COLUMNS = ["source_id", "via", "copy_url", "path", "commit", "kept_by", "note"]
 SOURCE_COLUMNS = ["via", "copy_url", "copy_path", "copy_commit", "copy_kept_by", "copy_note"]
 PUBLISHER, OTHERS = "publisher", "others"
 COPY_KIND = "blog_or_mirror"
+BEST_CREDIBILITY = "3"  # told by somebody who did not count it
 
 
 def read_copies(path: Path, *, source_ids: Collection[str], corrections: Corrections = NO_CORRECTIONS) -> pd.DataFrame:
@@ -58,12 +59,12 @@ def with_copies(sources: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
         remedy = "give its address there, or say in copies.csv where it was read"
         raise FactsError(complaint(where("sources.csv", None, str(nowhere[0])), "url", "", "leads nowhere", remedy))
     others = (made["copy_kept_by"] == OTHERS) & (made["kind"] != COPY_KIND)
-    for grade, scale in (("reliability", RELIABILITY), ("credibility", CREDIBILITY)):
-        made[grade] = made[grade].where(~others, made[grade].map(lambda one, scale=scale: _step_below(one, scale)))
+    made["reliability"] = made["reliability"].where(~others, made["reliability"].map(_step_below))
+    made["credibility"] = made["credibility"].where(~others, made["credibility"].map(lambda one: max(one, BEST_CREDIBILITY)))
     return made
 
 
-def _step_below(grade: str, scale: str) -> str:
-    """The next grade; the last but one is the worst that can be told, the last says that it can't be judged."""
-    at = scale.index(grade)
-    return scale[at if at >= len(scale) - 2 else at + 1]
+def _step_below(reliability: str) -> str:
+    """The next grade; E is the worst that can be told, F says that a source can't be judged."""
+    at = RELIABILITY.index(reliability)
+    return RELIABILITY[at if at >= len(RELIABILITY) - 2 else at + 1]

@@ -20,7 +20,7 @@ import pandas as pd
 from geodata.errors import FactsError
 from geodata.tables import PARTIAL_DATE
 
-FILE = re.compile(r"(sources|copies|actors|series_methods)\.csv|(claims|series)/\w+\.csv")
+FILE = re.compile(r"(sources|copies|actors|series_methods|territories|territory_mining)\.csv|(claims|series)/\w+\.csv")
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def read_corrections(folder: Path) -> Corrections:
         if not one.reason.strip():
             raise FactsError(f"{place}, {one.row}: reason '' is empty; say why the cell is changed")
         if not FILE.fullmatch(one.file) or not (folder.parent / one.file).exists():
-            remedy = "use sources.csv, copies.csv, actors.csv, series_methods.csv, or a file of claims/ or series/"
+            remedy = "use a table of facts/ that can be corrected, such as sources.csv, or a file of claims/ or series/"
             raise FactsError(f"{place}, {one.row}: file {one.file!r} is no file of facts; {remedy}")
         if not PARTIAL_DATE.fullmatch(one.date):
             raise FactsError(f"{place}, {one.row}: date {one.date!r} is no date; write it as 2012-03-14")

@@ -95,6 +95,21 @@ class Topic(StrEnum):
     PROTEST = "protest"
 
 
+class TerritoryKind(StrEnum):
+    """What sort of area a territory is."""
+
+    INDIGENOUS = "indigenous_territory"
+    PROTECTED = "protected_area"
+    BUFFER = "buffer_zone"
+
+
+class TerritoryMeasure(StrEnum):
+    """What is measured in a territory, in hectares of mining scars."""
+
+    CUMULATIVE = "cumulative"
+    NEW = "new"
+
+
 class ActorKind(StrEnum):
     """What sort of organisation an actor is. Agencies are never armed groups."""
 

@@ -228,10 +228,10 @@ def _check_limits(check: RowChecker, indicators: Mapping[str, Indicator]) -> Non
         "add it to countries",
     )
     allowed = {(name, code): set(ids) for name, one in indicators.items() for code, ids in one.sources.items()}
-    refused = [pair not in allowed or source in allowed[pair] for pair, source in zip(pairs, table["source_id"], strict=True)]
+    taken = [pair not in allowed or source in allowed[pair] for pair, source in zip(pairs, table["source_id"], strict=True)]
     check.where_not(
         "source_id",
-        ~used | pd.Series(refused, index=table.index),
+        ~used | pd.Series(taken, index=table.index),
         "is not one the indicator takes",
         "exclude the row or list it",
     )

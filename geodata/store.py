@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -31,8 +31,16 @@ from geodata.reading import read_counts
 from geodata.rules import RULES, Rule
 from geodata.series import read_methods, read_series
 from geodata.sources import read_sources
+from geodata.territories import Files, Territories, read_territories
 from geodata.vintages import read_vintages, with_status
 
+TERRITORY_FILES = Files(
+    areas=paths.TERRITORIES,
+    regions=paths.TERRITORY_REGIONS,
+    figures=paths.TERRITORY_FIGURES,
+    methods=paths.TERRITORY_METHODS,
+    shapes=paths.TERRITORIES_SHP,
+)
 DATA_FILES = {".csv", ".toml", ".json", ".shp", ".dbf", ".prj", ".cpg"}
 
 
@@ -46,7 +54,8 @@ class Facts:
     observations: one figure a row, see ``geodata.series``; claims and observations both carry the grades and dates of
     ``geodata.grades.graded`` and the status of ``geodata.vintages``. methods: how series came about. corrections: what
     was changed in the files while reading. vintages: what was superseded or withdrawn. disputes, disagreements: where
-    sources differ. coverage: indicator → year → one letter a region.
+    sources differ. coverage: indicator → year → one letter a region. territories: Indigenous territories and protected
+    areas with figures of their own, which are part of no region's.
     """
 
     countries: dict[str, Country]
@@ -65,6 +74,7 @@ class Facts:
     vintages: pd.DataFrame
     disputes: pd.DataFrame
     disagreements: pd.DataFrame
+    territories: Territories
     data_version: str
     code_version: str
     classes: dict[str, Classes]
@@ -115,18 +125,25 @@ def load() -> Facts:
         caveats=set(caveats),
         corrections=corrections,
     )
+    territories = read_territories(
+        TERRITORY_FILES,
+        region_country=region_country,
+        source_ids=set(sources.index),
+        caveats=set(caveats),
+        corrections=corrections,
+    )
     vintages = read_vintages(
         paths.VINTAGES,
         claim_ids=set(claims.index),
-        observation_ids=set(series["observation_id"]),
+        observation_ids={*series["observation_id"], *territories.figures["figure_id"]},
         source_ids=set(sources.index),
     )
-    claims = with_status(graded(claims, sources), claims.index, vintages)
+    claims = _marked(claims, claims.index, sources, vintages)
     # Nothing is computed from a figure that no longer stands, and no such claim is counted.
     standing = claims[claims["status"] == ""]
     derived = derive(series[~series["observation_id"].isin(vintages.index)], standing, actors, indicators)
     observations = pd.concat([series, derived, *read_counts(claims, series, indicators)], ignore_index=True)
-    observations = with_status(graded(observations, sources), observations["observation_id"], vintages)
+    observations = _marked(observations, observations["observation_id"], sources, vintages)
     current = observations[observations["status"] == ""]
     return Facts(
         countries=countries,
@@ -145,6 +162,9 @@ def load() -> Facts:
         vintages=vintages,
         disputes=disputes(observations),
         disagreements=read_disagreements(paths.DISAGREEMENTS, claim_ids=set(claims.index)),
+        territories=replace(
+            territories, figures=_marked(territories.figures, territories.figures["figure_id"], sources, vintages)
+        ),
         data_version=data_version(),
         code_version=data_version(kinds={".py"}),
         classes=classify_all(indicators, current[current["region_code"] != ""]),
@@ -152,6 +172,11 @@ def load() -> Facts:
         default_year=default_years(current),
         coverage=coverage(indicators, observations, region_country, standing, actors),
     )
+
+
+def _marked(frame: pd.DataFrame, ids: pd.Index | pd.Series, sources: pd.DataFrame, vintages: pd.DataFrame) -> pd.DataFrame:
+    """The frame with grades, dates and status; ``ids`` name its rows."""
+    return with_status(graded(frame, sources), ids, vintages)
 
 
 def _population(observations: pd.DataFrame) -> pd.DataFrame:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geodata.grades import BEST_BY_STANCE
-from geodata.schema import Bound, Coverage, Kind, PeriodPrecision, PlacePrecision, Stance, Status, Topic
+from geodata.schema import (
+    Bound,
+    Coverage,
+    Kind,
+    PeriodPrecision,
+    PlacePrecision,
+    Stance,
+    Status,
+    TerritoryKind,
+    TerritoryMeasure,
+    Topic,
+)
 
 
 @dataclass(frozen=True)
@@ -96,8 +107,8 @@ GRADING = (
     "Each source has a grade for its reliability (A to F) and each piece of information one for its credibility (1 to 6). "
     "The two are given apart and never folded into one number.",
     "Both start from the kind of publisher; a source or a claim whose row says otherwise keeps its own grade.",
-    "A source that was read in somebody else's copy (“via …”) has both grades one step lower than its publisher would have; "
-    "a blog or a mirror is graded as a copy by its kind.",
+    "A source that was read in somebody else's copy (“via …”) is one step less reliable than its publisher, and its "
+    "information is at best “possibly true” (3); a blog or a mirror is graded as a copy by its kind.",
     f"What is only alleged is no better than {BEST_BY_STANCE[Stance.ALLEGED]}, "
     f"what is disputed no better than {BEST_BY_STANCE[Stance.DISPUTED]}, whoever prints it.",
     "A figure made from several sources has the worst grade among them: a rate is no better than its parts.",
@@ -108,7 +119,7 @@ GRADING = (
 COPIES = (
     Word("own", "The publisher's address", "Read where its publisher put it."),
     Word("publisher", "The publisher's other host", "Read in a repository or on a host of the publisher itself."),
-    Word("others", "Somebody else's copy", "Read in a copy that others keep; graded one step below the publisher."),
+    Word("others", "Somebody else's copy", "Read in a copy that others keep, and graded as a copy."),
 )
 
 PLACE_PRECISIONS = (
@@ -158,6 +169,36 @@ BOUNDS = (
     Word(Bound.AT_LEAST, "At least", "The source says more than, over or at least: the true figure may be higher."),
     Word(Bound.AT_MOST, "At most", "The source says up to or under: the true figure may be lower."),
     Word(Bound.RANGE, "Range", "The source gives a lower and an upper end."),
+)
+
+TERRITORY_KINDS = (
+    Word(
+        TerritoryKind.INDIGENOUS,
+        "Indigenous territory",
+        "Land of an Indigenous people, whatever its legal status: titled, claimed or in use.",
+    ),
+    Word(
+        TerritoryKind.PROTECTED,
+        "Protected area",
+        "A park, reserve or forest that the state protects; some kinds allow settlement and use.",
+    ),
+    Word(
+        TerritoryKind.BUFFER,
+        "Buffer zone",
+        "Land around a protected area of Peru with rules of its own; not part of the protected area.",
+    ),
+)
+TERRITORY_MEASURES = (
+    Word(
+        TerritoryMeasure.CUMULATIVE,
+        "Mining scars since 2018",
+        "All mining scars that a survey of satellite images detected inside the area up to the end of the year; the first survey, of 2018, holds those made before.",
+    ),
+    Word(
+        TerritoryMeasure.NEW,
+        "New mining scars",
+        "Mining scars first detected inside the area in the year, or in the part of it that is named.",
+    ),
 )
 
 PART_YEAR = "p"

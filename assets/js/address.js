@@ -127,7 +127,8 @@ export function writeAddress(view, changed, { replace = false } = {}) {
   else write();
 }
 
-/** What comes next is a step of its own, not part of the last drag. */
+/** What comes next is a step of its own, not part of the last drag, whose end isn't written over it. */
 export const endDrag = () => {
+  clearTimeout(waiting);
   last = { keys: "", at: 0 };
 };

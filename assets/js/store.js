@@ -28,6 +28,7 @@ export const registered = () => [...entries.values()];
 
 // ---------------------------------------------------------------- painting
 const seen = (entry) => !entry.visible || entry.visible();
+const kindOf = ({ kind }, view) => (typeof kind === "function" ? kind(view) : kind);
 /* Asked of all at once: after each change the question would lay out the whole page. */
 const allSeen = () => [...entries.values()].filter(seen);
 const frame = () =>
@@ -55,7 +56,7 @@ function bring(address) {
 
 /* What a view is to show now: {view, answer, kind}, or null while its first answer is coming. */
 function due(entry) {
-  const kind = typeof entry.kind === "function" ? entry.kind(current) : entry.kind;
+  const kind = kindOf(entry, current);
   if (!kind) return { view: current, answer: null, kind };
   const address = answerAddress(kind, current);
   const answer = peek(address);
@@ -191,7 +192,7 @@ export const clear = () => set({ regions: [], actors: [], claim: null, period: n
 /** Fetch the answers that visible views would need after a patch. */
 export function prepare(patch) {
   const { view: next } = after(patch);
-  const kinds = new Set(allSeen().map(({ kind }) => (typeof kind === "function" ? kind(next) : kind)));
+  const kinds = new Set(allSeen().map((entry) => kindOf(entry, next)));
   for (const kind of kinds) if (kind) prefetch(answerAddress(kind, next));
 }
 

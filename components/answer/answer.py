@@ -20,7 +20,7 @@ from components.analysis.base import Band, Finding
 from components.answer.figures import claims_of, distinct, observation_rows, standing_figures
 from components.answer.year import OUTSIDE, YearAnswer, year_answer
 from components.theme import palette
-from components.view import STATE_VERSION, default_of, view_fields
+from components.view import STATE_VERSION, differing, view_fields
 from components.words.claims import STANCE_LABELS
 from components.words.classes import class_labels
 from components.words.counts import count_text
@@ -60,11 +60,11 @@ class Answer:
     @cached_property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """Key and text of what a permalink names: what differs from the View's defaults, the year, and the version of the data."""
-        fields = view_fields(self.facts)
-        changed = {key: value for key, value in self.view.items() if value not in (default_of(key, self.view, fields), None)}
-        changed["year"] = self.view["year"]
-        named = [(key, in_text(fields[key].kind, changed[key])) for key in fields if key in changed]
-        return (*named, ("v", str(STATE_VERSION)), ("data", self.facts.data_version))
+        return (
+            *differing(self.view, view_fields(self.facts), self.facts),
+            ("v", str(STATE_VERSION)),
+            ("data", self.facts.data_version),
+        )
 
     @cached_property
     def query(self) -> str:
@@ -112,6 +112,11 @@ class Answer:
         """The same of the second indicator, in the same year."""
         rows = standing_figures(self.facts, self.view, self.view["indicator2"])
         return rows[rows["year"] == self.view["year"]].set_index("region_code")
+
+    @cached_property
+    def earlier_figures(self) -> pd.DataFrame:
+        """The figures of the earlier year of a change, as in ``all_years``; without a change none."""
+        return self.all_years[self.all_years["year"] == (self.finding.since if self.finding else None)]
 
     @cached_property
     def all_years(self) -> pd.DataFrame:
@@ -244,8 +249,7 @@ class Answer:
     def figure_source_ids(self) -> tuple[str, ...]:
         """Sources of the figures shown, those of selected regions first, then by rank; last those of a change's earlier year."""
         codes = [*(code for code in self.selected if code in self.figures.index), *(code for _, code in self.ranking)]
-        earlier = self.all_years["year"] == self.finding.since if self.finding and self.finding.since else []
-        return distinct([*(self.figures["source_ids"][code] for code in codes), *self.all_years["source_ids"][earlier]])
+        return distinct([*(self.figures["source_ids"][code] for code in codes), *self.earlier_figures["source_ids"]])
 
     @cached_property
     def claim_source_ids(self) -> tuple[str, ...]:
@@ -310,8 +314,8 @@ class Answer:
 
     @cached_property
     def gaps(self) -> str:
-        """``no data: 12 regions; searched, none found: 3 regions``."""
-        return gaps_text(fill.state for fill in self.fills.values())
+        """``no data: 12 regions; searched, none found: 3 regions``; first whether there are figures for whole countries alone."""
+        return self.year(self.view["year"]).gaps
 
     def words(self, code: str) -> str:
         """The region's figure with all that must travel with it, or which kind of nothing there is."""
@@ -330,15 +334,6 @@ def answer_of(facts: Facts, view: Mapping[str, Any], language: str = "en") -> An
     years = facts.years[view["indicator"]]
     year = view["year"] if view["year"] in years else min(years, key=lambda other: (abs(other - view["year"]), other))
     return Answer(facts, dict(view) | {"year": year}, language)
-
-
-def in_text(kind: str, value: Any) -> str:
-    """A value of the View as a link writes it."""
-    if kind == "period":
-        return "..".join(value)
-    if kind in ("numbers", "camera"):
-        return ",".join(f"{one:.10g}" if kind == "numbers" else f"{round(one, 3):g}" for one in value)
-    return ",".join(value) if isinstance(value, list) else str(value)
 
 
 def _names(codes: Collection[str], facts: Facts, most: int = 6) -> str:

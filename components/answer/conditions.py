@@ -8,8 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from geodata.store import Facts
 
-from components.answer.answer import in_text
-from components.view import BadView, default_of, read_view, view_fields
+from components.view import BadView, differing, read_view
 from components.words.text import quoted
 
 SHOW = "show"
@@ -26,15 +25,10 @@ KINDS: dict[str, tuple[str, ...]] = {
 
 def answer_query(kind: str, view: Mapping[str, Any], facts: Facts) -> str:
     """The canonical query of a kind of answer to a View: what differs from the defaults, the indicator always."""
-    fields = view_fields(facts)
     keys = KINDS[kind]
     pairs = [(SHOW, kind)] if kind != FIGURES else []
     pairs += [("indicator", view["indicator"])] if "indicator" in keys else []
-    pairs += [
-        (key, in_text(fields[key].kind, view[key]))
-        for key in keys
-        if key != "indicator" and view[key] is not None and view[key] != default_of(key, view, fields)
-    ]
+    pairs += differing(view, [key for key in keys if key != "indicator"], facts)
     return urlencode(pairs, safe=",:")
 
 

@@ -61,10 +61,12 @@ class AnswerStore:
     def _alone(self, key: tuple[str, str]) -> Iterator[None]:
         with self._lock:
             lock = self._making.setdefault(key, threading.Lock())
-        with lock:
-            yield
-        with self._lock:
-            self._making.pop(key, None)
+        try:
+            with lock:
+                yield
+        finally:
+            with self._lock:
+                self._making.pop(key, None)
 
     def _file(self, key: tuple[str, str]) -> Path:
         return self.folder / f"{hashlib.sha256('?'.join(key).encode()).hexdigest()[:24]}.json.br"

@@ -20,7 +20,7 @@ from components.exports.reading import MOST_BYTES, MOST_RECORDS, BadRecord, as_r
 from components.exports.record import record_of
 from components.pages.answers import answer
 from components.view import BadView, read_view
-from components.words.text import quoted
+from components.words.text import capitalised, quoted
 
 MOST_ROWS = 500  # of changes on a page; the JSON route tells all
 UNKNOWN = (
@@ -101,7 +101,7 @@ def of_files(facts: Facts, ledger: Ledger, files: list[FileStorage]) -> tuple[li
         try:
             outcomes += [answer_to(facts, ledger, one) for one in read(file.read(), file.filename or "")]
         except BadRecord as error:
-            problems.append(f"{str(error)[:1].upper()}{str(error)[1:]}.")
+            problems.append(f"{capitalised(str(error))}.")
     return outcomes[:MOST_RECORDS], problems
 
 

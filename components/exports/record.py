@@ -132,9 +132,7 @@ def _facts(answer: Answer, speech: Speech) -> Iterator[Fact]:
     yield from _findings(answer)
     if answer.shows_second:
         yield from figures(answer.second_figures.reset_index())
-    if answer.finding and answer.finding.since:
-        every = answer.all_years
-        yield from figures(every[every["year"] == answer.finding.since])
+    yield from figures(answer.earlier_figures)
     if answer.selected:
         yield from figures(answer.all_years[answer.all_years["region_code"].isin(answer.selected)])
 

@@ -11,6 +11,7 @@ import pandas as pd
 from geodata.store import Facts
 
 from components.answer import Answer
+from components.answer.figures import distinct
 from components.citation import citation_text
 from components.exports.columns import CLAIMS, FIGURES, SOURCES, Column
 from components.words.figures import hedge
@@ -42,8 +43,9 @@ def _figures(answer: Answer) -> Iterable[dict[str, Any]]:
                 | {"indicator": view["indicator"], "year": view["year"], "unit": answer.indicator.unit_label}
                 | more
             )
-    for row in _earlier(answer).to_dict("records"):
-        yield _figure(answer, row) | {"shown_in": "earlier year"}
+    if answer.finding and answer.finding.changes:
+        for row in answer.earlier_figures.to_dict("records"):
+            yield _figure(answer, row) | {"shown_in": "earlier year"}
     if answer.shows_second:
         for code, row in answer.second_figures.to_dict("index").items():
             yield _figure(answer, row | {"region_code": code}) | {"shown_in": "two indicators"}
@@ -59,12 +61,6 @@ def _change(answer: Answer, code: str) -> dict[str, Any]:
         return {}
     before, change = answer.finding.changes[code]
     return {"change": _number(change), "since": answer.finding.since, "value_since": _number(before)}
-
-
-def _earlier(answer: Answer) -> pd.DataFrame:
-    """The figures of the earlier year of a change; without a change none."""
-    since = answer.finding.since if answer.finding and answer.finding.changes else None
-    return answer.all_years[answer.all_years["year"] == since]
 
 
 def _place(answer: Answer, code: str) -> dict[str, Any]:
@@ -137,8 +133,7 @@ def _claim(claim_id: str, claim: Mapping[Any, Any]) -> dict[str, Any]:
 def _sources(answer: Answer) -> Iterable[dict[str, Any]]:
     second = answer.second_figures["source_ids"] if answer.shows_second else ()
     trend = answer.all_years[answer.all_years["region_code"].isin(answer.selected)]["source_ids"]
-    more = (one for ids in (*_earlier(answer)["source_ids"], *second, *trend) for one in ids)
-    every = [*dict.fromkeys([*answer.source_ids, *more])]
+    every = [*distinct([answer.source_ids, *second, *trend])]
     names = [
         "publisher",
         "title",

@@ -23,11 +23,11 @@ from components.answer import answer_of
 from components.answer.figures import coverage_letters
 from components.answer.routes import FOR_EVER
 from components.pages.claims import claim_page
-from components.pages.compare import asked, compare_page
+from components.pages.compare import asked, compare_panel
 from components.pages.dossiers import Dossiers
 from components.pages.records import Records
 from components.pages.region import region_panel
-from components.view import LANGUAGES, BadView, read_view, view_fields
+from components.view import LANGUAGES, BadView, differing, read_view
 from components.words.claims import claim_period, newest_first
 from components.words.dates import years_text
 from components.words.figures import claim_figure, quantity, title_text
@@ -93,7 +93,7 @@ class Fragments:
         if choice.wrong:
             raise UnknownPart(choice.wrong[0])
         profile = self.profile(view["rule"], tuple(view["stances"]))
-        return self._show("panel_several.html", **compare_page(self.records, profile, choice), profile=profile)
+        return self._show("panel_several.html", **compare_panel(profile, choice))
 
     def _overview(self, _parts: list[str], view: Mapping[str, Any]) -> str:
         return self._show("panel_overview.html", country=self.facts.countries.get(view["country"]))
@@ -174,7 +174,9 @@ class Fragments:
         """All standing figures of an indicator for a whole country, the latest first."""
         rows = self.facts.observations
         here = (rows["indicator"] == indicator) & (rows["region_code"] == "") & (rows["country_code"] == country)
-        found = rows[here & (rows["status"] == "")].sort_values(["year", "partial", "observation_id"], ascending=[False, True, True])
+        found = rows[here & (rows["status"] == "")].sort_values(
+            ["year", "partial", "observation_id"], ascending=[False, True, True]
+        )
         return found.to_dict("records")
 
     def _letter(self, indicator: str, code: str, year: int) -> str:
@@ -197,15 +199,9 @@ class Fragments:
         return sent
 
 
-def canonical(arguments: Mapping[str, str], keys: tuple[str, ...], facts: Facts) -> str:
-    """The one spelling of the arguments: those of ``keys`` that differ from their defaults. Raises BadView."""
-    fields, view = view_fields(facts), read_view(arguments, facts)
-    pairs = [
-        (key, ",".join(view[key]) if isinstance(view[key], list) else view[key])
-        for key in keys
-        if view[key] != fields[key].default
-    ]
-    return urlencode(pairs, safe=",:")
+def fragment_query(path: str, view: Mapping[str, Any], facts: Facts) -> str:
+    """The canonical query of a fragment under a View: of the keys that its kind depends on, what differs from the defaults."""
+    return urlencode(differing(view, KEYS.get(path.partition("/")[0], ()), facts), safe=",:")
 
 
 KEYS = {"region": REGION_KEYS, "several": REGION_KEYS, "evidence": EVIDENCE_KEYS, "overview": ("country",)}
@@ -222,7 +218,7 @@ def register(server: Flask, facts: Facts, records: Records, templates: Environme
         sent = dict(request.args)
         code = sent.pop("code", "")
         try:
-            wanted = canonical(sent, KEYS.get(path.split("/", maxsplit=1)[0], ()), facts)
+            wanted = fragment_query(path, read_view(sent, facts), facts)
             html = fragments.get(path, wanted)
         except (UnknownPart, BadView) as error:
             return jsonify(problem=f"{error}."), 404 if isinstance(error, UnknownPart) else 400

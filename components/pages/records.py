@@ -37,17 +37,21 @@ class Series:
 
 @dataclass
 class Use:
-    """All that cites one source; ``figures`` counts those that were read from it, not what was computed from them."""
+    """All that cites one source; ``figures`` counts those that were read from it, not what was computed from them.
+
+    ``territories`` holds the figures of territories by how they came about.
+    """
 
     claim_ids: list[str] = field(default_factory=list)
     series: list[Series] = field(default_factory=list)
     actor_ids: list[str] = field(default_factory=list)
     countries: set[str] = field(default_factory=set)
+    territories: dict[str, Run] = field(default_factory=dict)
 
     @property
     def figures(self) -> int:
         """How many figures were read from the source."""
-        return sum(one.figures for one in self.series if one.read)
+        return sum(one.figures for one in self.series if one.read) + sum(run.figures for run in self.territories.values())
 
     @property
     def indicators(self) -> list[str]:
@@ -121,7 +125,20 @@ class Records:
         for actor_id, source_ids in self.facts.actors["source_ids"].items():
             for source_id in source_ids:
                 uses[source_id].actor_ids.append(str(actor_id))
+        self._add_territories(uses)
         return uses
+
+    def _add_territories(self, uses: dict[str, Use]) -> None:
+        figures = self.facts.territories.figures
+        country = figures["territory_id"].map(self.facts.territories.areas["country_code"])
+        columns = (figures[name].tolist() for name in ("series_id", "measure", "year", "source_ids"))
+        for series_id, measure, year, source_ids, code in zip(*columns, country, strict=True):
+            for source_id in source_ids:
+                use = uses[source_id]
+                run = use.territories.setdefault(series_id, Run(series_id, measure, ""))
+                run.years.add(year)
+                run.figures += 1
+                use.countries.add(code)
 
     @cached_property
     def reports(self) -> dict[str, list[str]]:

@@ -49,7 +49,6 @@ def region_panel(records: Records, profile: Profile, code: str) -> dict:
         "country": facts.countries[profile.country[code]],
         "region": facts.regions.loc[code].drop("geometry").to_dict(),
         "described": facts.countries[profile.country[code]].region(code),
-        "abroad": bool(beside["foreign"].any()),
         "neighbours": beside.to_dict("records"),
         "borders": _borders(beside, profile.country),
         "profile": profile,

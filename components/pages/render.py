@@ -43,6 +43,8 @@ VOCABULARIES = {
     "bound": words.BOUNDS,
     "status": words.STATUSES,
     "copied": words.COPIES,
+    "territory_kind": words.TERRITORY_KINDS,
+    "territory_measure": words.TERRITORY_MEASURES,
 }
 
 

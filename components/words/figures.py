@@ -56,11 +56,6 @@ def with_unit(number: str, unit: str, amount: Decimal | None = None, language: s
     return say(f"unit.{unit}", language=language, figure=number, count=amount)
 
 
-def unit_name(unit: str, language: str = "en") -> str:
-    """The unit alone, in the plural: ``victims``, ``per 100,000 people``, ``%``."""
-    return with_unit("", unit, None, language).strip()
-
-
 def names_unit(indicator: Indicator) -> bool:
     """Whether the indicator's label says its unit already."""
     return indicator.unit_label.lower() in indicator.label.lower()

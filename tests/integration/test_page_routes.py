@@ -204,7 +204,9 @@ def test_the_country_filter_keeps_what_is_cited_on_it(client, facts):
         regions = facts.claims["region_codes"].map(lambda codes, code=code: any(one.startswith(code) for one in codes))
         by_claims = facts.claims.loc[regions | (facts.claims["country_code"] == code), "source_ids"]
         figures = facts.observations[~facts.observations["method"].isin(["read"]) & (facts.observations["country_code"] == code)]
-        cited = {one for ids in (*by_claims, *figures["source_ids"]) for one in ids}
+        areas = facts.territories.figures
+        here = areas[areas["territory_id"].map(facts.territories.areas["country_code"]) == code]
+        cited = {one for ids in (*by_claims, *figures["source_ids"], *here["source_ids"]) for one in ids}
         assert shown(client, f"country={code}")[0] == len(cited)
 
 

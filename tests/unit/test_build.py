@@ -96,3 +96,23 @@ def test_the_app_needs_no_source_of_the_build():
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
+
+
+def test_overlaps_with_regions_are_computed_anew_and_what_no_shape_tells_stays(tmp_path):
+    """One square lies in two regions, half in each; a third region is only touched by a sliver."""
+    path = tmp_path / "territory_regions.csv"
+    path.write_text("territory_id,region_code,share,area_ha\nA,EC-T,1.0,5\nB,EC-N,,\nC,EC-T,0,0\n", encoding="utf-8")
+    regions = gpd.GeoSeries(
+        [shapely.box(-79, -1, -78, 0), shapely.box(-78, -1, -77, 0), shapely.box(-79, 0, -77, 1)],
+        index=["EC-N", "EC-T", "EC-S"],
+        crs="EPSG:4326",
+    )
+    areas = gpd.GeoSeries([shapely.box(-78.2, -0.5, -77.8, 0.0001)], index=["A"], crs="EPSG:4326")
+    build.write_overlaps(path, areas, regions)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert [line.split(",")[:3] for line in lines[1:]] == [
+        ["A", "EC-N", "0.4999"],
+        ["A", "EC-T", "0.4999"],
+        ["B", "EC-N", ""],
+        ["C", "EC-T", "0.0"],
+    ]

@@ -280,3 +280,14 @@ def test_the_three_formats(facts):
     assert make_single(here, options, "trend", "png").startswith(b"\x89PNG")
     assert make_single(here, options, "trend", "pdf").startswith(b"%PDF")
     assert make_single(here, options, "trend", "svg").startswith(b"<svg")
+
+
+@pytest.mark.parametrize(("drawing", "named"), [("ranking", False), ("map", True)])
+def test_a_picture_names_the_sources_of_a_changes_earlier_year_only_where_it_shows_the_change(facts, drawing, named):
+    args = {"indicator": "violent_death_rate_br", "year": "2024", "analysis": "difference"}
+    here = shown(facts, **args)
+    earlier = [*{*here.figure_source_ids} - {*shown(facts, **args | {"analysis": ""}).figure_source_ids}]
+    assert earlier
+    sheet = single(here, ExportOptions("a4-portrait", "1x", "2026-11-27"), drawing, export_id="VX-7K3F-9QMD-2")
+    words = " ".join(one.words for one in sheet.texts)
+    assert all((facts.sources.at[source, "title"][:30] in words) == named for source in earlier)

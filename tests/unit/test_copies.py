@@ -32,7 +32,7 @@ def joined(copies, **source):
     return with_copies(pd.DataFrame([SOURCE | GRADES | source], index=["s-1"]), copies).loc["s-1"]
 
 
-def test_somebody_else_s_copy_is_one_step_below_its_publisher_in_both_grades(tmp_path):
+def test_somebody_else_s_copy_is_one_step_less_reliable_and_at_best_possibly_true(tmp_path):
     source = joined(read(tmp_path, {}))
     assert (source["reliability"], source["credibility"]) == ("C", "3")
     assert (source["url"], source["copy_path"]) == ("https://example.org/a", "gold.csv")
@@ -44,6 +44,10 @@ def test_the_publisher_s_own_repository_keeps_the_grade(tmp_path):
 
 def test_a_mirror_is_graded_as_a_copy_by_its_kind_already(tmp_path):
     assert joined(read(tmp_path, {}), kind="blog_or_mirror", reliability="D", credibility="6")["reliability"] == "D"
+
+
+def test_what_was_doubtful_is_not_made_better_by_a_copy(tmp_path):
+    assert joined(read(tmp_path, {}), reliability="C", credibility="4")["credibility"] == "4"
 
 
 def test_no_copy_becomes_one_that_cannot_be_judged(tmp_path):

@@ -87,7 +87,7 @@ def test_the_trend_of_a_selected_region_has_all_its_years_the_shown_one_too(fact
 CHANGES = {
     "difference": {"analysis": "difference", "indicator": "homicide_rate", "year": "2019"},
     "ratio": {"analysis": "ratio", "indicator": "homicide_rate", "year": "2019"},
-    "since a year of another method": {"analysis": "difference", "indicator": "mining_detection_patches", "since": "2018"},
+    "since an early year": {"analysis": "difference", "indicator": "mining_detection_patches", "since": "2019"},
     "one country": {"analysis": "ratio", "indicator": "homicides", "year": "2019", "since": "2012", "country": "BR"},
 }
 

@@ -19,11 +19,11 @@ const REST_MS = 80;
 const one = (id) => document.getElementById(id);
 
 const KEYS = ["rule", "stances"]; // by which rule a figure is shown, and which statuses may be
-const regionAddress = (code) => fragmentAddress(`region/${code}`, differing(currentView(), KEYS));
+const regionAddress = (code, view) => fragmentAddress(`region/${code}`, differing(view, KEYS));
 
 function addressOf(view) {
   const { regions, country } = view;
-  if (regions.length === 1) return regionAddress(regions[0]);
+  if (regions.length === 1) return regionAddress(regions[0], view);
   if (regions.length)
     return fragmentAddress(`several/${regions.slice(0, MOST_COMPARED).join(",")}`, differing(view, KEYS));
   return fragmentAddress("overview", country ? [["country", country]] : []);
@@ -158,7 +158,7 @@ export const region = {
     marked = code ? [...document.querySelectorAll(`#region-panel [data-region="${code}"]`)] : [];
     marked.forEach((node) => node.classList.add("is-hovered"));
     clearTimeout(resting);
-    if (code) resting = setTimeout(() => prefetchFragment(regionAddress(code)), REST_MS);
+    if (code) resting = setTimeout(() => prefetchFragment(regionAddress(code, currentView())), REST_MS);
   },
   shown: () => {
     const view = currentView();

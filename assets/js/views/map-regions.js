@@ -160,15 +160,13 @@ const SMALL = 6; // pixels: what is narrower is also hit from beside it
 const REACH = 4; // pixels, so that it takes a pointer's breadth
 const ROOMY = 24; // pixels: only a region of this size gives some of itself away
 
-/* A box on the screen: how far it is from a pixel, its narrower and its wider side. */
+/* A box on the screen: how far it is from a pixel, and its narrower side. */
 function boxAt([west, south, east, north], x, y) {
   const [left, bottom] = project(west, south);
   const [right, top] = project(east, north);
-  const sides = [right - left, bottom - top];
   return {
     away: Math.max(left - x, x - right, top - y, y - bottom),
-    narrow: Math.min(...sides),
-    wide: Math.max(...sides),
+    narrow: Math.min(right - left, bottom - top),
   };
 }
 

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import parse_qsl, quote
 
 from geodata.store import Facts
 from werkzeug.test import Client
 
 from components.answer import Answer, answer_of
-from components.answer.answer import in_text
 from components.answer.conditions import ANALYSIS, FIGURES, SCATTER, TIMELINE, answer_query
 from components.briefings.bundle.gather import ask, json_part
 from components.briefings.bundle.packed import Part
 from components.briefings.file import Briefing
 from components.pages.compare import MOST
-from components.pages.fragments import EVIDENCE_KEYS, KEYS, canonical
-from components.view import read_view, view_fields
+from components.pages.fragments import fragment_query
+from components.view import read_view
 
 PAGES, FRAGMENTS = "/bundle/pages-{}.json", "/bundle/fragments-{}.json"
 # Of a slide without a selection, the figures of so many regions, from the highest down, can be opened to their evidence.
@@ -48,17 +46,13 @@ def answers(client: Client, seen: Iterable[Answer]) -> Iterator[Part]:
     for answer in seen:
         view = answer.view
         wanted += [(FIGURES, view | {"rule": rule.id, "analysis": ""}) for rule in facts.rules]
-        wanted += [(FIGURES, view | {"indicator": view["indicator2"], "analysis": ""})] if _shows_both(view) else []
+        wanted += [(FIGURES, view | {"indicator": view["indicator2"], "analysis": ""})] if answer.shows_second else []
         wanted += [(SCATTER, view | {"analysis": ""}), (TIMELINE, view)]
         wanted += [(ANALYSIS, view)] if view["analysis"] else []
     queries = dict.fromkeys(answer_query(kind, view, facts) for kind, view in wanted)
     for query in queries:
         address = f"/answer/{facts.data_version}/{seen[0].language}/{query}.json"
         yield Part(address, "application/json", ask(client, address))
-
-
-def _shows_both(view: Mapping[str, Any]) -> bool:
-    return view["indicator2"] != view["indicator"] and (view["chart"] == "scatter" or view["analysis"] == "both")
 
 
 def fragments(client: Client, seen: Iterable[Answer]) -> tuple[list[Part], dict[str, int]]:
@@ -68,19 +62,18 @@ def fragments(client: Client, seen: Iterable[Answer]) -> tuple[list[Part], dict[
     """
     seen = list(seen)
     facts = seen[0].facts
-    fields = view_fields(facts)
     paths = dict.fromkeys(["overview", "disputes", *(f"region/{code}" for code in facts.regions.index)])
     paths |= dict.fromkeys(f"overview?country={country}" for country in facts.countries)
     paths |= dict.fromkeys(f"notes/{answer.view['indicator']}" for answer in seen)
     for answer in seen:
         view = answer.view
         codes = view["regions"] or [code for _, code in answer.ranking[:MOST_EVIDENCE]]
-        in_view = {key: in_text(fields[key].kind, view[key]) for key in EVIDENCE_KEYS}
         wanted = [f"several/{','.join(view['regions'][:MOST])}"] if len(view["regions"]) > 1 else []
         wanted += [f"region/{code}" for code in codes]
-        wanted += [f"evidence/{view['indicator']}/{code}/{view['year']}" for code in codes]
+        years = filter(None, [view["year"], answer.finding and answer.finding.since])
+        wanted += [f"evidence/{view['indicator']}/{code}/{year}" for year in years for code in codes]
         for path in wanted:
-            query = canonical(in_view, KEYS[path.partition("/")[0]], facts)
+            query = fragment_query(path, view, facts)
             paths[f"{path}?{query}" if query else path] = None
     paths |= dict.fromkeys(f"claim/{_quoted(claim)}" for claim in facts.claims.index)
     start = f"/fragment/{facts.data_version}/{seen[0].language}/"

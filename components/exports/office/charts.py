@@ -35,6 +35,7 @@ from components.views.base import figures_of
 from components.views.trend.figure import COLOURS
 from components.words.claims import STANCE_LABELS
 from components.words.figures import quantity
+from components.words.text import capitalised
 
 ROW_HEIGHT = 17
 NAME_WIDTH = 150
@@ -178,7 +179,7 @@ def _scatter(answer: Answer, _height: float) -> Native | None:
         return None
     data = XyChartData()
     for stance, on_edge, own in _groups(made):
-        label = STANCE_LABELS[stance].capitalize()
+        label = capitalised(STANCE_LABELS[stance])
         series = data.add_series(f"{label}, a zero drawn on the edge" if on_edge else label)
         for one in own:
             series.add_data_point(one.x, one.y)
@@ -226,7 +227,7 @@ def _timeline(answer: Answer, _height: float) -> Native | None:
     data = CategoryChartData(number_format="#,##0")
     data.categories = [str(year) for year in made.years]
     for stance, counts in made.counts.items():
-        data.add_series(STANCE_LABELS[stance].capitalize(), counts)
+        data.add_series(capitalised(STANCE_LABELS[stance]), counts)
     if any(made.spans):
         data.add_series(SPANS, made.spans)
     caption = f"Claims by year and stance. {made.caption}"

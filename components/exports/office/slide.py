@@ -20,6 +20,7 @@ from components.exports.office.numbered import Numbered
 from components.exports.office.package import clean, properties, settled
 from components.exports.office.series import trend_codes
 from components.exports.slides import SlideContent
+from components.views.base import figures_of
 from components.words.counts import count_text
 from components.words.dates import date_text
 from components.words.places import region_name
@@ -119,7 +120,8 @@ def _right(slide: Any, content: SlideContent, numbered: Numbered) -> tuple[Fitte
     answer = content.answer
     box = Box(CONTENT.x + LEFT + GUTTER, CONTENT.y, CONTENT.width - LEFT - GUTTER, CONTENT.height)
     kind = chart_kind(answer.view)
-    possible = native(answer, kind, box.height)
+    charted = figures_of(answer, answer.view["year"])
+    possible = native(charted, kind, box.height)
     own = _figures(answer, numbered, box.width)
     figures = own.height + 6 if own.lines else 0
     room = (box.height - LOWEST_CHART if possible else box.height) - figures
@@ -132,7 +134,7 @@ def _right(slide: Any, content: SlideContent, numbered: Numbered) -> tuple[Fitte
     else:
         deck.drop(slide, TEXT)
     top = taken + 8 if taken else 0
-    chart = native(answer, kind, box.height - top) if possible else None
+    chart = native(charted, kind, box.height - top) if possible else None
     if chart is None:
         deck.drop(slide, CHART)
         return Fitted(text.size, text.text, text.lines + own.lines, text.rest), None

@@ -13,6 +13,7 @@ from components.drawing.metrics import LEADING
 from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import signs
 from components.words.claims import STANCE_LABELS
+from components.words.text import capitalised
 
 SMALLEST, LARGEST = 7.5, 11.0
 # Of a box's height no more than this for the heading, and for key and notes.
@@ -170,5 +171,4 @@ def stances_of(found: Iterable[str]) -> list[str]:
 def claim_conditions(answer: Answer) -> str:
     """The conditions that claims stand under: all but the rule. Empty where all claims are there."""
     at = bool(answer.view["country"])
-    words = " · ".join(answer.conditions[:at] + answer.conditions[at + 1 :])
-    return words[:1].upper() + words[1:]
+    return capitalised(" · ".join(answer.conditions[:at] + answer.conditions[at + 1 :]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -10,6 +9,7 @@ from functools import partial
 from geodata import words as vocabulary
 
 from components.answer import Answer, RegionFill
+from components.answer.legend import LegendRow
 from components.drawing.hatching import BACKGROUNDS, LINES, pattern, swatch
 from components.drawing.metrics import LEADING
 from components.drawing.sheet import Box, Sheet
@@ -23,7 +23,6 @@ from components.words.counts import count_text
 from components.words.messages import say
 from components.words.places import region_name
 
-ORDER = ("z", "b", "p", "f", "n", "a", "x", "l")
 PICTURE = 18.0  # width of the pictures' column at size 10
 GAP = 18.0  # between columns
 CREDIT = "Boundaries: Natural Earth. Towns: GeoNames."
@@ -169,17 +168,21 @@ def unit_words(answer: Answer) -> str:
 
 
 def _class_rows(answer: Answer) -> Iterator[Row]:
-    counted = Counter(fill.at for fill in answer.fills.values() if fill.at >= 0 and fill.state != "d")
+    rows = {int(row.key.removeprefix("class-")): row for row in _legend(answer) if row.key.startswith("class-")}
     unit = unit_words(answer)
     yield Row(say("legend.classes.unit" if unit else "legend.classes", unit=unit), kind="head")
     if answer.finding and answer.finding.axes:
+        counted = {at: row.count for at, row in rows.items()}
         yield Row(kind="block", block=partial(signs.draw_square, answer=answer, counted=counted), height=14)
         return
-    order = range(len(answer.bands)) if answer.finding else reversed(range(len(answer.bands)))
-    for at in order:
-        yield Row(answer.bands[at].label, f"{counted[at]:,}", partial(_class, answer=answer, at=at))
+    for at, row in rows.items():
+        yield Row(row.label, f"{row.count:,}", partial(_class, answer=answer, at=at))
     if not answer.finding:
         yield Row(scheme_words(answer), kind="note")
+
+
+def _legend(answer: Answer) -> tuple[LegendRow, ...]:
+    return answer.at(answer.view["year"]).legend
 
 
 def scheme_words(answer: Answer) -> str:
@@ -197,12 +200,11 @@ def _field(x: float, y: float, size: float) -> Box:
 
 
 def _state_rows(answer: Answer) -> Iterator[Row]:
-    counted = Counter(fill.state for fill in answer.fills.values())
-    if counted["d"]:
-        yield Row(answer.state_words("d"), f"{counted['d']:,}", partial(_range, answer=answer))
-    for state in ORDER:
-        if counted[state]:
-            yield Row(answer.state_words(state), f"{counted[state]:,}", partial(_state, state=state))
+    for row in _legend(answer):
+        if row.key.startswith("state-"):
+            state = row.key.removeprefix("state-")
+            picture = partial(_range, answer=answer) if state == "d" else partial(_state, state=state)
+            yield Row(row.label, f"{row.count:,}", picture)
 
 
 def _state(sheet: Sheet, x: float, y: float, size: float, *, state: str) -> None:

@@ -15,6 +15,7 @@ from components.exports.pictures.map import PaperMap, draw_map
 from components.exports.pictures.presets import PRESETS, Preset
 from components.theme import Theme
 from components.words.places import region_name
+from components.words.text import capitalised
 
 ATLAS = "evidence atlas of illegal mining and organised crime"
 
@@ -143,7 +144,7 @@ def _head(sheet: Sheet, area: Box, style: Style, answer: Answer) -> float:
 
 def subtitle(answer: Answer) -> str:
     """Rule, filters and gaps, with a capital."""
-    return answer.subtitle[:1].upper() + answer.subtitle[1:]
+    return capitalised(answer.subtitle)
 
 
 def _foot(sheet: Sheet, area: Box, style: Style, answer: Answer, options: ExportOptions, export_id: str) -> float:

@@ -14,7 +14,7 @@ from components.exports.pictures.page import state_lines
 from components.exports.pictures.presets import PRESETS
 from components.theme import Theme
 from components.views.base import figures_of
-from components.words.text import quoted
+from components.words.text import capitalised, quoted
 
 # Of the picture's height no more than this for the list of sources.
 SOURCES = 0.16
@@ -47,7 +47,7 @@ def single(answer: Answer, options: ExportOptions, drawing: str, *, export_id: s
     area = sheet.box.inset(preset.margin)
     small = min(max(area.width / 90, 6.4), 9.0)
     bottom = _state(sheet, area, small, answer, options, export_id)
-    bottom = _sources(sheet, Box(area.x, area.y, area.width, bottom - area.y), small, answer, drawing)
+    bottom = _sources(sheet, Box(area.x, area.y, area.width, bottom - area.y), small, shown, drawing)
     body = Box(area.x, area.y, area.width, bottom - area.y)
     if drawing == "map":
         _map(sheet, body, answer)
@@ -118,7 +118,7 @@ def _map(sheet: Sheet, body: Box, answer: Answer) -> None:
     y = sheet.lines(
         body.x, body.y + size * 1.5, sheet.wrapped(answer.title, body.width, size * 1.5, 600), size * 1.5, 600, leading=1.22
     )
-    words = answer.subtitle[:1].upper() + answer.subtitle[1:]
+    words = capitalised(answer.subtitle)
     y = sheet.lines(body.x, y + size * 1.5, sheet.wrapped(words, body.width, size), size, fill="muted") + size
     rest = Box(body.x, y, body.width, body.bottom - y)
     if rest.width > rest.height:

@@ -90,7 +90,7 @@ def patch(answer: Answer, year: int) -> dict[str, Any]:
     pairs, axes = pairs_of(answer, year), axes_of(answer, SCREEN_PARTS)
     across, up = axes
     nearest = None if pairs else nearest_year(answer, year)
-    found = [rank_words(answer, pairs), counted_words(answer, year, pairs, axes)] if pairs else []
+    found = [rank_words(pairs), counted_words(answer, year, pairs, axes)] if pairs else []
     conditions = figure_conditions(answer)
     label = {"title": title_of(answer, year), "found": " ".join(filter(None, found)), "conditions": conditions}
     return {

@@ -33,10 +33,8 @@ def axis_words(answer: Answer, axes: Sequence[Axis]) -> tuple[str, str]:
     return across, up
 
 
-def rank_words(answer: Answer, pairs: Sequence[Pair]) -> str:
-    """How the ranks of the two go together; empty for an indicator with itself."""
-    if answer.view["indicator"] == answer.view["indicator2"]:
-        return ""
+def rank_words(pairs: Sequence[Pair]) -> str:
+    """How the ranks of the two go together."""
     codes = [pair.code for pair in pairs]
     first, second = ([figure.value for figure in own] for own in zip(*((pair.across, pair.up) for pair in pairs), strict=True))
     return correlation_words(pd.Series(first, codes), pd.Series(second, codes))
@@ -77,7 +75,7 @@ def caption_of(answer: Answer, year: int, pairs: Sequence[Pair], axes: Sequence[
     names = answer.facts.regions["name"]
     lacking = listed((str(names[code]) for code in answer.selected if code not in there), language=answer.language)
     first = [
-        rank_words(answer, pairs),
+        rank_words(pairs),
         counted_words(answer, year, pairs, axes),
         say("scatter.lacking", language=answer.language, names=lacking) if lacking else "",
     ]

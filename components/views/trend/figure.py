@@ -149,31 +149,43 @@ def _plan(answer: Answer, year: int, medium: Medium, besides: Sequence[Line] = (
     up_parts = parts(high, size * 2.8)
     years: Collection[int] = answer.years
     if page and lines:
-        # Over all figures of the selected regions, so that charts of which each has another of them in front share their axes.
-        every = extents_of(answer)
-        extents = [every[code] for code in lines]
-        extents += [(year, year, value) for line in besides for piece in line.pieces for year, value in piece]
-        firsts, lasts, tops = zip(*extents, strict=True)
-        years = (min(firsts), max(lasts))
-        up = fitted_axis(answer, rounded_top(max(tops)), up_parts)
+        first, last, top = _extent(answer, lines, besides)
+        years, up = (first, last), fitted_axis(answer, rounded_top(top), up_parts)
     elif answer.view["fit"] == "selected" and any(dots.values()):
         up = fitted_axis(answer, top_of([dot for own in dots.values() for dot in own]), up_parts)
     else:
         up = value_extent_axis(answer, up_parts)
     named = [*(lines[code] for code in answer.selected if code in lines), *besides]
     named = named[: 0 if page and medium.width < NARROW else how_many(size * STEP, size * 0.3, high)]
-    names = answer.facts.regions["name"]
+    margin = _margin(answer, medium, up, named)
+    wide = medium.width - margin["l"] - margin["r"]
+    across = years_axis(max(1, int(wide / (size * 4.2))), years)
+    return _Plan(answer, year, medium, lines, chosen, dots, besides, named, across, up, margin)
+
+
+def _extent(answer: Answer, lines: Mapping[str, Line], besides: Sequence[Line]) -> tuple[int, int, float]:
+    """First year, last year and highest value over all figures of these regions and of the lines beside them.
+
+    So charts of which each has another of the regions in front share their axes.
+    """
+    every = extents_of(answer)
+    extents = [every[code] for code in lines]
+    extents += [(year, year, value) for line in besides for piece in line.pieces for year, value in piece]
+    firsts, lasts, tops = zip(*extents, strict=True)
+    return min(firsts), max(lasts), max(tops)
+
+
+def _margin(answer: Answer, medium: Medium, up: Axis, named: Sequence[Line]) -> dict[str, float]:
+    """Room in pixels round the plotting area: for the words of the value axis, the names of lines, the years."""
+    size, names = medium.size, answer.facts.regions["name"]
     longest = max((width_of(names.get(line.code, line.code), size, 600) for line in named), default=0)
     margin = {
         "l": max((width_of(words, size * 0.92) for words in up.words), default=0) + size * 0.6,
         "r": min(longest + size * 1.6, medium.width * MOST_NAMES) if named else size,
-        "t": size * (0.6 if page else 1.5),
+        "t": size * (0.6 if medium.kind == "page" else 1.5),
         "b": size * 1.7,
     }
-    wide = medium.width - margin["l"] - margin["r"]
-    across = years_axis(max(1, int(wide / (size * 4.2))), years)
-    margin = {side: round(room, 1) for side, room in margin.items()}
-    return _Plan(answer, year, medium, lines, chosen, dots, besides, named, across, up, margin)
+    return {side: round(room, 1) for side, room in margin.items()}
 
 
 # ---------------------------------------------------------------- traces
