@@ -5,6 +5,7 @@ from __future__ import annotations
 # The unit of an indicator, or of a claim: singular and plural.
 NAMED = {
     "airstrips": ("airstrip", "airstrips"),
+    "arrests": ("arrest", "arrests"),
     "carats": ("carat", "carats"),
     "cases": ("case", "cases"),
     "claims": ("claim", "claims"),
@@ -173,6 +174,7 @@ MESSAGES: dict[str, str | dict[str, str]] = (
         "unit.t": "{figure} t",
         "unit.ppm": "{figure} ppm",
         "unit.USD_per_kg": "USD {figure} per kg",
+        "unit.USD_per_ounce": "USD {figure} per troy ounce",
         "unit.micrograms_per_litre": "{figure} µg per litre",
         "money.millions": "{figure} million",
         "money.billions": "{figure} billion",
