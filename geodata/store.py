@@ -167,7 +167,7 @@ def load() -> Facts:
         ),
         data_version=data_version(),
         code_version=data_version(kinds={".py"}),
-        classes=classify_all(indicators, current),
+        classes=classify_all(indicators, current[current["region_code"] != ""]),
         years=years_of(observations),
         default_year=default_years(current),
         coverage=coverage(indicators, observations, region_country, standing, actors),

@@ -108,7 +108,7 @@ export async function loadPlaces() {
   if (asked) return false;
   asked = Promise.all(["towns", "territories"].map((name) => fetchJson(manifest.files[name])));
   try {
-    [towns, territories] = (await asked).map(rowsOf);
+    [towns, territories] = (await asked).map((columns) => rowsOf(columns));
     return true;
   } catch {
     asked = null; // the next focus asks again
