@@ -1,4 +1,4 @@
-"""The search in the bar: regions, places, actors, indicators and claims, as you type."""
+"""The search in the bar: regions, territories, places, actors, indicators and claims, as you type."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any
 from dash import html
 from geodata.store import Facts
 
+from components.words.territories import territory_name, territory_note
+
 
 def layout() -> html.Div:
     """The place of the search; ``assets/js/search.js`` puts the field and its list there."""
@@ -15,7 +17,10 @@ def layout() -> html.Div:
 
 
 def files(facts: Facts) -> Iterator[tuple[str, Any]]:
-    """Name and content of the one file that only a search needs: ``towns``, in columns ``name``, ``country``, ``lon``, ``lat``."""
+    """Name and content of the files that only a search needs, in columns.
+
+    towns: name, country, lon, lat. territories: id, name, note (kind and country).
+    """
     towns = facts.context.towns
     yield (
         "towns",
@@ -24,5 +29,14 @@ def files(facts: Facts) -> Iterator[tuple[str, Any]]:
             "country": towns["country_code"].tolist(),
             "lon": towns.geometry.x.round(4).tolist(),
             "lat": towns.geometry.y.round(4).tolist(),
+        },
+    )
+    areas = facts.territories.areas.drop(columns="geometry").to_dict("index")
+    yield (
+        "territories",
+        {
+            "id": list(areas),
+            "name": [territory_name(area) for area in areas.values()],
+            "note": [territory_note(area, facts) for area in areas.values()],
         },
     )

@@ -11,7 +11,7 @@ from dash import Dash, html
 from geodata import words
 from geodata.columns import endpoints, registry
 from geodata.publish import Published
-from geodata.schema import Stance
+from geodata.schema import WORLD, Stance
 from geodata.schemes import SCHEMES
 from geodata.store import Facts
 
@@ -237,6 +237,7 @@ def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: s
         "countries": {
             code: {"name": one.name["en"], "caveats": one.caveats, "border_policy": one.border_policy}
             for code, one in facts.countries.items()
-        },
+        }
+        | {WORLD: {"name": say("place.world")}},
         "endpoints": endpoints(facts),
     }

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from geodata.errors import RegistryError
-from geodata.schema import COUNTRY_CODES, UNITS, Coverage
+from geodata.schema import COUNTRY_CODES, UNITS, WORLD, Coverage
 from geodata.schemes import SCHEMES
 from geodata.words import COVERAGES
 
-KINDS = ("rate", "count", "area", "mass", "share", "index")
+KINDS = ("rate", "count", "area", "mass", "value", "share", "index")
 HIGHER_IS = ("worse", "more", "neutral")
 SCHEME_NAMES = (*SCHEMES, "fixed")
 PALETTES = ("sequential", "diverging")
@@ -196,7 +196,7 @@ def _check_words(path: Path, one: Indicator, caveats: Collection[str] | None) ->
 
 def _check_countries(path: Path, one: Indicator) -> None:
     for country in (*one.countries, *one.notes, *one.sources, *(cover.country for cover in one.covers)):
-        if country not in COUNTRY_CODES:
+        if country not in (*COUNTRY_CODES, WORLD):
             _fail(path, one.id, "country", country, "is not one of the six", f"use {', '.join(COUNTRY_CODES)}")
     for cover in one.covers:
         if cover.state not in (Coverage.NOT_FOUND, Coverage.NOT_COVERED, Coverage.NOT_APPLICABLE):

@@ -45,14 +45,18 @@ def apart(observations: pd.DataFrame) -> np.ndarray:
     """Flag part-year rows that must not share a map or a ranking with the rest of their year.
 
     A year of an indicator is either one of whole years or, where no source has one, one of the period
-    that most rows share; every row on another period is apart.
+    that was published last (of several, that which most rows share); every row on another period is apart. Figures
+    of whole countries are on no map: they have a period of their own.
     """
-    year = observations["indicator"].astype(str) + " " + observations["year"].astype(str)
+    national = np.where(observations["region_code"] == "", " national", "")
+    year = observations["indicator"].astype(str) + " " + observations["year"].astype(str) + national
     period = observations["period_note"].where(observations["partial"].astype(bool), "")
-    current = observations["status"] == ""
-    counts = pd.DataFrame({"year": year, "period": period})[current].value_counts().reset_index()
+    rows = pd.DataFrame({"year": year, "period": period, "published": observations["published"]})[observations["status"] == ""]
+    counts = rows.groupby(["year", "period"])["published"].agg(count="size", last="max").reset_index()
     counts["part"] = counts["period"] != ""
-    basis = counts.sort_values(["part", "count", "period"], ascending=[True, False, True]).drop_duplicates("year")
+    order = {"part": True, "last": False, "count": False, "period": True}
+    # Of whole years there is one period; the last publication decides among parts alone.
+    basis = counts.sort_values([*order], ascending=[*order.values()]).drop_duplicates("year")
     shared = year.map(basis.set_index("year")["period"])
     return (period != shared).to_numpy()
 

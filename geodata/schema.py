@@ -158,6 +158,7 @@ UNITS = frozenset(
         "GYD",
         "EUR",
         "USD_per_kg",
+        "USD_per_ounce",
         "days",
         "ppm",
         "micrograms_per_litre",
@@ -169,3 +170,5 @@ UNITS = frozenset(
     ]
 )
 COUNTRY_CODES = ("PE", "CO", "EC", "VE", "BR", "BO")
+# Stands where a country would for a figure of no country, such as a world price; ISO 3166 leaves XA to XZ to its users.
+WORLD = "XW"

@@ -12,7 +12,7 @@ from geodata.corrections import NONE as NO_CORRECTIONS
 from geodata.corrections import Corrections
 from geodata.errors import FactsError, complaint, where
 from geodata.indicators import Indicator
-from geodata.schema import COUNTRY_CODES, Bound, Stance
+from geodata.schema import COUNTRY_CODES, WORLD, Bound, Stance
 from geodata.tables import RowChecker, read_table, split
 
 COLUMNS = [
@@ -176,7 +176,7 @@ def _check_file(
 ) -> None:
     check = RowChecker(path, table, "key")
     check.one_of("indicator", indicators, "use an id of indicators.toml")
-    check.one_of("country_code", COUNTRY_CODES, "use one of the six countries")
+    check.one_of("country_code", (*COUNTRY_CODES, WORLD), f"use one of the six countries, or {WORLD} for the world")
     check.one_of("region_code", region_country, "use a code of geodata/countries/*.toml", empty=True)
     belongs = table["region_code"].map(region_country).fillna(table["country_code"]) == table["country_code"]
     check.where_not("region_code", belongs, "lies in another country", "mend the code of region or country")

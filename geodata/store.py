@@ -175,7 +175,7 @@ def load() -> Facts:
         ),
         data_version=data_version(),
         code_version=data_version(kinds={".py"}),
-        classes=classify_all(indicators, current),
+        classes=classify_all(indicators, current[current["region_code"] != ""]),
         years=years_of(observations),
         openings=opening_years(current),
         coverage=coverage(indicators, observations, region_country, standing, actors),

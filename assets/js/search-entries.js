@@ -10,6 +10,7 @@ import { select, set } from "./store.js";
 const TOWN_ZOOM = 9;
 const EXPORT_ID = /^vx[-\s]?[0-9a-z]{4}[-\s]?[0-9a-z]{4}[-\s]?[0-9a-z]$/i;
 let towns = [];
+let territories = [];
 let asked = null;
 
 const lastDate = (claim) => claim.end || claim.start || "";
@@ -40,6 +41,14 @@ const townEntries = () =>
     return entryOf("place", name, note, [], () => set({ camera: [lon, lat, TOWN_ZOOM] }));
   });
 
+/* A territory is no region: choosing one opens its page. */
+const territoryEntries = () =>
+  territories.map(({ id, name, note }) =>
+    entryOf("territory", name, note, [id], () =>
+      window.open(`${manifest.base}territory/${encodeURIComponent(id)}`, "_blank", "noopener"),
+    ),
+  );
+
 /* Places that claims name; choosing one quotes its newest claim, one with a location first. */
 function placeEntries() {
   const places = new Map();
@@ -58,8 +67,8 @@ function placeEntries() {
   });
 }
 
-/** What is known from the start: regions, indicators and, once they are here, towns. */
-export const firstEntries = () => [...regionEntries(), ...indicatorEntries()];
+/** What is known from the start: regions, indicators and, once they are here, territories. */
+export const firstEntries = () => [...regionEntries(), ...indicatorEntries(), ...territoryEntries()];
 
 /** What came with the claims: places, actors, claims; and the towns that no claim names. */
 export function claimEntries() {
@@ -94,12 +103,12 @@ export function exportEntry(text) {
   return [entryOf("export", id, say("ui.check_export"), [], check)];
 }
 
-/** Fetch the towns once; true if they have just come. A search without them still finds everything else. */
-export async function loadTowns() {
+/** Fetch towns and territories once; true if they have just come. A search without them still finds everything else. */
+export async function loadPlaces() {
   if (asked) return false;
-  asked = fetchJson(manifest.files.towns);
+  asked = Promise.all(["towns", "territories"].map((name) => fetchJson(manifest.files[name])));
   try {
-    towns = rowsOf(await asked);
+    [towns, territories] = (await asked).map((columns) => rowsOf(columns));
     return true;
   } catch {
     asked = null; // the next focus asks again

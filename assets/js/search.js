@@ -4,10 +4,11 @@ import { dom, fold } from "./dom.js";
 import { find, matches, suggest } from "./finding.js";
 import { stanceLabel } from "./marks.js";
 import { say } from "./messages.js";
-import { claimEntries, exportEntry, firstEntries, loadTowns } from "./search-entries.js";
+import { claimEntries, exportEntry, firstEntries, loadPlaces } from "./search-entries.js";
 import { register } from "./store.js";
 
-const MOST = { export: 1, region: 5, place: 5, actor: 5, indicator: 4, claim: 6 }; // in the order of the groups
+// In the order of the groups.
+const MOST = { export: 1, region: 5, territory: 5, place: 5, actor: 5, indicator: 4, claim: 6 };
 let entries = [];
 let builtWith = -1;
 let input = null;
@@ -153,10 +154,10 @@ function knowMore() {
   if (input.value && active <= 0 && document.activeElement === input) show();
 }
 
-/* Towns are a file of their own, fetched when somebody is about to search. */
+/* Towns and territories are files of their own, fetched when somebody is about to search. */
 async function focused() {
   if (input.value) show();
-  if (await loadTowns()) knowMore();
+  if (await loadPlaces()) knowMore();
 }
 
 function makeField() {

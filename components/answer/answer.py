@@ -29,7 +29,7 @@ from components.words.figures import hedge, title_text
 from components.words.messages import say
 from components.words.places import country_name, region_name
 from components.words.rules import only_text, rule_text
-from components.words.states import gaps_text, state_in_year, state_label
+from components.words.states import state_in_year, state_label
 from components.words.text import capitalised, listed
 
 if TYPE_CHECKING:
@@ -314,8 +314,8 @@ class Answer:
 
     @cached_property
     def gaps(self) -> str:
-        """``no data: 12 regions; searched, none found: 3 regions``."""
-        return gaps_text(fill.state for fill in self.fills.values())
+        """``no data: 12 regions; searched, none found: 3 regions``; first whether there are figures for whole countries alone."""
+        return self.at(self.view["year"]).gaps
 
     def words(self, code: str) -> str:
         """The region's figure with all that must travel with it, or which kind of nothing there is."""

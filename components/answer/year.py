@@ -17,7 +17,7 @@ from components.answer.legend import LegendRow, legend_rows
 from components.words.claims import STANCE_LABELS
 from components.words.figures import bounded, hedge, method_text, rank_text, title_text
 from components.words.messages import say
-from components.words.states import gaps_text, state_in_year
+from components.words.states import gaps_text, national_only_text, state_in_year
 
 if TYPE_CHECKING:
     from components.answer.answer import Answer
@@ -89,7 +89,9 @@ def year_answer(answer: Answer, year: int) -> YearAnswer:
     for position, finding in enumerate(findings):
         if finding:
             sentences.lines[position].insert(0, finding)
-    gaps = gaps_text((letter for letter in state if letter != OUTSIDE), answer.language)
+    national = _national(answer, year)
+    only = national_only_text([code for code, _ in national], answer.language) if national and not rows else ""
+    gaps = "; ".join(filter(None, [only, gaps_text((letter for letter in state if letter != OUTSIDE), answer.language)]))
     return YearAnswer(
         year=year,
         title=answer.finding.title
@@ -115,7 +117,7 @@ def year_answer(answer: Answer, year: int) -> YearAnswer:
         partial=np.array([bool(position in rows and rows[position]["partial"]) for position in range(len(answer.codes))]),
         observation_ids=[rows[position]["observation_id"] if position in rows else "" for position in range(len(answer.codes))],
         legend=legend_rows(answer, state, class_),
-        national=_national(answer, year),
+        national=national,
     )
 
 

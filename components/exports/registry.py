@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from components.answer import Answer
-from components.exports import archive, layers, report, slides, tables, workbook
+from components.exports import archive, layers, report, slides, tables, territories, workbook
 from components.exports.base import Export, ExportOptions
 from components.exports.embedded_record import embed
 from components.exports.pictures import DRAWINGS, page, single
@@ -53,6 +53,14 @@ EXPORTS = (
     Export("sources", DATA, "Sources", "A row a source", ("csv",), tables.make_csv("sources")),
     Export("metadata", DATA, "Metadata", "What every column means, filters and conditions", ("json",), tables.make_metadata),
     Export("regions", DATA, "Regions", "Boundaries with their figures, for maps of your own", ("geojson",), layers.make_geojson),
+    Export(
+        "territories",
+        DATA,
+        "Territories",
+        "Indigenous territories and protected areas with their own figures and citations",
+        ("csv", "geojson"),
+        territories.make,
+    ),
     Export(
         "layers",
         DATA,

@@ -9,7 +9,7 @@ from flask import Flask, Response, request
 from geodata.store import Facts
 from jinja2 import Environment
 
-from components.pages import borders, dossiers, fragments, methods
+from components.pages import borders, dossiers, fragments, methods, territories
 from components.pages.actors import register_actors
 from components.pages.answers import answer
 from components.pages.claims import claim_citation, claim_page
@@ -60,6 +60,7 @@ def register(server: Flask, facts: Facts, *, base: str) -> Environment:
     register_actors(server, records, templates, base=base)
 
     methods.register(server, records, templates, base=base)
+    territories.register(server, records, templates, base=base)
     dossiers.register(server, records, templates, base=base)
     borders.register(server, records, templates, base=base)
     fragments.register(server, facts, records, templates, base=base)

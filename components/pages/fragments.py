@@ -12,6 +12,7 @@ from flask import Flask, Response, jsonify, redirect, request
 from geodata import query
 from geodata.columns import series_words
 from geodata.profile import Profile
+from geodata.schema import WORLD
 from geodata.store import Facts
 from geodata.words import COVERAGES
 from jinja2 import Environment
@@ -125,10 +126,10 @@ class Fragments:
         if not year_text.isdecimal() or len(year_text) != 4:
             raise UnknownPart(f"“{quoted(year_text)}” is not a year; use four digits such as 2019")
         year = int(year_text)
-        is_country = place in facts.countries
+        is_country = place in (*facts.countries, WORLD)
         if not is_country:
             self._known(place, facts.regions.index, "region", "PE-MDD")
-        country = facts.countries[place if is_country else facts.regions.at[place, "country_code"]]
+        country = place if is_country else facts.regions.at[place, "country_code"]
         every = facts.observations[(facts.observations["indicator"] == indicator.id) & (facts.observations["year"] == year)]
         answer = answer_of(facts, view | {"indicator": indicator.id, "year": year})
         standing = (
@@ -138,7 +139,7 @@ class Fragments:
         if standing is not None and not query.rule_of(facts, view["rule"]).spread:
             shown_ids = (standing["observation_id"],)
         rows = [] if is_country else self._observations(every[every["region_code"] == place], shown_ids)
-        national = self._observations(every[(every["region_code"] == "") & (every["country_code"] == country.code)], ())
+        national = self._observations(every[(every["region_code"] == "") & (every["country_code"] == country)], ())
         where = country_name(place, facts) if is_country else region_name(place, facts)
         letter = "n" if is_country else self._letter(indicator.id, place, year)
         return self._show(
@@ -148,7 +149,8 @@ class Fragments:
             title=f"{title_text(indicator, year)}: {where}",
             rows=rows,
             national=national,
-            country=country,
+            whole=say("evidence.world") if country == WORLD else say("evidence.national", country=country_name(country, facts)),
+            run=self._national_run(indicator.id, country) if is_country else [],
             rule=query.rule_of(facts, view["rule"]),
             filtered=bool(rows) and not shown_ids,
             nothing=state_in_year(letter, year),
@@ -169,6 +171,15 @@ class Fragments:
             for row in rows.to_dict("records")
         ]
         return sorted(found, key=lambda row: (not row["shown"], bool(row["status"]), row["observation_id"]))
+
+    def _national_run(self, indicator: str, country: str) -> list[dict[str, Any]]:
+        """All standing figures of an indicator for a whole country, the latest first."""
+        rows = self.facts.observations
+        here = (rows["indicator"] == indicator) & (rows["region_code"] == "") & (rows["country_code"] == country)
+        found = rows[here & (rows["status"] == "")].sort_values(
+            ["year", "partial", "observation_id"], ascending=[False, True, True]
+        )
+        return found.to_dict("records")
 
     def _letter(self, indicator: str, code: str, year: int) -> str:
         return coverage_letters(self.facts, indicator).get(year, "n" * len(self.facts.regions))[

@@ -141,6 +141,28 @@ class Records:
                 use.countries.add(code)
 
     @cached_property
+    def territories(self) -> dict[str, dict]:
+        """By territory_id, without their shapes."""
+        return self.facts.territories.areas.drop(columns="geometry").to_dict("index")
+
+    @cached_property
+    def mining(self) -> dict[str, list[dict]]:
+        """Territory → its figures that stand, in the order of the file."""
+        found: dict[str, list[dict]] = {territory_id: [] for territory_id in self.territories}
+        figures = self.facts.territories.figures
+        for row in figures[figures["status"] == ""].to_dict("records"):
+            found[row["territory_id"]].append(row)
+        return found
+
+    @cached_property
+    def overlaps(self) -> dict[str, list[dict]]:
+        """Territory → the regions that it overlaps, the largest share first."""
+        found: dict[str, list[dict]] = defaultdict(list)
+        for row in self.facts.territories.regions.to_dict("records"):
+            found[row["territory_id"]].append(row)
+        return found
+
+    @cached_property
     def reports(self) -> dict[str, list[str]]:
         """Origin → the claims that go back to it, the origin first."""
         found: dict[str, list[str]] = defaultdict(list)

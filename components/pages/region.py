@@ -27,6 +27,9 @@ LEADS = (
 )
 
 
+MOST_TERRITORIES = 6  # beside the map; the page has them all
+
+
 @dataclass(frozen=True)
 class KeyFigure:
     """A region's latest whole-year figure of an indicator, its places, and what else was said of that year."""
@@ -39,7 +42,7 @@ class KeyFigure:
     spread: str
 
 
-def region_panel(records: Records, profile: Profile, code: str) -> dict:
+def region_panel(records: Records, profile: Profile, code: str, most_territories: int = MOST_TERRITORIES) -> dict:
     """What the templates of one region's figures, claims and disagreements show, on its page and beside the map."""
     facts = records.facts
     claims = sections.about(records, code)
@@ -59,13 +62,15 @@ def region_panel(records: Records, profile: Profile, code: str) -> dict:
         "actors": sections.actors(facts, claims),
         "flows": sections.flows(records, code),
         "disputes": sections.disputes(facts, profile, code),
+        "territories": sections.territories(records, code),
+        "most_territories": most_territories,
         "questions": sections.questions(records, lambda claim: code in claim["region_codes"]),
     }
 
 
 def region_page(records: Records, profile: Profile, code: str, *, base: str) -> dict:
     """What the template of one region's page shows; ``base`` is the path of the atlas."""
-    parts = region_panel(records, profile, code)
+    parts = region_panel(records, profile, code, len(records.territories))
     claims = parts["claims"]
     return parts | {
         "sheet": region_map(records.facts, code, base=base),
@@ -75,7 +80,7 @@ def region_page(records: Records, profile: Profile, code: str, *, base: str) -> 
         "origins": len({claim["origin"] for claim in claims.values()}),
         "trends": trends(profile, code, [row["neighbour_code"] for row in parts["neighbours"]]),
         "coverage": sections.covered(records.facts, code),
-        "sources": sections.cited(records, code, claims),
+        "sources": sections.cited(records, code, claims, besides=[one["latest"] for one in parts["territories"]]),
     }
 
 

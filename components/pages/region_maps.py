@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+import geopandas as gpd
 import shapely
 from geodata.store import Facts
 from shapely.geometry.base import BaseGeometry
@@ -16,9 +17,11 @@ from components.drawing.medium import Medium
 from components.drawing.metrics import width_of
 from components.pages.drawn import in_page
 from components.theme import TINTS, TOKENS, tinted
+from components.views.region_map.geometry import FINE_DECIMALS, areas
 from components.views.region_map.location import Name, Window, location, names_trace, regions_trace
-from components.views.region_map.traces import Trace, text_trace, type_of
+from components.views.region_map.traces import Trace, area_trace, text_trace, type_of
 from components.words.places import country_name, region_name, region_names
+from components.words.territories import territory_name
 from components.words.text import listed
 
 SELF, HOME, ABROAD, FAR = "self", "home", "abroad", "far"
@@ -50,6 +53,20 @@ def country_map(facts: Facts, country: str, *, base: str) -> str:
     return _drawn(facts, Window.around(bounds, SQUARE, margin=0.05), kinds, words, base, all_capitals=False)
 
 
+def territory_map(facts: Facts, territory_id: str, *, base: str) -> str:
+    """A territory on the regions that it overlaps; empty where its shape is not known."""
+    area = facts.territories.areas.loc[territory_id]
+    shape = area["geometry"]
+    if shape is None:
+        return ""
+    window, token = Window.around(shape.bounds, MEDIUM, margin=0.7), TOKENS[MEDIUM.theme]
+    looks = area_trace("territory", tinted(MEDIUM.theme, TINTS[1]), token["accent"], 1.8)
+    over = looks | areas(gpd.GeoSeries([shape], crs="EPSG:4326"), "territory", FINE_DECIMALS)
+    kinds = dict.fromkeys(area["region_codes"], HOME)
+    words = f"Map: {territory_name(area)} in {listed(region_name(code, facts) for code in area['region_codes'])}."
+    return _drawn(facts, window, kinds, words, base, all_capitals=True, over=(over,))
+
+
 def _near(facts: Facts, code: str) -> BaseGeometry:
     """The region without parts that lie far from its largest one."""
     parts = shapely.get_parts(facts.regions.geometry.loc[code])
@@ -57,7 +74,16 @@ def _near(facts: Facts, code: str) -> BaseGeometry:
     return shapely.union_all([part for part in parts if shapely.distance(part, main) < 1.5])
 
 
-def _drawn(facts: Facts, window: Window, kinds: dict[str, str], words: str, base: str, *, all_capitals: bool) -> str:
+def _drawn(
+    facts: Facts,
+    window: Window,
+    kinds: dict[str, str],
+    words: str,
+    base: str,
+    *,
+    all_capitals: bool,
+    over: Sequence[Trace] = (),
+) -> str:
     theme, room = window.medium.theme, Room(window.box, across=2, up=0)
     token = TOKENS[theme]
     looks = {
@@ -67,7 +93,7 @@ def _drawn(facts: Facts, window: Window, kinds: dict[str, str], words: str, base
     }
     seen = facts.regions.index[sorted(facts.regions.sindex.query(shapely.box(*window.bounds)))]
     codes = {kind: [code for code in seen if kinds.get(code, FAR) == kind] for kind in looks}
-    areas = [regions_trace(facts, window, codes[kind], (*look, 1.2), f"{base}region/") for kind, look in looks.items()]
+    ground = [regions_trace(facts, window, codes[kind], (*look, 1.2), f"{base}region/") for kind, look in looks.items()]
     capitals = [
         (*place, kinds[code], name)
         for code, *place, name, rank in _capitals(facts)
@@ -75,7 +101,7 @@ def _drawn(facts: Facts, window: Window, kinds: dict[str, str], words: str, base
     ]
     towns = _towns(window, sorted(capitals, key=lambda one: one[2] != SELF), room)
     names = [name for name in _names(facts, window, kinds) if room.take(name.box)]
-    return in_page(draw(location(facts, window, areas, [towns, names_trace(names, token["ink"])]), window.medium, words), "map")
+    return in_page(draw(location(facts, window, [*ground, *over], [towns, names_trace(names, token["ink"])]), window.medium, words), "map")
 
 
 @lru_cache(1)

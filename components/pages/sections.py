@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from geodata.indicators import LETTERS
 from geodata.profile import Profile
-from geodata.schema import FINDINGS, Coverage, Kind
+from geodata.schema import FINDINGS, Coverage, Kind, TerritoryMeasure
 from geodata.store import Facts
 from geodata.words import COVERAGES
 
@@ -128,15 +128,31 @@ def covered(facts: Facts, code: str) -> list[tuple[str, str, list[tuple[str, str
     return [(state_label(letter), COVERAGES[letter].definition, listed) for letter, listed in found.items() if listed]
 
 
-def cited(records: Records, code: str, claims: Mapping[str, Mapping], *, country: str = "") -> list[tuple[str, int, int]]:
+def territories(records: Records, code: str) -> list[dict]:
+    """Territories of the region's country that overlap it, with the share that lies in it, the most mining since 2018 first.
+
+    ``latest`` is the figure of the whole territory, wherever else it lies.
+    """
+    found = []
+    for territory_id, rows in records.overlaps.items():
+        for row in rows:
+            if row["region_code"] == code and not row["foreign"]:
+                stock = [one for one in records.mining[territory_id] if one["measure"] == TerritoryMeasure.CUMULATIVE]
+                found.append(row | {"latest": max(stock, key=lambda one: one["year"])})
+    return sorted(found, key=lambda row: (-row["latest"]["value"], row["territory_id"]))
+
+
+def cited(
+    records: Records, code: str, claims: Mapping[str, Mapping], *, country: str = "", besides: Iterable[Mapping] = ()
+) -> list[tuple[str, int, int]]:
     """Sources of the claims and of the region's figures that stand: source_id, claims, figures; the most cited first.
 
-    With ``country`` all figures of that country count, whatever the region.
+    With ``country`` all figures of that country count, whatever the region. ``besides`` are other figures that are shown.
     """
     count: Counter[str] = Counter(one for claim in claims.values() for one in claim["source_ids"])
     every = records.facts.observations
     here = every["country_code"] == country if country else every["region_code"] == code
     rows = every[here & (every["status"] == "") & (every["method"] != "read") & ~every["claim_ids"].astype(bool)]
-    read: Counter[str] = Counter(one for ids in rows["source_ids"] for one in ids)
+    read: Counter[str] = Counter(one for ids in (*rows["source_ids"], *(row["source_ids"] for row in besides)) for one in ids)
     ids = sorted({*count, *read}, key=lambda one: (-count[one] - read[one], one))
     return [(one, count[one], read[one]) for one in ids]

@@ -93,6 +93,11 @@ def observed(row: Mapping[str, Any], indicator: Indicator, language: str = "en")
     return _figure(row, lambda value: number_text(value, decimals, language), unit_id(indicator), decimals, language)
 
 
+def in_unit(row: Mapping[str, Any], unit: str, language: str = "en") -> str:
+    """``1,234.5 ha``: any figure with its bound and its ends in a unit that is named; empty where it has none."""
+    return _figure(row, lambda value: number_text(value, None, language), unit, None, language)
+
+
 def claim_figure(claim: Mapping[str, Any], language: str = "en") -> str:
     """A claim's number with its bound and unit: ``at least 50 people``, ``USD 10 million``. Empty where it has none."""
     unit = claim_unit_id(claim)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from geodata.schema import WORLD
 from geodata.store import Facts
+
+from components.words.messages import say
 
 
 def region_name(code: str, facts: Facts, language: str = "en") -> str:
@@ -19,8 +22,8 @@ def region_names(facts: Facts) -> dict[str, str]:
 
 
 def country_name(code: str, facts: Facts, language: str = "en") -> str:
-    """The country's name."""
-    return facts.countries[code].name[language]
+    """The country's name; that of the world for a figure of no country."""
+    return say("place.world", language=language) if code == WORLD else facts.countries[code].name[language]
 
 
 def endpoint_name(code: str, facts: Facts, language: str = "en") -> str:

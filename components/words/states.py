@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from geodata.schema import WORLD
+
 from components.words.messages import has_message, say
 from components.words.text import capitalised
 
@@ -36,3 +38,8 @@ def gaps_text(states: Iterable[str], language: str = "en") -> str:
         if letter in every
     ]
     return "; ".join(parts) or say("gaps.none", language=language)
+
+
+def national_only_text(countries: Iterable[str], language: str = "en") -> str:
+    """``figures for whole countries only``: in place of a map's figures; ``countries`` are the codes that have one."""
+    return say("gaps.world" if set(countries) == {WORLD} else "gaps.national", language=language)

@@ -82,6 +82,7 @@ UI: dict[str, Message] = {
     "ui.did_you_mean": "Did you mean",
     "ui.group_export": "Exports",
     "ui.group_region": "Regions",
+    "ui.group_territory": "Territories",
     "ui.group_place": "Places",
     "ui.group_actor": "Actors",
     "ui.group_indicator": "Indicators",

@@ -49,6 +49,17 @@ def test_a_town_is_found_and_the_map_moves_there(page):
     assert (round(lon), round(lat)) == (-44, -20)
 
 
+def test_a_territory_is_found_and_opens_its_page(page):
+    page.press("body", "/")
+    found = search(page, "kayapo").filter(has_text="Indigenous territory, Brazil")
+    expect(found).to_have_count(1)
+    with page.context.expect_page() as opened:
+        found.click()
+    expect(opened.value.locator("h1")).to_have_text("Kayapó")
+    opened.value.close()
+    assert view(page)["regions"] == []
+
+
 def test_a_misspelt_name_is_suggested_and_arrows_move_among_what_is_found(page):
     expect(search(page, "Antiokia").first).to_contain_text("Antioquia")
     options = search(page, "ma")

@@ -35,6 +35,7 @@ def check_links(page: str, facts) -> None:
         "region": set(facts.regions.index),
         "country": set(facts.countries),
         "actor": set(facts.actors.index),
+        "territory": set(facts.territories.areas.index),
     }
     seen = set()
     for kind, sent in LINK.findall(page):

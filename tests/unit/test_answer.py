@@ -14,7 +14,7 @@ from components.answer.conditions import KINDS, answer_query, read_answer_query
 from components.answer.payload import payload, series_breaks
 from components.view import BadView, read_view
 from geodata import query
-from geodata.rules import RULES
+from geodata.rules import RULES, usable
 from geodata.schema import Stance
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,7 +63,7 @@ def test_a_country_leaves_out_all_others(facts):
 
 def test_every_figure_for_a_whole_country_is_told_in_its_year_if_its_status_is_chosen(facts):
     rows = facts.observations
-    rows = rows[(rows["region_code"] == "") & (rows["status"] == "")]
+    rows = rows[(rows["region_code"] == "") & usable(rows)]
     told = 0
     for indicator, theirs in rows.groupby("indicator"):
         for stances in ([*Stance], ["alleged", "estimated"]):
@@ -74,6 +74,12 @@ def test_every_figure_for_a_whole_country_is_told_in_its_year_if_its_status_is_c
                 assert [code for code, _ in national] == sorted(wanted["country_code"])
                 told += len(national)
     assert told > 100
+
+
+def test_a_map_without_figures_says_that_they_are_for_whole_countries(facts):
+    assert answered(facts, indicator="gold_exports_national").gaps.startswith("figures for whole countries only; no data")
+    assert answered(facts, indicator="gold_price").gaps.startswith("a figure for the world only; no data")
+    assert "whole countries" not in answered(facts, indicator="coca_area").gaps
 
 
 def test_a_year_without_figures_is_refused(facts):

@@ -19,6 +19,7 @@ BASE = {
     "partial": False,
     "period_note": "",
     "status": "",
+    "published": "2020",
     "attributed_to": "Office",
 }
 

@@ -111,3 +111,14 @@ def test_part_years_stand_apart_from_whole_ones_and_from_other_parts():
         {**part, "region_code": "PE-LOR", "period_note": "January to June"},
     )
     assert apart(parts).tolist() == [False, False, True]
+
+
+def test_of_several_parts_of_a_year_that_published_last_is_the_basis():
+    june = {"source": "old-office", "value": 1.0, "partial": True, "period_note": "January to June"}
+    december = {**june, "source": "press", "period_note": "January to 30 December", "region_code": "PE-LOR"}
+    assert apart(observations(june, {**june, "region_code": "PE-PUN"}, december)).tolist() == [True, True, False]
+
+
+def test_a_whole_year_of_a_country_sets_no_part_year_of_its_regions_apart():
+    part = {"source": "press", "value": 1.0, "partial": True, "period_note": "January to May"}
+    assert apart(observations({"source": "press", "value": 9.0, "region_code": ""}, part)).tolist() == [False, False]

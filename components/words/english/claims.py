@@ -9,6 +9,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "period.inferred": "{period} (date inferred)",
     "place.precision": "{place} ({precision})",
     "place.inside": "{place}, {inside}",
+    "place.world": "The world",
     "claims.stance": "{count} {stance}",
     "claims.tally": "{claims}: {tally}",
     "none.claim": "no claims",

@@ -32,6 +32,7 @@ NOUNS = {
     "region and year": "regions and years",
     "slide": "slides",
     "source": "sources",
+    "territory": "territories",
     "tie": "ties",
     "time": "times",
     "undated claim": "undated claims",

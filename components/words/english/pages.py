@@ -35,6 +35,14 @@ MESSAGES: dict[str, str | dict[str, str]] = {
         "one": "{count} dated claim goes back to {origins}.",
         "other": "{count} dated claims go back to {origins}.",
     },
+    "territories.overlap": {
+        "one": "{count} area with figures of mining lies in the region, wholly or in part.",
+        "other": "{count} areas with figures of mining lie in the region, wholly or in part.",
+    },
+    "territories.all": {"one": "{count} area", "other": "All {count} areas"},
+    "territory.nameless": "{kind} without a known name ({number})",
+    "territory.note": "{kind}, {country}",
+    "territory.computed": "{when}, calculated by Veta",
     "methods.areas": {
         "one": "{count} region differs from the official area by more than that, for a known reason.",
         "other": "{count} regions differ from the official area by more than that, each for a known reason.",

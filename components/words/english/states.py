@@ -18,4 +18,6 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "state.in_year": "{state}, {year}",
     "gaps.some": {"one": "{state}: {count} region", "other": "{state}: {count} regions"},
     "gaps.none": "every region has a figure",
+    "gaps.national": "figures for whole countries only",
+    "gaps.world": "a figure for the world only",
 }

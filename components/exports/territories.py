@@ -1,0 +1,129 @@
+"""Indigenous territories and protected areas to take away: a row a figure as CSV, a shape a territory as GeoJSON, each with its source.
+
+They are the same whatever the View shows, but for its country; a territory's figures belong to no region.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+import shapely
+from geodata.store import Facts
+
+from components.answer import Answer
+from components.citation import citation_text
+from components.exports.about import about
+from components.exports.base import ExportOptions
+from components.exports.layers import GRID
+from components.exports.tables import Table, as_csv
+from components.words.territories import UNIT, period_label, territory_name
+
+ABOUT = (
+    "Indigenous territories and protected areas overlap one another and cross regions: never add their figures up. Before and "
+    "after a change of series_id figures can't be compared. A zero is what the survey found, and no blank; shapes are "
+    "simplified and not for measuring."
+)
+SEPARATOR = "; "
+
+
+def make(answer: Answer, options: ExportOptions, form: str) -> bytes:
+    """The territories of the View's country, or of all six, as CSV or GeoJSON."""
+    return make_geojson(answer, options) if form == "geojson" else as_csv(figures_table(answer))
+
+
+def figures_table(answer: Answer) -> Table:
+    """One row a figure that stands: territory, what is measured, when, how much, how it is held and who says so."""
+    return Table("territories", ABOUT, (), pd.DataFrame(list(_figures(answer))))
+
+
+def _figures(answer: Answer) -> Iterator[dict[str, Any]]:
+    facts = answer.facts
+    areas = _areas(answer)
+    cited = _citations(facts)
+    rows = facts.territories.figures
+    methods = facts.territories.methods
+    for row in rows[(rows["status"] == "") & rows["territory_id"].isin(areas.index)].to_dict("records"):
+        sources = row["source_ids"]
+        yield {
+            **_about_area(row["territory_id"], areas.loc[row["territory_id"]]),
+            "measure": row["measure"],
+            "year": row["year"],
+            "period": period_label(row),
+            "value": row["value"],
+            "unit": UNIT,
+            "status": row["stance"],
+            "how": row["method"],
+            "series_id": row["series_id"],
+            "partial": bool(row["partial"]),
+            "attributed_to": row["attributed_to"],
+            "caveats": SEPARATOR.join(facts.caveats[code].label for code in row["caveats"]),
+            "reliability": row["reliability"],
+            "credibility": row["credibility"],
+            "licence": methods.at[row["series_id"], "licence"],
+            "source_ids": SEPARATOR.join(sources),
+            "citation": SEPARATOR.join(cited[one] for one in sources),
+        }
+
+
+def make_geojson(answer: Answer, options: ExportOptions) -> bytes:
+    """The shapes that are known as RFC 7946, each with its figures; the member ``veta`` says what it is and cites the sources."""
+    facts, areas = answer.facts, _areas(answer)
+    drawn = areas[areas.geometry.notna()]
+    figures = facts.territories.figures
+    by_area = dict(iter(figures[figures["status"] == ""].groupby("territory_id")))
+    shapes = shapely.orient_polygons(shapely.set_precision(drawn.geometry.to_numpy(), GRID), exterior_cw=False)
+    features = [
+        {
+            "type": "Feature",
+            "id": territory_id,
+            "properties": _about_area(territory_id, drawn.loc[territory_id]) | {"figures": _short(by_area[territory_id])},
+            "geometry": json.loads(shapely.to_geojson(shape)),
+        }
+        for territory_id, shape in zip(drawn.index, shapes, strict=True)
+    ]
+    said = dict(about(answer, options)) | {"territories": ABOUT, "territory_sources": _citations(facts)}
+    whole = {"type": "FeatureCollection", "veta": said, "features": features}
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _areas(answer: Answer) -> Any:
+    areas, country = answer.facts.territories.areas, answer.view["country"]
+    return areas[areas["country_code"] == country] if country else areas
+
+
+def _about_area(territory_id: str, area: Any) -> dict[str, Any]:
+    return {
+        "territory_id": territory_id,
+        "name": territory_name(area),
+        "kind": area["kind"],
+        "country_code": area["country_code"],
+        "region_codes": SEPARATOR.join(area["region_codes"]),
+        "category": area["category"],
+        "legal_status": area["legal_status"],
+        "people": area["people"],
+    }
+
+
+def _short(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """Figures within a feature; who says so stands at the head of the file."""
+    return [
+        {
+            "measure": row["measure"],
+            "year": row["year"],
+            "period": period_label(row),
+            "ha": row["value"],
+            "status": row["stance"],
+            "series_id": row["series_id"],
+            "source_ids": list(row["source_ids"]),
+        }
+        for row in rows.to_dict("records")
+    ]
+
+
+def _citations(facts: Facts) -> dict[str, str]:
+    """Each source of the figures of territories, to cite, with its licence."""
+    ids = sorted({one for ids in facts.territories.figures["source_ids"] for one in ids})
+    return {one: f"{citation_text(facts.sources.loc[one])} ({facts.sources.at[one, 'licence']})" for one in ids}
