@@ -93,7 +93,7 @@ class Atlas(Dash):
 
 def layout(facts: Facts, *, base: str = "/") -> html.Div:
     """The whole page, empty of figures: the browser paints them from the published files. Links stand under ``base``."""
-    return html.Div(
+    page = html.Div(
         [
             html.Header(
                 [
@@ -143,6 +143,11 @@ def layout(facts: Facts, *, base: str = "/") -> html.Div:
         ],
         className="veta",
     )
+    for part in page._traverse():
+        # Dash counts clicks on all that has an id, draws it anew for each and tells screen readers that it is a button.
+        if "disable_n_clicks" in getattr(part, "available_properties", ()):
+            part.disable_n_clicks = True
+    return page
 
 
 def dock(key: str, label: str, tabs: dict[str, tuple[str, object]], class_name: str) -> html.Section:

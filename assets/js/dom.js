@@ -74,3 +74,11 @@ export const drawn = (there) =>
     });
     watch.observe(document.body, { childList: true, subtree: true });
   });
+
+/** Resolves before the next frame is drawn. */
+export const frame = () =>
+  new Promise((resolve) => {
+    if (document.hidden)
+      setTimeout(resolve, 0); // a hidden page draws no frames
+    else requestAnimationFrame(resolve);
+  });

@@ -25,22 +25,20 @@ async function ask(address, options) {
   const response = await fetch(address, options);
   const text = await response.text();
   if (!response.ok) throw new Error(problemIn(text, String(response.status)));
-  return text;
+  return new DOMParser().parseFromString(text, "text/html").body;
 }
 
 const parts = lastUsed(MOST, ask);
 
 /** The part if it is in memory, else null. */
 export const peekFragment = parts.peek;
-/** The part as HTML, fetched once however often it is asked for; a failed try may be repeated. */
+/** The part, read already, fetched once however often it is asked for; a failed try may be repeated. */
 export const loadFragment = parts.load;
 /** Fetch the part that the reader points at. */
 export const prefetchFragment = parts.prefetch;
 
-/** Put a part into a node; its title comes back. The server has escaped whatever comes from the data. */
-export function place(node, html) {
-  const part = new DOMParser().parseFromString(html, "text/html").body;
-  const title = part.querySelector("[data-title]")?.dataset.title || "";
-  node.replaceChildren(...part.childNodes);
-  return title;
+/** Put a copy of a part into a node; its title comes back. The server has escaped whatever comes from the data. */
+export function place(node, part) {
+  node.replaceChildren(...part.cloneNode(true).childNodes);
+  return part.querySelector("[data-title]")?.dataset.title || "";
 }

@@ -2,7 +2,7 @@
    View's year come from the answer; the filters hide claims without asking anybody. */
 import { claimsOf, evidence } from "../claims.js";
 import { shownKind } from "../answers.js";
-import { dom, isSeen } from "../dom.js";
+import { dom, frame, isSeen } from "../dom.js";
 import { differing } from "../fields.js";
 import { countryName } from "../manifest.js";
 import { joined, say } from "../messages.js";
@@ -106,9 +106,13 @@ async function fillBody(view) {
     shownAddress = address;
     if (peekFragment(address) === null) dom.fill(body, dom.loading());
     try {
-      const html = await loadFragment(address);
+      const part = await loadFragment(address);
       if (address !== shownAddress) return;
-      place(body, html);
+      place(body, part);
+      body.classList.add("is-coming"); // the first frame shows what is in sight, the next one lays out the rest
+      frame()
+        .then(frame)
+        .then(() => body.classList.remove("is-coming"));
       const pane = one("pane-region");
       if (pane) pane.scrollTop = 0;
     } catch (error) {
