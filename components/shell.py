@@ -28,7 +28,6 @@ from components.views import VIEWS
 from components.views.region_map import layout as region_map
 from components.views.region_map import shows as map_shows
 from components.views.timeline.layout import TIMELINE
-from components.words.classes import class_labels
 from components.words.english.briefings import CHANGE_KINDS, STAGE_KEYS
 from components.words.messages import browser_messages, say
 
@@ -228,9 +227,7 @@ def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: s
         "renamed_keys": RENAMED_KEYS,
         "indicator_aliases": {alias: one.id for one in facts.indicators.values() for alias in one.aliases},
         "region_aliases": OLD_REGION_CODES,
-        "indicators": [
-            entry | {"labels": class_labels(entry["breaks"], facts.indicators[entry["id"]])} for entry in registry(facts)
-        ],
+        "indicators": registry(facts),
         "stances": [vars(word) for word in words.STANCES],
         "topics": [vars(word) for word in words.TOPICS],
         "rules": [{"id": r.id, "label": r.label, "definition": r.definition, "spread": r.spread} for r in facts.rules],
@@ -238,10 +235,6 @@ def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: s
             {"id": one.id, "label": one.label, "definition": one.definition, "counted": one.counted} for one in SCHEMES.values()
         ],
         "place_precisions": {word.id: word.label for word in words.PLACE_PRECISIONS},
-        "caveats": {code: {"label": one.label, "text": one.text} for code, one in facts.caveats.items()},
-        "countries": {
-            code: {"name": one.name["en"], "caveats": one.caveats, "border_policy": one.border_policy}
-            for code, one in facts.countries.items()
-        },
+        "countries": {code: one.name["en"] for code, one in facts.countries.items()},
         "endpoints": endpoints(facts),
     }

@@ -1,36 +1,29 @@
-/* Claims, actors and sources: columns that are fetched after the first picture, and the filters over claims. Their
-   words come with them. */
+/* Claims and actors: columns that are fetched after the first picture, with the words that Python writes for them, and
+   the filters over claims. */
 import { fetchJson, manifest, rowsOf } from "./manifest.js";
 import { codeAt } from "./regions.js";
 
-const ids = { claims: new Map(), actors: new Map(), sources: new Map() };
+const ids = { claims: new Map(), actors: new Map() };
 let loading = null;
-let words = { when: [], place: [], figure: [] };
-/** Rows, empty until they have arrived: `evidence.claims`, `evidence.actors`, `evidence.sources`. */
-export const evidence = { claims: [], actors: [], sources: [] };
+/** Rows, empty until they have arrived: `evidence.claims`, `evidence.actors`. */
+export const evidence = { claims: [], actors: [] };
 
-function withCodes(row) {
-  row.regions = row.regions.map(codeAt);
-  row.status = row.status ? row.status[0] : "";
-  return row;
+function keep(name, columns, make) {
+  evidence[name] = rowsOf(columns, make);
+  for (const row of evidence[name]) ids[name].set(row.id, row);
 }
 
-const indexed = (rows, map) => {
-  for (const row of rows) map.set(row.id, row);
-  return rows;
-};
+const withCodes = (row) => Object.assign(row, { regions: row.regions.map(codeAt) });
 
 /** Fetch them once; a failed try may be repeated. */
 export function loadClaims() {
-  const { claims, actors, sources, claim_words } = manifest.files;
+  const { claims, actors, claim_words } = manifest.files;
   loading =
     loading ||
-    Promise.all([claims, actors, sources, claim_words].map((url) => fetchJson(url))).then(
+    Promise.all([claims, actors, claim_words].map((url) => fetchJson(url))).then(
       (files) => {
-        words = files[3].claims;
-        evidence.sources = indexed(rowsOf(files[2]), ids.sources);
-        evidence.actors = indexed(rowsOf({ ...files[1], ...files[3].actors }), ids.actors);
-        evidence.claims = indexed(rowsOf(files[0], withCodes), ids.claims);
+        keep("actors", { ...files[1], ...files[2].actors });
+        keep("claims", { ...files[0], ...files[2].claims }, withCodes);
       },
       (error) => {
         loading = null;
@@ -40,11 +33,8 @@ export function loadClaims() {
   return loading;
 }
 
-/** A claim's words as Python wrote them: {when, place, figure}. */
-export const wordsOf = ({ i }) => ({ when: words.when[i], place: words.place[i], figure: words.figure[i] });
 export const claimOf = (id) => ids.claims.get(id) || null;
 export const actorOf = (id) => ids.actors.get(id) || null;
-export const sourceOf = (id) => ids.sources.get(id) || null;
 
 const OPEN_END = "~"; // sorts after every digit: "2012" ends at "2012~"
 

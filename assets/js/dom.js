@@ -54,11 +54,19 @@ export const fold = (words) =>
     .replace(/[\u0300-\u036f]/g, "")
     .toLowerCase();
 
+export const byId = (id) => document.getElementById(id);
+
 /** Is an element on the screen, or hidden behind another tab? */
-export const isSeen = (id) => {
-  const node = document.getElementById(id);
-  return Boolean(node) && node.checkVisibility({ visibilityProperty: true });
-};
+export const isSeen = (id) => Boolean(byId(id)?.checkVisibility({ visibilityProperty: true }));
+
+/** A field in the box `<name>-find` that filters what is listed below it, made once. `act` gets what is written. */
+export function filterField(name, label, act) {
+  const box = byId(`${name}-find`);
+  if (box.childElementCount) return;
+  const on = { input: (event) => act(fold(event.target.value.trim())) };
+  const words = { placeholder: label, "aria-label": label };
+  box.append(element("input", { type: "search", id: `${name}-filter`, ...words, autocomplete: "off", on }));
+}
 
 /** Resolves once `there()` is true, asked again whenever elements come. */
 export const drawn = (there) =>

@@ -11,7 +11,7 @@ const topics = byId(manifest.topics);
 export const indicatorOf = (id) => indicators.get(id) || null;
 export const stanceOf = (id) => stances.get(id) || { id, label: id, mark: "" };
 export const topicOf = (id) => topics.get(id) || { id, label: id };
-export const countryName = (code) => (manifest.countries[code] || { name: code }).name;
+export const countryName = (code) => manifest.countries[code] || code;
 
 /** JSON of an address; an Error with what the server says is wrong, else the name of the file and the status. */
 export async function fetchJson(url, options) {

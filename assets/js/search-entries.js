@@ -3,7 +3,7 @@ import { evidence } from "./claims.js";
 import { fold } from "./dom.js";
 import { entryOf } from "./finding.js";
 import { countryName, fetchJson, manifest, rowsOf } from "./manifest.js";
-import { between, joined, say } from "./messages.js";
+import { joined, say } from "./messages.js";
 import { regions } from "./regions.js";
 import { select, set } from "./store.js";
 
@@ -13,8 +13,6 @@ let towns = [];
 let asked = null;
 
 const lastDate = (claim) => claim.end || claim.start || "";
-const when = (claim) =>
-  claim.start || claim.end ? between([claim.start || claim.end, claim.end || claim.start]) : say("ui.undated");
 
 const regionEntries = () =>
   regions.code.map((code, i) =>
@@ -69,15 +67,13 @@ export function claimEntries() {
     ...places,
     ...townEntries().filter((town) => !named.has(town.folded)),
     ...evidence.actors.map((actor) =>
-      entryOf("actor", actor.name, actor.kind.replace(/_/g, " "), actor.aliases, () =>
-        set({ actors: [actor.id], panel: "actors" }),
-      ),
+      entryOf("actor", actor.name, actor.kindWords, actor.aliases, () => set({ actors: [actor.id], panel: "actors" })),
     ),
     ...evidence.claims.map((claim) =>
       entryOf(
         "claim",
         claim.summary,
-        joined([when(claim), countryName(claim.country)]),
+        joined([claim.when, countryName(claim.country)]),
         [claim.id, claim.by],
         () => set({ claim: claim.id, panel: "region" }),
         { stance: claim.stance },

@@ -15,7 +15,7 @@ import { followView, flyToRegions, goHome, keepView, rememberCamera } from "./ma
 import { countsShown } from "./map-counts.js";
 import { startGestures } from "./map-gestures.js";
 import { onNames, paintContext, showLayers, showNames } from "./map-context.js";
-import { paintLegend, paintWords } from "./map-legend.js";
+import { paintLegend, paintWords, startLegend } from "./map-legend.js";
 import { startPlaces } from "./map-places.js";
 import { paintSheet } from "./map-sheet.js";
 import { markSpread, paintSpread } from "./map-spread.js";
@@ -56,6 +56,7 @@ async function prepare() {
   await loadMap();
   startRegions();
   startPlaces();
+  startLegend();
   startGestures({ lines: linesOf, fly: (code) => flyToRegions([code]), home: goHome, order: orderOf });
   const { clientWidth } = document.getElementById("map");
   // A phone's map needs the room.
