@@ -1,10 +1,9 @@
 /* Claims and actors: columns that are fetched after the first picture, with the words that Python writes for them, and
    the filters over claims. */
-import { fetchJson, manifest, rowsOf } from "./manifest.js";
+import { manifest, publishedFile, rowsOf } from "./manifest.js";
 import { codeAt } from "./regions.js";
 
 const ids = { claims: new Map(), actors: new Map() };
-let loading = null;
 /** Rows, empty until they have arrived: `evidence.claims`, `evidence.actors`. */
 export const evidence = { claims: [], actors: [] };
 
@@ -16,21 +15,12 @@ function keep(name, columns, make) {
 const withCodes = (row) => Object.assign(row, { regions: row.regions.map(codeAt) });
 
 /** Fetch them once; a failed try may be repeated. */
-export function loadClaims() {
-  const { claims, actors, claim_words } = manifest.files;
-  loading =
-    loading ||
-    Promise.all([claims, actors, claim_words].map((url) => fetchJson(url))).then(
-      (files) => {
-        keep("actors", { ...files[1], ...files[2].actors });
-        keep("claims", { ...files[0], ...files[2].claims }, withCodes);
-      },
-      (error) => {
-        loading = null;
-        throw error;
-      },
-    );
-  return loading;
+export async function loadClaims() {
+  const names = ["claims", "actors", "claim_words", "map_claims"];
+  const [claims, actors, words, places] = await Promise.all(names.map(publishedFile));
+  if (evidence.claims.length) return;
+  keep("actors", { ...actors, ...words.actors });
+  keep("claims", { ...claims, ...words.claims, ...places }, withCodes);
 }
 
 export const claimOf = (id) => ids.claims.get(id) || null;
@@ -67,6 +57,18 @@ export function claimsOf(view, { except = [] } = {}) {
     .filter((key) => !except.includes(key))
     .map((key) => FILTERS[key]);
   return evidence.claims.filter((claim) => filters.every((passes) => passes(claim, view)));
+}
+
+/** Rows by each of their keys: key → rows. */
+export function grouped(rows, keysOf) {
+  const found = new Map();
+  for (const row of rows) {
+    for (const key of keysOf(row)) {
+      if (found.has(key)) found.get(key).push(row);
+      else found.set(key, [row]);
+    }
+  }
+  return found;
 }
 
 /** How many claims a list holds: each report, or each origin once, as the View says. */

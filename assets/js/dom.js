@@ -1,4 +1,5 @@
 /* Elements from data: as text, never as markup. */
+import { lastUsed } from "./last-used.js";
 import { say } from "./messages.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -67,6 +68,20 @@ export function filterField(name, label, act) {
   const words = { placeholder: label, "aria-label": label };
   box.append(element("input", { type: "search", id: `${name}-filter`, ...words, autocomplete: "off", on }));
 }
+
+const scripts = lastUsed(
+  Number.POSITIVE_INFINITY,
+  (src) =>
+    new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = src;
+      script.addEventListener("load", () => resolve(true));
+      script.addEventListener("error", () => reject(new Error(src)));
+      document.head.append(script);
+    }),
+);
+/** Run a script of ours, once; a failed try may be repeated. */
+export const loadScript = scripts.load;
 
 /** Resolves once `there()` is true, asked again whenever elements come. */
 export const drawn = (there) =>

@@ -1,8 +1,8 @@
 /* What can be found by search, and what choosing it does. */
-import { evidence } from "./claims.js";
+import { evidence, grouped } from "./claims.js";
 import { fold } from "./dom.js";
 import { entryOf } from "./finding.js";
-import { countryName, fetchJson, manifest, rowsOf } from "./manifest.js";
+import { countryName, manifest, publishedFile, rowsOf } from "./manifest.js";
 import { joined, say } from "./messages.js";
 import { regions } from "./regions.js";
 import { select, set } from "./store.js";
@@ -10,7 +10,6 @@ import { select, set } from "./store.js";
 const TOWN_ZOOM = 9;
 const EXPORT_ID = /^vx[-\s]?[0-9a-z]{4}[-\s]?[0-9a-z]{4}[-\s]?[0-9a-z]$/i;
 let towns = [];
-let asked = null;
 
 const lastDate = (claim) => claim.end || claim.start || "";
 
@@ -40,12 +39,8 @@ const townEntries = () =>
 
 /* Places that claims name; choosing one quotes its newest claim, one with a location first. */
 function placeEntries() {
-  const places = new Map();
-  for (const claim of evidence.claims) {
-    if (!claim.place) continue;
-    const key = `${claim.country}|${fold(claim.place)}`;
-    places.set(key, (places.get(key) || []).concat(claim));
-  }
+  const named = evidence.claims.filter((claim) => claim.place);
+  const places = grouped(named, (claim) => [`${claim.country}|${fold(claim.place)}`]);
   return [...places.values()].map((claims) => {
     const located = claims.filter((claim) => claim.lon !== null);
     const newest = (located.length ? located : claims).reduce((best, claim) =>
@@ -90,15 +85,9 @@ export function exportEntry(text) {
   return [entryOf("export", id, say("ui.check_export"), [], check)];
 }
 
-/** Fetch the towns once; true if they have just come. A search without them still finds everything else. */
+/** Fetch the towns; true if they have just come. A search without them still finds everything else. */
 export async function loadTowns() {
-  if (asked) return false;
-  asked = fetchJson(manifest.files.towns);
-  try {
-    towns = rowsOf(await asked);
-    return true;
-  } catch {
-    asked = null; // the next focus asks again
-    return false;
-  }
+  if (towns.length) return false;
+  towns = rowsOf(await publishedFile("towns").catch(() => ({ name: [] })));
+  return towns.length > 0;
 }

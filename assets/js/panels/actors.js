@@ -1,5 +1,5 @@
 /* Who is named in the claims that the View lets through. A presence is a dated claim, never a territory. */
-import { actorOf, claimsOf, countOf, evidence, tally } from "../claims.js";
+import { actorOf, claimsOf, countOf, evidence, grouped, tally } from "../claims.js";
 import { byId, dom, filterField, fold, isSeen } from "../dom.js";
 import { manifest } from "../manifest.js";
 import { mark } from "../marks.js";
@@ -7,12 +7,6 @@ import { joined, number, say } from "../messages.js";
 import { currentView, set } from "../store.js";
 
 let wanted = "";
-
-function byActor(claims) {
-  const found = new Map();
-  for (const claim of claims) for (const id of claim.actors) found.set(id, (found.get(id) || []).concat(claim));
-  return found;
-}
 
 /* The page with network and matrix under the filters of this View; what is not filtered stays out of the address. */
 function tiesAddress(view) {
@@ -64,7 +58,7 @@ function paint(view) {
   if (!evidence.claims.length) return dom.fill(byId("actors-list"), dom.loading());
   // The chosen actor stays among the others: who else is named under the same filters is what one looks for next.
   const claims = claimsOf(view, { except: ["actors"] });
-  const rows = [...byActor(claims)].filter(([id]) => actorOf(id) && matches(actorOf(id)));
+  const rows = [...grouped(claims, (claim) => claim.actors)].filter(([id]) => actorOf(id) && matches(actorOf(id)));
   const order = (a, b) =>
     countOf(b[1], view) - countOf(a[1], view) || actorOf(a[0]).order - actorOf(b[0]).order || (a[0] < b[0] ? -1 : 1);
   rows.sort(order);

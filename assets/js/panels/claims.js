@@ -1,7 +1,7 @@
 /* The claims table: AG Grid's community grid, fetched when it is first looked at. Its rows never come from the
    server. */
 import { claimOf, claimsOf, evidence } from "../claims.js";
-import { byId, dom, filterField, fold, isSeen } from "../dom.js";
+import { byId, dom, filterField, fold, isSeen, loadScript } from "../dom.js";
 import { manifest } from "../manifest.js";
 import { joined, number, say } from "../messages.js";
 import { currentView, hover, refresh, set } from "../store.js";
@@ -53,18 +53,9 @@ function open() {
   return grid;
 }
 
-const loadCode = () =>
-  new Promise((resolve, reject) => {
-    if (window.dash_ag_grid) return resolve();
-    const script = dom.element("script", { src: manifest.base + byId("claims-grid-place").dataset.code });
-    script.addEventListener("load", resolve);
-    script.addEventListener("error", reject);
-    document.head.append(script);
-    return undefined;
-  });
-
 async function mount() {
   const place = byId("claims-grid-place");
+  if (!window.dash_ag_grid) await loadScript(manifest.base + place.dataset.code);
   window.dash_clientside.set_props(place.id, { children: JSON.parse(place.dataset.grid) });
   for (let tries = 0; tries < TRIES && !open(); tries++) await new Promise((resolve) => setTimeout(resolve, TRY_MS));
   if (!grid) throw new Error(GRID);
@@ -74,8 +65,7 @@ function whenOpen() {
   const notice = byId("claims-grid-notice");
   if (opening) return;
   dom.fill(notice, dom.loading());
-  opening = loadCode()
-    .then(mount)
+  opening = mount()
     .then(() => {
       dom.fill(notice, []);
       return refresh("claims");

@@ -5,12 +5,12 @@ import { claimOf, claimsOf, countOf, loadClaims } from "../claims.js";
 import { isSeen } from "../dom.js";
 import { say } from "../messages.js";
 import { codeAt, fullName, positionOf, regions } from "../regions.js";
-import { alarm, calm } from "../status.js";
-import { currentView, hover, refresh } from "../store.js";
+import { attempt } from "../status.js";
+import { currentView, hover } from "../store.js";
 import { themeName } from "../theme.js";
 import { hideTooltip, showTooltip } from "../tooltip.js";
 import { onRest, project } from "./map-camera.js";
-import { hasPlace, loadPlaces, paintClaims, reportedIn, reportedLines, restClaims } from "./map-claims.js";
+import { hasPlace, paintClaims, reportedIn, reportedLines, restClaims } from "./map-claims.js";
 import { followView, flyToRegions, goHome, keepView, rememberCamera } from "./map-follow.js";
 import { countsShown } from "./map-counts.js";
 import { startGestures } from "./map-gestures.js";
@@ -100,16 +100,12 @@ async function paintAmounts(view) {
 }
 
 /* Claims come after the first picture. */
-async function paintEvidence(view) {
-  try {
-    await paintClaims(view);
-    paintOutlines(view);
-    paintLegend(view, answer, year);
-    calm("places");
-  } catch (error) {
-    alarm(say("ui.part_failed", { reason: error.message }), () => refresh("map"), "places");
-  }
-}
+const paintEvidence = () =>
+  attempt("places", async () => {
+    await paintClaims(currentView());
+    paintOutlines(currentView());
+    paintLegend(currentView(), answer, year);
+  });
 
 /* Pointing at a figure in the strip is pointing at its region. */
 const IN_STRIP = {
@@ -143,10 +139,9 @@ async function paint(view, given, changed) {
     const over = new ResizeObserver(keep); // the title took more lines, findings came or went
     for (const part of [".map-head", ".map-finding"]) over.observe(mapFrame().querySelector(part));
     loadClaims()
-      .then(loadPlaces)
       .then(() => {
         followView();
-        return paintEvidence(currentView());
+        return paintEvidence();
       })
       .catch(() => null); // said by whoever asked for the claims first
   }
@@ -158,7 +153,7 @@ async function paint(view, given, changed) {
   paintOutlines(view);
   paintSheet(view.regions, linesOf);
   await paintAmounts(view);
-  if (CLAIM_KEYS.some((key) => changed.has(key))) await paintEvidence(view);
+  if (CLAIM_KEYS.some((key) => changed.has(key))) await paintEvidence();
   if (!first) followView();
   if ([...changed].some((key) => !["regions", "camera", "panel", "chart"].includes(key)))
     paintWords(view, given, year, changed.has("answer"));
