@@ -51,12 +51,18 @@ const FILTERS = {
   period: (claim, view) => inPeriod(claim, view.period),
 };
 
-/** The claims that a View lets through. `except` names filters (keys of the View) to leave out. */
+const last = new Map(); // keys of filters → {all, values, found}: what was asked last
+
+/** The claims that a View lets through. `except` names filters (keys of the View) to leave out. Several views ask the
+ *  same: values that haven't changed are the same objects in the next View. */
 export function claimsOf(view, { except = [] } = {}) {
-  const filters = Object.keys(FILTERS)
-    .filter((key) => !except.includes(key))
-    .map((key) => FILTERS[key]);
-  return evidence.claims.filter((claim) => filters.every((passes) => passes(claim, view)));
+  const keys = Object.keys(FILTERS).filter((key) => !except.includes(key));
+  const known = last.get(keys.join());
+  const all = evidence.claims;
+  if (known?.all === all && keys.every((key, at) => known.values[at] === view[key])) return known.found;
+  const found = all.filter((claim) => keys.every((key) => FILTERS[key](claim, view)));
+  last.set(keys.join(), { all, values: keys.map((key) => view[key]), found });
+  return found;
 }
 
 /** Rows by each of their keys: key → rows. */

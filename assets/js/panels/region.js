@@ -79,7 +79,7 @@ function about(view, answer) {
 function applyFilters(root, view) {
   const rows = [...root.querySelectorAll("tr[data-claim], tr[data-actor]")];
   if (!rows.length || !evidence.claims.length) return;
-  const passing = claimsOf({ ...view, regions: [] }, { except: ["country"] });
+  const passing = claimsOf(view, { except: ["country", "regions"] });
   const claims = new Set(passing.map((claim) => claim.id));
   const actors = new Set(passing.flatMap((claim) => claim.actors));
   let hidden = 0;

@@ -59,8 +59,11 @@ export function showHeading(id, text, definition, side = "above") {
   line.title = definition;
 }
 
-/** A layer of SVG over the plot, for what follows the pointer. */
-export const overlay = (id) => child(id, "marks", dom.svg("svg", { class: "marks", "aria-hidden": "true" }));
+/** A group of SVG over the plot, made once, for what follows selection and pointer. */
+export function overlay(id, name) {
+  const layer = child(id, "marks", dom.svg("svg", { class: "marks", "aria-hidden": "true" }));
+  return layer.querySelector(`:scope > .${name}`) || layer.appendChild(dom.svg("g", { class: name }));
+}
 
 /** Pixels of an event from the upper left corner of the chart. */
 export function pointOf(id, event) {

@@ -100,11 +100,11 @@ async function paintAmounts(view) {
 }
 
 /* Claims come after the first picture. */
-const paintEvidence = () =>
+const paintEvidence = (withLegend) =>
   attempt("places", async () => {
     await paintClaims(currentView());
     paintOutlines(currentView());
-    paintLegend(currentView(), answer, year);
+    if (withLegend) paintLegend(currentView(), answer, year);
   });
 
 /* Pointing at a figure in the strip is pointing at its region. */
@@ -141,7 +141,7 @@ async function paint(view, given, changed) {
     loadClaims()
       .then(() => {
         followView();
-        return paintEvidence();
+        return paintEvidence(true);
       })
       .catch(() => null); // said by whoever asked for the claims first
   }
@@ -153,7 +153,8 @@ async function paint(view, given, changed) {
   paintOutlines(view);
   paintSheet(view.regions, linesOf);
   await paintAmounts(view);
-  if (CLAIM_KEYS.some((key) => changed.has(key))) await paintEvidence();
+  const changes = CLAIM_KEYS.filter((key) => changed.has(key));
+  if (changes.length) await paintEvidence(changes.join() !== "regions"); // a selection changes nothing of the legend
   if (!first) followView();
   if ([...changed].some((key) => !["regions", "camera", "panel", "chart"].includes(key)))
     paintWords(view, given, year, changed.has("answer"));

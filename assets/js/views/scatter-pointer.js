@@ -140,7 +140,7 @@ const atCursor = (act) => {
 export function startScatterPointer(given) {
   ({ plot, state } = given);
   const root = plot.node;
-  layer = overlay(ID);
+  layer = overlay(ID, "scatter-over");
   root.addEventListener("pointerdown", (event) => (selecting = { add: event.shiftKey }));
   plot.onDrawn(() => {
     root.on("plotly_selected", lassoed);

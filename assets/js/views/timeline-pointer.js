@@ -195,7 +195,7 @@ export function startTimelinePointer(given) {
   layer = { band: rect("timeline-band"), cursor: rect("timeline-cursor") };
   layer.picked = dom.svg("circle", { class: "timeline-picked" });
   for (const node of [layer.band, layer.picked, layer.cursor]) put(node, null);
-  overlay(ID).append(layer.band, layer.picked, layer.cursor);
+  overlay(ID, "timeline-over").append(layer.band, layer.picked, layer.cursor);
   plot.node.addEventListener("dblclick", (event) => isReady() && !spotAt(pointOf(ID, event)) && set({ period: null }));
   document.getElementById("timeline-clear").addEventListener("click", () => set({ period: null }));
   listenToChart(ID, {

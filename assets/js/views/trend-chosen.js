@@ -78,10 +78,8 @@ function dotOf(place, dot, partial, meta) {
 export function drawChosen(plot, part, codes, dots, breaks, meta) {
   const place = (x, y) => plot.place(x, y);
   const colourOf = (turn) => meta.colours[turn % TURNS];
-  const layer = overlay(ID);
-  const group = layer.querySelector(".trend-chosen") || layer.appendChild(dom.svg("g", { class: "trend-chosen" }));
   const partial = (dot) => part.regions[dot.code].dots.partial?.includes(dot.k);
-  dom.fill(group, [
+  dom.fill(overlay(ID, "trend-chosen"), [
     codes.map((code, turn) => {
       const region = part.regions[code];
       return region && lineOf(place, region, colourOf(turn), meta.spans, part.spread);

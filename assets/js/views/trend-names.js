@@ -37,7 +37,5 @@ export function placeNames(plot, ends, year) {
     return [led && lead, text(nameOf(code), right + AWAY, at, colour)];
   });
   const label = text(String(year), plot.place(year, 0).x, top - 8, "", "middle");
-  const layer = overlay(ID);
-  const group = layer.querySelector(".trend-names") || layer.appendChild(dom.svg("g", { class: "trend-names" }));
-  dom.fill(group, [label, nodes]);
+  dom.fill(overlay(ID, "trend-names"), [label, nodes]);
 }

@@ -194,7 +194,7 @@ function extra(key) {
 /** Listen to pointer and keyboard; `given` holds the plot and a function that gives what is painted. */
 export function startTrendPointer(given) {
   ({ plot, state } = given);
-  layer = overlay(ID).appendChild(dom.svg("g", { class: "trend-hovered" }));
+  layer = overlay(ID, "trend-hovered");
   listenToChart(ID, {
     find,
     click,
