@@ -98,6 +98,17 @@ export const drawn = (there) =>
     watch.observe(document.body, { childList: true, subtree: true });
   });
 
+/** However often it is called, `act` runs once a frame, with what the last call gave. */
+export function onceAFrame(act) {
+  let asked = 0;
+  const later = (...given) => {
+    cancelAnimationFrame(asked);
+    asked = requestAnimationFrame(() => act(...given));
+  };
+  later.cancel = () => cancelAnimationFrame(asked);
+  return later;
+}
+
 /** Resolves before the next frame is drawn. */
 export const frame = () =>
   new Promise((resolve) => {

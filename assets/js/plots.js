@@ -1,5 +1,6 @@
 /* Plotly's part: figures are made in Python (components/views/<id>/figure.py); here they are drawn, their arrays
    exchanged, and their drawn elements marked. */
+import { byId } from "./dom.js";
 import { publishedFile } from "./manifest.js";
 import { themeName } from "./theme.js";
 
@@ -38,7 +39,7 @@ export class Plot {
   }
 
   get node() {
-    return document.getElementById(this.id);
+    return byId(this.id);
   }
 
   get drawn() {

@@ -1,11 +1,11 @@
 /* What the charts share: the words round a picture, and what a click on a region does. */
-import { dom } from "../dom.js";
+import { byId, dom } from "../dom.js";
 import { say } from "../messages.js";
 import { openEvidence } from "../panels/evidence.js";
 import { fullName } from "../regions.js";
 import { currentView, toggle } from "../store.js";
 
-const node = (id, part) => document.getElementById(part ? `${id}-${part}` : id);
+const node = (id, part) => byId(part ? `${id}-${part}` : id);
 
 /** The answer's columns of the View's year. */
 export const yearOf = (answer, view) => answer.by_year[view.year];

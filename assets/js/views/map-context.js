@@ -1,5 +1,6 @@
 /* What lies around the regions and comes after them: rivers, lakes, names, the border zone; fine boundaries and
    towns from near. */
+import { byId } from "../dom.js";
 import { publishedFile } from "../manifest.js";
 import { attempt } from "../status.js";
 import { currentView } from "../store.js";
@@ -60,7 +61,7 @@ export function paintContext(view) {
 
 /** Layers are switched by the style sheet. */
 export function showLayers(view) {
-  document.getElementById("map").dataset.layers = view.layers.join(" ");
+  byId("map").dataset.layers = view.layers.join(" ");
 }
 
 let texts = []; // {node, name, at}: each name and each dot of a town

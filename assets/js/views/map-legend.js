@@ -1,6 +1,6 @@
 /* The map in words: title, legend, notes, findings. Every word is the answer's; a number leads to what it counts. */
 import { mapFrame } from "./map-plot.js";
-import { dom } from "../dom.js";
+import { byId, dom } from "../dom.js";
 import { manifest } from "../manifest.js";
 import { mark } from "../marks.js";
 import { say } from "../messages.js";
@@ -43,7 +43,7 @@ function findings({ problem = "", sentences = [] }) {
 // ---------------------------------------------------------------- legend
 async function listGaps() {
   await set({ chart: "ranking" });
-  document.getElementById("ranking")?.scrollIntoView({ block: "end" });
+  byId("ranking")?.scrollIntoView({ block: "end" });
 }
 
 const withLook = (key) => regions.code.filter((_, at) => lookAt(at) === key);
@@ -56,7 +56,7 @@ function actOf(key) {
 
 const swatch = (key) => {
   const look = key === "state-d" ? firstRange() : key; // of two classes: the stripes of the first region that has them
-  const pattern = document.getElementById(`hatch-${look}`);
+  const pattern = byId(`hatch-${look}`);
   const field = dom.svg("rect", { width: 18, height: 13 });
   setLook(field, look);
   return dom.svg(

@@ -2,7 +2,7 @@
    claims. */
 import { mapFrame } from "./map-plot.js";
 import { countOf } from "../claims.js";
-import { dom } from "../dom.js";
+import { byId, dom } from "../dom.js";
 import { manifest, stanceOf } from "../manifest.js";
 import { mark } from "../marks.js";
 import { joined, say } from "../messages.js";
@@ -12,7 +12,7 @@ import { hideTooltip } from "../tooltip.js";
 
 const SUMMARY = 110; // letters of a summary in a tooltip
 const EDGE = 8;
-const panel = () => document.getElementById("map-places");
+const panel = () => byId("map-places");
 let opener = null;
 let stayed = null; // the claim that was picked on the map itself: the reader is already there
 

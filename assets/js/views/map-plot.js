@@ -1,5 +1,6 @@
 /* The map as Plotly draws it: the figure of components/views/region_map with the published geometry. Its paths stay
    through movements, so whatever marks them does too. */
+import { byId } from "../dom.js";
 import { publishedFile } from "../manifest.js";
 import { Plot, preparePlotly, put } from "../plots.js";
 import { themeName } from "../theme.js";
@@ -17,7 +18,7 @@ export const onDrawn = (act) => drawnAgain.push(act);
 
 for (const name of ["map", "map_base"]) publishedFile(name).catch(() => null); // said by whoever waits for them
 
-const node = () => document.getElementById("map");
+const node = () => byId("map");
 /** The map with its title, tools and legend; the first picture has one too, which is not meant. */
 export const mapFrame = () => node().closest(".map-frame");
 /* Plotly's own object for the map: it alone can draw a frame without laying out the whole figure. */

@@ -2,7 +2,7 @@
    it. */
 import { shownKind } from "../answers.js";
 import { claimOf, claimsOf, countOf, loadClaims } from "../claims.js";
-import { isSeen } from "../dom.js";
+import { byId, isSeen } from "../dom.js";
 import { say } from "../messages.js";
 import { codeAt, fullName, positionOf, regions } from "../regions.js";
 import { attempt } from "../status.js";
@@ -58,7 +58,7 @@ async function prepare() {
   startPlaces();
   startLegend();
   startGestures({ lines: linesOf, fly: (code) => flyToRegions([code]), home: goHome, order: orderOf });
-  const { clientWidth } = document.getElementById("map");
+  const { clientWidth } = byId("map");
   // A phone's map needs the room.
   if (clientWidth < 560) for (const part of mapFrame().querySelectorAll(".map-legend, .map-finding")) part.open = false;
   onRendered(redrawOutlines);
@@ -185,7 +185,7 @@ function orderOf() {
 function point(code) {
   const at = positionOf(code);
   if (at < 0 || !isDrawn()) return null;
-  const { left, top } = document.getElementById("map").getBoundingClientRect();
+  const { left, top } = byId("map").getBoundingClientRect();
   // A click has whole pixels.
   const free = ([x, y]) => regionAt(x - left, y - top) === at && document.elementFromPoint(x, y)?.closest("#map");
   const place = project(regions.lon[at], regions.lat[at]);

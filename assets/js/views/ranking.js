@@ -1,7 +1,7 @@
 /* The ranking: one row a region, highest first. Rows of HTML that keep their place and change their content. Measured
    side by side, a step of the year with 86 rows: Plotly.update of bars, ranges, marks, names and figures 57 ms, these
    rows 13. */
-import { dom, isSeen } from "../dom.js";
+import { byId, dom, isSeen } from "../dom.js";
 import { countryName, manifest } from "../manifest.js";
 import { mark } from "../marks.js";
 import { codeAt, positionOf, regions } from "../regions.js";
@@ -26,7 +26,7 @@ let cursor = -1;
 let mine = false; // the selection that arrives was made here: don't scroll
 
 function build() {
-  const root = document.getElementById(ID);
+  const root = byId(ID);
   list = dom.element("div", { class: "rank-scroll" }, [
     dom.element("div", { class: "rank-rows" }, dom.element("div", { class: "rank-grid", "aria-hidden": "true" })),
     dom.element("div", { class: "rank-rest" }),

@@ -1,6 +1,6 @@
 /* Pointer and keyboard on the timeline: dragging marks a period, a click picks a claim or a year. */
 import { claimOf } from "../claims.js";
-import { dom } from "../dom.js";
+import { byId, dom } from "../dom.js";
 import { date, say } from "../messages.js";
 import { openEvidence } from "../panels/evidence.js";
 import { fullName } from "../regions.js";
@@ -197,7 +197,7 @@ export function startTimelinePointer(given) {
   for (const node of [layer.band, layer.picked, layer.cursor]) put(node, null);
   overlay(ID, "timeline-over").append(layer.band, layer.picked, layer.cursor);
   plot.node.addEventListener("dblclick", (event) => isReady() && !spotAt(pointOf(ID, event)) && set({ period: null }));
-  document.getElementById("timeline-clear").addEventListener("click", () => set({ period: null }));
+  byId("timeline-clear").addEventListener("click", () => set({ period: null }));
   listenToChart(ID, {
     find,
     click,
