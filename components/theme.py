@@ -69,6 +69,8 @@ TOKENS: dict[Theme, dict[str, str]] = {
         "alarm": "#ff8d80",
     },
 }
+# Percents of the accent on raised ground in which a page may tint an area.
+TINTS = (12, 30)
 # Low to high. On a dark surface the low end is dark: what stands out is always what is high.
 ANCHORS: dict[Theme, tuple[str, ...]] = {
     "light": ("#fbe3ab", "#eeb74a", "#cf7d1c", "#93460f", "#431a08"),
@@ -89,6 +91,12 @@ _TO_LAB = np.array(
         [0.0259040371, 0.7827717662, -0.8086757660],
     ]
 )
+
+
+def tinted(theme: Theme, percent: int) -> str:
+    """``percent`` of the accent on raised ground, as ``color-mix`` has it in sRGB."""
+    ground, accent = ([int(TOKENS[theme][name][at : at + 2], 16) for at in (1, 3, 5)] for name in ("raised", "accent"))
+    return "#" + "".join(f"{round(a + (b - a) * percent / 100):02x}" for a, b in zip(ground, accent, strict=True))
 
 
 def to_linear(colour: str) -> np.ndarray:

@@ -15,18 +15,19 @@ from geodata.store import Facts
 
 
 def standing_figures(facts: Facts, view: Mapping[str, Any], indicator: str) -> pd.DataFrame:
-    """The figures of all years that stand under the View's rule and filters, as they are shown.
+    """The figures of all years that stand under the View's rule and filters: see ``figures_under``."""
+    return figures_under(facts, indicator, view["rule"], tuple(view["stances"]), view["country"])
+
+
+@lru_cache(96)
+def figures_under(facts: Facts, indicator: str, rule: str, stances: tuple[str, ...], country: str) -> pd.DataFrame:
+    """The figures of all years that stand under a rule and filters, as they are shown.
 
     Columns: those of ``geodata.query.figures`` and ``conflicting_ids``, the ids of all figures that could stand where the sources
     of one differ, highest first (else empty). Under a rule with both ends, a figure that is disputed is one from the lowest
     to the highest: ends, sources, attribution, and the worst stance and grade of all are its own. Unique by region_code and year.
     The frame is shared: read it, never write to it.
     """
-    return _figures(facts, indicator, view["rule"], tuple(view["stances"]), view["country"])
-
-
-@lru_cache(96)
-def _figures(facts: Facts, indicator: str, rule: str, stances: tuple[str, ...], country: str) -> pd.DataFrame:
     filters: dict[str, Any] = {"stances": stances, "country": country}
     figures = query.figures(facts, indicator, rule=rule, **filters)
     differ = facts.disputes[facts.disputes["indicator"] == indicator]

@@ -42,7 +42,10 @@ def checked_scale(name: str, colorscale: Any) -> Sequence[tuple[float, str]]:
 
 
 def scaled(colorscale: Sequence[tuple[float, str]], low: float, high: float, value: float) -> str:
-    """``#rrggbb`` of a value on a colour scale from ``low`` to ``high``; values beyond take the end's colour."""
+    """The colour of a value on a colour scale from ``low`` to ``high``; values beyond take the end's.
+
+    ``#rrggbb``, with two more digits where it is not opaque.
+    """
     share = min(max((value - low) / (high - low), 0), 1) if high > low else 0
     stops = [float(stop) for stop, _ in colorscale]
     # At a step, where one stop has two colours, the later one counts.
@@ -50,9 +53,9 @@ def scaled(colorscale: Sequence[tuple[float, str]], low: float, high: float, val
     (start, first), (end, second) = colorscale[after - 1], colorscale[after]
     part = (share - start) / (end - start) if end > start else 1
     pair = zip(_channels(first), _channels(second), strict=True)
-    return "#" + "".join(f"{round(a + (b - a) * part):02x}" for a, b in pair)
+    return "#" + "".join(f"{round(a + (b - a) * part):02x}" for a, b in pair).removesuffix("ff")
 
 
 def _channels(words: str) -> tuple[int, ...]:
-    digits = colour_of(words)[0]
-    return tuple(int(digits[at : at + 2], 16) for at in (1, 3, 5))
+    digits, alpha = colour_of(words)
+    return *(int(digits[at : at + 2], 16) for at in (1, 3, 5)), round(alpha * 255)

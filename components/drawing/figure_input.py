@@ -163,7 +163,7 @@ def read_figure(figure: Drawable, medium: Medium) -> Input:
     # The figure's own dicts are read, as to_dict would copy every boundary of a map.
     given, traces = (figure["layout"], figure["data"]) if isinstance(figure, Mapping) else (figure._layout, figure._data)
     defaults = given.get("template", {})
-    defaults = defaults if isinstance(defaults, Mapping) else defaults.to_plotly_json()
+    defaults = defaults if isinstance(defaults, Mapping) else defaults._props
     layout = _merged(defaults.get("layout", {}), given)
     if unknown := [kind for kind, rows in defaults.get("data", {}).items() if any(rows)]:
         raise ValueError(f"template: defaults of {unknown[0]} aren't drawn; use components.theme.template")

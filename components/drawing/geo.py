@@ -9,18 +9,19 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 from components.drawing.box import Box
-from components.drawing.paths import in_tenths, path_of
+from components.drawing.paths import cut, in_tenths, path_of
 
 WORLD = 512  # width of the world at zoom 0, in pixels
 PAD = 1e-3  # degrees by which Plotly draws in the frame of a map
 STEP = 1.0  # degrees: a longer edge follows its great circle, as in Plotly
 FURTHEST = 85.0511  # latitude at which the Mercator square ends
+BEYOND = 20  # pixels: what lies further out of the frame than this, edges and all, is cut off
+NOWHERE = Box(0, 0, 0, 0)
 MOST_CACHED = 6  # paths of so many cameras stay with a geometry
 
 
@@ -56,16 +57,6 @@ def geo_camera(lon: float, lat: float, zoom: float, width: float, height: float)
         "lonaxis": {"range": [-edge, edge]},
         "lataxis": {"range": [-math.degrees(top), math.degrees(top)]},
     }
-
-
-def camera_of_extent(
-    west: float, south: float, east: float, north: float, width: float, height: float, padding: float = 0
-) -> tuple[float, float, float]:
-    """Longitude, latitude and zoom at which an extent in degrees fits into the pixels, ``padding`` of them left on each side."""
-    low, high = (float(mercator(lat)) for lat in (south, north))
-    across, up = math.radians(max(east - west, 1e-6)), max(high - low, 1e-6)
-    scale = min(max(width - 2 * padding, 1) / across, max(height - 2 * padding, 1) / up)
-    return (west + east) / 2, unprojected((low + high) / 2), math.log2(scale * 2 * math.pi / WORLD)
 
 
 @dataclass(frozen=True)
@@ -172,11 +163,29 @@ class Boundaries(dict):
         return np.radians(np.concatenate(lons)), mercator(np.concatenate(lats)), starts
 
     @cached_property
+    def _corners(self) -> tuple[np.ndarray, np.ndarray]:
+        """The north-western and the south-eastern corner of each ring, as ``Projection.of_radians`` takes them."""
+        x, y, starts = self._coordinates
+        first = [start for rings in starts for start in rings[:-1]]
+        if not first:
+            return np.empty((2, 0)), np.empty((2, 0))
+        west, south = (np.minimum.reduceat(values, first) for values in (x, y))
+        east, north = (np.maximum.reduceat(values, first) for values in (x, y))
+        return np.array([west, north]), np.array([east, south])
+
+    @cached_property
     def _paths(self) -> Callable[[Projection], list[tuple[str, Box]]]:
         return lru_cache(MOST_CACHED)(self._drawn)
 
     def rows(self, key: str) -> dict[Any, int]:
         """Position of each feature by the value of a ``featureidkey`` ("id", "properties.code")."""
+        return self._rows(key)
+
+    @cached_property
+    def _rows(self) -> Callable[[str], dict[Any, int]]:
+        return lru_cache(MOST_CACHED)(self._numbered)
+
+    def _numbered(self, key: str) -> dict[Any, int]:
         found = {}
         for number, feature in enumerate(self["features"]):
             value: Any = feature
@@ -191,18 +200,21 @@ class Boundaries(dict):
 
     def _drawn(self, projection: Projection) -> list[tuple[str, Box]]:
         x, y, starts = self._coordinates
-        pixels = projection.of_radians(x, y)
-        tenths = in_tenths(pixels)
-        seen, drawn = projection.box, []
+        low, high = (projection.of_radians(*corners) for corners in self._corners)
+        frame, drawn, at = projection.box.inset(-BEYOND), [], 0
+        near = np.all((low < (frame.right, frame.bottom)) & (high > (frame.x, frame.y)), axis=1)
         for rings in starts:
-            own = pixels[rings[0] : rings[-1]]
-            if not len(own):
-                drawn.append(("", Box(0, 0, 0, 0)))
+            own = slice(at, at := at + len(rings) - 1)
+            if not near[own].any():
+                drawn.append(("", NOWHERE))
                 continue
-            (left, top), (right, bottom) = own.min(axis=0).tolist(), own.max(axis=0).tolist()
-            box = Box(left, top, right - left, bottom - top)
-            data = "".join(path_of(tenths[a:b], close=True) for a, b in pairwise(rings)) if box.meets(seen) else ""
-            drawn.append((data, box))
+            (left, top), (right, bottom) = low[own].min(axis=0).tolist(), high[own].max(axis=0).tolist()
+            parts: list[np.ndarray] = []
+            for ring in np.flatnonzero(near[own]).tolist():
+                a, b = rings[ring : ring + 2]
+                parts += cut(projection.of_radians(x[a:b], y[a:b]), frame, close=True)
+            data = "".join(path_of(in_tenths(part), close=True) for part in parts)
+            drawn.append((data, Box(left, top, right - left, bottom - top)))
         return drawn
 
 

@@ -11,8 +11,8 @@ from components.drawing.colours import checked_scale, colour_of, scaled
 from components.drawing.figure_input import Input, each, numbers
 from components.drawing.geo import Boundaries, Projection, along_great_circles, projection_of
 from components.drawing.hatching import LINES, pattern
-from components.drawing.pen import Pen, close, identity, paint
-from components.drawing.points import draw_lines, draw_markers, draw_text, meta_of, mode_of, opacities
+from components.drawing.pen import Pen, close, identity, meta_of, paint
+from components.drawing.points import draw_lines, draw_markers, draw_text, mode_of, opacities
 
 
 def draw_maps(pen: Pen, given: Input, area: Box) -> None:

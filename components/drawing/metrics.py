@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from components.drawing.typeface import advances
 
@@ -17,13 +18,20 @@ FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 STAND_INS = {0x2192: "›", 0x2190: "‹", 0x3C1: "rho", 0x2265: "at least", 0x2264: "at most"}
 # Thin and hard spaces stay: they hold the digits of a number together.
 SPACES = re.compile("[ \t\n\r\f\v]+")
+# Nearly all text is clean: one search is a quarter of the work.
+UNCLEAN = re.compile(f"{FORBIDDEN.pattern}|[{''.join(map(chr, STAND_INS))}\t\n\r]|^ |  | $")
+MOST_MEASURED = 8192
 
 
 def clean(words: str) -> str:
     """The text on one line, without what XML forbids and in signs that the typeface has."""
-    return FORBIDDEN.sub("\ufffd", SPACES.sub(" ", str(words)).strip(" ")).translate(STAND_INS)
+    words = str(words)
+    if not UNCLEAN.search(words):
+        return words
+    return FORBIDDEN.sub("\ufffd", SPACES.sub(" ", words).strip(" ")).translate(STAND_INS)
 
 
+@lru_cache(MOST_MEASURED)
 def width_of(words: str, size: float = 11, weight: int = 400) -> float:
     """Width of a line of text in pixels, by the advances of its characters."""
     table = advances()[weight]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
+import shapely
+
+from components.drawing.box import Box
 
 # The words of all steps of less than 100 pixels are made once, in tenths of a pixel.
 REACH = 1000
@@ -13,6 +16,16 @@ REACH = 1000
 def in_tenths(pixels: np.ndarray) -> np.ndarray:
     """Points in whole tenths of a pixel."""
     return np.round(pixels * 10).astype(np.int64)
+
+
+def cut(points: np.ndarray, frame: Box, close: bool = False) -> list[np.ndarray]:
+    """The parts of a line or ring within the frame: all of it where nothing reaches beyond."""
+    (left, top), (right, bottom) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
+    if frame.holds(Box(left, top, right - left, bottom - top)):
+        return [points]
+    shape = shapely.polygons(points) if close else shapely.linestrings(points)
+    parts = shapely.get_parts(shapely.clip_by_rect(shape, frame.x, frame.y, frame.right, frame.bottom))
+    return [shapely.get_coordinates(part) for part in (shapely.get_rings(parts) if close else parts)]
 
 
 def path_of(points: np.ndarray, close: bool = False) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -23,6 +24,9 @@ BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 BOLD = re.compile(r"<(/?)(?:b|strong)>", re.IGNORECASE)
 EDGE = re.compile("^ | $")
 DASHES = {"dot": (1,), "dash": (3,), "longdash": (5,), "dashdot": (3, 1), "longdashdot": (5, 1)}
+
+
+MOST_PAINTS = 2048
 
 
 @dataclass(frozen=True)
@@ -122,7 +126,9 @@ def rows(words: str) -> list[str]:
 
 def plain(words: str) -> str:
     """The words that a reader sees: without markup, lines joined by a space."""
-    return clean(html.unescape(BOLD.sub("", " ".join(rows(words)))))
+    if "<" in words or "&" in words:
+        words = html.unescape(BOLD.sub("", " ".join(rows(words))))
+    return clean(words)
 
 
 def for_plotly(words: str) -> str:
@@ -162,6 +168,7 @@ def dashes(dash: str | None, width: float) -> str:
     return dash.replace("px", "").replace(",", " ")
 
 
+@lru_cache(MOST_PAINTS)
 def paint(fill: str | None = None, stroke: str | None = None, width: float = 0) -> str:
     """Attributes for a fill and a stroke in CSS colours."""
     words = ' fill="none"'
@@ -181,12 +188,23 @@ def identity(trace: Mapping[str, Any], index: int, own: Sequence[Any] | None = N
     return f" data-id={quoteattr(clean(name))}" if isinstance(name, str) else ""
 
 
-def close(start: str, trace: Mapping[str, Any], index: int) -> str:
-    """The element closed, with the trace's hover text as its title where it has one."""
+def meta_of(trace: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What the trace says of itself to those who draw it; empty if nothing."""
+    meta = trace.get("meta")
+    return meta if isinstance(meta, Mapping) else {}
+
+
+def title(trace: Mapping[str, Any], index: int) -> str:
+    """The trace's hover text as a title; empty where it has none."""
     words = trace.get("hovertext")
     if words is not None and not isinstance(words, str):
         words = words[index] if index < len(words) else None
-    if not words:
-        return start + "/>"
-    tag = start[1 : start.index(" ")]
-    return f"{start}><title>{escape(plain(words))}</title></{tag}>"
+    return f"<title>{escape(plain(words))}</title>" if words else ""
+
+
+def close(start: str, trace: Mapping[str, Any], index: int) -> str:
+    """The element closed, with its title and within its link (``meta["links"]``), where the trace has them."""
+    words, links = title(trace, index), meta_of(trace).get("links")
+    if links and links[index]:
+        return f"<a href={quoteattr(links[index])}>{words}{start}/></a>"
+    return f"{start}>{words}</{start[1 : start.index(' ')]}>" if words else start + "/>"

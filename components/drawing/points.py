@@ -13,8 +13,9 @@ from components.drawing.box import Box
 from components.drawing.cartesian import Subplot
 from components.drawing.colours import checked_scale, colour_of, scaled
 from components.drawing.figure_input import Input, each, numbers
-from components.drawing.paths import in_tenths, path_of
-from components.drawing.pen import LEADING, Font, Pen, close, dashes, font_of, identity, paint, plain, rows
+from components.drawing.geo import BEYOND
+from components.drawing.paths import cut, in_tenths, path_of
+from components.drawing.pen import LEADING, Font, Pen, close, dashes, font_of, identity, meta_of, paint, plain, rows, title
 from components.drawing.stance_symbols import symbol_of
 from components.drawing.symbols import outline
 
@@ -82,12 +83,6 @@ def draw_scatter(pen: Pen, given: Input, number: int, trace: dict[str, Any], sub
             draw_text(pen, name, trace, points, given.layout)
 
 
-def meta_of(trace: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What the trace says of itself to those who draw it; empty if nothing."""
-    meta = trace.get("meta")
-    return meta if isinstance(meta, Mapping) else {}
-
-
 def mode_of(trace: Mapping[str, Any], name: str) -> list[str]:
     """The parts of the trace's mode. Raises ValueError if none is given."""
     if not trace.get("mode"):
@@ -112,9 +107,10 @@ def draw_lines(pen: Pen, name: str, trace: Mapping[str, Any], points: np.ndarray
         if len(run) > 1 and (seen is None or box.inset(-width).meets(seen)):
             drawn.append((first, run, box))
     # A path of its own for each run: where a single path crosses itself, browsers paint it darker.
-    paths = [data for _, run, _ in drawn if (data := path_of(in_tenths(run)))]
+    parts = [part for _, run, _ in drawn for part in (cut(run, seen.inset(-BEYOND)) if seen else [run])]
+    paths = [data for part in parts if (data := path_of(in_tenths(part)))]
     if paths:
-        pen.sheet.raw(f"<g{look}>" + "".join(f'<path d="{data}"/>' for data in paths) + "</g>")
+        pen.sheet.raw(f"<g{look}>{title(trace, 0)}" + "".join(f'<path d="{data}"/>' for data in paths) + "</g>")
     for first, _, box in [(0, None, _around([box for _, _, box in drawn]))] if seen and drawn else drawn:
         pen.note("line", name, first, box, "", colour_of(colour)[0])
 
@@ -130,11 +126,10 @@ def _single(value: Any) -> str | None:
 
 def runs(points: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
     """Stretches of points without a gap, each with the position of its first."""
-    there = ~np.isnan(points).any(axis=1)
-    before = np.concatenate([[False], there])[:-1]
-    for start in np.flatnonzero(there & ~before):
-        gaps = np.flatnonzero(~there[start:])
-        yield int(start), points[start : start + gaps[0] if len(gaps) else len(points)]
+    there = np.concatenate([[False], ~np.isnan(points).any(axis=1), [False]])
+    turns = np.flatnonzero(there[1:] != there[:-1]).tolist()
+    for start, end in zip(turns[::2], turns[1::2], strict=True):
+        yield start, points[start:end]
 
 
 def _whiskers(
@@ -199,6 +194,8 @@ def draw_markers(pen: Pen, name: str, trace: Mapping[str, Any], points: np.ndarr
     widths = each(line.get("width"), count, 1 if bubbles else 0)
     edges = each(line.get("color"), count, "#ffffff" if bubbles else DEFAULT_COLOUR)
     shown, other = opacities(trace, count)
+    dash = meta_of(trace).get("dash")
+    dashed = f' stroke-dasharray="{dashes(dash, 1)}"' if dash else ""
     for row, (x, y) in enumerate(points.tolist()):
         if math.isnan(x) or not sizes[row]:
             continue
@@ -206,7 +203,7 @@ def draw_markers(pen: Pen, name: str, trace: Mapping[str, Any], points: np.ndarr
         data, opened = outline(str(symbols[row]), radius)
         look = paint(None, colour, widths[row] or 1) if opened else paint(colour, edges[row], widths[row])
         faint = f' opacity="{shown[row]:g}"' if shown[row] != 1 else ""
-        start = f'<path transform="translate({x:.2f} {y:.2f})" d="{data}"{look}{faint}{identity(trace, row)}'
+        start = f'<path transform="translate({x:.2f} {y:.2f})" d="{data}"{look}{dashed}{faint}{identity(trace, row)}'
         pen.sheet.raw(close(start, trace, row))
         pen.note("marker", name, row, Box(x - radius, y - radius, 2 * radius, 2 * radius), "", colour_of(colour)[0])
 

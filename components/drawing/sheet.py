@@ -208,7 +208,8 @@ class Sheet:
     def fragment(self, label: str = "") -> str:
         """The sheet as an ``<svg>`` to stand in a page, in the page's own typeface; ``label`` says it in words."""
         size = f'width="{_n(self.width)}" height="{_n(self.height)}" viewBox="0 0 {_n(self.width)} {_n(self.height)}"'
-        words = f' role="img" aria-label={quoteattr(clean(label))}' if label else ""
+        role = "group" if any("<a href" in part for part in self._parts) else "img"
+        words = f' role="{role}" aria-label={quoteattr(clean(label))}' if label else ""
         defs = f"<defs>{''.join(self._defs.values())}</defs>" if self._defs else ""
         return f'<svg xmlns="http://www.w3.org/2000/svg" {size}{words}>{defs}{"".join(self._parts)}</svg>'
 

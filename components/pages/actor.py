@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from geodata.actors import lineage
-from geodata.presence import Bundle, by_end, naming, ties
+from geodata.presence import Bundle, TiedClaim, by_end, naming, ties
 from jinja2 import Environment
 
-from components.pages.actor_figures import actor_map, timeline
+from components.drawing.figure_svg import draw
+from components.pages.actor_map import CIRCLES, actor_map
 from components.pages.actor_options import KIND_LABELS, ActorOptions
 from components.pages.actor_words import TOPIC_LABELS, bundle_words, span
-from components.words.claims import stance_tally
+from components.pages.drawn import in_page
+from components.views.timeline.by_year import Entry, by_year
+from components.words.claims import STANCE_LABELS, claim_period, stance_tally
 from components.words.counts import count_text
 from components.words.messages import say
 from components.words.text import quoted
@@ -21,6 +24,7 @@ from components.words.text import quoted
 if TYPE_CHECKING:
     from components.pages.actors import Cast
 
+TYPE = 11.5
 MOST_CACHED = 200  # pages in memory, about 60 kB each
 
 
@@ -65,8 +69,10 @@ def actor_page(cast: Cast, every: Bundle, actor_id: str) -> dict:
         "before": before,
         "after": after,
         "theirs": theirs,
-        "map": actor_map(facts, regions),
-        "timeline": timeline(records.claims, theirs),
+        "map": actor_map(facts, regions, actor["name"]),
+        "circles": CIRCLES,
+        "timeline": _timeline(cast, theirs, actor["name"]),
+        "spans": sum(one.start[:4] != one.end[:4] for one in theirs.dated),
         "regions": regions,
         "nowhere": Bundle(*(tuple(one for one in part if not one.ends["regions"]) for part in (theirs.dated, theirs.undated))),
         "minerals": _ordered(by_end(theirs, "minerals")),
@@ -81,6 +87,20 @@ def actor_page(cast: Cast, every: Bundle, actor_id: str) -> dict:
         "topic_labels": TOPIC_LABELS,
         "link": lambda bundle, **ends: cast.address(ActorOptions(), bundle, actor=actor_id, **ends),
     }
+
+
+def _timeline(cast: Cast, theirs: Bundle, name: str) -> str:
+    """The dated claims by year, each with a link to its page; empty where there is none."""
+    if not theirs.dated:
+        return ""
+    figure, medium = by_year([_entry(cast, one) for one in theirs.dated], TYPE)
+    return in_page(draw(figure, medium, say("actor.timeline", actor=name)), "years")
+
+
+def _entry(cast: Cast, one: TiedClaim) -> Entry:
+    claim = cast.records.claims[one.claim_id]
+    words = f"{claim_period(claim)}: {STANCE_LABELS[one.stance]}, says {claim['attributed_to']}. {claim['summary']}"
+    return Entry(int(one.start[:4]), int(one.end[:4]), one.stance, words, f"{cast.base}claim/{quote(one.claim_id)}")
 
 
 def _ordered(bundles: dict[str, Bundle]) -> dict[str, Bundle]:

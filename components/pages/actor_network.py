@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 # Where lines end and words begin, from left to right.
 ACTOR_X, REGION_LEFT, REGION_RIGHT, RIGHT_X = 258, 502, 690, 934
 COLUMNS = ("actors", "regions")
-Ties = dict[tuple[str, str], Bundle]
 
 
 def network(cast: Cast, options: ActorOptions, selection: Bundle, drawn: dict[str, Bundle]) -> dict:

@@ -20,6 +20,7 @@ from components.pages.border_options import CHOICES, LEAST_KM, MOST_KM, BorderOp
 from components.pages.borders_map import BorderMap
 from components.pages.records import Records
 from components.view import ZONES
+from components.words.counts import count_text
 
 # Found by those who looked, and said not to be so by those concerned: neither is a presence.
 # A town farther off than this does not name a tri-border point.
@@ -47,8 +48,8 @@ class Tally:
 class BorderPage:
     """What the template shows for some options; what depends on the facts alone is worked out once."""
 
-    def __init__(self, records: Records) -> None:
-        self.records, self.facts = records, records.facts
+    def __init__(self, records: Records, *, base: str) -> None:
+        self.records, self.facts, self.base = records, records.facts, base
 
     @cached_property
     def near(self) -> BorderClaims:
@@ -58,7 +59,7 @@ class BorderPage:
     @cached_property
     def map(self) -> BorderMap:
         """The drawn borders."""
-        return BorderMap(self.facts, self.near)
+        return BorderMap(self.records, self.near, base=self.base)
 
     @property
     def names(self) -> dict[str, str]:
@@ -83,7 +84,7 @@ class BorderPage:
             "shortest_km": SHORTEST_KM,
             "names": self.names,
             "topics": words.TOPICS,
-            "name": "" if options.pair is None else list(self.names.values())[options.pair],
+            "name": self._name(options),
             "border_km": sum(borders.km[at] for at in pairs),
             "placed": self._tally(placed),
             "loose": self._tally(loose),
@@ -93,7 +94,7 @@ class BorderPage:
             "points": [self._point(one, options, fits) for one in borders.tri_borders if self._meets(one, pairs)],
             "rows": [self._claim_row(claim_id, km, pairs) for claim_id, km in placed.items()],
             "loose_claims": {claim_id: self.records.claims[claim_id] for claim_id in self._by_date(loose)},
-            "drawn": self.map.draw(options.km, pairs, list(placed)),
+            "drawn": self.map.draw(options.km, pairs, placed, self._said(options, len(placed))),
             "atlas": self._atlas(touching.index, options),
             "policies": {
                 line.name: self.facts.countries[line.claimant].border_policy
@@ -101,6 +102,16 @@ class BorderPage:
                 if line.claimant in self.facts.countries
             },
         }
+
+    def _name(self, options: BorderOptions) -> str:
+        """The name of the border, empty for all."""
+        return "" if options.pair is None else list(self.names.values())[options.pair]
+
+    def _said(self, options: BorderOptions, placed: int) -> str:
+        """The map in words."""
+        name = self._name(options)
+        borders = f"the border {name}" if name else "the borders among the six countries"
+        return f"Map: the zone within {options.km} km of {borders}, with {count_text(placed, 'placed claim')} in it"
 
     def _fits(self, options: BorderOptions) -> Callable[[str], bool]:
         return lambda claim_id: not options.topic or self.records.claims[claim_id]["topic"] == options.topic
@@ -224,7 +235,7 @@ def register(server: Flask, records: Records, templates: Environment, *, base: s
 
     @cache
     def page() -> BorderPage:
-        return BorderPage(records)
+        return BorderPage(records, base=base)
 
     @lru_cache(maxsize=MOST_CACHED)
     def made(options: BorderOptions) -> str:

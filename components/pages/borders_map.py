@@ -1,111 +1,171 @@
-"""The map on the page of borders, as paths and points on a sheet: land, borders, zone, claims, tri-border points."""
+"""The map on the page of borders: land, borders, zone, claims, points where three countries meet; in a size for phones too."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
+from urllib.parse import quote
 
+import geopandas as gpd
 import shapely
 from geodata.border_claims import BorderClaims
 from geodata.borders import TriBorder
-from geodata.store import Facts
+from shapely.geometry.base import BaseGeometry
 
-from components.pages.maps import Frame
+from components.drawing.figure_svg import draw
+from components.drawing.medium import Medium
+from components.drawing.metrics import width_of
+from components.pages.drawn import in_page
+from components.pages.records import Records
+from components.theme import TOKENS
+from components.views.base import see_through, stances_of
+from components.views.region_map import geometry
+from components.views.region_map.camera import Bounds, world_x, world_y
+from components.views.region_map.location import Name, Window, location, looks_of, names_trace, regions_trace
+from components.views.region_map.places import Place, merged, places, plate_radius
+from components.views.region_map.traces import Trace, area_trace, line_trace, points_trace, type_of
+from components.words.claims import STANCE_LABELS, claim_place
+from components.words.counts import count_text
 from components.words.places import country_name
 
-WIDTH = 700
+WIDTHS = {"wide": 700, "narrow": 358}
 # A line that runs far to one side makes a strip: the sheet is never narrower or wider than this.
 NARROWEST, WIDEST = 0.8, 1.5
-# About the size of a corner that can still be seen on the sheet, in units of it.
+# About the size of a corner that can still be seen, in pixels.
 FINEST = 0.4
-# Claims whose marks would lie on each other are one mark with their number.
-APART = 9
-# Names of borders and points keep this far from the sheet's right edge.
-ROOM_FOR_NAMES = 230
+DECIMALS = 3
 
 
 class BorderMap:
-    """Draws on frames about all borders or about one; what does not change with the distance is drawn once a frame."""
+    """Draws maps about all borders or about one; ``base`` is the path of the atlas."""
 
-    def __init__(self, facts: Facts, near: BorderClaims) -> None:
-        self.facts, self.near = facts, near
-        self.base = lru_cache(maxsize=None)(self._base)
+    def __init__(self, records: Records, near: BorderClaims, *, base: str) -> None:
+        self.records, self.facts, self.near, self.base = records, records.facts, near, base
+        self.windows = lru_cache(maxsize=None)(self._windows)
 
     def name(self, point: TriBorder) -> str:
         """``Brazil–Colombia–Peru``."""
         return "–".join(country_name(code, self.facts) for code in point.countries)
 
-    def draw(self, km: int, pairs: tuple[int, ...], claim_ids: Iterable[str]) -> dict:
-        """What the template draws: the base map of these borders, the zone, marks at claims [x, y, claims], points."""
-        frame, base = self.base(pairs)
-        return base | {
-            "frame": frame,
-            "zone": self._path(frame, self.near.zone(km, pairs)),
-            "marks": self._marks(frame, claim_ids),
+    def draw(self, km: int, pairs: tuple[int, ...], claim_ids: Iterable[str], words: str) -> dict[str, Any]:
+        """The map of these borders with the zone and the claims in it, for each of WIDTHS, and what its key must explain.
+
+        ``words`` say it to screen readers. ``points``: whether there are any; ``stances`` of claims that stand alone,
+        ``several``: whether others do not; ``claimed``: names of the claimed lines.
+        """
+        claims, zone, windows = self.near.placed.loc[list(claim_ids)], self.near.zone(km, pairs), self.windows(pairs)
+        marks = {
+            key: merged(places(claims), window.camera, window.medium.width, window.medium.height)
+            for key, window in windows.items()
+        }
+        west, south, east, north = windows["wide"].bounds
+        return {
+            "maps": {key: self._draw(window, key, pairs, marks[key], zone, words) for key, window in windows.items()},
+            "points": bool(self._points(windows["wide"])["lon"]),
+            "stances": stances_of(mark.stances[0] for mark in marks["wide"] if len(mark.claim_ids) == 1),
+            "several": any(len(mark.claim_ids) > 1 for mark in marks["wide"]),
+            "claimed": list(self.facts.context.claim_lines.cx[west:east, south:north]["name"]),
         }
 
-    def _frame(self, pairs: tuple[int, ...]) -> Frame:
+    def _windows(self, pairs: tuple[int, ...]) -> dict[str, Window]:
         """Around the regions that touch all borders, or around one border."""
-        if pairs == self.near.all_pairs:
-            touching = self.facts.regions.loc[self.near.touching(pairs).index]
-            return Frame.around(tuple(touching.total_bounds), WIDTH, margin=0.01)
-        bounds = self.near.borders.line(pairs).bounds
-        around = Frame.around(bounds, WIDTH, margin=0.25)
-        ratio = around.width / around.height
-        return Frame.around(bounds, WIDTH, margin=0.25, ratio=min(max(ratio, NARROWEST), WIDEST))
-
-    def _base(self, pairs: tuple[int, ...]) -> tuple[Frame, dict]:
-        frame, context = self._frame(pairs), self.facts.context
-        others = context.countries_low[~context.countries_low.index.isin(self.facts.countries)]
-        lines = context.claim_lines
-        inside = [point for point in self.near.borders.tri_borders if self._shows(frame, point.lon, point.lat)]
-        return frame, {
-            "around": self._path(frame, *others.geometry),
-            "land": self._path(frame, *context.admin0_low.geometry),
-            "regions": self._path(frame, *self.facts.regions_low.geometry),
-            "lines": self._path(frame, self.near.borders.line(pairs)),
-            "claimed": [
-                (row.name, row.claimant, row.held_by, path)
-                for row in lines.itertuples()
-                if (path := self._path(frame, row.geometry))
-            ],
-            "countries": [
-                (country_name(code, self.facts), *frame.at(*self._middle(frame, code)))
-                for code in self.facts.countries
-                if not shapely.is_empty(self._seen(frame, code))
-            ],
-            "points": [(self.name(one), *frame.at(one.lon, one.lat), self._left(frame, one.lon)) for one in inside],
+        every = pairs == self.near.all_pairs
+        if every:
+            rows = self.facts.regions.loc[self.near.touching(pairs).index]
+            bounds, margin = tuple(rows.total_bounds), 0.01
+        else:
+            bounds, margin = self.near.borders.line(pairs).bounds, 0.25
+        spare = margin * max(bounds[2] - bounds[0], bounds[3] - bounds[1])
+        ratio = _ratio((bounds[0] - spare, bounds[1] - spare, bounds[2] + spare, bounds[3] + spare))
+        ratio = ratio if every else min(max(ratio, NARROWEST), WIDEST)
+        return {
+            key: Window.around(bounds, Medium(width, round(width / ratio), "light", 11, "page"), margin)
+            for key, width in WIDTHS.items()
         }
 
-    def _path(self, frame: Frame, *shapes) -> str:
-        """The shapes as one path, without corners too fine to be seen."""
-        fine = FINEST / frame.scale
-        return "".join(frame.path(shapely.simplify(shape, fine)) for shape in shapes)
+    def _draw(self, window: Window, key: str, pairs: tuple[int, ...], marks: list[Place], zone: BaseGeometry, words: str) -> str:
+        token, codes = TOKENS[window.medium.theme], list(self.facts.regions.index)
+        west, _, east, _ = window.bounds
+        fine = gpd.GeoSeries([shapely.simplify(zone, FINEST * (east - west) / window.medium.width)], crs="EPSG:4326")
+        areas = [
+            regions_trace(self.facts, window, codes, (token["surface"], see_through(token["muted"], 0.4), 0.4)),
+            area_trace("zone", see_through(token["accent"], 0.26), token["accent"], 0) | geometry.areas(fine, "zone", DECIMALS),
+        ]
+        over = [
+            line_trace("borders", token["accent"], 2) | geometry.lines([self.near.borders.line(pairs)], DECIMALS),
+            *self._claimed(window),
+            names_trace([*self._countries(window)], token["muted"]),
+            *self._claims(window, marks),
+            self._points(window),
+        ]
+        return in_page(draw(location(self.facts, window, areas, over, rivers=False), window.medium, words), key)
 
-    def _seen(self, frame: Frame, code: str):
-        shape = self.facts.context.admin0_low.geometry[code]
-        return shapely.clip_by_rect(shape, frame.minx, frame.miny, frame.maxx, frame.maxy)
+    def _claimed(self, window: Window) -> Iterable[Trace]:
+        look, points = looks_of(window.medium)["claim_lines"], self.facts.context.country_points
+        for row in self.facts.context.claim_lines.itertuples():
+            words = f"{row.name}: claimed by {country_name(row.claimant, self.facts)}, held by {points.at[row.held_by, 'name']}"
+            yield look | geometry.lines([row.geometry], DECIMALS) | {"hovertext": words}
 
-    def _middle(self, frame: Frame, code: str) -> tuple[float, float]:
-        """A point well inside the largest part of the country that is seen."""
-        largest = max(shapely.get_parts(self._seen(frame, code)), key=shapely.area)
-        point = shapely.maximum_inscribed_circle(largest, tolerance=0.1).coords[0]
-        return point[0], point[1]
+    def _countries(self, window: Window) -> Iterable[Name]:
+        for code in self.facts.countries:
+            if middle := window.middle(self.facts.context.admin0_low.geometry[code]):
+                yield Name.at(window, *middle, country_name(code, self.facts).upper(), 12, 600)
 
-    def _shows(self, frame: Frame, lon: float, lat: float) -> bool:
-        return frame.minx <= lon <= frame.maxx and frame.miny <= lat <= frame.maxy
+    def _points(self, window: Window) -> Trace:
+        """Where three countries meet; a name stands to the left where it has no room to the right."""
+        token = TOKENS[window.medium.theme]
+        points = [point for point in self.near.borders.tri_borders if window.shows(point.lon, point.lat)]
+        names = [self.name(point) for point in points]
+        left = [
+            window.pixels(point.lon, point.lat)[0] + width_of(name, window.medium.size, 600) + 12 > window.medium.width
+            for point, name in zip(points, names, strict=True)
+        ]
+        marker = {"symbol": "triangle-up", "color": token["surface"], "size": 13, "line": {"color": token["ink"], "width": 1.6}}
+        trace = points_trace(
+            "points", marker, mode="markers+text", font=type_of(token["ink"], window.medium.size, 600), halo=True
+        )
+        return trace | {
+            "lon": [point.lon for point in points],
+            "lat": [point.lat for point in points],
+            "text": names,
+            "textposition": ["top left" if turned else "top right" for turned in left],
+        }
 
-    def _left(self, frame: Frame, lon: float) -> bool:
-        """Whether a name stands to the left of its point, because there is no room to the right."""
-        return frame.at(lon, 0)[0] > frame.width - ROOM_FOR_NAMES
+    # ---------------------------------------------------------------- claims
+    def _claims(self, window: Window, marks: list[Place]) -> Iterable[Trace]:
+        """Marks by status, and plates with a number where several would lie on each other, each a link."""
+        looks = looks_of(window.medium)
+        kinds: dict[str, list[Place]] = {}
+        for mark in marks:
+            kinds.setdefault("several" if len(mark.claim_ids) > 1 else mark.stances[0], []).append(mark)
+        for kind, own in kinds.items():
+            look = looks[f"claims_{kind}"]
+            trace = look | {
+                "lon": [mark.lon for mark in own],
+                "lat": [mark.lat for mark in own],
+                "hovertext": [self._words(mark) for mark in own],
+                "meta": look["meta"] | {"links": [self._link(mark) for mark in own]},
+            }
+            if kind == "several":
+                sizes = {"size": [2 * plate_radius(len(mark.claim_ids)) for mark in own]}
+                trace |= {"text": [str(len(mark.claim_ids)) for mark in own], "marker": look["marker"] | sizes}
+            yield trace
 
-    def _marks(self, frame: Frame, claim_ids: Iterable[str]) -> list[tuple[float, float, list[str]]]:
-        """Places of claims on the sheet; those closer than APART to each other stand at the first one's."""
-        marks: dict[tuple[float, float], list[str]] = defaultdict(list)
-        table = self.near.placed
-        for claim_id in claim_ids:
-            x, y = frame.at(table.at[claim_id, "lon"], table.at[claim_id, "lat"])
-            at = next((one for one in marks if (one[0] - x) ** 2 + (one[1] - y) ** 2 < APART**2), (x, y))
-            marks[at].append(claim_id)
-        return [(x, y, ids) for (x, y), ids in marks.items() if 0 <= x <= frame.width and 0 <= y <= frame.height]
+    def _link(self, mark: Place) -> str:
+        first = mark.claim_ids[0]
+        return f"#claim-{first}" if len(mark.claim_ids) > 1 else f"{self.base}claim/{quote(first)}"
+
+    def _words(self, mark: Place) -> str:
+        claims = [self.records.claims[claim_id] for claim_id in mark.claim_ids]
+        place = claim_place(claims[0], self.facts)
+        if len(claims) == 1:
+            return f"{STANCE_LABELS[mark.stances[0]].capitalize()}: {claims[0]['summary']} ({place})"
+        said = "; ".join(f"{STANCE_LABELS[claim['stance']].lower()}, {claim['summary']}" for claim in claims)
+        return f"{count_text(len(claims), 'claim')} at or close to {place}: {said}"
+
+
+def _ratio(bounds: Bounds) -> float:
+    """Width to height of what the bounds take up on the map."""
+    west, south, east, north = bounds
+    return (world_x(east) - world_x(west)) / (world_y(south) - world_y(north))

@@ -95,6 +95,11 @@ def asked(facts: Facts, args: MultiDict[str, str]) -> CompareOptions:
     return CompareOptions(codes, tuple(wrong), not sent and not others)
 
 
+def compare_panel(profile: Profile, options: CompareOptions) -> dict:
+    """What the panel shows: the figures that at least two of the regions have."""
+    return {"options": options, "profile": profile, "rows": [row for row in table(profile, options.codes) if row.filled > 1]}
+
+
 def compare_page(records: Records, profile: Profile, options: CompareOptions) -> dict:
     """What the template shows: the form alone where the query is empty or wrong."""
     facts = records.facts

@@ -63,8 +63,8 @@ class Entry:
     figures: int
 
 
-def country_page(records: Records, profile: Profile, code: str) -> dict:
-    """What the template of one country shows."""
+def country_page(records: Records, profile: Profile, code: str, *, base: str) -> dict:
+    """What the template of one country shows; ``base`` is the path of the atlas."""
     facts = records.facts
     named = {
         key: one
@@ -82,7 +82,7 @@ def country_page(records: Records, profile: Profile, code: str) -> dict:
     return {
         "code": code,
         "country": facts.countries[code],
-        "sheet": country_map(facts, code),
+        "sheet": country_map(facts, code, base=base),
         "claims": named,
         "origins": len({claim["origin"] for claim in named.values()}),
         "national": _latest_of_each(national.to_dict("records")),

@@ -36,6 +36,7 @@ class Dossiers:
 
     def __init__(self, records: Records, templates: Environment) -> None:
         self.records, self.facts, self.templates = records, records.facts, templates
+        self.base = str(templates.globals["base"])
         self.profile = Profile(records.facts)
         self.region, self.country, self.index = lru_cache(MOST_CACHED)(self._region), cache(self._country), cache(self._index)
 
@@ -44,10 +45,10 @@ class Dossiers:
         return self.templates.get_template(template).render(here="regions", **context)
 
     def _region(self, code: str) -> bytes:
-        return self.show("region.html", **region_page(self.records, self.profile, code)).encode()
+        return self.show("region.html", **region_page(self.records, self.profile, code, base=self.base)).encode()
 
     def _country(self, code: str) -> bytes:
-        return self.show("country.html", **country_page(self.records, self.profile, code)).encode()
+        return self.show("country.html", **country_page(self.records, self.profile, code, base=self.base)).encode()
 
     def _index(self) -> str:
         return self.show("regions.html", countries=countries(self.records, self.profile))

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
 
 from geodata.store import Facts
 
 from components.answer import answer_of
 from components.drawing.figure_svg import draw
 from components.drawing.medium import Medium
-from components.theme import TOKENS
+from components.theme import TINTS, TOKENS, tinted
 from components.view import read_view
 from components.views.trend.figure import plain
 from components.views.trend.series import Line
 
 TYPE = 10.5
 # The first token of a colour stands for it: those that the figures of pages use differ in both themes or in neither.
-NAMES = {colour: name for name, colour in reversed(TOKENS["light"].items())}
+NAMES = {colour: f"var(--{name})" for name, colour in reversed(TOKENS["light"].items())} | {
+    tinted("light", percent): f"color-mix(in srgb, var(--accent) {percent}%, var(--raised))" for percent in TINTS
+}
 COLOUR = re.compile(r'"(#[0-9a-f]{6})"')
 
 
@@ -25,13 +29,19 @@ def trend_chart(
     facts: Facts, indicator: str, codes: Sequence[str], words: str, *, width: float, height: float, besides: Sequence[Line] = ()
 ) -> str:
     """The trend of an indicator with the first of these regions in front; ``words`` say it to screen readers."""
-    answer = answer_of(facts, read_view({"indicator": indicator, "regions": ",".join(codes)}, facts))
+    answer = answer_of(facts, _view(facts) | {"indicator": indicator, "regions": [*codes], "year": facts.default_year[indicator]})
     medium = Medium(width, height, "light", TYPE, "page")
     figure = plain(answer, answer.view["year"], medium, besides)
     return in_page(draw(figure, medium, words), f"{indicator}-{codes[0]}")
 
 
+@lru_cache(1)
+def _view(facts: Facts) -> dict[str, Any]:
+    """The View that an address without a query asks for."""
+    return read_view({}, facts)
+
+
 def in_page(svg: str, key: str) -> str:
     """An SVG in the page's colours; ``key`` keeps the ids of its definitions apart from those of others."""
     svg = svg.replace(' id="', f' id="{key}-').replace("url(#", f"url(#{key}-")
-    return COLOUR.sub(lambda found: f'"var(--{NAMES[found[1]]})"' if found[1] in NAMES else found[0], svg)
+    return COLOUR.sub(lambda found: f'"{NAMES.get(found[1], found[1])}"', svg)

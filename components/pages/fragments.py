@@ -22,7 +22,7 @@ from components.answer import answer_of
 from components.answer.figures import coverage_letters
 from components.answer.routes import FOR_EVER
 from components.pages.claims import claim_page
-from components.pages.compare import asked, compare_page
+from components.pages.compare import asked, compare_panel
 from components.pages.dossiers import Dossiers
 from components.pages.records import Records
 from components.pages.region import region_panel
@@ -92,7 +92,7 @@ class Fragments:
         if choice.wrong:
             raise UnknownPart(choice.wrong[0])
         profile = self.profile(view["rule"], tuple(view["stances"]))
-        return self._show("panel_several.html", **compare_page(self.records, profile, choice), profile=profile)
+        return self._show("panel_several.html", **compare_panel(profile, choice))
 
     def _overview(self, _parts: list[str], view: Mapping[str, Any]) -> str:
         return self._show("panel_overview.html", country=self.facts.countries.get(view["country"]))

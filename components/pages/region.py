@@ -49,7 +49,6 @@ def region_panel(records: Records, profile: Profile, code: str) -> dict:
         "country": facts.countries[profile.country[code]],
         "region": facts.regions.loc[code].drop("geometry").to_dict(),
         "described": facts.countries[profile.country[code]].region(code),
-        "abroad": bool(beside["foreign"].any()),
         "neighbours": beside.to_dict("records"),
         "borders": _borders(beside, profile.country),
         "profile": profile,
@@ -64,12 +63,12 @@ def region_panel(records: Records, profile: Profile, code: str) -> dict:
     }
 
 
-def region_page(records: Records, profile: Profile, code: str) -> dict:
-    """What the template of one region's page shows."""
+def region_page(records: Records, profile: Profile, code: str, *, base: str) -> dict:
+    """What the template of one region's page shows; ``base`` is the path of the atlas."""
     parts = region_panel(records, profile, code)
     claims = parts["claims"]
     return parts | {
-        "sheet": region_map(records.facts, code),
+        "sheet": region_map(records.facts, code, base=base),
         "lead": lead(key for keys in parts["groups"].values() for key in keys),
         "lead_place": lead_place,
         "gone": len([claim for claim in records.claims.values() if claim["status"] and code in claim["region_codes"]]),

@@ -1,91 +1,53 @@
-"""Maps of the dossiers as SVG: a region among its neighbours, a country with its regions."""
+"""Maps of the dossiers: a region among its neighbours, a country with its regions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import shapely
 from geodata.store import Facts
 from shapely.geometry.base import BaseGeometry
 
 from components.drawing.box import Box
+from components.drawing.figure_svg import draw
 from components.drawing.labels import Room
+from components.drawing.medium import Medium
 from components.drawing.metrics import width_of
-from components.pages.maps import Frame
-from components.words.places import country_name, region_name
+from components.pages.drawn import in_page
+from components.theme import TINTS, TOKENS, tinted
+from components.views.region_map.location import Name, Window, location, names_trace, regions_trace
+from components.views.region_map.traces import Trace, text_trace, type_of
+from components.words.places import country_name, region_name, region_names
 from components.words.text import listed
 
 SELF, HOME, ABROAD, FAR = "self", "home", "abroad", "far"
-WIDTH = 560.0
-TYPE, TOWN_TYPE, LINE = 12.5, 11.0, 15.0  # as in lines.css
+MEDIUM = Medium(560, 386, "light", 12.5, "page")
+SQUARE = Medium(560, 560, "light", 12.5, "page")
+TOWN_TYPE, LINE = 11.0, 15.0
 
 
-@dataclass(frozen=True)
-class Shape:
-    """A region on the sheet: SELF, HOME (a neighbour at home), ABROAD (one across the border) or FAR (neither)."""
-
-    code: str
-    name: str
-    kind: str
-    path: str
-
-
-@dataclass(frozen=True)
-class Label:
-    """Words on the sheet, centred at x, y (a second line beneath), of the kind of their shape or "town"."""
-
-    x: float
-    y: float
-    lines: tuple[str, ...]
-    kind: str
-    anchor: str = "middle"
-
-    @property
-    def box(self) -> Box:
-        """The room that the words take up."""
-        size, weight = TOWN_TYPE if self.kind == "town" else TYPE, 600 if self.kind == SELF else 400
-        wide = max(width_of(line, size, weight) for line in self.lines)
-        left = self.x - wide / 2 if self.anchor == "middle" else self.x
-        return Box(left, self.y - LINE, wide, len(self.lines) * LINE)
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A map as the template prints it: shapes from far to near, lines, towns and the labels that have room."""
-
-    width: float
-    height: float
-    words: str
-    land: str
-    shapes: tuple[Shape, ...]
-    rivers: str
-    borders: str
-    towns: tuple[tuple[float, float, str, str], ...]
-    labels: tuple[Label, ...]
-
-
-def region_map(facts: Facts, code: str) -> Sheet:
+def region_map(facts: Facts, code: str, *, base: str) -> str:
     """A region with its neighbours, those across a border marked, and the capitals of all of them."""
-    region = facts.regions.loc[code]
     beside = facts.neighbours[facts.neighbours["region_code"] == code].set_index("neighbour_code")["foreign"].to_dict()
-    frame = Frame.around(tuple(_near(facts, code).bounds), WIDTH, margin=0.28, ratio=1.45)
+    window = Window.around(tuple(_near(facts, code).bounds), MEDIUM, margin=0.28)
     kinds = {one: ABROAD if foreign else HOME for one, foreign in beside.items()} | {code: SELF}
     abroad = listed(region_name(one, facts) for one, foreign in beside.items() if foreign)
     words = f"Map: {region_name(code, facts)} and its neighbours{f'; across the border {abroad}' if abroad else ''}."
-    return _sheet(facts, frame, kinds, words, capital=region["capital"])
+    return _drawn(facts, window, kinds, words, base, all_capitals=bool(facts.regions.at[code, "capital"]))
 
 
-def country_map(facts: Facts, country: str) -> Sheet:
+def country_map(facts: Facts, country: str, *, base: str) -> str:
     """A country's regions, each with its name where there is room."""
     kinds = dict.fromkeys(facts.regions.index[facts.regions["country_code"] == country], SELF)
-    bounds = tuple(facts.context.admin0_low.geometry.loc[country].bounds)
+    whole = facts.context.admin0_low.geometry.loc[country]
+    bounds = tuple(whole.bounds)
     # Islands far out at sea would shrink the mainland to a corner.
-    main = max(shapely.get_parts(facts.context.admin0_low.geometry.loc[country]), key=shapely.area)
+    main = max(shapely.get_parts(whole), key=shapely.area)
     far = [main.bounds[0] - bounds[0] > 4, bounds[2] - main.bounds[2] > 4]
     bounds = (main.bounds[0] if far[0] else bounds[0], bounds[1], main.bounds[2] if far[1] else bounds[2], bounds[3])
-    name = country_name(country, facts)
-    return _sheet(facts, Frame.around(bounds, WIDTH, margin=0.05, ratio=1.0), kinds, f"Map: the regions of {name}.", capital="")
+    words = f"Map: the regions of {country_name(country, facts)}."
+    return _drawn(facts, Window.around(bounds, SQUARE, margin=0.05), kinds, words, base, all_capitals=False)
 
 
 def _near(facts: Facts, code: str) -> BaseGeometry:
@@ -95,53 +57,64 @@ def _near(facts: Facts, code: str) -> BaseGeometry:
     return shapely.union_all([part for part in parts if shapely.distance(part, main) < 1.5])
 
 
-def _sheet(facts: Facts, frame: Frame, kinds: dict[str, str], words: str, *, capital: str) -> Sheet:
-    window = shapely.box(frame.minx, frame.miny, frame.maxx, frame.maxy)
-    small = frame.maxx - frame.minx < 14
-    regions = (facts.regions if small else facts.regions_low).geometry
-    inside = list(regions.index[regions.intersects(window)])
-    order = sorted(inside, key=lambda code: (FAR, HOME, ABROAD, SELF).index(kinds.get(code, FAR)))
-    shapes = tuple(Shape(code, region_name(code, facts), kinds.get(code, FAR), frame.path(regions[code])) for code in order)
-    context = facts.context
-    land = "".join(frame.path(one) for one in context.countries_low.geometry if one.intersects(window))
-    admin0 = (context.admin0 if small else context.admin0_low).geometry
-    borders = "".join(frame.path(one) for one in admin0 if one.intersects(window))
-    rivers = "".join(frame.path(one) for one in context.rivers.geometry if one.intersects(window))
-    towns = list(_capitals(facts, frame, kinds, capital))
-    room = Room(Box(0, 0, frame.width, frame.height), across=2, up=0)
-    labels = [*_town_labels(towns), *_region_labels(facts, frame, window, kinds)]
-    placed = tuple(label for label in labels if room.take(label.box))
-    return Sheet(frame.width, frame.height, words, land, shapes, rivers, borders, tuple(towns), placed)
+def _drawn(facts: Facts, window: Window, kinds: dict[str, str], words: str, base: str, *, all_capitals: bool) -> str:
+    theme, room = window.medium.theme, Room(window.box, across=2, up=0)
+    token = TOKENS[theme]
+    looks = {
+        FAR: (token["land"], token["surface"]),
+        HOME: (token["raised"], token["rule"]),
+        **{kind: (tinted(theme, percent), token["surface"]) for kind, percent in zip((ABROAD, SELF), TINTS, strict=True)},
+    }
+    seen = facts.regions.index[sorted(facts.regions.sindex.query(shapely.box(*window.bounds)))]
+    codes = {kind: [code for code in seen if kinds.get(code, FAR) == kind] for kind in looks}
+    areas = [regions_trace(facts, window, codes[kind], (*look, 1.2), f"{base}region/") for kind, look in looks.items()]
+    capitals = [
+        (*place, kinds[code], name)
+        for code, *place, name, rank in _capitals(facts)
+        if code in kinds and window.shows(*place) and (all_capitals or rank == "national")
+    ]
+    towns = _towns(window, sorted(capitals, key=lambda one: one[2] != SELF), room)
+    names = [name for name in _names(facts, window, kinds) if room.take(name.box)]
+    return in_page(draw(location(facts, window, areas, [towns, names_trace(names, token["ink"])]), window.medium, words), "map")
 
 
-def _capitals(facts: Facts, frame: Frame, kinds: dict[str, str], capital: str) -> Iterable[tuple[float, float, str, str]]:
-    """x, y, name and kind of the capitals in the frame; on a country's map the nation's own alone."""
+@lru_cache(1)
+def _capitals(facts: Facts) -> list[tuple[str, float, float, str, str]]:
+    """Region, longitude, latitude, name and rank of each capital."""
     towns = facts.context.towns
-    capitals = towns[towns["region_code"].isin(list(kinds)) & (towns["capital"] != "")]
-    for name, code, rank, point in zip(
-        capitals["name"], capitals["region_code"], capitals["capital"], capitals.geometry, strict=True
-    ):
-        x, y = frame.at(point.x, point.y)
-        if 0 < x < frame.width and 0 < y < frame.height and (capital or rank == "national"):
-            yield x, y, name, kinds[code]
+    towns = towns[towns["capital"] != ""]
+    columns = (towns["region_code"], towns.geometry.x, towns.geometry.y, towns["name"], towns["capital"])
+    return [*zip(*columns, strict=True)]
 
 
-def _town_labels(towns: Iterable[tuple[float, float, str, str]]) -> Iterable[Label]:
-    yield from (
-        Label(x + 6, y + 4, (name,), "town", anchor="start")
-        for x, y, name, kind in sorted(towns, key=lambda town: town[3] != SELF)
-    )
+def _towns(window: Window, capitals: Sequence[tuple[float, float, str, str]], room: Room) -> Trace:
+    """Dots, each with its name where it has room."""
+    token = TOKENS[window.medium.theme]
+    places = [window.pixels(lon, lat) for lon, lat, *_ in capitals]
+    boxes = [
+        Box(x + 5, y - LINE / 2, width_of(name, TOWN_TYPE), LINE) for (x, y), (*_, name) in zip(places, capitals, strict=True)
+    ]
+    marker = {
+        "color": token["ink"],
+        "size": [6.8 if kind == SELF else 4.8 for _, _, kind, _ in capitals],
+        "opacity": 1,
+        "line": {"color": token["surface"], "width": 1},
+    }
+    return text_trace("towns", type_of(token["ink"], TOWN_TYPE), "middle right", marker) | {
+        "lon": [lon for lon, *_ in capitals],
+        "lat": [lat for _, lat, *_ in capitals],
+        "text": [name if room.take(box) else "" for (*_, name), box in zip(capitals, boxes, strict=True)],
+        "hovertext": [f"{name}, capital" for *_, name in capitals],
+    }
 
 
-def _region_labels(facts: Facts, frame: Frame, window: BaseGeometry, kinds: dict[str, str]) -> Iterable[Label]:
+def _names(facts: Facts, window: Window, kinds: dict[str, str]) -> Iterator[Name]:
     """Names of the regions in the frame, the largest first; across a border the country stands beneath."""
     regions = facts.regions_low.geometry
-    parts = {code: shapely.intersection(regions[code], window) for code in kinds}
+    parts = {code: shapely.clip_by_rect(regions[code], *window.bounds) for code in kinds}
     for code in sorted(parts, key=lambda one: (kinds[one] != SELF, -parts[one].area)):
-        if parts[code].is_empty:
-            continue
-        part = max(shapely.get_parts(parts[code]), key=shapely.area)
-        middle = shapely.get_point(shapely.maximum_inscribed_circle(part, tolerance=0.05), 0)
-        x, y = frame.at(middle.x, middle.y)
-        name, country = facts.regions.at[code, "name"], country_name(facts.regions.at[code, "country_code"], facts)
-        yield Label(x, y + 4, (name, f"({country})") if kinds[code] == ABROAD else (name,), kinds[code])
+        if middle := window.middle(parts[code]):
+            words = region_names(facts)[code]
+            if kinds[code] == ABROAD:
+                words += f"<br>({country_name(facts.regions.at[code, 'country_code'], facts)})"
+            yield Name.at(window, *middle, words, window.medium.size, 600 if kinds[code] == SELF else 400)

@@ -44,7 +44,8 @@ def trends(profile: Profile, code: str, beside: list[str]) -> list[Trend]:
 
 def _trend(profile: Profile, one: Indicator, code: str, beside: list[str], runs: list[list[dict]]) -> Trend:
     facts, country = profile.facts, profile.country[code]
-    near = [other for other in beside if profile.segments(one.id, other)]
+    joined = {other: found for other in beside if (found := profile.segments(one.id, other))}
+    near, every = list(joined), {other: profile.run(one.id, other) for other in joined}
     middle = _median(profile, one.id, country)
     beside_it = "both" if near and middle else "neighbours" if near else "median" if middle else "alone"
     first, last = runs[0][0], runs[-1][-1]
@@ -58,7 +59,7 @@ def _trend(profile: Profile, one: Indicator, code: str, beside: list[str], runs:
         last_year=str(last["year"]),
     )
     medians, own = profile.medians(one.id, country), {row["year"]: row for run in runs for row in run}
-    years = {row["year"] for other in (code, *near) for run in profile.segments(one.id, other) for row in run}
+    years = {row["year"] for found in (runs, *joined.values()) for run in found for row in run}
     years |= {year for line in middle for piece in line.pieces for year, _ in piece}
     rows = tuple(
         (
@@ -67,7 +68,7 @@ def _trend(profile: Profile, one: Indicator, code: str, beside: list[str], runs:
             say("trend.median.cell", figure=number_text(medians[year].value, one.decimals), of=medians[year].of)
             if year in medians
             else "–",
-            tuple(_cell(profile, one, other, year) for other in near),
+            tuple(_cell(one, every[other].get(year)) for other in near),
         )
         for year in sorted(years, reverse=True)
     )
@@ -83,6 +84,5 @@ def _median(profile: Profile, indicator: str, country: str) -> Sequence[Line]:
     return [Line(name, pieces, (), ())] if pieces else []
 
 
-def _cell(profile: Profile, one: Indicator, code: str, year: int) -> str:
-    row = profile.run(one.id, code).get(year)
+def _cell(one: Indicator, row: Mapping | None) -> str:
     return "–" if row is None or row["partial"] else f"{bounded(row, one.decimals)}, {STANCE_LABELS[row['stance']]}"

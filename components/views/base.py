@@ -179,6 +179,15 @@ def font(medium: Medium, share: float = 1, colour: str = "ink", weight: int = 40
     return {"size": round(medium.size * share, 1), "color": TOKENS[medium.theme][colour], "weight": weight}
 
 
+def filled(traces: Iterable[Mapping[str, Any]], data: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The traces for which ``data`` has points under their name, with it; what is nested in both is joined."""
+    return [
+        dict(trace) | {key: trace[key] | value if isinstance(trace.get(key), dict) else value for key, value in own.items()}
+        for trace in traces
+        if (own := data.get(trace["name"], {})).get("x")
+    ]
+
+
 def see_through(colour: str, opacity: float) -> str:
     """``#rrggbb`` as rgba."""
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))

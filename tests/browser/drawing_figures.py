@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import plotly.graph_objects as go
-from components.drawing.geo import Boundaries, camera_of_extent, geo_camera
+from components.drawing.geo import Boundaries, geo_camera
 from components.drawing.medium import Medium
 from components.drawing.pen import for_plotly
 from components.drawing.stance_symbols import SYMBOLS, stance_marker
 from components.theme import template
+from components.views.region_map.camera import fit
 
 COLOURS = ["#fbe3ab", "#eeb74a", "#cf7d1c", "#93460f", "#431a08"]
 OUTSIDE = {"textposition": "outside", "textangle": 0, "constraintext": "none", "cliponaxis": False}
@@ -244,12 +245,12 @@ def _map(camera, width, height, **layout):
 
 def region_map():
     """Regions by class, hatched ones, great circles, marks by stance."""
-    return _map(camera_of_extent(-82, -33, -38, 8, 700, 560, 20), 700, 560)
+    return _map(fit((-82, -33, -38, 8), 660, 520), 700, 560)
 
 
 def region_map_upright():
     """The same in a tall box."""
-    return _map(camera_of_extent(-82, -33, -38, 8, 320, 620, 4), 320, 620)
+    return _map(fit((-82, -33, -38, 8), 312, 612), 320, 620)
 
 
 def region_map_from_afar():

@@ -90,6 +90,11 @@ def point(page: Page, code: str) -> tuple[float, float]:
     return at[0], at[1]
 
 
+def overlook(complaints: list[str], words: str) -> None:
+    """Take out the complaints with these words: what the browser itself tells of a request that the test made fail."""
+    complaints[:] = [one for one in complaints if words not in one]
+
+
 def listen(page: Page, address: str, complaints: list[str] | None = None) -> list[str]:
     """A list that fills with whatever the page complains about, or asks of another host."""
     complaints = [] if complaints is None else complaints

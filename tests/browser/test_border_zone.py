@@ -55,7 +55,7 @@ def test_the_page_of_borders_fits_a_phone_and_its_marks_can_be_hit(chromium, add
     page = context.new_page()
     page.goto(f"{address}/borders")
     width = page.evaluate("document.documentElement.scrollWidth")
-    mark = page.locator(".map a").first
+    mark = page.locator(".narrow a").first
     size = mark.locator("circle, path").first.bounding_box()
     assert width == PHONE["width"]
     assert size["width"] > 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import statistics
 import time
@@ -43,8 +44,23 @@ def test_a_page_is_whole_without_scripts_styles_in_line_or_outside_hosts(read, p
     assert all("pages.js" in one["src"] for one in page.scripts)
     assert [one for one in page.fetched if urlsplit(one).netloc] == []
     assert len(page.ids) == len(set(page.ids))
-    assert text.count('<svg class="map"') == 1
-    assert re.search(r'<svg class="map" [^>]*role="img" aria-label="Map: the zone within \d+ km', text)
+    maps = re.findall(r'<div class="map (\w+)"><svg [^>]*aria-label="Map: the zone within \d+ km', text)
+    assert maps == ["wide", "narrow"]
+
+
+def test_the_map_marks_every_placed_claim_in_both_sizes(read, facts):
+    text, _ = read(ALL)
+    for drawn in re.findall(r'<div class="map \w+">.*?</svg>', text):
+        marks = re.findall(r'<a href="([^"]+)"><title>([^<]+)</title>', drawn)
+        several = [int(words.split()[0]) for href, words in marks if href.startswith("#claim-")]
+        alone = [href.removeprefix("/claim/") for href, _ in marks if href.startswith("/claim/")]
+        assert sum(several) + len(alone) == len(placed(text))
+        assert set(alone) <= set(placed(text))
+        assert len(re.findall(r'transform="translate', drawn)) == len(marks) + 4  # and where three countries meet
+        for claim_id in alone:
+            assert html.escape(facts.claims.at[claim_id, "summary"], quote=False)[:40] in drawn
+    assert "Brazil–Colombia–Peru" in drawn
+    assert "Essequibo: claimed by Venezuela, held by Guyana" in drawn
 
 
 def test_every_link_of_the_page_leads_somewhere(client, read):

@@ -232,6 +232,31 @@ def test_nothing_asked_shows_the_form_alone(client):
         assert "<svg" not in answer.text
 
 
+def test_the_map_names_the_neighbours_and_leads_to_each(client, facts):
+    page = client.get("/region/PE-MDD").text
+    drawn = re.search(
+        r'<svg [^>]*role="group" aria-label="Map: Madre de Dios, Peru and its neighbours.*?</svg>', page, re.DOTALL
+    )[0]
+    beside = facts.neighbours[facts.neighbours["region_code"] == "PE-MDD"]["neighbour_code"]
+    links = dict(re.findall(r'<a href="/region/([^"]+)"><title>([^<]+)</title>', drawn))
+    assert {"PE-MDD", *beside} <= set(links)
+    assert links["BR-AC"] == "Acre, Brazil"
+    written = re.findall(r"<text [^>]*>([^<]+)</text>", drawn)
+    assert {"Madre de Dios", "Acre", "(Brazil)", "Puno", "Puerto Maldonado"} <= set(written)
+    assert "Puerto Maldonado, capital" in drawn
+    fills = dict(re.findall(r'fill="([^"]+)"[^>]* data-id="([^"]+)"', drawn))
+    assert len({code: fill for fill, code in fills.items()}) == 4  # itself, at home, across a border, further off
+
+
+def test_a_country_map_leads_to_all_its_regions(client, facts):
+    page = client.get("/country/EC").text
+    drawn = re.search(r'<svg [^>]*aria-label="Map: the regions of Ecuador.*?</svg>', page, re.DOTALL)[0]
+    linked = set(re.findall(r'<a href="/region/([^"]+)"', drawn))
+    own = set(facts.regions.index[facts.regions["country_code"] == "EC"])
+    assert own - linked <= {"EC-W"}  # Galápagos lies far out at sea
+    assert ">Quito<" in drawn
+
+
 def test_regions_side_by_side_share_axes_and_years_and_are_warned_of(client, facts):
     answer = client.get(COMPARED)
     page, text = answer.text, words(answer.text)

@@ -32,6 +32,11 @@ def text(title="March 2012"):
         },
         {"id": "b", "title": "Hot spots", "view": "indicator=homicide_rate&year=2019&analysis=hotspots&scheme=quantiles"},
         {"id": "c", "title": "Every figure", "view": "indicator=homicide_rate&year=2019&rule=range&country=PE&regions=PE-CUS"},
+        {
+            "id": "d",
+            "title": "Change",
+            "view": "indicator=homicide_rate&year=2019&analysis=difference&since=2014&scheme=quantiles&regions=CO-ANT",
+        },
     ]
     return json.dumps({"veta_briefing": 1, "title": title, "slides": slides})
 
@@ -124,6 +129,7 @@ def test_it_holds_the_panel_of_every_region_and_the_evidence_of_its_slides(parts
     assert {f"region/{code}" for code in facts.regions.index} <= paths
     assert "evidence/claims_per_region/PE-MDD/2012" in paths
     assert "evidence/homicide_rate/PE-CUS/2019?rule=range&country=PE" in paths
+    assert {f"evidence/homicide_rate/CO-ANT/{year}" for year in (2014, 2019)} <= paths
     assert {f"claim/{claim}" for claim in facts.claims.index} <= paths
     assert {f"overview?country={country}" for country in facts.countries} <= paths
 

@@ -10,7 +10,7 @@ import pytest
 from components.drawing.box import Box
 from components.drawing.colours import colour_of, scaled
 from components.drawing.figure_svg import draw, elements
-from components.drawing.geo import Boundaries, camera_of_extent, geo_camera, projection_of
+from components.drawing.geo import Boundaries, geo_camera, projection_of
 from components.drawing.medium import Medium
 from components.drawing.pen import for_plotly
 from components.drawing.stance_symbols import SYMBOLS, stance_marker
@@ -253,29 +253,45 @@ def test_the_same_figure_gives_the_same_well_formed_bytes(sizes, words):
     ET.fromstring(first)  # noqa: S314 - our own SVG
 
 
-@settings(max_examples=80, deadline=None)
-@given(
-    st.floats(-85, -35),
-    st.floats(-34, 12),
-    st.floats(0.01, 50),
-    st.floats(0.01, 30),
-    st.integers(200, 2000),
-    st.integers(200, 2000),
-)
-def test_an_extent_fits_its_camera_and_touches_the_padding(west, south, wide, high, width, height):
-    north = min(south + high, 80)
-    camera = camera_of_extent(west, south, west + wide, north, width, height, 20)
-    projection = projection_of(geo_camera(*camera, width, height), Box(0, 0, width, height))
-    (left, bottom), (right, top) = projection.pixels([west, west + wide], [south, north]).tolist()
-    assert left >= 19.5 and top >= 19.5 and right <= width - 19.5 and bottom <= height - 19.5
-    assert min(left - 20, top - 20) == pytest.approx(0, abs=0.5)
-
-
 @settings(max_examples=40, deadline=None)
 @given(st.integers(200, 2000), st.integers(200, 2000), st.floats(1, 9))
 def test_the_frame_of_a_map_fills_its_box_at_any_aspect(width, height, zoom):
     seen = projection_of(geo_camera(-60, -10, zoom, width, height), Box(0, 0, width, height)).box
     assert (seen.x, seen.y, seen.width, seen.height) == pytest.approx((0, 0, width, height), abs=0.5)
+
+
+def test_what_lies_outside_the_frame_of_a_map_is_cut_off_and_what_crosses_it_is_not():
+    far = [square("A", -60, -5, 0.01), square("B", -61, -6, 2), square("C", 20, 20)]
+    shapes = Boundaries(type="FeatureCollection", features=far)
+    line = go.Scattergeo(lon=[-170, 170, None, -60.1, -59.9], lat=[-5, -5, None, -5, -5], mode="lines", line={"width": 1})
+    drawn = atlas(geojson=shapes, locations=["A", "B", "C"], z=[0, 0, 0]).add_trace(line)
+    drawn.update_layout(geo=geo_camera(-60, -5, 10, MEDIUM.width, MEDIUM.height))
+    svg = ET.fromstring(draw(drawn, MEDIUM))  # noqa: S314  our own markup
+    paths = [path.get("d") for path in svg.iter(f"{SVG}path")]
+    assert len(paths) == 4  # C lies far away
+    for data in paths:
+        start, steps = data[1:].rstrip("Z").split("l")
+        points = np.cumsum([[*map(float, start.split())], *np.array(steps.split(), float).reshape(-1, 2)], axis=0)
+        assert (points >= -21).all() and (points[:, 0] <= MEDIUM.width + 21).all() and (points[:, 1] <= MEDIUM.height + 21).all()
+    assert {mark.index for mark in elements(drawn, MEDIUM) if mark.kind == "region"} == {0, 1}
+
+
+def test_marks_and_regions_with_links_stand_within_them_and_the_picture_says_that_it_has_some():
+    links = {"links": ["/region/A", ""]}
+    drawn = atlas(meta=links, hovertext=["<A> & co", "B"])
+    svg = ET.fromstring(draw(drawn, MEDIUM, "Two regions"))  # noqa: S314  our own markup
+    (link,) = svg.iter(f"{SVG}a")
+    assert (svg.get("role"), svg.get("aria-label"), link.get("href")) == ("group", "Two regions", "/region/A")
+    assert [child.tag for child in link] == [f"{SVG}title", f"{SVG}path"]
+    assert len([*svg.iter(f"{SVG}title")]) == 2
+    point = go.Scatter(x=[5], y=[2], mode="markers", meta={"links": ["#row"], "dash": "3px,2px"}, hovertext=["a"])
+    assert re.search('<a href="#row"><title>a</title><path [^>]*stroke-dasharray="3 2"', draw(figure(point), MEDIUM))
+    assert 'role="img"' in draw(atlas(), MEDIUM, "Two regions")
+
+
+def test_an_area_in_a_see_through_colour_lets_what_is_under_it_shine_through():
+    area = draw(atlas(colorscale=[[0, "rgba(10,95,168,0.2)"], [1, "rgba(10,95,168,0.2)"]], z=[0, 1]), MEDIUM)
+    assert area.count('fill="#0a5fa8" fill-opacity="0.2"') == 2
 
 
 # ------------------------------------------------------------ refused

@@ -14,6 +14,7 @@ from components.view import read_view
 from components.views.scatter import figure as scatter
 from components.views.scatter.pairs import axes_of, pairs_of, second_of
 from components.views.timeline import figure as timeline
+from components.views.timeline.by_year import Entry, by_year
 from components.views.timeline.dates import MONTHS_A_COLUMN, columns_of, counted, dates_of, month_of
 from geodata.schema import Stance
 
@@ -200,3 +201,20 @@ def test_a_year_begins_with_january_and_ends_with_december():
     assert month_of("2012") == 2012 * 12 and month_of("2012", end=True) == 2012 * 12 + 11
     assert month_of("2012-03-09") == month_of("2012-03", end=True) == 2012 * 12 + 2
     assert math.isclose((month_of("2013") - month_of("2012")) / 12, 1)
+
+
+def test_by_year_each_claim_stands_over_its_year_and_spans_share_no_room():
+    years = [(2012, 2012)] * 5 + [(2011, 2013), (2012, 2014), (2014, 2016), (2015, 2015)]
+    entries = [Entry(first, last, "reported", f"claim {at}", f"/claim/{at}") for at, (first, last) in enumerate(years)]
+    figure, medium = by_year(entries, 11.5)
+    bars, starts, marks = figure["data"]
+    assert [int(x) for x in marks["x"]] == [2012] * 5 + [2015]
+    assert len({*zip(marks["x"], marks["y"], strict=True)}) == 6
+    assert marks["meta"]["links"] == [f"/claim/{at}" for at in (0, 1, 2, 3, 4, 8)]
+    assert starts["x"] == bars["base"]
+    rows = [*zip(bars["base"], bars["x"], bars["y"], strict=True)]
+    assert [(int(base), int(base + long)) for base, long, _ in rows] == [(2011, 2013), (2012, 2014), (2014, 2016)]
+    assert rows[0][2] == rows[2][2] != rows[1][2]
+    drawn = elements(figure, medium)
+    assert [mark.text for mark in drawn if mark.kind == "tick"] == [str(year) for year in range(2011, 2017)]
+    assert all(mark.x >= 0 and mark.x + mark.width <= medium.width and mark.y + mark.height <= medium.height for mark in drawn)

@@ -21,6 +21,7 @@ from components.exports.office.measure import LEADING, wrapped
 from components.exports.office.series import trend_codes
 from components.exports.slides import briefing_slides, make, slides
 from components.view import BadView, read_view
+from components.views.ranking.rows import rows_of
 from components.views.scatter import figure as scatter
 from components.views.scatter.pairs import pairs_of
 from components.views.timeline.dates import dates_of, marked, stances_in
@@ -158,6 +159,24 @@ def test_the_ranking_holds_the_figures_of_the_view_with_their_hedge(facts):
     assert names[0].startswith("1  ") and facts.regions.at[one.ranking[0][1], "name"] in names[0]
     formats = chart._chartSpace.xpath(".//c:dLbl/c:numFmt/@formatCode")
     assert formats == ['#,##0" ⊙"'] * len(values)
+
+
+def test_ranges_of_the_ranking_are_lines_from_the_lowest_to_the_highest(facts):
+    asked = VIEWS["range"] | {"country": "", "regions": ""}
+    one = shown(facts, **asked)
+    chart = chart_of(slide_of(facts, asked))
+    values = list(chart.plots[0].series[0].values)
+    ends = {"plus": {}, "minus": {}}
+    for side, found in ends.items():
+        for point in chart._chartSpace.xpath(f".//c:ser/c:errBars/c:{side}//c:pt"):
+            found[int(point.get("idx"))] = float(point[0].text)
+    rows = rows_of(one, 2018)[: len(values)]
+    ranged = {at: row for at, row in enumerate(rows) if row.ranged}
+    assert ranged and ranged.keys() == ends["plus"].keys() == ends["minus"].keys()
+    for at, row in ranged.items():
+        assert values[at] - ends["minus"][at] == pytest.approx(row.low)
+        assert values[at] + ends["plus"][at] == pytest.approx(row.high)
+    assert not chart_of(slide_of(facts, {"indicator": "poverty_rate"}))._chartSpace.xpath(".//c:errBars")
 
 
 @pytest.mark.parametrize("kind", KINDS)

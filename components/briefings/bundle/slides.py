@@ -70,7 +70,8 @@ def fragments(client: Client, seen: Iterable[Answer]) -> tuple[list[Part], dict[
         codes = view["regions"] or [code for _, code in answer.ranking[:MOST_EVIDENCE]]
         wanted = [f"several/{','.join(view['regions'][:MOST])}"] if len(view["regions"]) > 1 else []
         wanted += [f"region/{code}" for code in codes]
-        wanted += [f"evidence/{view['indicator']}/{code}/{view['year']}" for code in codes]
+        years = filter(None, [view["year"], answer.finding and answer.finding.since])
+        wanted += [f"evidence/{view['indicator']}/{code}/{year}" for year in years for code in codes]
         for path in wanted:
             query = fragment_query(path, view, facts)
             paths[f"{path}?{query}" if query else path] = None

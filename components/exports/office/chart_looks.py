@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from geodata.schema import Stance
@@ -103,6 +104,25 @@ def labels(series: Any, formats: dict[int, str], position: str) -> None:
         )
         made.find(qn("c:numFmt")).set("formatCode", clean(form))
         element.insert(0, made)
+
+
+def range_lines(series: Any, ends: Sequence[tuple[float, float] | None]) -> None:
+    """A line from the lowest to the highest at each point: how far below and above its value; None for a figure without a range."""
+    if not any(ends):
+        return
+
+    def literal(name: str, side: int) -> str:
+        points = [f'<c:pt idx="{at}"><c:v>{own[side]!r}</c:v></c:pt>' for at, own in enumerate(ends) if own]
+        return f'<c:{name}><c:numLit><c:ptCount val="{len(ends)}"/>{"".join(points)}</c:numLit></c:{name}>'
+
+    made = parse_xml(
+        f'<c:errBars {nsdecls("c", "a")}><c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/>'
+        f"{literal('plus', 1)}{literal('minus', 0)}"
+        f'<c:spPr><a:ln w="12700"><a:solidFill><a:srgbClr val="{token("ink")[1:]}"/></a:solidFill></a:ln>'
+        # A rim in the ground's colour: the line lies over bars of every shade.
+        f'<a:effectLst><a:glow rad="19050"><a:srgbClr val="{token("surface")[1:]}"/></a:glow></a:effectLst></c:spPr></c:errBars>'
+    )
+    series._element.find(qn("c:cat")).addprevious(made)
 
 
 def blanks_are_gaps(chart: Any) -> None:

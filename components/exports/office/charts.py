@@ -25,16 +25,18 @@ from components.exports.office.chart_looks import (
     legend,
     legend_without,
     marked,
+    range_lines,
     rgb,
 )
 from components.exports.office.measure import shortened
 from components.exports.office.package import clean
 from components.exports.office.rows import plain_format, token
 from components.exports.office.series import Bars, Columns, Dot, Dots, Line, Lines, Point, bars, columns, dots, lines
-from components.views.base import figures_of
+from components.views.base import class_colours, figures_of
 from components.views.trend.figure import COLOURS
 from components.words.claims import STANCE_LABELS
 from components.words.figures import quantity
+from components.words.places import region_name
 from components.words.text import capitalised
 
 ROW_HEIGHT = 17
@@ -81,9 +83,13 @@ def _ranking(answer: Answer, height: float) -> Native | None:
     if not made.rows:
         return None
     data = CategoryChartData(number_format=plain_format(answer.indicator.decimals))
-    data.categories = [shortened(f"{row.rank}  {clean(row.name)}", NAME_WIDTH, SMALL) for row in made.rows]
+    names = [region_name(row.code, answer.facts) for row in made.rows]
+    data.categories = [
+        shortened(f"{row.rank}  {clean(name)}", NAME_WIDTH, SMALL) for row, name in zip(made.rows, names, strict=True)
+    ]
     data.add_series(clean(answer.title), [row.value for row in made.rows])
-    caption = f"Ranking. {made.caption}. " + "; ".join(f"{row.rank}. {row.name}: {row.number}, {row.held}" for row in made.rows)
+    told = zip(made.rows, names, made.held, strict=True)
+    caption = f"Ranking. {made.caption}. " + "; ".join(f"{row.rank}. {name}: {row.label}, {how}" for row, name, how in told)
     return Native(XL_CHART_TYPE.BAR_CLUSTERED, data, caption, lambda chart: _dress_bars(chart, answer, made))
 
 
@@ -100,13 +106,14 @@ def _dress_bars(chart: Any, answer: Answer, made: Bars) -> None:
     plot = chart.plots[0]
     plot.gap_width, plot.vary_by_categories = 35, False
     bar = plot.series[0]
-    for at, row in enumerate(made.rows):
+    for at, colour in enumerate(class_colours(answer, [row.value for row in made.rows], "light")):
         fill = bar.points[at].format.fill
         fill.solid()
-        fill.fore_color.rgb = rgb(row.colour)
+        fill.fore_color.rgb = rgb(colour)
         bar.points[at].format.line.color.rgb = rgb(token("muted"))
         bar.points[at].format.line.width = Pt(0.5)
-    labels(bar, {at: row.format for at, row in enumerate(made.rows)}, "outEnd")
+    labels(bar, dict(enumerate(made.formats)), "outEnd")
+    range_lines(bar, [(row.value - row.low, row.high - row.value) if row.ranged else None for row in made.rows])
 
 
 def _trend(answer: Answer, _height: float) -> Native | None:

@@ -1,4 +1,4 @@
-"""The figures of a View as rows: what a table prints and what a chart is drawn from, each with its hedge."""
+"""The figures of a View as rows of a table, each with its hedge, and as number formats that carry it."""
 
 from __future__ import annotations
 
@@ -19,14 +19,13 @@ from components.words.numbers import number_text
 from components.words.places import region_name
 
 MARKS = {word.id: word.mark for word in STANCES}
-WITHOUT_CLASS = "#8a867e"
 # What an office programme's number format would read as a command of its own.
 IN_FORMAT = str.maketrans({'"': "”"})
 
 
 @dataclass(frozen=True)
 class Row:
-    """A region's figure: rank, code and name, the number with its bound, when, how held, grade, sources, colour of its class."""
+    """A region's figure: rank, code and name, the number with its bound, when, how held, by whom, grade, sources."""
 
     rank: int
     code: str
@@ -34,13 +33,10 @@ class Row:
     value: float
     number: str
     when: str
-    stance: str
     held: str
     by: str
     grade: str
     source_ids: tuple[str, ...]
-    colour: str
-    format: str
 
 
 def rows(answer: Answer) -> list[Row]:
@@ -56,7 +52,6 @@ def wanted(answer: Answer, most: int) -> list[Row]:
 
 def _row(answer: Answer, rank: int, code: str) -> Row:
     given = answer.figures.loc[code]
-    fill = answer.fills[code]
     return Row(
         rank=rank,
         code=code,
@@ -64,13 +59,10 @@ def _row(answer: Answer, rank: int, code: str) -> Row:
         value=float(given["value"]),
         number=bounded(given, answer.indicator.decimals),
         when=when_text(given),
-        stance=given["stance"],
         held=held(answer.facts, given, answer.view["count"]),
         by=given["attributed_to"],
         grade=f"{given['reliability']}{given['credibility']}",
         source_ids=tuple(given["source_ids"]),
-        colour=answer.bands[fill.at].light if fill.at >= 0 else WITHOUT_CLASS,
-        format=number_format(given, answer.indicator),
     )
 
 

@@ -11,7 +11,8 @@ from geodata.indicators import Indicator
 from geodata.schema import Stance
 
 from components.answer import Answer
-from components.exports.office.rows import Row, counted, held, marks_of, number_format, rows
+from components.exports.office.rows import counted, held, marks_of, number_format
+from components.views.ranking.rows import Row, picked, rows_of
 from components.views.scatter.pairs import axes_of, pairs_of
 from components.views.scatter.words import caption_of as caption_of_pairs
 from components.views.timeline.dates import Dated, dates_of, marked
@@ -29,9 +30,11 @@ MOST_NAMED = 8
 
 @dataclass(frozen=True)
 class Bars:
-    """The ranking: rows by rank, and in words which of all regions they are."""
+    """The ranking: rows by rank, for each the number format and how it is held, and in words which of all regions they are."""
 
     rows: tuple[Row, ...]
+    formats: tuple[str, ...]
+    held: tuple[str, ...]
     caption: str
 
 
@@ -101,13 +104,16 @@ class Columns:
 
 
 def bars(answer: Answer, most: int) -> Bars:
-    """The ``most`` highest regions, and the selected ones wherever they rank."""
-    every = rows(answer)
-    below = [row for row in every[most:] if row.code in answer.selected][:most]
-    drawn = [*every[: most - len(below)], *below] if below else every[:most]
+    """The rows of the ranking that have room, as the view picks them: the highest, and the selected wherever they rank."""
+    every = rows_of(answer, answer.view["year"])
+    drawn = picked(every, most)
+    given = [answer.figures.loc[row.code] for row in drawn]
+    formats = tuple(number_format(one, answer.indicator) for one in given)
     what = "All" if len(drawn) == len(every) else f"{len(drawn)} of"
-    caption = f"{what} {count_text(len(every), 'region')} with a figure{', the selected ones among them' if below else ''}"
-    return Bars(tuple(drawn), f"{caption}; {marks_of((row.stance, row.format) for row in drawn)}")
+    below = ", the selected ones among them" if drawn != every[: len(drawn)] else ""
+    marks = marks_of((row.stance, form) for row, form in zip(drawn, formats, strict=True))
+    caption = f"{what} {count_text(len(every), 'region')} with a figure{below}; {marks}"
+    return Bars(tuple(drawn), formats, tuple(held(answer.facts, one, answer.view["count"]) for one in given), caption)
 
 
 def trend_codes(answer: Answer) -> list[str]:

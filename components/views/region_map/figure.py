@@ -197,8 +197,13 @@ def _merged(trace: Trace, arrays: Mapping[str, Any]) -> Trace:
 
 
 def _assembled(data: list[Trace], camera: Camera, medium: Medium) -> go.Figure:
+    return go.Figure({"data": data, "layout": layout_of(camera, medium)})
+
+
+def layout_of(camera: Camera, medium: Medium) -> dict[str, Any]:
+    """The layout of a map that shows this camera in the medium's box."""
     geo = geo_camera(*camera, medium.width, medium.height)
-    layout = {
+    return {
         "template": template(medium.theme),
         "width": medium.width,
         "height": medium.height,
@@ -209,4 +214,3 @@ def _assembled(data: list[Trace], camera: Camera, medium: Medium) -> go.Figure:
         "geo": geo | {"bgcolor": TOKENS[medium.theme]["water"]},
         "meta": {"camera": list(camera)},
     }
-    return go.Figure({"data": data, "layout": layout})

@@ -43,9 +43,9 @@ def base(facts: Facts, fine: bool) -> Patch:
     borders = (context.admin0 if fine else context.admin0_low).geometry
     decimals = FINE_DECIMALS if fine else LOW_DECIMALS
     return {
-        "land": _areas(countries.geometry, "land", decimals),
+        "land": areas(countries.geometry, "land", decimals),
         "regions": {"geojson": region_shapes(facts, fine), "locations": codes, "z": [0] * len(codes)},
-        "country_borders": _lines(borders, decimals),
+        "country_borders": lines(borders, decimals),
     }
 
 
@@ -54,11 +54,11 @@ def details(facts: Facts) -> Patch:
     """Lakes, rivers by size, and lines that one country claims of another."""
     context = facts.context
     rivers = {
-        f"rivers_{size}": _lines(context.rivers.geometry[context.rivers["rank"].between(*ranks)], LOW_DECIMALS)
+        f"rivers_{size}": lines(context.rivers.geometry[context.rivers["rank"].between(*ranks)], LOW_DECIMALS)
         for size, ranks in RIVER_RANKS.items()
     }
-    claimed = _lines(context.claim_lines.geometry, LOW_DECIMALS)
-    return {"lakes": _areas(context.lakes.geometry, "lakes", LOW_DECIMALS), **rivers, "claim_lines": claimed}
+    claimed = lines(context.claim_lines.geometry, LOW_DECIMALS)
+    return {"lakes": areas(context.lakes.geometry, "lakes", LOW_DECIMALS), **rivers, "claim_lines": claimed}
 
 
 @lru_cache(len(ZONE_KM))
@@ -66,7 +66,7 @@ def zone(facts: Facts, km: str) -> Patch:
     """What of the regions lies within ``km`` of an international border, as area and as edge."""
     area = shapely.intersection(shapely.union_all(facts.regions_low.geometry.to_numpy()), _borders(facts).zone(float(km)))
     shapes = gpd.GeoSeries([area], crs="EPSG:4326")
-    return {"zone": _areas(shapes, "zone", LOW_DECIMALS), "zone_edge": _lines(shapes, LOW_DECIMALS)}
+    return {"zone": areas(shapes, "zone", LOW_DECIMALS), "zone_edge": lines(shapes, LOW_DECIMALS)}
 
 
 @lru_cache(1)
@@ -77,10 +77,10 @@ def _borders(facts: Facts) -> Any:
 def outlines(facts: Facts, codes: Iterable[str], fine: bool) -> dict[str, list]:
     """The boundaries of these regions as lines: lon and lat, parted by None."""
     shapes = facts.regions.geometry if fine else facts.regions_low.geometry
-    return _lines(shapes.loc[list(codes)], FINE_DECIMALS if fine else LOW_DECIMALS)
+    return lines(shapes.loc[list(codes)], FINE_DECIMALS if fine else LOW_DECIMALS)
 
 
-def _areas(shapes: gpd.GeoSeries, name: str, decimals: int) -> dict[str, Any]:
+def areas(shapes: gpd.GeoSeries, name: str, decimals: int) -> dict[str, Any]:
     """All polygons as one feature, so that they are one path."""
     polygons = [part for shape in shapes for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
     whole = gpd.GeoSeries([shapely.multipolygons(polygons)], index=[name], crs="EPSG:4326")
@@ -105,7 +105,7 @@ def _rounded(shape: BaseGeometry, decimals: int) -> dict[str, Any]:
     return {"type": "MultiPolygon", "coordinates": coordinates}
 
 
-def _lines(shapes: Iterable[BaseGeometry], decimals: int) -> dict[str, list]:
+def lines(shapes: Iterable[BaseGeometry], decimals: int) -> dict[str, list]:
     """Lines, or the rings of polygons: lon and lat, parted by None."""
     lon: list[float | None] = []
     lat: list[float | None] = []

@@ -16,6 +16,7 @@ from geodata.schema import Stance
 from components.drawing.hatching import BACKGROUNDS, LINES
 from components.drawing.stance_symbols import stance_marker
 from components.theme import FONT, TOKENS, Theme
+from components.views.base import see_through
 
 Trace = dict[str, Any]
 # What the regions of other countries than the chosen one look like.
@@ -34,17 +35,20 @@ def traces(theme: Theme, size: float = 11) -> list[Trace]:
 
 
 def _areas(token: dict[str, str]) -> Iterator[Trace]:
-    yield _area("land", token["land"], token["grid"], 0.8)
-    yield _area("regions", token["land"], _mixed(token["border"], BORDER_OPACITY), 0.5)
-    yield _area("ranges", token["land"], _mixed(token["border"], BORDER_OPACITY), 0.5, hatch="d")
+    yield area_trace("land", token["land"], token["grid"], 0.8)
+    yield area_trace("regions", token["land"], see_through(token["border"], BORDER_OPACITY), 0.5)
+    yield area_trace("ranges", token["land"], see_through(token["border"], BORDER_OPACITY), 0.5, hatch="d")
     for state, background in STATE_COLOURS.items():
         hatch = {"hatch": state} if state in LINES else {}
-        yield _area(f"state_{state}", token[background], _mixed(token["border"], BORDER_OPACITY), 0.5, state=state, **hatch)
-    yield _area("lakes", token["water"], token["river"], 0.5, layer="rivers")
-    yield _area("zone", _mixed(token["accent"], 0.12), token["accent"], 0)
+        yield area_trace(
+            f"state_{state}", token[background], see_through(token["border"], BORDER_OPACITY), 0.5, state=state, **hatch
+        )
+    yield area_trace("lakes", token["water"], token["river"], 0.5, layer="rivers")
+    yield area_trace("zone", see_through(token["accent"], 0.12), token["accent"], 0)
 
 
-def _area(name: str, fill: str, edge: str, width: float, **meta: Any) -> Trace:
+def area_trace(name: str, fill: str, edge: str, width: float, **meta: Any) -> Trace:
+    """Regions or land in one colour."""
     return {
         "type": "choropleth",
         "name": name,
@@ -64,22 +68,23 @@ def _area(name: str, fill: str, edge: str, width: float, **meta: Any) -> Trace:
 
 def _lines(token: dict[str, str]) -> Iterator[Trace]:
     for size, width in RIVER_WIDTHS.items():
-        yield _line(f"rivers_{size}", token["river"], width, layer="rivers")
-    yield _line("zone_edge", _mixed(token["accent"], 0.7), 0.8, dash="3.2px,2.2px")
-    yield _line("country_borders", token["border"], 1.1)
-    yield _line("claim_lines", token["claim-line"], 1.3, dash="5px,3.5px")
+        yield line_trace(f"rivers_{size}", token["river"], width, layer="rivers")
+    yield line_trace("zone_edge", see_through(token["accent"], 0.7), 0.8, dash="3.2px,2.2px")
+    yield line_trace("country_borders", token["border"], 1.1)
+    yield line_trace("claim_lines", token["claim-line"], 1.3, dash="5px,3.5px")
 
 
 def _outlines(token: dict[str, str]) -> Iterator[Trace]:
     """Where chosen actors are reported (dotted), the regions of a picked claim (dashed), the selection."""
-    yield _line("actors_edge", _mixed(token["surface"], 0.6), 3.6)
-    yield _line("actors", token["mark"], 2.2, dash="0.1px,4.4px")
-    yield _line("picked", token["accent"], 1.8, dash="6px,3px")
-    yield _line("selected_edge", token["surface"], 4.4)
-    yield _line("selected", token["accent"], 2.2)
+    yield line_trace("actors_edge", see_through(token["surface"], 0.6), 3.6)
+    yield line_trace("actors", token["mark"], 2.2, dash="0.1px,4.4px")
+    yield line_trace("picked", token["accent"], 1.8, dash="6px,3px")
+    yield line_trace("selected_edge", token["surface"], 4.4)
+    yield line_trace("selected", token["accent"], 2.2)
 
 
-def _line(name: str, colour: str, width: float, dash: str = "solid", opacity: float = 1, **meta: Any) -> Trace:
+def line_trace(name: str, colour: str, width: float, dash: str = "solid", opacity: float = 1, **meta: Any) -> Trace:
+    """Lines."""
     return {
         "type": "scattergeo",
         "name": name,
@@ -95,21 +100,21 @@ def _line(name: str, colour: str, width: float, dash: str = "solid", opacity: fl
 
 def _amounts(token: dict[str, str]) -> Iterator[Trace]:
     line = {"color": token["border"], "width": 0.8}
-    yield _points("circles", {"symbol": "circle", "color": [], "size": [], "opacity": 0.92, "line": line}, code=True)
+    yield points_trace("circles", {"symbol": "circle", "color": [], "size": [], "opacity": 0.92, "line": line}, code=True)
 
 
 def _claims(token: dict[str, str], size: float) -> Iterator[Trace]:
     for name, strength, width in (("flows", 0.4, 1.1), ("flows_picked", 0.95, 1.7)):
-        yield _line(name, token["accent"], width, opacity=strength, layer="flows")
-        yield _line(f"{name}_heads", token["accent"], width, opacity=strength, layer="flows")
+        yield line_trace(name, token["accent"], width, opacity=strength, layer="flows")
+        yield line_trace(f"{name}_heads", token["accent"], width, opacity=strength, layer="flows")
     for reach, radius in RING_RADII.items():
-        line = {"color": _mixed(token["mark"], 0.45), "width": 0.8}
-        ring = {"symbol": "circle", "color": _mixed(token["mark"], 0.09), "size": 2 * radius, "line": line}
-        yield _points(f"rings_{reach}", ring, layer="events")
+        line = {"color": see_through(token["mark"], 0.45), "width": 0.8}
+        ring = {"symbol": "circle", "color": see_through(token["mark"], 0.09), "size": 2 * radius, "line": line}
+        yield points_trace(f"rings_{reach}", ring, layer="events")
     for stance in Stance:
         mark = stance_marker([stance.value], 2 * MARK_RADIUS, token["mark"])
         mark |= {"symbol": mark["symbol"][0], "line": {"color": token["mark"], "width": mark["line"]["width"][0]}}
-        yield _points(f"claims_{stance.value}", mark, layer="events", stance=stance.value)
+        yield points_trace(f"claims_{stance.value}", mark, layer="events", stance=stance.value)
     plate = {
         "symbol": "circle",
         "color": token["raised"],
@@ -117,14 +122,15 @@ def _claims(token: dict[str, str], size: float) -> Iterator[Trace]:
         "opacity": 1,
         "line": {"color": token["mark"], "width": 1.1},
     }
-    yield _points("claims_several", plate, mode="markers+text", font=_font(token["ink"], size * 0.86, 600), layer="events")
+    yield points_trace("claims_several", plate, mode="markers+text", font=type_of(token["ink"], size * 0.86, 600), layer="events")
     ring = {"symbol": "circle-open", "color": token["accent"], "size": 24, "line": {"color": token["accent"], "width": 2.6}}
-    yield _points("picked_place", ring)
+    yield points_trace("picked_place", ring)
     count = {"symbol": "square", "color": token["mark"], "size": 14, "line": {"color": token["surface"], "width": 1.2}}
-    yield _points("counts", count, mode="markers+text", font=_font(token["surface"], size * 0.86, 600))
+    yield points_trace("counts", count, mode="markers+text", font=type_of(token["surface"], size * 0.86, 600))
 
 
-def _points(name: str, marker: dict[str, Any], *, mode: str = "markers", font: Any = None, **meta: Any) -> Trace:
+def points_trace(name: str, marker: dict[str, Any], *, mode: str = "markers", font: Any = None, **meta: Any) -> Trace:
+    """Marks, with words in them where a ``font`` is given."""
     trace: Trace = {
         "type": "scattergeo",
         "name": name,
@@ -140,15 +146,16 @@ def _points(name: str, marker: dict[str, Any], *, mode: str = "markers", font: A
 
 def _names(token: dict[str, str], size: float) -> Iterator[Trace]:
     dot = {"symbol": "circle", "color": token["muted"], "size": 3, "line": {"color": token["surface"], "width": 0.8}}
-    yield _text("names_towns", _font(token["ink"], size * 0.82), "middle right", marker=dot, layer="labels")
-    yield _text("names_regions", _font(token["ink"], size * 0.86), layer="labels")
-    yield _text("names_around", _font(token["muted"], size * 0.82, 600), layer="labels")
-    yield _text("names_countries", _font(token["ink"], size * 0.95, 600), layer="labels")
-    yield _text("names_selected", _font(token["accent"], size, 600))
-    yield _text("differs", _font(token["ink"], size * 1.27, 600), "bottom center", layer="disputes")
+    yield text_trace("names_towns", type_of(token["ink"], size * 0.82), "middle right", marker=dot, layer="labels")
+    yield text_trace("names_regions", type_of(token["ink"], size * 0.86), layer="labels")
+    yield text_trace("names_around", type_of(token["muted"], size * 0.82, 600), layer="labels")
+    yield text_trace("names_countries", type_of(token["ink"], size * 0.95, 600), layer="labels")
+    yield text_trace("names_selected", type_of(token["accent"], size, 600))
+    yield text_trace("differs", type_of(token["ink"], size * 1.27, 600), "bottom center", layer="disputes")
 
 
-def _text(name: str, font: dict[str, Any], position: str = "middle center", marker: Any = None, **meta: Any) -> Trace:
+def text_trace(name: str, font: dict[str, Any], position: str = "middle center", marker: Any = None, **meta: Any) -> Trace:
+    """Words with a light edge, with a mark where one is given."""
     trace: Trace = {
         "type": "scattergeo",
         "name": name,
@@ -164,10 +171,6 @@ def _text(name: str, font: dict[str, Any], position: str = "middle center", mark
     return trace | ({"marker": marker} if marker else {})
 
 
-def _font(colour: str, size: float, weight: int = 400) -> dict[str, Any]:
+def type_of(colour: str, size: float, weight: int = 400) -> dict[str, Any]:
+    """Plotly's font."""
     return {"family": FONT, "size": round(size, 1), "color": colour, "weight": weight}
-
-
-def _mixed(colour: str, opacity: float) -> str:
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{opacity:g})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from components.drawing.pen import for_plotly
 from components.drawing.stance_symbols import RINGS, SYMBOLS, stance_marker
 from components.theme import TOKENS, palette, template
 from components.views.axes import Axis, can_be_log, parts
-from components.views.base import Caption, figure_conditions, figures_of, font
+from components.views.base import Caption, figure_conditions, figures_of, filled, font
 from components.views.scatter.pairs import Pair, axes_of, extents, pairs_of, second_of
 from components.views.scatter.words import (
     axis_words,
@@ -124,7 +124,7 @@ def figure(answer: Answer, year: int, medium: Medium) -> go.Figure:
     """The dots of a year in the medium's box, with the names of the selected and the outermost."""
     plan = _plan(answer, year, medium)
     data = _dots(plan) | _chosen(plan) | _names(plan)
-    traces = [_merged(trace, data[trace["name"]]) for trace in _traces(medium) if data[trace["name"]]["x"]]
+    traces = filled(_traces(medium), data)
     if not traces:
         traces = [{"name": "dots", "type": "scatter", "mode": "markers", "x": [], "y": []}]
     drawn = go.Figure(traces, _layout(medium))
@@ -230,13 +230,6 @@ def _traces(medium: Medium) -> list[Trace]:
         {"name": "names", **text, "textfont": font(medium, 0.92, "muted"), "meta": {"halo": True}},
         {"name": "chosen_names", **text, "textfont": font(medium, 1, "ink", 600), "meta": {"halo": True}},
     ]
-
-
-def _merged(trace: Trace, own: Mapping[str, Any]) -> Trace:
-    nested = {
-        key: trace[key] | value for key, value in own.items() if isinstance(value, Mapping) and isinstance(trace.get(key), dict)
-    }
-    return trace | dict(own) | nested
 
 
 def _places(plan: _Plan, pairs: Sequence[Pair]) -> Trace:

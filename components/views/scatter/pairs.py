@@ -8,7 +8,7 @@ from functools import lru_cache
 from geodata.store import Facts
 
 from components.answer import Answer
-from components.answer.figures import standing_figures
+from components.answer.figures import figures_under
 from components.views.axes import Axis, Extent, extent_of, value_axis
 from components.views.base import figures_of, worst_stance
 
@@ -83,8 +83,7 @@ def extents(answer: Answer) -> tuple[Extent, Extent]:
 
 @lru_cache(96)
 def _extents(facts: Facts, first: str, second: str, rule: str, stances: tuple[str, ...], country: str) -> tuple[Extent, Extent]:
-    view = {"rule": rule, "stances": stances, "country": country}
-    own = [standing_figures(facts, view, indicator) for indicator in (first, second)]
+    own = [figures_under(facts, indicator, rule, stances, country) for indicator in (first, second)]
     both = own[0].merge(own[1], on=["region_code", "year"], suffixes=("_across", "_up"))
     both = both[both["value_across"].notna() & both["value_up"].notna()]
     across, up = (

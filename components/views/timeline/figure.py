@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from components.drawing.pen import for_plotly
 from components.drawing.stance_symbols import stance_marker
 from components.theme import TOKENS, template
 from components.views.axes import year_ticks
-from components.views.base import Caption, see_through
+from components.views.base import Caption, filled, see_through
 from components.views.base import font as font_of
 from components.views.timeline.dates import (
     MONTHS_A_COLUMN,
@@ -105,9 +105,7 @@ def figure(answer: Answer, year: int, medium: Medium) -> go.Figure:  # noqa: ARG
     plan = _plan(dates, medium)
     bright = marked(answer)
     data = _spots(plan, bright, answer) | _lane(answer, plan, bright)
-    traces = [
-        _merged(trace, data[trace["name"]]) for trace in _traces(medium, plan.radius) if data.get(trace["name"], {}).get("x")
-    ]
+    traces = filled(_traces(medium, plan.radius), data)
     if not traces:
         traces = [{"name": "reported", "type": "scatter", "mode": "markers", "x": [], "y": []}]
     drawn = go.Figure(traces, _layout(medium, plan.lane))
@@ -201,13 +199,6 @@ def _traces(medium: Medium, radius: float) -> list[Trace]:
 def _one_look(stance: str, size: float, colour: str) -> dict[str, Any]:
     marker = stance_marker([stance], size, colour)
     return marker | {"symbol": marker["symbol"][0], "line": {"width": marker["line"]["width"][0]}}
-
-
-def _merged(trace: Trace, own: Mapping[str, Any]) -> Trace:
-    nested = {
-        key: trace[key] | value for key, value in own.items() if isinstance(value, Mapping) and isinstance(trace.get(key), dict)
-    }
-    return trace | dict(own) | nested
 
 
 def _spots(plan: _Plan, bright: set[str] | None, answer: Answer) -> dict[str, Trace]:

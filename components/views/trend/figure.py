@@ -20,10 +20,11 @@ from components.drawing.pen import for_plotly
 from components.drawing.stance_symbols import stance_marker
 from components.theme import TOKENS, template
 from components.views.axes import Axis, parts, rounded_top
-from components.views.base import Caption, figures_of, font, see_through
+from components.views.base import Caption, figures_of, filled, font, see_through
 from components.views.trend.payload import fitted_axis, joined, payload, top_of, value_extent_axis, years_axis
 from components.views.trend.series import GONE, KINDS, LINE, Dot, Line, dots_of, extents_of, is_spread, lines_of
 from components.views.trend.words import caption_of
+from components.words.places import region_names
 
 __all__ = ["caption", "figure", "payload", "skeleton", "sources"]
 # Colours that the selected regions share by turns; on paper, where nobody points at a line, strokes tell the others apart.
@@ -69,7 +70,7 @@ def plain(answer: Answer, year: int, medium: Medium, besides: Sequence[Line] = (
     """The figure as plain data, for the drawer alone; ``besides`` are dashed lines that are no region's: their code is a name."""
     plan = _plan(answer, year, medium, besides)
     data = {"context": _context(plan), "lone": _lone(plan), "besides": _besides(plan)} | _chosen(plan) | _figures(plan)
-    traces = [_merged(trace, data[trace["name"]]) for trace in _traces(medium) if data.get(trace["name"], {}).get("x")]
+    traces = filled(_traces(medium), data)
     if not traces:
         traces = [{"name": "context", "type": "scatter", "mode": "lines", "x": [], "y": []}]
     layout, marked = _layout(medium), medium.kind != "page"
@@ -149,31 +150,43 @@ def _plan(answer: Answer, year: int, medium: Medium, besides: Sequence[Line] = (
     up_parts = parts(high, size * 2.8)
     years: Collection[int] = answer.years
     if page and lines:
-        # Over all figures of the selected regions, so that charts of which each has another of them in front share their axes.
-        every = extents_of(answer)
-        extents = [every[code] for code in lines]
-        extents += [(year, year, value) for line in besides for piece in line.pieces for year, value in piece]
-        firsts, lasts, tops = zip(*extents, strict=True)
-        years = (min(firsts), max(lasts))
-        up = fitted_axis(answer, rounded_top(max(tops)), up_parts)
+        first, last, top = _extent(answer, lines, besides)
+        years, up = (first, last), fitted_axis(answer, rounded_top(top), up_parts)
     elif answer.view["fit"] == "selected" and any(dots.values()):
         up = fitted_axis(answer, top_of([dot for own in dots.values() for dot in own]), up_parts)
     else:
         up = value_extent_axis(answer, up_parts)
     named = [*(lines[code] for code in answer.selected if code in lines), *besides]
     named = named[: 0 if page and medium.width < NARROW else how_many(size * STEP, size * 0.3, high)]
-    names = answer.facts.regions["name"]
+    margin = _margin(answer, medium, up, named)
+    wide = medium.width - margin["l"] - margin["r"]
+    across = years_axis(max(1, int(wide / (size * 4.2))), years)
+    return _Plan(answer, year, medium, lines, chosen, dots, besides, named, across, up, margin)
+
+
+def _extent(answer: Answer, lines: Mapping[str, Line], besides: Sequence[Line]) -> tuple[int, int, float]:
+    """First year, last year and highest value over all figures of these regions and of the lines beside them.
+
+    So charts of which each has another of the regions in front share their axes.
+    """
+    every = extents_of(answer)
+    extents = [every[code] for code in lines]
+    extents += [(year, year, value) for line in besides for piece in line.pieces for year, value in piece]
+    firsts, lasts, tops = zip(*extents, strict=True)
+    return min(firsts), max(lasts), max(tops)
+
+
+def _margin(answer: Answer, medium: Medium, up: Axis, named: Sequence[Line]) -> dict[str, float]:
+    """Room in pixels round the plotting area: for the words of the value axis, the names of lines, the years."""
+    size, names = medium.size, region_names(answer.facts)
     longest = max((width_of(names.get(line.code, line.code), size, 600) for line in named), default=0)
     margin = {
         "l": max((width_of(words, size * 0.92) for words in up.words), default=0) + size * 0.6,
         "r": min(longest + size * 1.6, medium.width * MOST_NAMES) if named else size,
-        "t": size * (0.6 if page else 1.5),
+        "t": size * (0.6 if medium.kind == "page" else 1.5),
         "b": size * 1.7,
     }
-    wide = medium.width - margin["l"] - margin["r"]
-    across = years_axis(max(1, int(wide / (size * 4.2))), years)
-    margin = {side: round(room, 1) for side, room in margin.items()}
-    return _Plan(answer, year, medium, lines, chosen, dots, besides, named, across, up, margin)
+    return {side: round(room, 1) for side, room in margin.items()}
 
 
 # ---------------------------------------------------------------- traces
@@ -227,13 +240,6 @@ def _strokes(medium: Medium) -> tuple[str, ...]:
 
 def _range(colour: str) -> dict[str, Any]:
     return {"type": "data", "array": [], "symmetric": True, "color": colour, "thickness": 1, "width": 3}
-
-
-def _merged(trace: Trace, own: Mapping[str, Any]) -> Trace:
-    nested = {
-        key: trace[key] | value for key, value in own.items() if isinstance(value, Mapping) and isinstance(trace.get(key), dict)
-    }
-    return trace | dict(own) | nested
 
 
 def _context(plan: _Plan) -> Trace:
@@ -345,7 +351,7 @@ def _year_label(plan: _Plan) -> dict[str, Any]:
 def _names(plan: _Plan) -> list[dict[str, Any]]:
     """Names in the margin, pushed apart so that none covers another, each led to from its line's end."""
     size, (wide, high) = plan.medium.size, plan.box
-    names = plan.answer.facts.regions["name"]
+    names = region_names(plan.answer.facts)
     ends = sorted(((*plan.pixels(*line.last), line) for line in plan.named), key=lambda end: end[1])
     heights = spread([y for _, y, _ in ends], size * STEP, size * 0.3, high)
     notes = []

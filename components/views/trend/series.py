@@ -14,7 +14,7 @@ from geodata.query import rule_of
 from geodata.store import Facts
 
 from components.answer import Answer
-from components.answer.figures import observation_rows, standing_figures
+from components.answer.figures import figures_under, observation_rows
 from components.drawing.metrics import clean
 from components.words.figures import hedge
 from components.words.messages import say
@@ -111,7 +111,7 @@ def _conditions(answer: Answer) -> tuple[Facts, str, str, tuple[str, ...], str]:
 
 @lru_cache(96)
 def _lines(facts: Facts, indicator: str, rule: str, stances: tuple[str, ...], country: str) -> Mapping[str, Line]:
-    every = standing_figures(facts, {"rule": rule, "stances": stances, "country": country}, indicator)
+    every = figures_under(facts, indicator, rule, stances, country)
     columns = ["region_code", "year", "value", "series_id", "partial", "conflicting_ids", "value_low", "value_high"]
     rows: dict[str, list[Row]] = {}
     for row in every.sort_values("year", kind="stable")[columns].to_dict("records"):
@@ -228,7 +228,7 @@ def _extents(facts: Facts, indicator: str, stances: tuple[str, ...]) -> Mapping[
 @lru_cache(96)
 def _standing(facts: Facts, indicator: str, rule: str, stances: tuple[str, ...], country: str) -> frozenset[str]:
     """Ids of the figures that lines join; where both ends stand for a region, of all that could stand."""
-    rows = standing_figures(facts, {"rule": rule, "stances": stances, "country": country}, indicator)
+    rows = figures_under(facts, indicator, rule, stances, country)
     others = [one for conflicting in rows["conflicting_ids"] for one in conflicting] if rule_of(facts, rule).spread else []
     return frozenset([*rows["observation_id"], *others])
 

@@ -14,6 +14,8 @@ MESSAGES: dict[str, str | dict[str, str]] = {
         "one": "{text} {count} more claim has no date.",
         "other": "{text} {count} more claims have no date.",
     },
+    "actor.map": "Map: {regions} in which dated claims name {actor}. The table of regions says the same.",
+    "actor.timeline": "Timeline: dated claims that name {actor}, by year. The list of claims says the same.",
     "bundle.present": "{claims}, {years}: {tally}",
     "bundle.absent": "no presence; {years}: {tally}",
     "bundle.undated_only": "no dated claim; {count} undated",

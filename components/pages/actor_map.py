@@ -1,0 +1,98 @@
+"""The map of an actor's page: in which regions dated claims name it, and in how many."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from geodata.presence import Bundle
+from geodata.schema import Stance
+from geodata.store import Facts
+
+from components.drawing.figure_svg import draw
+from components.drawing.labels import Room, beside, centred
+from components.drawing.medium import Medium
+from components.drawing.metrics import width_of
+from components.drawing.stance_symbols import symbol_of
+from components.pages.actor_words import bundle_words
+from components.pages.drawn import in_page
+from components.theme import TOKENS
+from components.views.base import see_through
+from components.views.region_map.camera import Bounds, bounds_of
+from components.views.region_map.location import Name, Window, location, names_trace, regions_trace
+from components.views.region_map.traces import Trace, points_trace
+from components.words.counts import count_text
+from components.words.messages import say
+from components.words.places import region_name, region_names
+
+MEDIUM = Medium(560, 487, "light", 11.5, "page")
+LINE = 13.0
+LEAST_DEGREES = 9.0
+CIRCLES = ((1, 5, "1 claim"), (2, 8, "2 to 4"), (5, 12, "5 to 9"), (10, 16, "10 and more"))
+DASH = "3px,2.5px"
+
+
+def size(count: int) -> int:
+    """The radius of the circle for a number of claims, by class."""
+    return max((radius for least, radius, _ in CIRCLES if count >= least), default=CIRCLES[0][1])
+
+
+def actor_map(facts: Facts, regions: Mapping[str, Bundle], actor: str) -> str:
+    """Circles in the regions that dated claims name, each with a link to its row; empty where there is none.
+
+    A circle's size is a class of the number of claims; it stands in the middle of the region, which says no more than
+    that the region is named.
+    """
+    # The largest first, so that a small one is not covered.
+    named = sorted((code for code, bundle in regions.items() if bundle.dated), key=lambda code: -size(len(regions[code].present)))
+    if not named:
+        return ""
+    words = say("actor.map", actor=actor, regions=count_text(len(named), "region"))
+    window, token = Window.around(_bounds(facts, named), MEDIUM, margin=0.08), TOKENS[MEDIUM.theme]
+    others = [code for code in facts.regions.index if code not in named]
+    areas = [
+        regions_trace(facts, window, codes, (token[fill], token["rule"], 0.6))
+        for codes, fill in ((others, "raised"), (named, "accent-soft"))
+    ]
+    held = {kind: [code for code in named if regions[code].held == kind] for kind in ("firm", "soft", "finding")}
+    over = [_marks(facts, regions, codes, kind) for kind, codes in held.items() if codes]
+    over.append(names_trace(_names(facts, window, regions, named), token["ink"]))
+    return in_page(draw(location(facts, window, areas, over), MEDIUM, words), "map")
+
+
+def _bounds(facts: Facts, codes: list[str]) -> Bounds:
+    west, south, east, north = bounds_of(facts, codes)
+    more_x, more_y = max(0.0, LEAST_DEGREES - (east - west)) / 2, max(0.0, LEAST_DEGREES - (north - south)) / 2
+    return west - more_x, south - more_y, east + more_x, north + more_y
+
+
+def _marks(facts: Facts, regions: Mapping[str, Bundle], codes: list[str], kind: str) -> Trace:
+    token = TOKENS[MEDIUM.theme]
+    look = {
+        "firm": {"symbol": "circle", "color": see_through(token["accent"], 0.55)},
+        "soft": {"symbol": "circle", "color": see_through(token["accent"], 0.12)},
+        "finding": {"symbol": symbol_of(Stance.DENIED.value), "color": token["alarm"]},
+    }[kind]
+    marker = look | {
+        "size": [2 * size(len(regions[code].present)) for code in codes],
+        "opacity": 1,
+        "line": {"color": token["accent"], "width": 0 if kind == "finding" else 1.4},
+    }
+    meta = {"links": [f"#region-{code}" for code in codes]} | ({"dash": DASH} if kind == "soft" else {})
+    return points_trace("claims", marker, **meta) | {
+        "lon": [facts.regions.at[code, "lon"] for code in codes],
+        "lat": [facts.regions.at[code, "lat"] for code in codes],
+        "hovertext": [f"{region_name(code, facts)}: {bundle_words(regions[code])}" for code in codes],
+    }
+
+
+def _names(facts: Facts, window: Window, regions: Mapping[str, Bundle], codes: list[str]) -> list[Name]:
+    """The names that have room beside their circles."""
+    places = {code: window.pixels(facts.regions.at[code, "lon"], facts.regions.at[code, "lat"]) for code in codes}
+    radii = {code: size(len(regions[code].present)) for code in codes}
+    room = Room(window.box, [centred(*places[code], 2 * radii[code], 2 * radii[code]) for code in codes], across=1, up=0)
+    found = []
+    for code in codes:
+        name = region_names(facts)[code]
+        if box := room.first(beside(*places[code], width_of(name, MEDIUM.size), LINE, radii[code] + 3)):
+            found.append(Name.at(window, *window.degrees(box.x + box.width / 2, box.y + box.height / 2), name, MEDIUM.size))
+    return found
