@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import threading
 from collections.abc import Iterable
@@ -17,10 +18,9 @@ from components.packer import hashed, pack, pack_sheets
 
 FOR_EVER = "public, max-age=31536000, immutable"
 COMPRESSIBLE = {"application/javascript", "text/javascript", "text/css", "text/html", "application/json", "image/svg+xml"}
-SUFFIXES = {"br": ".br", "gzip": ".gz"}  # copies of a published file, the smallest first
 SMALLEST_WORTH_IT = 1024
 QUICK, THOROUGH = 5, 11
-FILES = ("/_dash-component-suites/", "/assets/", "/script/", "/style/")
+FILES = ("/_dash-component-suites/", "/assets/", "/script/", "/style/", "/data/")
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
@@ -97,7 +97,9 @@ def serve(server: Flask, published: Published, packs: Packs, bundles: Path, *, b
     def data(name: str) -> Response:
         if name not in names:
             abort(404)
-        return _published_file(published.folder / name)
+        response = Response((published.folder / name).read_bytes(), mimetype="application/json")
+        response.headers["Cache-Control"] = FOR_EVER
+        return response
 
     squeezer = Squeezer(bundles)
     squeezer.prepare(packs.files.values())
@@ -119,18 +121,8 @@ def accepted(encoding: str) -> bool:
     return weights.get(encoding, weights.get("*", 0)) > 0
 
 
-def _published_file(path: Path) -> Response:
-    encoding = next((one for one in SUFFIXES if accepted(one)), "")
-    response = Response(path.with_name(path.name + SUFFIXES.get(encoding, "")).read_bytes(), mimetype="application/json")
-    response.headers["Cache-Control"] = FOR_EVER
-    response.headers["Vary"] = "Accept-Encoding"
-    if encoding:
-        response.headers["Content-Encoding"] = encoding
-    return response
-
-
 class Squeezer:
-    """Compresses responses with Brotli: at once and quickly, and for files again thoroughly in the background.
+    """Compresses responses: at once and quickly, and files with Brotli again thoroughly in the background.
 
     Thorough copies are kept on disk under the hash of what they hold, so no stale one is ever sent.
     """
@@ -150,11 +142,15 @@ class Squeezer:
         raw = response.get_data()
         if len(raw) < SMALLEST_WORTH_IT:
             return response
-        # Scripts and styles are worth a thorough copy; pages and answers are pressed once and quickly. The ETag stays:
+        # Scripts, styles and published files are worth a thorough copy; pages are pressed once and quickly. The ETag stays:
         # Dash's chunks have no other way to say that the browser's copy is still good.
-        is_file = any(part in request.path for part in FILES)
-        response.set_data(self._compressed(raw) if is_file else brotli.compress(raw, quality=QUICK))
-        response.headers["Content-Encoding"] = "br"
+        if not accepted("br"):
+            response.set_data(gzip.compress(raw, QUICK, mtime=0))
+        elif any(part in request.path for part in FILES):
+            response.set_data(self._compressed(raw))
+        else:
+            response.set_data(brotli.compress(raw, quality=QUICK))
+        response.headers["Content-Encoding"] = "br" if accepted("br") else "gzip"
         return response
 
     def prepare(self, files: Iterable[bytes]) -> None:
@@ -169,7 +165,7 @@ class Squeezer:
             response.status_code == 200
             and "Content-Encoding" not in response.headers
             and response.mimetype in COMPRESSIBLE
-            and accepted("br")
+            and (accepted("br") or accepted("gzip"))
         )
 
     def _compressed(self, raw: bytes) -> bytes:

@@ -38,6 +38,7 @@ TEMPLATES = Environment(loader=PackageLoader("components"), autoescape=True, tri
 BOX, BEYOND = (700.0, 760.0), 3
 MOST_RANKED = 12
 THEMES: tuple[Theme, Theme] = ("light", "dark")
+LINE = re.compile(r"M([-\d.]+) ([-\d.]+)l([-\d. ]+)(Z?)")
 PAINT = re.compile(r' (fill|stroke)="(#[0-9a-f]{6})"(?: (fill|stroke)="(#[0-9a-f]{6})")?')
 # The last click counts; Shift adds to the selection.
 NOTE_CLICKS = (
@@ -147,7 +148,8 @@ def _map(answer: Answer, theme: Theme) -> str:
     """The map without what follows it over the wire: rivers, marks, flows.
 
     It is drawn into a box of the shape that the six countries have, and beyond its edges: the browser fits the box into the
-    map's place, as Plotly's map fits itself, and the sea and the neighbours fill the rest.
+    map's place, as Plotly's map fits itself, and the sea and the neighbours fill the rest. It stands for two seconds: whole
+    pixels do, and are a third fewer bytes.
     """
     plain = Answer(answer.facts, answer.view | {"layers": []}, answer.language)
     drawn = figure(plain, answer.view["year"], Medium(*BOX, theme))
@@ -155,8 +157,24 @@ def _map(answer: Answer, theme: Theme) -> str:
     width, height = (side * BEYOND for side in BOX)
     drawn.update_layout(width=width, height=height, geo=geo_camera(*camera, width, height))
     svg = draw_figure(drawn, Medium(width, height, theme), label=plain.at(answer.view["year"]).title)
+    svg = LINE.sub(_whole, svg)
     inner = f"{(width - BOX[0]) / 2:g} {(height - BOX[1]) / 2:g} {BOX[0]:g} {BOX[1]:g}"
     return re.sub(r'width="[^"]*" height="[^"]*" viewBox="[^"]*"', f'class="first-map" viewBox="{inner}"', svg, count=1)
+
+
+def _whole(line: re.Match[str]) -> str:
+    """A line through whole pixels, which neighbours share; the line itself where nothing of it would be left."""
+    x, y = float(line[1]), float(line[2])
+    left, top = round(x), round(y)
+    begin, steps = f"M{left} {top}l", []
+    numbers = iter(map(float, line[3].split()))
+    for across, down in zip(numbers, numbers, strict=True):
+        x, y = x + across, y + down
+        step = (round(x) - left, round(y) - top)
+        if any(step):
+            left, top = left + step[0], top + step[1]
+            steps.append(f"{step[0]} {step[1]}")
+    return f"{begin}{' '.join(steps)}{line[4]}" if len(steps) > 1 else line[0]
 
 
 def _colour(answer: Answer, key: str, theme: Theme) -> str:

@@ -28,7 +28,6 @@ from components.views import VIEWS
 from components.views.region_map import layout as region_map
 from components.views.region_map import shows as map_shows
 from components.views.timeline.layout import TIMELINE
-from components.words.classes import class_labels
 from components.words.english.briefings import CHANGE_KINDS, STAGE_KEYS
 from components.words.messages import browser_messages, say
 
@@ -93,7 +92,7 @@ class Atlas(Dash):
 
 def layout(facts: Facts, *, base: str = "/") -> html.Div:
     """The whole page, empty of figures: the browser paints them from the published files. Links stand under ``base``."""
-    return html.Div(
+    page = html.Div(
         [
             html.Header(
                 [
@@ -143,6 +142,11 @@ def layout(facts: Facts, *, base: str = "/") -> html.Div:
         ],
         className="veta",
     )
+    for part in page._traverse():
+        # Dash counts clicks on all that has an id, draws it anew for each and tells screen readers that it is a button.
+        if "disable_n_clicks" in getattr(part, "available_properties", ()):
+            part.disable_n_clicks = True
+    return page
 
 
 def dock(key: str, label: str, tabs: dict[str, tuple[str, object]], class_name: str) -> html.Section:
@@ -223,9 +227,7 @@ def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: s
         "renamed_keys": RENAMED_KEYS,
         "indicator_aliases": {alias: one.id for one in facts.indicators.values() for alias in one.aliases},
         "region_aliases": OLD_REGION_CODES,
-        "indicators": [
-            entry | {"labels": class_labels(entry["breaks"], facts.indicators[entry["id"]])} for entry in registry(facts)
-        ],
+        "indicators": registry(facts),
         "stances": [vars(word) for word in words.STANCES],
         "topics": [vars(word) for word in words.TOPICS],
         "rules": [{"id": r.id, "label": r.label, "definition": r.definition, "spread": r.spread} for r in facts.rules],
@@ -233,11 +235,6 @@ def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: s
             {"id": one.id, "label": one.label, "definition": one.definition, "counted": one.counted} for one in SCHEMES.values()
         ],
         "place_precisions": {word.id: word.label for word in words.PLACE_PRECISIONS},
-        "caveats": {code: {"label": one.label, "text": one.text} for code, one in facts.caveats.items()},
-        "countries": {
-            code: {"name": one.name["en"], "caveats": one.caveats, "border_policy": one.border_policy}
-            for code, one in facts.countries.items()
-        }
-        | {WORLD: {"name": say("place.world")}},
+        "countries": {code: one.name["en"] for code, one in facts.countries.items()} | {WORLD: say("place.world")},
         "endpoints": endpoints(facts),
     }

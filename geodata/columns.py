@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -13,25 +12,7 @@ from geodata.schema import Stance
 if TYPE_CHECKING:
     from geodata.store import Facts
 
-REGISTRY_KEYS = [
-    "id",
-    "label",
-    "definition",
-    "unit",
-    "unit_label",
-    "kind",
-    "scheme",
-    "group",
-    "countries",
-    "decimals",
-    "higher_is",
-    "palette",
-    "caveats",
-    "source_policy",
-    "aliases",
-    "not_comparable_with",
-    "notes",
-]
+REGISTRY_KEYS = ("id", "label", "definition", "unit_label")
 STANCE_AT = {stance.value: at for at, stance in enumerate(Stance)}
 
 
@@ -41,59 +22,20 @@ def numbers(values: pd.Series) -> list[float | int | None]:
 
 
 def claim_columns(facts: Facts) -> dict[str, list]:
-    """One claim a row; ``regions`` are region indices, lists stay lists, empty text stays empty."""
+    """One claim a row, by what the browser filters, counts, places and names; ``regions`` are region indices, lists stay lists."""
     claims = facts.claims
     at = {code: i for i, code in enumerate(facts.regions.index)}
-    text = {
-        "kind": "kind",
-        "country": "country_code",
-        "place": "place",
-        "place_precision": "place_precision",
-        "topic": "topic",
-        "indicator": "indicator",
-        "bound": "bound",
-        "unit": "unit",
-        "original": "value_original",
-        "share": "region_share",
-        "start": "period_start",
-        "end": "period_end",
-        "period_precision": "period_precision",
-        "activity": "activity",
-        "flow_what": "flow_what",
-        "stance": "stance",
-        "by": "attributed_to",
-        "summary": "summary",
-        "repeats": "repeats",
-        "origin": "origin",
-        "published": "published",
-        "reliability": "reliability",
-        "credibility": "credibility",
-    }
-    lists = {
-        "minerals": "minerals",
-        "actors": "actors",
-        "flow_from": "flow_from",
-        "flow_to": "flow_to",
-        "sources": "source_ids",
-        "caveats": "caveats",
-    }
+    same = ("place", "place_precision", "topic", "stance", "summary", "origin", "reliability", "credibility")
+    renamed = {"country": "country_code", "start": "period_start", "end": "period_end", "by": "attributed_to"}
+    lists = {"actors": "actors", "sources": "source_ids"}
+    amounts = {"lon": "lon", "lat": "lat", "value": "value", "low": "value_low", "high": "value_high"}
     columns: dict[str, list] = {"id": list(claims.index)}
-    columns |= {key: list(claims[column]) for key, column in text.items()}
+    columns |= {key: list(claims[column]) for key, column in ({key: key for key in same} | renamed).items()}
     columns |= {key: [list(v) for v in claims[column]] for key, column in lists.items()}
-    columns |= {
-        key: numbers(claims[column])
-        for key, column in (("lon", "lon"), ("lat", "lat"), ("value", "value"), ("low", "value_low"), ("high", "value_high"))
-    }
-    columns["status"] = _marks(claims)
-    columns["inferred"] = [int(v) for v in claims["period_inferred"]]
+    columns |= {key: numbers(claims[column]) for key, column in amounts.items()}
+    columns["status"] = list(claims["status"])
     columns["regions"] = [[at[code] for code in codes] for codes in claims["region_codes"]]
     return columns
-
-
-def source_columns(facts: Facts) -> dict[str, list]:
-    """One source a row."""
-    keys = ["url", "title", "publisher", "kind", "published", "retrieved", "language", "licence", "reliability", "credibility"]
-    return {"id": list(facts.sources.index)} | {key: list(facts.sources[key]) for key in keys}
 
 
 def actor_columns(facts: Facts) -> dict[str, list]:
@@ -102,12 +44,7 @@ def actor_columns(facts: Facts) -> dict[str, list]:
     return {
         "id": list(actors.index),
         "name": list(actors["name"]),
-        "kind": list(actors["kind"]),
         "aliases": [list(v) for v in actors["aliases"]],
-        "countries": [list(v) for v in actors["country_codes"]],
-        "successor_of": [list(v) for v in actors["successor_of"]],
-        "sources": [list(v) for v in actors["source_ids"]],
-        "description": list(actors["description"]),
     }
 
 
@@ -126,19 +63,11 @@ def series_words(facts: Facts, series_id: str) -> str:
     return f"{above} Divided by: {below}"
 
 
-def _marks(rows: pd.DataFrame) -> list[list[str] | int]:
-    """0 for a figure that stands; else its status, successor, date and reason."""
-    columns = zip(rows["status"], rows["superseded_by"], rows["status_date"], rows["status_reason"], strict=True)
-    return [list(mark) if mark[0] else 0 for mark in columns]
-
-
 def registry(facts: Facts) -> list[dict]:
     """The indicator registry as the browser needs it, in menu order."""
     return [
-        {key: value for key, value in asdict(entry).items() if key in REGISTRY_KEYS}
-        | {"derivation": entry.derivation.how, "short": entry.short_label}
-        | {"years": list(facts.years[entry.id]), "default_year": facts.default_year[entry.id]}
-        | {"breaks": list(facts.classes[entry.id].breaks)}
+        {key: getattr(entry, key) for key in REGISTRY_KEYS}
+        | {"short": entry.short_label, "years": list(facts.years[entry.id]), "default_year": facts.default_year[entry.id]}
         for entry in facts.indicators.values()
     ]
 

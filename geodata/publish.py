@@ -1,12 +1,10 @@
-"""Facts → content-hashed files for the browser: regions, claims, sources, actors, and what views add.
+"""Facts → content-hashed files for the browser: regions, claims, actors, and what views add.
 
-Each file is written once under ``<name>.<hash>.json`` beside a Brotli and a gzip copy, so that a server
-only has to hand over bytes, for ever. Nothing is rounded here but coordinates.
+Each file is written once under ``<name>.<hash>.json``, kept by browsers for ever. Nothing is rounded here but coordinates.
 """
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 import math
@@ -17,10 +15,9 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import brotli
 import numpy as np
 
-from geodata.columns import actor_columns, claim_columns, numbers, source_columns
+from geodata.columns import actor_columns, claim_columns, numbers
 
 if TYPE_CHECKING:
     from geodata.store import Facts
@@ -61,7 +58,6 @@ def publish(facts: Facts, folder: Path, more: Contents = no_more, version: str =
 def _contents(facts: Facts) -> Iterator[tuple[str, Any]]:
     yield "regions", region_columns(facts)
     yield "claims", claim_columns(facts)
-    yield "sources", source_columns(facts)
     yield "actors", actor_columns(facts)
 
 
@@ -70,8 +66,6 @@ def _write(folder: Path, name: str, content: object) -> str:
     digest = hashlib.sha256(raw).hexdigest()[:12]
     file = f"{name.replace('/', '-')}.{digest}.json"
     _replace(folder / file, raw)
-    _replace(folder / f"{file}.br", brotli.compress(raw, quality=9))
-    _replace(folder / f"{file}.gz", gzip.compress(raw, 6, mtime=0))
     return file
 
 
@@ -96,28 +90,13 @@ def _plain(value: object) -> object:
 def region_columns(facts: Facts) -> dict[str, list]:
     """One row a region, in the order whose positions every other file uses as its region index."""
     regions = facts.regions
-    at = {code: i for i, code in enumerate(regions.index)}
-    neighbours: list[list] = [[] for _ in regions.index]
-    for row in facts.neighbours.itertuples():
-        neighbours[at[row.region_code]].append([at[row.neighbour_code], round(row.border_km, 1)])
-    foreign = facts.neighbours[facts.neighbours["foreign"]]
-    across = foreign["neighbour_code"].map(regions["country_code"])
-    borders: list[list] = [[] for _ in regions.index]
-    for (code, country), km in foreign.groupby(["region_code", across])["border_km"].sum().items():
-        borders[at[code]].append([country, round(km, 1)])
     return {
         "code": list(regions.index),
         "name": list(regions["name"]),
         "country": list(regions["country_code"]),
         "capital": list(regions["capital"]),
-        "area_km2": numbers(regions["area_km2"].round()),
-        "population": numbers(regions["population"]),
-        "population_year": numbers(regions["population_year"]),
         "lon": numbers(regions["lon"].round(3)),
         "lat": numbers(regions["lat"].round(3)),
         "bbox": [[round(float(v), 2) for v in row] for row in regions[["minx", "miny", "maxx", "maxy"]].to_numpy()],
-        "on_border": [bool(v) for v in regions["on_border"]],
         "aliases": [list(v) for v in regions["aliases"]],
-        "neighbours": neighbours,
-        "borders": borders,
     }

@@ -1,36 +1,19 @@
 /* Briefing and presenting are a pack of their own, fetched when somebody asks for them. */
+import { loadScript } from "./dom.js";
 import { manifest } from "./manifest.js";
-import { say } from "./messages.js";
-import { alarm } from "./status.js";
-
-let loading = null;
+import { attempt } from "./status.js";
 
 /** Fetch the pack once; `window.veta.briefing` is there when it has run. */
-export function loadBriefing() {
-  loading =
-    loading ||
-    new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = manifest.scripts.briefing;
-      script.addEventListener("load", () => resolve(window.veta.briefing));
-      script.addEventListener("error", () => {
-        loading = null; // a later try may succeed
-        script.remove();
-        reject(new Error(script.src));
-      });
-      document.head.append(script);
-    });
-  return loading;
+export async function loadBriefing() {
+  await loadScript(manifest.scripts.briefing);
+  return window.veta.briefing;
 }
 
-async function ask(act) {
-  try {
+const ask = (act) =>
+  attempt("briefing", async () => {
     await window.veta.started;
     await act(await loadBriefing());
-  } catch (error) {
-    alarm(say("ui.part_failed", { reason: error.message }), () => ask(act), "briefing");
-  }
-}
+  });
 
 const LINK = /^#briefing=(.*)$/;
 /* The address is put right at the start: what it carried is taken before. */

@@ -1,50 +1,30 @@
-/* Claims, actors and sources: columns that are fetched after the first picture, and the filters over claims. Their
-   words come with them. */
-import { fetchJson, manifest, rowsOf } from "./manifest.js";
+/* Claims and actors: columns that are fetched after the first picture, with the words that Python writes for them, and
+   the filters over claims. */
+import { manifest, publishedFile, rowsOf } from "./manifest.js";
 import { codeAt } from "./regions.js";
 
-const ids = { claims: new Map(), actors: new Map(), sources: new Map() };
-let loading = null;
-let words = { when: [], place: [], figure: [] };
-/** Rows, empty until they have arrived: `evidence.claims`, `evidence.actors`, `evidence.sources`. */
-export const evidence = { claims: [], actors: [], sources: [] };
+const ids = { claims: new Map(), actors: new Map() };
+/** Rows, empty until they have arrived: `evidence.claims`, `evidence.actors`. */
+export const evidence = { claims: [], actors: [] };
 
-function withCodes(row) {
-  row.regions = row.regions.map(codeAt);
-  row.status = row.status ? row.status[0] : "";
-  return row;
+function keep(name, columns, make) {
+  evidence[name] = rowsOf(columns, make);
+  for (const row of evidence[name]) ids[name].set(row.id, row);
 }
 
-const indexed = (rows, map) => {
-  for (const row of rows) map.set(row.id, row);
-  return rows;
-};
+const withCodes = (row) => Object.assign(row, { regions: row.regions.map(codeAt) });
 
 /** Fetch them once; a failed try may be repeated. */
-export function loadClaims() {
-  const { claims, actors, sources, claim_words } = manifest.files;
-  loading =
-    loading ||
-    Promise.all([claims, actors, sources, claim_words].map((url) => fetchJson(url))).then(
-      (files) => {
-        words = files[3].claims;
-        evidence.sources = indexed(rowsOf(files[2]), ids.sources);
-        evidence.actors = indexed(rowsOf({ ...files[1], ...files[3].actors }), ids.actors);
-        evidence.claims = indexed(rowsOf(files[0], withCodes), ids.claims);
-      },
-      (error) => {
-        loading = null;
-        throw error;
-      },
-    );
-  return loading;
+export async function loadClaims() {
+  const names = ["claims", "actors", "claim_words", "map_claims"];
+  const [claims, actors, words, places] = await Promise.all(names.map(publishedFile));
+  if (evidence.claims.length) return;
+  keep("actors", { ...actors, ...words.actors });
+  keep("claims", { ...claims, ...words.claims, ...places }, withCodes);
 }
 
-/** A claim's words as Python wrote them: {when, place, figure}. */
-export const wordsOf = ({ i }) => ({ when: words.when[i], place: words.place[i], figure: words.figure[i] });
 export const claimOf = (id) => ids.claims.get(id) || null;
 export const actorOf = (id) => ids.actors.get(id) || null;
-export const sourceOf = (id) => ids.sources.get(id) || null;
 
 const OPEN_END = "~"; // sorts after every digit: "2012" ends at "2012~"
 
@@ -71,12 +51,30 @@ const FILTERS = {
   period: (claim, view) => inPeriod(claim, view.period),
 };
 
-/** The claims that a View lets through. `except` names filters (keys of the View) to leave out. */
+const last = new Map(); // keys of filters → {all, values, found}: what was asked last
+
+/** The claims that a View lets through. `except` names filters (keys of the View) to leave out. Several views ask the
+ *  same: values that haven't changed are the same objects in the next View. */
 export function claimsOf(view, { except = [] } = {}) {
-  const filters = Object.keys(FILTERS)
-    .filter((key) => !except.includes(key))
-    .map((key) => FILTERS[key]);
-  return evidence.claims.filter((claim) => filters.every((passes) => passes(claim, view)));
+  const keys = Object.keys(FILTERS).filter((key) => !except.includes(key));
+  const known = last.get(keys.join());
+  const all = evidence.claims;
+  if (known?.all === all && keys.every((key, at) => known.values[at] === view[key])) return known.found;
+  const found = all.filter((claim) => keys.every((key) => FILTERS[key](claim, view)));
+  last.set(keys.join(), { all, values: keys.map((key) => view[key]), found });
+  return found;
+}
+
+/** Rows by each of their keys: key → rows. */
+export function grouped(rows, keysOf) {
+  const found = new Map();
+  for (const row of rows) {
+    for (const key of keysOf(row)) {
+      if (found.has(key)) found.get(key).push(row);
+      else found.set(key, [row]);
+    }
+  }
+  return found;
 }
 
 /** How many claims a list holds: each report, or each origin once, as the View says. */

@@ -1,6 +1,6 @@
 /* The bar: Dash's controls write the View through the clientside callbacks below (components/bindings.py); the View
    writes them. */
-import { dom, drawn } from "./dom.js";
+import { byId, dom, drawn } from "./dom.js";
 import { fields, same } from "./fields.js";
 import { indicatorOf, manifest } from "./manifest.js";
 import { mark } from "./marks.js";
@@ -9,7 +9,6 @@ import { announce } from "./status.js";
 import { currentView, permalink, prepare, register, set } from "./store.js";
 import { themeName } from "./theme.js";
 
-const node = (id) => document.getElementById(id);
 const { controls } = manifest; // control id → key of the View, as Python binds them
 const written = {}; // control id → JSON of what the View last wrote there
 const FILTERS = ["stances", "topics", "layers", "count", "zone"]; // keys behind the button with the filters
@@ -53,16 +52,16 @@ function yearMarks(years) {
 /* Dash names its controls by their value alone: what they are for belongs to the name. */
 function nameControls() {
   for (const id of Object.keys(controls)) {
-    const control = node(id);
+    const control = byId(id);
     if (!control || id === "year") continue;
-    const value = node(`${id}-value`) ? ` ${id}-value` : "";
+    const value = byId(`${id}-value`) ? ` ${id}-value` : "";
     control.setAttribute("aria-labelledby", `${id}-label${value}`);
   }
   const thumb = document.querySelector("#year [role=slider]");
   if (thumb) thumb.setAttribute("aria-label", say("ui.year"));
   const { definition, unit_label: unit } = indicatorOf(currentView().indicator);
-  if (node("indicator"))
-    node("indicator").setAttribute(
+  if (byId("indicator"))
+    byId("indicator").setAttribute(
       "title",
       say("ui.definition_with_unit", { definition, unit: unit || say("ui.count") }),
     );
@@ -72,7 +71,7 @@ function nameControls() {
 function showAnalysis(view, answer) {
   const changes = ["difference", "ratio"].includes(view.analysis);
   document.querySelector(".map-since").hidden = !changes;
-  const second = node("map-with");
+  const second = byId("map-with");
   second.hidden = view.analysis !== "both";
   second.textContent = say("ui.with_indicator", { indicator: indicatorOf(view.indicator2).label });
   if (!changes) return;
@@ -92,7 +91,7 @@ function showYears(view, changed) {
     const range = { min: years[0], max: years[years.length - 1], step: null, marks: yearMarks(years) };
     show("year", { ...range, value: view.year, disabled: years.length < 2 });
   } else if (changed.has("year")) show("year", { value: view.year });
-  node("year-shown").textContent = view.year;
+  byId("year-shown").textContent = view.year;
 }
 
 /* Under the slider a bar a year: how many regions have a figure, beside the fullest year. */
@@ -111,7 +110,7 @@ function showCovered(view, answer, changed) {
 
 function showFilters(view) {
   const narrowed = FILTERS.filter((key) => JSON.stringify(view[key]) !== JSON.stringify(fields[key].default)).length;
-  node("filters-summary").textContent = narrowed ? say("ui.filters_set", { count: narrowed }) : say("ui.filters");
+  byId("filters-summary").textContent = narrowed ? say("ui.filters_set", { count: narrowed }) : say("ui.filters");
   for (const input of document.querySelectorAll("#stances input[value]")) {
     const place = input.closest("label").querySelector(".stance-mark");
     if (place && manifest.marks[input.value] && !place.querySelector("svg")) dom.fill(place, mark(input.value));
@@ -124,7 +123,7 @@ function paint(view, _answer, changed) {
     if (changed.has(key) && !["year", "since"].includes(id)) show(id, { value: view[key] });
   }
   showFilters(view);
-  node("theme").textContent = say(themeName() === "dark" ? "ui.light" : "ui.dark");
+  byId("theme").textContent = say(themeName() === "dark" ? "ui.light" : "ui.dark");
   nameControls();
   started = true;
 }
@@ -140,12 +139,12 @@ export async function copyLink() {
 
 // ---------------------------------------------------------------- gestures
 function clicked(event) {
-  const filters = node("filters");
+  const filters = byId("filters");
   if (event.target.closest("#theme")) set({ theme: themeName() === "dark" ? "light" : "dark" });
   if (event.target.closest("#copy-link")) copyLink();
   if (event.target.closest("#map-with")) {
     filters.open = true;
-    node("indicator-2").focus();
+    byId("indicator-2").focus();
   } else if (filters?.open && !event.target.closest("#filters, .dash-dropdown-content")) filters.open = false;
 }
 
@@ -206,7 +205,7 @@ export function startControls() {
     ]),
   );
   // Dash fetches its lists and its slider late: they get their names when they come.
-  drawn(() => Object.keys(controls).every(node) && document.querySelector("#year [role=slider]")).then(
+  drawn(() => Object.keys(controls).every(byId) && document.querySelector("#year [role=slider]")).then(
     () => started && nameControls(),
   );
   document.addEventListener("click", clicked);

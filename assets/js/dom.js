@@ -1,4 +1,5 @@
 /* Elements from data: as text, never as markup. */
+import { lastUsed } from "./last-used.js";
 import { say } from "./messages.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -54,11 +55,33 @@ export const fold = (words) =>
     .replace(/[\u0300-\u036f]/g, "")
     .toLowerCase();
 
+export const byId = (id) => document.getElementById(id);
+
 /** Is an element on the screen, or hidden behind another tab? */
-export const isSeen = (id) => {
-  const node = document.getElementById(id);
-  return Boolean(node) && node.checkVisibility({ visibilityProperty: true });
-};
+export const isSeen = (id) => Boolean(byId(id)?.checkVisibility({ visibilityProperty: true }));
+
+/** A field in the box `<name>-find` that filters what is listed below it, made once. `act` gets what is written. */
+export function filterField(name, label, act) {
+  const box = byId(`${name}-find`);
+  if (box.childElementCount) return;
+  const on = { input: (event) => act(fold(event.target.value.trim())) };
+  const words = { placeholder: label, "aria-label": label };
+  box.append(element("input", { type: "search", id: `${name}-filter`, ...words, autocomplete: "off", on }));
+}
+
+const scripts = lastUsed(
+  Number.POSITIVE_INFINITY,
+  (src) =>
+    new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = src;
+      script.addEventListener("load", () => resolve(true));
+      script.addEventListener("error", () => reject(new Error(src)));
+      document.head.append(script);
+    }),
+);
+/** Run a script of ours, once; a failed try may be repeated. */
+export const loadScript = scripts.load;
 
 /** Resolves once `there()` is true, asked again whenever elements come. */
 export const drawn = (there) =>
@@ -73,4 +96,23 @@ export const drawn = (there) =>
       resolve();
     });
     watch.observe(document.body, { childList: true, subtree: true });
+  });
+
+/** However often it is called, `act` runs once a frame, with what the last call gave. */
+export function onceAFrame(act) {
+  let asked = 0;
+  const later = (...given) => {
+    cancelAnimationFrame(asked);
+    asked = requestAnimationFrame(() => act(...given));
+  };
+  later.cancel = () => cancelAnimationFrame(asked);
+  return later;
+}
+
+/** Resolves before the next frame is drawn. */
+export const frame = () =>
+  new Promise((resolve) => {
+    if (document.hidden)
+      setTimeout(resolve, 0); // a hidden page draws no frames
+    else requestAnimationFrame(resolve);
   });

@@ -1,5 +1,5 @@
 /* The export dialog: the server lists what can be had of this View and makes every file; here the list is shown. */
-import { dom } from "./dom.js";
+import { byId, dom } from "./dom.js";
 import { manifest } from "./manifest.js";
 import { say } from "./messages.js";
 import { permalink } from "./store.js";
@@ -67,7 +67,7 @@ function copyPicture(button) {
 }
 
 function copyText(button) {
-  const text = document.getElementById(button.dataset.copy);
+  const text = byId(button.dataset.copy);
   return copied(button, () =>
     navigator.clipboard.writeText(text.textContent).catch((error) => {
       window.getSelection().selectAllChildren(text); // one key copies it

@@ -2,7 +2,7 @@
 import { loadBriefing, startBriefing } from "./briefing.js";
 import { loadClaims } from "./claims.js";
 import { startControls } from "./controls.js";
-import { drawn } from "./dom.js";
+import { byId, drawn } from "./dom.js";
 import { startEmbed } from "./embed.js";
 import { startExport } from "./export.js";
 import { endFirstPicture } from "./first-picture.js";
@@ -54,7 +54,7 @@ window.veta = {
   point: () => null,
 };
 
-const pageDrawn = () => drawn(() => document.getElementById("ranking") && document.getElementById("region-panel"));
+const pageDrawn = () => drawn(() => byId("ranking") && byId("region-panel"));
 
 async function begin() {
   try {
@@ -93,8 +93,8 @@ async function begin() {
     document.body.classList.add("has-evidence");
   } catch (error) {
     console.error("veta: start", error);
-    document.getElementById("first-picture")?.remove(); // it would lie over the way to try again
-    await drawn(() => document.getElementById("alarm")); // the files may fail before Dash has drawn a place to say so
+    byId("first-picture")?.remove(); // it would lie over the way to try again
+    await drawn(() => byId("alarm")); // the files may fail before Dash has drawn a place to say so
     alarm(say("ui.start_failed", { reason: error.message }), () => window.location.reload());
   }
 }

@@ -1,5 +1,6 @@
 /* The years one after another. Where a figure would only seem to change because its source or method did, it waits
    and says so. */
+import { byId } from "./dom.js";
 import { indicatorOf } from "./manifest.js";
 import { say } from "./messages.js";
 import { announce } from "./status.js";
@@ -12,7 +13,7 @@ let playing = false;
 let ours = null; // the year that this set
 let answered = null; // what the map shows, to know its breaks
 
-const button = () => document.getElementById("year-play");
+const button = () => byId("year-play");
 const years = () => indicatorOf(currentView().indicator).years;
 
 function show(on) {

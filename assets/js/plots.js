@@ -1,6 +1,7 @@
 /* Plotly's part: figures are made in Python (components/views/<id>/figure.py); here they are drawn, their arrays
    exchanged, and their drawn elements marked. */
-import { fetchJson, manifest } from "./manifest.js";
+import { byId } from "./dom.js";
+import { publishedFile } from "./manifest.js";
 import { themeName } from "./theme.js";
 
 const CONFIG = { displayModeBar: false, displaylogo: false, responsive: false, doubleClick: false, scrollZoom: false };
@@ -17,21 +18,12 @@ export function preparePlotly() {
   window.PlotlyGeoAssets = { ...window.PlotlyGeoAssets, topojson };
 }
 
-let skeletons = null;
-/** Figures without data, by theme and view: {light: {ranking: figure}, dark: …}; fetched once. */
-function loadSkeletons() {
-  skeletons =
-    skeletons ||
-    fetchJson(manifest.files.skeletons).catch((error) => {
-      skeletons = null; // a later try may succeed
-      throw error;
-    });
-  return skeletons;
-}
+/* Figures without data, by theme and view: {light: {ranking: figure}, dark: …}. */
+const loadSkeletons = () => publishedFile("skeletons");
 
 const copied = (figure) => JSON.parse(JSON.stringify(figure));
 /* Plotly's own way to write nested attributes: "marker.color" → {marker: {color}}. */
-function put(target, path, value) {
+export function put(target, path, value) {
   const keys = path.split(".");
   const last = keys.pop();
   keys.reduce((node, key) => (node[key] = node[key] || {}), target)[last] = value;
@@ -47,7 +39,7 @@ export class Plot {
   }
 
   get node() {
-    return document.getElementById(this.id);
+    return byId(this.id);
   }
 
   get drawn() {
@@ -137,11 +129,29 @@ export class Plot {
     return new Map([...nodes].map((node) => [node.__data__.i, node]));
   }
 
-  /** Pixel of the window for data coordinates of the cartesian axes. */
-  pixel(x, y) {
+  /** Pixel of the chart for data coordinates of the cartesian axes. */
+  place(x, y) {
     const { xaxis, yaxis } = this.node._fullLayout;
+    return { x: xaxis._offset + xaxis.d2p(x), y: yaxis._offset + yaxis.d2p(y) };
+  }
+
+  /** The same as a pixel of the window. */
+  pixel(x, y) {
+    const at = this.place(x, y);
     const box = this.node.getBoundingClientRect();
-    return [box.left + xaxis._offset + xaxis.d2p(x), box.top + yaxis._offset + yaxis.d2p(y)];
+    return [box.left + at.x, box.top + at.y];
+  }
+
+  /** The data coordinate under a pixel of the chart, across. */
+  across(x) {
+    const { xaxis } = this.node._fullLayout;
+    return xaxis.p2d(x - xaxis._offset);
+  }
+
+  /** The edges of what the axes enclose, in pixels of the chart. */
+  get inner() {
+    const { l, t, w, h } = this.node._fullLayout._size;
+    return { l, t, r: l + w, b: t + h };
   }
 }
 

@@ -1,5 +1,5 @@
 /* The regions: codes, names, points. Every array of an answer has their order. */
-import { countryName, fetchJson, manifest } from "./manifest.js";
+import { countryName, manifest, publishedFile } from "./manifest.js";
 import { say } from "./messages.js";
 
 const positions = new Map();
@@ -7,7 +7,7 @@ const positions = new Map();
 export const regions = { code: [] };
 
 export async function loadRegions() {
-  Object.assign(regions, await fetchJson(manifest.files.regions));
+  Object.assign(regions, await publishedFile("regions"));
   regions.code.forEach((code, i) => positions.set(code, i));
 }
 

@@ -1,9 +1,9 @@
 /* What can be found by search, and what choosing it does. */
-import { evidence } from "./claims.js";
+import { evidence, grouped } from "./claims.js";
 import { fold } from "./dom.js";
 import { entryOf } from "./finding.js";
-import { countryName, fetchJson, manifest, rowsOf } from "./manifest.js";
-import { between, joined, say } from "./messages.js";
+import { countryName, manifest, publishedFile, rowsOf } from "./manifest.js";
+import { joined, say } from "./messages.js";
 import { regions } from "./regions.js";
 import { select, set } from "./store.js";
 
@@ -11,11 +11,8 @@ const TOWN_ZOOM = 9;
 const EXPORT_ID = /^vx[-\s]?[0-9a-z]{4}[-\s]?[0-9a-z]{4}[-\s]?[0-9a-z]$/i;
 let towns = [];
 let territories = [];
-let asked = null;
 
 const lastDate = (claim) => claim.end || claim.start || "";
-const when = (claim) =>
-  claim.start || claim.end ? between([claim.start || claim.end, claim.end || claim.start]) : say("ui.undated");
 
 const regionEntries = () =>
   regions.code.map((code, i) =>
@@ -51,12 +48,8 @@ const territoryEntries = () =>
 
 /* Places that claims name; choosing one quotes its newest claim, one with a location first. */
 function placeEntries() {
-  const places = new Map();
-  for (const claim of evidence.claims) {
-    if (!claim.place) continue;
-    const key = `${claim.country}|${fold(claim.place)}`;
-    places.set(key, (places.get(key) || []).concat(claim));
-  }
+  const named = evidence.claims.filter((claim) => claim.place);
+  const places = grouped(named, (claim) => [`${claim.country}|${fold(claim.place)}`]);
   return [...places.values()].map((claims) => {
     const located = claims.filter((claim) => claim.lon !== null);
     const newest = (located.length ? located : claims).reduce((best, claim) =>
@@ -78,15 +71,13 @@ export function claimEntries() {
     ...places,
     ...townEntries().filter((town) => !named.has(town.folded)),
     ...evidence.actors.map((actor) =>
-      entryOf("actor", actor.name, actor.kind.replace(/_/g, " "), actor.aliases, () =>
-        set({ actors: [actor.id], panel: "actors" }),
-      ),
+      entryOf("actor", actor.name, actor.kindWords, actor.aliases, () => set({ actors: [actor.id], panel: "actors" })),
     ),
     ...evidence.claims.map((claim) =>
       entryOf(
         "claim",
         claim.summary,
-        joined([when(claim), countryName(claim.country)]),
+        joined([claim.when, countryName(claim.country)]),
         [claim.id, claim.by],
         () => set({ claim: claim.id, panel: "region" }),
         { stance: claim.stance },
@@ -103,15 +94,14 @@ export function exportEntry(text) {
   return [entryOf("export", id, say("ui.check_export"), [], check)];
 }
 
-/** Fetch towns and territories once; true if they have just come. A search without them still finds everything else. */
+/** Fetch towns and territories; true if they have just come. A search without them still finds everything else. */
 export async function loadPlaces() {
-  if (asked) return false;
-  asked = Promise.all(["towns", "territories"].map((name) => fetchJson(manifest.files[name])));
+  if (towns.length) return false;
   try {
-    [towns, territories] = (await asked).map((columns) => rowsOf(columns));
+    const files = await Promise.all(["towns", "territories"].map(publishedFile));
+    [towns, territories] = files.map((columns) => rowsOf(columns));
     return true;
   } catch {
-    asked = null; // the next focus asks again
-    return false;
+    return false; // the next focus asks again
   }
 }

@@ -1,6 +1,6 @@
 /* Search as you type, without accents: regions, places, actors, indicators, claims. */
 import { evidence } from "./claims.js";
-import { dom, fold } from "./dom.js";
+import { byId, dom, fold } from "./dom.js";
 import { find, matches, suggest } from "./finding.js";
 import { stanceLabel } from "./marks.js";
 import { say } from "./messages.js";
@@ -182,11 +182,7 @@ function makeField() {
     title: say("ui.search_key"),
     on: { input: show, keydown: pressed, focus: focused, blur: hide },
   });
-  dom.fill(document.getElementById("search-box"), [
-    input,
-    dom.element("kbd", { class: "search-key", "aria-hidden": "true" }, "/"),
-    list,
-  ]);
+  dom.fill(byId("search-box"), [input, dom.element("kbd", { class: "search-key", "aria-hidden": "true" }, "/"), list]);
 }
 
 export function startSearch() {

@@ -1,12 +1,12 @@
 /* The page around the views: tabs, docks, the status line, keys that work everywhere. */
 import { shownKind } from "./answers.js";
 import { actorOf, claimOf } from "./claims.js";
+import { byId } from "./dom.js";
 import { between, joined, listed, say } from "./messages.js";
 import { fullName } from "./regions.js";
 import { describe } from "./status.js";
 import { clear, register, set } from "./store.js";
 
-const node = (id) => document.getElementById(id);
 const QUIET = ["camera", "panel", "chart", "theme", "layers", "zone"]; // changes that say nothing about what is seen
 
 /* One sentence that says what is seen now; screen readers hear it after each change. */
@@ -34,12 +34,12 @@ function showTabs(view) {
     const on = view[tab.dataset.key] === tab.dataset.value;
     tab.setAttribute("aria-selected", String(on));
     tab.tabIndex = on ? 0 : -1;
-    node(`pane-${tab.dataset.value}`).classList.toggle("is-open", on);
+    byId(`pane-${tab.dataset.value}`).classList.toggle("is-open", on);
   }
 }
 
 function widen(button, wide) {
-  node(`dock-${button.dataset.dock}`).classList.toggle("is-wide", wide);
+  byId(`dock-${button.dataset.dock}`).classList.toggle("is-wide", wide);
   button.setAttribute("aria-expanded", String(wide));
   button.textContent = say(wide ? "ui.close" : "ui.expand");
   window.dispatchEvent(new Event("resize"));
@@ -59,9 +59,9 @@ function stepThroughTabs(event) {
 function closeOnTop() {
   const lists = [...document.querySelectorAll("dialog[open], [role=listbox]:not(#filters *)")];
   const wide = document.querySelector(".dock-expand[aria-expanded=true]");
-  if (node("filters").open) {
-    node("filters").open = false;
-    node("filters-summary").focus();
+  if (byId("filters").open) {
+    byId("filters").open = false;
+    byId("filters-summary").focus();
   } else if (wide) {
     widen(wide, false);
     wide.focus();

@@ -2,6 +2,7 @@
    that it needs has changed, its answer is there and it can be seen; hidden ones catch up when they are opened. */
 import { endDrag, here, permalinkOf, queryOfView, readAddress, readQuery, writeAddress } from "./address.js";
 import { answerAddress, keysOf, loadAnswer, peek, prefetch } from "./answers.js";
+import { frame } from "./dom.js";
 import { checked, copy, defaults, fields, same, settled } from "./fields.js";
 import { listed, say } from "./messages.js";
 import { alarm, announce, calm } from "./status.js";
@@ -31,12 +32,6 @@ const seen = (entry) => !entry.visible || entry.visible();
 const kindOf = ({ kind }, view) => (typeof kind === "function" ? kind(view) : kind);
 /* Asked of all at once: after each change the question would lay out the whole page. */
 const allSeen = () => [...entries.values()].filter(seen);
-const frame = () =>
-  new Promise((resolve) => {
-    if (document.hidden)
-      setTimeout(resolve, 0); // a hidden page draws no frames
-    else requestAnimationFrame(resolve);
-  });
 
 function bring(address) {
   if (waiting.has(address)) return;

@@ -14,7 +14,7 @@ from components.drawing.typeface import web_font
 from components.theme import TOKENS, Theme
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}|none|url\(#[\w-]+\)")
-FONT_FACE = "@font-face{{font-family:Inter;font-weight:100 900;src:url({}) format('woff2')}}"
+FONT_FACE = "@font-face{{font-family:Inter;font-weight:400 700;src:url({}) format('woff2')}}"
 
 
 @dataclass(frozen=True)

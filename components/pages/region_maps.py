@@ -101,7 +101,9 @@ def _drawn(
     ]
     towns = _towns(window, sorted(capitals, key=lambda one: one[2] != SELF), room)
     names = [name for name in _names(facts, window, kinds) if room.take(name.box)]
-    return in_page(draw(location(facts, window, [*ground, *over], [towns, names_trace(names, token["ink"])]), window.medium, words), "map")
+    return in_page(
+        draw(location(facts, window, [*ground, *over], [towns, names_trace(names, token["ink"])]), window.medium, words), "map"
+    )
 
 
 @lru_cache(1)

@@ -139,7 +139,6 @@ UI: dict[str, Message] = {
     "ui.map_flow": "{start} → {end}",
     "ui.map_claims_here": {"one": "{count} claim; click for the list", "other": "{count} claims; click for the list"},
     "ui.map_close_list": "Close the list",
-    "ui.map_caveat": "{label}: ",
     "ui.map_differs": "Conflicting data",
     "ui.map_claims_placed": "Claims with a location",
     "ui.map_several": "Cluster",

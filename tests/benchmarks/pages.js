@@ -2,15 +2,15 @@
 window.bench = (() => {
   "use strict";
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-  /* After the next frame has been handed to the screen, not only prepared. */
-  const shown = async () => {
-    await frame();
+  /* After the frame that is being prepared has been handed to the screen. */
+  const handed = () => {
     const channel = new MessageChannel();
-    await new Promise((resolve) => {
+    return new Promise((resolve) => {
       channel.port1.onmessage = resolve;
       channel.port2.postMessage(0);
     });
   };
+  const shown = () => frame().then(handed);
   const until = async (done, limit = 20000) => {
     const start = performance.now();
     while (!done()) {
@@ -48,8 +48,8 @@ window.bench = (() => {
         location.search.includes(code) && document.getElementById("region-title").textContent !== before &&
         row("map", code).selected && (!ranked || row("ranking", code).selected);
       arm(async () => {
-        await until(done);
-        await shown();
+        await until(done); // ends inside the frame that shows it
+        await handed();
       });
     },
     hover: async (code) => {

@@ -13,7 +13,7 @@ from components.drawing.typeface import WEB
 from playwright.sync_api import Page
 
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
-PAGE = """<style>@font-face{font-family:Inter;font-weight:100 900;src:url(%s)}body{margin:0;font-family:Inter}</style>
+PAGE = """<style>@font-face{font-family:Inter;font-weight:400 700;src:url(%s)}body{margin:0;font-family:Inter}</style>
 <div id="figure"></div>"""
 # No base map is ever fetched: every one is empty.
 NO_BASE_MAPS = "window.PlotlyGeoAssets = {topojson: new Proxy({}, {get: () => ({type: 'Topology', objects: {}, arcs: []})})};"

@@ -12,7 +12,6 @@ import pytest
 from app import __version__, base_path, build
 from components import delivery, shell
 from components.delivery import HEADERS
-from geodata.caveats import Caveat
 
 ENCODINGS = {"br": brotli.decompress, "gzip": gzip.decompress, "identity": bytes}
 MANIFEST = re.compile(r'<script type="application/json" id="veta-manifest">(.*?)</script>', re.DOTALL)
@@ -110,11 +109,11 @@ def test_an_odd_accept_encoding_gets_the_plain_page(client, accept):
 
 def test_no_word_of_the_facts_ends_the_manifest_early(facts, cache, tmp_path):
     hostile = "</script><script>alert(1)</script><!-- <script> {%scripts%} {base}"
-    caveats = facts.caveats | {"hostile": Caveat("hostile", hostile, hostile)}
-    changed = dataclasses.replace(facts, caveats=caveats)
+    first = next(iter(facts.indicators.values()))
+    changed = dataclasses.replace(facts, indicators=facts.indicators | {first.id: dataclasses.replace(first, label=hostile)})
     page = shell.index(changed, shell_published(facts, cache), delivery.make_packs(), base="/", version="0")
     manifest = json.loads(MANIFEST.search(page)[1])
-    assert manifest["caveats"]["hostile"]["label"] == hostile
+    assert manifest["indicators"][0]["label"] == hostile
     assert "<script>alert" not in page
 
 

@@ -142,6 +142,15 @@ def test_every_flow_that_can_be_placed_is_an_arc_between_its_ends(facts):
         assert len(places.head(line, 4.0)) == 3
 
 
+def test_every_arc_is_published_with_the_claims_that_report_it(facts):
+    found = places.arcs(facts)
+    assert [(one["start"], one["end"], *one["claims"]) for one in found] == [
+        (flow.start, flow.end, *flow.claim_ids) for flow in places.flows(facts, facts.claims)
+    ]
+    assert all(len(one["lon"]) == len(one["lat"]) > 2 for one in found)
+    assert {claim for one in found for claim in one["claims"]} <= set(facts.claims.index)
+
+
 # ---------------------------------------------------------------- circles and traces
 def test_the_largest_circle_is_that_of_the_highest_figure_that_stands(facts):
     sized = [one for one in facts.indicators if facts.indicators[one].kind == "count"]

@@ -1,19 +1,12 @@
 /* Who is named in the claims that the View lets through. A presence is a dated claim, never a territory. */
-import { actorOf, claimsOf, countOf, evidence, tally } from "../claims.js";
-import { dom, fold, isSeen } from "../dom.js";
+import { actorOf, claimsOf, countOf, evidence, grouped, tally } from "../claims.js";
+import { byId, dom, filterField, fold, isSeen } from "../dom.js";
 import { manifest } from "../manifest.js";
 import { mark } from "../marks.js";
 import { joined, number, say } from "../messages.js";
 import { currentView, set } from "../store.js";
 
-const one = (id) => document.getElementById(id);
 let wanted = "";
-
-function byActor(claims) {
-  const found = new Map();
-  for (const claim of claims) for (const id of claim.actors) found.set(id, (found.get(id) || []).concat(claim));
-  return found;
-}
 
 /* The page with network and matrix under the filters of this View; what is not filtered stays out of the address. */
 function tiesAddress(view) {
@@ -55,46 +48,31 @@ function row([id, claims], view) {
   ]);
 }
 
-let input = null;
-function find() {
-  const box = one("actors-find");
-  if (input && box.contains(input)) return;
-  input = dom.element("input", {
-    type: "search",
-    id: "actors-filter",
-    placeholder: say("ui.filter_actors"),
-    "aria-label": say("ui.filter_actors"),
-    autocomplete: "off",
-    on: {
-      input: () => {
-        wanted = fold(input.value.trim());
-        paint(currentView());
-      },
-    },
-  });
-  dom.fill(box, input);
+function filter(text) {
+  wanted = text;
+  paint(currentView());
 }
 
 function paint(view) {
-  find();
-  if (!evidence.claims.length) return dom.fill(one("actors-list"), dom.loading());
+  filterField("actors", say("ui.filter_actors"), filter);
+  if (!evidence.claims.length) return dom.fill(byId("actors-list"), dom.loading());
   // The chosen actor stays among the others: who else is named under the same filters is what one looks for next.
   const claims = claimsOf(view, { except: ["actors"] });
-  const rows = [...byActor(claims)].filter(([id]) => actorOf(id) && matches(actorOf(id)));
+  const rows = [...grouped(claims, (claim) => claim.actors)].filter(([id]) => actorOf(id) && matches(actorOf(id)));
   const order = (a, b) =>
     countOf(b[1], view) - countOf(a[1], view) || actorOf(a[0]).order - actorOf(b[0]).order || (a[0] < b[0] ? -1 : 1);
   rows.sort(order);
-  one("actors-count").textContent = joined([
+  byId("actors-count").textContent = joined([
     say("ui.actors_counted", { count: rows.length }),
     say("ui.claims_counted", { count: countOf(claims, view) }),
   ]);
-  dom.fill(one("actors-focus"), [
+  dom.fill(byId("actors-focus"), [
     view.actors.length > 0 && dom.button(say("ui.no_actor"), () => set({ actors: [] }), { class: "quiet-button" }),
     " ",
     dom.element("a", { href: tiesAddress(view), "data-page": "" }, say("ui.network")),
   ]);
   dom.fill(
-    one("actors-list"),
+    byId("actors-list"),
     rows.length
       ? dom.element(
           "ul",

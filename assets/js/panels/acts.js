@@ -1,5 +1,6 @@
 /* What a click in a panel does, by one listener: regions are selected, actors chosen, figures and claims open their
    evidence. With Ctrl, Shift or another button a link leads to its page, as anywhere. */
+import { byId } from "../dom.js";
 import { manifest } from "../manifest.js";
 import { hover, select, set, toggle, view } from "../store.js";
 import { flyToRegions } from "../views/map-follow.js";
@@ -7,7 +8,7 @@ import { openEvidence } from "./evidence.js";
 
 const PANELS = "#region-panel, #actors, #claims, #disputes, #evidence, #map-notes";
 const within = (path) => path.slice(manifest.base.length).split("/").map(decodeURIComponent);
-const close = () => document.getElementById("evidence")?.close();
+const close = () => byId("evidence")?.close();
 
 const LINKS = {
   region: (code) => {

@@ -1,5 +1,4 @@
 /* The columns of the claims table. Words come published from Python; text from the data is a text node and no more. */
-import { sourceOf, wordsOf } from "../claims.js";
 import { dom } from "../dom.js";
 import { manifest, topicOf } from "../manifest.js";
 import { stanceLabel } from "../marks.js";
@@ -38,13 +37,13 @@ const sourceCell = cellOf((claim) =>
     "div",
     { class: "cell" },
     claim.sources
-      .slice(0, 2)
+      .slice(0, claim.publishers.length)
       .map((id, at) => [
         at > 0 && "; ",
         dom.element(
           "a",
           { href: `${manifest.base}source/${encodeURIComponent(id)}`, "data-page": "" },
-          dom.text(sourceOf(id)?.publisher || id),
+          dom.text(claim.publishers[at]),
         ),
       ]),
   ),
@@ -53,8 +52,7 @@ const figureCell = cellOf((claim) =>
   dom.element(
     "div",
     { class: "cell" },
-    wordsOf(claim).figure &&
-      dom.element("a", { href: `${manifest.base}claim/${encodeURIComponent(claim.id)}` }, wordsOf(claim).figure),
+    claim.figure && dom.element("a", { href: `${manifest.base}claim/${encodeURIComponent(claim.id)}` }, claim.figure),
   ),
 );
 const grade = (claim) => `${claim.reliability}${claim.credibility}`;
@@ -78,7 +76,7 @@ export function columns() {
       comparator: missingLast((value) => value === LAST),
       sort: "desc",
       sortingOrder: ["desc", "asc"],
-      cellRenderer: cell((claim) => wordsOf(claim).when, "cell-when"),
+      cellRenderer: cell((claim) => claim.when, "cell-when"),
     },
     {
       colId: "summary",
@@ -105,7 +103,7 @@ export function columns() {
       colId: "source",
       headerName: say("ui.column_source"),
       width: 180,
-      valueGetter: ({ data }) => sourceOf(data.sources[0])?.publisher,
+      valueGetter: ({ data }) => data.publishers[0],
       cellRenderer: sourceCell,
     },
   ];
@@ -120,12 +118,6 @@ export function columns() {
 
 /** All words of a claim that the quick filter looks through. */
 export const searched = (claim) =>
-  [
-    claim.id,
-    claim.summary,
-    claim.by,
-    claim.place,
-    regionsOf(claim),
-    topicOf(claim.topic).label,
-    wordsOf(claim).figure,
-  ].join(" ");
+  [claim.id, claim.summary, claim.by, claim.place, regionsOf(claim), topicOf(claim.topic).label, claim.figure].join(
+    " ",
+  );

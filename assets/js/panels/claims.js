@@ -1,7 +1,7 @@
 /* The claims table: AG Grid's community grid, fetched when it is first looked at. Its rows never come from the
    server. */
 import { claimOf, claimsOf, evidence } from "../claims.js";
-import { dom, fold, isSeen } from "../dom.js";
+import { byId, dom, filterField, fold, isSeen, loadScript } from "../dom.js";
 import { manifest } from "../manifest.js";
 import { joined, number, say } from "../messages.js";
 import { currentView, hover, refresh, set } from "../store.js";
@@ -12,7 +12,6 @@ import { quote } from "./quote.js";
 const GRID = "claims-grid";
 const TRY_MS = 50;
 const TRIES = 200;
-const one = (id) => document.getElementById(id);
 const folded = new Map();
 let grid = null;
 let wanted = [];
@@ -54,29 +53,19 @@ function open() {
   return grid;
 }
 
-const loadCode = () =>
-  new Promise((resolve, reject) => {
-    if (window.dash_ag_grid) return resolve();
-    const script = dom.element("script", { src: manifest.base + one("claims-grid-place").dataset.code });
-    script.addEventListener("load", resolve);
-    script.addEventListener("error", reject);
-    document.head.append(script);
-    return undefined;
-  });
-
 async function mount() {
-  const place = one("claims-grid-place");
+  const place = byId("claims-grid-place");
+  if (!window.dash_ag_grid) await loadScript(manifest.base + place.dataset.code);
   window.dash_clientside.set_props(place.id, { children: JSON.parse(place.dataset.grid) });
   for (let tries = 0; tries < TRIES && !open(); tries++) await new Promise((resolve) => setTimeout(resolve, TRY_MS));
   if (!grid) throw new Error(GRID);
 }
 
 function whenOpen() {
-  const notice = one("claims-grid-notice");
+  const notice = byId("claims-grid-notice");
   if (opening) return;
   dom.fill(notice, dom.loading());
-  opening = loadCode()
-    .then(mount)
+  opening = mount()
     .then(() => {
       dom.fill(notice, []);
       return refresh("claims");
@@ -88,27 +77,16 @@ function whenOpen() {
 }
 
 // ---------------------------------------------------------------- quick filter and count
-let input = null;
+function filter(text) {
+  wanted = text.split(/\s+/).filter(Boolean);
+  if (open()) grid.onFilterChanged();
+  count(currentView());
+}
+
 let clicked = "";
-function find() {
-  const box = one("claims-find");
-  if (input && box.contains(input)) return;
-  const filter = () => {
-    wanted = fold(input.value.trim()).split(/\s+/).filter(Boolean);
-    if (open()) grid.onFilterChanged();
-    count(currentView());
-  };
-  input = dom.element("input", {
-    type: "search",
-    id: "claims-filter",
-    placeholder: say("ui.filter_claims"),
-    "aria-label": say("ui.filter_claims"),
-    autocomplete: "off",
-    on: { input: filter },
-  });
-  dom.fill(box, input);
-  // The grid tells of clicks a moment later; listening to the page answers at once.
-  one("claims").addEventListener("click", (event) => {
+/* The grid tells of clicks a moment later; listening to the page answers at once. */
+function start() {
+  byId("claims").addEventListener("click", (event) => {
     if (event.target.closest("a, button")) return;
     if (event.detail < 2) {
       const id = event.target.closest(".ag-row[row-id]")?.getAttribute("row-id");
@@ -132,8 +110,8 @@ function count(view) {
     undated(list) && say("ui.undated_counted", { count: undated(list) }),
     lost && say("ui.undated_left_out", { count: lost }),
   ];
-  one("claims-count").textContent = list.length ? joined(parts) : say("ui.no_claim_passes");
-  one("claims").classList.toggle("is-empty", !list.length);
+  byId("claims-count").textContent = list.length ? joined(parts) : say("ui.no_claim_passes");
+  byId("claims").classList.toggle("is-empty", !list.length);
 }
 
 // ---------------------------------------------------------------- painting
@@ -147,9 +125,9 @@ function markPicked(id) {
 }
 
 function paint(view) {
-  find();
-  quote(one("claims-quote"), view);
-  if (!evidence.claims.length) return dom.fill(one("claims-count"), dom.loading());
+  filterField("claims", say("ui.filter_claims"), filter);
+  quote(byId("claims-quote"), view);
+  if (!evidence.claims.length) return dom.fill(byId("claims-count"), dom.loading());
   passing = new Set(claimsOf(view).map((claim) => claim.id));
   count(view);
   if (!open()) return whenOpen();
@@ -167,6 +145,7 @@ export const claims = {
   kind: null,
   needs: ["regions", "stances", "topics", "actors", "period", "country", "claim", "panel"],
   visible: () => isSeen("claims"),
+  start,
   paint,
   shown: () =>
     evidence.claims.filter(passes).map((claim) => ({

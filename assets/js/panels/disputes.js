@@ -1,15 +1,13 @@
 /* Where sources conflict: the whole list comes once; the View hides what it is not about. */
 import { claimOf, evidence } from "../claims.js";
-import { dom, isSeen } from "../dom.js";
+import { byId, isSeen } from "../dom.js";
 import { say } from "../messages.js";
-import { currentView, refresh } from "../store.js";
-import { fragmentAddress, loadFragment, peekFragment, place } from "./fragments.js";
+import { currentView } from "../store.js";
+import { fragmentAddress, isThere, showFragment } from "./fragments.js";
 
-const one = (id) => document.getElementById(id);
-const address = () => fragmentAddress("disputes");
-let loaded = false;
+const rows = (kind) => [...document.querySelectorAll(`#disputes-body .${kind}`)];
 
-function ofView(row, view) {
+function isOf(row, view) {
   const { region, country, claims } = row.dataset;
   if (region) {
     const chosen = !view.regions.length || view.regions.includes(region);
@@ -22,28 +20,16 @@ function ofView(row, view) {
   return here && list.some((claim) => view.stances.includes(claim.stance) && view.topics.includes(claim.topic));
 }
 
-function sift(view) {
-  const counts = { dispute: 0, question: 0 };
-  for (const row of one("disputes-body").querySelectorAll(".dispute, .question")) {
-    row.hidden = !ofView(row, view);
-    if (!row.hidden) counts[row.classList.contains("dispute") ? "dispute" : "question"] += 1;
-  }
-  one("disputes-count").textContent = say("ui.disputes_counted", {
-    figures: say("ui.figures_counted", { count: counts.dispute }),
-    questions: say("ui.questions_counted", { count: counts.question }),
-  });
+function counted(kind, view) {
+  for (const row of rows(kind)) row.hidden = !isOf(row, view);
+  return rows(kind).filter((row) => !row.hidden).length;
 }
 
-async function fetched() {
-  dom.fill(one("disputes-body"), dom.loading());
-  try {
-    place(one("disputes-body"), await loadFragment(address()));
-    loaded = true;
-    sift(currentView());
-  } catch (error) {
-    const again = () => refresh("disputes");
-    dom.fill(one("disputes-body"), dom.failed(say("ui.panel_failed", { reason: error.message }), again));
-  }
+function sift(view) {
+  byId("disputes-count").textContent = say("ui.disputes_counted", {
+    figures: say("ui.figures_counted", { count: counted("dispute", view) }),
+    questions: say("ui.questions_counted", { count: counted("question", view) }),
+  });
 }
 
 export const disputes = {
@@ -52,12 +38,13 @@ export const disputes = {
   needs: ["regions", "country", "stances", "topics", "panel"],
   visible: () => isSeen("disputes"),
   paint: (view) => {
-    if (loaded) return sift(view);
-    const coming = fetched();
-    return peekFragment(address()) === null ? undefined : coming;
+    const address = fragmentAddress("disputes");
+    const coming = showFragment(byId("disputes-body"), address, (title) => title !== null && sift(currentView()));
+    if (rows("dispute").length) sift(view);
+    return isThere(address) ? coming : undefined;
   },
   shown: () =>
-    [...document.querySelectorAll("#disputes-body .dispute")]
+    rows("dispute")
       .filter((row) => !row.hidden)
       .map((row) => ({ code: row.dataset.region, words: row.textContent.trim() })),
 };

@@ -1,4 +1,5 @@
 /* Parts of pages from the server: their addresses never change content, so each is asked for once. */
+import { dom } from "../dom.js";
 import { lastUsed } from "../last-used.js";
 import { manifest } from "../manifest.js";
 import { say } from "../messages.js";
@@ -11,6 +12,7 @@ export function fragmentAddress(path, pairs = []) {
   const query = new URLSearchParams([...pairs, ["code", answer_code]]).toString().replace(/%2C/g, ",");
   return `${base}fragment/${data_version}/${language}/${path}?${query}`;
 }
+export const claimAddress = (claim) => fragmentAddress(`claim/${encodeURIComponent(claim)}`);
 
 /* What the server says is wrong; a proxy may answer with a page of its own, which says nothing to a reader. */
 function problemIn(text, status) {
@@ -21,26 +23,43 @@ function problemIn(text, status) {
   }
 }
 
+/* Read at once, mostly while the pointer rests: the click has only to copy it. */
 async function ask(address, options) {
   const response = await fetch(address, options);
   const text = await response.text();
   if (!response.ok) throw new Error(problemIn(text, String(response.status)));
-  return text;
+  return new DOMParser().parseFromString(text, "text/html").body;
 }
 
 const parts = lastUsed(MOST, ask);
 
-/** The part if it is in memory, else null. */
-export const peekFragment = parts.peek;
-/** The part as HTML, fetched once however often it is asked for; a failed try may be repeated. */
-export const loadFragment = parts.load;
+/** Is the part in memory? */
+export const isThere = (address) => parts.peek(address) !== null;
 /** Fetch the part that the reader points at. */
 export const prefetchFragment = parts.prefetch;
 
-/** Put a part into a node; its title comes back. The server has escaped whatever comes from the data. */
-export function place(node, html) {
-  const part = new DOMParser().parseFromString(html, "text/html").body;
-  const title = part.querySelector("[data-title]")?.dataset.title || "";
-  node.replaceChildren(...part.childNodes);
-  return title;
+/** Show a part in a node, unless it stands there: that it is coming, then the part, or why it failed. `done` gets the
+ *  part's title, null after a failure. What the server sends of the data it has escaped. */
+export async function showFragment(node, address, done = () => null) {
+  if (node.dataset.part === address) return;
+  node.dataset.part = address;
+  if (!isThere(address)) dom.fill(node, dom.loading());
+  try {
+    const part = await parts.load(address);
+    if (node.dataset.part !== address) return; // something else has been asked for meanwhile
+    node.replaceChildren(...part.cloneNode(true).childNodes);
+    done(part.querySelector("[data-title]")?.dataset.title || "");
+  } catch (error) {
+    if (node.dataset.part !== address) return;
+    node.dataset.part = "";
+    const again = () => showFragment(node, address, done);
+    dom.fill(node, dom.failed(say("ui.panel_failed", { reason: error.message }), again));
+    done(null);
+  }
+}
+
+/** Take away what is shown or coming. */
+export function clearFragment(node) {
+  node.dataset.part = "";
+  node.replaceChildren();
 }

@@ -2,7 +2,7 @@
    View's year come from the answer; the filters hide claims without asking anybody. */
 import { claimsOf, evidence } from "../claims.js";
 import { shownKind } from "../answers.js";
-import { dom, isSeen } from "../dom.js";
+import { byId, dom, frame, isSeen } from "../dom.js";
 import { differing } from "../fields.js";
 import { countryName } from "../manifest.js";
 import { joined, say } from "../messages.js";
@@ -10,13 +10,12 @@ import { codeAt, fullName, nameOf, positionOf } from "../regions.js";
 import { clear, currentView } from "../store.js";
 import { copyLink } from "../controls.js";
 import { startActs } from "./acts.js";
-import { fragmentAddress, loadFragment, peekFragment, place, prefetchFragment } from "./fragments.js";
+import { fragmentAddress, isThere, prefetchFragment, showFragment } from "./fragments.js";
 import { quote } from "./quote.js";
 
 const MOST_COMPARED = 6; // as many as the page of a comparison takes
 const HIGHEST = 5;
 const REST_MS = 80;
-const one = (id) => document.getElementById(id);
 
 const KEYS = ["rule", "stances"]; // by which rule a figure is shown, and which statuses may be
 const regionAddress = (code, view) => fragmentAddress(`region/${code}`, differing(view, KEYS));
@@ -80,7 +79,7 @@ function about(view, answer) {
 function applyFilters(root, view) {
   const rows = [...root.querySelectorAll("tr[data-claim], tr[data-actor]")];
   if (!rows.length || !evidence.claims.length) return;
-  const passing = claimsOf({ ...view, regions: [] }, { except: ["country"] });
+  const passing = claimsOf(view, { except: ["country", "regions"] });
   const claims = new Set(passing.map((claim) => claim.id));
   const actors = new Set(passing.flatMap((claim) => claim.actors));
   let hidden = 0;
@@ -98,28 +97,18 @@ function applyFilters(root, view) {
   note.textContent = hidden ? say("ui.claims_hidden", { count: hidden }) : "";
 }
 
-let shownAddress = "";
+/* The first frame shows what is in sight; the next one lays out the rest. */
+function begin(body) {
+  body.classList.add("is-coming");
+  frame()
+    .then(frame)
+    .then(() => body.classList.remove("is-coming"));
+  byId("pane-region").scrollTop = 0;
+}
+
 async function fillBody(view) {
-  const address = addressOf(view);
-  const body = one("region-body");
-  if (address !== shownAddress) {
-    shownAddress = address;
-    if (peekFragment(address) === null) dom.fill(body, dom.loading());
-    try {
-      const html = await loadFragment(address);
-      if (address !== shownAddress) return;
-      place(body, html);
-      const pane = one("pane-region");
-      if (pane) pane.scrollTop = 0;
-    } catch (error) {
-      if (address !== shownAddress) return;
-      shownAddress = "";
-      dom.fill(
-        body,
-        dom.failed(say("ui.panel_failed", { reason: error.message }), () => fillBody(currentView())),
-      );
-    }
-  }
+  const body = byId("region-body");
+  await showFragment(body, addressOf(view), (title) => title !== null && begin(body));
   applyFilters(body, currentView());
 }
 
@@ -138,9 +127,9 @@ export const region = {
   visible: () => isSeen("region-panel"),
   start: startActs,
   paint: (view, answer) => {
-    one("region-title").textContent = titleOf(view);
+    byId("region-title").textContent = titleOf(view);
     dom.fill(
-      one("region-actions"),
+      byId("region-actions"),
       view.regions.length
         ? [
             dom.button(say("ui.copy_link"), copyLink, { class: "quiet-button" }),
@@ -148,10 +137,10 @@ export const region = {
           ]
         : [],
     );
-    dom.fill(one("region-about"), about(view, answer));
+    dom.fill(byId("region-about"), about(view, answer));
     const body = fillBody(view);
-    quote(one("region-quote"), view);
-    return peekFragment(addressOf(view)) === null ? undefined : body;
+    quote(byId("region-quote"), view);
+    return isThere(addressOf(view)) ? body : undefined;
   },
   hover: (code) => {
     if (marked) marked.forEach((node) => node.classList.remove("is-hovered"));

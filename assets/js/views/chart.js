@@ -1,11 +1,11 @@
 /* What the charts share: the words round a picture, and what a click on a region does. */
-import { dom } from "../dom.js";
+import { byId, dom } from "../dom.js";
 import { say } from "../messages.js";
 import { openEvidence } from "../panels/evidence.js";
 import { fullName } from "../regions.js";
 import { currentView, toggle } from "../store.js";
 
-const node = (id, part) => document.getElementById(part ? `${id}-${part}` : id);
+const node = (id, part) => byId(part ? `${id}-${part}` : id);
 
 /** The answer's columns of the View's year. */
 export const yearOf = (answer, view) => answer.by_year[view.year];
@@ -59,8 +59,11 @@ export function showHeading(id, text, definition, side = "above") {
   line.title = definition;
 }
 
-/** A layer of SVG over the plot, for what follows the pointer. */
-export const overlay = (id) => child(id, "marks", dom.svg("svg", { class: "marks", "aria-hidden": "true" }));
+/** A group of SVG over the plot, made once, for what follows selection and pointer. */
+export function overlay(id, name) {
+  const layer = child(id, "marks", dom.svg("svg", { class: "marks", "aria-hidden": "true" }));
+  return layer.querySelector(`:scope > .${name}`) || layer.appendChild(dom.svg("g", { class: name }));
+}
 
 /** Pixels of an event from the upper left corner of the chart. */
 export function pointOf(id, event) {

@@ -1,17 +1,15 @@
 /* What lies over the regions: marks of claims at their own precision, flows as arcs, counts for claims that are
    known only to the region. Where a claim may stand is decided in Python (components/views/region_map/places.py). */
-import { actorOf, claimOf, claimsOf, countOf, evidence } from "../claims.js";
-import { manifest } from "../manifest.js";
+import { actorOf, claimOf, claimsOf, countOf, evidence, grouped } from "../claims.js";
+import { manifest, publishedFile } from "../manifest.js";
 import { between, say } from "../messages.js";
-import { positionOf } from "../regions.js";
 import { cameraNow, project, scaleNow, toLat, toLon, toX, toY } from "./map-camera.js";
 import { placeCounts } from "./map-counts.js";
-import { drawnOf, mapFile, onDrawn, onMap, putOnMap, wipe } from "./map-plot.js";
+import { drawnOf, onDrawn, onMap, putOnMap, wipe } from "./map-plot.js";
 
 const STANCES = manifest.stances.map((stance) => stance.id);
 const MARKS = [...STANCES.map((id) => `claims_${id}`), "claims_several", "rings_1", "rings_2"];
 const FLOWS = ["flows", "flows_heads", "flows_picked", "flows_picked_heads"];
-let columns = null;
 let claims = []; // those that the View lets through, whatever is selected
 let places = []; // [{lon, lat, reach, claims}]
 let marks = []; // places as they are drawn: those close together are one
@@ -19,26 +17,17 @@ let flows = []; // [{start, end, lon, lat, claims}]
 let counted = false; // is any region counted?
 let mergedAt = NaN; // zoom
 
-/** Fetch what the marks need. */
-export async function loadPlaces() {
-  columns = await mapFile("map_claims");
-}
-
-export const hasPlace = (claim) => Boolean(columns) && columns.reach[claim.i] >= 0;
-/** How near the map goes to a claim's place. */
-export const zoomOf = (claim) => (columns ? columns.zoom[claim.i] : 0);
+export const hasPlace = (claim) => claim.reach >= 0;
 export const placesShown = () => marks;
 export const flowsShown = () => flows;
 
 /** Region code → claims that report a chosen actor there; denials are not among them. */
 export function reportedIn(view) {
-  const found = new Map();
-  if (!view.actors.length || !columns) return found;
-  for (const claim of claimsOf(view, { except: ["regions"] })) {
-    if (claim.status || !columns.present[claim.i]) continue;
-    for (const code of claim.regions) found.set(code, (found.get(code) || []).concat(claim));
-  }
-  return found;
+  const named = view.actors.length ? claimsOf(view, { except: ["regions"] }) : [];
+  return grouped(
+    named.filter((claim) => claim.present && !claim.status),
+    (claim) => claim.regions,
+  );
 }
 
 /** Which chosen actors are reported in a region, when and in how many claims: dated claims, a line an actor. */
@@ -56,15 +45,14 @@ export function reportedLines(view, code) {
 
 // ---------------------------------------------------------------- marks
 function together() {
-  const found = new Map();
-  for (const claim of claims) {
-    if (!hasPlace(claim)) continue;
-    const reach = columns.reach[claim.i];
-    const key = [claim.lon, claim.lat, reach].join();
-    if (!found.has(key)) found.set(key, { lon: claim.lon, lat: claim.lat, reach, claims: [] });
-    found.get(key).claims.push(claim);
-  }
-  return [...found.values()].sort((a, b) => b.claims.length - a.claims.length || a.lon - b.lon || a.lat - b.lat);
+  const found = grouped(claims.filter(hasPlace), ({ lon, lat, reach }) => [[lon, lat, reach].join()]);
+  const placed = [...found.values()].map((own) => ({
+    lon: own[0].lon,
+    lat: own[0].lat,
+    reach: own[0].reach,
+    claims: own,
+  }));
+  return placed.sort((a, b) => b.claims.length - a.claims.length || a.lon - b.lon || a.lat - b.lat);
 }
 
 /* Marks that would lie on each other are one, at the largest of them. */
@@ -111,16 +99,10 @@ onDrawn(() => {
 });
 
 // ---------------------------------------------------------------- flows
-function flowsOf() {
-  const found = new Map();
-  for (const claim of claims) {
-    for (const at of columns.flows[claim.i]) {
-      const [start, end, lon, lat] = columns.arcs[at];
-      if (!found.has(at)) found.set(at, { start, end, lon, lat, claims: [] });
-      found.get(at).claims.push(claim);
-    }
-  }
-  return [...found.values()];
+function flowsOf(arcs) {
+  const passing = new Set(claims);
+  const own = arcs.map((arc) => ({ ...arc, claims: arc.claims.map(claimOf).filter((claim) => passing.has(claim)) }));
+  return own.filter((flow) => flow.claims.length);
 }
 
 /* Two strokes that point along an arc, of the same size at every zoom. */
@@ -153,12 +135,8 @@ function flowsData(view) {
 
 // ---------------------------------------------------------------- counts, the picked claim
 function countsData(view) {
-  const found = new Map();
-  for (const claim of view.period || view.actors.length ? claims : []) {
-    if (hasPlace(claim)) continue;
-    for (const code of claim.regions.filter((known) => positionOf(known) >= 0))
-      found.set(code, (found.get(code) || []).concat(claim));
-  }
+  const unplaced = view.period || view.actors.length ? claims.filter((claim) => !hasPlace(claim)) : [];
+  const found = grouped(unplaced, (claim) => claim.regions);
   counted = found.size > 0;
   const boxes = marks.map(({ x, y, claims: { length } }) => {
     const half = (length > 1 ? plateSize(length) : onMap.settings.count.mark) / 2 + 1;
@@ -188,13 +166,9 @@ const fresh = (data) =>
 export async function paintClaims(view) {
   if (!evidence.claims.length) return;
   claims = claimsOf(view, { except: ["regions"] }).filter((claim) => !claim.status);
-  const events = view.layers.includes("events");
-  const arcs = view.layers.includes("flows");
-  if (!columns && (events || arcs || view.claim || view.period || view.actors.length)) await loadPlaces();
-  if (!columns) return;
-  places = events ? together() : [];
+  places = view.layers.includes("events") ? together() : [];
   marks = merged();
-  flows = arcs ? flowsOf() : [];
+  flows = view.layers.includes("flows") ? flowsOf(await publishedFile("map_flows")) : [];
   mergedAt = cameraNow().zoom;
   await putOnMap(fresh({ ...marksData(), ...flowsData(view), ...countsData(view), ...pickedData(view) }));
 }

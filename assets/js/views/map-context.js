@@ -1,15 +1,15 @@
 /* What lies around the regions and comes after them: rivers, lakes, names, the border zone; fine boundaries and
    towns from near. */
-import { say } from "../messages.js";
-import { alarm, calm } from "../status.js";
+import { byId } from "../dom.js";
+import { publishedFile } from "../manifest.js";
+import { attempt } from "../status.js";
 import { currentView } from "../store.js";
 import { cameraNow, project } from "./map-camera.js";
-import { drawnOf, isDrawn, mapFile, moveOnlySeen, onDrawn, onMap, putOnMap, wipe } from "./map-plot.js";
+import { drawnOf, isDrawn, moveOnlySeen, onDrawn, onMap, putOnMap, wipe } from "./map-plot.js";
 
 const NAMES = ["names_around", "names_regions", "names_countries", "names_towns"];
 const own = {}; // trace of names -> its columns: lon, lat, size and shift in pixels, zooms between which each stands
-const put = new Set(); // files that are on the map
-const coming = new Set();
+const put = new Set(); // files that are on the map, or on their way
 let zoneShown = "";
 
 /* Geometry goes to Plotly; what names take up, and at which zooms, stays here. */
@@ -28,48 +28,40 @@ export const onNames = (act) => {
   heard = act;
 };
 
-async function bring(file) {
-  if (put.has(file) || coming.has(file)) return;
-  coming.add(file);
-  try {
-    const data = parted(await mapFile(file));
-    put.add(file);
-    await putOnMap(data);
-    calm(file);
+function bring(file) {
+  if (put.has(file)) return;
+  put.add(file);
+  attempt(file, async () => {
+    const data = await publishedFile(file).catch((error) => {
+      put.delete(file); // the next painting asks again
+      throw error;
+    });
+    await putOnMap(parted(data));
     heard();
-  } catch (error) {
-    alarm(say("ui.part_failed", { reason: error.message }), () => bring(file), file);
-  } finally {
-    coming.delete(file);
-  }
+  });
 }
 
-async function paintZone(view) {
-  if (zoneShown === view.zone) return;
-  const wanted = view.zone;
-  try {
-    const zones = wanted && (await mapFile("map_zones"));
-    if (currentView().zone !== wanted) return; // another was asked for meanwhile
+const paintZone = () =>
+  attempt("zone", async () => {
+    const wanted = currentView().zone;
+    const zones = wanted && (await publishedFile("map_zones"));
+    if (zoneShown === wanted || currentView().zone !== wanted) return; // another was asked for meanwhile
     zoneShown = wanted;
     const none = { zone: { locations: [], z: [] }, ...wipe("zone_edge") };
     await putOnMap(wanted ? zones[wanted] : none);
-    calm("zone");
-  } catch (error) {
-    alarm(say("ui.part_failed", { reason: error.message }), () => paintZone(currentView()), "zone");
-  }
-}
+  });
 
 /** Bring what the View and the zoom ask for. The map doesn't wait for it. */
 export function paintContext(view) {
   if (!isDrawn()) return;
   bring("map_details");
   if (cameraNow().zoom >= onMap.settings.zooms.fine) bring("map_near");
-  paintZone(view);
+  if (zoneShown !== view.zone) paintZone();
 }
 
 /** Layers are switched by the style sheet. */
 export function showLayers(view) {
-  document.getElementById("map").dataset.layers = view.layers.join(" ");
+  byId("map").dataset.layers = view.layers.join(" ");
 }
 
 let texts = []; // {node, name, at}: each name and each dot of a town

@@ -4,7 +4,7 @@ import { claimOf } from "../claims.js";
 import { positionOf, regions } from "../regions.js";
 import { currentView, set } from "../store.js";
 import { boxNow, cameraNow, fitted, fly, goTo, halt, project } from "./map-camera.js";
-import { hasPlace, zoomOf } from "./map-claims.js";
+import { hasPlace } from "./map-claims.js";
 import { pickedHere } from "./map-places.js";
 import { mapFrame, onMap } from "./map-plot.js";
 import { corners } from "./map-regions.js";
@@ -98,7 +98,7 @@ function boundsOf(codes) {
 }
 
 function cameraOfClaim(claim) {
-  if (hasPlace(claim)) return { lon: claim.lon, lat: claim.lat, zoom: zoomOf(claim) };
+  if (hasPlace(claim)) return { lon: claim.lon, lat: claim.lat, zoom: claim.zoom };
   const bounds = boundsOf(claim.regions) || onMap.settings.boxes[claim.country];
   return bounds ? fit(bounds) : null;
 }

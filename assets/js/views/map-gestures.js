@@ -6,6 +6,7 @@ import { currentView, hover, select, toggle } from "../store.js";
 import { hideTooltip, showTooltip } from "../tooltip.js";
 import { announce } from "../status.js";
 import { joined } from "../messages.js";
+import { byId, onceAFrame } from "../dom.js";
 import { boxNow, halt, panBy, project, zoomBy } from "./map-camera.js";
 import { claimsAt } from "./map-claims.js";
 import { beginShape, dropShape, endShape, growShape, isDrawing, startLasso } from "./map-lasso.js";
@@ -20,11 +21,10 @@ const LINE_PX = 33; // of wheels that count lines
 const pointers = new Map(); // id -> [x, y]
 let moved = false; // since the pointer went down
 let pinch = 0; // distance of two fingers
-let look = 0;
 let cursor = null; // the region that N and P have reached
 let shown = null; // {lines, fly, home, order} from map.js
 
-const surface = () => document.getElementById("map");
+const surface = () => byId("map");
 function at(event) {
   const { left, top } = surface().getBoundingClientRect();
   return [event.clientX - left, event.clientY - top];
@@ -38,23 +38,17 @@ function under(point) {
 }
 
 // ---------------------------------------------------------------- hover
-function point(event) {
-  cancelAnimationFrame(look);
-  const { clientX: x, clientY: y } = event;
-  const where = at(event);
-  const act = () => {
-    const found = under(where);
-    hover(found.code || null, "map", { x, y });
-    surface().style.cursor = found.code || found.place || found.flow ? "pointer" : "";
-    const lines = found.code ? shown.lines(found.code) : placeLines(found);
-    if (lines.length) showTooltip(x, y, lines);
-    else hideTooltip();
-  };
-  look = requestAnimationFrame(act); // one look a frame is enough
-}
+const look = onceAFrame((x, y, where) => {
+  const found = under(where);
+  hover(found.code || null, "map", { x, y });
+  surface().style.cursor = found.code || found.place || found.flow ? "pointer" : "";
+  const lines = found.code ? shown.lines(found.code) : placeLines(found);
+  if (lines.length) showTooltip(x, y, lines);
+  else hideTooltip();
+});
 
 function leave() {
-  cancelAnimationFrame(look);
+  look.cancel();
   hover(null, "map");
   hideTooltip();
 }
@@ -82,7 +76,7 @@ function down(event) {
 function drag(event) {
   const before = pointers.get(event.pointerId);
   if (!before) {
-    if (event.pointerType === "mouse") point(event);
+    if (event.pointerType === "mouse") look(event.clientX, event.clientY, at(event));
     return;
   }
   const now = at(event);
@@ -101,7 +95,9 @@ function drag(event) {
   const [x, y] = middle();
   pointers.set(event.pointerId, now);
   const [nextX, nextY] = middle();
-  queue(nextX - x, nextY - y);
+  across += nextX - x;
+  along += nextY - y;
+  panSoon();
   if (pointers.size === 2) {
     const wider = spread();
     zoomBy(Math.log2(wider / pinch), nextX, nextY);
@@ -109,44 +105,30 @@ function drag(event) {
   }
 }
 
-/* However often the pointer reports, the map is drawn once a frame. */
-let waiting = null;
-function queue(dx, dy) {
-  if (waiting) {
-    waiting[0] += dx;
-    waiting[1] += dy;
-    return;
-  }
-  waiting = [dx, dy];
-  requestAnimationFrame(flushPan);
+let [across, along] = [0, 0]; // how far the pointer has moved since the map was last drawn
+function movePan() {
+  if (across || along) panBy(across, along);
+  [across, along] = [0, 0];
 }
-function flushPan() {
-  if (waiting) panBy(...waiting);
-  waiting = null;
-}
+const panSoon = onceAFrame(movePan);
 
 function up(event) {
   if (!pointers.delete(event.pointerId)) return;
-  flushPan();
+  movePan();
   surface().classList.remove("is-dragged");
   if (isDrawing() && !endShape()) moved = false;
 }
 
-let wheeled = null;
+let steps = 0;
+const zoomSoon = onceAFrame((where) => {
+  zoomBy(steps, ...where);
+  steps = 0;
+});
 function wheel(event) {
   event.preventDefault();
   const pixels = event.deltaY * (event.deltaMode === 1 ? LINE_PX : 1);
-  const steps = Math.max(-MOST, Math.min(MOST, -pixels * WHEEL));
-  const where = at(event);
-  if (wheeled) {
-    wheeled = { steps: wheeled.steps + steps, where };
-    return;
-  }
-  wheeled = { steps, where };
-  requestAnimationFrame(() => {
-    zoomBy(wheeled.steps, ...wheeled.where);
-    wheeled = null;
-  });
+  steps += Math.max(-MOST, Math.min(MOST, -pixels * WHEEL));
+  zoomSoon(at(event));
   leave();
 }
 
@@ -232,6 +214,6 @@ export function startGestures(does) {
   area.addEventListener("keydown", press);
   area.addEventListener("blur", leave);
   const buttons = { "map-home": shown.home, "map-zoom-in": () => zoomBy(1), "map-zoom-out": () => zoomBy(-1) };
-  for (const [id, act] of Object.entries(buttons)) document.getElementById(id).addEventListener("click", act);
+  for (const [id, act] of Object.entries(buttons)) byId(id).addEventListener("click", act);
   startLasso();
 }

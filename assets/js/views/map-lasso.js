@@ -1,6 +1,6 @@
 /* A loop drawn round regions, or a box drawn with Shift held, selects the regions whose point lies inside. */
 import { mapFrame } from "./map-plot.js";
-import { dom } from "../dom.js";
+import { byId, dom } from "../dom.js";
 import { say } from "../messages.js";
 import { regions } from "../regions.js";
 import { announce } from "../status.js";
@@ -74,13 +74,13 @@ export function dropShape() {
 
 function arm(on) {
   armed = on;
-  document.getElementById("map-lasso").setAttribute("aria-pressed", String(on));
+  byId("map-lasso").setAttribute("aria-pressed", String(on));
   frame().classList.toggle("is-looping", on);
   if (on) announce(say("ui.map_draw_loop"));
 }
 
 export function startLasso() {
-  document.getElementById("map-lasso").addEventListener("click", () => arm(!armed));
+  byId("map-lasso").addEventListener("click", () => arm(!armed));
   document.addEventListener(
     "keydown",
     (event) => {

@@ -1,11 +1,12 @@
 /* The map in words: title, legend, notes, findings. Every word is the answer's; a number leads to what it counts. */
 import { mapFrame } from "./map-plot.js";
-import { dom } from "../dom.js";
-import { indicatorOf, manifest } from "../manifest.js";
+import { byId, dom } from "../dom.js";
+import { manifest } from "../manifest.js";
 import { mark } from "../marks.js";
 import { say } from "../messages.js";
+import { fragmentAddress, showFragment } from "../panels/fragments.js";
 import { regions } from "../regions.js";
-import { select, set } from "../store.js";
+import { currentView, select, set } from "../store.js";
 import { flowsShown, placesShown } from "./map-claims.js";
 import { countsHidden, countsShown } from "./map-counts.js";
 import { paintClasses } from "./map-classes.js";
@@ -21,25 +22,12 @@ function title(year) {
   ]);
 }
 
-function notes(view) {
-  const { definition, source_policy: policy, notes: byCountry, caveats } = indicatorOf(view.indicator);
-  const own = Object.entries(byCountry || {}).filter(
-    ([code, text]) => text && (!view.country || code === view.country),
-  );
-  const list = own.flatMap(([code, text]) => [
-    dom.element("dt", {}, manifest.countries[code]?.name || code),
-    dom.text(text, "dd"),
-  ]);
-  dom.fill(one(".map-notes-body"), [
-    dom.text(definition, "p"),
-    policy && dom.text(policy, "p"),
-    list.length > 0 && dom.element("dl", {}, list),
-    ...(caveats || []).map((code) => {
-      const { label, text } = manifest.caveats[code] || { label: code, text: "" };
-      return dom.element("p", {}, [dom.element("b", {}, say("ui.map_caveat", { label })), text]);
-    }),
-  ]);
+/* Fetched when somebody opens them. */
+function notes() {
+  const { indicator } = currentView();
+  if (one("#map-notes").open) showFragment(one(".map-notes-body"), fragmentAddress(`notes/${indicator}`));
 }
+export const startLegend = () => one("#map-notes").addEventListener("toggle", notes);
 
 /* What an analysis found, or why it found nothing, where its picture would be. */
 function findings({ problem = "", sentences = [] }) {
@@ -55,7 +43,7 @@ function findings({ problem = "", sentences = [] }) {
 // ---------------------------------------------------------------- legend
 async function listGaps() {
   await set({ chart: "ranking" });
-  document.getElementById("ranking")?.scrollIntoView({ block: "end" });
+  byId("ranking")?.scrollIntoView({ block: "end" });
 }
 
 const withLook = (key) => regions.code.filter((_, at) => lookAt(at) === key);
@@ -68,7 +56,7 @@ function actOf(key) {
 
 const swatch = (key) => {
   const look = key === "state-d" ? firstRange() : key; // of two classes: the stripes of the first region that has them
-  const pattern = document.getElementById(`hatch-${look}`);
+  const pattern = byId(`hatch-${look}`);
   const field = dom.svg("rect", { width: 18, height: 13 });
   setLook(field, look);
   return dom.svg(
@@ -173,7 +161,7 @@ export function paintLegend(view, answer, year) {
 export function paintWords(view, answer, year, another) {
   title(year);
   if (another) {
-    notes(view);
+    notes();
     findings(view.analysis ? answer : {});
     paintClasses(view, answer);
   }

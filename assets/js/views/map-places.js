@@ -2,17 +2,17 @@
    claims. */
 import { mapFrame } from "./map-plot.js";
 import { countOf } from "../claims.js";
-import { dom } from "../dom.js";
+import { byId, dom } from "../dom.js";
 import { manifest, stanceOf } from "../manifest.js";
 import { mark } from "../marks.js";
-import { date, joined, say } from "../messages.js";
+import { joined, say } from "../messages.js";
 import { fullName, positionOf } from "../regions.js";
 import { currentView, set } from "../store.js";
 import { hideTooltip } from "../tooltip.js";
 
 const SUMMARY = 110; // letters of a summary in a tooltip
 const EDGE = 8;
-const panel = () => document.getElementById("map-places");
+const panel = () => byId("map-places");
 let opener = null;
 let stayed = null; // the claim that was picked on the map itself: the reader is already there
 
@@ -26,9 +26,7 @@ export function pick(claim) {
 
 // ---------------------------------------------------------------- words
 const short = (text) => (text.length > SUMMARY ? `${text.slice(0, SUMMARY - 1).trimEnd()}…` : text);
-const when = ({ start, end }) =>
-  start && end && start !== end ? say("ui.from_to", { start: date(start), end: date(end) }) : date(start || end);
-const detail = (claim) => joined([stanceOf(claim.stance).label, claim.by, when(claim)]);
+const detail = (claim) => joined([stanceOf(claim.stance).label, claim.by, claim.when]);
 const endName = (code) => (positionOf(code) >= 0 ? fullName(code) : (manifest.endpoints[code] || [0, 0, code])[2]);
 
 /** Lines of the tooltip for {place}, {flow} or nothing. */

@@ -1,14 +1,14 @@
 /* The map as Plotly draws it: the figure of components/views/region_map with the published geometry. Its paths stay
    through movements, so whatever marks them does too. */
-import { fetchJson, manifest } from "../manifest.js";
-import { Plot, preparePlotly } from "../plots.js";
+import { byId } from "../dom.js";
+import { publishedFile } from "../manifest.js";
+import { Plot, preparePlotly, put } from "../plots.js";
 import { themeName } from "../theme.js";
 import { boxNow, cameraNow, onMove, scaleNow, setBox, setLimits, toLat, toX, toY } from "./map-camera.js";
 
 const CONFIG = { staticPlot: false, scrollZoom: false, doubleClick: false, displayModeBar: false, responsive: false };
 const plot = new Plot("map", "map", CONFIG);
 const held = {}; // trace name -> attributes, all that was put so far: what a new theme starts from
-const fetched = {}; // file -> promise
 /** What is drawn: `settings` as components/views/region_map/files.py `start` gives them, the paths of the regions in
  *  the order of every answer, and their polygons as they are now: [{id, geometry}]. */
 export const onMap = { settings: null, regionPaths: [], features: [] };
@@ -16,20 +16,9 @@ const drawnAgain = [];
 /** `act` runs after Plotly has drawn all anew. */
 export const onDrawn = (act) => drawnAgain.push(act);
 
-/** A published file, once; a failed try may be repeated. */
-export function mapFile(name) {
-  fetched[name] =
-    fetched[name] ||
-    fetchJson(manifest.files[name]).catch((error) => {
-      delete fetched[name];
-      throw error;
-    });
-  return fetched[name];
-}
+for (const name of ["map", "map_base"]) publishedFile(name).catch(() => null); // said by whoever waits for them
 
-for (const name of ["map", "map_base"]) mapFile(name).catch(() => null); // said by whoever waits for them
-
-const node = () => document.getElementById("map");
+const node = () => byId("map");
 /** The map with its title, tools and legend; the first picture has one too, which is not meant. */
 export const mapFrame = () => node().closest(".map-frame");
 /* Plotly's own object for the map: it alone can draw a frame without laying out the whole figure. */
@@ -49,23 +38,17 @@ function geoNow() {
 
 function figure(theme) {
   const { data, layout } = JSON.parse(JSON.stringify(onMap.settings.figures[theme]));
-  for (const trace of data) Object.entries(held[trace.name] || {}).forEach(([key, value]) => write(trace, key, value));
+  for (const trace of data) Object.entries(held[trace.name] || {}).forEach(([key, value]) => put(trace, key, value));
   const { center, scale, lonaxis, lataxis } = geoNow();
   const axes = { lonaxis: { range: lonaxis }, lataxis: { range: lataxis } };
   Object.assign(layout.geo, { center, projection: { type: "mercator", scale }, ...axes });
   return { data, layout: { ...layout, ...boxNow(), autosize: false } };
 }
 
-function write(target, path, value) {
-  const keys = path.split(".");
-  const last = keys.pop();
-  keys.reduce((inner, key) => (inner[key] = inner[key] || {}), target)[last] = value;
-}
-
 // ---------------------------------------------------------------- drawing
 /** Fetch what the first picture needs; the camera's limits are known from then on. */
 export async function loadMap() {
-  const [start, base] = await Promise.all([mapFile("map"), mapFile("map_base")]);
+  const [start, base] = await Promise.all([publishedFile("map"), publishedFile("map_base")]);
   onMap.settings = start;
   setLimits(start.limits, start.zooms.farthest, start.zooms.nearest);
   for (const [name, arrays] of Object.entries(base)) held[name] = { ...arrays };

@@ -1,6 +1,6 @@
 /* The regions on the map: classes and states as CSS classes on their paths, outlines over them, and which one lies
    where. Nothing is drawn again for any of it. */
-import { dom } from "../dom.js";
+import { byId, dom } from "../dom.js";
 import { regions } from "../regions.js";
 import { project, unproject } from "./map-camera.js";
 import { mapFrame, onDrawn, onMap, putOver } from "./map-plot.js";
@@ -75,7 +75,7 @@ function pattern(id, background, stroke, { width, dash }) {
 
 function addPattern(look) {
   const id = `hatch-${look}`;
-  if (document.getElementById(id)) return;
+  if (byId(id)) return;
   const [, number, low] = look.split("-");
   patterns.append(pattern(id, `var(--class-${number})`, `var(--class-${low})`, onMap.settings.hatches.lines.d));
 }

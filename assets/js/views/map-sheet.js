@@ -1,5 +1,5 @@
 /* In a narrow window the panels lie far below the map: what is selected is said on the map itself, and leads there. */
-import { dom } from "../dom.js";
+import { byId, dom } from "../dom.js";
 import { say } from "../messages.js";
 import { set } from "../store.js";
 import { mapFrame } from "./map-plot.js";
@@ -8,7 +8,7 @@ const NARROW = "(max-width: 900px)"; // as in the style sheet: one column
 
 async function lead() {
   await set({ panel: "region" });
-  document.getElementById("region-panel").scrollIntoView({ block: "start" });
+  byId("region-panel").scrollIntoView({ block: "start" });
 }
 
 /** Say what `linesOf` says of these regions, of several the name and the figure alone. */

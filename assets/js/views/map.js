@@ -2,20 +2,20 @@
    it. */
 import { shownKind } from "../answers.js";
 import { claimOf, claimsOf, countOf, loadClaims } from "../claims.js";
-import { isSeen } from "../dom.js";
+import { byId, isSeen } from "../dom.js";
 import { say } from "../messages.js";
 import { codeAt, fullName, positionOf, regions } from "../regions.js";
-import { alarm, calm } from "../status.js";
-import { currentView, hover, refresh } from "../store.js";
+import { attempt } from "../status.js";
+import { currentView, hover } from "../store.js";
 import { themeName } from "../theme.js";
 import { hideTooltip, showTooltip } from "../tooltip.js";
 import { onRest, project } from "./map-camera.js";
-import { hasPlace, loadPlaces, paintClaims, reportedIn, reportedLines, restClaims } from "./map-claims.js";
+import { hasPlace, paintClaims, reportedIn, reportedLines, restClaims } from "./map-claims.js";
 import { followView, flyToRegions, goHome, keepView, rememberCamera } from "./map-follow.js";
 import { countsShown } from "./map-counts.js";
 import { startGestures } from "./map-gestures.js";
 import { onNames, paintContext, showLayers, showNames } from "./map-context.js";
-import { paintLegend, paintWords } from "./map-legend.js";
+import { paintLegend, paintWords, startLegend } from "./map-legend.js";
 import { startPlaces } from "./map-places.js";
 import { paintSheet } from "./map-sheet.js";
 import { markSpread, paintSpread } from "./map-spread.js";
@@ -56,8 +56,9 @@ async function prepare() {
   await loadMap();
   startRegions();
   startPlaces();
+  startLegend();
   startGestures({ lines: linesOf, fly: (code) => flyToRegions([code]), home: goHome, order: orderOf });
-  const { clientWidth } = document.getElementById("map");
+  const { clientWidth } = byId("map");
   // A phone's map needs the room.
   if (clientWidth < 560) for (const part of mapFrame().querySelectorAll(".map-legend, .map-finding")) part.open = false;
   onRendered(redrawOutlines);
@@ -99,16 +100,12 @@ async function paintAmounts(view) {
 }
 
 /* Claims come after the first picture. */
-async function paintEvidence(view) {
-  try {
-    await paintClaims(view);
-    paintOutlines(view);
-    paintLegend(view, answer, year);
-    calm("places");
-  } catch (error) {
-    alarm(say("ui.part_failed", { reason: error.message }), () => refresh("map"), "places");
-  }
-}
+const paintEvidence = (withLegend) =>
+  attempt("places", async () => {
+    await paintClaims(currentView());
+    paintOutlines(currentView());
+    if (withLegend) paintLegend(currentView(), answer, year);
+  });
 
 /* Pointing at a figure in the strip is pointing at its region. */
 const IN_STRIP = {
@@ -142,10 +139,9 @@ async function paint(view, given, changed) {
     const over = new ResizeObserver(keep); // the title took more lines, findings came or went
     for (const part of [".map-head", ".map-finding"]) over.observe(mapFrame().querySelector(part));
     loadClaims()
-      .then(loadPlaces)
       .then(() => {
         followView();
-        return paintEvidence(currentView());
+        return paintEvidence(true);
       })
       .catch(() => null); // said by whoever asked for the claims first
   }
@@ -157,7 +153,8 @@ async function paint(view, given, changed) {
   paintOutlines(view);
   paintSheet(view.regions, linesOf);
   await paintAmounts(view);
-  if (CLAIM_KEYS.some((key) => changed.has(key))) await paintEvidence(view);
+  const changes = CLAIM_KEYS.filter((key) => changed.has(key));
+  if (changes.length) await paintEvidence(changes.join() !== "regions"); // a selection changes nothing of the legend
   if (!first) followView();
   if ([...changed].some((key) => !["regions", "camera", "panel", "chart"].includes(key)))
     paintWords(view, given, year, changed.has("answer"));
@@ -188,7 +185,7 @@ function orderOf() {
 function point(code) {
   const at = positionOf(code);
   if (at < 0 || !isDrawn()) return null;
-  const { left, top } = document.getElementById("map").getBoundingClientRect();
+  const { left, top } = byId("map").getBoundingClientRect();
   // A click has whole pixels.
   const free = ([x, y]) => regionAt(x - left, y - top) === at && document.elementFromPoint(x, y)?.closest("#map");
   const place = project(regions.lon[at], regions.lat[at]);

@@ -25,8 +25,7 @@ function group({ head, definition, positions }, selected) {
   if (!rest.length) return line;
   const more = dom.button(
     say("ui.and_more", { count: rest.length }),
-    (event) => {
-      event.stopPropagation(); // the list's own clicks select regions
+    () => {
       more.remove();
       line.append(...rest.flatMap((name) => [", ", name]));
     },

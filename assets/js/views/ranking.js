@@ -1,15 +1,14 @@
 /* The ranking: one row a region, highest first. Rows of HTML that keep their place and change their content. Measured
    side by side, a step of the year with 86 rows: Plotly.update of bars, ranges, marks, names and figures 57 ms, these
    rows 13. */
-import { dom, isSeen } from "../dom.js";
-import { listenToKeys, tellMark, walked } from "../keys.js";
+import { byId, dom, isSeen } from "../dom.js";
 import { countryName, manifest } from "../manifest.js";
 import { mark } from "../marks.js";
 import { codeAt, positionOf, regions } from "../regions.js";
 import { currentView, hover as hoverRegion, hovered, toggle } from "../store.js";
 import { themeName } from "../theme.js";
-import { hideTooltip, showTooltip } from "../tooltip.js";
-import { clickRegion, figureLines, sayChart, showEmpty, showEvidence, showHeading, yearOf } from "./chart.js";
+import { clickRegion, figureLines, pointOf, sayChart, showEmpty, showEvidence, showHeading, yearOf } from "./chart.js";
+import { listenToChart, tellMark, walked } from "./chart-pointer.js";
 import { listMissing } from "./ranking-missing.js";
 
 const ID = "ranking";
@@ -27,16 +26,13 @@ let cursor = -1;
 let mine = false; // the selection that arrives was made here: don't scroll
 
 function build() {
-  const root = document.getElementById(ID);
+  const root = byId(ID);
   list = dom.element("div", { class: "rank-scroll" }, [
     dom.element("div", { class: "rank-rows" }, dom.element("div", { class: "rank-grid", "aria-hidden": "true" })),
     dom.element("div", { class: "rank-rest" }),
   ]);
   root.append(dom.element("div", { class: "rank-axis", "aria-hidden": "true" }), list);
-  list.addEventListener("pointermove", point);
-  list.addEventListener("pointerleave", leave);
-  list.addEventListener("click", click);
-  listenToKeys(ID, { move, select: choose, evidence: () => evidenceOf(cursor), leave: () => hoverRegion(null, ID) });
+  listenToChart(ID, { find, click, move, select: choose, evidence });
 }
 
 function newRow() {
@@ -163,21 +159,14 @@ function markHovered(code) {
 const linesOf = (i) => figureLines(codeAt(i), now.words[i], now.lines[i]);
 const codeUnder = (event) => event.target.closest("[data-code]")?.dataset.code || null;
 
-function point(event) {
+function find(_at, event) {
   const code = codeUnder(event);
-  hoverRegion(code, ID, { x: event.clientX, y: event.clientY });
   // The sign of a conflict has words of its own, the browser's: two boxes would lie over each other.
-  const pointed = code && at.has(code) && !event.target.classList.contains("rank-differs");
-  if (pointed) showTooltip(event.clientX, event.clientY, linesOf(positionOf(code)));
-  else hideTooltip();
+  const told = at.has(code) && !event.target.classList.contains("rank-differs");
+  return { code, lines: told ? linesOf(positionOf(code)) : [] };
 }
 
-function leave() {
-  hoverRegion(null, ID);
-  hideTooltip();
-}
-
-function click(event) {
+function click(_at, event) {
   const code = codeUnder(event);
   if (!code) return;
   mine = true;
@@ -193,7 +182,8 @@ function move(dx, dy) {
   const i = entries[cursor];
   hoverRegion(codeAt(i), ID);
   const { left, top, width, height } = rows[cursor].node.getBoundingClientRect();
-  tellMark(ID, left + width / 3, top + height / 2, linesOf(i), [now.differs[i]]);
+  const spot = pointOf(ID, { clientX: left + width / 3, clientY: top + height / 2 });
+  tellMark(ID, spot, linesOf(i), [now.differs[i]]);
   return true;
 }
 
@@ -204,11 +194,10 @@ function choose(add) {
   return true;
 }
 
-function evidenceOf(number) {
-  if (number < 0) return false;
+function evidence() {
   const { year, indicator } = currentView();
-  showEvidence(codeAt(entries[number]), year, indicator);
-  return true;
+  if (cursor >= 0) showEvidence(codeAt(entries[cursor]), year, indicator);
+  return cursor >= 0;
 }
 
 function paint(view, answer, changed) {

@@ -1,11 +1,10 @@
 /* Pointer and keyboard on the scatter plot, and what lies over its dots: rings, ranges and names of the selected. */
 import { dom } from "../dom.js";
-import { listenToKeys, tellMark, walked } from "../keys.js";
 import { say } from "../messages.js";
 import { nameOf } from "../regions.js";
 import { currentView, hover, hovered, select, toggle } from "../store.js";
-import { hideTooltip, showTooltip } from "../tooltip.js";
-import { clickRegion, figureLines, nearest, overlay, pagePoint, pointOf, showEvidence, yearOf } from "./chart.js";
+import { clickRegion, figureLines, nearest, overlay, showEvidence, yearOf } from "./chart.js";
+import { listenToChart, tellMark, walked } from "./chart-pointer.js";
 
 const ID = "scatter";
 const REACH = 16; // pixels
@@ -18,10 +17,7 @@ let layer = null;
 let cursor = -1;
 let selecting = null; // {add}: a loop or a box is being drawn
 
-const placed = (x, y) => {
-  const { xaxis, yaxis } = plot.node._fullLayout;
-  return { x: xaxis._offset + xaxis.d2p(x), y: yaxis._offset + yaxis.d2p(y) };
-};
+const placed = (x, y) => plot.place(x, y);
 /* The dots with their places, from left to right. */
 function spots() {
   const { now, codes } = state();
@@ -41,7 +37,7 @@ function whiskers({ k, x, y }) {
 
 /* A name beside its dot, on the side where there is room, below its neighbour's if they would meet. */
 function named(chosen) {
-  const { l, w, t, h } = plot.node._fullLayout._size;
+  const { r, t, b } = plot.inner;
   const taken = [];
   return [...chosen]
     .sort((a, b) => a.y - b.y)
@@ -50,13 +46,13 @@ function named(chosen) {
       const text = dom.svg("text", { class: "scatter-name" }, nameOf(code));
       layer.append(text);
       const wide = text.getComputedTextLength();
-      const left = x + RING + 2 + wide > l + w + 18;
+      const left = x + RING + 2 + wide > r + 18;
       const from = left ? x - RING - 2 - wide : x + RING + 2;
       let at = y + 4;
       for (const other of taken) {
         if (from < other.to && from + wide > other.from && Math.abs(at - other.at) < LINE) at = other.at + LINE;
       }
-      at = Math.min(Math.max(at, t), t + h - 2);
+      at = Math.min(Math.max(at, t), b - 2);
       taken.push({ from, to: from + wide, at });
       text.setAttribute("x", from);
       text.setAttribute("y", at);
@@ -94,23 +90,15 @@ function linesOf({ code, k }) {
 }
 
 // ---------------------------------------------------------------- pointer
-function point(event) {
-  if (event.buttons) return; // a loop is being drawn
-  const spot = nearest(spots(), pointOf(ID, event), REACH);
-  hover(spot ? spot.code : null, ID, { x: event.clientX, y: event.clientY });
-  if (spot) showTooltip(event.clientX, event.clientY, linesOf(spot));
-  else hideTooltip();
+function find(at, event) {
+  if (event.buttons) return null; // a loop is being drawn
+  const spot = nearest(spots(), at, REACH);
+  return spot && { code: spot.code, lines: linesOf(spot) };
 }
 
-function leave() {
-  hover(null, ID);
-  hideTooltip();
-}
-
-function click(event) {
-  if (event.target.closest("button")) return;
+function click(at, event) {
   const all = spots();
-  const spot = nearest(all, pointOf(ID, event), REACH);
+  const spot = nearest(all, at, REACH);
   if (!spot) return;
   cursor = all.indexOf(spot);
   clickRegion(event, spot.code, currentView().year);
@@ -137,7 +125,7 @@ function move(dx, dy) {
   const spot = all[cursor];
   hover(spot.code, ID);
   const lines = linesOf(spot);
-  tellMark(ID, ...pagePoint(ID, spot), lines, [lines[2]]);
+  tellMark(ID, spot, lines, [lines[2]]);
   return true;
 }
 
@@ -152,18 +140,16 @@ const atCursor = (act) => {
 export function startScatterPointer(given) {
   ({ plot, state } = given);
   const root = plot.node;
-  layer = overlay(ID);
+  layer = overlay(ID, "scatter-over");
   root.addEventListener("pointerdown", (event) => (selecting = { add: event.shiftKey }));
-  root.addEventListener("pointermove", point);
-  root.addEventListener("pointerleave", leave);
-  root.addEventListener("click", click);
   plot.onDrawn(() => {
     root.on("plotly_selected", lassoed);
     root.on("plotly_afterplot", placeOver);
   });
-  listenToKeys(ID, {
+  listenToChart(ID, {
+    find,
+    click,
     move,
-    leave,
     select: (add) => atCursor((code) => toggle(code, add)),
     evidence: () => atCursor((code) => showEvidence(code, currentView().year, currentView().indicator)),
   });

@@ -1,6 +1,6 @@
 /* Two indicators of one year, a dot a region. Plotly draws the dots once an answer or a year; selection and hover are
    marked on what it drew, and rings, ranges and names lie over it. */
-import { isSeen } from "../dom.js";
+import { byId, isSeen } from "../dom.js";
 import { manifest } from "../manifest.js";
 import { markElements, Plot } from "../plots.js";
 import { codeAt } from "../regions.js";
@@ -48,7 +48,7 @@ async function draw() {
   showHeading(ID, words.up, words.definitions[1]);
   showHeading(ID, words.across, words.definitions[0], "below");
   for (const [axis, [, at]] of Object.entries(AXES)) {
-    const button = document.getElementById(`scatter-log-${axis}`);
+    const button = byId(`scatter-log-${axis}`);
     button.setAttribute("aria-pressed", String(log[at]));
     button.disabled = !can[at];
   }
@@ -93,13 +93,13 @@ function pick(next) {
   tool = next;
   for (const one of ["lasso", "box"]) {
     const on = (one === "box") === (tool === "select");
-    document.getElementById(`scatter-${one}`).setAttribute("aria-pressed", String(on));
+    byId(`scatter-${one}`).setAttribute("aria-pressed", String(on));
   }
   if (plot.drawn) plot.update({ layout: { dragmode: tool } });
 }
 
 function start() {
-  const press = (name, act) => document.getElementById(`scatter-${name}`).addEventListener("click", act);
+  const press = (name, act) => byId(`scatter-${name}`).addEventListener("click", act);
   press("lasso", () => pick("lasso"));
   press("box", () => pick("select"));
   press("go", goToFullest);

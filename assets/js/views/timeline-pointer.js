@@ -1,24 +1,21 @@
 /* Pointer and keyboard on the timeline: dragging marks a period, a click picks a claim or a year. */
 import { claimOf } from "../claims.js";
-import { dom } from "../dom.js";
-import { listenToKeys, tellMark } from "../keys.js";
+import { byId, dom } from "../dom.js";
 import { date, say } from "../messages.js";
 import { openEvidence } from "../panels/evidence.js";
 import { fullName } from "../regions.js";
 import { currentView, set } from "../store.js";
-import { hideTooltip, showTooltip } from "../tooltip.js";
-import { nearest, overlay, pagePoint, pointOf } from "./chart.js";
+import { nearest, overlay, pointOf } from "./chart.js";
+import { listenToChart, tellMark } from "./chart-pointer.js";
 
 const ID = "timeline";
 const REACH = 6; // pixels
-const DRAG_PX = 5;
-const DOUBLE_MS = 500;
 let plot = null;
 let state = null; // () -> {part, view, spots, step}
 let layer = null; // {band, picked, cursor}
-let brush = null; // {from, to: months since year 0, x, moved}
+let brush = null; // {from, to: months since year 0}: being dragged
 let sending = false;
-let clicked = { id: null, at: 0 };
+let pressed = 0; // the month where the pointer went down
 let cursor = { column: null, at: 0 };
 let anchor = null;
 
@@ -29,21 +26,20 @@ const monthOf = (text, end) => {
 };
 const padded = (value, digits) => String(value).padStart(digits, "0");
 const written = (month) => `${padded(Math.floor(month / 12), 4)}-${padded((month % 12) + 1, 2)}`;
-const axes = () => plot.node._fullLayout;
-const left = (month) => axes().xaxis._offset + axes().xaxis.d2p(month / 12);
+const left = (month) => plot.place(month / 12, 0).x;
 const ends = () => [state().part.span[0] * 12, (state().part.span[1] + 1) * 12 - 1];
 const monthAt = (x) => {
   const [first, last] = ends();
-  return Math.max(first, Math.min(last, Math.floor(axes().xaxis.p2d(x - axes().xaxis._offset) * 12)));
+  return Math.max(first, Math.min(last, Math.floor(plot.across(x) * 12)));
 };
 const columnOf = (spot) => Math.floor((spot.x * 12 - ends()[0]) / state().step);
-const placed = (spot) => ({
-  ...spot,
-  x: axes().xaxis._offset + axes().xaxis.d2p(spot.x),
-  y: axes().yaxis._offset + axes().yaxis.d2p(spot.y),
-});
+const placed = (spot) => ({ ...spot, ...plot.place(spot.x, spot.y) });
 const isReady = () => plot.drawn && Boolean(state().part?.span);
-const lane = () => ({ top: axes().yaxis2._offset, height: axes().yaxis2._length });
+function lane() {
+  const { _offset: top, _length: height } = plot.node._fullLayout.yaxis2;
+  return { top, height };
+}
+const inOrder = (a, b) => (a < b ? [a, b] : [b, a]);
 
 // ---------------------------------------------------------------- marks over the plot
 const put = (node, values) => {
@@ -54,18 +50,11 @@ const put = (node, values) => {
 /** The period as a band: that of the View, or the one that is being dragged. */
 export function placeBand() {
   const { period } = state().view;
-  const [from, to] = brush?.moved
-    ? [Math.min(brush.from, brush.to), Math.max(brush.from, brush.to)]
-    : period
-      ? [monthOf(period[0]), monthOf(period[1], true)]
-      : [null, null];
-  if (from === null) {
-    put(layer.band, null);
-    return;
-  }
-  const { l, t, w, h } = axes()._size;
-  const [x, end] = [left(from), left(to + 1)].map((at) => Math.max(l, Math.min(l + w, at)));
-  put(layer.band, { x, y: t, width: Math.max(0, end - x), height: h });
+  const ofView = period && [monthOf(period[0]), monthOf(period[1], true)];
+  const months = brush ? inOrder(brush.from, brush.to) : ofView;
+  const { l, t, r, b } = plot.inner;
+  const [x, end] = (months || []).map((month, at) => Math.max(l, Math.min(r, left(month + at))));
+  put(layer.band, months && { x, y: t, width: Math.max(0, end - x), height: b - t });
 }
 
 /** A ring round the picked claim: its dot, or the first of its years. */
@@ -89,70 +78,53 @@ function cellAt(at) {
 function claimLines(id) {
   const claim = claimOf(id);
   if (!claim) return [];
-  const when = claim.start ? date(claim.start) : "";
   const where = claim.regions.slice(0, 3).map(fullName);
-  return [claim.summary, claim.attributed_to, when, ...where, say("ui.timeline_claim")];
+  return [claim.summary, claim.by, claim.when, ...where, say("ui.timeline_claim")];
 }
 
-function point(event) {
-  if (!isReady()) return;
-  const at = pointOf(ID, event);
-  if (brush && event.buttons === 0) brush = null;
-  if (brush) {
-    drag(event, at);
-    return;
-  }
+function find(at) {
+  if (!isReady()) return null;
   const spot = spotAt(at);
   const cell = spot ? null : cellAt(at);
   const lines = spot ? claimLines(spot.id) : cell ? [...cell.lines, say("ui.timeline_year")] : [];
-  if (lines.length) showTooltip(event.clientX, event.clientY, lines);
-  else hideTooltip();
   plot.node.classList.toggle("is-on-mark", lines.length > 0);
+  return { lines };
 }
 
 // ---------------------------------------------------------------- brush
-function press(event) {
-  if (!isReady() || event.button !== 0 || event.target.closest("button")) return;
-  const month = monthAt(pointOf(ID, event).x);
-  brush = { from: month, to: month, x: event.clientX, moved: false };
-}
-
-function drag(event, at) {
-  if (!brush.moved && Math.abs(event.clientX - brush.x) < DRAG_PX) return;
-  if (!brush.moved) plot.node.setPointerCapture(event.pointerId);
-  brush.moved = true;
-  brush.to = monthAt(at.x);
-  hideTooltip();
-  placeBand();
-  send(false);
-}
+const drag = {
+  begin: (at) => {
+    if (isReady()) pressed = monthAt(at.x);
+    return isReady();
+  },
+  to: (at) => {
+    brush = { from: pressed, to: monthAt(at.x) };
+    placeBand();
+    send(false);
+  },
+  end: () => {
+    send(true);
+    brush = null;
+  },
+};
 
 /* While dragging, the next period is only sent once every view has shown the last one. */
 function send(last) {
   if (sending && !last) return;
   sending = true;
-  const period = [Math.min(brush.from, brush.to), Math.max(brush.from, brush.to)].map(written);
-  set({ period }).finally(() => (sending = false));
-}
-
-function release(event) {
-  if (!brush) return;
-  if (brush.moved) send(true);
-  else click(event);
-  brush = null;
+  set({ period: inOrder(brush.from, brush.to).map(written) }).finally(() => (sending = false));
 }
 
 const pick = (id) => set({ claim: id, panel: "claims" });
 
-function click(event) {
-  const at = pointOf(ID, event);
+/* The second click of a double click opens the evidence of the claim that the first one has picked. */
+function click(at, event) {
+  if (!isReady()) return;
   const spot = spotAt(at);
   const cell = spot ? null : cellAt(at);
-  const twice = spot && clicked.id === spot.id && event.timeStamp - clicked.at < DOUBLE_MS;
-  if (twice) openEvidence({ claim: spot.id });
+  if (spot && event.detail > 1) openEvidence({ claim: spot.id });
   else if (spot) pick(spot.id);
   else if (cell) set({ period: [String(cell.year), String(cell.year)] });
-  clicked = { id: spot ? spot.id : null, at: event.timeStamp };
 }
 
 // ---------------------------------------------------------------- keyboard
@@ -179,7 +151,7 @@ function move(dx, dy, event) {
     anchor = anchor ?? cursor.column ?? last;
     cursor = { column: Math.max(0, Math.min(last, (cursor.column ?? last) + dx)), at: 0 };
     const from = first + Math.min(anchor, cursor.column) * step;
-    set({ period: [written(from), written(first + (Math.max(anchor, cursor.column) + 1) * step - 1)] });
+    set({ period: [from, first + (Math.max(anchor, cursor.column) + 1) * step - 1].map(written) });
   } else {
     anchor = null;
     cursor = { column: nextColumn(dx, last), at: 0 };
@@ -192,15 +164,15 @@ function showCursor() {
   if (cursor.column === null) return;
   const { step } = state();
   const month = ends()[0] + cursor.column * step;
-  const { t, h } = axes()._size;
+  const { t, b } = plot.inner;
   const x = left(month);
-  put(layer.cursor, { x: x - 1, y: t, width: left(month + step) - x + 2, height: h });
+  put(layer.cursor, { x: x - 1, y: t, width: left(month + step) - x + 2, height: b - t });
   const when = step < 12 ? date(written(month)) : String(Math.floor(month / 12));
   const spot = here();
   const [summary, ...rest] = spot ? claimLines(spot.id) : [];
   const of = { date: when, place: cursor.at + 1, count: inColumn(cursor.column).length, summary };
   const lines = spot ? [say("ui.timeline_at", of), ...rest] : [say("ui.timeline_none_at", { date: when })];
-  tellMark(ID, ...pagePoint(ID, { x, y: lane().top - 20 }), lines);
+  tellMark(ID, { x, y: lane().top - 20 }, lines);
 }
 
 function extra(key) {
@@ -219,18 +191,17 @@ const atCursor = (act) => {
 /** Listen to pointer and keyboard; `given` holds the plot and a function that gives what is painted. */
 export function startTimelinePointer(given) {
   ({ plot, state } = given);
-  const root = plot.node;
   const rect = (name) => dom.svg("rect", { class: name });
   layer = { band: rect("timeline-band"), cursor: rect("timeline-cursor") };
   layer.picked = dom.svg("circle", { class: "timeline-picked" });
   for (const node of [layer.band, layer.picked, layer.cursor]) put(node, null);
-  overlay(ID).append(layer.band, layer.picked, layer.cursor);
-  const listeners = { pointerdown: press, pointermove: point, pointerup: release, pointercancel: () => (brush = null) };
-  for (const [name, act] of Object.entries(listeners)) root.addEventListener(name, act);
-  root.addEventListener("pointerleave", () => !brush && hideTooltip());
-  root.addEventListener("dblclick", (event) => isReady() && !spotAt(pointOf(ID, event)) && set({ period: null }));
-  document.getElementById("timeline-clear").addEventListener("click", () => set({ period: null }));
-  listenToKeys(ID, {
+  overlay(ID, "timeline-over").append(layer.band, layer.picked, layer.cursor);
+  plot.node.addEventListener("dblclick", (event) => isReady() && !spotAt(pointOf(ID, event)) && set({ period: null }));
+  byId("timeline-clear").addEventListener("click", () => set({ period: null }));
+  listenToChart(ID, {
+    find,
+    click,
+    drag,
     move,
     extra,
     select: () => atCursor(pick),

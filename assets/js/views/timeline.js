@@ -1,7 +1,7 @@
 /* The timeline: a dot for each claim dated to a day or a month, counts of those dated to a year or a span. Plotly draws
    them once an answer; selection, actors and period only mark what it drew. */
 import { claimOf, claimsOf, countOf, evidence, loadClaims, tally } from "../claims.js";
-import { dom, isSeen } from "../dom.js";
+import { byId, dom, isSeen } from "../dom.js";
 import { manifest } from "../manifest.js";
 import { mark } from "../marks.js";
 import { between, joined, number, say } from "../messages.js";
@@ -143,7 +143,7 @@ function words() {
   button.hidden = !early;
   button.textContent = early;
   button.onclick = () => set({ period: [oldest, String(part.span[0] - 1)] });
-  document.getElementById("timeline-clear").hidden = !view.period;
+  byId("timeline-clear").hidden = !view.period;
   if (!evidence.claims.length) {
     sayChart(ID, label || part.words.title, joined(parts));
     return;
@@ -155,7 +155,7 @@ function words() {
   });
   const head = view.period ? say("ui.timeline_period", { period: between(view.period), claims: total }) : total;
   sayChart(ID, joined([label, head]));
-  const caption = document.getElementById("timeline-caption");
+  const caption = byId("timeline-caption");
   dom.fill(caption, [head, counts.flatMap(tallied), ` · ${isMarked() ? inAll : joined(parts)}`]);
   caption.title = caption.textContent;
 }

@@ -12,12 +12,6 @@ const PALE = 0.55; // of a figure for a part of its year
 const GONE = 0; // kinds of figures: components/views/trend/series.py KINDS
 const px = (value) => value.toFixed(1);
 
-/** A function that gives the pixels of a year and a figure. */
-export function placer(plot) {
-  const { xaxis, yaxis } = plot.node._fullLayout;
-  return (x, y) => ({ x: xaxis._offset + xaxis.d2p(x), y: yaxis._offset + yaxis.d2p(y) });
-}
-
 /** Path data through points, null between pieces. */
 export function pathOf(place, xs, ys) {
   let pen = "M";
@@ -82,12 +76,10 @@ function dotOf(place, dot, partial, meta) {
 
 /** Draw the regions `codes` with their dots and double strokes, as trend-lines.js gives them. */
 export function drawChosen(plot, part, codes, dots, breaks, meta) {
-  const place = placer(plot);
+  const place = (x, y) => plot.place(x, y);
   const colourOf = (turn) => meta.colours[turn % TURNS];
-  const layer = overlay(ID);
-  const group = layer.querySelector(".trend-chosen") || layer.appendChild(dom.svg("g", { class: "trend-chosen" }));
   const partial = (dot) => part.regions[dot.code].dots.partial?.includes(dot.k);
-  dom.fill(group, [
+  dom.fill(overlay(ID, "trend-chosen"), [
     codes.map((code, turn) => {
       const region = part.regions[code];
       return region && lineOf(place, region, colourOf(turn), meta.spans, part.spread);

@@ -27,22 +27,15 @@ function text(words, x, y, colour, anchor = "start") {
 
 /** `ends`: {code, year, value, colour} of the names, `year` the one that is marked. */
 export function placeNames(plot, ends, year) {
-  const { xaxis, yaxis, _size: size } = plot.node._fullLayout;
-  const right = size.l + size.w;
-  const placed = ends.map((end) => ({
-    ...end,
-    x: xaxis._offset + xaxis.d2p(end.year),
-    y: yaxis._offset + yaxis.d2p(end.value),
-  }));
-  spread(placed, size.t + BASE, size.t + size.h);
+  const { r: right, t: top, b: floor } = plot.inner;
+  const placed = ends.map((end) => ({ ...end, ...plot.place(end.year, end.value) }));
+  spread(placed, top + BASE, floor);
   const nodes = placed.flatMap(({ code, x, y, at, colour }) => {
     const led = Math.abs(at - y) > 1.5 || right - x > AWAY;
     const d = `M${x + 5},${y}L${Math.max(x + 5, right - 1)},${y}L${right + AWAY - 3},${at}`;
     const lead = dom.svg("path", { class: "trend-lead", d, style: `stroke: ${colour}` });
     return [led && lead, text(nameOf(code), right + AWAY, at, colour)];
   });
-  const label = text(String(year), xaxis._offset + xaxis.d2p(year), size.t - 8, "", "middle");
-  const layer = overlay(ID);
-  const group = layer.querySelector(".trend-names") || layer.appendChild(dom.svg("g", { class: "trend-names" }));
-  dom.fill(group, [label, nodes]);
+  const label = text(String(year), plot.place(year, 0).x, top - 8, "", "middle");
+  dom.fill(overlay(ID, "trend-names"), [label, nodes]);
 }

@@ -1,12 +1,12 @@
 /* Pointer and keyboard on the trend: which line, dot or double stroke is meant, the line under the pointer, words. */
 import { dom } from "../dom.js";
-import { listenToKeys, tellMark } from "../keys.js";
 import { say } from "../messages.js";
 import { codeAt, fullName, nameOf, positionOf } from "../regions.js";
 import { currentView, hover, set, toggle } from "../store.js";
-import { hideTooltip, showTooltip } from "../tooltip.js";
-import { pathOf, placer } from "./trend-chosen.js";
-import { clickRegion, figureLines, nearest, overlay, pagePoint, pointOf, showEvidence } from "./chart.js";
+import { clickRegion, figureLines, nearest, overlay, showEvidence } from "./chart.js";
+import { listenToChart, tellMark } from "./chart-pointer.js";
+import { pathOf } from "./trend-chosen.js";
+import { breaksOf } from "./trend-lines.js";
 
 const ID = "trend";
 const NEAR = 14; // pixels within which a line is met
@@ -19,26 +19,20 @@ let state = null; // () -> {answer, part, view, dots, breaks, wordsIn}
 let layer = null;
 let pointed = null;
 let cursor = { code: null, year: null };
-let dragging = false;
 
 // ---------------------------------------------------------------- places
-const axes = () => plot.node._fullLayout;
-const placed = (x, y) => placer(plot)(x, y);
-function box() {
-  const { l, t, w, h } = axes()._size;
-  return { l, t, r: l + w, b: t + h };
-}
+const placed = (x, y) => plot.place(x, y);
 const inPlot = ({ x, y }) => {
-  const { l, t, r, b } = box();
+  const { l, t, r, b } = plot.inner;
   return x >= l - 6 && x <= r + 6 && y >= t - 6 && y <= b + 4;
 };
 const onAxis = ({ x, y }) => {
-  const { l, t, r, b } = box();
+  const { l, t, r, b } = plot.inner;
   return x >= l - 6 && x <= r + 6 && ((y > b + 4 && y <= b + 28) || (y < t - 2 && y > t - 18));
 };
 const years = () => state().answer.years;
 const nearestYear = (x) => {
-  const at = axes().xaxis.p2d(x - axes().xaxis._offset);
+  const at = plot.across(x);
   return years().reduce((best, year) => (Math.abs(year - at) < Math.abs(best - at) ? year : best), years()[0]);
 };
 /* The regions with a figure in a year, the lowest first. */
@@ -125,43 +119,28 @@ export function hoverLine(code) {
 export const hoveredCode = () => pointed;
 
 // ---------------------------------------------------------------- pointer
-function point(event) {
-  if (!plot.drawn) return;
-  const at = pointOf(ID, event);
-  const { clientX: x, clientY: y } = event;
-  if (dragging) {
-    const year = nearestYear(at.x);
-    if (year !== currentView().year) set({ year });
-    return;
-  }
+function find(at) {
+  if (!plot.drawn) return null;
   plot.node.classList.toggle("is-on-axis", onAxis(at));
   const dot = dotAt(at);
   const broken = dot ? null : breakAt(at);
   const found = broken || dot || lineAt(at);
-  hover(found ? found.code : null, ID, { x, y });
-  if (!found) hideTooltip();
-  else showTooltip(x, y, broken ? breakLines(broken) : linesOf(found));
+  return found && { code: found.code, lines: broken ? breakLines(broken) : linesOf(found) };
 }
 
-function leave() {
-  hover(null, ID);
-  hideTooltip();
+function toYear(at) {
+  const year = nearestYear(at.x);
+  if (year !== currentView().year) set({ year });
 }
+const drag = { begin: (at) => plot.drawn && onAxis(at), to: toYear, end: () => null };
 
-function press(event) {
-  if (!plot.drawn || !onAxis(pointOf(ID, event))) return;
-  dragging = true;
-  plot.node.setPointerCapture(event.pointerId);
-}
-
-function click(event) {
-  if (!plot.drawn || event.target.closest("button")) return;
-  const at = pointOf(ID, event);
+function click(at, event) {
+  if (!plot.drawn) return;
   const found = dotAt(at) || lineAt(at);
   if (found) {
     cursor = { code: found.code, year: found.year };
     clickRegion(event, found.code, found.year);
-  } else if (inPlot(at) || onAxis(at)) set({ year: nearestYear(at.x) });
+  } else if (inPlot(at) || onAxis(at)) toYear(at);
 }
 
 // ---------------------------------------------------------------- keyboard
@@ -185,31 +164,25 @@ function move(dx, dy) {
 }
 
 /* The changes of method that one step along the years goes over. */
-function breaksBetween(code, from, to) {
-  const { part } = state();
-  return (part.regions[code]?.breaks || [])
-    .filter(([, , first, next]) => (to > from ? from < next && to >= next : from > first && to <= first))
-    .map(([x, y, first, next, before, after]) => ({
-      ...{ code, x, y, from: first, to: next },
-      before: part.reasons[before],
-      after: part.reasons[after],
-    }));
-}
+const breaksBetween = (code, begin, end) =>
+  breaksOf(state().part, [code]).filter(({ from, to }) =>
+    end > begin ? begin < to && end >= to : begin > from && end <= from,
+  );
 
 function speak(found, crossed, year) {
   if (!found) {
-    const { l, t } = box();
+    const { l, t } = plot.inner;
     const more = cursor.code ? others(cursor.code, year) : [];
     const none = { region: cursor.code && fullName(cursor.code), year: String(year) };
     const words = cursor.code ? say("ui.trend_none", none) : String(year);
-    tellMark(ID, ...pagePoint(ID, { x: l, y: t + 20 }), [words, ...more], more);
+    tellMark(ID, { x: l, y: t + 20 }, [words, ...more], more);
     return;
   }
   const why = crossed.flatMap((one) => breakLines(one).filter((_, at) => at % 2 === 0)); // without the two figures
   const more = others(found.code, year);
   const lines = linesOf(found);
-  const [x, y] = pagePoint(ID, placed(year, found.value));
-  tellMark(ID, x, y, [...lines.slice(0, 2), ...why, ...lines.slice(2)], [...why, ...more]);
+  const at = placed(year, found.value);
+  tellMark(ID, at, [...lines.slice(0, 2), ...why, ...lines.slice(2)], [...why, ...more]);
 }
 
 function extra(key) {
@@ -221,19 +194,17 @@ function extra(key) {
 /** Listen to pointer and keyboard; `given` holds the plot and a function that gives what is painted. */
 export function startTrendPointer(given) {
   ({ plot, state } = given);
-  const root = document.getElementById(ID);
-  layer = overlay(ID).appendChild(dom.svg("g", { class: "trend-hovered" }));
-  const listeners = { pointermove: point, pointerdown: press, pointerleave: leave, click };
-  for (const [name, act] of Object.entries(listeners)) root.addEventListener(name, act);
-  root.addEventListener("pointerup", () => (dragging = false));
-  listenToKeys(ID, {
+  layer = overlay(ID, "trend-hovered");
+  listenToChart(ID, {
+    find,
+    click,
+    drag,
     move,
     extra,
     select: (add) => cursor.code && toggle(cursor.code, add),
     evidence: () => cursor.code && showEvidence(cursor.code, cursor.year, currentView().indicator),
     leave: () => {
       cursor = { code: null, year: null }; // whoever comes back begins at the year that the view shows by then
-      leave();
     },
   });
 }

@@ -1,6 +1,6 @@
 /* The trend: all regions as faint lines, the selected in front. Its arrays for every region come with the answer, so no
    selection asks the server. */
-import { isSeen } from "../dom.js";
+import { byId, isSeen } from "../dom.js";
 import { joined, listed, say } from "../messages.js";
 import { Plot } from "../plots.js";
 import { fullName, nameOf, positionOf } from "../regions.js";
@@ -75,7 +75,7 @@ async function paint(next, given, changed) {
   view = next;
   answer = given;
   part = given.views.trend;
-  document.getElementById("trend-fit").setAttribute("aria-pressed", String(view.fit === "selected"));
+  byId("trend-fit").setAttribute("aria-pressed", String(view.fit === "selected"));
   showHeading(ID, part.words.heading, part.words.definition);
   showEmpty(ID, part.words.empty);
   const { layout } = await plot.skeleton();
@@ -101,7 +101,7 @@ function drawOver() {
 
 function start() {
   const fit = () => set({ fit: currentView().fit === "selected" ? "all" : "selected" });
-  document.getElementById("trend-fit").addEventListener("click", fit);
+  byId("trend-fit").addEventListener("click", fit);
   plot.onDrawn(() => plot.node.on("plotly_afterplot", drawOver));
   startTrendPointer({ plot, state: () => ({ answer, part, view, dots, breaks, wordsIn }) });
 }

@@ -7,17 +7,20 @@ from typing import Any
 
 from geodata.store import Facts
 
-from components.words.claims import claim_period, claim_place
+from components.words.claims import claim_period
 from components.words.figures import claim_figure
 from components.words.text import name_order
+
+NAMED = 2  # sources of a claim that its row has room for
 
 
 def files(facts: Facts) -> Iterator[tuple[str, Any]]:
     """``claim_words``: claims and actors, each by column in the order of their published rows.
 
-    claims: when, place (with how narrowly it is known), figure (empty where it has none). actors: kindWords, and order, the
-    position by name.
+    claims: when, figure (empty where it has none), publishers of its first sources. actors: kindWords, and order, the position
+    by name.
     """
+    publishers = facts.sources["publisher"]
     rows = facts.claims.to_dict("records")
     names = facts.actors["name"].to_dict()
     alphabetical = {actor: at for at, actor in enumerate(sorted(names, key=lambda actor: name_order(names[actor])))}
@@ -26,8 +29,8 @@ def files(facts: Facts) -> Iterator[tuple[str, Any]]:
         {
             "claims": {
                 "when": [claim_period(row) for row in rows],
-                "place": [claim_place(row, facts) for row in rows],
                 "figure": [claim_figure(row) for row in rows],
+                "publishers": [[publishers[source] for source in row["source_ids"][:NAMED]] for row in rows],
             },
             "actors": {
                 "kindWords": [kind.replace("_", " ") for kind in facts.actors["kind"]],

@@ -28,7 +28,7 @@ def files(facts: Facts) -> Iterator[tuple[str, Any]]:
 
     map: the figure without data for each theme, the boxes of the camera (by country; "" for all six), hatching by state.
     map_base, map_near: regions, land, borders, the second in fine detail with towns. map_details: rivers, lakes, names.
-    map_zones: border zones by km. map_claims: what places and flows each claim has.
+    map_zones: border zones by km. map_claims: what place each claim has. map_flows: arcs with their claims.
     """
     yield "map", start(facts)
     yield "map_base", geometry.base(facts, False)
@@ -36,6 +36,7 @@ def files(facts: Facts) -> Iterator[tuple[str, Any]]:
     yield "map_near", geometry.base(facts, True) | _names(facts, ("towns",))
     yield "map_zones", {str(km): geometry.zone(facts, str(km)) for km in ZONE_KM}
     yield "map_claims", places.columns(facts)
+    yield "map_flows", places.arcs(facts)
 
 
 def start(facts: Facts) -> dict[str, Any]:

@@ -170,18 +170,19 @@ def columns(facts: Facts) -> dict[str, list]:
 
     ``reach``: how far round its place it may lie, -1 for a claim that gets no mark. ``zoom``: how near the map goes to it.
     ``present``: whether it says that somebody or something is there; denials and searches without a find don't.
-    ``flows``: positions in ``arcs``, whose rows are [start, end, longitudes, latitudes].
     """
     rows = facts.claims
-    at: dict[str, list[int]] = {}
-    found = flows(facts, rows)
-    for position, flow in enumerate(found):
-        for claim_id in flow.claim_ids:
-            at.setdefault(claim_id, []).append(position)
     return {
         "reach": [REACH[row["place_precision"]] if has_place(row) else -1 for _, row in rows.iterrows()],
         "zoom": [zoom_of_claim(row) for _, row in rows.iterrows()],
         "present": [stance not in FINDINGS for stance in rows["stance"]],
-        "flows": [at.get(str(claim_id), []) for claim_id in rows.index],
-        "arcs": [[flow.start, flow.end, *map(list, zip(*arc(facts, flow), strict=True))] for flow in found],
     }
+
+
+def arcs(facts: Facts) -> list[dict[str, Any]]:
+    """Every flow: its two ends, its arc, and the claims that report it."""
+    found = []
+    for flow in flows(facts, facts.claims):
+        lon, lat = zip(*arc(facts, flow), strict=True)
+        found.append({"start": flow.start, "end": flow.end, "lon": lon, "lat": lat, "claims": list(map(str, flow.claim_ids))})
+    return found
