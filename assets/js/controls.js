@@ -101,11 +101,11 @@ function showCovered(view, answer, changed) {
   const most = Math.max(...counts.map(([, count]) => count), 1);
   const bar = ([year, count]) =>
     `M${last === first ? 100 : (100 * (year - first)) / (last - first)},1V${1 - count / most}`;
-  const [all, here] = node("year-covered").querySelectorAll("path");
+  const [all, here] = byId("year-covered").querySelectorAll("path");
   if (changed.has("answer")) all.setAttribute("d", counts.map(bar).join(""));
   const count = answer.by_year[view.year].order.length;
   here.setAttribute("d", bar([view.year, count]));
-  node("year-label").title = say("ui.year_covered", { year: view.year, count, most });
+  byId("year-label").title = say("ui.year_covered", { year: view.year, count, most });
 }
 
 function showFilters(view) {
@@ -198,7 +198,7 @@ export function startControls() {
   });
   register({ id: "year-coverage", needs: ["year"], paint: showCovered });
   dom.fill(
-    node("year-covered"),
+    byId("year-covered"),
     dom.svg("svg", { viewBox: "0 0 100 1", preserveAspectRatio: "none" }, [
       dom.svg("path"),
       dom.svg("path", { class: "is-current" }),
