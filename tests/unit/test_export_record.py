@@ -253,11 +253,14 @@ def test_a_record_in_older_words_keeps_its_id_and_has_not_changed_by_its_words_a
 
 
 def has_cause(facts, change):
-    """Whether facts have changed since: a claim was corrected, a figure was taken out for a reason, a count is another."""
+    """Whether facts have changed since: a claim is new, corrected or read in a copy, a figure went for a reason, counts differ."""
     claim = re.fullmatch(r"Claim (\S+)", change.what)
-    if claim:
-        return claim[1] in {one.row for one in facts.corrections}
-    return bool(change.why) if change.kind == "gone" else re.findall(r"\d+", change.old) != re.findall(r"\d+", change.new)
+    if claim and change.kind == "changed":
+        copied = facts.sources.loc[[*facts.claims.at[claim[1], "source_ids"]], "via"].ne("").any()
+        return copied or claim[1] in {one.row for one in facts.corrections}
+    if change.kind == "gone":
+        return bool(change.why)
+    return re.findall(r"\d+", change.old) != re.findall(r"\d+", change.new)
 
 
 def test_a_record_in_older_words_tells_a_change_in_todays(facts):
