@@ -128,7 +128,7 @@ def layout(facts: Facts, *, base: str = "/") -> html.Div:
                     html.Nav(
                         [
                             html.A(name, href=f"{base}{name.lower()}")
-                            for name in ("Regions", "Actors", "Borders", "Sources", "Methods")
+                            for name in ("Regions", "Territories", "Actors", "Borders", "Sources", "Methods")
                         ],
                         className="page-links",
                         **{"aria-label": "Pages"},

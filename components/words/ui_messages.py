@@ -71,8 +71,8 @@ UI: dict[str, Message] = {
         "other": "{from} to {to}: source or method changed in {count} regions; a step there does not mean a change.",
     },
     # Search.
-    "ui.search_placeholder": "Search regions, places, actors, claims",
-    "ui.search_label": "Search regions, places, actors, indicators and claims",
+    "ui.search_placeholder": "Search regions, territories, places, actors, claims",
+    "ui.search_label": "Search regions, territories, places, actors, indicators and claims",
     "ui.search_key": "Press / to search",
     "ui.search_results": "Results",
     "ui.also_called": "also",
