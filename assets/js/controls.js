@@ -101,7 +101,12 @@ function showCovered(view, answer, changed) {
   const most = Math.max(...counts.map(([, count]) => count), 1);
   const bar = ([year, count]) =>
     `M${last === first ? 100 : (100 * (year - first)) / (last - first)},1V${1 - count / most}`;
-  const [all, here] = byId("year-covered").querySelectorAll("path");
+  const box = byId("year-covered");
+  if (!box.firstChild) {
+    const paths = [dom.svg("path"), dom.svg("path", { class: "is-current" })];
+    dom.fill(box, dom.svg("svg", { viewBox: "0 0 100 1", preserveAspectRatio: "none" }, paths));
+  }
+  const [all, here] = box.querySelectorAll("path");
   if (changed.has("answer")) all.setAttribute("d", counts.map(bar).join(""));
   const count = answer.by_year[view.year].order.length;
   here.setAttribute("d", bar([view.year, count]));
@@ -197,13 +202,6 @@ export function startControls() {
     paint: showAnalysis,
   });
   register({ id: "year-coverage", needs: ["year"], paint: showCovered });
-  dom.fill(
-    byId("year-covered"),
-    dom.svg("svg", { viewBox: "0 0 100 1", preserveAspectRatio: "none" }, [
-      dom.svg("path"),
-      dom.svg("path", { class: "is-current" }),
-    ]),
-  );
   // Dash fetches its lists and its slider late: they get their names when they come.
   drawn(() => Object.keys(controls).every(byId) && document.querySelector("#year [role=slider]")).then(
     () => started && nameControls(),

@@ -7,6 +7,7 @@ import zlib
 from dataclasses import dataclass
 
 BEST = 9
+IN_HTML = str.maketrans("<>&", ",.:")
 
 
 @dataclass(frozen=True)
@@ -18,5 +19,8 @@ class Part:
     raw: bytes
 
     def pressed(self) -> str:
-        """The bytes in zlib's format (which a browser calls ``deflate``), as base64: the same for the same bytes."""
-        return base64.b64encode(zlib.compress(self.raw, BEST)).decode("ascii")
+        """The bytes in zlib's format (which a browser calls ``deflate``), as text: the same for the same bytes.
+
+        The text is base 85 (RFC 1924), a sixteenth shorter than base 64, with other signs for those that HTML would read.
+        """
+        return base64.b85encode(zlib.compress(self.raw, BEST)).decode("ascii").translate(IN_HTML)
