@@ -17,7 +17,7 @@ from geodata.store import Facts
 
 from components.analysis import ANALYSES, CLASSES, question_of
 from components.analysis.base import Band, Finding
-from components.answer.figures import claims_of, distinct, observation_rows, standing_figures
+from components.answer.figures import claims_of, distinct, national_rows, observation_rows, standing_figures
 from components.answer.year import OUTSIDE, YearAnswer, year_answer
 from components.theme import palette
 from components.view import STATE_VERSION, differing, view_fields
@@ -122,6 +122,13 @@ class Answer:
     def all_years(self) -> pd.DataFrame:
         """The figures of all years: see ``standing_figures``. Unique by region_code and year."""
         return standing_figures(self.facts, self.view, self.view["indicator"])
+
+    @cached_property
+    def is_national(self) -> bool:
+        """Whether there are figures for whole countries, and for no region in any year."""
+        view = self.view
+        national = national_rows(self.facts, view["indicator"], tuple(view["stances"]), view["country"])
+        return bool(national) and not len(self.all_years)
 
     @cached_property
     def finding(self) -> Finding | None:

@@ -95,6 +95,20 @@ def test_a_year_without_figures_says_so(facts):
     assert "<svg" in draw(ranking.figure(given, given.view["year"], PAPER), PAPER)
 
 
+def test_an_indicator_of_whole_countries_says_so_where_bars_and_lines_would_stand(facts):
+    regional = set(facts.observations.loc[facts.observations["region_code"] != "", "indicator"])
+    national = [one for one in facts.indicators if one not in regional]
+    assert national
+    for indicator in facts.indicators:
+        given = answer(facts, indicator=indicator)
+        assert given.is_national == (indicator in national)
+    for indicator in national:
+        given = answer(facts, indicator=indicator)
+        captions = [view.caption(given, given.view["year"], PAPER) for view in (ranking, trend)]
+        assert {one.empty for one in captions} == {trend.payload(given)["words"]["empty"]}
+        assert captions[0].empty.startswith("All figures are for whole countries")
+
+
 # ------------------------------------------------------------ trend
 @pytest.mark.parametrize("rule", ["latest", "range"])
 def test_a_line_holds_every_figure_once_and_joins_whole_years_in_a_row_of_one_series(facts, rule):

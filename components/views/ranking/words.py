@@ -43,6 +43,8 @@ def label_words(answer: Answer, year: int, rows: list[Row]) -> str:
 
 def empty_words(answer: Answer, year: int, missing: list[Missing]) -> str:
     """Why there is no bar."""
+    if answer.is_national:
+        return say("chart.national", language=answer.language)
     return " ".join(filter(None, [say("ranking.empty", language=answer.language, year=str(year)), gaps_words(missing)]))
 
 

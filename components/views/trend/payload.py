@@ -12,7 +12,7 @@ from components.answer import Answer
 from components.views.axes import Axis, Extent, extent, nice_ticks, rounded_top, value_axis, year_ticks
 from components.views.base import figures_of
 from components.views.trend.series import KINDS, LINE, Dot, Line, dots_of, is_spread, lines_of
-from components.views.trend.words import conditions_of, title_of
+from components.views.trend.words import conditions_of, empty_words, title_of
 from components.words.counts import tick_text
 from components.words.figures import quantity
 from components.words.messages import say
@@ -55,7 +55,7 @@ def payload(answer: Answer) -> dict[str, Any]:
             "definition": answer.indicator.definition,
             "label": say("trend.label", language=answer.language, title=title_of(answer), conditions=conditions_of(answer)),
             "caption": conditions_of(answer),
-            "empty": "" if lines else say("trend.empty", language=answer.language),
+            "empty": "" if lines else empty_words(answer),
         },
         "reasons": list(reasons),
         "regions": regions,

@@ -32,7 +32,7 @@ def caption_of(answer: Answer, lines: Mapping[str, Line], dots: Mapping[str, Seq
     """``lines`` are those of all regions, ``dots`` those of the selected; ``named`` have their names in the picture."""
     title, conditions = title_of(answer), conditions_of(answer)
     if not lines:
-        return Caption(title, conditions, definitions(answer), 0, empty=say("trend.empty", language=answer.language))
+        return Caption(title, conditions, definitions(answer), 0, empty=empty_words(answer))
     every = [dot for code in answer.selected for dot in dots.get(code, ())]
     chosen = [lines[code] for code in answer.selected if code in lines]
     signs = [RANGE] * any(dot.ranged for dot in every) + [RANGE] * any(line.spans for line in chosen)
@@ -40,6 +40,11 @@ def caption_of(answer: Answer, lines: Mapping[str, Line], dots: Mapping[str, Seq
     signs += [GONE] * any(dot.kind == series.GONE for dot in every)
     note = _first_note(answer, lines, set(named))
     return Caption(title, conditions, (note, *definitions(answer)), 1, tuple(dot.stance for dot in every), tuple(signs))
+
+
+def empty_words(answer: Answer) -> str:
+    """Why there is no line."""
+    return say("chart.national" if answer.is_national else "trend.empty", language=answer.language)
 
 
 def _first_note(answer: Answer, lines: Mapping[str, Line], named: set[str]) -> str:
