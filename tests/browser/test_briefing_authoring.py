@@ -7,6 +7,7 @@ import random
 
 import pytest
 from helpers import load, put, settle, until, view
+from playwright.sync_api import expect
 
 RECORD = {
     "export_id": "VX-7K3F-9QMD-2",
@@ -206,8 +207,7 @@ def test_a_link_carries_a_briefing_and_asks_before_it_replaces_one(author):
         page.fill(f"[data-key='text s{number}']", "".join(map(chr, letters)))
     page.click("#briefing-files summary")
     page.click("[data-key=link]")
-    page.wait_for_selector(".briefing-problem:not([hidden])")
-    assert "Save it as a file and send that" in page.text_content(".briefing-problem")
+    expect(page.locator(".briefing-problem")).to_contain_text("Save it as a file and send that")
 
     # Two tabs of one browser: the change of one shows in the other, and nothing is lost.
     tab = page.context.new_page()

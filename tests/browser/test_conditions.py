@@ -9,7 +9,7 @@ CHANGE = {"indicator": "homicide_rate", "year": 2019, "analysis": "difference"}
 
 
 def test_the_legend_counts_each_region_once_and_a_number_selects_as_many(page):
-    put(page, indicator="population", year=2025, rule="range")
+    put(page, indicator="homicide_rate", year=2018, rule="range")
     rows = page.evaluate(
         "() => [...document.querySelectorAll('#map-legend li[data-key]')].map((row) =>"
         " [row.dataset.key, Number(row.querySelector('.map-count')?.textContent)])"

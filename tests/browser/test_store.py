@@ -471,12 +471,14 @@ def test_pointing_at_a_choice_fetches_its_answer_and_the_click_asks_for_nothing(
     page, asked = own_page, []
     page.on("request", lambda request: asked.append(request.url) if "/answer/" in request.url else None)
     page.click("#indicator")
-    page.hover(".dash-dropdown-option:has(input[value=homicide_rate])")
-    until(page, "() => performance.getEntriesByType('resource').some(({name}) => name.includes('indicator=homicide_rate'))")
+    page.hover(".dash-dropdown-option:has(input[value=mining_footprint_new])")
+    until(
+        page, "() => performance.getEntriesByType('resource').some(({name}) => name.includes('indicator=mining_footprint_new'))"
+    )
     page.wait_for_timeout(300)
     before = len(asked)
-    page.click(".dash-dropdown-option:has(input[value=homicide_rate])")
-    until(page, "() => veta.view().indicator === 'homicide_rate'")
+    page.click(".dash-dropdown-option:has(input[value=mining_footprint_new])")
+    until(page, "() => veta.view().indicator === 'mining_footprint_new'")
     settle(page)
     assert len(asked) == before
 
