@@ -26,7 +26,7 @@ def read_actors(path: Path, *, source_ids: Collection[str], corrections: Correct
     slug = table["actor_id"].str.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*")
     check.where_not("actor_id", slug, "is not a slug", "use lower-case ascii words joined by hyphens")
     check.one_of("kind", ActorKind, f"use one of {', '.join(ActorKind)}")
-    check.where_not("name", table["name"].str.strip() != "", "is empty", "name the actor")
+    check.filled("name", "name the actor")
     check.each_of("source_ids", source_ids, "use an id of facts/sources.csv")
     check.each_of("successor_of", set(table["actor_id"]), "use an id of this file")
     for field in LISTS:

@@ -8,7 +8,7 @@ from statistics import NormalDist
 
 import pandas as pd
 
-from geodata.tables import PARTIAL_DATE, RowChecker, read_table
+from geodata.tables import RowChecker, read_table
 
 COLUMNS = ["check_id", "date", "what", "drawn", "right", "loose", "wrong", "how"]
 WHAT = ("claims", "figures of series")
@@ -24,9 +24,8 @@ def read_checks(path: Path) -> pd.DataFrame:
     table = read_table(path, COLUMNS, key="check_id")
     check = RowChecker(path, table, "check_id")
     check.one_of("what", WHAT, f"use {' or '.join(WHAT)}")
-    dated = table["date"].map(lambda text: bool(PARTIAL_DATE.fullmatch(text)))
-    check.where_not("date", dated, "is no date", "write it as 2026-11-29")
-    check.where_not("how", table["how"].str.strip() != "", "is empty", "say how the sample was drawn and compared")
+    check.dated("date", "write it as 2026-11-29")
+    check.filled("how", "say how the sample was drawn and compared")
     for name in ("drawn", "right", "loose", "wrong"):
         numbers = check.numbers(name)
         check.where_not(name, numbers.ge(0) & (numbers % 1 == 0), "is no count", "write a whole number")

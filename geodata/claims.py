@@ -140,9 +140,7 @@ def _check_words(check: RowChecker, country_code: str) -> None:
     check.one_of("region_share", ("together", "each"), "write together, each or nothing", empty=True)
     check.one_of("period_inferred", ("yes",), "write yes or nothing", empty=True)
     for field in ("summary", "attributed_to", "source_ids"):
-        check.where_not(
-            field, check.table[field].str.strip() != "", "is empty", "a claim needs words, somebody who says so and a source"
-        )
+        check.filled(field, "a claim needs words, somebody who says so and a source")
 
 
 def _check_periods(check: RowChecker) -> None:

@@ -37,7 +37,7 @@ def read_copies(path: Path, *, source_ids: Collection[str], corrections: Correct
     check = RowChecker(path, table, "source_id")
     check.one_of("source_id", source_ids, "use an id of facts/sources.csv")
     check.one_of("kept_by", [PUBLISHER, OTHERS], "write publisher for its own repository or host, others for anybody else's")
-    check.where_not("via", table["via"].str.strip() != "", "is empty", "name the repository or page")
+    check.filled("via", "name the repository or page")
     good = table["copy_url"].str.match(r"https?://[^\s]+\.[^\s]+$")
     check.where_not("copy_url", good, "is no http address", "give the address at which it was read")
     commit = table["commit"].str.match(r"([0-9a-f]{7,40})?$")

@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from geodata.errors import FactsError, complaint, where
-from geodata.tables import PARTIAL_DATE, RowChecker, read_table, split
+from geodata.tables import RowChecker, read_table, split
 
 COLUMNS = ("file", "rows", "field", "was", "becomes", "reason", "date")
 FILE = re.compile(r"(sources|copies|actors|series_methods|territories|territory_mining)\.csv|(claims|series)/\w+\.csv")
@@ -102,9 +102,8 @@ def _of_file(path: Path, facts: Path) -> list[Correction]:
     known = "use a table of facts/ that can be corrected, such as sources.csv, or a file of claims/ or series/"
     check.where_not("file", table["file"].map(there), "is no file of facts", known)
     check.where_not("rows", table["rows"].map(lambda text: bool(split(text))), "names no row", "write the row's key")
-    check.where_not("reason", table["reason"].str.strip() != "", "is empty", "say why the cell is changed")
-    dated = table["date"].map(lambda text: bool(PARTIAL_DATE.fullmatch(text)))
-    check.where_not("date", dated, "is no date", "write it as 2012-03-14")
+    check.filled("reason", "say why the cell is changed")
+    check.dated("date", "write it as 2012-03-14")
     check.where_not("becomes", table["becomes"] != table["was"], "is what the row says already", "take it out")
     return [
         Correction(**rest, row=row, place=where(path, line, row))

@@ -59,7 +59,7 @@ def read_disagreements(path: Path, *, claim_ids: Collection[str]) -> pd.DataFram
     check.one_of("country_code", COUNTRY_CODES, "use one of the six countries")
     check.each_of("claim_ids", claim_ids, "use an id of facts/claims")
     for field in ("question", "explanation"):
-        check.where_not(field, table[field].str.strip() != "", "is empty", "say it; the reader sees it")
+        check.filled(field, "say it; the reader sees it")
     several = table["claim_ids"].map(lambda text: len(set(split(text))) > 1)
     check.where_not("claim_ids", several, "is one claim", "a disagreement needs two")
     table["claim_ids"] = [tuple(dict.fromkeys(split(text))) for text in table["claim_ids"]]

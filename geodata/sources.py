@@ -74,7 +74,7 @@ def read_sources(path: Path, corrections: Corrections = NO_CORRECTIONS) -> pd.Da
     check.one_of("reliability", RELIABILITY, "use one of A to F, or leave it to the kind", empty=True)
     check.one_of("credibility", CREDIBILITY, "use one of 1 to 6, or leave it to the kind", empty=True)
     for field in ("title", "publisher", "licence"):
-        check.where_not(field, table[field].str.strip() != "", "is empty", "say it; every source has one")
+        check.filled(field, "say it; every source has one")
     _check_url(check)
     _check_dates(check)
     for grade in ("reliability", "credibility"):

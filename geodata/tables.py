@@ -113,6 +113,15 @@ class RowChecker:
             at = int((~good.to_numpy()).argmax())
             self.fail(at, field, self.table[field].iloc[at], rule, remedy)
 
+    def filled(self, field: str, remedy: str) -> None:
+        """Each value says something."""
+        self.where_not(field, self.table[field].str.strip() != "", "is empty", remedy)
+
+    def dated(self, field: str, remedy: str, *, empty: bool = False) -> None:
+        """Each value is a PARTIAL_DATE (or empty, if that may be)."""
+        good = self.table[field].map(lambda text: bool(PARTIAL_DATE.fullmatch(text)) or (empty and text == ""))
+        self.where_not(field, good, "is no date", remedy)
+
     def numbers(self, field: str) -> pd.Series:
         """The column as finite floats, NaN where empty."""
         text = self.table[field].str.strip()

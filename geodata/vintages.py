@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from geodata.schema import Status
-from geodata.tables import PARTIAL_DATE, RowChecker, read_table
+from geodata.tables import RowChecker, read_table
 
 COLUMNS = ["fact_id", "status", "superseded_by", "date", "reason", "source_id"]
 STATUS_COLUMNS = ("status", "superseded_by", "status_date", "status_reason")
@@ -34,9 +34,8 @@ def read_vintages(
     whole = table["status"] == Status.REPUBLISHED
     check.where_not("fact_id", ~whole | (kind == "source"), "is no source", "only a source is republished")
     check.one_of("status", [one.value for one in Status if one], "write superseded, withdrawn or republished")
-    check.where_not("reason", table["reason"].str.strip() != "", "is empty", "say why; the reader sees it")
-    dated = table["date"].map(lambda text: text == "" or bool(PARTIAL_DATE.fullmatch(text)))
-    check.where_not("date", dated, "is no date", "write YYYY, YYYY-MM or YYYY-MM-DD, or nothing")
+    check.filled("reason", "say why; the reader sees it")
+    check.dated("date", "write YYYY, YYYY-MM or YYYY-MM-DD, or nothing", empty=True)
     check.one_of("source_id", source_ids, "use an id of facts/sources.csv", empty=True)
     replaced = (table["status"] == Status.SUPERSEDED) == (table["superseded_by"] != "")
     withdrawn = (table["status"] == Status.WITHDRAWN) & (table["superseded_by"] != "")
