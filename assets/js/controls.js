@@ -14,6 +14,7 @@ const written = {}; // control id → JSON of what the View last wrote there
 const FILTERS = ["stances", "topics", "layers", "count", "zone"]; // keys behind the button with the filters
 let started = false;
 let yearsOf = "";
+let covered = null; // the bars of the answer that is shown
 
 /* Dash draws a control anew for whatever it is given: not for what it has just told us itself. */
 function show(id, props) {
@@ -94,23 +95,30 @@ function showYears(view, changed) {
   byId("year-shown").textContent = view.year;
 }
 
-/* Under the slider a bar a year: how many regions have a figure, beside the fullest year. */
-function showCovered(view, answer, changed) {
+/* Year → its bar as a path, and the number of regions in the fullest year. */
+function barsOf(answer) {
   const counts = Object.entries(answer.by_year).map(([year, { order }]) => [Number(year), order.length]);
   const [first, last] = [counts[0][0], counts[counts.length - 1][0]];
   const most = Math.max(...counts.map(([, count]) => count), 1);
-  const bar = ([year, count]) =>
-    `M${last === first ? 100 : (100 * (year - first)) / (last - first)},1V${1 - count / most}`;
+  const at = (year) => (last === first ? 100 : (100 * (year - first)) / (last - first));
+  return { most, paths: new Map(counts.map(([year, count]) => [year, `M${at(year)},1V${1 - count / most}`])) };
+}
+
+/* Under the slider a bar a year: how many regions have a figure, beside the fullest year. */
+function showCovered(view, answer, changed) {
   const box = byId("year-covered");
   if (!box.firstChild) {
     const paths = [dom.svg("path"), dom.svg("path", { class: "is-current" })];
     dom.fill(box, dom.svg("svg", { viewBox: "0 0 100 1", preserveAspectRatio: "none" }, paths));
   }
   const [all, here] = box.querySelectorAll("path");
-  if (changed.has("answer")) all.setAttribute("d", counts.map(bar).join(""));
+  if (changed.has("answer")) {
+    covered = barsOf(answer);
+    all.setAttribute("d", [...covered.paths.values()].join(""));
+  }
+  here.setAttribute("d", covered.paths.get(view.year));
   const count = answer.by_year[view.year].order.length;
-  here.setAttribute("d", bar([view.year, count]));
-  byId("year-label").title = say("ui.year_covered", { year: view.year, count, most });
+  byId("year-label").title = say("ui.year_covered", { year: view.year, count, most: covered.most });
 }
 
 function showFilters(view) {

@@ -55,7 +55,7 @@ async function draw() {
   const data = now.x.length ? traces(meta) : { edges: clear, dots: clear };
   await plot.show({ data, layout: { ...layout, dragmode: tool } });
   showEmpty(ID, said.empty, said.button, goToFullest);
-  const go = document.getElementById("scatter-go");
+  const go = byId("scatter-go");
   go.hidden = !said.button || Boolean(said.empty);
   go.textContent = said.button;
   sayChart(ID, said.label, said.caption);

@@ -19,13 +19,12 @@ from components.drawing.stance_symbols import RINGS, SYMBOLS, stance_marker
 from components.theme import TOKENS, palette, template
 from components.views.axes import Axis, can_be_log, parts
 from components.views.base import Caption, figure_conditions, figures_of, filled, font
-from components.views.scatter.pairs import Pair, axes_of, extents, pairs_of, second_of
+from components.views.scatter.pairs import Pair, axes_of, extents, fullest_year, pairs_of, second_of
 from components.views.scatter.words import (
     axis_words,
     caption_of,
     counted_words,
     empty_words,
-    fullest_year,
     rank_words,
     title_of,
 )

@@ -77,19 +77,32 @@ def pairs_of(answer: Answer, year: int) -> list[Pair]:
 
 def extents(answer: Answer) -> tuple[Extent, Extent]:
     """Of both indicators, over the regions and years that have both: a length means the same in each year."""
+    return _common(*_conditions(answer))[0]
+
+
+def fullest_year(answer: Answer) -> tuple[int, int]:
+    """The year in which most regions have both figures, the latest of several, and how many; (0, 0) if there is none."""
+    return _common(*_conditions(answer))[1]
+
+
+def _conditions(answer: Answer) -> tuple[Facts, str, str, str, tuple[str, ...], str]:
     view = answer.view
-    return _extents(answer.facts, view["indicator"], view["indicator2"], view["rule"], tuple(view["stances"]), view["country"])
+    return answer.facts, view["indicator"], view["indicator2"], view["rule"], tuple(view["stances"]), view["country"]
 
 
 @lru_cache(96)
-def _extents(facts: Facts, first: str, second: str, rule: str, stances: tuple[str, ...], country: str) -> tuple[Extent, Extent]:
+def _common(
+    facts: Facts, first: str, second: str, rule: str, stances: tuple[str, ...], country: str
+) -> tuple[tuple[Extent, Extent], tuple[int, int]]:
     own = [figures_under(facts, indicator, rule, stances, country) for indicator in (first, second)]
     both = own[0].merge(own[1], on=["region_code", "year"], suffixes=("_across", "_up"))
     both = both[both["value_across"].notna() & both["value_up"].notna()]
+    counts = both["year"].value_counts().items()
+    fullest = max(((int(year), int(count)) for year, count in counts), key=lambda one: one[::-1], default=(0, 0))
     across, up = (
         extent_of(both[[f"{key}_{side}" for key in ("value", "low", "high")]].to_numpy(float)) for side in ("across", "up")
     )
-    return across, up
+    return (across, up), fullest
 
 
 def axes_of(answer: Answer, parts: tuple[int, int]) -> tuple[Axis, Axis]:

@@ -10,7 +10,7 @@ from components.analysis.both import correlation_words
 from components.answer import Answer
 from components.views.axes import Axis
 from components.views.base import RANGE, Caption, definitions, figure_conditions
-from components.views.scatter.pairs import Pair, second_of
+from components.views.scatter.pairs import Pair, fullest_year
 from components.words.figures import quantity
 from components.words.messages import say
 from components.words.text import listed
@@ -38,13 +38,6 @@ def rank_words(pairs: Sequence[Pair]) -> str:
     codes = [pair.code for pair in pairs]
     first, second = ([figure.value for figure in own] for own in zip(*((pair.across, pair.up) for pair in pairs), strict=True))
     return correlation_words(pd.Series(first, codes), pd.Series(second, codes))
-
-
-def fullest_year(answer: Answer) -> tuple[int, int]:
-    """The year in which most regions have both figures, the latest of several, and how many; (0, 0) if there is none."""
-    columns = ["region_code", "year"]
-    counts = answer.all_years[columns].merge(second_of(answer).all_years[columns])["year"].value_counts()
-    return max(((int(year), int(count)) for year, count in counts.items()), key=lambda one: one[::-1], default=(0, 0))
 
 
 def empty_words(answer: Answer, year: int) -> str:
