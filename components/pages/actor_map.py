@@ -17,7 +17,7 @@ from components.pages.actor_words import bundle_words
 from components.pages.drawn import in_page
 from components.theme import TOKENS
 from components.views.base import see_through
-from components.views.region_map.camera import Bounds, bounds_of
+from components.views.region_map.camera import bounds_of
 from components.views.region_map.location import Name, Window, location, names_trace, regions_trace
 from components.views.region_map.traces import Trace, points_trace
 from components.words.counts import count_text
@@ -47,7 +47,8 @@ def actor_map(facts: Facts, regions: Mapping[str, Bundle], actor: str) -> str:
     if not named:
         return ""
     words = say("actor.map", actor=actor, regions=count_text(len(named), "region"))
-    window, token = Window.around(_bounds(facts, named), MEDIUM, margin=0.08), TOKENS[MEDIUM.theme]
+    window = Window.around(bounds_of(facts, named), MEDIUM, margin=0.08, least=LEAST_DEGREES)
+    token = TOKENS[MEDIUM.theme]
     others = [code for code in facts.regions.index if code not in named]
     areas = [
         regions_trace(facts, window, codes, (token[fill], token["rule"], 0.6))
@@ -57,12 +58,6 @@ def actor_map(facts: Facts, regions: Mapping[str, Bundle], actor: str) -> str:
     over = [_marks(facts, regions, codes, kind) for kind, codes in held.items() if codes]
     over.append(names_trace(_names(facts, window, regions, named), token["ink"]))
     return in_page(draw(location(facts, window, areas, over), MEDIUM, words), "map")
-
-
-def _bounds(facts: Facts, codes: list[str]) -> Bounds:
-    west, south, east, north = bounds_of(facts, codes)
-    more_x, more_y = max(0.0, LEAST_DEGREES - (east - west)) / 2, max(0.0, LEAST_DEGREES - (north - south)) / 2
-    return west - more_x, south - more_y, east + more_x, north + more_y
 
 
 def _marks(facts: Facts, regions: Mapping[str, Bundle], codes: list[str], kind: str) -> Trace:

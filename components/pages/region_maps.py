@@ -28,7 +28,7 @@ SELF, HOME, ABROAD, FAR = "self", "home", "abroad", "far"
 MEDIUM = Medium(560, 386, "light", 12.5, "page")
 SQUARE = Medium(560, 560, "light", 12.5, "page")
 TOWN_TYPE, LINE = 11.0, 15.0
-LEAST_AROUND = 2.5  # degrees
+LEAST_AROUND = 5  # degrees
 
 
 def region_map(facts: Facts, code: str, *, base: str) -> str:
@@ -61,8 +61,7 @@ def territory_map(facts: Facts, territory_id: str, *, base: str) -> str:
     if shape is None:
         return ""
     # However small it is, so much of its surroundings that a reader knows where it lies.
-    seen = shape.union(shape.centroid.buffer(LEAST_AROUND)).bounds
-    window, token = Window.around(seen, MEDIUM, margin=0.15), TOKENS[MEDIUM.theme]
+    window, token = Window.around(shape.bounds, MEDIUM, margin=0.15, least=LEAST_AROUND), TOKENS[MEDIUM.theme]
     looks = area_trace("territory", tinted(MEDIUM.theme, TINTS[1]), token["accent"], 1.8)
     over = looks | areas(gpd.GeoSeries([shape], crs="EPSG:4326"), "territory", FINE_DECIMALS)
     kinds = dict.fromkeys(area["region_codes"], HOME)

@@ -35,9 +35,11 @@ class Window:
     medium: Medium
 
     @classmethod
-    def around(cls, bounds: Bounds, medium: Medium, margin: float = 0.06) -> Window:
-        """All of the bounds (degrees) with a margin, a share of their longer side."""
+    def around(cls, bounds: Bounds, medium: Medium, margin: float = 0.06, least: float = 0) -> Window:
+        """All of the bounds (degrees), widened to ``least`` degrees, with a margin, a share of their longer side."""
         west, south, east, north = bounds
+        more_x, more_y = max(0, least - (east - west)) / 2, max(0, least - (north - south)) / 2
+        west, south, east, north = west - more_x, south - more_y, east + more_x, north + more_y
         spare = margin * max(east - west, north - south, 0.1)
         bounds = (west - spare, south - spare, east + spare, north + spare)
         return cls(cameras.fit(bounds, medium.width, medium.height), medium)
