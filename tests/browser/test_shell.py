@@ -36,8 +36,9 @@ def test_every_view_shows_rows_with_codes(page):
         assert isinstance(shown(page, name), list)
 
 
-def test_the_only_global_is_veta(page, address):
+def test_the_only_global_is_veta(own_page, address):
     """Our scripts add no other: a page that runs all the others has every name but ours."""
+    page = own_page
     names = "Object.getOwnPropertyNames(window)"
     sources = "[...document.scripts].map((one) => one.src).filter(Boolean)"
     without = page.context.new_page()
