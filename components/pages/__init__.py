@@ -11,12 +11,11 @@ from jinja2 import Environment
 
 from components.pages import borders, dossiers, fragments, methods, territories
 from components.pages.actors import register_actors
-from components.pages.answers import answer
+from components.pages.answers import answer, not_found
 from components.pages.claims import claim_citation, claim_page
 from components.pages.records import Records
 from components.pages.render import environment
 from components.pages.sources import Listing, source_page
-from components.words.text import quoted
 
 
 def register(server: Flask, facts: Facts, *, base: str) -> Environment:
@@ -35,7 +34,7 @@ def register(server: Flask, facts: Facts, *, base: str) -> Environment:
         fact_id = fact_id.strip("/")
         if fact_id in table:
             return answer(page(fact_id))
-        return answer(show("not_found.html", what=what, fact_id=quoted(fact_id)), status=404)
+        return not_found(templates, what, fact_id)
 
     @cache
     def listing() -> Listing:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from flask import Response, request
+from jinja2 import Environment
+
+from components.words.text import quoted
 
 
 def answer(page: str | bytes, status: int = 200) -> Response:
@@ -13,3 +16,8 @@ def answer(page: str | bytes, status: int = 200) -> Response:
         response.add_etag()
         response.make_conditional(request)
     return response
+
+
+def not_found(templates: Environment, what: str, sent: str) -> Response:
+    """The page that names an id which nothing of this kind has."""
+    return answer(templates.get_template("not_found.html").render(what=what, fact_id=quoted(sent)), status=404)

@@ -13,32 +13,22 @@ from components.words.places import country_name
 
 @dataclass(frozen=True)
 class Told:
-    """What was changed: ``row`` is a row's key, or of series empty and ``figures`` says which figures, in words."""
+    """One or several corrections in one line: ``figures`` says in words which figures of series were mended."""
 
-    file: str
-    row: str
-    field: str
-    was: str
-    becomes: str
-    reason: str
-    date: str
+    one: Correction
     figures: tuple[str, ...] = ()
 
 
 def told(facts: Facts) -> dict[str, list[Told]]:
     """File → its corrections, those of series that differ in nothing but their figure together."""
-    groups: dict[Told, list[str]] = {}
+    groups: dict[Correction, list[str]] = {}
     for one in sorted(facts.corrections, key=lambda one: one.file):
-        groups.setdefault(_same(one), []).append(one.row)
+        same = replace(one, place="", row="" if one.file.startswith("series/") else one.row)
+        groups.setdefault(same, []).append(one.row)
     files: dict[str, list[Told]] = {}
     for same, rows in groups.items():
-        files.setdefault(same.file, []).append(replace(same, figures=() if same.row else _figures(facts, rows)))
+        files.setdefault(same.file, []).append(Told(same, () if same.row else _figures(facts, rows)))
     return files
-
-
-def _same(one: Correction) -> Told:
-    series = one.file.startswith("series/")
-    return Told(one.file, "" if series else one.row, one.field, one.was, one.becomes, one.reason, one.date)
 
 
 def _figures(facts: Facts, rows: list[str]) -> tuple[str, ...]:

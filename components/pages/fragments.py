@@ -99,8 +99,7 @@ class Fragments:
         return self._show("panel_overview.html", country=self.facts.countries.get(view["country"]))
 
     def _notes(self, parts: list[str], _view: Mapping[str, Any]) -> str:
-        indicator = self._indicator(parts)
-        return self._show("panel_notes.html", indicator=indicator, opening=self.facts.openings[indicator.id])
+        return self._show("panel_notes.html", indicator=self._indicator(parts))
 
     def _claim(self, parts: list[str], _view: Mapping[str, Any]) -> str:
         claim_id = self._known(parts[0] if parts else "", self.records.claims, "claim", "pe-0042")
@@ -145,7 +144,6 @@ class Fragments:
         return self._show(
             "panel_evidence.html",
             indicator=indicator,
-            opening=facts.openings[indicator.id],
             title=f"{title_text(indicator, year)}: {where}",
             rows=rows,
             national=national,

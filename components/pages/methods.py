@@ -24,13 +24,12 @@ from jinja2 import Environment
 
 from components.analysis import ANALYSES
 from components.pages import indicators
-from components.pages.answers import answer
+from components.pages.answers import answer, not_found
 from components.pages.corrections import Told, told
 from components.pages.records import Records
 from components.pages.vintages import marked
 from components.words.messages import say
 from components.words.numbers import number_text
-from components.words.text import quoted
 
 SECTIONS = {
     "stances": "How a claim is held",
@@ -68,8 +67,7 @@ def register(server: Flask, records: Records, templates: Environment, *, base: s
     @server.get(f"{base}corrections/<path:file>")
     def corrections_route(file: str) -> Response:
         if file not in corrections():
-            page = templates.get_template("not_found.html").render(what="corrected file", fact_id=quoted(file))
-            return answer(page, status=404)
+            return not_found(templates, "corrected file", file)
         return answer(templates.get_template("corrections.html").render(file=file, corrections=corrections()[file]))
 
 

@@ -10,13 +10,13 @@ from typing import Any
 from flask import Flask, Response, request
 from geodata import words
 from geodata.join import fold
-from geodata.profile import Rank
+from geodata.profile import Rank, ranks
 from geodata.schema import TerritoryMeasure
 from jinja2 import Environment
 from werkzeug.datastructures import MultiDict
 
 from components.citation import reference
-from components.pages.answers import answer
+from components.pages.answers import answer, not_found
 from components.pages.records import Records
 from components.pages.region_maps import territory_map
 from components.words.figures import rank_text
@@ -143,11 +143,8 @@ class Territories:
                     if row["measure"] == options["measure"] and period_of(row) == options["period"]
                 ]
         found.sort(key=lambda pair: (-pair[1]["value"], name_order(territory_name(self.records.territories[pair[0]]))))
-        values = [row["value"] for _, row in found]
-        return [
-            Placed(territory_id, row, Rank(values.index(row["value"]) + 1, len(values), values.count(row["value"])))
-            for territory_id, row in found
-        ]
+        places = ranks({territory_id: row["value"] for territory_id, row in found})
+        return [Placed(territory_id, row, places[territory_id]) for territory_id, row in found]
 
     @staticmethod
     def _fits(area: Mapping[str, Any], options: Mapping[str, str]) -> bool:
@@ -218,5 +215,4 @@ def register(server: Flask, records: Records, templates: Environment, *, base: s
         territory_id = territory_id.strip("/")
         if territory_id in records.territories:
             return answer(pages.page(territory_id))
-        page = templates.get_template("not_found.html").render(what="territory", fact_id=quoted(territory_id))
-        return answer(page, status=404)
+        return not_found(templates, "territory", territory_id)
