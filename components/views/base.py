@@ -141,11 +141,14 @@ def _button(tool: Tool) -> html.Button:
 
 
 # ---------------------------------------------------------------- what charts share
+def without_analysis(answer: Answer) -> Answer:
+    """The same View without an analysis: charts show the figures whatever the map shows."""
+    return Answer(answer.facts, answer.view | {"analysis": ""}, answer.language) if answer.view["analysis"] else answer
+
+
 def figures_of(answer: Answer, year: int) -> Answer:
-    """The same View in this year without an analysis: charts show the figures whatever the map shows."""
-    if answer.view["analysis"]:
-        answer = Answer(answer.facts, answer.view | {"analysis": ""}, answer.language)
-    return answer.in_year(year)
+    """The same View in this year without an analysis."""
+    return without_analysis(answer).in_year(year)
 
 
 def figure_conditions(answer: Answer) -> str:

@@ -85,8 +85,9 @@ def patch(answer: Answer, year: int) -> dict[str, Any]:
     by number differs of the second figure; and by number the ranges: x_range, y_range as [low, high]. words: label, caption, empty
     ("" where there are dots), year (the one with most, or null if it is this one) and button.
     """
-    answer = figures_of(answer, year)
+    # Of the answer itself, which keeps what it has worked out of each year.
     pairs, axes = pairs_of(answer, year), axes_of(answer, SCREEN_PARTS)
+    answer = figures_of(answer, year)
     across, up = axes
     fullest, count = fullest_year(answer)
     more = count > len(pairs)

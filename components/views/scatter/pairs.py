@@ -10,7 +10,7 @@ from geodata.store import Facts
 from components.answer import Answer
 from components.answer.figures import figures_under
 from components.views.axes import Axis, Extent, extent_of, value_axis
-from components.views.base import figures_of, worst_stance
+from components.views.base import without_analysis, worst_stance
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def second_of(answer: Answer) -> Answer:
 
 def pairs_of(answer: Answer, year: int) -> list[Pair]:
     """All regions with both figures in a year, by the first figure, rising: what stands out on the map is drawn last."""
-    answer = figures_of(answer, year)
+    answer = without_analysis(answer)
     second = second_of(answer)
     if year not in second.years:
         return []
