@@ -49,7 +49,8 @@ def test_a_panels_figures_open_their_evidence(ask):
 
 def test_every_indicator_has_notes_and_evidence_in_its_default_year(ask, facts):
     for indicator, entry in facts.indicators.items():
-        assert entry.label.split("<")[0] in ask(f"notes/{indicator}").text.replace("&#39;", "'").replace("&amp;", "&")
+        notes = ask(f"notes/{indicator}").text.replace("&#39;", "'").replace("&amp;", "&")
+        assert entry.label.split("<")[0] in notes and f"Opens in {facts.default_year[indicator]}, " in notes
         rows = facts.observations[facts.observations["indicator"] == indicator]
         # That of a region, or where there are figures for whole countries only, of a country.
         row = rows.loc[(rows["region_code"] != "").idxmax()]

@@ -106,7 +106,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
         "one": "No region has both {first} and {second} for {year}; {count} has both for {fullest}.",
         "other": "No region has both {first} and {second} for {year}; {fullest} has most, {count} regions.",
     },
-    "scatter.go": {"one": "{year}: {count} region has both", "other": "{year}: {count} regions have both"},
+    "scatter.go": {"one": "{year}: {count} region", "other": "{year}: {count} regions"},
     "scatter.go.title": "The year in which most regions have both figures",
     "scatter.lacking": "Selected and without one of the two figures: {names}.",
     "scatter.all": {
