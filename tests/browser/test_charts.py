@@ -301,6 +301,23 @@ def test_a_loop_or_a_box_selects_in_every_view(page, tool):
     assert set(view(page)["regions"]) == wanted == selected(page, "scatter") == selected(page, "map")
 
 
+def test_a_click_after_a_loop_takes_no_selection_away(page):
+    open_chart(page, "scatter")
+    page.locator("#scatter-lasso").click()
+    settle(page)
+    box = page.locator("#scatter").bounding_box()
+    inside = [(box["x"] + box["width"] * at, box["y"] + box["height"] * (at - 0.05)) for at in (0.2, 0.9, 0.55)]
+    page.mouse.move(*inside[0])
+    page.mouse.down()
+    page.mouse.move(*inside[1], steps=5)
+    page.mouse.up()
+    page.mouse.click(*inside[2])
+    settle(page)
+    for indicator in ("gold_output_reported", "homicide_rate"):
+        put(page, indicator=indicator, indicator2="extortion_complaints", regions=["PE-MDD", "BO-N"])
+        assert view(page)["regions"] == ["PE-MDD", "BO-N"]
+
+
 def test_axes_can_be_logarithmic_or_not(page):
     kind = "axis => document.getElementById('scatter')._fullLayout[axis].type"
     open_chart(page, "scatter")

@@ -9,13 +9,14 @@ import { listenToChart, tellMark, walked } from "./chart-pointer.js";
 const ID = "scatter";
 const REACH = 16; // pixels
 const NAMED = 12;
+const LOOP = 8; // pixels: the least that Plotly takes for a drag
 const RING = 7.6;
 const LINE = 12; // pixels from name to name
 let plot = null;
 let state = null; // () -> {answer, view, now, codes}
 let layer = null;
 let cursor = -1;
-let selecting = null; // {add}: a loop or a box is being drawn
+let selecting = null; // {add, at}: a loop or a box is being drawn, from where
 
 const placed = (x, y) => plot.place(x, y);
 /* The dots with their places, from left to right. */
@@ -141,7 +142,13 @@ export function startScatterPointer(given) {
   ({ plot, state } = given);
   const root = plot.node;
   layer = overlay(ID, "scatter-over");
-  root.addEventListener("pointerdown", (event) => (selecting = { add: event.shiftKey }));
+  root.addEventListener("pointerdown", ({ shiftKey, clientX, clientY }) => {
+    selecting = { add: shiftKey, at: [clientX, clientY] };
+  });
+  // A click draws no loop: what Plotly says later, when it draws anew, is not the reader's. It covers the page meanwhile.
+  document.addEventListener("pointerup", ({ clientX, clientY }) => {
+    if (selecting && Math.hypot(clientX - selecting.at[0], clientY - selecting.at[1]) < LOOP) selecting = null;
+  });
   plot.onDrawn(() => {
     root.on("plotly_selected", lassoed);
     root.on("plotly_afterplot", placeOver);
