@@ -1,4 +1,4 @@
-"""The real app in a real Chromium: one server, one browser and, for most tests, one page that each begins anew."""
+"""The real app in a real Chromium: one server, one browser and, for most tests of a file, one page that each begins anew."""
 
 from __future__ import annotations
 
@@ -65,8 +65,9 @@ class Stage:
         return complaints
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def stage(profile, address):
+    """A page for each file of tests: which file a worker ran before must not matter."""
     made = Stage(profile, address)
     yield made
     made.give_up()
