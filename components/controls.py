@@ -74,10 +74,16 @@ def layout(facts: Facts) -> html.Div:
                 "control-year",
             ),
             _field(
-                "Country",
+                "Countries",
                 COUNTRY,
                 dcc.Dropdown(
-                    id=COUNTRY, options=_country_options(facts), value=opens["country"], clearable=False, searchable=False
+                    id=COUNTRY,
+                    options=_country_options(facts),
+                    value=opens["country"],
+                    multi=True,
+                    closeOnSelect=False,
+                    searchable=False,
+                    placeholder="All six",
                 ),
                 "control-narrow",
             ),
@@ -192,10 +198,7 @@ def _indicator_options(facts: Facts) -> list[dict]:
 
 
 def _country_options(facts: Facts) -> list[dict]:
-    return [
-        {"value": "", "label": "All six"},
-        *({"value": code, "label": country.name["en"]} for code, country in facts.countries.items()),
-    ]
+    return [{"value": code, "label": country.name["en"]} for code, country in facts.countries.items()]
 
 
 def _zone_options() -> list[dict]:

@@ -85,7 +85,7 @@ def view_fields(facts: Facts) -> dict[str, Field]:
         "regions": Field("regions", []),
         "claim": Field("claim"),
         "period": Field("period"),
-        "country": Field("choice", "", ("", *COUNTRY_CODES)),
+        "country": Field("choices", [], COUNTRY_CODES),
         "camera": Field("camera"),
         "panel": Field("choice", "region", ("region", "claims", "actors", "disputes")),
         "chart": Field("choice", "ranking", ("ranking", "trend", "scatter")),
@@ -153,7 +153,8 @@ class BadView(ValueError):
 def read_view(args: Mapping[str, str], facts: Facts) -> dict[str, Any]:
     """The whole View that an address asks for: what it doesn't name has its default, the year that of the indicator.
 
-    With the same indicator twice the second is the one that it has by default.
+    With the same indicator twice the second is the one that it has by default. Every country chosen is as none chosen; a
+    selected region of a country that isn't chosen falls away.
 
     Keys that are no part of a View are passed over, as a link carries some. Raises BadView.
     """
@@ -165,6 +166,10 @@ def read_view(args: Mapping[str, str], facts: Facts) -> dict[str, Any]:
             view[key] = _value(key, fields[key], text, facts)
     if view["indicator2"] == view["indicator"]:
         view["indicator2"] = default_of("indicator2", view, fields)
+    if len(view["country"]) == len(COUNTRY_CODES):
+        view["country"] = []
+    if view["country"]:
+        view["regions"] = [code for code in view["regions"] if facts.regions.at[code, "country_code"] in view["country"]]
     if view["year"] is None:
         view["year"] = facts.default_year[view["indicator"]]
     return view

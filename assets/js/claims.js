@@ -1,7 +1,7 @@
 /* Claims and actors: columns that are fetched after the first picture, with the words that Python writes for them, and
    the filters over claims. */
 import { manifest, publishedFile, rowsOf } from "./manifest.js";
-import { codeAt } from "./regions.js";
+import { codeAt, isChosen } from "./regions.js";
 
 const ids = { claims: new Map(), actors: new Map() };
 /** Rows, empty until they have arrived: `evidence.claims`, `evidence.actors`. */
@@ -43,7 +43,7 @@ const touches = (chosen, values) => {
   return values.some((value) => set.has(value));
 };
 const FILTERS = {
-  country: (claim, view) => !view.country || claim.country === view.country,
+  country: (claim, view) => isChosen(claim.country, view),
   regions: (claim, view) => touches(view.regions, claim.regions),
   stances: (claim, view) => view.stances.includes(claim.stance),
   topics: (claim, view) => view.topics.includes(claim.topic),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpers import put, select, settle, shown, until, view
+from helpers import link, put, select, settle, shown, until, view
 from playwright.sync_api import expect
 
 CHANGE = {"indicator": "homicide_rate", "year": 2019, "analysis": "difference"}
@@ -73,3 +73,25 @@ def test_a_click_where_the_map_says_that_a_region_lies_selects_it(page, facts):
         if not spot or view(page)["regions"] != [code]:
             wrong.append((code, spot, view(page)["regions"]))
     assert wrong == []
+
+
+def test_regions_and_countries_of_the_view_agree(page):
+    put(page, regions=["PE-MDD", "CO-ANT"], country=["CO", "EC"])
+    assert view(page)["regions"] == ["CO-ANT"]
+    expect(page.locator("#status")).to_contain_text("Madre de Dios, Peru: outside the chosen countries")
+    select(page, "BO-N")  # asked for by name: its country comes with it
+    assert (view(page)["regions"], view(page)["country"]) == (["BO-N"], ["CO", "EC", "BO"])
+    put(page, country=["PE", "CO", "EC", "VE", "BR", "BO"])
+    assert view(page)["country"] == []
+    assert "country" not in link(page)
+
+
+def test_several_countries_are_chosen_by_hand(page):
+    page.locator("#country").click()
+    for name in ("Colombia", "Ecuador"):
+        page.get_by_role("option", name=name).click()
+    until(page, "() => veta.view().country.join() === 'CO,EC'")
+    settle(page)
+    assert {row["code"][:2] for row in shown(page, "ranking")} == {"CO", "EC"}
+    assert page.text_content("#region-title") == "Colombia; Ecuador"
+    page.keyboard.press("Escape")

@@ -12,7 +12,7 @@ let wanted = "";
 function tiesAddress(view) {
   const { stances, topics } = manifest;
   const wanted = new URLSearchParams(view.period ? { from: view.period[0], to: view.period[1] } : {});
-  if (view.country) wanted.set("country", view.country);
+  if (view.country.length) wanted.set("country", view.country.join(","));
   if (view.stances.length < stances.length) wanted.set("stance", view.stances.join(","));
   if (view.topics.length < topics.length) wanted.set("topic", view.topics.join(","));
   return `${manifest.base}actors${wanted.size ? `?${wanted}` : ""}`;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -85,8 +85,8 @@ def fit(bounds: Bounds, width: float, height: float, nearest: float = FIT_NEARES
     return Camera((west + east) / 2, latitude((top + bottom) / 2), max(zoom, FARTHEST))
 
 
-def extent(facts: Facts, country: str = "") -> Bounds:
-    """West, south, east, north of the regions of one country, or of all six, in degrees, with a margin.
+def extent(facts: Facts, countries: Collection[str] = ()) -> Bounds:
+    """West, south, east, north of the regions of these countries, or of all six, in degrees, with a margin.
 
     A region whose point lies farther than ``REMOTE_DEGREES`` from every other is left out.
     """
@@ -94,8 +94,8 @@ def extent(facts: Facts, country: str = "") -> Bounds:
     points = regions[["lon", "lat"]].to_numpy(float)
     near = [len(points) < 3 or sorted(((points - point) ** 2).sum(axis=1) ** 0.5)[1] <= REMOTE_DEGREES for point in points]
     chosen = pd.Series(near, regions.index)
-    if country:
-        own = regions["country_code"] == country
+    if countries:
+        own = regions["country_code"].isin(list(countries))
         chosen = chosen & own if (chosen & own).any() else own
     west, south, east, north = bounds_of(facts, list(regions.index[chosen] if chosen.any() else regions.index))
     return west - MARGIN_DEGREES, south - MARGIN_DEGREES, east + MARGIN_DEGREES, north + MARGIN_DEGREES
@@ -108,7 +108,7 @@ def bounds_of(facts: Facts, codes: list[str]) -> Bounds:
 
 
 def camera_for(facts: Facts, view: Mapping[str, Any], width: float, height: float) -> Camera:
-    """The camera of a picture of this size: that of the View, else on its claim, its country, or all six countries."""
+    """The camera of a picture of this size: that of the View, else on its claim, its countries, or all six."""
     closer = math.log2(min(width / WINDOW[0], height / WINDOW[1]))
     if view["camera"]:
         lon, lat, zoom = view["camera"]
