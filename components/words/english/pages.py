@@ -16,6 +16,8 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     },
     "actor.map": "Map: {regions} in which dated claims name {actor}. The table of regions says the same.",
     "actor.timeline": "Timeline: dated claims that name {actor}, by year. The list of claims says the same.",
+    "actor.circles": "Sizes of circles: {sizes} claims",
+    "actors.network": "Network: {ties} between {actors} and {regions}. The matrix below says the same in a table.",
     "bundle.present": "{claims}, {years}: {tally}",
     "bundle.absent": "no presence; {years}: {tally}",
     "bundle.undated_only": "no dated claim; {count} undated",
