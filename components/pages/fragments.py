@@ -96,7 +96,7 @@ class Fragments:
         return self._show("panel_several.html", **compare_panel(profile, choice))
 
     def _overview(self, _parts: list[str], view: Mapping[str, Any]) -> str:
-        return self._show("panel_overview.html", country=self.facts.countries.get(view["country"]))
+        return self._show("panel_overview.html", countries=[self.facts.countries[code] for code in view["country"]])
 
     def _notes(self, parts: list[str], _view: Mapping[str, Any]) -> str:
         return self._show("panel_notes.html", indicator=self._indicator(parts))

@@ -13,6 +13,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "actor.before": "before that {actor}",
     "actor.by_year": "Dated claims by year",
     "actor.called": "“{bdi:{name}}” is a name under which sources know this actor.",
+    "actor.circles": "Sizes of circles: {sizes} claims",
     "actor.claims": {
         "one": "All {count} claim, latest first",
         "other": "All {count} claims, latest first",
@@ -104,7 +105,6 @@ MESSAGES: dict[str, str | dict[str, str]] = {
         "disputed alone. ✕: denied or no evidence found, no presence. The circle stands in the middle of the region, not where "
         "the actor is."
     ),
-    "actors.map.sizes": "Sizes of circles: {sizes} claims",
     "actors.matrix": "Matrix",
     "actors.matrix.caption": (
         "Number of dated claims that name both, with the marks of their status; in brackets undated claims; ✕ denied or no "
@@ -116,7 +116,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "actors.most": "Actors drawn",
     "actors.name": "Name or alias",
     "actors.name.example": "without accents",
-    "actors.network": "Network",
+    "actors.network": "Network: {ties} between {actors} and {regions}. The matrix below says the same in a table.",
     "actors.network.label": "Network of actors, regions and minerals or topics",
     "actors.network.lines": (
         "Every line and name leads to its claims or its page. Line: {bold:thin} one claim, {bold:middle} two to four, "
@@ -126,9 +126,9 @@ MESSAGES: dict[str, str | dict[str, str]] = {
         "Lines on the right stand for claims that name region and mineral and an actor drawn on the left."
     ),
     "actors.network.no_line": "Undated claims and denials alone draw no line: the matrix has them in brackets and as ✕.",
+    "actors.network.title": "Network",
     "actors.network.topics": "Lines on the right stand for claims that name region and topic and an actor drawn on the left.",
     "actors.network.unplaced": "No dated claim under these filters names these in a region: {actors}.",
-    "actors.network.words": "Network: {ties} between {actors} and {regions}. The matrix below says the same in a table.",
     "actors.none_fits": "No actor fits all of this. Take a filter away, or search for part of a name.",
     "actors.origins": {
         "one": "{count} dated claim goes back to {origins}.",
