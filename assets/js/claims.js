@@ -1,6 +1,7 @@
 /* Claims and actors: columns that are fetched after the first picture, with the words that Python writes for them, and
    the filters over claims. */
-import { manifest, publishedFile, rowsOf } from "./manifest.js";
+import { publishedFile, rowsOf } from "./files.js";
+import { manifest } from "./manifest.js";
 import { codeAt, isChosen } from "./regions.js";
 
 const ids = { claims: new Map(), actors: new Map() };
@@ -37,11 +38,7 @@ function inPeriod(claim, period) {
   return start <= period[1] + OPEN_END && end + OPEN_END >= period[0];
 }
 
-const touches = (chosen, values) => {
-  if (!chosen.length) return true;
-  const set = new Set(chosen);
-  return values.some((value) => set.has(value));
-};
+const touches = (chosen, values) => !chosen.length || values.some((value) => chosen.includes(value));
 const FILTERS = {
   country: (claim, view) => isChosen(claim.country, view),
   regions: (claim, view) => touches(view.regions, claim.regions),
@@ -67,14 +64,8 @@ export function claimsOf(view, { except = [] } = {}) {
 
 /** Rows by each of their keys: key → rows. */
 export function grouped(rows, keysOf) {
-  const found = new Map();
-  for (const row of rows) {
-    for (const key of keysOf(row)) {
-      if (found.has(key)) found.get(key).push(row);
-      else found.set(key, [row]);
-    }
-  }
-  return found;
+  const pairs = rows.flatMap((row) => keysOf(row).map((key) => [key, row]));
+  return new Map([...Map.groupBy(pairs, ([key]) => key)].map(([key, own]) => [key, own.map(([, row]) => row)]));
 }
 
 /** How many claims a list holds: each report, or each origin once, as the View says. */
