@@ -107,7 +107,7 @@ def worded(page):
 def viewed(page):
     """A slide's view is shown, and taken anew from the screen; a copy is made and deleted."""
     page.click("[data-key='show s1']")
-    until(page, "() => veta.view().indicator === 'mining_footprint_cumulative' && veta.view().country === ''")
+    until(page, "() => veta.view().indicator === 'mining_footprint_cumulative' && veta.view().country.length === 0")
     settle(page)
     assert (view(page)["year"], view(page)["regions"]) == (2020, ["PE-MDD"])
     put(page, regions=["BR-AC"])
