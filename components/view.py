@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -49,6 +51,7 @@ LANGUAGES = ("en",)
 FITS = ("all", "selected")
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 MOST_BREAKS = 9
+MOST_LETTERS = 80  # of the words that claims are filtered by
 
 
 # ---------------------------------------------------------------- the keys
@@ -82,6 +85,8 @@ def view_fields(facts: Facts) -> dict[str, Field]:
         "count": Field("choice", COUNTS[0], COUNTS),
         "topics": Field("choices", [*Topic], tuple(Topic)),
         "actors": Field("actors", []),
+        "minerals": Field("choices", [], minerals_of(facts)),
+        "words": Field("words", ""),
         "regions": Field("regions", []),
         "claim": Field("claim"),
         "period": Field("period"),
@@ -97,6 +102,13 @@ def view_fields(facts: Facts) -> dict[str, Field]:
         "lang": Field("choice", LANGUAGES[0], LANGUAGES),
         "theme": Field("choice", "auto", ("auto", "light", "dark")),
     }
+
+
+@lru_cache(2)
+def minerals_of(facts: Facts) -> tuple[str, ...]:
+    """The minerals that claims name, the most often named first."""
+    named = facts.claims["minerals"].explode().dropna().value_counts()
+    return tuple(sorted(named.index, key=lambda mineral: (-named[mineral], mineral)))
 
 
 def default_indicators(facts: Facts) -> tuple[str, str]:
@@ -243,6 +255,13 @@ def _numbers(key: str, text: str, _facts: Facts) -> list[float]:
     return numbers
 
 
+def _words(key: str, text: str, _facts: Facts) -> str:
+    plain = " ".join("".join(" " if unicodedata.category(one) == "Cc" else one for one in text).split())
+    if len(plain) > MOST_LETTERS:
+        raise BadView(f"{key} “{quoted(plain)}” are too many; use up to {MOST_LETTERS} letters")
+    return plain
+
+
 def _camera(key: str, text: str, _facts: Facts) -> list[float]:
     try:
         lon, lat, zoom = (float(one) for one in _listed(text))
@@ -261,6 +280,7 @@ READERS = {
     "claim": _claim,
     "period": _period,
     "numbers": _numbers,
+    "words": _words,
     "camera": _camera,
 }
 

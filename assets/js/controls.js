@@ -11,7 +11,7 @@ import { themeName } from "./theme.js";
 
 const { controls } = manifest; // control id → key of the View, as Python binds them
 const written = {}; // control id → JSON of what the View last wrote there
-const FILTERS = ["stances", "topics", "layers", "count", "zone"]; // keys behind the button with the filters
+const FILTERS = ["stances", "topics", "minerals", "layers", "count", "zone"]; // keys behind the button with the filters
 let started = false;
 let yearsOf = "";
 let covered = null; // the bars of the answer that is shown

@@ -8,6 +8,7 @@ import { countryOf, fullName, isChosen, knownCode } from "./regions.js";
 export const fields = manifest.state;
 const DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 const MOST_BREAKS = 9;
+const MOST_LETTERS = 80;
 
 export const same = (a, b) => a === b || JSON.stringify(a) === JSON.stringify(b);
 export const copy = (value) => (value && typeof value === "object" ? JSON.parse(JSON.stringify(value)) : value);
@@ -96,6 +97,14 @@ const CHECKS = {
     if (value === null) return { value };
     const [start, end] = value;
     return when(DATE.test(start) && DATE.test(end) && start <= `${end}~`, [start, end], "ui.not_a_period");
+  },
+  words: (value) => {
+    const words = String(value)
+      .replace(/\p{Cc}/gu, " ")
+      .split(/\s+/)
+      .filter(Boolean)
+      .join(" ");
+    return when([...words].length <= MOST_LETTERS, words, "ui.too_many_words");
   },
   camera: (value) => when(value === null || isCamera(value), value, "ui.not_a_camera"),
 };

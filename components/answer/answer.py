@@ -17,7 +17,8 @@ from geodata.store import Facts
 
 from components.analysis import ANALYSES, CLASSES, question_of
 from components.analysis.base import Band, Finding
-from components.answer.figures import claims_of, distinct, national_rows, observation_rows, standing_figures
+from components.answer.claims import claims_of
+from components.answer.figures import distinct, national_rows, observation_rows, standing_figures
 from components.answer.year import OUTSIDE, YearAnswer, year_answer
 from components.theme import palette
 from components.view import STATE_VERSION, differing, view_fields
@@ -296,6 +297,8 @@ class Answer:
                     say("condition.actors", actors=listed(facts.actors.at[actor, "name"] for actor in view["actors"]))
                     if view["actors"]
                     else "",
+                    say("condition.minerals", minerals=listed(view["minerals"], last="or")) if view["minerals"] else "",
+                    say("condition.words", words=view["words"]) if view["words"] else "",
                     say("condition.selected", regions=_names(self.selected, facts)) if self.selected else "",
                 ],
             ),

@@ -1,4 +1,4 @@
-"""Which figures and claims stand under a View's rule and filters, and a figure in words with its hedge."""
+"""Which figures stand under a View's rule and filters."""
 
 from __future__ import annotations
 
@@ -109,28 +109,6 @@ def coverage_letters(facts: Facts, indicator: str) -> dict[int, str]:
     rows = facts.observations
     rows = rows[(rows["indicator"] == indicator) & rows["region_code"].isin(positions)].reset_index(drop=True)
     return {int(year): letters for year, letters in with_parts(facts.coverage[indicator], rows, positions).items()}
-
-
-def claims_of(facts: Facts, view: Mapping[str, Any]) -> pd.DataFrame:
-    """The claims that a View's filters, its selection, its actors and its period leave, in the order of ``facts.claims``."""
-    rows = facts.claims
-    passes = rows["stance"].isin(view["stances"]) & rows["topic"].isin(view["topics"])
-    if view["country"]:
-        passes &= rows["country_code"].isin(view["country"])
-    if view["period"]:
-        passes &= _in_period(rows, *view["period"])
-    for column, wanted in (("region_codes", set(view["regions"])), ("actors", set(view["actors"]))):
-        if wanted:
-            passes &= rows[column].map(lambda named, wanted=wanted: not wanted.isdisjoint(named))
-    return rows[passes]
-
-
-def _in_period(claims: pd.DataFrame, first: str, last: str) -> pd.Series:
-    """Which claims' periods touch the wanted one; partial dates stay partial, and undated claims touch none."""
-    start = claims["period_start"].where(claims["period_start"] != "", claims["period_end"])
-    end = claims["period_end"].where(claims["period_end"] != "", claims["period_start"])
-    # "~" sorts after every digit: "2012" spans to the last day of 2012.
-    return (start != "") & (start <= f"{last}~") & (end + "~" >= first)
 
 
 def distinct(lists: Iterable[Iterable[str]]) -> tuple[str, ...]:

@@ -47,6 +47,8 @@ ONE_EACH = {
     "topics": ["mining", "mercury"],
     "actors": ["eln", "clan-del-golfo"],
     "regions": ["PE-MDD", "BR-AC", "BO-N"],
+    "minerals": ["gold", "mercury"],
+    "words": "dredge Puré",
     "claim": "pe-0001",
     "period": ["2012-03", "2014"],
     "country": ["PE", "EC"],

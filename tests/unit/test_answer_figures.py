@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 from components.answer import answer_of
-from components.answer.figures import claims_of
+from components.answer.claims import claims_of
 from components.view import read_view
 from components.words.figures import hedge
 from hypothesis import given

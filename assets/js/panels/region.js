@@ -1,6 +1,6 @@
 /* The region panel: one region, several side by side, or how to begin. Its parts are the server's; the figures of the
    View's year come from the answer; the filters hide claims without asking anybody. */
-import { claimsOf, evidence } from "../claims.js";
+import { CLAIM_FILTERS, claimsOf, evidence } from "../claims.js";
 import { shownKind } from "../answers.js";
 import { byId, dom, frame, isSeen } from "../dom.js";
 import { differing } from "../fields.js";
@@ -124,7 +124,7 @@ let resting = 0;
 export const region = {
   id: "region-panel",
   kind: shownKind,
-  needs: ["regions", "year", "country", "rule", "stances", "topics", "actors", "period", "claim", "count", "panel"],
+  needs: [...CLAIM_FILTERS, "year", "rule", "claim", "count", "panel"],
   visible: () => isSeen("region-panel"),
   start: startActs,
   paint: (view, answer) => {
