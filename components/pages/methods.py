@@ -31,25 +31,10 @@ from components.pages.vintages import marked
 from components.words.messages import say
 from components.words.numbers import number_text
 
-SECTIONS = {
-    "stances": "How a claim is held",
-    "grades": "How sources and information are graded",
-    "differ": "Where sources differ",
-    "coverage": "Figures and blanks",
-    "precision": "How narrowly things are placed and dated",
-    "counting": "How claims are counted",
-    "breaks": "Where series break",
-    "accuracy": "How right the facts are",
-    "corrections": "Corrections",
-    "vintages": "Superseded and withdrawn figures",
-    "boundaries": "Boundaries and disputed land",
-    "areas": "How areas are measured",
-    "borders": "How borders are measured",
-    "analyses": "Analyses and classes",
-    "caveats": "Caveats",
-    "licences": "Licences",
-    "indicators": "Indicators",
-}
+SECTIONS = (
+    *("stances", "grades", "differ", "coverage", "precision", "counting", "breaks", "accuracy", "corrections", "vintages"),
+    *("boundaries", "areas", "borders", "analyses", "caveats", "licences", "indicators"),
+)
 
 
 def register(server: Flask, records: Records, templates: Environment, *, base: str) -> None:
@@ -67,7 +52,7 @@ def register(server: Flask, records: Records, templates: Environment, *, base: s
     @server.get(f"{base}corrections/<path:file>")
     def corrections_route(file: str) -> Response:
         if file not in corrections():
-            return not_found(templates, "corrected file", file)
+            return not_found(templates, "corrected_file", file)
         return answer(templates.get_template("corrections.html").render(file=file, corrections=corrections()[file]))
 
 
@@ -88,8 +73,6 @@ def methods_page(records: Records, corrections: Mapping[str, Sequence[Told]]) ->
         "sections": SECTIONS,
         "groups": groups,
         "group_ids": {name: f"group-{at}" for at, name in enumerate(groups, start=1)},
-        "filters": indicators.FILTERS,
-        "higher": indicators.HIGHER,
         "stances": words.STANCES,
         "bounds": words.BOUNDS,
         "claim_kinds": words.KINDS,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
+from inspect import signature
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from geodata import words
@@ -14,12 +17,13 @@ from components.drawing.marks import MARKS
 from components.pages.records import Records
 from components.theme import ICON
 from components.words.claims import claim_period, claim_place, claim_share
-from components.words.counts import count_text
+from components.words.counts import km_text
 from components.words.dates import date_text, years_text
 from components.words.figures import claim_figure
-from components.words.messages import say
+from components.words.markup import Tag, say_html
 from components.words.numbers import number_text
 from components.words.places import country_name, region_name
+from components.words.text import listed
 
 TEMPLATES = Path(__file__).with_name("templates")
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
@@ -48,26 +52,30 @@ VOCABULARIES = {
 }
 
 
-def environment(records: Records, *, base: str) -> Environment:
-    """Templates that escape whatever they print; ``base`` is the path that the atlas stands under."""
+def environment(records: Records, *, base: str, language: str = "en") -> Environment:
+    """Templates of one language that escape whatever they print; ``base`` is the path that the atlas stands under."""
     facts = records.facts
     made = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
     )
-    made.filters |= {
-        "date": date_text,
-        "in_url": lambda text: quote(text, safe=""),
-        "number": number_text,
-        "figure": claim_figure,
-        "share": claim_share,
-        "period": claim_period,
-        "years": years_text,
-        "web": web_address,
-        "region": lambda code: region_name(code, facts),
-        "country": lambda code: country_name(code, facts),
-        "place": lambda claim: claim_place(claim, facts),
-        "by_indicator": by_indicator,
-    }
+    made.globals["language"] = language
+    add_filters(
+        made,
+        date=date_text,
+        in_url=lambda text: quote(text, safe=""),
+        number=number_text,
+        figure=claim_figure,
+        share=claim_share,
+        period=claim_period,
+        years=years_text,
+        web=web_address,
+        region=lambda code, language: region_name(code, facts, language),
+        country=lambda code, language: country_name(code, facts, language),
+        place=lambda claim, language: claim_place(claim, facts, language),
+        by_indicator=by_indicator,
+        listed=listed,
+        km=km_text,
+    )
     made.globals |= {
         "base": base,
         "icon": ICON,
@@ -76,14 +84,27 @@ def environment(records: Records, *, base: str) -> Environment:
         "data_version": facts.data_version,
         "facts": facts,
         "records": records,
-        "word": {name: {word.id: word for word in listed} for name, listed in VOCABULARIES.items()},
+        "word": {name: {word.id: word for word in vocabulary} for name, vocabulary in VOCABULARIES.items()},
         "languages": LANGUAGES,
         "source_kinds": KINDS,
         "marks": MARKS,
-        "plural": count_text,
-        "say": say,
+        "say": partial(say_html, language=language),
+        "tag": Tag,
+        "link": lambda href, **attributes: Tag("a", href=href, **attributes),
+        "bold": Tag("b"),
+        "bare": Tag(""),
+        "note": Tag("span", class_="note"),
     }
     return made
+
+
+def add_filters(templates: Environment, **filters: Callable[..., Any]) -> None:
+    """Let the templates call these; a function with a parameter ``language`` is given that of the templates."""
+    language = templates.globals["language"]
+    templates.filters |= {
+        name: partial(filtered, language=language) if "language" in signature(filtered).parameters else filtered
+        for name, filtered in filters.items()
+    }
 
 
 def asset(base: str, name: str) -> str:

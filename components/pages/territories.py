@@ -19,6 +19,7 @@ from components.citation import reference
 from components.pages.answers import answer, not_found
 from components.pages.records import Records
 from components.pages.region_maps import territory_map
+from components.pages.render import add_filters
 from components.words.figures import rank_text
 from components.words.places import country_name
 from components.words.territories import period_label, territory_figure, territory_name, territory_note
@@ -199,11 +200,12 @@ def years(rows: Iterable[Mapping[str, Any]]) -> list[Year]:
 
 def register(server: Flask, records: Records, templates: Environment, *, base: str) -> None:
     """The routes ``territories`` and ``territory/<id>``."""
-    templates.filters |= {
-        "territory": lambda territory_id: territory_name(records.territories[territory_id]),
-        "territory_note": lambda territory_id: territory_note(records.territories[territory_id], records.facts),
-        "hectares": territory_figure,
-    }
+    add_filters(
+        templates,
+        territory=lambda territory_id, language: territory_name(records.territories[territory_id], language),
+        territory_note=lambda territory_id, language: territory_note(records.territories[territory_id], records.facts, language),
+        hectares=territory_figure,
+    )
     pages = Territories(records, templates, base=base)
 
     @server.get(f"{base}territories", strict_slashes=False)
