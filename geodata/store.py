@@ -41,6 +41,8 @@ TERRITORY_FILES = Files(
     figures=paths.TERRITORY_FIGURES,
     methods=paths.TERRITORY_METHODS,
     shapes=paths.TERRITORIES_SHP,
+    near=paths.TERRITORIES_NEAR_SHP,
+    low=paths.TERRITORIES_LOW_SHP,
 )
 DATA_FILES = {".csv", ".toml", ".json", ".shp", ".dbf", ".prj", ".cpg"}
 

@@ -265,9 +265,21 @@ class Answer:
         return distinct(self.claims["source_ids"])
 
     @cached_property
+    def territories(self) -> dict[str, dict[str, Any]]:
+        """The territories that the map draws, each with its latest figure; none while their layer is off."""
+        known, countries = self.facts.territories, self.view["country"]
+        drawn = known.low.index if "territories" in self.view["layers"] else ()
+        return {one: known.latest[one] for one in drawn if not countries or known.areas.at[one, "country_code"] in countries}
+
+    @cached_property
+    def territory_source_ids(self) -> tuple[str, ...]:
+        """Sources of the shapes of ``territories`` and of their figures."""
+        return distinct(row["source_ids"] for row in self.territories.values())
+
+    @cached_property
     def source_ids(self) -> tuple[str, ...]:
         """All sources, of the figures first."""
-        return distinct([self.figure_source_ids, self.claim_source_ids])
+        return distinct([self.figure_source_ids, self.claim_source_ids, self.territory_source_ids])
 
     # ------------------------------------------------------------ words
 

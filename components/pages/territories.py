@@ -159,8 +159,7 @@ class Territories:
     def _page(self, territory_id: str) -> str:
         records, area = self.records, self.records.territories[territory_id]
         rows = sorted(records.mining[territory_id], key=lambda row: (-row["year"], row["method"] != COMPUTED))
-        stock = [row for row in rows if row["measure"] == STOCK]
-        latest = stock[0]
+        latest = self.facts.territories.latest[territory_id]
         same = self.ranked({"measure": STOCK, "period": period_of(latest), "kind": area["kind"], "country": ""})
         sources = list(dict.fromkeys(one for row in rows for one in row["source_ids"]))
         return self.templates.get_template("territory.html").render(
