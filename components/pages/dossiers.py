@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from flask import Flask, Response, current_app, make_response, redirect, request
 from geodata.indicators import Indicator
@@ -18,7 +18,7 @@ from components.pages.compare import asked, compare_page
 from components.pages.country import countries, country_page
 from components.pages.records import Records
 from components.pages.region import region_page
-from components.pages.render import add_filters
+from components.pages.render import Templates, add_filters
 from components.view import OLD_REGION_CODES
 from components.words.claims import claims_text
 from components.words.figures import bounded, names_unit, observed, when_text
@@ -61,11 +61,11 @@ class Dossiers:
         return answer(self.show("unknown_region.html", what=what, sent=quoted(sent), near=near), status=404)
 
 
-def register(server: Flask, records: Records, templates: Environment, *, base: str) -> None:
+def register(server: Flask, records: Records, templates: Templates, *, base: str) -> None:
     """The routes under ``base``."""
     facts = records.facts
-    pages = Dossiers(records, templates)
-    add_dossier_filters(templates, facts)
+    templates.with_filters(partial(add_dossier_filters, facts=facts))
+    pages = templates.each(lambda made: Dossiers(records, made))
 
     @server.get(f"{base}region/<path:code>")
     def region_route(code: str) -> Response:
@@ -74,24 +74,24 @@ def register(server: Flask, records: Records, templates: Environment, *, base: s
         upper = code.strip("/").upper()
         known = OLD_REGION_CODES.get(upper, upper)
         if known not in facts.regions.index:
-            return pages.unknown("region", code.strip("/"))
-        return answer(pages.region(known)) if known == code else make_response(redirect(f"{base}region/{known}", code=301))
+            return pages().unknown("region", code.strip("/"))
+        return answer(pages().region(known)) if known == code else make_response(redirect(f"{base}region/{known}", code=301))
 
     @server.get(f"{base}country/<path:code>")
     def country_route(code: str) -> Response:
         known = code.strip("/").upper()
         if known not in facts.countries:
-            return pages.unknown("country", code.strip("/"))
-        return answer(pages.country(known)) if known == code else make_response(redirect(f"{base}country/{known}", code=301))
+            return pages().unknown("country", code.strip("/"))
+        return answer(pages().country(known)) if known == code else make_response(redirect(f"{base}country/{known}", code=301))
 
     @server.get(f"{base}regions", strict_slashes=False)
     def regions_route() -> Response:
-        return answer(pages.index())
+        return answer(pages().index())
 
     @server.get(f"{base}compare", strict_slashes=False)
     def compare_route() -> Response:
         options = asked(facts, request.args)
-        page = pages.show("compare.html", **compare_page(records, pages.profile, options))
+        page = pages().show("compare.html", **compare_page(records, pages().profile, options))
         return answer(page, status=400 if options.wrong else 200)
 
 

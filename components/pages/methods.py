@@ -20,13 +20,13 @@ from geodata.neighbours import GEOD
 from geodata.schemes import SCHEMES
 from geodata.sources import KINDS
 from geodata.store import Facts
-from jinja2 import Environment
 
 from components.analysis import ANALYSES
 from components.pages import indicators
 from components.pages.answers import answer, not_found
 from components.pages.corrections import Told, told
 from components.pages.records import Records
+from components.pages.render import Templates
 from components.pages.vintages import marked
 from components.words.messages import say
 from components.words.numbers import number_text
@@ -37,13 +37,11 @@ SECTIONS = (
 )
 
 
-def register(server: Flask, records: Records, templates: Environment, *, base: str) -> None:
+def register(server: Flask, records: Records, templates: Templates, *, base: str) -> None:
     """The routes under ``base``: the methods, and what was corrected in each file."""
     corrections = cache(partial(told, records.facts))
 
-    @cache
-    def methods() -> str:
-        return templates.get_template("methods.html").render(**methods_page(records, corrections()))
+    methods = templates.each(lambda made: made.get_template("methods.html").render(**methods_page(records, corrections())))
 
     @server.get(f"{base}methods", strict_slashes=False)
     def methods_route() -> Response:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import cache, partial
 from inspect import signature
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
+from flask import request
 from geodata import words
 from geodata.sources import KINDS
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from components.drawing.marks import MARKS
 from components.pages.records import Records
 from components.theme import ICON
+from components.view import LANGUAGES as ATLAS_LANGUAGES
 from components.words.claims import claim_period, claim_place, claim_share
 from components.words.counts import km_text
 from components.words.dates import date_text, years_text
@@ -25,6 +27,7 @@ from components.words.numbers import number_text
 from components.words.places import country_name, region_name
 from components.words.text import listed
 
+T = TypeVar("T")
 TEMPLATES = Path(__file__).with_name("templates")
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 SHEETS = (
@@ -96,6 +99,39 @@ def environment(records: Records, *, base: str, language: str = "en") -> Environ
         "note": Tag("span", class_="note"),
     }
     return made
+
+
+class Templates:
+    """The templates of every language: a request is answered by those of the language that it asks for."""
+
+    def __init__(self, records: Records, *, base: str) -> None:
+        self._filters: list[Callable[[Environment], None]] = []
+        self._of = cache(partial(self._made, records, base))
+
+    def _made(self, records: Records, base: str, language: str) -> Environment:
+        made = environment(records, base=base, language=language)
+        for add in self._filters:
+            add(made)
+        return made
+
+    def with_filters(self, add: Callable[[Environment], None]) -> None:
+        """Let ``add`` give the templates of each language what they call besides."""
+        self._filters.append(add)
+
+    def get_template(self, name: str) -> Template:
+        """A template in the language that the request asks for."""
+        return self._of(language_asked()).get_template(name)
+
+    def each(self, make: Callable[[Environment], T]) -> Callable[[], T]:
+        """What ``make`` makes of the templates of one language, made once a language, for the one that the request asks for."""
+        made = cache(lambda language: make(self._of(language)))
+        return lambda: made(language_asked())
+
+
+def language_asked() -> str:
+    """The language in the address of the request, as that of a fragment or of a View names it; else the first there is."""
+    asked = (request.view_args or {}).get("language") or request.args.get("lang")
+    return asked if asked in ATLAS_LANGUAGES else ATLAS_LANGUAGES[0]
 
 
 def add_filters(templates: Environment, **filters: Callable[..., Any]) -> None:

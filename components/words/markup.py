@@ -27,10 +27,12 @@ class Tag:
 
 def say_html(message_id: str, *, language: str = "en", form: str = "", **values: object) -> Markup:
     """The message as HTML: as ``say`` has it, with values escaped but for those that are markup already."""
-    text = _escaped(message_text(message_id, language, form, values.get("count")))
-    return text.format_map(printed(values, language)) if values else text
+    if not values:
+        return _without_values(message_id, language, form)
+    text = escape(message_text(message_id, language, form, values.get("count")))
+    return text.format_map(printed(values, language))
 
 
 @cache
-def _escaped(text: str) -> Markup:
-    return escape(text)
+def _without_values(message_id: str, language: str, form: str) -> Markup:
+    return escape(message_text(message_id, language, form, None))
