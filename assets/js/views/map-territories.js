@@ -1,6 +1,6 @@
 /* Territories as a layer: outlines that take no click, and names that lead to the page of each. Outlines, and names
    with what is said at them, are a file each that is fetched once the layer is on. */
-import { publishedFile, rowsOf } from "../manifest.js";
+import { publishedFile, rowsOf } from "../files.js";
 import { attempt } from "../status.js";
 import { currentView } from "../store.js";
 import { boxNow, cameraNow } from "./map-camera.js";
