@@ -54,12 +54,12 @@ def reference(source: Mapping[str, str]) -> str:
 
 
 def claim_reference(claim_id: str, claim: Mapping, source: Mapping[str, str], *, data_version: str, address: str) -> str:
-    """A claim to cite in one line: what is said, by whom, how it is held, the source, and where it stands here.
+    """A claim to cite in one line: what is said in our words, by whom, how it is held, the source, and where it stands here.
 
     ``claim`` is a row of ``facts.claims``; ``address`` is that of the claim's page, in full.
     """
     held = str(claim["stance"]).replace("_", " ")
-    said = f"“{claim['summary']}” ({claim['attributed_to']}; {held})"
+    said = f"Summary by Veta: {claim['summary']} ({claim['attributed_to']}; {held})"
     return f"{said}. {reference(source)}. Veta, claim {claim_id}, data version {data_version}, {address}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from dash import Dash, dcc, html
@@ -11,9 +12,9 @@ from geodata.store import Facts
 
 from components.bindings import bind
 from components.panels.dialogs import export_button
-from components.view import ZONES, view_fields
+from components.view import ZONES, minerals_of, view_fields
 
-INDICATOR, INDICATOR_2, YEAR, RULE, STANCES, COUNT, TOPICS, COUNTRY, LAYERS, ZONE = (
+INDICATOR, INDICATOR_2, YEAR, RULE, STANCES, COUNT, TOPICS, MINERALS, COUNTRY, LAYERS, ZONE = (
     "indicator",
     "indicator-2",
     "year",
@@ -21,6 +22,7 @@ INDICATOR, INDICATOR_2, YEAR, RULE, STANCES, COUNT, TOPICS, COUNTRY, LAYERS, ZON
     "stances",
     "count",
     "topics",
+    "minerals",
     "country",
     "layers",
     "zone",
@@ -37,6 +39,7 @@ BINDINGS = {
     STANCES: "stances",
     COUNT: "count",
     TOPICS: "topics",
+    MINERALS: "minerals",
     COUNTRY: "country",
     LAYERS: "layers",
     ZONE: "zone",
@@ -74,10 +77,16 @@ def layout(facts: Facts) -> html.Div:
                 "control-year",
             ),
             _field(
-                "Country",
+                "Countries",
                 COUNTRY,
                 dcc.Dropdown(
-                    id=COUNTRY, options=_country_options(facts), value=opens["country"], clearable=False, searchable=False
+                    id=COUNTRY,
+                    options=_country_options(facts),
+                    value=opens["country"],
+                    multi=True,
+                    closeOnSelect=False,
+                    searchable=False,
+                    placeholder="All six",
                 ),
                 "control-narrow",
             ),
@@ -88,7 +97,9 @@ def layout(facts: Facts) -> html.Div:
                 "control-narrow",
             ),
             html.Details(
-                [html.Summary("Filters", id="filters-summary"), _filters(options, opens)], id=FILTERS, className="filters"
+                [html.Summary("Filters", id="filters-summary"), _filters(options, opens, minerals_of(facts))],
+                id=FILTERS,
+                className="filters",
             ),
             export_button(),
             html.Button("Link", id=LINK, className="quiet-button", title="Copy the address of exactly this view"),
@@ -117,7 +128,7 @@ def _field(label: str | list, control_id: str, control: Component, class_name: s
     return html.Div([html.Label(label, id=_label_id(control_id), htmlFor=control_id), control], className=f"control {class_name}")
 
 
-def _filters(options: list[dict], opens: dict[str, Any]) -> html.Div:
+def _filters(options: list[dict], opens: dict[str, Any], minerals: Collection[str]) -> html.Div:
     return html.Div(
         [
             _group(
@@ -132,6 +143,18 @@ def _filters(options: list[dict], opens: dict[str, Any]) -> html.Div:
             ),
             _group(
                 "Topic", TOPICS, dcc.Checklist(id=TOPICS, options=[_option(word) for word in words.TOPICS], value=opens["topics"])
+            ),
+            _group(
+                "Minerals that claims name",
+                MINERALS,
+                dcc.Dropdown(
+                    id=MINERALS,
+                    options=[{"value": one, "label": one.capitalize()} for one in minerals],
+                    value=opens["minerals"],
+                    multi=True,
+                    closeOnSelect=False,
+                    placeholder="All",
+                ),
             ),
             _group(
                 "On the map",
@@ -192,10 +215,7 @@ def _indicator_options(facts: Facts) -> list[dict]:
 
 
 def _country_options(facts: Facts) -> list[dict]:
-    return [
-        {"value": "", "label": "All six"},
-        *({"value": code, "label": country.name["en"]} for code, country in facts.countries.items()),
-    ]
+    return [{"value": code, "label": country.name["en"]} for code, country in facts.countries.items()]
 
 
 def _zone_options() -> list[dict]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -49,6 +51,7 @@ LANGUAGES = ("en",)
 FITS = ("all", "selected")
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 MOST_BREAKS = 9
+MOST_LETTERS = 80  # of the words that claims are filtered by
 
 
 # ---------------------------------------------------------------- the keys
@@ -82,10 +85,12 @@ def view_fields(facts: Facts) -> dict[str, Field]:
         "count": Field("choice", COUNTS[0], COUNTS),
         "topics": Field("choices", [*Topic], tuple(Topic)),
         "actors": Field("actors", []),
+        "minerals": Field("choices", [], minerals_of(facts)),
+        "words": Field("words", ""),
         "regions": Field("regions", []),
         "claim": Field("claim"),
         "period": Field("period"),
-        "country": Field("choice", "", ("", *COUNTRY_CODES)),
+        "country": Field("choices", [], COUNTRY_CODES),
         "camera": Field("camera"),
         "panel": Field("choice", "region", ("region", "claims", "actors", "disputes")),
         "chart": Field("choice", "ranking", ("ranking", "trend", "scatter")),
@@ -97,6 +102,13 @@ def view_fields(facts: Facts) -> dict[str, Field]:
         "lang": Field("choice", LANGUAGES[0], LANGUAGES),
         "theme": Field("choice", "auto", ("auto", "light", "dark")),
     }
+
+
+@lru_cache(2)
+def minerals_of(facts: Facts) -> tuple[str, ...]:
+    """The minerals that claims name, the most often named first."""
+    named = facts.claims["minerals"].explode().dropna().value_counts()
+    return tuple(sorted(named.index, key=lambda mineral: (-named[mineral], mineral)))
 
 
 def default_indicators(facts: Facts) -> tuple[str, str]:
@@ -153,7 +165,8 @@ class BadView(ValueError):
 def read_view(args: Mapping[str, str], facts: Facts) -> dict[str, Any]:
     """The whole View that an address asks for: what it doesn't name has its default, the year that of the indicator.
 
-    With the same indicator twice the second is the one that it has by default.
+    With the same indicator twice the second is the one that it has by default. Every country chosen is as none chosen; a
+    selected region of a country that isn't chosen falls away.
 
     Keys that are no part of a View are passed over, as a link carries some. Raises BadView.
     """
@@ -165,6 +178,10 @@ def read_view(args: Mapping[str, str], facts: Facts) -> dict[str, Any]:
             view[key] = _value(key, fields[key], text, facts)
     if view["indicator2"] == view["indicator"]:
         view["indicator2"] = default_of("indicator2", view, fields)
+    if len(view["country"]) == len(COUNTRY_CODES):
+        view["country"] = []
+    if view["country"]:
+        view["regions"] = [code for code in view["regions"] if facts.regions.at[code, "country_code"] in view["country"]]
     if view["year"] is None:
         view["year"] = facts.default_year[view["indicator"]]
     return view
@@ -238,6 +255,13 @@ def _numbers(key: str, text: str, _facts: Facts) -> list[float]:
     return numbers
 
 
+def _words(key: str, text: str, _facts: Facts) -> str:
+    plain = " ".join("".join(" " if unicodedata.category(one) == "Cc" else one for one in text).split())
+    if len(plain) > MOST_LETTERS:
+        raise BadView(f"{key} “{quoted(plain)}” are too many; use up to {MOST_LETTERS} letters")
+    return plain
+
+
 def _camera(key: str, text: str, _facts: Facts) -> list[float]:
     try:
         lon, lat, zoom = (float(one) for one in _listed(text))
@@ -256,6 +280,7 @@ READERS = {
     "claim": _claim,
     "period": _period,
     "numbers": _numbers,
+    "words": _words,
     "camera": _camera,
 }
 

@@ -27,7 +27,7 @@ def claim_columns(facts: Facts) -> dict[str, list]:
     at = {code: i for i, code in enumerate(facts.regions.index)}
     same = ("place", "place_precision", "topic", "stance", "summary", "origin", "reliability", "credibility")
     renamed = {"country": "country_code", "start": "period_start", "end": "period_end", "by": "attributed_to"}
-    lists = {"actors": "actors", "sources": "source_ids"}
+    lists = {"actors": "actors", "minerals": "minerals", "sources": "source_ids"}
     amounts = {"lon": "lon", "lat": "lat", "value": "value", "low": "value_low", "high": "value_high"}
     columns: dict[str, list] = {"id": list(claims.index)}
     columns |= {key: list(claims[column]) for key, column in ({key: key for key in same} | renamed).items()}

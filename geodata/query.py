@@ -23,15 +23,15 @@ def figures(
     *,
     rule: str = "",
     stances: Collection[str] = tuple(Stance),
-    country: str = "",
+    countries: Collection[str] = (),
 ) -> pd.DataFrame:
     """The observation that stands for each region and year, in the order of ``facts.regions``, then by year.
 
-    ``year`` None gives all years, ``rule`` "" the atlas's first rule, ``country`` "" all six countries. Columns: those of
+    ``year`` None gives all years, ``rule`` "" the atlas's first rule, no ``countries`` all six. Columns: those of
     ``facts.observations``, and ``low`` and ``high``, the ends of all figures that could stand. Unique by region_code and
     year; what has no figure has no row. Raises UnknownIndicator; ValueError for a rule that there is not.
     """
-    rows = candidates(facts, indicator, year, stances=stances, country=country)
+    rows = candidates(facts, indicator, year, stances=stances, countries=countries)
     rows = rows[rows["value"].notna()].reset_index(drop=True)
     key = ["region_code", "year"]
     ends = rows.groupby(key)["value"].agg(low="min", high="max").reset_index()
@@ -43,7 +43,12 @@ def figures(
 
 
 def candidates(
-    facts: Facts, indicator: str, year: int | None = None, *, stances: Collection[str] = tuple(Stance), country: str = ""
+    facts: Facts,
+    indicator: str,
+    year: int | None = None,
+    *,
+    stances: Collection[str] = tuple(Stance),
+    countries: Collection[str] = (),
 ) -> pd.DataFrame:
     """Every observation that could stand for a region and year, bounds without a figure (NaN) among them; columns as in ``figures``.
 
@@ -54,7 +59,7 @@ def candidates(
     wanted = facts.usable & (every["indicator"] == indicator) & (every["region_code"] != "")
     rows = every[wanted if year is None else wanted & (every["year"] == year)]
     rows = rows[rows["stance"].isin(list(stances))]
-    return rows[rows["country_code"] == country] if country else rows
+    return rows[rows["country_code"].isin(list(countries))] if countries else rows
 
 
 def values(facts: Facts, indicator: str, year: int, **filters: object) -> pd.Series:

@@ -12,7 +12,9 @@ from geodata.corrections import NONE as NO_CORRECTIONS
 from geodata.corrections import Corrections
 from geodata.errors import FactsError, complaint, where
 from geodata.indicators import Indicator
-from geodata.schema import COUNTRY_CODES, WORLD, Bound, Stance
+from geodata.methods import COLUMNS as COLUMNS_OF_METHODS
+from geodata.methods import read_methods as read_all_methods
+from geodata.schema import COUNTRY_CODES, WORLD, Bound
 from geodata.tables import RowChecker, read_table, split
 
 COLUMNS = [
@@ -30,21 +32,7 @@ COLUMNS = [
     "caveats",
     "excluded",
 ]
-METHOD_COLUMNS = [
-    "indicator",
-    "country_code",
-    "method",
-    "source_ids",
-    "years",
-    "how",
-    "stance",
-    "partial",
-    "producer",
-    "licence",
-    "caveats",
-    "text",
-]
-HOW = ("published", "summed", "counted", "computed")
+METHOD_COLUMNS = ["indicator", "country_code", "method", "source_ids", *COLUMNS_OF_METHODS]
 OBSERVATION_COLUMNS = [
     "observation_id",
     "indicator",
@@ -110,23 +98,12 @@ def read_methods(
     caveats: Collection[str] | None = None,
     corrections: Corrections = NO_CORRECTIONS,
 ) -> pd.DataFrame:
-    """How the rows of each indicator, country and method came about; index is those three joined by ``/``.
-
-    Columns as in METHOD_COLUMNS, text. ``partial`` names the part of the year, empty for whole years.
-    """
-    table = read_table(path, METHOD_COLUMNS, key=None)
-    table = corrections.apply(path.name, table, table["indicator"] + "/" + table["country_code"] + "/" + table["method"])
-    table["key"] = table["indicator"] + "/" + table["country_code"] + "/" + table["method"]
-    check = RowChecker(path, table, "key")
-    check.where_not("key", ~table["key"].duplicated(), "stands twice", "one row for each indicator, country and method")
-    check.one_of("indicator", indicators, "use an id of indicators.toml")
-    check.one_of("how", HOW, f"use one of {', '.join(HOW)}")
-    check.one_of("stance", [one.value for one in Stance], "use a stance of geodata/schema.py")
-    for field in ("text", "licence"):
-        check.where_not(field, table[field] != "", "is empty", "say it; the reader sees it")
-    if caveats is not None:
-        check.each_of("caveats", caveats, "add it to caveats.toml")
-    return table.drop(columns="line").set_index("key")
+    """How the rows of each indicator, country and method came about, as ``geodata.methods`` reads it."""
+    named = {
+        "indicator": (indicators, "use an id of indicators.toml"),
+        "country_code": ((*COUNTRY_CODES, WORLD), "use a country's code"),
+    }
+    return read_all_methods(path, named, METHOD_COLUMNS, caveats=caveats, corrections=corrections)
 
 
 def read_rows(

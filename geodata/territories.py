@@ -20,18 +20,18 @@ from geodata.boundary_files import read_boundaries
 from geodata.corrections import NONE as NO_CORRECTIONS
 from geodata.corrections import Corrections
 from geodata.errors import FactsError
-from geodata.schema import COUNTRY_CODES, Bound, Stance, TerritoryKind, TerritoryMeasure
+from geodata.methods import COLUMNS as COLUMNS_OF_METHODS
+from geodata.methods import read_methods
+from geodata.schema import COUNTRY_CODES, Bound, TerritoryKind, TerritoryMeasure
 from geodata.tables import RowChecker, read_table, split
 
-HOW = ("published", "computed")
 COLUMNS = [
     *["territory_id", "name", "kind", "country_code", "own_id", "category", "legal_status"],
     *["people", "limits_source", "area_ha", "caveats"],
 ]
 REGION_COLUMNS = ["territory_id", "region_code", "share", "area_ha"]
-METHOD_COLUMNS = [
-    *["measure", "method", "years", "how", "stance", "partial", "producer", "licence", "caveats", "text"],
-]
+HOW = ("published", "computed")
+METHOD_COLUMNS = ["measure", "method", *COLUMNS_OF_METHODS]
 FIGURE_COLUMNS = ["territory_id", "measure", "method", "year", "value", "period_note", "source_id"]
 ID = re.compile(r"[A-Z]{2}[A-Za-z0-9_.-]+")
 # Shares are rounded to four digits, and each region's by itself.
@@ -90,7 +90,10 @@ def read_territories(
     """
     areas = _read_areas(files.areas, caveats, corrections)
     regions = _read_regions(files.regions, areas, region_country)
-    methods = _read_methods(files.methods, caveats)
+    measures = [one.value for one in TerritoryMeasure], "use a TerritoryMeasure of geodata/schema.py"
+    methods = read_methods(
+        files.methods, {"measure": measures}, METHOD_COLUMNS, how=HOW, filled=("text", "licence", "producer"), caveats=caveats
+    )
     shapes = read_boundaries(files.shapes, "id", within=SOUTH_AMERICA).geometry
     _check_shapes(files, areas, shapes)
     own = regions[~regions["foreign"]].groupby("territory_id")["region_code"].agg(tuple)
@@ -163,22 +166,6 @@ def _read_regions(path: Path, areas: pd.DataFrame, region_country: Mapping[str, 
     return table.drop(columns="line").sort_values(
         ["territory_id", "share"], ascending=[True, False], kind="stable", ignore_index=True
     )
-
-
-def _read_methods(path: Path, caveats: Collection[str]) -> pd.DataFrame:
-    table = read_table(path, METHOD_COLUMNS, key=None)
-    table["series_id"] = table["measure"] + "/" + table["method"]
-    check = RowChecker(path, table, "series_id")
-    check.where_not("method", ~table["series_id"].duplicated(), "stands twice", "one row for each measure and method")
-    check.one_of("measure", [one.value for one in TerritoryMeasure], "use a TerritoryMeasure of geodata/schema.py")
-    check.one_of("how", HOW, f"use one of {', '.join(HOW)}")
-    check.one_of("stance", [one.value for one in Stance], "use a stance of geodata/schema.py")
-    check.each_of("caveats", caveats, "add it to caveats.toml")
-    span = table["years"].str.fullmatch(r"\d{4}(-\d{4})?")
-    check.where_not("years", span, "is no year or span of years", "write 2024 or 2018-2023")
-    for field in ("text", "licence", "producer"):
-        check.where_not(field, table[field] != "", "is empty", "say it; the reader sees it")
-    return table.drop(columns="line").set_index("series_id")
 
 
 def _check_shapes(files: Files, areas: pd.DataFrame, shapes: gpd.GeoSeries) -> None:

@@ -1,7 +1,8 @@
 /* Claims and actors: columns that are fetched after the first picture, with the words that Python writes for them, and
    the filters over claims. */
-import { manifest, publishedFile, rowsOf } from "./manifest.js";
-import { codeAt } from "./regions.js";
+import { fold } from "./dom.js";
+import { manifest, publishedFile, rowsOf, topicOf } from "./manifest.js";
+import { codeAt, isChosen, nameOf } from "./regions.js";
 
 const ids = { claims: new Map(), actors: new Map() };
 /** Rows, empty until they have arrived: `evidence.claims`, `evidence.actors`. */
@@ -37,26 +38,47 @@ function inPeriod(claim, period) {
   return start <= period[1] + OPEN_END && end + OPEN_END >= period[0];
 }
 
+const texts = new Map(); // claim id → all words that the filter by words looks through, folded
+export const regionsOf = (claim) => claim.regions.map(nameOf).join("; ");
+function wordsIn(claim) {
+  if (!texts.has(claim.id)) {
+    const { id, summary, by, place, topic, figure } = claim;
+    texts.set(id, fold([id, summary, by, place, regionsOf(claim), topicOf(topic).label, figure].join(" ")));
+  }
+  return texts.get(claim.id);
+}
+
 const touches = (chosen, values) => {
   if (!chosen.length) return true;
   const set = new Set(chosen);
   return values.some((value) => set.has(value));
 };
 const FILTERS = {
-  country: (claim, view) => !view.country || claim.country === view.country,
+  country: (claim, view) => isChosen(claim.country, view),
   regions: (claim, view) => touches(view.regions, claim.regions),
   stances: (claim, view) => view.stances.includes(claim.stance),
   topics: (claim, view) => view.topics.includes(claim.topic),
   actors: (claim, view) => touches(view.actors, claim.actors),
   period: (claim, view) => inPeriod(claim, view.period),
+  minerals: (claim, view) => touches(view.minerals, claim.minerals),
+  words: (claim, view) =>
+    !view.words ||
+    fold(view.words)
+      .split(" ")
+      .every((word) => wordsIn(claim).includes(word)),
 };
+/** The keys of the View that choose among claims. */
+export const CLAIM_FILTERS = Object.keys(FILTERS);
+const MARKING = ["regions", "actors", "period", "minerals", "words"]; // those that leave every figure as it is
+/** Whether some claims are marked by what is chosen; `except` names keys that don't count. */
+export const marksClaims = (view, except = []) => MARKING.some((key) => view[key]?.length && !except.includes(key));
 
 const last = new Map(); // keys of filters → {all, values, found}: what was asked last
 
 /** The claims that a View lets through. `except` names filters (keys of the View) to leave out. Several views ask the
  *  same: values that haven't changed are the same objects in the next View. */
 export function claimsOf(view, { except = [] } = {}) {
-  const keys = Object.keys(FILTERS).filter((key) => !except.includes(key));
+  const keys = CLAIM_FILTERS.filter((key) => !except.includes(key));
   const known = last.get(keys.join());
   const all = evidence.claims;
   if (known?.all === all && keys.every((key, at) => known.values[at] === view[key])) return known.found;

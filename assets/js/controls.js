@@ -11,7 +11,7 @@ import { themeName } from "./theme.js";
 
 const { controls } = manifest; // control id → key of the View, as Python binds them
 const written = {}; // control id → JSON of what the View last wrote there
-const FILTERS = ["stances", "topics", "layers", "count", "zone"]; // keys behind the button with the filters
+const FILTERS = ["stances", "topics", "minerals", "layers", "count", "zone"]; // keys behind the button with the filters
 let started = false;
 let yearsOf = "";
 let covered = null; // the bars of the answer that is shown
@@ -182,6 +182,8 @@ function pressed(event) {
   set({ year: years[Math.max(0, Math.min(years.length - 1, to))] });
 }
 
+const toggled = (list, one) => (list.includes(one) ? list.filter((other) => other !== one) : list.concat(one));
+
 /* Pointing at a choice fetches its answer, so that the click finds it there. Dash's lists say of an option its
    value. */
 const PREPARED = ["indicator", "rule", "indicator2", "country", "analysis"];
@@ -195,7 +197,8 @@ function pointedAt(event) {
   const known = key.startsWith("indicator")
     ? indicatorOf(input.value)
     : (fields[key].choices || []).includes(input.value);
-  if (known) prepare({ [key]: input.value });
+  const held = currentView()[key];
+  if (known) prepare({ [key]: Array.isArray(held) ? toggled(held, input.value) : input.value });
 }
 
 /** Before Dash draws the page: it looks its callbacks up by name. */

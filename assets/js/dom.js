@@ -60,13 +60,16 @@ export const byId = (id) => document.getElementById(id);
 /** Is an element on the screen, or hidden behind another tab? */
 export const isSeen = (id) => Boolean(byId(id)?.checkVisibility({ visibilityProperty: true }));
 
-/** A field in the box `<name>-find` that filters what is listed below it, made once. `act` gets what is written. */
+/** A field in the box `<name>-find` that filters what is listed below it, made once; `act` gets what is written.
+ *  Gives the field. */
 export function filterField(name, label, act) {
   const box = byId(`${name}-find`);
-  if (box.childElementCount) return;
-  const on = { input: (event) => act(fold(event.target.value.trim())) };
-  const words = { placeholder: label, "aria-label": label };
-  box.append(element("input", { type: "search", id: `${name}-filter`, ...words, autocomplete: "off", on }));
+  if (!box.firstChild) {
+    const on = { input: (event) => act(event.target.value) };
+    const words = { placeholder: label, "aria-label": label };
+    box.append(element("input", { type: "search", id: `${name}-filter`, ...words, autocomplete: "off", on }));
+  }
+  return box.firstChild;
 }
 
 const scripts = lastUsed(

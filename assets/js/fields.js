@@ -2,12 +2,13 @@
    and choices come from components/view.py by the manifest. */
 import { actorOf, claimOf, evidence } from "./claims.js";
 import { indicatorOf, manifest } from "./manifest.js";
-import { quoted, say } from "./messages.js";
-import { knownCode } from "./regions.js";
+import { listed, quoted, say } from "./messages.js";
+import { countryOf, fullName, isChosen, knownCode } from "./regions.js";
 
 export const fields = manifest.state;
 const DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 const MOST_BREAKS = 9;
+const MOST_LETTERS = 80;
 
 export const same = (a, b) => a === b || JSON.stringify(a) === JSON.stringify(b);
 export const copy = (value) => (value && typeof value === "object" ? JSON.parse(JSON.stringify(value)) : value);
@@ -97,6 +98,14 @@ const CHECKS = {
     const [start, end] = value;
     return when(DATE.test(start) && DATE.test(end) && start <= `${end}~`, [start, end], "ui.not_a_period");
   },
+  words: (value) => {
+    const words = String(value)
+      .replace(/\p{Cc}/gu, " ")
+      .split(/\s+/)
+      .filter(Boolean)
+      .join(" ");
+    return when([...words].length <= MOST_LETTERS, words, "ui.too_many_words");
+  },
   camera: (value) => when(value === null || isCamera(value), value, "ui.not_a_camera"),
 };
 
@@ -123,9 +132,18 @@ export function checked(patch) {
 const nearest = (years, year) =>
   years.reduce((best, one) => (Math.abs(one - year) < Math.abs(best - year) ? one : best));
 
+/* Every country chosen is as none chosen. A selected region of a country that isn't chosen falls away. */
+function withinCountries(given, moved) {
+  const country = given.country.length === fields.country.choices.length ? [] : given.country;
+  const outside = given.regions.filter((code) => !isChosen(countryOf(code), { country }));
+  if (outside.length) moved.push(say("ui.regions_outside", { regions: listed(outside.map(fullName)) }));
+  return { ...given, country, regions: given.regions.filter((code) => !outside.includes(code)) };
+}
+
 /** Two indicators are never the same one. Every indicator has its own years: the View's if there is one, else the
- *  nearest, which `moved` then says in words. */
-export function settled(given, moved) {
+ *  nearest. `moved` then says in words what isn't as it was asked for. */
+export function settled(asked, moved) {
+  const given = withinCountries(asked, moved);
   const { indicator, indicator2 } = given;
   const view = indicator === indicator2 ? { ...given, indicator2: defaultOf("indicator2", given) } : given;
   const { label, years, default_year: first } = indicatorOf(view.indicator);

@@ -1,8 +1,21 @@
 /* Finding by name: folded once, looked through at each key. Knows entries, no element. */
 import { fold } from "./dom.js";
 
-/** @typedef {{group: string, label: string, note: string, folded: string, also: {text: string, folded: string}[],
- *  choose: function}} Entry */
+/* Words alone: what stands between them in print, a comma or an ampersand, is no part of a name. */
+const plain = (text) =>
+  fold(text)
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+const JOINING = ["y", "e", "and"];
+/** The words of a text that is looked for; what joins them only where there is nothing else. */
+export function wordsOf(text) {
+  const words = plain(text).split(" ").filter(Boolean);
+  const naming = words.filter((word) => !JOINING.includes(word));
+  return naming.length ? naming : words;
+}
+
+/** @typedef {{group: string, label: string, note: string, folded: string, where: string,
+ *  also: {text: string, folded: string}[], choose: function}} Entry */
 
 /** Something that can be found: by its label, and by other names. @returns {Entry} */
 export const entryOf = (group, label, note, also, choose, more = {}) => ({
@@ -10,12 +23,13 @@ export const entryOf = (group, label, note, also, choose, more = {}) => ({
   label,
   note,
   choose,
-  folded: fold(label),
-  also: also.filter(Boolean).map((text) => ({ text, folded: fold(text) })),
+  folded: plain(label),
+  where: plain(note || ""),
+  also: also.filter(Boolean).map((text) => ({ text, folded: plain(text) })),
   ...more,
 });
 
-const startsWord = (text, at) => at === 0 || !/[a-z0-9]/.test(text[at - 1]);
+const startsWord = (text, at) => at === 0 || text[at - 1] === " ";
 
 /* Lower is better; -1 is no match. Every word must occur. */
 function score(entry, words, whole) {
@@ -25,18 +39,20 @@ function score(entry, words, whole) {
   const alias = entry.also.find(({ folded }) => folded.startsWith(whole));
   if (alias) return alias.folded === whole ? 1.5 : 3;
   if (words.every((word) => entry.folded.includes(word))) return at > 0 ? 4 : 5;
-  const anywhere = (word) => entry.folded.includes(word) || entry.also.some(({ folded }) => folded.includes(word));
-  return words.every(anywhere) ? 6 : -1;
+  const named = (word) => entry.folded.includes(word) || entry.also.some(({ folded }) => folded.includes(word));
+  if (words.every(named)) return 6;
+  // "Madre de Dios, Peru": the rest is where it is.
+  return words.some(named) && words.every((word) => named(word) || entry.where.includes(word)) ? 7 : -1;
 }
 
 const byLength = (a, b) => a.entry.label.length - b.entry.label.length;
 
 /** Entries that a text finds, the best first, by group. @param {Entry[]} entries */
 export function find(entries, text) {
-  const whole = fold(text.trim());
+  const whole = plain(text);
   const found = new Map();
   if (!whole) return found;
-  const words = whole.split(/\s+/);
+  const words = wordsOf(text);
   for (const entry of entries) {
     const points = score(entry, words, whole);
     if (points < 0) continue;
@@ -70,11 +86,11 @@ function distance(a, b, most) {
 
 /** Up to four entries that are spelt nearly like the text. */
 export function suggest(entries, text) {
-  const whole = fold(text.trim());
+  const whole = plain(text);
   const most = whole.length > 6 ? 3 : 2;
   const near = [];
   for (const entry of entries) {
-    const names = [entry.folded, ...entry.folded.split(/\s+/), ...entry.also.map(({ folded }) => folded)];
+    const names = [entry.folded, ...entry.folded.split(" "), ...entry.also.map(({ folded }) => folded)];
     const best = Math.min(...names.map((name) => distance(whole, name, most)));
     if (best <= most) near.push({ entry, best });
   }

@@ -1,5 +1,6 @@
 /* The entry: starts every room, then shows the View. */
 import { loadBriefing, startBriefing } from "./briefing.js";
+import { startChips } from "./chips.js";
 import { loadClaims } from "./claims.js";
 import { startControls } from "./controls.js";
 import { byId, drawn } from "./dom.js";
@@ -63,6 +64,7 @@ async function begin() {
       startTooltip,
       startTheme,
       startShell,
+      startChips,
       startPlay,
       startSearch,
       startExport,

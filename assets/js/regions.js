@@ -1,6 +1,6 @@
 /* The regions: codes, names, points. Every array of an answer has their order. */
 import { countryName, manifest, publishedFile } from "./manifest.js";
-import { say } from "./messages.js";
+import { listed, say } from "./messages.js";
 
 const positions = new Map();
 /** Columns as geodata/publish.py writes them: code, name, country, capital, lon, lat, bbox, aliases, neighbours … */
@@ -22,6 +22,12 @@ export function fullName(code) {
   if (i < 0) return code;
   return say("ui.region_in_country", { region: regions.name[i], country: countryName(regions.country[i]) });
 }
+
+/** Whether a country is among those that the View is about: all six where none is chosen. */
+export const isChosen = (country, view) => !view.country.length || view.country.includes(country);
+export const countryOf = (code) => regions.country[positionOf(code)];
+/** The chosen countries in words. */
+export const areaName = ({ country }) => (country.length ? listed(country.map(countryName)) : say("ui.six_countries"));
 
 /** A code of this atlas for what a link wrote: capitals, old codes renamed. Null if there is none. */
 export function knownCode(text) {

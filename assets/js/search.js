@@ -1,7 +1,7 @@
 /* Search as you type, without accents: regions, places, actors, indicators, claims. */
 import { evidence } from "./claims.js";
-import { byId, dom, fold } from "./dom.js";
-import { find, matches, suggest } from "./finding.js";
+import { byId, dom } from "./dom.js";
+import { find, matches, suggest, wordsOf } from "./finding.js";
 import { stanceLabel } from "./marks.js";
 import { say } from "./messages.js";
 import { claimEntries, exportEntry, firstEntries, loadPlaces } from "./search-entries.js";
@@ -86,7 +86,7 @@ function show() {
     hide();
     return;
   }
-  const words = fold(text.trim()).split(/\s+/);
+  const words = wordsOf(text);
   const found = find(entries, text);
   found.set("export", exportEntry(text));
   const groups = Object.keys(MOST).filter((key) => (found.get(key) || []).length);

@@ -5,6 +5,7 @@ import { answerAddress, keysOf, loadAnswer, peek, prefetch } from "./answers.js"
 import { frame } from "./dom.js";
 import { checked, copy, defaults, fields, same, settled } from "./fields.js";
 import { listed, say } from "./messages.js";
+import { countryOf, isChosen } from "./regions.js";
 import { alarm, announce, calm } from "./status.js";
 
 /** @typedef {{id: string, needs: string[], kind?: string|function(object):string|null, visible?: function():boolean,
@@ -174,7 +175,12 @@ async function apply({ view: next, ignored, moved }, write) {
 
 /** Change the View; resolves when all visible views have painted it. */
 export const set = (patch) => apply(after(patch), true);
-export const select = (codes) => set(codes.length ? { regions: codes, panel: "region" } : { regions: [] });
+/** Select regions; a country that isn't chosen yet is chosen with the region that is asked for. */
+export function select(codes) {
+  if (!codes.length) return set({ regions: [] });
+  const more = codes.filter((code) => !isChosen(countryOf(code), current)).map(countryOf);
+  return set({ regions: codes, panel: "region", ...(more.length ? { country: current.country.concat(more) } : {}) });
+}
 /** Select a region, or deselect it; with `add` the others stay. */
 export function toggle(code, add) {
   const { regions } = current;

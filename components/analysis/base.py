@@ -24,7 +24,7 @@ class Question:
     since: int | None
     rule: str
     stances: tuple[str, ...]
-    country: str
+    country: tuple[str, ...]
     scheme: str
     classes: str
     breaks: tuple[float, ...]
@@ -32,7 +32,7 @@ class Question:
     @property
     def filters(self) -> dict:
         """What ``geodata.query.figures`` needs to find the figures that stand."""
-        return {"rule": self.rule, "stances": self.stances, "country": self.country}
+        return {"rule": self.rule, "stances": self.stances, "countries": self.country}
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Analysis:
 def left_out(facts: Facts, question: Question, used: int, why: str) -> str:
     """``88 of 144 regions are left out: no figure for 2019.`` Empty if none is."""
     among = facts.regions["country_code"]
-    every = len(among) if not question.country else int((among == question.country).sum())
+    every = int(among.isin(question.country).sum()) if question.country else len(among)
     missing = every - used
     return say("analysis.left_out", count=missing, regions=count_text(every, "region"), why=why) if missing else ""
 

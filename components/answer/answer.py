@@ -17,7 +17,8 @@ from geodata.store import Facts
 
 from components.analysis import ANALYSES, CLASSES, question_of
 from components.analysis.base import Band, Finding
-from components.answer.figures import Row, claims_of, distinct, national_rows, observation_rows, rows_under, standing_figures
+from components.answer.claims import claims_of
+from components.answer.figures import Row, distinct, national_rows, observation_rows, rows_under, standing_figures
 from components.answer.year import OUTSIDE, YearAnswer, year_answer
 from components.theme import palette
 from components.view import STATE_VERSION, differing, view_fields
@@ -89,13 +90,13 @@ class Answer:
     @property
     def filters(self) -> dict[str, Any]:
         """What ``geodata.query.figures`` needs to find the figures that stand."""
-        return {key: self.view[key] for key in ("rule", "stances", "country")}
+        return {"rule": self.view["rule"], "stances": self.view["stances"], "countries": self.view["country"]}
 
     @cached_property
     def regions(self) -> tuple[str, ...]:
-        """Codes of the regions that the filter by country leaves."""
+        """Codes of the regions of the chosen countries."""
         every = self.facts.regions["country_code"]
-        return tuple(every.index if not self.view["country"] else every.index[every == self.view["country"]])
+        return tuple(every.index[every.isin(self.view["country"])] if self.view["country"] else every.index)
 
     @cached_property
     def selected(self) -> tuple[str, ...]:
@@ -110,7 +111,7 @@ class Answer:
     def rows(self, year: int) -> dict[int, Row]:
         """The figures of a year as plain rows: see ``rows_under``."""
         view = self.view
-        every = rows_under(self.facts, view["indicator"], view["rule"], tuple(view["stances"]), view["country"])
+        every = rows_under(self.facts, view["indicator"], view["rule"], tuple(view["stances"]), tuple(view["country"]))
         return every.get(year, {})
 
     @cached_property
@@ -139,7 +140,7 @@ class Answer:
     def is_national(self) -> bool:
         """Whether there are figures for whole countries, and for no region in any year."""
         view = self.view
-        national = national_rows(self.facts, view["indicator"], tuple(view["stances"]), view["country"])
+        national = national_rows(self.facts, view["indicator"], tuple(view["stances"]), tuple(view["country"]))
         return bool(national) and not len(self.all_years)
 
     @cached_property
@@ -306,6 +307,8 @@ class Answer:
                     say("condition.actors", actors=listed(facts.actors.at[actor, "name"] for actor in view["actors"]))
                     if view["actors"]
                     else "",
+                    say("condition.minerals", minerals=listed(view["minerals"], last="or")) if view["minerals"] else "",
+                    say("condition.words", words=view["words"]) if view["words"] else "",
                     say("condition.selected", regions=_names(self.selected, facts)) if self.selected else "",
                 ],
             ),
@@ -316,7 +319,8 @@ class Answer:
         """What the figures stand under, in words: country, rule and stances."""
         view, count = self.view, len(self.disputed)
         rule = say("condition.rule", rule=self.rule_words, regions=count_text(count, "region")) if count else self.rule_words
-        country = say("condition.country", country=country_name(view["country"], self.facts)) if view["country"] else ""
+        names = [country_name(code, self.facts) for code in view["country"]]
+        country = say("condition.country", country=listed(names)) if names else ""
         return tuple(filter(None, [country, capitalised(rule), only_text("stances", view["stances"], STANCE_LABELS)]))
 
     def observation(self, observation_id: str) -> dict[str, Any]:

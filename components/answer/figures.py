@@ -1,4 +1,4 @@
-"""Which figures and claims stand under a View's rule and filters, and a figure in words with its hedge."""
+"""Which figures stand under a View's rule and filters."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ Row = Mapping[str, Any]
 
 def standing_figures(facts: Facts, view: Mapping[str, Any], indicator: str) -> pd.DataFrame:
     """The figures of all years that stand under the View's rule and filters: see ``figures_under``."""
-    return figures_under(facts, indicator, view["rule"], tuple(view["stances"]), view["country"])
+    return figures_under(facts, indicator, view["rule"], tuple(view["stances"]), tuple(view["country"]))
 
 
 @lru_cache(96)
-def figures_under(facts: Facts, indicator: str, rule: str, stances: tuple[str, ...], country: str) -> pd.DataFrame:
+def figures_under(facts: Facts, indicator: str, rule: str, stances: tuple[str, ...], countries: tuple[str, ...]) -> pd.DataFrame:
     """The figures of all years that stand under a rule and filters, as they are shown.
 
     Columns: those of ``geodata.query.figures`` and ``conflicting_ids``, the ids of all figures that could stand where the sources
@@ -35,7 +35,7 @@ def figures_under(facts: Facts, indicator: str, rule: str, stances: tuple[str, .
     to the highest: ends, sources, attribution, and the worst stance and grade of all are its own. Unique by region_code and year.
     The frame is shared: read it, never write to it.
     """
-    filters: dict[str, Any] = {"stances": stances, "country": country}
+    filters: dict[str, Any] = {"stances": stances, "countries": countries}
     figures = query.figures(facts, indicator, rule=rule, **filters)
     differ = facts.disputes[facts.disputes["indicator"] == indicator]
     wanted = {(code, at) for code, at in zip(differ["region_code"], differ["year"], strict=True)}
@@ -60,9 +60,11 @@ def figures_under(facts: Facts, indicator: str, rule: str, stances: tuple[str, .
 
 
 @lru_cache(2)  # as many as an answer needs at a time: they take room
-def rows_under(facts: Facts, indicator: str, rule: str, stances: tuple[str, ...], country: str) -> dict[int, dict[int, Row]]:
+def rows_under(
+    facts: Facts, indicator: str, rule: str, stances: tuple[str, ...], countries: tuple[str, ...]
+) -> dict[int, dict[int, Row]]:
     """Year → position of a region → its figure, in the order of the regions: ROW_COLUMNS of ``figures_under`` as plain values."""
-    frame = figures_under(facts, indicator, rule, stances, country)
+    frame = figures_under(facts, indicator, rule, stances, countries)
     positions = {code: position for position, code in enumerate(facts.regions.index)}
     years: dict[int, dict[int, Row]] = {}
     for values in zip(*(frame[name].tolist() for name in ROW_COLUMNS), strict=True):
@@ -97,22 +99,26 @@ def observation_rows(facts: Facts) -> dict[str, dict[str, Any]]:
 
 
 @lru_cache(96)
-def bounded_regions(facts: Facts, indicator: str, stances: tuple[str, ...], country: str) -> dict[int, frozenset[str]]:
+def bounded_regions(
+    facts: Facts, indicator: str, stances: tuple[str, ...], countries: tuple[str, ...]
+) -> dict[int, frozenset[str]]:
     """Year → codes of the regions of which a source gives a bound without a figure."""
-    rows = query.candidates(facts, indicator, stances=stances, country=country)
+    rows = query.candidates(facts, indicator, stances=stances, countries=countries)
     rows = rows[rows["value"].isna()]
     return {int(year): frozenset(codes) for year, codes in rows.groupby("year")["region_code"]}
 
 
 @lru_cache(96)
-def national_rows(facts: Facts, indicator: str, stances: tuple[str, ...], country: str) -> dict[int, list[dict[str, Any]]]:
+def national_rows(
+    facts: Facts, indicator: str, stances: tuple[str, ...], countries: tuple[str, ...]
+) -> dict[int, list[dict[str, Any]]]:
     """Year → figures for whole countries, in the order of the countries' codes; columns as in ``facts.observations``."""
     rows = facts.observations
     rows = rows[(rows["indicator"] == indicator) & (rows["region_code"] == "") & rows["stance"].isin(stances)]
     rows = rows[usable(rows)].sort_values("country_code", kind="stable")
     years: dict[int, list[dict[str, Any]]] = {}
     for row in rows.to_dict("records"):
-        if country in ("", row["country_code"]):
+        if not countries or row["country_code"] in countries:
             years.setdefault(row["year"], []).append(row)
     return years
 
@@ -124,28 +130,6 @@ def coverage_letters(facts: Facts, indicator: str) -> dict[int, str]:
     rows = facts.observations
     rows = rows[(rows["indicator"] == indicator) & rows["region_code"].isin(positions)].reset_index(drop=True)
     return {int(year): letters for year, letters in with_parts(facts.coverage[indicator], rows, positions).items()}
-
-
-def claims_of(facts: Facts, view: Mapping[str, Any]) -> pd.DataFrame:
-    """The claims that a View's filters, its selection, its actors and its period leave, in the order of ``facts.claims``."""
-    rows = facts.claims
-    passes = rows["stance"].isin(view["stances"]) & rows["topic"].isin(view["topics"])
-    if view["country"]:
-        passes &= rows["country_code"] == view["country"]
-    if view["period"]:
-        passes &= _in_period(rows, *view["period"])
-    for column, wanted in (("region_codes", set(view["regions"])), ("actors", set(view["actors"]))):
-        if wanted:
-            passes &= rows[column].map(lambda named, wanted=wanted: not wanted.isdisjoint(named))
-    return rows[passes]
-
-
-def _in_period(claims: pd.DataFrame, first: str, last: str) -> pd.Series:
-    """Which claims' periods touch the wanted one; partial dates stay partial, and undated claims touch none."""
-    start = claims["period_start"].where(claims["period_start"] != "", claims["period_end"])
-    end = claims["period_end"].where(claims["period_end"] != "", claims["period_start"])
-    # "~" sorts after every digit: "2012" spans to the last day of 2012.
-    return (start != "") & (start <= f"{last}~") & (end + "~" >= first)
 
 
 def distinct(lists: Iterable[Iterable[str]]) -> tuple[str, ...]:

@@ -120,7 +120,7 @@ def year_answer(answer: Answer, year: int) -> YearAnswer:
 
 def _national(answer: Answer, year: int) -> tuple[tuple[str, str], ...]:
     facts, view = answer.facts, answer.view
-    rows = national_rows(facts, view["indicator"], tuple(view["stances"]), view["country"]).get(year, ())
+    rows = national_rows(facts, view["indicator"], tuple(view["stances"]), tuple(view["country"])).get(year, ())
     return tuple((row["country_code"], hedge(facts, row, view["count"], answer.language)) for row in rows)
 
 
@@ -136,7 +136,7 @@ def _classed(answer: Answer, year: int, rows: Mapping[int, Row]) -> tuple[np.nda
     facts, view = answer.facts, answer.view
     state = np.array(list(coverage_letters(facts, view["indicator"]).get(year, "n" * len(answer.codes))))
     state[np.isin(state, ["m", "z"])] = "x"  # there is a figure; what stands is set below
-    bounds = bounded_regions(facts, view["indicator"], tuple(view["stances"]), view["country"]).get(year, frozenset())
+    bounds = bounded_regions(facts, view["indicator"], tuple(view["stances"]), tuple(view["country"])).get(year, frozenset())
     spread = query.rule_of(facts, view["rule"]).spread
     high = class_of(_column(answer, rows, "value"), answer.classes.breaks)
     low = class_of(_column(answer, rows, "low"), answer.classes.breaks)
@@ -144,7 +144,7 @@ def _classed(answer: Answer, year: int, rows: Mapping[int, Row]) -> tuple[np.nda
     countries = answer.facts.regions["country_code"].to_numpy()
     for position, code in enumerate(answer.codes):
         row = rows.get(position)
-        if view["country"] and countries[position] != view["country"]:
+        if view["country"] and countries[position] not in view["country"]:
             state[position] = OUTSIDE
         elif row is None:
             state[position] = "b" if code in bounds else state[position]

@@ -56,7 +56,7 @@ TRACES: Mapping[str, Rules] = {
         **TRACE,
         **TEXT,
         **dict.fromkeys(("x", "y", "xaxis", "yaxis", "cliponaxis"), DRAWN),
-        "line": {**LINE, "shape": ("linear",), "simplify": QUIET},
+        "line": {**LINE, "shape": ("linear", "spline"), "simplify": QUIET},
         "error_x": ERROR,
         "error_y": ERROR,
         "fill": ("none",),

@@ -41,6 +41,24 @@ def path_of(points: np.ndarray, close: bool = False) -> str:
     return f"M{_word(x)} {_word(y)}l{' '.join(words)}{'Z' if close else ''}"
 
 
+def curve_of(points: np.ndarray) -> str:
+    """Path data of a curve through points in pixels, bent as Plotly's splines are: Catmull and Rom's, centripetal."""
+    if len(points) < 3:
+        return path_of(in_tenths(points))
+    inner = points[1:-1]
+    back, on = points[:-2] - inner, points[2:] - inner
+    short, long = (np.sqrt(np.hypot(*side.T))[:, None] for side in (back, on))
+    lean = (long**2 * back - short**2 * on) / (3 * (short + long))
+    before, after = in_tenths(inner + lean / long).tolist(), in_tenths(inner - lean / short).tolist()
+    every = in_tenths(points).tolist()
+    path = f"M{_word(every[0][0])} {_word(every[0][1])}"
+    bends = zip(["q", *["c"] * (len(inner) - 1), "q"], [[], *after], [*before, []], every[:-1], every[1:], strict=True)
+    for kind, leave, arrive, start, end in bends:
+        values = [*leave, *arrive, *end]
+        path += kind + " ".join(_word(value - start[at % 2]) for at, value in enumerate(values))
+    return path
+
+
 @cache
 def _steps() -> np.ndarray:
     return np.array([_word(value) for value in range(-REACH, REACH + 1)], dtype=object)

@@ -202,9 +202,21 @@ def title(trace: Mapping[str, Any], index: int) -> str:
     return f"<title>{escape(plain(words))}</title>" if words else ""
 
 
-def close(start: str, trace: Mapping[str, Any], index: int) -> str:
-    """The element closed, with its title and within its link (``meta["links"]``), where the trace has them."""
-    words, links = title(trace, index), meta_of(trace).get("links")
-    if links and links[index]:
-        return f"<a href={quoteattr(links[index])}>{words}{start}/></a>"
+def link(trace: Mapping[str, Any], index: int, *, pointer: bool = False) -> str:
+    """The start of a mark's link (``meta["links"]``) with its title; "" where it has none.
+
+    The keyboard passes over it with ``meta["tab"]`` False; one for the ``pointer`` alone stands beside a link that says the same.
+    """
+    links, tab = meta_of(trace).get("links"), meta_of(trace).get("tab", True)
+    if not links or not links[index]:
+        return ""
+    passed = "" if tab and not pointer else ' tabindex="-1"' + (' aria-hidden="true"' if pointer else "")
+    return f"<a href={quoteattr(links[index])}{passed}>{title(trace, index)}"
+
+
+def close(start: str, trace: Mapping[str, Any], index: int, *, pointer: bool = False) -> str:
+    """The element closed, with its title and within its link, where the trace has them."""
+    if opened := link(trace, index, pointer=pointer):
+        return f"{opened}{start}/></a>"
+    words = title(trace, index)
     return f"{start}>{words}</{start[1 : start.index(' ')]}>" if words else start + "/>"

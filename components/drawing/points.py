@@ -14,14 +14,15 @@ from components.drawing.cartesian import Subplot
 from components.drawing.colours import checked_scale, colour_of, scaled
 from components.drawing.figure_input import Input, each, numbers
 from components.drawing.geo import BEYOND
-from components.drawing.paths import cut, in_tenths, path_of
-from components.drawing.pen import LEADING, Font, Pen, close, dashes, font_of, identity, meta_of, paint, plain, rows, title
+from components.drawing.paths import curve_of, cut, in_tenths, path_of
+from components.drawing.pen import LEADING, Font, Pen, close, dashes, font_of, identity, link, meta_of, paint, plain, rows, title
 from components.drawing.stance_symbols import symbol_of
 from components.drawing.symbols import outline
 
 DEFAULT_COLOUR = "#444444"
 DIMMED = 0.2  # share of its opacity that Plotly leaves to a point that isn't selected
 SIZE = 6
+HIT = 9  # how broad a line that is a link is for the pointer
 SIDES = {"start": 1, "end": -1, "middle": 0, "bottom": 1, "top": -1}
 
 
@@ -107,12 +108,22 @@ def draw_lines(pen: Pen, name: str, trace: Mapping[str, Any], points: np.ndarray
         if len(run) > 1 and (seen is None or box.inset(-width).meets(seen)):
             drawn.append((first, run, box))
     # A path of its own for each run: where a single path crosses itself, browsers paint it darker.
-    parts = [part for _, run, _ in drawn for part in (cut(run, seen.inset(-BEYOND)) if seen else [run])]
-    paths = [data for part in parts if (data := path_of(in_tenths(part)))]
+    parts = [(first, part) for first, run, _ in drawn for part in (cut(run, seen.inset(-BEYOND)) if seen else [run])]
+    bent = line.get("shape") == "spline"
+    paths = [(first, data) for first, part in parts if (data := curve_of(part) if bent else path_of(in_tenths(part)))]
     if paths:
-        pen.sheet.raw(f"<g{look}>{title(trace, 0)}" + "".join(f'<path d="{data}"/>' for data in paths) + "</g>")
+        words = "" if "links" in meta_of(trace) else title(trace, 0)
+        pen.sheet.raw(f"<g{look}>{words}" + "".join(_line(trace, first, data) for first, data in paths) + "</g>")
     for first, _, box in [(0, None, _around([box for _, _, box in drawn]))] if seen and drawn else drawn:
         pen.note("line", name, first, box, "", colour_of(colour)[0])
+
+
+def _line(trace: Mapping[str, Any], first: int, data: str) -> str:
+    """A run as a path; one that is a link is broader for the pointer than it looks."""
+    path = f'<path d="{data}"'
+    if opened := link(trace, first):
+        return f'{opened}{path} stroke="transparent" stroke-width="{HIT}" stroke-dasharray="none"/>{path}/></a>'
+    return path + "/>"
 
 
 def _around(boxes: list[Box]) -> Box:
@@ -204,7 +215,7 @@ def draw_markers(pen: Pen, name: str, trace: Mapping[str, Any], points: np.ndarr
         look = paint(None, colour, widths[row] or 1) if opened else paint(colour, edges[row], widths[row])
         faint = f' opacity="{shown[row]:g}"' if shown[row] != 1 else ""
         start = f'<path transform="translate({x:.2f} {y:.2f})" d="{data}"{look}{dashed}{faint}{identity(trace, row)}'
-        pen.sheet.raw(close(start, trace, row))
+        pen.sheet.raw(close(start, trace, row, pointer="text" in trace["mode"]))
         pen.note("marker", name, row, Box(x - radius, y - radius, 2 * radius, 2 * radius), "", colour_of(colour)[0])
 
 
@@ -221,7 +232,10 @@ def draw_text(pen: Pen, name: str, trace: Mapping[str, Any], points: np.ndarray,
             continue
         font = font_of({key: value[row] for key, value in own.items()}, base)
         dx, dy, anchor = beside(str(words[row]), str(sides[row]), sizes[row] / 2, font)
+        opened = link(trace, row)
+        pen.sheet.raw(opened)
         box = pen.write(x + dx, y + dy, str(words[row]), font, anchor, halo=halo)
+        pen.sheet.raw("</a>" if opened else "")
         pen.note("text", name, row, box, plain(str(words[row])), colour_of(font.colour)[0])
 
 

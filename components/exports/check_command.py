@@ -18,6 +18,7 @@ from components.exports.embedded_record import MOST_FILE, read
 from components.exports.export_id import BadExportId, read_id
 from components.exports.ledger import DEFAULT, Ledger
 from components.exports.reading import BadRecord
+from components.words.messages import say
 
 NAME = "check"
 HELP = "Tell which figures of an export have changed since, were superseded or withdrawn."
@@ -82,7 +83,7 @@ def _sent(text: str) -> Iterator[dict[str, Any]]:
 def _lines(outcome: Outcome, today: str) -> Iterator[str]:
     yield f"{outcome.export_id}: {summary(outcome, today)}"
     for change in outcome.changes:
-        yield f"\n  {change.kind.capitalize()}: {change.what}"
+        yield f"\n  {say(f'change.{change.kind}.label')}: {change.what}"
         yield f"    then  {change.old or 'not shown'}"
         yield f"    now   {change.new or 'nothing'}"
         if change.why:

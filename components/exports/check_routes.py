@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Flask, Response, jsonify, request
 from geodata.store import Facts
-from jinja2 import Environment
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import RequestEntityTooLarge
 
@@ -19,6 +18,7 @@ from components.exports.ledger import Ledger
 from components.exports.reading import MOST_BYTES, MOST_RECORDS, BadRecord, as_record
 from components.exports.record import record_of
 from components.pages.answers import answer
+from components.pages.render import Templates
 from components.view import BadView, read_view
 from components.words.text import capitalised, quoted
 
@@ -29,7 +29,7 @@ UNKNOWN = (
 )
 
 
-def register(server: Flask, facts: Facts, templates: Environment, ledger: Ledger, *, base: str) -> None:
+def register(server: Flask, facts: Facts, templates: Templates, ledger: Ledger, *, base: str) -> None:
     """The routes under ``base``; ``templates`` are those of the pages."""
     _register_data(server, facts, ledger, base=base)
     _register_pages(server, facts, templates, ledger, base=base)
@@ -57,7 +57,7 @@ def _register_data(server: Flask, facts: Facts, ledger: Ledger, *, base: str) ->
             return jsonify(problem=f"{error}."), 400
 
 
-def _register_pages(server: Flask, facts: Facts, templates: Environment, ledger: Ledger, *, base: str) -> None:
+def _register_pages(server: Flask, facts: Facts, templates: Templates, ledger: Ledger, *, base: str) -> None:
     def page(outcomes: list[Outcome], *, asked: str = "", problems: tuple[str, ...] = (), status: int = 200) -> Response:
         summaries = [(one, summary(one, facts.data_version)) for one in outcomes]
         made = templates.get_template("check.html").render(

@@ -61,13 +61,7 @@ class Outcome:
         return asdict(self)
 
 
-KINDS = {
-    "changed": "Another figure, or the same with a different status, stands in its place.",
-    "superseded": "A later figure takes its place; the earlier one is kept and marked.",
-    "withdrawn": "Its publisher took it back; it is kept and marked.",
-    "gone": "This View shows it no longer.",
-    "new": "This View shows it only now.",
-}
+KINDS = ("changed", "superseded", "withdrawn", "gone", "new")
 
 
 def summary(outcome: Outcome, today: str) -> str:
@@ -80,7 +74,7 @@ def summary(outcome: Outcome, today: str) -> str:
         message = "check.same.current" if outcome.data_version == today else "check.same"
         return say(message, compared=compared, since=since, today=today)
     counts = Counter(one.kind for one in outcome.changes)
-    kinds = ", ".join(say("check.kind", count=counts[kind], kind=kind) for kind in KINDS if counts[kind])
+    kinds = ", ".join(say("check.kind", count=counts[kind], kind=say(f"change.{kind}")) for kind in KINDS if counts[kind])
     changes = count_text(len(outcome.changes), "change")
     return say("check.changes", changes=changes, since=since, compared=compared, today=today, kinds=kinds)
 

@@ -11,7 +11,6 @@ import re
 
 from flask import Flask, Response, request
 from geodata.store import Facts
-from jinja2 import Environment
 
 from components.answer import Answer, answer_of
 from components.exports.base import Export, ExportOptions
@@ -22,11 +21,12 @@ from components.exports.pictures.presets import PRESETS, SCALES
 from components.exports.record import Record
 from components.exports.registry import EXPORTS, MIMETYPES, made
 from components.pages.answers import answer
+from components.pages.render import Templates
 from components.view import BadView, read_view
 from components.words.text import quoted
 
 
-def register(server: Flask, facts: Facts, templates: Environment, ledger: Ledger, *, base: str) -> None:
+def register(server: Flask, facts: Facts, templates: Templates, ledger: Ledger, *, base: str) -> None:
     """The page of exports and the route of every file."""
     known = {one.id: one for one in EXPORTS}
     groups: dict[str, list[Export]] = {}

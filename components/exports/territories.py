@@ -30,7 +30,7 @@ SEPARATOR = "; "
 
 
 def make(answer: Answer, options: ExportOptions, form: str) -> bytes:
-    """The territories of the View's country, or of all six, as CSV or GeoJSON."""
+    """The territories of the View's countries, or of all six, as CSV or GeoJSON."""
     return make_geojson(answer, options) if form == "geojson" else as_csv(figures_table(answer))
 
 
@@ -90,8 +90,8 @@ def make_geojson(answer: Answer, options: ExportOptions) -> bytes:
 
 
 def _areas(answer: Answer) -> Any:
-    areas, country = answer.facts.territories.areas, answer.view["country"]
-    return areas[areas["country_code"] == country] if country else areas
+    areas, countries = answer.facts.territories.areas, answer.view["country"]
+    return areas[areas["country_code"].isin(countries)] if countries else areas
 
 
 def _about_area(territory_id: str, area: Any) -> dict[str, Any]:

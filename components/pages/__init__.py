@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container
-from functools import cache, partial
+from functools import partial
 
 from flask import Flask, Response, request
 from geodata.store import Facts
-from jinja2 import Environment
 
 from components.pages import borders, dossiers, fragments, methods, territories
 from components.pages.actors import register_actors
 from components.pages.answers import answer, not_found
 from components.pages.claims import claim_citation, claim_page
 from components.pages.records import Records
-from components.pages.render import environment
+from components.pages.render import Templates
 from components.pages.sources import Listing, source_page
 
 
-def register(server: Flask, facts: Facts, *, base: str) -> Environment:
+def register(server: Flask, facts: Facts, *, base: str) -> Templates:
     """The routes of all pages under ``base``. What depends on the facts alone is worked out once, at the first request.
 
     Gives the templates back, for pages that belong to another part of the atlas.
     """
     records = Records(facts)
-    templates = environment(records, base=base)
+    templates = Templates(records, base=base)
 
     def show(template: str, **context: object) -> str:
         return templates.get_template(template).render(**context)
@@ -36,9 +35,7 @@ def register(server: Flask, facts: Facts, *, base: str) -> Environment:
             return answer(page(fact_id))
         return not_found(templates, what, fact_id)
 
-    @cache
-    def listing() -> Listing:
-        return Listing(records, templates)
+    listing = templates.each(lambda made: Listing(records, made))
 
     @server.get(f"{base}sources", strict_slashes=False)
     def sources_route() -> Response:

@@ -11,7 +11,7 @@ from geodata.presence import Bundle, TiedClaim, by_end, naming, ties
 from jinja2 import Environment
 
 from components.drawing.figure_svg import draw
-from components.pages.actor_map import CIRCLES, actor_map
+from components.pages.actor_map import actor_map, circle_key
 from components.pages.actor_options import KIND_LABELS, ActorOptions
 from components.pages.actor_words import TOPIC_LABELS, bundle_words, span
 from components.pages.drawn import in_page
@@ -70,7 +70,7 @@ def actor_page(cast: Cast, every: Bundle, actor_id: str) -> dict:
         "after": after,
         "theirs": theirs,
         "map": actor_map(facts, regions, actor["name"]),
-        "circles": CIRCLES,
+        "circles": circle_key(),
         "timeline": _timeline(cast, theirs, actor["name"]),
         "spans": sum(one.start[:4] != one.end[:4] for one in theirs.dated),
         "regions": regions,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from geodata.presence import Bundle
 from geodata.schema import Stance
@@ -15,8 +16,8 @@ from components.drawing.metrics import width_of
 from components.drawing.stance_symbols import symbol_of
 from components.pages.actor_words import bundle_words
 from components.pages.drawn import in_page
-from components.theme import TOKENS
-from components.views.base import see_through
+from components.theme import TOKENS, template
+from components.views.base import font, see_through
 from components.views.region_map.camera import bounds_of
 from components.views.region_map.location import Name, Window, location, names_trace, regions_trace
 from components.views.region_map.traces import Trace, points_trace
@@ -60,18 +61,40 @@ def actor_map(facts: Facts, regions: Mapping[str, Bundle], actor: str) -> str:
     return in_page(draw(location(facts, window, areas, over), MEDIUM, words), "map")
 
 
-def _marks(facts: Facts, regions: Mapping[str, Bundle], codes: list[str], kind: str) -> Trace:
+@lru_cache(1)
+def circle_key() -> str:
+    """The sizes of circles with the numbers of claims that they stand for."""
+    medium = Medium(400, 36, MEDIUM.theme, MEDIUM.size, "page")
+    trace = {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [18 + 95 * at for at in range(len(CIRCLES))],
+        "y": [0] * len(CIRCLES),
+        "text": [label for _, _, label in CIRCLES],
+        "textposition": "middle right",
+        "textfont": font(medium),
+        "marker": _look("firm") | {"size": [2 * radius for _, radius, _ in CIRCLES]},
+    }
+    bare = {"showticklabels": False, "showgrid": False, "zeroline": False}
+    layout = {"template": template(medium.theme), "margin": dict.fromkeys("lrtb", 0)}
+    axes = {"xaxis": bare | {"range": [0, medium.width]}, "yaxis": bare | {"range": [-1, 1]}}
+    words = say("actor.circles", sizes=", ".join(label for _, _, label in CIRCLES))
+    return in_page(draw({"data": [trace], "layout": layout | axes}, medium, words), "circles")
+
+
+def _look(kind: str) -> Trace:
+    """The marker of circles of firm claims, of soft ones, and of findings."""
     token = TOKENS[MEDIUM.theme]
-    look = {
+    own = {
         "firm": {"symbol": "circle", "color": see_through(token["accent"], 0.55)},
         "soft": {"symbol": "circle", "color": see_through(token["accent"], 0.12)},
         "finding": {"symbol": symbol_of(Stance.DENIED.value), "color": token["alarm"]},
     }[kind]
-    marker = look | {
-        "size": [2 * size(len(regions[code].present)) for code in codes],
-        "opacity": 1,
-        "line": {"color": token["accent"], "width": 0 if kind == "finding" else 1.4},
-    }
+    return own | {"opacity": 1, "line": {"color": token["accent"], "width": 0 if kind == "finding" else 1.4}}
+
+
+def _marks(facts: Facts, regions: Mapping[str, Bundle], codes: list[str], kind: str) -> Trace:
+    marker = _look(kind) | {"size": [2 * size(len(regions[code].present)) for code in codes]}
     meta = {"links": [f"#region-{code}" for code in codes]} | ({"dash": DASH} if kind == "soft" else {})
     return points_trace("claims", marker, **meta) | {
         "lon": [facts.regions.at[code, "lon"] for code in codes],

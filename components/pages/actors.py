@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from flask import Flask, Response, redirect, request
 from geodata.actors import find_actors, index_actors, near_actors
 from geodata.join import fold
 from geodata.presence import Bundle, Selection, by_end, claims_of, naming, select, ties
-from jinja2 import Environment
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -19,6 +18,7 @@ from components.pages.actor_options import RIGHT, TIED, ActorOptions, Reader, ch
 from components.pages.actor_words import bundle_words, edge_address, filters_in_words, span
 from components.pages.answers import answer
 from components.pages.records import Records
+from components.pages.render import Templates, language_asked
 from components.words.actors import GROUPS, group_name, short_group_name
 from components.words.claims import stance_tally
 from components.words.places import country_name, region_name
@@ -186,25 +186,24 @@ class Cast:
         return [names[TIED[key]][value] for key, value in options.ends.items()]
 
 
-def register_actors(server: Flask, records: Records, templates: Environment, *, base: str) -> None:
+def register_actors(server: Flask, records: Records, templates: Templates, *, base: str) -> None:
     """The routes ``actors``, ``actors/claims`` and ``actor/<id>``; facts are gone through at the first request."""
-    made: list[tuple[Cast, ActorPages]] = []
 
-    def known() -> tuple[Cast, ActorPages]:
-        if not made:
-            cast = Cast(records, base=base)
-            made.append((cast, ActorPages(cast, templates)))
-        return made[0]
+    @cache
+    def cast() -> Cast:
+        return Cast(records, base=base)
+
+    pages = templates.each(lambda made: ActorPages(cast(), made))
 
     @lru_cache(MOST_CACHED)
-    def page(template: str, sent: tuple[tuple[str, str], ...]) -> tuple[str, int]:
-        """A page and its status for the pairs of a query string: it depends on them and the facts alone."""
-        cast, args = known()[0], MultiDict(sent)
-        context = cast.listing(args) if template == "actors.html" else cast.tie(args)
+    def page(template: str, sent: tuple[tuple[str, str], ...], _language: str) -> tuple[str, int]:
+        """A page and its status for the pairs of a query string: it depends on them, the language and the facts alone."""
+        args = MultiDict(sent)
+        context = cast().listing(args) if template == "actors.html" else cast().tie(args)
         return templates.get_template(template).render(**context), 400 if context["options"].complaints else 200
 
     def asked(template: str) -> Response:
-        text, status = page(template, tuple(request.args.items(multi=True)))
+        text, status = page(template, tuple(request.args.items(multi=True)), language_asked())
         return answer(text, status=status)
 
     @server.get(f"{base}actors", strict_slashes=False)
@@ -217,14 +216,13 @@ def register_actors(server: Flask, records: Records, templates: Environment, *, 
 
     @server.get(f"{base}actor/<path:actor_id>")
     def actor_route(actor_id: str) -> AnyResponse:
-        cast, pages = known()
         actor_id = actor_id.strip("/")
-        found = find_actors(actor_id, cast.facts.actors, cast.names)
+        found = find_actors(actor_id, records.facts.actors, cast().names)
         if found == (actor_id,):
-            return answer(pages.page(actor_id, cast.called_in(request.args.get("as", ""), actor_id)))
+            return answer(pages().page(actor_id, cast().called_in(request.args.get("as", ""), actor_id)))
         if len(found) == 1:
             # The name that led here is kept in the address, so that the page can say whose it is.
-            return redirect(f"{base}actor/{found[0]}?{pages.called(actor_id)}", 302)
-        near = found or near_actors(actor_id, cast.names)
+            return redirect(f"{base}actor/{found[0]}?{ActorPages.called(actor_id)}", 302)
+        near = found or near_actors(actor_id, cast().names)
         page = templates.get_template("actor_unknown.html").render(sent=quoted(actor_id), several=bool(found), near=near)
         return answer(page, status=404)

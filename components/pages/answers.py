@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from flask import Response, request
-from jinja2 import Environment
 
+from components.pages.render import Templates
 from components.words.text import quoted
 
 
@@ -18,6 +18,6 @@ def answer(page: str | bytes, status: int = 200) -> Response:
     return response
 
 
-def not_found(templates: Environment, what: str, sent: str) -> Response:
+def not_found(templates: Templates, what: str, sent: str) -> Response:
     """The page that names an id which nothing of this kind has."""
     return answer(templates.get_template("not_found.html").render(what=what, fact_id=quoted(sent)), status=404)

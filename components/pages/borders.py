@@ -13,12 +13,12 @@ from geodata import words
 from geodata.border_claims import ROUND_KM, BorderClaims, nearest_towns
 from geodata.borders import TriBorder, find_borders
 from geodata.schema import FINDINGS
-from jinja2 import Environment
 
 from components.pages.answers import answer
 from components.pages.border_options import CHOICES, LEAST_KM, MOST_KM, BorderOptions, pair_names, read_options
 from components.pages.borders_map import BorderMap
 from components.pages.records import Records
+from components.pages.render import Templates, language_asked
 from components.view import ZONES
 from components.words.counts import count_text
 
@@ -230,7 +230,7 @@ def _most(row: Mapping) -> tuple[int, float, int]:
     return -row["placed"].present, -(row["rate"] or 0.0), -row["loose"].claims
 
 
-def register(server: Flask, records: Records, templates: Environment, *, base: str) -> None:
+def register(server: Flask, records: Records, templates: Templates, *, base: str) -> None:
     """The page's route."""
 
     @cache
@@ -238,7 +238,7 @@ def register(server: Flask, records: Records, templates: Environment, *, base: s
         return BorderPage(records, base=base)
 
     @lru_cache(maxsize=MOST_CACHED)
-    def made(options: BorderOptions) -> str:
+    def made(options: BorderOptions, _language: str) -> str:
         return templates.get_template("borders.html").render(**page().answer(options))
 
     @server.get(f"{base}borders", strict_slashes=False)
@@ -247,4 +247,4 @@ def register(server: Flask, records: Records, templates: Environment, *, base: s
         if complaints:
             refusal = templates.get_template("borders_refused.html").render(complaints=complaints)
             return answer(refusal, status=400)
-        return answer(made(options))
+        return answer(made(options, language_asked()))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import cache, lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache, partial
 
 from flask import Flask, Response, current_app, make_response, redirect, request
 from geodata.indicators import Indicator
@@ -18,12 +18,14 @@ from components.pages.compare import asked, compare_page
 from components.pages.country import countries, country_page
 from components.pages.records import Records
 from components.pages.region import region_page
+from components.pages.render import Templates, add_filters
 from components.view import OLD_REGION_CODES
 from components.words.claims import claims_text
 from components.words.figures import bounded, names_unit, observed, when_text
+from components.words.messages import say
 from components.words.places import country_name, endpoint_name, region_name
 from components.words.rules import chosen_text
-from components.words.text import listed, quoted
+from components.words.text import quoted
 
 # A page takes up to 0.6 MB: all 144 would weigh on a worker.
 MOST_CACHED = 64
@@ -59,11 +61,11 @@ class Dossiers:
         return answer(self.show("unknown_region.html", what=what, sent=quoted(sent), near=near), status=404)
 
 
-def register(server: Flask, records: Records, templates: Environment, *, base: str) -> None:
+def register(server: Flask, records: Records, templates: Templates, *, base: str) -> None:
     """The routes under ``base``."""
     facts = records.facts
-    pages = Dossiers(records, templates)
-    templates.filters |= filters(facts)
+    templates.with_filters(partial(add_dossier_filters, facts=facts))
+    pages = templates.each(lambda made: Dossiers(records, made))
 
     @server.get(f"{base}region/<path:code>")
     def region_route(code: str) -> Response:
@@ -72,54 +74,58 @@ def register(server: Flask, records: Records, templates: Environment, *, base: s
         upper = code.strip("/").upper()
         known = OLD_REGION_CODES.get(upper, upper)
         if known not in facts.regions.index:
-            return pages.unknown("region", code.strip("/"))
-        return answer(pages.region(known)) if known == code else make_response(redirect(f"{base}region/{known}", code=301))
+            return pages().unknown("region", code.strip("/"))
+        return answer(pages().region(known)) if known == code else make_response(redirect(f"{base}region/{known}", code=301))
 
     @server.get(f"{base}country/<path:code>")
     def country_route(code: str) -> Response:
         known = code.strip("/").upper()
         if known not in facts.countries:
-            return pages.unknown("country", code.strip("/"))
-        return answer(pages.country(known)) if known == code else make_response(redirect(f"{base}country/{known}", code=301))
+            return pages().unknown("country", code.strip("/"))
+        return answer(pages().country(known)) if known == code else make_response(redirect(f"{base}country/{known}", code=301))
 
     @server.get(f"{base}regions", strict_slashes=False)
     def regions_route() -> Response:
-        return answer(pages.index())
+        return answer(pages().index())
 
     @server.get(f"{base}compare", strict_slashes=False)
     def compare_route() -> Response:
         options = asked(facts, request.args)
-        page = pages.show("compare.html", **compare_page(records, pages.profile, options))
+        page = pages().show("compare.html", **compare_page(records, pages().profile, options))
         return answer(page, status=400 if options.wrong else 200)
 
 
-def filters(facts: Facts) -> dict[str, Callable[..., str]]:
-    """What the templates of dossiers call beside those of all pages."""
+def add_dossier_filters(templates: Environment, facts: Facts) -> None:
+    """What the templates of dossiers call beside what all pages do."""
 
     @cache
-    def region(code: str) -> str:
-        return region_name(code, facts)
+    def region(code: str, language: str) -> str:
+        return region_name(code, facts, language)
 
     @cache
-    def with_country(code: str) -> str:
-        return f"{facts.regions.at[code, 'name']} ({country_name(facts.regions.at[code, 'country_code'], facts)})"
+    def with_country(code: str, language: str) -> str:
+        country = country_name(facts.regions.at[code, "country_code"], facts, language)
+        return say("region.with_country", language=language, region=facts.regions.at[code, "name"], country=country)
 
-    return {
-        "observed": lambda row, unit=True: (observed if unit else _bounded)(row, facts.indicators[row["indicator"]]),
-        "when": when_text,
-        "unit": _unit,
-        "counted": lambda claims: claims_text(claim["stance"] for claim in claims),
-        "endpoint": lambda code: endpoint_name(code, facts),
-        "listed": listed,
-        "chosen": lambda profile: chosen_text(profile.rule, profile.stances),
-        "with_country": with_country,
-        "region": region,
-    }
+    def figure(row: Mapping, unit: bool = True, *, language: str) -> str:
+        return (observed if unit else _bounded)(row, facts.indicators[row["indicator"]], language)
+
+    add_filters(
+        templates,
+        observed=figure,
+        when=when_text,
+        unit=_unit,
+        counted=lambda claims, language: claims_text((claim["stance"] for claim in claims), language=language),
+        endpoint=lambda code, language: endpoint_name(code, facts, language),
+        chosen=lambda profile, language: chosen_text(profile.rule, profile.stances, language),
+        with_country=with_country,
+        region=region,
+    )
 
 
-def _bounded(row: Mapping, indicator: Indicator) -> str:
+def _bounded(row: Mapping, indicator: Indicator, language: str) -> str:
     """An observation without its unit."""
-    return bounded(row, indicator.decimals)
+    return bounded(row, indicator.decimals, language)
 
 
 def _unit(indicator: Indicator) -> str:

@@ -27,6 +27,7 @@ from components.pages.compare import asked, compare_panel
 from components.pages.dossiers import Dossiers
 from components.pages.records import Records
 from components.pages.region import region_panel
+from components.pages.render import Templates
 from components.view import LANGUAGES, BadView, differing, read_view
 from components.words.claims import claim_period, newest_first
 from components.words.dates import years_text
@@ -96,7 +97,7 @@ class Fragments:
         return self._show("panel_several.html", **compare_panel(profile, choice))
 
     def _overview(self, _parts: list[str], view: Mapping[str, Any]) -> str:
-        return self._show("panel_overview.html", country=self.facts.countries.get(view["country"]))
+        return self._show("panel_overview.html", countries=[self.facts.countries[code] for code in view["country"]])
 
     def _notes(self, parts: list[str], _view: Mapping[str, Any]) -> str:
         return self._show("panel_notes.html", indicator=self._indicator(parts))
@@ -207,9 +208,9 @@ def fragment_query(path: str, view: Mapping[str, Any], facts: Facts) -> str:
 KEYS = {"region": REGION_KEYS, "several": REGION_KEYS, "evidence": EVIDENCE_KEYS, "overview": ("country",)}
 
 
-def register(server: Flask, facts: Facts, records: Records, templates: Environment, *, base: str) -> None:
+def register(server: Flask, facts: Facts, records: Records, templates: Templates, *, base: str) -> None:
     """The one route of all fragments."""
-    fragments = Fragments(records, templates)
+    fragments = templates.each(lambda made: Fragments(records, made))
 
     @server.get(f"{base}fragment/<version>/<language>/<path:path>")
     def fragment_route(version: str, language: str, path: str) -> BaseResponse | tuple[Response, int]:
@@ -219,7 +220,7 @@ def register(server: Flask, facts: Facts, records: Records, templates: Environme
         code = sent.pop("code", "")
         try:
             wanted = fragment_query(path, read_view(sent, facts), facts)
-            html = fragments.get(path, wanted)
+            html = fragments().get(path, wanted)
         except (UnknownPart, BadView) as error:
             return jsonify(problem=f"{error}."), 404 if isinstance(error, UnknownPart) else 400
         if urlencode(sent, safe=",:") != wanted:

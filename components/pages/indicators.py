@@ -23,34 +23,6 @@ from components.words.text import listed
 
 SEEN = {LETTERS[Coverage.MEASURED], LETTERS[Coverage.ZERO]}
 STATES = {word.id: word for word in words.COVERAGES.values()}
-HOW = {
-    "published": "as its source prints it",
-    "summed": "added up here from published parts",
-    "counted": "counted here from a published list",
-    "computed": "computed here from published figures",
-}
-COUNTED = {
-    "claims": "each claim counts once",
-    "actors": "each actor that they name counts once",
-    "sources": "each of their sources counts once",
-    "sum": "their figures are added up, of a range the lower end",
-}
-PLACED = {
-    "single": "a claim on several regions counts only where its figure holds in each of them",
-    "any": "a claim on several regions counts in each, unless one figure stands for all of them together",
-}
-FILTERS = {
-    "kind": "Kind of claim",
-    "topic": "Topic",
-    "indicator": "What was counted",
-    "unit": "Unit",
-    "actor_kind": "Kind of actor",
-    "place_words": "A word of the place begins with",
-    "summary_words": "A word of the summary begins with",
-    "also": "Besides, read by hand",
-    "never": "Left out, read by hand",
-}
-HIGHER = {"worse": "Higher is worse", "more": "Higher is more, not worse", "neutral": "Higher is neither better nor worse"}
 
 
 @dataclass(frozen=True)
@@ -67,7 +39,13 @@ class SeriesEntry:
     @property
     def how(self) -> str:
         """How its figures came about, in a few words."""
-        return HOW[self.method["how"]] if self.method else HOW["computed"]
+        return say(f"methods.how.{self.method['how'] if self.method else 'computed'}")
+
+    @property
+    def name(self) -> str:
+        """What the series is called in the files; of one computed from two, both."""
+        first, *rest = self.series_id.split("/")[2:]
+        return say("methods.series.over", numerator=first, denominator=rest[0]) if rest else first
 
 
 @dataclass(frozen=True)
@@ -132,7 +110,7 @@ def how_words(one: Indicator, indicators: Mapping[str, Indicator]) -> str:
         times = number_text(rule.per)
         return say("methods.computed" if rule.per == 1 else "methods.computed.times", top=top, bottom=bottom, times=times)
     if rule.how == "counted":
-        return say("methods.counted", what=COUNTED[rule.count], placed=PLACED[rule.placed])
+        return say("methods.counted", what=say(f"methods.counted.{rule.count}"), placed=say(f"methods.placed.{rule.placed}"))
     if rule.how == "read":
         return say("methods.read", what=rule.count)
     return say("methods.published")

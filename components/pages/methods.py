@@ -20,45 +20,28 @@ from geodata.neighbours import GEOD
 from geodata.schemes import SCHEMES
 from geodata.sources import KINDS
 from geodata.store import Facts
-from jinja2 import Environment
 
 from components.analysis import ANALYSES
 from components.pages import indicators
 from components.pages.answers import answer, not_found
 from components.pages.corrections import Told, told
 from components.pages.records import Records
+from components.pages.render import Templates
 from components.pages.vintages import marked
 from components.words.messages import say
 from components.words.numbers import number_text
 
-SECTIONS = {
-    "stances": "How a claim is held",
-    "grades": "How sources and information are graded",
-    "differ": "Where sources differ",
-    "coverage": "Figures and blanks",
-    "precision": "How narrowly things are placed and dated",
-    "counting": "How claims are counted",
-    "breaks": "Where series break",
-    "accuracy": "How right the facts are",
-    "corrections": "Corrections",
-    "vintages": "Superseded and withdrawn figures",
-    "boundaries": "Boundaries and disputed land",
-    "areas": "How areas are measured",
-    "borders": "How borders are measured",
-    "analyses": "Analyses and classes",
-    "caveats": "Caveats",
-    "licences": "Licences",
-    "indicators": "Indicators",
-}
+SECTIONS = (
+    *("stances", "grades", "differ", "coverage", "precision", "counting", "breaks", "accuracy", "corrections", "vintages"),
+    *("boundaries", "areas", "borders", "analyses", "caveats", "licences", "indicators"),
+)
 
 
-def register(server: Flask, records: Records, templates: Environment, *, base: str) -> None:
+def register(server: Flask, records: Records, templates: Templates, *, base: str) -> None:
     """The routes under ``base``: the methods, and what was corrected in each file."""
     corrections = cache(partial(told, records.facts))
 
-    @cache
-    def methods() -> str:
-        return templates.get_template("methods.html").render(**methods_page(records, corrections()))
+    methods = templates.each(lambda made: made.get_template("methods.html").render(**methods_page(records, corrections())))
 
     @server.get(f"{base}methods", strict_slashes=False)
     def methods_route() -> Response:
@@ -67,7 +50,7 @@ def register(server: Flask, records: Records, templates: Environment, *, base: s
     @server.get(f"{base}corrections/<path:file>")
     def corrections_route(file: str) -> Response:
         if file not in corrections():
-            return not_found(templates, "corrected file", file)
+            return not_found(templates, "corrected_file", file)
         return answer(templates.get_template("corrections.html").render(file=file, corrections=corrections()[file]))
 
 
@@ -88,8 +71,6 @@ def methods_page(records: Records, corrections: Mapping[str, Sequence[Told]]) ->
         "sections": SECTIONS,
         "groups": groups,
         "group_ids": {name: f"group-{at}" for at, name in enumerate(groups, start=1)},
-        "filters": indicators.FILTERS,
-        "higher": indicators.HIGHER,
         "stances": words.STANCES,
         "bounds": words.BOUNDS,
         "claim_kinds": words.KINDS,

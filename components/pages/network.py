@@ -91,6 +91,8 @@ HEAD = 22  # room for the heading of a group
 STEP = 17  # least room for a node
 WIDEST_STEP = 64
 TOP = 8
+# Where a curve between two nodes passes, as shares of the way across and down.
+BEND = np.array([(0, 0), (0.15, 0.03), (0.5, 0.5), (0.85, 0.97), (1, 1)])
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ def placed(columns: Sequence[Column]) -> tuple[list[Placed], float]:
         y = TOP + (height - _height(column, step)) / 2
         nodes, heads = {}, {}
         for name, group in column.groups.items():
-            heads[name] = round(y + HEAD - 7, 1)
+            heads[name] = round(y + HEAD - 11, 1)
             y += HEAD
             for node in group:
                 nodes[node] = round(y + step / 2, 1)
@@ -127,12 +129,6 @@ def _height(column: Column, step: float) -> float:
     return HEAD * len(column.groups) + step * len(column.nodes)
 
 
-def curve(x1: float, y1: float, x2: float, y2: float) -> str:
-    """Data of an SVG path from one node to another that leaves and arrives level."""
-    middle = (x1 + x2) / 2
-    return f"M{x1:g} {y1:g}C{middle:g} {y1:g} {middle:g} {y2:g} {x2:g} {y2:g}"
-
-
-def breadth(count: int) -> int:
-    """The class of a line's width: 1 for one claim, 2 for two to four, 3 for five and more."""
-    return 1 if count < 2 else 2 if count < 5 else 3
+def curve(start: tuple[float, float], end: tuple[float, float]) -> np.ndarray:
+    """Points (x, y) of a line from one node to another that leaves and arrives level."""
+    return np.asarray(start) + (np.asarray(end) - start) * BEND

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache, partial
+from inspect import signature
 from pathlib import Path
+from typing import Any, TypeVar
 from urllib.parse import quote
 
+from flask import request
 from geodata import words
 from geodata.sources import KINDS
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from components.drawing.marks import MARKS
 from components.pages.records import Records
 from components.theme import ICON
+from components.view import LANGUAGES as ATLAS_LANGUAGES
 from components.words.claims import claim_period, claim_place, claim_share
-from components.words.counts import count_text
+from components.words.counts import km_text
 from components.words.dates import date_text, years_text
 from components.words.figures import claim_figure
-from components.words.messages import say
+from components.words.markup import Tag, say_html
 from components.words.numbers import number_text
 from components.words.places import country_name, region_name
+from components.words.text import listed
 
+T = TypeVar("T")
 TEMPLATES = Path(__file__).with_name("templates")
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 SHEETS = (
@@ -48,26 +55,30 @@ VOCABULARIES = {
 }
 
 
-def environment(records: Records, *, base: str) -> Environment:
-    """Templates that escape whatever they print; ``base`` is the path that the atlas stands under."""
+def environment(records: Records, *, base: str, language: str = "en") -> Environment:
+    """Templates of one language that escape whatever they print; ``base`` is the path that the atlas stands under."""
     facts = records.facts
     made = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
     )
-    made.filters |= {
-        "date": date_text,
-        "in_url": lambda text: quote(text, safe=""),
-        "number": number_text,
-        "figure": claim_figure,
-        "share": claim_share,
-        "period": claim_period,
-        "years": years_text,
-        "web": web_address,
-        "region": lambda code: region_name(code, facts),
-        "country": lambda code: country_name(code, facts),
-        "place": lambda claim: claim_place(claim, facts),
-        "by_indicator": by_indicator,
-    }
+    made.globals["language"] = language
+    add_filters(
+        made,
+        date=date_text,
+        in_url=lambda text: quote(text, safe=""),
+        number=number_text,
+        figure=claim_figure,
+        share=claim_share,
+        period=claim_period,
+        years=years_text,
+        web=web_address,
+        region=lambda code, language: region_name(code, facts, language),
+        country=lambda code, language: country_name(code, facts, language),
+        place=lambda claim, language: claim_place(claim, facts, language),
+        by_indicator=by_indicator,
+        listed=listed,
+        km=km_text,
+    )
     made.globals |= {
         "base": base,
         "icon": ICON,
@@ -76,14 +87,60 @@ def environment(records: Records, *, base: str) -> Environment:
         "data_version": facts.data_version,
         "facts": facts,
         "records": records,
-        "word": {name: {word.id: word for word in listed} for name, listed in VOCABULARIES.items()},
+        "word": {name: {word.id: word for word in vocabulary} for name, vocabulary in VOCABULARIES.items()},
         "languages": LANGUAGES,
         "source_kinds": KINDS,
         "marks": MARKS,
-        "plural": count_text,
-        "say": say,
+        "say": partial(say_html, language=language),
+        "tag": Tag,
+        "link": lambda href, **attributes: Tag("a", href=href, **attributes),
+        "bold": Tag("b"),
+        "bare": Tag(""),
+        "note": Tag("span", class_="note"),
     }
     return made
+
+
+class Templates:
+    """The templates of every language: a request is answered by those of the language that it asks for."""
+
+    def __init__(self, records: Records, *, base: str) -> None:
+        self._filters: list[Callable[[Environment], None]] = []
+        self._of = cache(partial(self._made, records, base))
+
+    def _made(self, records: Records, base: str, language: str) -> Environment:
+        made = environment(records, base=base, language=language)
+        for add in self._filters:
+            add(made)
+        return made
+
+    def with_filters(self, add: Callable[[Environment], None]) -> None:
+        """Let ``add`` give the templates of each language what they call besides."""
+        self._filters.append(add)
+
+    def get_template(self, name: str) -> Template:
+        """A template in the language that the request asks for."""
+        return self._of(language_asked()).get_template(name)
+
+    def each(self, make: Callable[[Environment], T]) -> Callable[[], T]:
+        """What ``make`` makes of the templates of one language, made once a language, for the one that the request asks for."""
+        made = cache(lambda language: make(self._of(language)))
+        return lambda: made(language_asked())
+
+
+def language_asked() -> str:
+    """The language in the address of the request, as that of a fragment or of a View names it; else the first there is."""
+    asked = (request.view_args or {}).get("language") or request.args.get("lang")
+    return asked if asked in ATLAS_LANGUAGES else ATLAS_LANGUAGES[0]
+
+
+def add_filters(templates: Environment, **filters: Callable[..., Any]) -> None:
+    """Let the templates call these; a function with a parameter ``language`` is given that of the templates."""
+    language = templates.globals["language"]
+    templates.filters |= {
+        name: partial(filtered, language=language) if "language" in signature(filtered).parameters else filtered
+        for name, filtered in filters.items()
+    }
 
 
 def asset(base: str, name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from flask import Flask, Response, request
@@ -19,6 +19,7 @@ from components.citation import reference
 from components.pages.answers import answer, not_found
 from components.pages.records import Records
 from components.pages.region_maps import territory_map
+from components.pages.render import Templates, add_filters
 from components.words.figures import rank_text
 from components.words.places import country_name
 from components.words.territories import period_label, territory_figure, territory_name, territory_note
@@ -197,22 +198,27 @@ def years(rows: Iterable[Mapping[str, Any]]) -> list[Year]:
     return found
 
 
-def register(server: Flask, records: Records, templates: Environment, *, base: str) -> None:
+def register(server: Flask, records: Records, templates: Templates, *, base: str) -> None:
     """The routes ``territories`` and ``territory/<id>``."""
-    templates.filters |= {
-        "territory": lambda territory_id: territory_name(records.territories[territory_id]),
-        "territory_note": lambda territory_id: territory_note(records.territories[territory_id], records.facts),
-        "hectares": territory_figure,
-    }
-    pages = Territories(records, templates, base=base)
+    templates.with_filters(partial(_add_filters, records=records))
+    pages = templates.each(lambda made: Territories(records, made, base=base))
 
     @server.get(f"{base}territories", strict_slashes=False)
     def territories_route() -> Response:
-        return answer(pages.listing(pages.read(request.args)))
+        return answer(pages().listing(pages().read(request.args)))
 
     @server.get(f"{base}territory/<path:territory_id>")
     def territory_route(territory_id: str) -> Response:
         territory_id = territory_id.strip("/")
         if territory_id in records.territories:
-            return answer(pages.page(territory_id))
+            return answer(pages().page(territory_id))
         return not_found(templates, "territory", territory_id)
+
+
+def _add_filters(templates: Environment, records: Records) -> None:
+    add_filters(
+        templates,
+        territory=lambda territory_id, language: territory_name(records.territories[territory_id], language),
+        territory_note=lambda territory_id, language: territory_note(records.territories[territory_id], records.facts, language),
+        hectares=territory_figure,
+    )

@@ -22,6 +22,13 @@ def ordinal_text(place: int, language: str = "en") -> str:
     return say("ordinal", language=language, form=ordinal_form(int(place), language), place=int(place))
 
 
+def km_text(km: float, language: str = "en") -> str:
+    """``12 km``, ``under 1 km``: a length that is drawn, without more digits than that allows."""
+    return (
+        say("page.km", language=language, km=number_text(km, 0, language)) if km >= 1 else say("page.km.under", language=language)
+    )
+
+
 def short_text(value: float, language: str = "en") -> str:
     """``20k``, ``2.5M``: a number as short as it can be written without being changed by more than rounding to three decimals."""
     for size, message in SHORT:

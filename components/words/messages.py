@@ -25,10 +25,18 @@ def say(message_id: str, *, language: str = "en", form: str = "", **values: obje
 
     ``form`` is the plural form where ``count`` doesn't say it: of an ordinal, of a range.
     """
+    return message_text(message_id, language, form, values.get("count")).format_map(printed(values, language))
+
+
+def message_text(message_id: str, language: str, form: str, count: object) -> str:
+    """The text of a message in the plural form that is given or goes with ``count``, its values not yet filled in."""
     message = CATALOGUES[language][message_id]
-    if not isinstance(message, str):
-        message = message[form or plural_form(values.get("count"), language)]
-    return message.format_map({key: _printed(value, language) for key, value in values.items()})
+    return message if isinstance(message, str) else message[form or plural_form(count, language)]
+
+
+def printed(values: Mapping[str, object], language: str) -> dict[str, object]:
+    """The values as they stand in a message: numbers as the language prints them, the rest as it is."""
+    return {key: _printed(value, language) for key, value in values.items()}
 
 
 def has_message(message_id: str, language: str = "en") -> bool:

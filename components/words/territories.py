@@ -25,7 +25,10 @@ def territory_name(area: Mapping[str, Any], language: str = "en") -> str:
 def territory_note(area: Mapping[str, Any], facts: Any, language: str = "en") -> str:
     """``Protected area, Bolivia``: what tells areas of one name apart at first sight."""
     return say(
-        "territory.note", language=language, kind=KINDS[area["kind"]].label, country=country_name(area["country_code"], facts)
+        "territory.note",
+        language=language,
+        kind=KINDS[area["kind"]].label,
+        country=country_name(area["country_code"], facts, language),
     )
 
 

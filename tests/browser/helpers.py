@@ -119,7 +119,7 @@ RENEW = """async (scene) => {
   for (const dialog of document.querySelectorAll('dialog[open]')) dialog.close();
   for (const id of ['filters', 'map-notes']) document.getElementById(id).open = false;
   for (const pressed of document.querySelectorAll('.dock-expand[aria-expanded=true], .map-tool[aria-pressed=true]')) pressed.click();
-  for (const field of document.querySelectorAll('#search, #claims-filter, #actors-filter')) {
+  for (const field of document.querySelectorAll('#search, #actors-filter')) {
     if (!field.value) continue;
     field.value = '';
     field.dispatchEvent(new Event('input', {bubbles: true}));

@@ -21,9 +21,9 @@ def test_without_a_script_the_form_narrows_both_views_and_a_cell_leads_to_its_cl
 
 def test_a_line_can_be_hit_and_leads_to_its_claims_or_the_one_claim(visit):
     page = visit("/actors?kind=gang&most=3")
-    line = page.locator(".lines a").first
+    line = page.locator("#network a[tabindex='-1']:not([aria-hidden])").first
     address = line.get_attribute("href")
-    line.locator(".hit").dispatch_event("click")
+    line.locator("path").first.dispatch_event("click")
     page.wait_for_url(f"**{address}")
     expect(page.locator("h1")).to_be_visible()
 

@@ -75,6 +75,9 @@ def test_own_breaks_are_written_by_keyboard_and_bad_ones_are_named(page):
     assert page.inner_text("#classes-wrong") == ""
     agrees(page, 4)
     assert page.evaluate(LABELS) == ["over 50", "20 to 50", "10 to 20", "up to 10"]
+    field.fill("1,5; 7,25")  # as most readers of the six countries write a fraction
+    field.press("Enter")
+    until(page, "veta.view().breaks.join() === '1.5,7.25'")
     put(page, indicator="poverty_rate")
     assert view(page)["breaks"] == []
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from helpers import put, select, settle, shown, until, view
+import pytest
+from components.answer.claims import claims_of
+from components.view import read_view
+from helpers import link, put, select, settle, shown, until, view
 from playwright.sync_api import expect
 
 CHANGE = {"indicator": "homicide_rate", "year": 2019, "analysis": "difference"}
@@ -73,3 +76,82 @@ def test_a_click_where_the_map_says_that_a_region_lies_selects_it(page, facts):
         if not spot or view(page)["regions"] != [code]:
             wrong.append((code, spot, view(page)["regions"]))
     assert wrong == []
+
+
+def test_regions_and_countries_of_the_view_agree(page):
+    put(page, regions=["PE-MDD", "CO-ANT"], country=["CO", "EC"])
+    assert view(page)["regions"] == ["CO-ANT"]
+    expect(page.locator("#status")).to_contain_text("Madre de Dios, Peru: outside the chosen countries")
+    select(page, "BO-N")  # asked for by name: its country comes with it
+    assert (view(page)["regions"], view(page)["country"]) == (["BO-N"], ["CO", "EC", "BO"])
+    put(page, country=["PE", "CO", "EC", "VE", "BR", "BO"])
+    assert view(page)["country"] == []
+    assert "country" not in link(page)
+
+
+def test_several_countries_are_chosen_by_hand(page):
+    page.locator("#country").click()
+    for name in ("Colombia", "Ecuador"):
+        page.get_by_role("option", name=name).click()
+    until(page, "() => veta.view().country.join() === 'CO,EC'")
+    settle(page)
+    assert {row["code"][:2] for row in shown(page, "ranking")} == {"CO", "EC"}
+    assert page.text_content("#region-title") == "Colombia; Ecuador"
+    page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"words": "draga"},
+        {"words": "dredges Puré"},
+        {"words": "PURE river"},
+        {"words": "ouro"},
+        {"words": "madre de dios mercury", "country": "PE"},
+        {"words": "pe-00", "topics": "mining,enforcement"},
+        {"words": "9,000 people"},
+        {"words": "nothing-has-these-words"},
+        {"minerals": "mercury,coltan"},
+        {"minerals": "gold", "words": "smuggled", "period": "2020..2026"},
+    ],
+    ids=str,
+)
+def test_words_and_minerals_leave_the_same_claims_on_screen_and_on_paper(page, facts, asked):
+    wanted = read_view(asked, facts)
+    put(page, panel="claims", **{key: wanted[key] for key in asked})
+    assert {row["id"] for row in shown(page, "claims")} == set(claims_of(facts, wanted).index)
+    lit = {row["claim"] for row in shown(page, "timeline") if not row["out"]}
+    assert lit <= set(claims_of(facts, wanted).index)
+
+
+def test_what_is_written_over_the_claims_is_part_of_the_view(page):
+    put(page, panel="claims")
+    page.locator("#claims-filter").press_sequentially("mercury", delay=20)
+    until(page, "() => veta.view().words === 'mercury'")
+    settle(page)
+    assert "words=mercury" in link(page)
+    put(page, words="")
+    page.locator("body").click(position={"x": 5, "y": 5})
+    put(page, words="coltan")
+    assert page.input_value("#claims-filter") == "coltan"
+
+
+def test_chips_say_what_narrows_the_view_and_take_it_back(page):
+    assert shown(page, "chips") == []
+    put(page, country=["CO", "EC"], stances=["alleged"], words="mercury", period=["2012-03", "2014"], rule="highest")
+    words = {chip["key"]: chip["words"] for chip in shown(page, "chips")}
+    assert words == {
+        "country": "Countries: Colombia; Ecuador",
+        "rule": "When sources conflict: Highest",
+        "stances": "Status: Alleged",
+        "period": "Claims of: March 2012 to 2014",
+        "words": "Words: mercury",
+    }
+    page.get_by_role("button", name="Remove “Words: mercury”").click()
+    until(page, "() => veta.view().words === ''")
+    settle(page)
+    page.get_by_role("button", name="Reset all").click()
+    until(page, "() => veta.view().country.length === 0")
+    settle(page)
+    assert shown(page, "chips") == []
+    assert view(page)["stances"] == ["reported", "estimated", "alleged", "disputed", "denied", "no_evidence"]

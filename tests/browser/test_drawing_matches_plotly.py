@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import importlib.util
 import pkgutil
+import re
 from collections import defaultdict
 
+import plotly.graph_objects as go
 import pytest
 from components import views
 from components.answer import answer_of
-from components.drawing.figure_svg import elements
+from components.drawing.figure_svg import draw, elements
 from components.drawing.medium import Medium
+from components.theme import template
 from components.view import read_view
 from drawing_figures import FIGURES
 from plotly_marks import plotted, prepare
@@ -105,6 +108,29 @@ def compare(page, figure, medium):
 def test_every_mark_is_where_plotly_puts_it(paper, name):
     figure, medium = FIGURES[name]()
     assert compare(paper, figure, medium) == []
+
+
+# How far apart two curves are at even steps along them.
+ALONG = """([first, second]) => {
+  const points = [...Array(41).keys()].map(at => [first, second].map(path => path.getPointAtLength(path.getTotalLength() * at / 40)));
+  return Math.max(...points.map(([a, b]) => Math.hypot(a.x - b.x, a.y - b.y)));
+}"""
+
+
+def test_a_spline_bends_as_plotlys_does(paper):
+    medium = Medium(300, 200)
+    line = {"x": [10, 40, 150, 260, 290], "y": [15, 20, 90, 170, 30], "mode": "lines", "line": {"shape": "spline"}}
+    bare = {"showticklabels": False, "showgrid": False, "zeroline": False}
+    axes = {"xaxis": bare | {"range": [0, 300]}, "yaxis": bare | {"range": [200, 0]}}
+    figure = go.Figure([go.Scatter(line)], {"template": template(), "margin": dict.fromkeys("lrtb", 0), **axes})
+    plotted(paper, figure, medium)
+    ours = re.search('<path d="([^"]+q[^"]+)"', draw(figure, medium))[1]
+    theirs = paper.evaluate_handle("() => document.querySelector('.js-line')")
+    own = paper.evaluate_handle(
+        """d => { const path = document.createElementNS("http://www.w3.org/2000/svg", "path"); path.setAttribute("d", d); return path; }""",
+        ours,
+    )
+    assert paper.evaluate(ALONG, [theirs, own]) < 0.5
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: "-".join(query) or "default")

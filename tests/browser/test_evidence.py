@@ -87,7 +87,7 @@ def test_a_double_click_on_a_row_of_the_claims_opens_the_claim_and_leaves_it_pic
     page.wait_for_selector("#claims-grid .ag-row .cell-summary")
     claim = page.get_attribute("#claims-grid .ag-row[row-index='1']", "row-id")
     page.dblclick("#claims-grid .ag-row[row-index='1'] .cell-summary")
-    page.wait_for_selector("#evidence[open] blockquote")
+    page.wait_for_selector("#evidence[open] [data-summary]")
     assert view(page)["claim"] == claim
 
 
@@ -129,5 +129,5 @@ def test_a_quoted_claim_that_does_not_come_can_be_tried_again(page, stage):
     expect(failed).to_contain_text("the server answered with status 503")
     page.unroute("**/fragment/*/en/claim/pe-0003*")
     failed.get_by_role("button", name="Try again").click()
-    page.wait_for_selector("#region-quote blockquote")
+    page.wait_for_selector("#region-quote [data-summary]")
     overlook(stage.complaints, "Failed to load resource")

@@ -74,11 +74,11 @@ def test_a_part_with_escaped_text_shows_it_and_an_error_in_words_is_no_markup(pa
 
     def fragment(route):
         given = route.fetch()
-        route.fulfill(response=given, body=given.text().replace("</blockquote>", html.escape(text) + "</blockquote>"))
+        route.fulfill(response=given, body=given.text().replace("</p>", html.escape(text) + "</p>", 1))
 
     page.route("**/fragment/*/en/claim/pe-0007*", fragment)
     put(page, claim="pe-0007")
-    expect(page.locator("#region-quote blockquote")).to_contain_text(text)
+    expect(page.locator("#region-quote [data-summary]")).to_contain_text(text)
     page.route("**/fragment/*/en/region/EC-B*", lambda route: route.fulfill(status=404, body=json.dumps({"problem": text})))
     select(page, "EC-B")
     expect(page.locator("#region-body .failed")).to_contain_text(text)

@@ -120,7 +120,7 @@ def test_a_period_leaves_its_claims(scene):
 def test_a_claim_is_quoted_and_the_map_goes_there(scene, facts):
     claim = facts.claims[facts.claims["place_precision"] == "town"].index[0]
     put(scene, claim=claim, panel="region")
-    until(scene, "() => document.querySelector('#region-quote blockquote')")
+    until(scene, "() => document.querySelector('#region-quote [data-summary]')")
     assert facts.claims.at[claim, "summary"][:40] in scene.inner_text("#region-quote")
 
 

@@ -327,7 +327,7 @@ def test_a_link_restores_the_camera(open_page):
 
 
 def test_the_map_fits_itself_beside_its_legend(page):
-    put(page, country="PE")
+    put(page, country=["PE"])
     page.wait_for_timeout(700)
     legend = page.locator("#map-legend").bounding_box()
     boxes = page.evaluate("""() => {

@@ -45,7 +45,7 @@ WALK = r"""() => {
   }
   return [...found.values()];
 }"""
-EVIDENCE = "document.querySelector('#evidence[open] [data-observation], #evidence[open] blockquote, #evidence[open] .empty')"
+EVIDENCE = "document.querySelector('#evidence[open] [data-observation], #evidence[open] [data-summary], #evidence[open] .empty')"
 # What any gesture that leads on changes: the View, what is unfolded, or how long a list is.
 SEEN = """JSON.stringify([veta.view(), [...document.querySelectorAll('details, dialog')].map((one) => one.open),
   document.querySelectorAll('.rank-missing').length])"""
@@ -72,7 +72,7 @@ THERE = {
     "claims": ".ag-row",
     "actors": "#actors-list li",
     "disputes": "#disputes .dispute",
-    "claim": "#region-quote blockquote",
+    "claim": "#region-quote [data-summary]",
     "counted": ".map-counts text",
 }
 

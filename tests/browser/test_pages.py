@@ -35,7 +35,7 @@ def test_from_the_list_by_a_filter_to_a_source_and_its_claim(visit, address):
     page.click(".sources .count a")
     page.wait_for_selector("#claims")
     page.click("#claims .what a")
-    page.wait_for_selector("blockquote")
+    page.wait_for_selector("[data-summary]")
     assert "/claim/" in page.url
 
 

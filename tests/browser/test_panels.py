@@ -53,10 +53,10 @@ def test_a_figure_opens_its_evidence_and_escape_comes_back(page):
 def test_from_a_figure_down_to_a_claim_and_its_source(page):
     select(page, "PE-MDD")
     page.locator("#region-body tr[data-claim] .what a").first.click()
-    until(page, "() => document.querySelector('#evidence[open] blockquote')")
+    until(page, "() => document.querySelector('#evidence[open] [data-summary]')")
     page.click("#evidence [data-pick]")
     until(page, "() => veta.view().claim && !document.querySelector('#evidence[open]')")
-    until(page, "() => document.querySelector('#region-quote blockquote')")
+    until(page, "() => document.querySelector('#region-quote [data-summary]')")
 
 
 def test_a_region_in_a_panel_is_selected_and_pointed_at(page):
@@ -131,12 +131,12 @@ def test_the_claims_table_shows_who_says_so_and_quotes_the_picked_claim(page):
     summary = page.locator(f"#claims [row-id='{claim}'] [col-id=summary]")
     words = summary.inner_text()
     summary.dblclick()
-    until(page, "() => document.querySelector('#evidence[open] blockquote')")
-    assert page.inner_text("#evidence blockquote") == words
+    until(page, "() => document.querySelector('#evidence[open] [data-summary]')")
+    assert page.inner_text("#evidence [data-summary]") == words
     page.keyboard.press("Escape")
     until(page, "() => !document.querySelector('#evidence[open]')")
     assert [one["words"] for one in shown(page, "claims") if one["selected"]] == [words]
-    assert page.inner_text("#claims-quote blockquote") == words
+    assert page.inner_text("#claims-quote [data-summary]") == words
     summary.click()
     until(page, "() => !veta.view().claim")
     expect(page.locator("#claims-quote")).to_be_empty()

@@ -143,7 +143,7 @@ def test_a_figure_is_followed_down_to_its_claims_and_escape_comes_back_step_by_s
     evidence = page.locator("#evidence")
     evidence.locator("summary", has_text="behind it").press("Enter")
     evidence.locator("tr[data-claim] a[href*='/claim/']").first.press("Enter")
-    expect(evidence.locator("blockquote")).to_be_visible()
+    expect(evidence.locator("[data-summary]")).to_be_visible()
     press(page, "Escape")
     expect(page.locator("#evidence")).to_be_hidden()
     expect(sources).to_be_visible()

@@ -25,6 +25,10 @@ def search(page, text):
         ("urabenos", "Clan del Golfo", "actors", ["clan-del-golfo"]),
         ("homicides per", "Homicides per 100,000 people", "indicator", "homicide_rate"),
         ("pe-0001", "", "claim", "pe-0001"),
+        ("Madre de Dios, Peru", "Madre de Dios", "regions", ["PE-MDD"]),
+        ("San Andrés y Providencia, Colombia", "San Andrés", "regions", ["CO-SAP"]),
+        ("San Andres & Providencia", "San Andrés", "regions", ["CO-SAP"]),
+        ("Puerto Maldonado, Madre de Dios", "Madre de Dios", "regions", ["PE-MDD"]),
         ("redencao", "Redenção", "claim", None),
         ("red command", "Comando Vermelho", "actors", ["comando-vermelho"]),
         ("about 18,000 people are", "18,000", "claim", "seed-07"),
@@ -99,3 +103,17 @@ def test_slash_focuses_enter_chooses_and_the_first_escape_closes_only_the_list(p
 def test_what_matched_is_marked_across_accents(page):
     page.fill("#search", "policia nacional del p")
     assert page.locator("#search-list .found-actor mark").first.inner_text() == "Policía"
+
+
+@pytest.mark.parametrize(
+    "text", ["VX-D5YA-FZFD-B", "vx d5ya fzfd b", "VX‑D5YA‑FZFD‑B", "D5YA–FZFD–B", "VX-D5YA-FZFD-B.", " d5yafzfdb "]
+)
+def test_an_export_id_is_known_as_people_paste_it(page, text):
+    expect(search(page, text).first).to_contain_text("VX-D5YA-FZFD-B")
+
+
+@pytest.mark.parametrize("text", ["Venezuela", "VX-D5YA", "D5YA-FZFD"])
+def test_what_is_no_export_id_is_not_taken_for_one(page, text):
+    search(page, text)
+    expect(page.locator("#search-list")).to_be_visible()
+    assert page.locator("#search-list .found-export").count() == 0

@@ -149,7 +149,7 @@ def test_a_denial_is_listed_as_one_and_never_shown_as_presence(bent, facts):
     put(page, stances=["reported"])
     assert denied.name not in {one["id"] for one in shown(page, "claims")}
     put(page, stances=STANCES, claim=denied.name, panel="region")
-    page.wait_for_selector("#region-quote blockquote")
+    page.wait_for_selector("#region-quote [data-summary]")
     assert "A finding, never counted as presence" in page.inner_text("#region-quote")
 
 

@@ -47,9 +47,11 @@ ONE_EACH = {
     "topics": ["mining", "mercury"],
     "actors": ["eln", "clan-del-golfo"],
     "regions": ["PE-MDD", "BR-AC", "BO-N"],
+    "minerals": ["gold", "mercury"],
+    "words": "dredge Puré",
     "claim": "pe-0001",
     "period": ["2012-03", "2014"],
-    "country": "PE",
+    "country": ["PE", "EC"],
     "camera": [-70.25, -12.5, 5.5],
     "panel": "claims",
     "chart": "trend",
@@ -112,6 +114,9 @@ def _random_view(chance: Generator, facts) -> dict:
         for key, field in fields.items()
         if field.kind == "choices"
     }
+    if len(several["country"]) == len(facts.countries):
+        several["country"] = []
+    within = [code for code in facts.regions.index if not several["country"] or code[:2] in several["country"]]
     return {
         **choices,
         **several,
@@ -120,7 +125,7 @@ def _random_view(chance: Generator, facts) -> dict:
         "analysis": "",  # an analysis of figures that don't suit it is refused elsewhere
         "year": int(one(facts.years[indicator])),
         "actors": some(facts.actors.index, 4),
-        "regions": some(facts.regions.index, 6),
+        "regions": some(within, 6),
         "claim": one([None, str(one(facts.claims.index))]),
         "period": one([None, [str(start), str(start + 2)], [f"{start}-0{int(chance.integers(1, 10))}", f"{start + 1}-12-31"]]),
         "camera": [round(float(chance.uniform(west, east)), 3) for west, east in ((-85, -35), (-40, 12), (2, 12))],

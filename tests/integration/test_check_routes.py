@@ -13,7 +13,7 @@ from components.exports.embedded_record import embed
 from components.exports.ledger import Ledger
 from components.exports.reading import as_record
 from components.pages.records import Records
-from components.pages.render import environment
+from components.pages.render import Templates
 from flask import Flask
 
 VIEW = "indicator=homicide_rate&year=2016&country=PE&topics=mercury"
@@ -27,7 +27,7 @@ def ledger(tmp_path_factory):
 @pytest.fixture(scope="module")
 def asked(facts, ledger):
     server = Flask(__name__)
-    check_routes.register(server, facts, environment(Records(facts), base="/"), ledger, base="/")
+    check_routes.register(server, facts, Templates(Records(facts), base="/"), ledger, base="/")
     return server.test_client()
 
 

@@ -19,7 +19,7 @@ from components.first_picture import view_asked
         ("", {"i": "homicide_rate", "year": "2019"}, {"indicator": "homicide_rate", "year": 2019}),
         ("", {"regions": "XX-YY,PE-MDD", "rule": "loudest", "colour": "red"}, {"regions": ["PE-MDD"], "rule": "latest"}),
         ("", {"stances": ""}, {"stances": []}),
-        ("some/where", {"country": "PE"}, {"country": "PE"}),
+        ("some/where", {"country": "EC,PE", "regions": "BO-N,PE-MDD"}, {"country": ["PE", "EC"], "regions": ["PE-MDD"]}),
     ],
 )
 def test_a_view_is_read_as_the_browser_reads_it(facts, path, args, wanted):

@@ -14,6 +14,10 @@ from urllib.parse import quote, unquote, urlsplit
 import pytest
 from app import build
 from components.delivery import HEADERS
+from components.pages import render
+from components.words.english import MESSAGES
+from components.words.languages import LOCALES
+from components.words.messages import CATALOGUES
 from geodata import paths, words
 from geodata.sources import KINDS
 
@@ -454,3 +458,18 @@ def test_the_dark_colours_of_the_pages_are_those_of_the_tokens():
     own = colours("pages/pages.css", "(prefers-color-scheme: dark) {")
     assert own
     assert {key: tokens[key] for key in own} == own
+
+
+def test_a_page_is_written_in_the_language_that_its_address_asks_for(client, monkeypatch):
+    marked = {
+        key: f"¡{text}" if isinstance(text, str) else {form: f"¡{one}" for form, one in text.items()}
+        for key, text in MESSAGES.items()
+    }
+    monkeypatch.setitem(CATALOGUES, "es", marked)
+    monkeypatch.setitem(LOCALES, "es", "es_419")
+    monkeypatch.setattr(render, "ATLAS_LANGUAGES", ("en", "es"))
+    page = client.get("/regions?lang=es").text
+    assert '<html lang="es">' in page
+    assert "<h1>¡Regions</h1>" in page
+    assert "Perú" in page
+    assert '<html lang="en">' in client.get("/regions").text

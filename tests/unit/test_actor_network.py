@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
+from components.drawing.figure_svg import draw
 from components.drawing.marks import MARKS, mark
-from components.pages.network import Column, arranged, breadth, crossings, curve, placed
+from components.drawing.medium import Medium
+from components.pages.actor_network import Line, figure
+from components.pages.network import Column, arranged, crossings, curve, placed
+from geodata.presence import Bundle, TiedClaim
 from geodata.schema import Stance
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,14 +71,26 @@ def test_every_node_stands_on_the_sheet_below_the_one_before(few, many):
         assert all(low - high >= 11 for high, low in pairwise(places))  # letters don't touch
 
 
-def test_a_line_begins_and_ends_at_its_nodes():
-    assert curve(0, 10, 100, 30).startswith("M0 10C")
-    assert curve(0, 10, 100, 30).endswith(" 100 30")
+def test_a_line_begins_and_ends_at_its_nodes_and_is_nearly_level_there():
+    points = curve((0, 10), (100, 30))
+    assert points[0].tolist() == [0, 10]
+    assert points[-1].tolist() == [100, 30]
+    steps = np.diff(points, axis=0)
+    assert (steps[[0, -1], 1] < 0.1 * steps[[0, -1], 0]).all()
 
 
-@pytest.mark.parametrize(("count", "width"), [(1, 1), (2, 2), (4, 2), (5, 3), (60, 3)])
-def test_widths_are_classes_of_the_number_of_claims(count, width):
-    assert breadth(count) == width
+@pytest.mark.parametrize(("count", "width"), [(1, 1), (2, 2.2), (4, 2.2), (5, 4.2), (60, 4.2)])
+def test_widths_are_classes_of_the_number_of_claims(facts, count, width):
+    claims = tuple(TiedClaim(f"c{at}", "2020", "2020", Stance.ALLEGED.value, "PE", f"o{at}", {}) for at in range(count))
+    line = Line((0, 10), (100, 30), Bundle(claims), "A & B", "/claim/c0")
+    empty = placed([Column({})])[0][0]
+    cast = SimpleNamespace(facts=facts, name={}, region_name={}, place={}, base="/")
+    shown = figure(cast, [empty] * 3, [line], Medium(200, 60), topics=False)
+    (drawn,) = (trace for trace in shown["data"] if trace["mode"] == "lines" and trace["x"])
+    assert drawn["line"]["width"] == width
+    assert drawn["line"]["dash"] != "solid"  # all are alleged
+    svg = draw(shown, Medium(200, 60))
+    assert svg.count('<a href="/claim/c0" tabindex="-1"><title>A &amp; B</title>') == 1
 
 
 def test_every_stance_has_a_mark_of_its_own():

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 from components.answer import answer_of
-from components.answer.figures import claims_of
+from components.answer.claims import claims_of
 from components.view import read_view
 from components.words.figures import hedge
 from hypothesis import given
@@ -84,12 +84,13 @@ def test_a_filter_never_adds_a_claim(facts, data):
     narrowed = view | {
         "stances": data.draw(st.lists(st.sampled_from(view["stances"]), unique=True)),
         "topics": data.draw(st.lists(st.sampled_from(view["topics"]), unique=True)),
-        "country": data.draw(st.sampled_from(["", *facts.countries])),
+        "country": data.draw(st.lists(st.sampled_from([*facts.countries]), unique=True)),
     }
     found = claims_of(facts, narrowed)
     assert set(found.index) <= set(claims_of(facts, view).index)
     assert set(found["stance"]) <= set(narrowed["stances"])
     assert set(found["topic"]) <= set(narrowed["topics"])
+    assert set(found["country_code"]) <= set(narrowed["country"] or facts.countries)
 
 
 def test_undated_claims_are_in_no_period(facts):

@@ -289,6 +289,27 @@ def test_marks_and_regions_with_links_stand_within_them_and_the_picture_says_tha
     assert 'role="img"' in draw(atlas(), MEDIUM, "Two regions")
 
 
+def test_of_a_dot_and_its_name_the_keyboard_reaches_one_and_of_lines_none_if_the_figure_says_so():
+    named = go.Scatter(x=[5], y=[2], mode="markers+text", text=["here"], meta={"links": ["#row"]}, hovertext=["all of it"])
+    svg = ET.fromstring(draw(figure(named), MEDIUM))  # noqa: S314  our own markup
+    dot, name = svg.iter(f"{SVG}a")
+    assert (dot.get("tabindex"), dot.get("aria-hidden"), name.get("tabindex"), name.get("aria-hidden")) == (
+        "-1",
+        "true",
+        None,
+        None,
+    )
+    assert [child.text for child in name] == ["all of it", "here"]
+    links = {"links": ["#one", None, None, "#two", None], "tab": False}
+    lines = go.Scatter(x=[1, 2, None, 3, 4], y=[1, 2, None, 3, 4], mode="lines", meta=links, hovertext=["one", "", "", "two", ""])
+    found = [*ET.fromstring(draw(figure(lines), MEDIUM)).iter(f"{SVG}a")]  # noqa: S314  our own markup
+    assert [(link.get("href"), link.get("tabindex"), link[0].text) for link in found] == [
+        ("#one", "-1", "one"),
+        ("#two", "-1", "two"),
+    ]
+    assert [path.get("stroke") for path in found[0][1:]] == ["transparent", None]
+
+
 def test_an_area_in_a_see_through_colour_lets_what_is_under_it_shine_through():
     area = draw(atlas(colorscale=[[0, "rgba(10,95,168,0.2)"], [1, "rgba(10,95,168,0.2)"]], z=[0, 1]), MEDIUM)
     assert area.count('fill="#0a5fa8" fill-opacity="0.2"') == 2
@@ -298,7 +319,7 @@ def test_an_area_in_a_see_through_colour_lets_what_is_under_it_shine_through():
 REFUSED = {
     "a trace that isn't drawn": (lambda: figure(go.Pie(values=[1])), "pie"),
     "an attribute of a trace": (lambda: figure(bars([1], marker={"pattern": {"shape": "/"}})), "pattern"),
-    "a curved line": (lambda: figure(go.Scatter(x=[1], y=[1], mode="lines", line={"shape": "spline"})), "spline"),
+    "a line in steps": (lambda: figure(go.Scatter(x=[1], y=[1], mode="lines", line={"shape": "hv"})), "hv"),
     "a legend": (lambda: figure(showlegend=True), "showlegend"),
     "an axis without range": (lambda: figure(bars([1]), xaxis={"tickvals": [1], "ticktext": ["1"]}), "range"),
     "an axis without ticks": (lambda: figure(bars([1]), xaxis={"range": [0, 1]}), "tickvals"),

@@ -68,7 +68,7 @@ def test_a_fitted_camera_shows_all_of_its_bounds_and_no_more_than_it_must(facts)
 
 def test_islands_far_at_sea_do_not_move_the_map(facts):
     assert camera.extent(facts)[0] > facts.regions.at["EC-W", "maxx"]
-    assert camera.extent(facts, "EC")[0] > facts.regions.at["EC-W", "maxx"]
+    assert camera.extent(facts, ["EC"])[0] > facts.regions.at["EC-W", "maxx"]
 
 
 def test_places_on_the_map_and_back(facts):

@@ -29,9 +29,9 @@ def test_lowest_and_highest_are_the_ends(facts):
 
 def test_what_a_reader_leaves_out_does_not_stand(facts):
     assert figures(facts, "homicide_rate", 2018, stances=["denied"]).empty
-    only = figures(facts, "homicide_rate", 2018, country="CO")
+    only = figures(facts, "homicide_rate", 2018, countries=["CO"])
     assert set(only["country_code"]) == {"CO"}
-    assert list(values(facts, "homicide_rate", 2018, country="CO").index) == list(only["region_code"])
+    assert list(values(facts, "homicide_rate", 2018, countries=["CO"]).index) == list(only["region_code"])
 
 
 def test_a_year_of_all_years_is_that_year(facts):

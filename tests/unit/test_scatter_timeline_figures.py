@@ -7,7 +7,7 @@ import math
 
 import pytest
 from components.answer import answer_of
-from components.answer.figures import claims_of
+from components.answer.claims import claims_of
 from components.drawing.figure_svg import draw, elements
 from components.drawing.medium import Medium
 from components.view import read_view

@@ -39,6 +39,7 @@ ROW = {
 METHOD = {
     "country_code": "PE",
     "source_ids": "s1",
+    "years": "2020",
     "how": "summed",
     "stance": "estimated",
     "licence": "free",

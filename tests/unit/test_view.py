@@ -6,6 +6,7 @@ import pytest
 from components.answer import answer_of
 from components.answer.conditions import ANALYSIS, SCATTER, answer_query, read_answer_query
 from components.view import BadView, default_indicators, read_view, view_fields
+from geodata.schema import COUNTRY_CODES
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -54,6 +55,22 @@ def test_two_indicators_are_never_the_same_one_and_the_link_says_no_more_than_it
             query = answer_query(kind, alone | more, facts)
             assert "indicator2" not in query
             assert read_answer_query(query, facts)[1]["indicator2"] == alone["indicator2"]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_regions_are_selected_and_ranked_within_the_chosen_countries(facts, data):
+    chosen = data.draw(st.lists(st.sampled_from(COUNTRY_CODES), unique=True))
+    regions = data.draw(st.lists(st.sampled_from([*facts.regions.index]), unique=True, max_size=6))
+    view = read_view({"country": ",".join(chosen), "regions": ",".join(regions), "indicator": "population"}, facts)
+    within = set(chosen) or {*COUNTRY_CODES}
+    assert set(view["country"] or COUNTRY_CODES) == within
+    assert (view["country"] == []) == (len(chosen) in (0, len(COUNTRY_CODES)))
+    assert view["regions"] == [code for code in regions if facts.regions.at[code, "country_code"] in within]
+    here = answer_of(facts, view)
+    assert {facts.regions.at[code, "country_code"] for _, code in here.ranking} <= within
+    assert set(here.regions) == {code for code, of in facts.regions["country_code"].items() if of in within}
+    assert read_view(dict(here.pairs), facts) == view
 
 
 def test_a_second_indicator_that_is_no_default_stands_in_the_link(facts):

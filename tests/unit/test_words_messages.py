@@ -20,7 +20,9 @@ def texts(message):
 
 
 def named(text):
-    return {name for _, name, _, _ in Formatter().parse(text) if name}
+    """The values that a text names, those within the words of others included."""
+    parts = [part for part in Formatter().parse(text) if part[1]]
+    return {part[1] for part in parts} | {name for part in parts for name in named(part[2])}
 
 
 def test_a_number_among_the_values_is_written_as_the_language_does():
@@ -64,7 +66,7 @@ def test_every_message_is_said_somewhere():
     ]
     code = "\n".join(path.read_text(encoding="utf-8") for path in files if "english" not in path.parts)
     said = set(re.findall(r"[\"']([a-z_0-9]+(?:\.[a-zA-Z_0-9]+)*)[\"']", code))
-    begun = tuple(re.findall(r"[\"']([a-z_]+\.(?:[a-z_]+\.)*)\{", code))
+    begun = tuple(re.findall(r"[\"']([a-z_]+\.(?:[a-z_]+\.)*)(?:\{|\" ~)", code))
     unsaid = [key for key in MESSAGES if key not in said and not key.startswith(begun) and not key.startswith("ui.")]
     assert not unsaid
 

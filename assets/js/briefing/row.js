@@ -29,11 +29,10 @@ function viewWords(view) {
   const query = new URLSearchParams(view);
   for (const [old, key] of Object.entries(manifest.renamed_keys)) if (query.has(old)) query.set(key, query.get(old));
   const id = aliased(manifest.indicator_aliases, query.get("indicator") || manifest.state.indicator.default);
-  const country = query.get("country");
   return joined([
     listed([(indicatorOf(id) || { label: id }).label, query.get("year")]),
     manifest.analyses[query.get("analysis")],
-    country && countryName(country),
+    named(query, "country", countryName, "ui.countries_counted"),
     named(query, "regions", fullName, "ui.regions_side_by_side"),
     named(query, "actors", (actor) => (actorOf(actor) || { name: actor }).name, "ui.actors_counted"),
     query.get("claim"),
@@ -45,7 +44,7 @@ function viewWords(view) {
 export function suggestedTitle() {
   const heading = document.querySelector("#map-title .map-title-what") || document.getElementById("map-title");
   const { regions, country } = currentOf();
-  const where = regions.length === 1 ? nameOf(regions[0]) : country && countryName(country);
+  const where = regions.length === 1 ? nameOf(regions[0]) : listed(country.map(countryName));
   return listed([heading?.textContent, where]);
 }
 

@@ -1,5 +1,5 @@
 /* Who is named in the claims that the View lets through. A presence is a dated claim, never a territory. */
-import { actorOf, claimsOf, countOf, evidence, grouped, tally } from "../claims.js";
+import { CLAIM_FILTERS, actorOf, claimsOf, countOf, evidence, grouped, tally } from "../claims.js";
 import { byId, dom, filterField, fold, isSeen } from "../dom.js";
 import { manifest } from "../manifest.js";
 import { mark } from "../marks.js";
@@ -12,7 +12,7 @@ let wanted = "";
 function tiesAddress(view) {
   const { stances, topics } = manifest;
   const wanted = new URLSearchParams(view.period ? { from: view.period[0], to: view.period[1] } : {});
-  if (view.country) wanted.set("country", view.country);
+  if (view.country.length) wanted.set("country", view.country.join(","));
   if (view.stances.length < stances.length) wanted.set("stance", view.stances.join(","));
   if (view.topics.length < topics.length) wanted.set("topic", view.topics.join(","));
   return `${manifest.base}actors${wanted.size ? `?${wanted}` : ""}`;
@@ -49,7 +49,7 @@ function row([id, claims], view) {
 }
 
 function filter(text) {
-  wanted = text;
+  wanted = fold(text.trim());
   paint(currentView());
 }
 
@@ -87,7 +87,7 @@ function paint(view) {
 export const actors = {
   id: "actors",
   kind: null,
-  needs: ["regions", "stances", "topics", "actors", "period", "country", "count", "panel"],
+  needs: [...CLAIM_FILTERS, "count", "panel"],
   visible: () => isSeen("actors"),
   paint,
   shown: () =>

@@ -2,7 +2,7 @@
 import { dom } from "../dom.js";
 import { manifest, topicOf } from "../manifest.js";
 import { stanceLabel } from "../marks.js";
-import { nameOf } from "../regions.js";
+import { regionsOf } from "../claims.js";
 import { say } from "../messages.js";
 
 const LAST = "9999-99"; // sorts after every date when rising; the comparator keeps it last when falling too
@@ -31,7 +31,6 @@ const cellOf = (make) =>
     }
   };
 const cell = (words, name = "") => cellOf((claim) => dom.text(words(claim), "div", { class: `cell ${name}`.trim() }));
-const regionsOf = (claim) => claim.regions.map(nameOf).join("; ");
 const sourceCell = cellOf((claim) =>
   dom.element(
     "div",
@@ -115,9 +114,3 @@ export function columns() {
     ...column,
   }));
 }
-
-/** All words of a claim that the quick filter looks through. */
-export const searched = (claim) =>
-  [claim.id, claim.summary, claim.by, claim.place, regionsOf(claim), topicOf(claim.topic).label, claim.figure].join(
-    " ",
-  );

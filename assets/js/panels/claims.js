@@ -1,29 +1,24 @@
 /* The claims table: AG Grid's community grid, fetched when it is first looked at. Its rows never come from the
    server. */
-import { claimOf, claimsOf, evidence } from "../claims.js";
-import { byId, dom, filterField, fold, isSeen, loadScript } from "../dom.js";
+import { CLAIM_FILTERS, claimOf, claimsOf, evidence } from "../claims.js";
+import { byId, dom, filterField, isSeen, loadScript } from "../dom.js";
 import { manifest } from "../manifest.js";
 import { joined, number, say } from "../messages.js";
 import { currentView, hover, refresh, set } from "../store.js";
-import { columns, searched } from "./claims-columns.js";
+import { columns } from "./claims-columns.js";
 import { openEvidence } from "./evidence.js";
 import { quote } from "./quote.js";
 
 const GRID = "claims-grid";
 const TRY_MS = 50;
 const TRIES = 200;
-const folded = new Map();
+const PAUSE_MS = 250;
 let grid = null;
-let wanted = [];
 let passing = new Set();
 let opening = null;
 let filled = null;
 
-const wordsIn = (claim) => {
-  if (!folded.has(claim.id)) folded.set(claim.id, fold(searched(claim)));
-  return folded.get(claim.id);
-};
-const passes = (claim) => passing.has(claim.id) && wanted.every((word) => wordsIn(claim).includes(word));
+const passes = (claim) => passing.has(claim.id);
 const pick = (id) => set({ claim: currentView().claim === id ? null : id });
 
 // ---------------------------------------------------------------- the grid
@@ -77,10 +72,11 @@ function whenOpen() {
 }
 
 // ---------------------------------------------------------------- quick filter and count
+let typing = 0;
+/* Once the reader pauses: each word that is being written would be a step back otherwise. */
 function filter(text) {
-  wanted = text.split(/\s+/).filter(Boolean);
-  if (open()) grid.onFilterChanged();
-  count(currentView());
+  clearTimeout(typing);
+  typing = setTimeout(() => set({ words: text }), PAUSE_MS);
 }
 
 let clicked = "";
@@ -125,7 +121,8 @@ function markPicked(id) {
 }
 
 function paint(view) {
-  filterField("claims", say("ui.filter_claims"), filter);
+  const field = filterField("claims", say("ui.filter_claims"), filter);
+  if (field !== document.activeElement) field.value = view.words;
   quote(byId("claims-quote"), view);
   if (!evidence.claims.length) return dom.fill(byId("claims-count"), dom.loading());
   passing = new Set(claimsOf(view).map((claim) => claim.id));
@@ -143,7 +140,7 @@ function paint(view) {
 export const claims = {
   id: "claims",
   kind: null,
-  needs: ["regions", "stances", "topics", "actors", "period", "country", "claim", "panel"],
+  needs: [...CLAIM_FILTERS, "claim", "panel"],
   visible: () => isSeen("claims"),
   start,
   paint,

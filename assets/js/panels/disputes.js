@@ -2,6 +2,7 @@
 import { claimOf, evidence } from "../claims.js";
 import { byId, isSeen } from "../dom.js";
 import { say } from "../messages.js";
+import { countryOf, isChosen } from "../regions.js";
 import { currentView } from "../store.js";
 import { fragmentAddress, isThere, showFragment } from "./fragments.js";
 
@@ -11,9 +12,9 @@ function isOf(row, view) {
   const { region, country, claims } = row.dataset;
   if (region) {
     const chosen = !view.regions.length || view.regions.includes(region);
-    return chosen && (!view.country || region.startsWith(view.country));
+    return chosen && isChosen(countryOf(region), view);
   }
-  if (view.country && country !== view.country) return false;
+  if (!isChosen(country, view)) return false;
   const list = claims.split(" ").map(claimOf).filter(Boolean);
   if (!evidence.claims.length) return true;
   const here = !view.regions.length || list.some((claim) => claim.regions.some((code) => view.regions.includes(code)));

@@ -1,12 +1,12 @@
 /* The region panel: one region, several side by side, or how to begin. Its parts are the server's; the figures of the
    View's year come from the answer; the filters hide claims without asking anybody. */
-import { claimsOf, evidence } from "../claims.js";
+import { CLAIM_FILTERS, claimsOf, evidence } from "../claims.js";
 import { shownKind } from "../answers.js";
 import { byId, dom, frame, isSeen } from "../dom.js";
 import { differing } from "../fields.js";
 import { countryName } from "../manifest.js";
 import { joined, say } from "../messages.js";
-import { codeAt, fullName, nameOf, positionOf } from "../regions.js";
+import { areaName, codeAt, fullName, nameOf, positionOf } from "../regions.js";
 import { clear, currentView } from "../store.js";
 import { copyLink } from "../controls.js";
 import { startActs } from "./acts.js";
@@ -21,11 +21,11 @@ const KEYS = ["rule", "stances"]; // by which rule a figure is shown, and which 
 const regionAddress = (code, view) => fragmentAddress(`region/${code}`, differing(view, KEYS));
 
 function addressOf(view) {
-  const { regions, country } = view;
+  const { regions } = view;
   if (regions.length === 1) return regionAddress(regions[0], view);
   if (regions.length)
     return fragmentAddress(`several/${regions.slice(0, MOST_COMPARED).join(",")}`, differing(view, KEYS));
-  return fragmentAddress("overview", country ? [["country", country]] : []);
+  return fragmentAddress("overview", differing(view, ["country"]));
 }
 
 // ---------------------------------------------------------------- the figures of the year
@@ -112,10 +112,11 @@ async function fillBody(view) {
   applyFilters(body, currentView());
 }
 
-function titleOf({ regions, country }) {
+function titleOf(view) {
+  const { regions } = view;
   if (regions.length === 1) return nameOf(regions[0]);
   if (regions.length) return say("ui.regions_side_by_side", { count: regions.length });
-  return country ? countryName(country) : say("ui.six_countries");
+  return areaName(view);
 }
 
 let marked = null;
@@ -123,7 +124,7 @@ let resting = 0;
 export const region = {
   id: "region-panel",
   kind: shownKind,
-  needs: ["regions", "year", "country", "rule", "stances", "topics", "actors", "period", "claim", "count", "panel"],
+  needs: [...CLAIM_FILTERS, "year", "rule", "claim", "count", "panel"],
   visible: () => isSeen("region-panel"),
   start: startActs,
   paint: (view, answer) => {

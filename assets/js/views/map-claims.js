@@ -1,6 +1,6 @@
 /* What lies over the regions: marks of claims at their own precision, flows as arcs, counts for claims that are
    known only to the region. Where a claim may stand is decided in Python (components/views/region_map/places.py). */
-import { actorOf, claimOf, claimsOf, countOf, evidence, grouped } from "../claims.js";
+import { actorOf, claimOf, claimsOf, countOf, evidence, grouped, marksClaims } from "../claims.js";
 import { manifest, publishedFile } from "../manifest.js";
 import { between, say } from "../messages.js";
 import { cameraNow, project, scaleNow, toLat, toLon, toX, toY } from "./map-camera.js";
@@ -135,7 +135,7 @@ function flowsData(view) {
 
 // ---------------------------------------------------------------- counts, the picked claim
 function countsData(view) {
-  const unplaced = view.period || view.actors.length ? claims.filter((claim) => !hasPlace(claim)) : [];
+  const unplaced = marksClaims(view, ["regions"]) ? claims.filter((claim) => !hasPlace(claim)) : [];
   const found = grouped(unplaced, (claim) => claim.regions);
   counted = found.size > 0;
   const boxes = marks.map(({ x, y, claims: { length } }) => {

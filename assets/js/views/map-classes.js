@@ -69,7 +69,9 @@ function wrongWith(parts, breaks) {
 }
 
 function readBreaks() {
-  const parts = made.field.value.split(/[\s,;]+/).filter(Boolean);
+  // Between semicolons a comma is a decimal one: "1,5; 7,25".
+  const { value } = made.field;
+  const parts = (value.includes(";") ? value.replaceAll(",", ".") : value).split(/[\s,;]+/).filter(Boolean);
   const breaks = parts.map(Number);
   const wrong = wrongWith(parts, breaks);
   made.wrong.textContent = wrong;

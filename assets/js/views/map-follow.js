@@ -90,11 +90,16 @@ function fit(bounds, nearest = onMap.settings.zooms.fit) {
   return found;
 }
 
-function boundsOf(codes) {
-  const boxes = codes.map((code) => regions.bbox[positionOf(code)]).filter(Boolean);
+function around(boxes) {
   if (!boxes.length) return null;
   const side = (n, least) => least(...boxes.map((box) => box[n]));
   return [side(0, Math.min), side(1, Math.min), side(2, Math.max), side(3, Math.max)];
+}
+const boundsOf = (codes) => around(codes.map((code) => regions.bbox[positionOf(code)]).filter(Boolean));
+/* Of the chosen countries, or of all six. */
+function boxOf({ country }) {
+  const { boxes } = onMap.settings;
+  return around(country.length ? country.map((code) => boxes[code]) : Object.values(boxes));
 }
 
 function cameraOfClaim(claim) {
@@ -107,7 +112,7 @@ const asCamera = ([lon, lat, zoom]) => ({ lon, lat, zoom });
 /* Where a View without a camera of its own looks. */
 function target(view) {
   const claim = view.claim && claimOf(view.claim);
-  return (claim && cameraOfClaim(claim)) || fit(onMap.settings.boxes[view.country || ""]);
+  return (claim && cameraOfClaim(claim)) || fit(boxOf(view));
 }
 
 // ---------------------------------------------------------------- to the View
@@ -123,7 +128,7 @@ export function rememberCamera() {
 export function goHome() {
   const view = currentView();
   mine = "null";
-  fly(fit(onMap.settings.boxes[view.country || ""]));
+  fly(fit(boxOf(view)));
   return set({ camera: null });
 }
 

@@ -2,7 +2,7 @@
 import { mapFrame } from "./map-plot.js";
 import { byId, dom } from "../dom.js";
 import { say } from "../messages.js";
-import { regions } from "../regions.js";
+import { isChosen, regions } from "../regions.js";
 import { announce } from "../status.js";
 import { currentView, select } from "../store.js";
 import { hideTooltip } from "../tooltip.js";
@@ -17,9 +17,9 @@ export const isDrawing = () => drawing !== null;
 const frame = () => mapFrame();
 
 function regionsIn(ring) {
-  const { country } = currentView();
+  const view = currentView();
   return regions.code.filter(
-    (_, i) => (!country || regions.country[i] === country) && inside(project(regions.lon[i], regions.lat[i]), ring),
+    (_, i) => isChosen(regions.country[i], view) && inside(project(regions.lon[i], regions.lat[i]), ring),
   );
 }
 

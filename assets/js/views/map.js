@@ -1,7 +1,7 @@
 /* The map: shows an answer's states and classes, follows the View's camera, and takes the gestures that are made on
    it. */
 import { shownKind } from "../answers.js";
-import { claimOf, claimsOf, countOf, loadClaims } from "../claims.js";
+import { CLAIM_FILTERS, claimOf, claimsOf, countOf, loadClaims } from "../claims.js";
 import { byId, isSeen } from "../dom.js";
 import { say } from "../messages.js";
 import { codeAt, fullName, positionOf, regions } from "../regions.js";
@@ -44,7 +44,7 @@ import {
   startRegions,
 } from "./map-regions.js";
 
-const CLAIM_KEYS = ["layers", "stances", "topics", "actors", "period", "country", "claim", "count", "regions"];
+const CLAIM_KEYS = ["layers", "claim", "count", ...CLAIM_FILTERS];
 let answer = null;
 let year = null; // the part of the answer that is shown
 let ready = null;

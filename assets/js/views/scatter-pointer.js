@@ -145,7 +145,8 @@ export function startScatterPointer(given) {
   root.addEventListener("pointerdown", ({ shiftKey, clientX, clientY }) => {
     selecting = { add: shiftKey, at: [clientX, clientY] };
   });
-  // A click draws no loop: what Plotly says later, when it draws anew, is not the reader's. It covers the page meanwhile.
+  // A click draws no loop: what Plotly says later, when it draws anew, is not the reader's. Plotly covers the page
+  // meanwhile.
   document.addEventListener("pointerup", ({ clientX, clientY }) => {
     if (selecting && Math.hypot(clientX - selecting.at[0], clientY - selecting.at[1]) < LOOP) selecting = null;
   });

@@ -1,6 +1,6 @@
 /* The timeline: a dot for each claim dated to a day or a month, counts of those dated to a year or a span. Plotly draws
-   them once an answer; selection, actors and period only mark what it drew. */
-import { claimOf, claimsOf, countOf, evidence, loadClaims, tally } from "../claims.js";
+   them once an answer; what is chosen among claims only marks what it drew. */
+import { CLAIM_FILTERS, claimOf, claimsOf, countOf, evidence, loadClaims, marksClaims, tally } from "../claims.js";
 import { byId, dom, isSeen } from "../dom.js";
 import { manifest } from "../manifest.js";
 import { mark } from "../marks.js";
@@ -103,7 +103,7 @@ async function draw() {
 }
 
 // ---------------------------------------------------------------- what is bright
-const isMarked = () => Boolean(view.period || view.regions.length || view.actors.length);
+const isMarked = () => marksClaims(view);
 function bright() {
   if (!isMarked() || !evidence.claims.length) return null;
   return new Set(claimsOf(view).map(({ id }) => id));
@@ -203,7 +203,7 @@ function rowsShown() {
 export const timeline = {
   id: ID,
   kind: ID,
-  needs: ["regions", "actors", "period", "claim", "theme"],
+  needs: [...CLAIM_FILTERS, "claim", "theme"],
   visible: () => isSeen(ID),
   start,
   paint,

@@ -16,10 +16,11 @@ from components.exports.office.measure import FONT
 from components.exports.office.numbered import Numbered
 from components.exports.office.package import clean, properties, settled
 from components.exports.office.parts import Page
-from components.exports.office.rows import Row, rows, wanted
+from components.exports.office.rows import held
 from components.exports.office.series import cell_words, lines, trend_cells, trend_codes
+from components.views.ranking.rows import Row, rows_of
 from components.words.counts import count_text
-from components.words.figures import rank_text, title_text
+from components.words.figures import bounded, rank_text, title_text, when_text
 from components.words.messages import say
 from components.words.places import region_name
 from components.words.text import listed
@@ -44,12 +45,16 @@ def document_of(answer: Answer, options: ExportOptions) -> bytes:
     return settled(held.getvalue(), options.accessed)
 
 
+def _rows(answer: Answer) -> list[Row]:
+    return rows_of(answer, answer.view["year"])
+
+
 # ---------------------------------------------------------------- parts
 
 
 def _lead(page: Page) -> None:
     """What is shown in a sentence or two, each figure with its hedge."""
-    answer, every = page.answer, rows(page.answer)
+    answer, every = page.answer, _rows(page.answer)
     first = next(iter(answer.selected), every[0].code if every else "")
     paragraph = page.say(_counted(answer, every))
     if first:
@@ -59,7 +64,7 @@ def _lead(page: Page) -> None:
 
 
 def _shown(page: Page) -> None:
-    answer, every = page.answer, rows(page.answer)
+    answer, every = page.answer, _rows(page.answer)
     page.heading("What is shown")
     page.say(answer.indicator.definition)
     if answer.finding:
@@ -99,8 +104,8 @@ def _map(page: Page) -> None:
 
 
 def _figures(page: Page) -> None:
-    answer, every = page.answer, rows(page.answer)
-    listed_rows = wanted(answer, MOST_ROWS)
+    answer, every = page.answer, _rows(page.answer)
+    listed_rows = [row for row in every if row.selected] if answer.selected else every[:MOST_ROWS]
     page.heading("Figures")
     if not listed_rows:
         page.say("No selected region has a figure." if answer.selected else "No region has a figure.")
@@ -111,10 +116,12 @@ def _figures(page: Page) -> None:
         if answer.selected
         else f"The {len(listed_rows)} highest of {count_text(len(every), 'region')} with a figure"
     )
+    given = {row.code: answer.figures.loc[row.code] for row in every}
+    when = {row.code: when_text(given[row.code]) for row in listed_rows}
     # One column less where all figures hold for the same time.
-    same = len({row.when for row in listed_rows}) == 1
+    same = len({*when.values()}) == 1
     title = title_text(answer.indicator, answer.view["year"])  # the table holds figures, whatever analysis the map shows
-    about = f"{which}: {title}.{f' All hold for {listed_rows[0].when}.' if same else ''}"
+    about = f"{which}: {title}.{f' All hold for {when[listed_rows[0].code]}.' if same else ''}"
     page.captioned(
         "Table",
         f"{about} Status: whether the source reports, estimates, alleges or disputes the figure. Grade: source A to F, information 1 to 6.",
@@ -125,14 +132,17 @@ def _figures(page: Page) -> None:
         *([] if same else [("Holds for", 24)]),
         *(("Status", 22), ("According to", 41 if same else 26), ("Grade", 14), ("Sources", 16)),
     ]
-    cells: list[tuple[Any, ...]] = [
-        (
-            *(f"{row.rank}", row.name, row.number),
-            *([] if same else [row.when]),
-            *(row.held, row.by, row.grade, page.cited(row.source_ids, "")),
+    cells: list[tuple[Any, ...]] = []
+    for row in listed_rows:
+        own = given[row.code]
+        status, grade = held(answer.facts, own, answer.view["count"]), f"{own['reliability']}{own['credibility']}"
+        cells.append(
+            (
+                *(f"{row.rank}", region_name(row.code, answer.facts), bounded(own, answer.indicator.decimals)),
+                *([] if same else [when[row.code]]),
+                *(status, own["attributed_to"], grade, page.cited(own["source_ids"], "")),
+            )
         )
-        for row in listed_rows
-    ]
     names, widths = [name for name, _ in columns], [width for _, width in columns]
     word.table(page.document, names, cells, widths, right=(0, 2))
     if rest:
@@ -140,10 +150,10 @@ def _figures(page: Page) -> None:
             say(
                 "report.rest",
                 count=len(rest),
-                highest=rest[0].number,
-                first=rest[0].name,
-                lowest=rest[-1].number,
-                last=rest[-1].name,
+                highest=bounded(given[rest[0].code], answer.indicator.decimals),
+                first=region_name(rest[0].code, answer.facts),
+                lowest=bounded(given[rest[-1].code], answer.indicator.decimals),
+                last=region_name(rest[-1].code, answer.facts),
             )
         )
 

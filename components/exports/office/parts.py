@@ -12,6 +12,7 @@ from geodata.schema import Stance
 from geodata.words import STANCES, STATUSES, TOPICS
 
 from components.answer import Answer
+from components.answer.claims import MARKING
 from components.exports.base import ExportOptions
 from components.exports.office import word
 from components.exports.office.measure import FONT
@@ -46,9 +47,8 @@ class Page:
 
     @property
     def narrowed(self) -> bool:
-        """Whether the reader chose regions, actors or a period: only then are claims listed one by one."""
-        view = self.answer.view
-        return bool(view["regions"] or view["actors"] or view["period"])
+        """Whether the reader chose among the claims: only then are they listed one by one."""
+        return any(self.answer.view[key] for key in MARKING)
 
     def heading(self, words: str, level: int = 1) -> None:
         """A heading in Word's own style."""

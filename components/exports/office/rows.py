@@ -1,9 +1,8 @@
-"""The figures of a View as rows of a table, each with its hedge, and as number formats that carry it."""
+"""How a figure is held in words, and number formats that carry its hedge."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from geodata.indicators import Indicator
@@ -11,59 +10,14 @@ from geodata.schema import Bound
 from geodata.store import Facts
 from geodata.words import STANCES
 
-from components.answer import Answer
 from components.theme import TOKENS
 from components.words.claims import STANCE_LABELS
-from components.words.figures import FROM_CLAIMS, bounded, claims_tally, when_text
+from components.words.figures import FROM_CLAIMS, bounded, claims_tally
 from components.words.numbers import number_text
-from components.words.places import region_name
 
 MARKS = {word.id: word.mark for word in STANCES}
 # What an office programme's number format would read as a command of its own.
 IN_FORMAT = str.maketrans({'"': "”"})
-
-
-@dataclass(frozen=True)
-class Row:
-    """A region's figure: rank, code and name, the number with its bound, when, how held, by whom, grade, sources."""
-
-    rank: int
-    code: str
-    name: str
-    value: float
-    number: str
-    when: str
-    held: str
-    by: str
-    grade: str
-    source_ids: tuple[str, ...]
-
-
-def rows(answer: Answer) -> list[Row]:
-    """All regions with a figure, the highest first."""
-    return [_row(answer, rank, code) for rank, code in answer.ranking]
-
-
-def wanted(answer: Answer, most: int) -> list[Row]:
-    """The selected regions where there are some, else the ``most`` highest; by rank."""
-    every = rows(answer)
-    return [row for row in every if row.code in answer.selected] if answer.selected else every[:most]
-
-
-def _row(answer: Answer, rank: int, code: str) -> Row:
-    given = answer.figures.loc[code]
-    return Row(
-        rank=rank,
-        code=code,
-        name=region_name(code, answer.facts),
-        value=float(given["value"]),
-        number=bounded(given, answer.indicator.decimals),
-        when=when_text(given),
-        held=held(answer.facts, given, answer.view["count"]),
-        by=given["attributed_to"],
-        grade=f"{given['reliability']}{given['credibility']}",
-        source_ids=tuple(given["source_ids"]),
-    )
 
 
 def held(facts: Facts, given: Mapping[str, Any], count: str = "report") -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from geodata.schema import FINDINGS, Stance
 
 from components.answer import Answer
-from components.answer.figures import claims_of
+from components.answer.claims import claims_of
 from components.drawing.metrics import shortened
 from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import chart_frame as cf

@@ -10,11 +10,12 @@ import plotly.graph_objects as go
 
 from components.answer import Answer
 from components.drawing.figure_svg import draw_on
+from components.drawing.geo import WORLD
 from components.drawing.medium import Medium
 from components.drawing.sheet import Box, Sheet
 from components.theme import Theme
 from components.views.region_map import places
-from components.views.region_map.camera import TILE, Camera, camera_for, to_pixels, window
+from components.views.region_map.camera import Camera, camera_for, to_pixels, window
 from components.views.region_map.figure import figure
 
 # In a box narrower than this, type is smaller, but never less than SMALLEST of its size.
@@ -108,7 +109,7 @@ def draw_map(sheet: Sheet, box: Box, answer: Answer) -> PaperMap:
 
 def _scale_bar(sheet: Sheet, box: Box, camera: Camera) -> None:
     """A bar of round length at the lower right, true at the middle latitude."""
-    pixels = TILE * 2**camera.zoom / (EQUATOR_KM * math.cos(math.radians(camera.lat)))
+    pixels = WORLD * 2**camera.zoom / (EQUATOR_KM * math.cos(math.radians(camera.lat)))
     km = next((length for length in BARS_KM if length * pixels <= min(box.width * 0.2, 130)), BARS_KM[-1])
     wide, words = km * pixels, f"{km:,} km"
     right, y = box.right - 10, box.bottom - 10

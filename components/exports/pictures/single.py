@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from components.answer import Answer
-from components.answer.figures import claims_of, distinct
+from components.answer.claims import claims_of
+from components.answer.figures import distinct
 from components.drawing.metrics import LEADING
 from components.drawing.sheet import Box, Sheet
 from components.exports.base import ExportOptions

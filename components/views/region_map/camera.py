@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 import pandas as pd
 from geodata.schema import PlacePrecision
 from geodata.store import Facts
 
-TILE = 512
+from components.drawing.geo import WORLD, mercator, unprojected
+
 # A camera in a link says what a window of this size shows; a smaller picture shows the same part of the world.
 WINDOW = (1000, 700)
 # How near the map goes to a claim: as near as its place is known.
@@ -45,31 +46,31 @@ def world_x(lon: float) -> float:
 
 def world_y(lat: float) -> float:
     """Latitude as a share of the world's width, from its upper edge."""
-    return 0.5 - math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)) / (2 * math.pi)
+    return 0.5 - float(mercator(lat)) / (2 * math.pi)
 
 
 def latitude(y: float) -> float:
     """The inverse of ``world_y``."""
-    return math.degrees(2 * math.atan(math.exp((0.5 - y) * 2 * math.pi)) - math.pi / 2)
+    return unprojected((0.5 - y) * 2 * math.pi)
 
 
 def to_pixels(camera: Camera, width: float, height: float, lon: float, lat: float) -> tuple[float, float]:
     """Where a place lies in a box of this size, in pixels from its upper left corner."""
-    scale = TILE * 2**camera.zoom
+    scale = WORLD * 2**camera.zoom
     x = (world_x(lon) - world_x(camera.lon)) * scale + width / 2
     return x, (world_y(lat) - world_y(camera.lat)) * scale + height / 2
 
 
 def to_degrees(camera: Camera, width: float, height: float, x: float, y: float) -> tuple[float, float]:
     """The inverse of ``to_pixels``: longitude and latitude."""
-    scale = TILE * 2**camera.zoom
+    scale = WORLD * 2**camera.zoom
     lon = (world_x(camera.lon) + (x - width / 2) / scale - 0.5) * 360
     return lon, latitude(world_y(camera.lat) + (y - height / 2) / scale)
 
 
 def window(camera: Camera, width: float, height: float) -> Bounds:
     """West, south, east, north of what a box of this size shows, in degrees."""
-    scale = TILE * 2**camera.zoom
+    scale = WORLD * 2**camera.zoom
     x, y = world_x(camera.lon), world_y(camera.lat)
     west, east = ((x + side * width / 2 / scale - 0.5) * 360 for side in (-1, 1))
     north, south = (latitude(min(max(y + side * height / 2 / scale, 0.001), 0.999)) for side in (-1, 1))
@@ -81,12 +82,12 @@ def fit(bounds: Bounds, width: float, height: float, nearest: float = FIT_NEARES
     west, south, east, north = bounds
     top, bottom = world_y(north), world_y(south)
     world = min(width / max((east - west) / 360, 1e-6), height / max(bottom - top, 1e-6))
-    zoom = min(math.log2(world / TILE), nearest)
+    zoom = min(math.log2(world / WORLD), nearest)
     return Camera((west + east) / 2, latitude((top + bottom) / 2), max(zoom, FARTHEST))
 
 
-def extent(facts: Facts, country: str = "") -> Bounds:
-    """West, south, east, north of the regions of one country, or of all six, in degrees, with a margin.
+def extent(facts: Facts, countries: Collection[str] = ()) -> Bounds:
+    """West, south, east, north of the regions of these countries, or of all six, in degrees, with a margin.
 
     A region whose point lies farther than ``REMOTE_DEGREES`` from every other is left out.
     """
@@ -94,8 +95,8 @@ def extent(facts: Facts, country: str = "") -> Bounds:
     points = regions[["lon", "lat"]].to_numpy(float)
     near = [len(points) < 3 or sorted(((points - point) ** 2).sum(axis=1) ** 0.5)[1] <= REMOTE_DEGREES for point in points]
     chosen = pd.Series(near, regions.index)
-    if country:
-        own = regions["country_code"] == country
+    if countries:
+        own = regions["country_code"].isin(list(countries))
         chosen = chosen & own if (chosen & own).any() else own
     west, south, east, north = bounds_of(facts, list(regions.index[chosen] if chosen.any() else regions.index))
     return west - MARGIN_DEGREES, south - MARGIN_DEGREES, east + MARGIN_DEGREES, north + MARGIN_DEGREES
@@ -108,7 +109,7 @@ def bounds_of(facts: Facts, codes: list[str]) -> Bounds:
 
 
 def camera_for(facts: Facts, view: Mapping[str, Any], width: float, height: float) -> Camera:
-    """The camera of a picture of this size: that of the View, else on its claim, its country, or all six countries."""
+    """The camera of a picture of this size: that of the View, else on its claim, its countries, or all six."""
     closer = math.log2(min(width / WINDOW[0], height / WINDOW[1]))
     if view["camera"]:
         lon, lat, zoom = view["camera"]

@@ -26,7 +26,7 @@ MEDIUM = Medium(1000, 700)
 def files(facts: Facts) -> Iterator[tuple[str, Any]]:
     """Name and content of each file. Those of geometry are patches: trace name → attribute → array.
 
-    map: the figure without data for each theme, the boxes of the camera (by country; "" for all six), hatching by state.
+    map: the figure without data for each theme, the boxes of the camera (by country), hatching by state.
     map_base, map_near: regions, land, borders, the second in fine detail with towns. map_details: rivers, lakes, names.
     map_zones: border zones by km. map_claims: what place each claim has. map_flows: arcs with their claims.
     """
@@ -41,11 +41,10 @@ def files(facts: Facts) -> Iterator[tuple[str, Any]]:
 
 def start(facts: Facts) -> dict[str, Any]:
     """What the map needs before anything is drawn on it."""
-    countries = ("", *facts.countries)
     rows = facts.regions
     return {
         "figures": {theme: skeleton(Medium(MEDIUM.width, MEDIUM.height, theme)).to_plotly_json() for theme in ("light", "dark")},
-        "boxes": {country: [round(side, 2) for side in camera.extent(facts, country)] for country in countries},
+        "boxes": {country: [round(side, 2) for side in camera.extent(facts, [country])] for country in facts.countries},
         "limits": [round(float(v), 2) for v in (rows["minx"].min(), rows["miny"].min(), rows["maxx"].max(), rows["maxy"].max())],
         "zooms": {"farthest": camera.FARTHEST, "nearest": camera.NEAREST, "fit": camera.FIT_NEAREST, "fine": geometry.FINE_FROM},
         "head": {"at": places.HEAD_AT, "pixels": places.HEAD_PX, "turn": places.HEAD_TURN},

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 MAP, LABEL = "map", "Map"
 TITLE, NOTES, LEGEND, TOOLS, PLACES = "map-title", "map-notes", "map-legend", "map-tools", "map-places"
+CHIPS, CHIPS_HELP = "chips", "What narrows this view"
 HOME, LASSO, ZOOM_IN, ZOOM_OUT = "map-home", "map-lasso", "map-zoom-in", "map-zoom-out"
 NOTES_HELP = "Definition and limitations"
 KEYS_HELP = (
@@ -30,6 +31,7 @@ def layout(facts: Facts) -> html.Div:
             html.Div(
                 [
                     html.Div([html.H2(id=TITLE, className="map-title"), _notes()], className="map-heading"),
+                    html.Div(id=CHIPS, className="chips", role="group", **{"aria-label": CHIPS_HELP}),
                     shows.layout(facts),
                 ],
                 className="map-head",

@@ -11,8 +11,9 @@ import shapely
 from geodata.store import Facts
 from shapely.geometry.base import BaseGeometry
 
+from components.drawing.geo import WORLD
 from components.drawing.metrics import width_of, wrapped
-from components.views.region_map.camera import TILE, latitude, world_x, world_y
+from components.views.region_map.camera import latitude, world_x, world_y
 from components.words.places import country_name
 
 # Countries around the six that have a name of their own on the map.
@@ -62,7 +63,7 @@ def names(facts: Facts) -> tuple[Name, ...]:
     placed = np.zeros(len(every), dtype=bool)
     last = np.array([name.last for name in every])
     for zoom in ZOOMS:
-        scale = TILE * 2**zoom
+        scale = WORLD * 2**zoom
         px, py = x * scale + shift, y * scale
         for at, name in enumerate(every):
             if placed[at] or zoom < starts[name.kind] or zoom >= name.last:

@@ -13,6 +13,7 @@ import pandas as pd
 from geodata.schema import FINDINGS, PlacePrecision, Stance
 from geodata.store import Facts
 
+from components.answer.claims import MARKING
 from components.views.region_map.camera import Camera, latitude, to_pixels, world_x, world_y, zoom_of_claim
 
 # How far round its mark a claim may lie: at it, around it, or somewhere in a wide area. Nothing wider gets a mark.
@@ -154,8 +155,8 @@ def _ends(facts: Facts) -> dict[str, tuple[float, float]]:
 
 
 def counts(claims: pd.DataFrame, view: Mapping[str, Any]) -> dict[str, int]:
-    """With a period or an actor chosen: claims known only to the region, as the View counts (reports, or origins)."""
-    if not (view["period"] or view["actors"]):
+    """With claims chosen by period, actor, mineral or words: claims known only to the region, as the View counts (reports, or origins)."""
+    if not any(view[key] for key in MARKING if key != "regions"):
         return {}
     found: dict[str, list[str]] = {}
     for _, claim in claims.iterrows():

@@ -79,16 +79,16 @@ def fullest_year(answer: Answer) -> tuple[int, int]:
     return _common(*_conditions(answer))[1]
 
 
-def _conditions(answer: Answer) -> tuple[Facts, str, str, str, tuple[str, ...], str]:
+def _conditions(answer: Answer) -> tuple[Facts, str, str, str, tuple[str, ...], tuple[str, ...]]:
     view = answer.view
-    return answer.facts, view["indicator"], view["indicator2"], view["rule"], tuple(view["stances"]), view["country"]
+    return answer.facts, view["indicator"], view["indicator2"], view["rule"], tuple(view["stances"]), tuple(view["country"])
 
 
 @lru_cache(96)
 def _common(
-    facts: Facts, first: str, second: str, rule: str, stances: tuple[str, ...], country: str
+    facts: Facts, first: str, second: str, rule: str, stances: tuple[str, ...], countries: tuple[str, ...]
 ) -> tuple[tuple[Extent, Extent], tuple[int, int]]:
-    own = [figures_under(facts, indicator, rule, stances, country) for indicator in (first, second)]
+    own = [figures_under(facts, indicator, rule, stances, countries) for indicator in (first, second)]
     both = own[0].merge(own[1], on=["region_code", "year"], suffixes=("_across", "_up"))
     both = both[both["value_across"].notna() & both["value_up"].notna()]
     counts = both["year"].value_counts().items()

@@ -15,7 +15,7 @@ from geodata.schema import PeriodPrecision, Stance
 from geodata.store import Facts
 
 from components.answer import Answer
-from components.answer.figures import claims_of
+from components.answer.claims import MARKING, claims_of
 
 PRECISE = ("day", "month")
 # The earliest claims, one in so many, are counted in words: they would push all others together.
@@ -82,7 +82,7 @@ def dates_of(answer: Answer) -> Dates | None:
     span = span_of(answer.facts)
     if span is None:
         return None
-    rows = claims_of(answer.facts, answer.view | {"period": None, "regions": [], "actors": []})
+    rows = claims_of(answer.facts, answer.view | dict.fromkeys(MARKING, ""))
     dates = Dates(*span)
     claims = [
         (_dated(str(claim_id), row), row["period_precision"] in PRECISE)
@@ -140,9 +140,9 @@ def counted(claims: Sequence[Dated], count: str) -> int:
 
 
 def marked(answer: Answer) -> set[str] | None:
-    """Ids of the claims that selection, actors and period leave bright; None where none of them is set."""
+    """Ids of the claims that selection, actors, period, minerals and words leave bright; None where none of them is set."""
     view = answer.view
-    if not (view["period"] or view["regions"] or view["actors"]):
+    if not any(view[key] for key in MARKING):
         return None
     rows: pd.DataFrame = answer.claims
     return set(rows.index)

@@ -33,7 +33,7 @@ def tally_words(answer: Answer, claims: Sequence[Dated]) -> str:
 def parts_words(answer: Answer, dates: Dates) -> tuple[str, ...]:
     """How many are dated how, a part each."""
     count, language = answer.view["count"], answer.language
-    every = {"precise": dates.precise, "coarse": dates.coarse, "undated": dates.undated, "early": dates.early}
+    every = {"precise": dates.precise, "coarse": dates.coarse, "undated": dates.undated}
     return tuple(
         say(f"timeline.{key}", language=language, count=counted(claims, count), first=str(dates.first))
         for key, claims in every.items()
@@ -80,7 +80,7 @@ def caption_of(answer: Answer, dates: Dates | None) -> Caption:
     when = span_text(period[0], period[1], answer.language) if period else ""
     tally = tally_words(answer, inside)
     first = say("timeline.in_period", language=answer.language, period=when, tally=tally) if when else f"{capitalised(tally)}."
-    parts = ", ".join(parts_words(answer, dates))
+    parts = ", ".join(filter(None, [*parts_words(answer, dates), early_words(answer, dates)]))
     whole = say("timeline.in_all", language=answer.language, parts=parts) if bright is not None else f"{parts}."
     notes = (f"{first} {whole}", say("timeline.cells", language=answer.language))
     signs = (GONE,) * any(claim.status for claim in dates.precise)

@@ -104,14 +104,14 @@ def lines_of(answer: Answer) -> Mapping[str, Line]:
     return _lines(*_conditions(answer))
 
 
-def _conditions(answer: Answer) -> tuple[Facts, str, str, tuple[str, ...], str]:
+def _conditions(answer: Answer) -> tuple[Facts, str, str, tuple[str, ...], tuple[str, ...]]:
     view = answer.view
-    return answer.facts, view["indicator"], view["rule"], tuple(view["stances"]), view["country"]
+    return answer.facts, view["indicator"], view["rule"], tuple(view["stances"]), tuple(view["country"])
 
 
 @lru_cache(96)
-def _lines(facts: Facts, indicator: str, rule: str, stances: tuple[str, ...], country: str) -> Mapping[str, Line]:
-    every = figures_under(facts, indicator, rule, stances, country)
+def _lines(facts: Facts, indicator: str, rule: str, stances: tuple[str, ...], countries: tuple[str, ...]) -> Mapping[str, Line]:
+    every = figures_under(facts, indicator, rule, stances, countries)
     columns = ["region_code", "year", "value", "series_id", "partial", "conflicting_ids", "value_low", "value_high"]
     rows: dict[str, list[Row]] = {}
     for row in every.sort_values("year", kind="stable")[columns].to_dict("records"):
@@ -226,9 +226,9 @@ def _extents(facts: Facts, indicator: str, stances: tuple[str, ...]) -> Mapping[
 
 
 @lru_cache(96)
-def _standing(facts: Facts, indicator: str, rule: str, stances: tuple[str, ...], country: str) -> frozenset[str]:
+def _standing(facts: Facts, indicator: str, rule: str, stances: tuple[str, ...], countries: tuple[str, ...]) -> frozenset[str]:
     """Ids of the figures that lines join; where both ends stand for a region, of all that could stand."""
-    rows = figures_under(facts, indicator, rule, stances, country)
+    rows = figures_under(facts, indicator, rule, stances, countries)
     others = [one for conflicting in rows["conflicting_ids"] for one in conflicting] if rule_of(facts, rule).spread else []
     return frozenset([*rows["observation_id"], *others])
 

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from components.words.english import (
+    actor_pages,
     analyses,
+    borders,
     briefings,
     bundle,
     charts,
     claims,
     counts,
+    dossiers,
+    evidence,
+    export_pages,
     exports,
     figures,
+    labels,
     maps,
+    methods,
     pages,
     panels,
     states,
@@ -19,5 +26,27 @@ from components.words.english import (
     units,
 )
 
-PARTS = (analyses, briefings, bundle, charts, claims, counts, exports, figures, maps, pages, panels, states, ui, units)
+PARTS = (
+    actor_pages,
+    analyses,
+    borders,
+    briefings,
+    bundle,
+    charts,
+    claims,
+    counts,
+    dossiers,
+    evidence,
+    export_pages,
+    exports,
+    figures,
+    labels,
+    maps,
+    methods,
+    pages,
+    panels,
+    states,
+    ui,
+    units,
+)
 MESSAGES = {key: message for part in PARTS for key, message in part.MESSAGES.items()}

@@ -18,11 +18,7 @@ NOUNS = {
     "hot spot": "hot spots",
     "indicator": "indicators",
     "more actor": "more actors",
-    "more change": "more changes",
-    "more figure": "more figures",
-    "more line": "more lines",
     "more region": "more regions",
-    "more selected region": "more selected regions",
     "national figure": "national figures",
     "origin": "origins",
     "other value": "other values",
@@ -34,8 +30,6 @@ NOUNS = {
     "source": "sources",
     "territory": "territories",
     "tie": "ties",
-    "time": "times",
-    "undated claim": "undated claims",
 }
 
 COUNTS: dict[str, str | dict[str, str]] = {

@@ -29,6 +29,8 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "condition.topics.none": "no claims on any topic",
     "condition.period": "claims of {period}",
     "condition.actors": "claims naming {actors}",
+    "condition.minerals": "claims on {minerals}",
+    "condition.words": "claims with the words “{words}”",
     "condition.selected": "selected: {regions}",
     "rank": "{place} of {of}",
     "rank.tied": "{place} of {of}, shared by {tied}",

@@ -1,90 +1,93 @@
-"""Sentences of the pages whose words depend on a number."""
+"""What all pages share, and pages that name what isn't found."""
 
 from __future__ import annotations
 
 MESSAGES: dict[str, str | dict[str, str]] = {
-    "page.tagline": "Evidence on illegal mining and organised crime",
-    "actor.undated_only": {
-        "one": "No dated claim names it; {count} claim without a date does.",
-        "other": "No dated claim names it; {count} claims without a date do.",
-    },
-    "actor.in_regions": "Dated claims name it in {regions} of {countries}: {claims} from {origins}, {years}: {tally}.",
-    "actor.in_no_region": "No dated claim says that it is in a region: {claims} from {origins}, {years}: {tally}.",
-    "actor.and_undated": {
-        "one": "{text} {count} more claim has no date.",
-        "other": "{text} {count} more claims have no date.",
-    },
-    "actor.map": "Map: {regions} in which dated claims name {actor}. The table of regions says the same.",
-    "actor.timeline": "Timeline: dated claims that name {actor}, by year. The list of claims says the same.",
-    "bundle.present": "{claims}, {years}: {tally}",
-    "bundle.absent": "no presence; {years}: {tally}",
-    "bundle.undated_only": "no dated claim; {count} undated",
-    "bundle.and_undated": "{text}; {count} undated",
-    "filter.from_to": "from {start} to {end}",
-    "filter.from": "from {start}",
-    "filter.to": "to {end}",
-    "filter.names": "names with “{query}”",
     "flow": "{what} from {start} to {end}",
-    "flow.something": "something",
     "flow.nowhere": "an unnamed place",
-    "actors.left_out": {
-        "one": "{count} undated claim has no place in the period and is left out.",
-        "other": "{count} undated claims have no place in the period and are left out.",
-    },
-    "actors.origins": {
-        "one": "{count} dated claim goes back to {origins}.",
-        "other": "{count} dated claims go back to {origins}.",
-    },
-    "territories.overlap": {
-        "one": "{count} area with figures of mining lies in the region, wholly or in part.",
-        "other": "{count} areas with figures of mining lie in the region, wholly or in part.",
-    },
-    "territories.all": {"one": "{count} area", "other": "All {count} areas"},
-    "territory.nameless": "{kind} without a known name ({number})",
-    "territory.note": "{kind}, {country}",
-    "territory.computed": "{when}, calculated by Veta",
-    "methods.areas": {
-        "one": "{count} region differs from the official area by more than that, for a known reason.",
-        "other": "{count} regions differ from the official area by more than that, each for a known reason.",
-    },
-    "methods.classes": "{classes}, {scheme}, over all years together",
-    "methods.classes.fixed": "at breaks set for this indicator",
-    "methods.computed": (
-        "Calculated by Veta: {top} divided by {bottom}, from whole years only; of several sources for {bottom} the first of the "
-        "registry's list that has the year. A rate that a source prints is kept beside it."
+    "flow.something": "something",
+    "missing.actor": "No such actor",
+    "missing.actor.also": "also {bdi:{names}}",
+    "missing.actor.lead": "{id:{sent}} is the id, name or alias of no actor in data version {version}.",
+    "missing.actor.near": "Did you mean one of these?",
+    "missing.actor.search": "Look for part of the name in the list of all actors.",
+    "missing.actor.several": "Several actors bear this name",
+    "missing.actor.several.lead": "{id:{sent}} is a name of {count} actors in data version {version}. Choose one:",
+    "missing.actor.title": "No actor has this id or name",
+    "missing.all_regions": "All regions",
+    "missing.all_sources": "All sources",
+    "missing.all_territories": "All territories",
+    "missing.country.lead": "{code:“{sent}”} is the code of none of the six countries of this atlas. Use two letters:",
+    "missing.head.claim": "No claim has this id",
+    "missing.head.corrected_file": "No corrected file has this id",
+    "missing.head.country": "No country has this code",
+    "missing.head.region": "No region has this code",
+    "missing.head.source": "No source has this id",
+    "missing.head.territory": "No territory has this id",
+    "missing.lead.claim": (
+        "{id:{sent}} is the id of no claim in data version {version}. Ids are kept when figures are superseded or withdrawn, "
+        "so it was most likely mistyped."
     ),
-    "methods.computed.times": (
-        "Calculated by Veta: {top} divided by {bottom}, times {times}, from whole years only; of several sources for {bottom} the "
-        "first of the registry's list that has the year. A rate that a source prints is kept beside it."
+    "missing.lead.corrected_file": (
+        "{id:{sent}} is the id of no corrected file in data version {version}. Ids are kept when figures are superseded or "
+        "withdrawn, so it was most likely mistyped."
     ),
-    "methods.counted": "Counted by Veta from claims: {what}; {placed}.",
-    "methods.read": (
-        "Counted by Veta: all {what} about the region and year, including denials, repetitions and figures that are no longer current."
+    "missing.lead.source": (
+        "{id:{sent}} is the id of no source in data version {version}. Ids are kept when figures are superseded or withdrawn, "
+        "so it was most likely mistyped."
     ),
-    "methods.published": "Read from published figures; each series says how.",
-    "methods.cover": "{text}.",
-    "methods.cover.note": "{text}: {note}",
-    "methods.cover.in": "{text} in {where}",
-    "methods.cover.except": "{text} except in {where}",
-    "methods.cover.all": "{label}.",
-    "methods.cover.elsewhere": "Elsewhere: {state}.",
-    "methods.share": "{share}% ({low}–{high}%)",
-    "methods.series": {
-        "one": "{count} indicator and country has more than one series:",
-        "other": "{count} indicators and countries have more than one series:",
-    },
-    "methods.vintages": {
-        "one": "{count} figure is no longer current; those of one series are listed together where the reason is the same.",
-        "other": "{count} figures are no longer current; those of one series are listed together where the reason is the same.",
-    },
-    "compare.points": {"one": "{count} percentile point", "other": "{count} percentile points"},
-    "region.conflicting": {"one": "{count} figure differs between sources", "other": "{count} figures differ between sources"},
-    "region.questions": {
-        "one": "{count} question is answered differently",
-        "other": "{count} questions are answered differently",
-    },
-    "region.superseded": {
-        "one": "{count} more claim is no longer current and is not counted.",
-        "other": "{count} more claims are no longer current and are not counted.",
-    },
+    "missing.lead.territory": (
+        "{id:{sent}} is the id of no territory in data version {version}. Ids are kept when figures are superseded or "
+        "withdrawn, so it was most likely mistyped."
+    ),
+    "missing.map": "The map",
+    "missing.map_with_claims": "The map with its list of claims",
+    "missing.near": "Most like it:",
+    "missing.not_found": "Not found",
+    "missing.region.lead": (
+        "{code:“{sent}”} is the code of none of the {count} regions of this atlas. A region’s code is that of ISO 3166-2, two "
+        "letters for the country, a hyphen and up to three more, such as PE-MDD for Madre de Dios."
+    ),
+    "missing.title.claim": "No such claim",
+    "missing.title.corrected_file": "No such corrected file",
+    "missing.title.country": "No such country",
+    "missing.title.region": "No such region",
+    "missing.title.source": "No such source",
+    "missing.title.territory": "No such territory",
+    "page.actors": "Actors",
+    "page.all": "all",
+    "page.all_actors": "All actors",
+    "page.and_more": "and {count} more",
+    "page.borders": "Borders",
+    "page.caveats": "Caveats",
+    "page.cell.empty": "empty",
+    "page.copy": "Copy",
+    "page.disagreements": "Disagreements",
+    "page.foot": (
+        "Veta, data version {version}. {sources}, {claims}, {indicators}. A blank does not mean zero: there is no data."
+    ),
+    "page.grade": "Grade",
+    "page.grade.words": "Source: {reliability}. Information: {credibility}.",
+    "page.grades.link": "How grades come about",
+    "page.km": "{km} km",
+    "page.km.under": "under 1 km",
+    "page.map": "Map",
+    "page.methods": "Methods",
+    "page.nothing_instead": "nothing",
+    "page.on_this_page": "On this page",
+    "page.open_in_atlas": "Open in the atlas",
+    "page.opens_copy": "Opens the copy in a new window",
+    "page.opens_source": "Opens the source in a new window",
+    "page.pages": "Pages",
+    "page.regions": "Regions",
+    "page.show": "Show",
+    "page.show_all": "Show all",
+    "page.skip": "Skip to the content",
+    "page.sources": "Sources",
+    "page.status.since": "{status} since {date}",
+    "page.tagline": "Evidence on illegal mining and organised crime",
+    "page.territories": "Territories",
+    "page.to_cite": "To cite it",
+    "page.trends": "Trends",
+    "page.via": "via {copy}",
 }
