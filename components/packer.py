@@ -1,7 +1,7 @@
 """ES modules → one plain script, style sheets → one sheet, both minified. Made when the app starts; no Node is needed.
 
-What a module may say: ``import { a, b as c } from "./other.js";`` at the start of a line, and ``export`` before ``const``,
-``function``, ``async function`` or ``class``. Anything else of the module syntax, a name that isn't exported and a cycle raise
+What a module may say: ``import { a, b as c } from "./other.js";`` or ``import "./other.js";`` at the start of a line, and
+``export`` before ``const``, ``function``, ``async function`` or ``class``. Anything else of the module syntax, a name that isn't exported and a cycle raise
 PackError, which names file and line.
 """
 
@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 import rcssmin
 import rjsmin
 
-IMPORT = re.compile(r'^import\s*\{([^{}]*)\}\s*from\s*"(\.{1,2}/[^"]+)";[ \t]*$', re.MULTILINE)
+IMPORT = re.compile(r'^import\s*(?:\{([^{}]*)\}\s*from\s*)?"(\.{1,2}/[^"]+)";[ \t]*$', re.MULTILINE)
 EXPORT = re.compile(r"^export\s+((?:const|class|(?:async\s+)?function)\s+)([A-Za-z_$][\w$]*)", re.MULTILINE)
 OTHER = re.compile(r"^[ \t]*(?:import\b(?!\.)|export\b)|\bimport\s*\(|\bimport\.meta\b", re.MULTILINE)
 NAME = re.compile(r"([A-Za-z_$][\w$]*)(?:\s+as\s+([A-Za-z_$][\w$]*))?")
@@ -91,7 +91,7 @@ def read_module(folder: Path, path: str) -> Module:
     imports: dict[str, dict[str, str]] = {}
     for found in IMPORT.finditer(text):
         names = imports.setdefault(_resolved(path, found[2]), {})
-        for one in filter(None, (part.strip() for part in found[1].split(","))):
+        for one in filter(None, (part.strip() for part in (found[1] or "").split(","))):
             named = NAME.fullmatch(one)
             if not named:
                 raise _error(path, text, found.start(), f"“{one}” is not a name; write import {{ name }} or {{ name as other }}")

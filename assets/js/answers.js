@@ -1,7 +1,8 @@
 /* Answers: what the views show, decided in Python, asked for by an address whose content never changes. */
 import { differing, queryOf, written } from "./fields.js";
 import { lastUsed } from "./last-used.js";
-import { fetchJson, manifest } from "./manifest.js";
+import { fetchJson } from "./files.js";
+import { manifest } from "./manifest.js";
 
 /** @typedef {object} Answer the JSON of components/answer: `by_year[year]` holds title, state, class, value … */
 

@@ -1,7 +1,8 @@
 /* Claims and actors: columns that are fetched after the first picture, with the words that Python writes for them, and
    the filters over claims. */
 import { fold } from "./dom.js";
-import { manifest, publishedFile, rowsOf, topicOf } from "./manifest.js";
+import { publishedFile, rowsOf } from "./files.js";
+import { manifest, topicOf } from "./manifest.js";
 import { codeAt, isChosen, nameOf } from "./regions.js";
 
 const ids = { claims: new Map(), actors: new Map() };
@@ -48,11 +49,7 @@ function wordsIn(claim) {
   return texts.get(claim.id);
 }
 
-const touches = (chosen, values) => {
-  if (!chosen.length) return true;
-  const set = new Set(chosen);
-  return values.some((value) => set.has(value));
-};
+const touches = (chosen, values) => !chosen.length || values.some((value) => chosen.includes(value));
 const FILTERS = {
   country: (claim, view) => isChosen(claim.country, view),
   regions: (claim, view) => touches(view.regions, claim.regions),
@@ -89,14 +86,8 @@ export function claimsOf(view, { except = [] } = {}) {
 
 /** Rows by each of their keys: key → rows. */
 export function grouped(rows, keysOf) {
-  const found = new Map();
-  for (const row of rows) {
-    for (const key of keysOf(row)) {
-      if (found.has(key)) found.get(key).push(row);
-      else found.set(key, [row]);
-    }
-  }
-  return found;
+  const pairs = rows.flatMap((row) => keysOf(row).map((key) => [key, row]));
+  return new Map([...Map.groupBy(pairs, ([key]) => key)].map(([key, own]) => [key, own.map(([, row]) => row)]));
 }
 
 /** How many claims a list holds: each report, or each origin once, as the View says. */

@@ -1,47 +1,39 @@
 /* The export dialog: the server lists what can be had of this View and makes every file; here the list is shown. */
-import { byId, dom } from "./dom.js";
+import { byId } from "./dom.js";
 import { manifest } from "./manifest.js";
 import { say } from "./messages.js";
+import { clearFragment, loadFragment, showFragment } from "./panels/fragments.js";
 import { permalink } from "./store.js";
 
 const TOLD_MS = 2500;
 const one = (selector) => document.querySelector(selector);
-let asked = 0;
+let wanted = "";
 
 function address(form) {
   const query = form ? new URLSearchParams(new FormData(form)).toString() : permalink().split("?")[1] || "";
   return `${manifest.base}export${query ? `?${query}` : ""}`;
 }
 
+function made(title) {
+  if (title === null) return;
+  one("#export-body h1").remove(); // the dialog has its own
+  for (const button of document.querySelectorAll("#export-body [data-copy]")) button.hidden = false;
+  const picture = one("#export-body [data-copy-picture]");
+  if (picture) picture.hidden = !(window.ClipboardItem && navigator.clipboard?.write);
+}
+
+/* A list that is open stays until the next one is there. */
 async function fill(url) {
-  asked += 1;
-  const mine = asked;
-  const body = one("#export-body");
-  body.setAttribute("aria-busy", "true");
-  if (!body.childElementCount) dom.fill(body, dom.loading());
-  try {
-    const answer = await fetch(url);
-    if (!answer.ok) throw new Error((await answer.json().catch(() => ({}))).problem || String(answer.status));
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (mine !== asked) return; // something else has been asked for meanwhile
-    const list = document.adoptNode(page.getElementById("exports"));
-    list.querySelector("h1").remove(); // the dialog has its own
-    body.replaceChildren(list);
-    for (const button of list.querySelectorAll("[data-copy]")) button.hidden = false;
-    const picture = list.querySelector("[data-copy-picture]");
-    if (picture) picture.hidden = !(window.ClipboardItem && navigator.clipboard?.write);
-  } catch (error) {
-    const retry = () => fill(url);
-    if (mine === asked) dom.fill(body, dom.failed(say("ui.exports_failed", { reason: error.message }), retry));
-  } finally {
-    if (mine === asked) body.removeAttribute("aria-busy");
-  }
+  const body = byId("export-body");
+  wanted = url;
+  if (body.querySelector("form")) await loadFragment(url).catch(() => null);
+  if (wanted === url) await showFragment(body, url, made);
 }
 
 function open() {
-  const dialog = one("#export-dialog");
+  const dialog = byId("export-dialog");
   if (!dialog.open) dialog.showModal();
-  one("#export-body").replaceChildren();
+  clearFragment(byId("export-body"));
   return fill(address(null));
 }
 

@@ -129,7 +129,8 @@ export function checked(patch) {
   return { good, ignored };
 }
 
-const nearest = (years, year) =>
+/** The number that is nearest to another. */
+export const nearestOf = (years, year) =>
   years.reduce((best, one) => (Math.abs(one - year) < Math.abs(best - year) ? one : best));
 
 /* Every country chosen is as none chosen. A selected region of a country that isn't chosen falls away. */
@@ -149,7 +150,7 @@ export function settled(asked, moved) {
   const { label, years, default_year: first } = indicatorOf(view.indicator);
   if (view.year === null) return { ...view, year: first };
   if (years.includes(view.year)) return view;
-  const year = nearest(years, view.year);
+  const year = nearestOf(years, view.year);
   moved.push(say("ui.year_moved", { indicator: label, asked: String(view.year), year: String(year) }));
   return { ...view, year };
 }

@@ -50,23 +50,16 @@ const byLength = (a, b) => a.entry.label.length - b.entry.label.length;
 /** Entries that a text finds, the best first, by group. @param {Entry[]} entries */
 export function find(entries, text) {
   const whole = plain(text);
-  const found = new Map();
-  if (!whole) return found;
+  if (!whole) return new Map();
   const words = wordsOf(text);
-  for (const entry of entries) {
-    const points = score(entry, words, whole);
-    if (points < 0) continue;
-    if (!found.has(entry.group)) found.set(entry.group, []);
-    found.get(entry.group).push({ entry, points });
-  }
-  for (const [group, hits] of found) {
-    hits.sort((a, b) => a.points - b.points || byLength(a, b));
-    found.set(
-      group,
-      hits.map(({ entry }) => entry),
-    );
-  }
-  return found;
+  const hits = entries
+    .map((entry) => ({ entry, points: score(entry, words, whole) }))
+    .filter(({ points }) => points >= 0)
+    .sort((a, b) => a.points - b.points || byLength(a, b));
+  return Map.groupBy(
+    hits.map(({ entry }) => entry),
+    ({ group }) => group,
+  );
 }
 
 /* Letters that must change, appear or go to make one word of the other; gives up beyond `most`. */

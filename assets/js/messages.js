@@ -2,15 +2,12 @@
 import { manifest } from "./manifest.js";
 
 const language = manifest.language || "en";
-const formats = new Map();
+const dates = new Map(); // how exact → its format
+const figures = new Intl.NumberFormat(language);
 const plurals = new Intl.PluralRules(language);
 
 /** A count or figure in the page's language. Figures with units and hedges come from the answer, in words. */
-export function number(value, options = {}) {
-  const key = JSON.stringify(options);
-  if (!formats.has(key)) formats.set(key, new Intl.NumberFormat(language, options));
-  return formats.get(key).format(value);
-}
+export const number = (value) => figures.format(value);
 
 /** The message `id` with its {named} values; `count` chooses among plural forms. Numbers are grouped. */
 export function say(id, values = {}) {
@@ -39,10 +36,10 @@ export function date(text) {
   const [year, month, day] = (text || "").split("-").map(Number);
   if (!year) return "";
   if (!month) return String(year);
-  const options = { timeZone: "UTC", year: "numeric", month: "long", ...(day ? { day: "numeric" } : {}) };
-  const key = JSON.stringify(["date", options]);
-  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(manifest.date_locale || language, options));
-  return formats.get(key).format(new Date(Date.UTC(year, month - 1, day || 1)));
+  const options = { timeZone: "UTC", year: "numeric", month: "long", day: day ? "numeric" : undefined };
+  if (!dates.has(options.day))
+    dates.set(options.day, new Intl.DateTimeFormat(manifest.date_locale || language, options));
+  return dates.get(options.day).format(new Date(Date.UTC(year, month - 1, day || 1)));
 }
 
 /** "March 2012 to 2014", and one date where both ends are the same. */

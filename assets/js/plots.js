@@ -1,7 +1,7 @@
 /* Plotly's part: figures are made in Python (components/views/<id>/figure.py); here they are drawn, their arrays
    exchanged, and their drawn elements marked. */
 import { byId } from "./dom.js";
-import { publishedFile } from "./manifest.js";
+import { publishedFile } from "./files.js";
 import { themeName } from "./theme.js";
 
 const CONFIG = { displayModeBar: false, displaylogo: false, responsive: false, doubleClick: false, scrollZoom: false };

@@ -1,5 +1,6 @@
 /* The regions: codes, names, points. Every array of an answer has their order. */
-import { countryName, manifest, publishedFile } from "./manifest.js";
+import { publishedFile } from "./files.js";
+import { countryName, manifest } from "./manifest.js";
 import { listed, say } from "./messages.js";
 
 const positions = new Map();

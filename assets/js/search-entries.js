@@ -2,7 +2,8 @@
 import { evidence, grouped } from "./claims.js";
 import { fold } from "./dom.js";
 import { entryOf } from "./finding.js";
-import { countryName, manifest, publishedFile, rowsOf } from "./manifest.js";
+import { publishedFile, rowsOf } from "./files.js";
+import { countryName, manifest } from "./manifest.js";
 import { joined, say } from "./messages.js";
 import { regions } from "./regions.js";
 import { select, set } from "./store.js";

@@ -57,7 +57,7 @@ function stepThroughTabs(event) {
 /* What lies on top closes first: filters, a wide dock, then the selection. A dialog or an open list uses Escape for
    itself. */
 function closeOnTop() {
-  const lists = [...document.querySelectorAll("dialog[open], [role=listbox]:not(#filters *)")];
+  const lists = [...document.querySelectorAll("dialog[open], :popover-open, [role=listbox]:not(#filters *)")];
   const wide = document.querySelector(".dock-expand[aria-expanded=true]");
   if (byId("filters").open) {
     byId("filters").open = false;

@@ -11,12 +11,13 @@ import geopandas as gpd
 import shapely
 from geodata.border_claims import BorderClaims
 from geodata.borders import TriBorder
+from geodata.schema import Stance
 from shapely.geometry.base import BaseGeometry
 
 from components.drawing.figure_svg import draw
 from components.drawing.medium import Medium
 from components.drawing.metrics import width_of
-from components.pages.drawn import in_page
+from components.pages.drawn import SIGN, in_page, sign
 from components.pages.records import Records
 from components.theme import TOKENS
 from components.views.base import see_through, stances_of
@@ -52,7 +53,7 @@ class BorderMap:
         """The map of these borders with the zone and the claims in it, for each of WIDTHS, and what its key must explain.
 
         ``words`` say it to screen readers. ``points``: whether there are any; ``stances`` of claims that stand alone,
-        ``several``: whether others do not; ``claimed``: names of the claimed lines.
+        ``several``: whether others do not; ``claimed``: names of the claimed lines; ``signs``: each as the map draws it.
         """
         claims, zone, windows = self.near.placed.loc[list(claim_ids)], self.near.zone(km, pairs), self.windows(pairs)
         marks = {
@@ -64,9 +65,25 @@ class BorderMap:
             "maps": {key: self._draw(window, key, pairs, marks[key], zone, words) for key, window in windows.items()},
             "points": bool(self._points(windows["wide"])["lon"]),
             "stances": stances_of(mark.stances[0] for mark in marks["wide"] if len(mark.claim_ids) == 1),
+            "signs": self._signs(windows["wide"]),
             "several": any(len(mark.claim_ids) > 1 for mark in marks["wide"]),
             "claimed": list(self.facts.context.claim_lines.cx[west:east, south:north]["name"]),
         }
+
+    def _signs(self, window: Window) -> dict[str, str]:
+        """What stands in the key: each sign of the map by itself."""
+        looks, accent = looks_of(window.medium), TOKENS[window.medium.theme]["accent"]
+        point = self._points(window)
+        plate = looks["claims_several"]
+        traces = {
+            "lines": line_trace("borders", accent, 2),
+            "zone": line_trace("zone", see_through(accent, 0.26), SIGN.height - 2),
+            "claimed": looks["claim_lines"],
+            "points": point | {"mode": "markers"},
+            "several": plate | {"text": ["n"], "marker": plate["marker"] | {"size": [15]}},
+            **{stance.value: looks[f"claims_{stance.value}"] for stance in Stance},
+        }
+        return {name: sign(trace, f"key-{name}") for name, trace in traces.items()}
 
     def _windows(self, pairs: tuple[int, ...]) -> dict[str, Window]:
         """Around the regions that touch all borders, or around one border."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -12,12 +12,13 @@ from geodata.store import Facts
 from components.answer import answer_of
 from components.drawing.figure_svg import draw
 from components.drawing.medium import Medium
-from components.theme import TINTS, TOKENS, tinted
+from components.theme import TINTS, TOKENS, template, tinted
 from components.view import read_view
 from components.views.trend.figure import plain
 from components.views.trend.series import Line
 
 TYPE = 10.5
+SIGN = Medium(24, 16, "light", 11, "page")
 # The first token of a colour stands for it: those that the figures of pages use differ in both themes or in neither.
 NAMES = {colour: f"var(--{name})" for name, colour in reversed(TOKENS["light"].items())} | {
     tinted("light", percent): f"color-mix(in srgb, var(--accent) {percent}%, var(--raised))" for percent in TINTS
@@ -39,6 +40,17 @@ def trend_chart(
 def _view(facts: Facts) -> dict[str, Any]:
     """The View that an address without a query asks for."""
     return read_view({}, facts)
+
+
+def sign(trace: Mapping[str, Any], key: str) -> str:
+    """What a trace of a map draws, alone on a small field, for a key beside the map."""
+    alone = {name: value for name, value in trace.items() if name not in ("lon", "lat", "hovertext", "ids")}
+    x = [1, SIGN.width - 1] if trace["mode"] == "lines" else [SIGN.width / 2]
+    points = {"type": "scatter", "x": x, "y": [SIGN.height / 2] * len(x), "meta": {"stance": trace["meta"].get("stance")}}
+    bare = {"showticklabels": False, "showgrid": False, "zeroline": False}
+    layout = {"template": template(SIGN.theme), "margin": dict.fromkeys("lrtb", 0)}
+    axes = {"xaxis": bare | {"range": [0, SIGN.width]}, "yaxis": bare | {"range": [SIGN.height, 0]}}
+    return in_page(draw({"data": [alone | points], "layout": layout | axes}, SIGN), key)
 
 
 def in_page(svg: str, key: str) -> str:

@@ -107,7 +107,7 @@ def worded(page):
 def viewed(page):
     """A slide's view is shown, and taken anew from the screen; a copy is made and deleted."""
     page.click("[data-key='show s1']")
-    until(page, "() => veta.view().indicator === 'mining_footprint_cumulative' && veta.view().country === ''")
+    until(page, "() => veta.view().indicator === 'mining_footprint_cumulative' && veta.view().country.length === 0")
     settle(page)
     assert (view(page)["year"], view(page)["regions"]) == (2020, ["PE-MDD"])
     put(page, regions=["BR-AC"])
@@ -127,7 +127,7 @@ def reloaded_and_saved(page, path):
     page.click("#brief")
     page.wait_for_selector("#briefing-add")
     assert page.evaluate("veta.briefing.get()") == before
-    page.click("#briefing-files summary")
+    page.click("#briefing-files > button")
     with page.expect_download() as saving:
         page.click("[data-key=save]")
     assert saving.value.suggested_filename == "gold-violence.veta.json"
@@ -169,7 +169,7 @@ def test_a_briefing_is_authored_ordered_undone_kept_and_opened_elsewhere(author,
     assert [one for one in author.complaints if "400" not in one] == []  # the browser itself tells of a refusal
     author.complaints.clear()
     assert titles(other) == ["Scars", "Peru", "Homicides"]
-    other.click("#briefing-files summary")
+    other.click("#briefing-files > button")
     other.click("[data-key=fresh]")
     assert titles(other) == []
     other.click("#briefing-undo")
@@ -205,7 +205,7 @@ def test_a_link_carries_a_briefing_and_asks_before_it_replaces_one(author):
             page.click(f"[data-key='head s{number}']")
         letters = random.choices(range(0x4E00, 0x4E00 + 9999), k=3900)  # noqa: S311 - tests only
         page.fill(f"[data-key='text s{number}']", "".join(map(chr, letters)))
-    page.click("#briefing-files summary")
+    page.click("#briefing-files > button")
     page.click("[data-key=link]")
     expect(page.locator(".briefing-problem")).to_contain_text("Save it as a file and send that")
 
@@ -239,14 +239,14 @@ def test_a_shipped_briefing_opens_and_its_figures_are_checked_by_the_server(open
     until(page, "() => veta.briefing.get().slides.length > 5")
     page.click("#briefing-check")
     until(page, "() => document.querySelectorAll('.briefing-checked').length === veta.briefing.get().slides.length")
-    page.click("#briefing-files summary")
+    page.click("#briefing-files > button")
     page.click("[data-key=fresh]")
     page.click("#briefing-add")
     until(page, "() => veta.briefing.get().slides.length === 1 && veta.briefing.get().slides[0].saved")
     page.click("#briefing-check")
     until(page, "() => document.querySelector('.briefing-checked')")
     assert "Nothing has changed" in page.inner_text(".briefing-checked")
-    page.click("#briefing-files summary")
+    page.click("#briefing-files > button")
     with page.expect_download(timeout=60_000) as slides:
         page.click("[data-key=pptx]")
     assert slides.value.path().read_bytes()[:2] == b"PK"

@@ -462,7 +462,7 @@ def test_a_crowded_mark_opens_a_list_that_picks_a_claim_without_moving(page):
       }
     }""")
     page.mouse.click(x, y)
-    page.wait_for_selector("#map-places:not([hidden])")
+    page.wait_for_selector("#map-places:popover-open")
     page.keyboard.press("Enter")
     until(page, "veta.view().claim !== null")
     page.wait_for_timeout(300)

@@ -4,50 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from html.parser import HTMLParser
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import pytest
-
-HOSTILE = (
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "%00",
-    "{{7*7}}",
-    "'; DROP TABLE",
-    "x" * 3000,
-    "\u202ereversed",
-)
-
-
-class Page(HTMLParser):
-    """Links with their words and titles, ids, attributes that must not be there, and the words of the whole page."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.links: list[dict[str, str | None]] = []
-        self.ids: list[str] = []
-        self.bad: list[str] = []
-        self.words = ""
-        self.feed(text)
-        self.words = " ".join(self.words.split())
-
-    def handle_starttag(self, tag, attrs):
-        given = dict(attrs)
-        if tag == "a":
-            self.links.append(given)
-        if given.get("id"):
-            self.ids.append(given["id"])
-        self.bad += [key for key in given if key.startswith("on") or key == "style"]
-
-    def handle_data(self, data):
-        self.words += data
-
-
-def read(client, path, status=200):
-    answer = client.get(path)
-    assert answer.status_code == status, path
-    return Page(answer.text)
+from test_page_routes import HOSTILE, Reader, read
 
 
 def check_links(page, facts, where):
@@ -77,11 +37,11 @@ def test_every_actor_has_a_page_with_its_names_its_counts_and_its_claims(client,
     for actor_id, actor in facts.actors.iterrows():
         answer = client.get(f"/actor/{actor_id}")
         assert answer.status_code == 200, actor_id
-        page = Page(answer.text)
+        page = Reader(answer.text)
         for text in (actor["name"], actor["description"], *actor["aliases"]):
             assert " ".join(text.split()) in page.words, (actor_id, text)
         assert not re.search(r"\b(nan|None|NaN|undefined)\b", page.words), actor_id
-        assert page.bad == []
+        assert page.handlers == []
         assert sorted({one for one in page.ids if page.ids.count(one) > 1}) == [], actor_id
         theirs = standing[standing["actors"].map(lambda names, actor_id=actor_id: actor_id in names)]
         hrefs = [link["href"] for link in page.links]
@@ -115,7 +75,7 @@ def test_network_and_matrix_say_the_same_of_each_tie(client, facts):
     near = {one for one in lines if not re.search(r", (Peru|Colombia|Ecuador|Venezuela|Brazil|Bolivia) – ", one)}
     assert near
     assert near == {one for one in cells if "no presence" not in one and "no dated claim" not in one}
-    check_links(Page(text), facts, "/actors")
+    check_links(Reader(text), facts, "/actors")
 
 
 @pytest.mark.parametrize("query", ["", "from=2020&to=2023", "kind=gang", "stance=alleged&country=CO", "topic=mining,armed_group"])
@@ -135,7 +95,7 @@ def test_each_tie_leads_to_as_many_claims_as_it_says(client, query):
             continue
         rows = page.text.count('<td data-label="Status">')
         assert rows == (count + undated if count else rows), (address, said)
-        assert f"{count} claim" in Page(page.text).words.replace(",", "") or not count, (address, said)
+        assert f"{count} claim" in Reader(page.text).words.replace(",", "") or not count, (address, said)
 
 
 def test_a_window_narrows_and_leaves_undated_claims_out_in_words(client):
@@ -236,8 +196,8 @@ def test_a_hostile_value_is_text_and_no_error(client, text):
         if answer.status_code in (301, 308):  # slashes in a row are joined before the page is asked
             continue
         assert answer.status_code in wanted, path
-        page = Page(answer.text)
-        assert page.bad == []
+        page = Reader(answer.text)
+        assert page.handlers == []
         assert answer.text.count("<script") == 1
         assert "\x00" not in answer.text
         assert len(answer.text) < 150_000 or answer.status_code == 200

@@ -33,6 +33,7 @@ MODULES = {
 
 def test_a_module_runs_after_those_it_imports_and_only_once(folder):
     assert pack(folder(**MODULES), "main.js").modules == ("log.js", "words.js", "rooms/one.js", "main.js")
+    assert pack(folder(start='import "./lend.js";\n', lend="print(1);\n"), "start.js").modules == ("lend.js", "start.js")
 
 
 def test_the_same_modules_give_the_same_bytes(folder):
@@ -59,7 +60,7 @@ def test_the_pack_runs_and_a_later_one_uses_its_modules(folder):
     [
         ('import log from "./log.js";', "main.js line 2: “import log"),
         ('import * as log from "./log.js";', "main.js line 2: “import * as"),
-        ('import "./log.js";', "main.js line 2"),
+        ('import "./lost.js";', "lost.js: there is no such module"),
         ("export default 3;", "main.js line 2: “export default"),
         ("export let count = 0;", "main.js line 2"),
         ("export { log };", "main.js line 2"),

@@ -1,6 +1,7 @@
 /* What the slides' figures were when they were made, and what has changed since: asked of the server, shown side by
    side. */
 import { dom } from "../dom.js";
+import { fetchJson } from "../files.js";
 import { manifest } from "../manifest.js";
 import { date, joined, say } from "../messages.js";
 import { announce } from "../status.js";
@@ -17,24 +18,13 @@ export function forgetChecks() {
   ticket += 1;
 }
 
-/** What a failed answer of the server says is wrong. */
-export async function problemOf(response) {
-  const sent = await response.json().catch(() => ({}));
-  return sent.problem || say("ui.b_server_answered", { status: String(response.status) });
-}
-
 // ---------------------------------------------------------------- the record of a view
-function localDay() {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-}
+const localDay = () => new Date().toLocaleDateString("sv"); // Swedish dates are ISO's
 const listedFact = (fact) =>
   (Array.isArray(fact) ? fact : [fact.id, fact.what, fact.words, fact.status]).map((part) => clean(part));
 
 async function fetchRecord(view) {
-  const response = await fetch(`${base}export/record?${view}`);
-  if (!response.ok) throw new Error(await problemOf(response));
-  const { export_id, data_version, facts } = await response.json();
+  const { export_id, data_version, facts } = await fetchJson(`${base}export/record?${view}`);
   return { export_id, data_version, on: localDay(), facts: facts.map(listedFact) };
 }
 
@@ -76,9 +66,8 @@ async function ask(slides) {
     facts: saved.facts || [],
   }));
   const headers = { "Content-Type": "application/json" };
-  const response = await fetch(`${base}export/check`, { method: "POST", body: JSON.stringify({ records }), headers });
-  if (!response.ok) throw new Error(await problemOf(response));
-  return (await response.json()).answers;
+  const body = JSON.stringify({ records });
+  return (await fetchJson(`${base}export/check`, { method: "POST", body, headers })).answers;
 }
 
 function summary(slides) {

@@ -176,21 +176,18 @@ function paint(current) {
   stage.markChanged(essence(current) !== now.expected);
 }
 
-/** Lend the stage its slides. */
-export function setDeck() {
-  Object.assign(stage, {
-    begin,
-    end,
-    go,
-    restore,
-    isChanged,
-    turnSide,
-    at: () => (now ? now.at : null),
-    slides: () => (now ? now.briefing.slides : []),
-    slide: (at) => now?.briefing.slides[at] || null,
-    startedAt: () => now.started,
-    took: () => (now ? now.took : null), // ms from the key until the slide was painted, beside the flight of the map
-    step: (by, pressed = performance.now()) => go(now.at + by, pressed),
-    ignored: () => now?.ignored || [],
-  });
-}
+Object.assign(stage, {
+  begin,
+  end,
+  go,
+  restore,
+  isChanged,
+  turnSide,
+  at: () => (now ? now.at : null),
+  slides: () => (now ? now.briefing.slides : []),
+  slide: (at) => now?.briefing.slides[at] || null,
+  startedAt: () => now.started,
+  took: () => (now ? now.took : null), // ms from the key until the slide was painted, beside the flight of the map
+  step: (by, pressed = performance.now()) => go(now.at + by, pressed),
+  ignored: () => now?.ignored || [],
+});

@@ -7,5 +7,5 @@ export const named = (key, label, act, attributes = {}) =>
 
 /** The panel: `show(focus)`, `open(id, focus, scroll)`, `focus(key)`, `problem(words)`, `draw()`. */
 export const desk = {};
-/** The stage of presenting: see stage.js, deck.js, stage-keys.js, notes.js, sources.js. */
+/** The stage of presenting; main.js brings stage.js, deck.js, stage-keys.js, notes.js and sources.js, which fill it. */
 export const stage = {};

@@ -1,9 +1,10 @@
 /* Briefings as files: saved, opened, dropped, shipped with the atlas, exported as PowerPoint. */
 import { dom, fold } from "../dom.js";
+import { fetched, fetchJson } from "../files.js";
 import { manifest } from "../manifest.js";
 import { say } from "../messages.js";
 import { announce } from "../status.js";
-import { checkIfOlder, forgetChecks, problemOf } from "./check.js";
+import { checkIfOlder, forgetChecks } from "./check.js";
 import { desk } from "./desk.js";
 import { briefing, fileText, fresh, markFiled, MOST, put } from "./store.js";
 
@@ -45,8 +46,7 @@ async function exportSlides() {
   announce(say("ui.b_making_slides"));
   const headers = { "Content-Type": "application/json" };
   try {
-    const response = await fetch(`${base}briefing/export.pptx`, { method: "POST", body: fileText(), headers });
-    if (!response.ok) throw new Error(await problemOf(response));
+    const response = await fetched(`${base}briefing/export.pptx`, { method: "POST", body: fileText(), headers });
     download(await response.blob(), fileName("pptx"));
     announce(say("ui.b_saved_as", { name: fileName("pptx") }));
   } catch (error) {
@@ -55,20 +55,11 @@ async function exportSlides() {
 }
 
 // ---------------------------------------------------------------- from a file
-async function answered(response) {
-  if (!response.ok) throw new Error(await problemOf(response));
-  return (await response.json()).briefing;
-}
-
 /** The briefing in the text of a file, checked by the server. Rejects with the place of the fault. */
-export const readText = async (text) =>
-  answered(
-    await fetch(`${base}briefing/read`, {
-      method: "POST",
-      body: text,
-      headers: { "Content-Type": "text/plain; charset=utf-8" },
-    }),
-  );
+export async function readText(body) {
+  const headers = { "Content-Type": "text/plain; charset=utf-8" };
+  return (await fetchJson(`${base}briefing/read`, { method: "POST", body, headers })).briefing;
+}
 
 /** Put a briefing that was read in the place of the one there is; undo brings that back. */
 export function replaceBriefing(read, from) {
@@ -112,7 +103,7 @@ export function takeDrops(box) {
 // ---------------------------------------------------------------- shipped with the atlas
 async function openShipped({ name, title }) {
   try {
-    await replaceBriefing(await answered(await fetch(`${base}briefing/shipped/${name}`)), title);
+    await replaceBriefing((await fetchJson(`${base}briefing/shipped/${name}`)).briefing, title);
   } catch (error) {
     desk.problem(say("ui.b_not_opened", { name: title, reason: error.message }));
   }
@@ -121,9 +112,7 @@ async function openShipped({ name, title }) {
 export async function listShipped() {
   if (shipped) return;
   try {
-    const response = await fetch(`${base}briefing/shipped`);
-    if (!response.ok) throw new Error(await problemOf(response));
-    shipped = (await response.json()).shipped;
+    ({ shipped } = await fetchJson(`${base}briefing/shipped`));
     fillMenu();
   } catch {
     shipped = null; // asked again when the panel is next opened; the rest of the menu works
@@ -137,55 +126,33 @@ function begin() {
   announce(say("ui.b_begun"));
 }
 
+const MENU = "briefing-menu";
 function fillMenu() {
-  const item = (key, label, act) =>
-    dom.element(
-      "li",
-      {},
-      dom.button(
-        label,
-        () => {
-          menu.open = false;
-          menu.querySelector("summary").focus();
-          act();
-        },
-        { data: { key } },
-      ),
-    );
-  const input = dom.element("input", {
-    type: "file",
-    id: "briefing-file",
-    accept: ".json,application/json",
-    hidden: true,
-    "aria-label": say("ui.b_file"),
-    on: {
-      change: (event) => {
-        openFile(event.target.files[0]);
-        event.target.value = "";
-      },
-    },
-  });
+  const closes = { popovertarget: MENU, popovertargetaction: "hide" };
+  const item = (key, label, act) => dom.element("li", {}, dom.button(label, act, { data: { key }, ...closes }));
   dom.fill(menu, [
-    dom.element("summary", { class: "quiet-button", data: { key: "files" } }, say("ui.b_file")),
-    dom.element("ul", { class: "briefing-menu" }, [
-      item("fresh", say("ui.b_new"), begin),
-      item("open", say("ui.b_open_file"), () => input.click()),
-      (shipped || []).map((entry) =>
-        item(`shipped ${entry.name}`, say("ui.b_open_named", { title: entry.title }), () => openShipped(entry)),
-      ),
-      item("save", say("ui.b_save"), saveFile),
-      item("link", say("ui.b_copy_link"), () => desk.copyLink()),
-      item("pptx", say("ui.b_export"), exportSlides),
-    ]),
-    input,
+    item("fresh", say("ui.b_new"), begin),
+    item("open", say("ui.b_open_file"), () => document.getElementById("briefing-file").click()),
+    (shipped || []).map((entry) =>
+      item(`shipped ${entry.name}`, say("ui.b_open_named", { title: entry.title }), () => openShipped(entry)),
+    ),
+    item("save", say("ui.b_save"), saveFile),
+    item("link", say("ui.b_copy_link"), () => desk.copyLink()),
+    item("pptx", say("ui.b_export"), exportSlides),
   ]);
 }
 
+/** The button with its menu, which the browser opens and closes. */
 export function filesMenu() {
-  menu = dom.element("details", { class: "briefing-files", id: "briefing-files" });
+  menu = dom.element("ul", { id: MENU, class: MENU, popover: "auto" });
   fillMenu();
-  document.addEventListener("click", (event) => {
-    if (menu.open && !event.target.closest("#briefing-files")) menu.open = false;
-  });
-  return menu;
+  const change = ({ target }) => {
+    openFile(target.files[0]);
+    target.value = "";
+  };
+  const accept = { accept: ".json,application/json", "aria-label": say("ui.b_file") };
+  const input = { type: "file", id: "briefing-file", hidden: true, ...accept, on: { change } };
+  const opens = { type: "button", class: "quiet-button", popovertarget: MENU, data: { key: "files" } };
+  const parts = [dom.element("button", opens, say("ui.b_file")), menu, dom.element("input", input)];
+  return dom.element("div", { class: "briefing-files", id: "briefing-files" }, parts);
 }

@@ -8,6 +8,7 @@ import { readText, replaceBriefing, saveFile } from "./files.js";
 import { briefing, MOST, stateOf } from "./store.js";
 
 const MOST_LETTERS = 8000; // longer ones are cut by mail programs and chats
+const LETTERS = { alphabet: "base64url" };
 
 async function through(bytes, stream, most) {
   const reader = new Blob([bytes]).stream().pipeThrough(stream).getReader();
@@ -24,27 +25,19 @@ async function through(bytes, stream, most) {
   return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
-const toText = (bytes) =>
-  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""))
-    .replace(/\+/g, "-")
-    .replace(/\//g, "_")
-    .replace(/=+$/, "");
-const toBytes = (text) =>
-  Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
-
 /** The address that opens this briefing, without the figures kept with it. */
 export async function linkOf(made) {
   const bare = { ...made, slides: made.slides.map(({ saved: _, ...slide }) => slide) };
   const bytes = new TextEncoder().encode(JSON.stringify(bare));
   const packed = await through(bytes, new CompressionStream("deflate-raw"), Number.POSITIVE_INFINITY);
-  return `${window.location.origin}${manifest.base}#briefing=${toText(packed)}`;
+  return `${window.location.origin}${manifest.base}#briefing=${packed.toBase64({ ...LETTERS, omitPadding: true })}`;
 }
 
 /** The text of the file in a link. Rejects with words if it is damaged. */
 async function readLink(fragment) {
   let bytes;
   try {
-    bytes = toBytes(fragment);
+    bytes = Uint8Array.fromBase64(fragment, LETTERS);
   } catch {
     throw new Error(say("ui.b_link_foreign"));
   }

@@ -1,17 +1,15 @@
 /* The entry of the second pack: the briefing panel, and presenting. */
-import { setDeck } from "./deck.js";
+import "./deck.js";
 import { desk, stage } from "./desk.js";
 import { linkOf, openLink } from "./link.js";
-import { setNotes } from "./notes.js";
+import "./notes.js";
 import { close, isOpen, show } from "./panel.js";
-import { present, resume, setPresent, stop } from "./present.js";
-import { setSources } from "./sources.js";
-import { setKeys } from "./stage-keys.js";
-import { setStage } from "./stage.js";
+import { present, resume, stop } from "./present.js";
+import "./sources.js";
+import "./stage-keys.js";
+import "./stage.js";
 import { say } from "../messages.js";
 import { getBriefing, put } from "./store.js";
-
-for (const lend of [setPresent, setStage, setDeck, setKeys, setNotes, setSources]) lend();
 
 window.veta.briefing = {
   toggle: () => (isOpen() ? close() : show()),

@@ -149,7 +149,4 @@ function closeNotes() {
 // A page that is loaded anew has lost its hold on the window: the key opens another.
 window.addEventListener("pagehide", () => isOpen() && other.close());
 
-/** Lend the stage its notes. */
-export function setNotes() {
-  Object.assign(stage, { paintNotes, openNotes, closeNotes });
-}
+Object.assign(stage, { paintNotes, openNotes, closeNotes });

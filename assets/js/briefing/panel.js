@@ -224,13 +224,9 @@ function keys(event) {
     done();
     const next = briefing().slides[placeOf(id) + by];
     if (next) focusOn(`head ${next.id}`);
-  } else if (key === "escape" && !event.target.closest("dialog")) {
+  } else if (key === "escape" && !event.target.closest("dialog") && !parts.files.querySelector(":popover-open")) {
     done();
-    const menu = event.target.closest("details[open]");
-    if (menu && menu === parts.files) {
-      menu.open = false;
-      menu.querySelector("summary").focus();
-    } else close();
+    close();
   }
 }
 

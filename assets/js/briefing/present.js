@@ -58,7 +58,4 @@ export async function resume() {
   }
 }
 
-/** Lend the stage its beginning. */
-export function setPresent() {
-  Object.assign(stage, { present, fullScreen, keepPlace });
-}
+Object.assign(stage, { present, fullScreen, keepPlace });

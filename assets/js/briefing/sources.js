@@ -72,7 +72,4 @@ async function fillSources(body) {
   }
 }
 
-/** Lend the stage its sources. */
-export function setSources() {
-  Object.assign(stage, { fillSources });
-}
+Object.assign(stage, { fillSources });

@@ -76,7 +76,7 @@ function back() {
   const notes = opened("#map-notes[open]");
   if (digits) forget();
   else if (stage.isBlank()) stage.blank(false);
-  else if (opened("#map-places:not([hidden])")) closePlaces();
+  else if (opened("#map-places:popover-open")) closePlaces();
   else if (notes) notes.open = false;
   else if (stage.isChanged()) stage.restore();
   else stage.end();
@@ -136,7 +136,4 @@ function listenToKeys() {
 /* The window of notes has the same keys; its times are its own. */
 const listenToKeysOf = (other) => other.addEventListener("keydown", (event) => keydown(event, true), true);
 
-/** Lend the stage its keys. */
-export function setKeys() {
-  Object.assign(stage, { listenToKeys, listenToKeysOf });
-}
+Object.assign(stage, { listenToKeys, listenToKeysOf });

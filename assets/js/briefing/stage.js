@@ -213,23 +213,20 @@ async function turnScreen() {
   return given;
 }
 
-/** Lend the stage its page. */
-export function setStage() {
-  Object.assign(stage, {
-    raise,
-    legendRoom,
-    showSlide,
-    isHeld,
-    focusTitle,
-    showSide,
-    markChanged,
-    toast,
-    typed,
-    blank,
-    closeAll,
-    turnScreen,
-    isBlank: () => !parts.blank.hidden,
-    openKeys: () => open(parts.keys),
-    openSources: () => open(parts.sources) && stage.fillSources(parts.sources.body),
-  });
-}
+Object.assign(stage, {
+  raise,
+  legendRoom,
+  showSlide,
+  isHeld,
+  focusTitle,
+  showSide,
+  markChanged,
+  toast,
+  typed,
+  blank,
+  closeAll,
+  turnScreen,
+  isBlank: () => !parts.blank.hidden,
+  openKeys: () => open(parts.keys),
+  openSources: () => open(parts.sources) && stage.fillSources(parts.sources.body),
+});

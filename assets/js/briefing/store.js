@@ -37,15 +37,18 @@ const tell = (news) => listeners.forEach((listener) => listener(news));
 // ---------------------------------------------------------------- text that any file can hold
 const UNFIT = /[\p{Cc}\ufffe\uffff]/gu;
 const LINES = /\r\n?|\v|\u2028|\u2029/g;
-const whole = (text) => (text.toWellFormed ? text.toWellFormed() : text);
 /** Slides of other programs break lines with a vertical tab; other signs that no text holds are left out. */
 export function clean(text, most = MOST.letters, lines = true) {
-  const plain = whole(String(text || ""))
+  const plain = String(text || "")
+    .toWellFormed()
     .replace(LINES, "\n")
     .split("\n")
     .map((line) => line.replace(UNFIT, (sign) => (sign === "\t" ? sign : "")))
     .join("\n");
-  return whole((lines ? plain : plain.replace(/\s*\n\s*/g, " ")).slice(0, most)).replace(/\ufffd$/, "");
+  return (lines ? plain : plain.replace(/\s*\n\s*/g, " "))
+    .slice(0, most)
+    .toWellFormed()
+    .replace(/\ufffd$/, "");
 }
 
 // ---------------------------------------------------------------- kept in this browser, at every change

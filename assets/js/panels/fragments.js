@@ -1,6 +1,8 @@
-/* Parts of pages from the server: their addresses never change content, so each is asked for once. */
+/* Parts of pages from the server (of a whole page what it is about): their addresses never change content, so each is
+   asked for once. */
 import { dom } from "../dom.js";
 import { lastUsed } from "../last-used.js";
+import { fetched } from "../files.js";
 import { manifest } from "../manifest.js";
 import { say } from "../messages.js";
 
@@ -14,21 +16,11 @@ export function fragmentAddress(path, pairs = []) {
 }
 export const claimAddress = (claim) => fragmentAddress(`claim/${encodeURIComponent(claim)}`);
 
-/* What the server says is wrong; a proxy may answer with a page of its own, which says nothing to a reader. */
-function problemIn(text, status) {
-  try {
-    return JSON.parse(text).problem;
-  } catch {
-    return say("ui.answered", { status });
-  }
-}
-
 /* Read at once, mostly while the pointer rests: the click has only to copy it. */
 async function ask(address, options) {
-  const response = await fetch(address, options);
-  const text = await response.text();
-  if (!response.ok) throw new Error(problemIn(text, String(response.status)));
-  return new DOMParser().parseFromString(text, "text/html").body;
+  const text = await (await fetched(address, options)).text();
+  const page = new DOMParser().parseFromString(text, "text/html");
+  return page.querySelector("main") || page.body;
 }
 
 const parts = lastUsed(MOST, ask);
@@ -37,6 +29,8 @@ const parts = lastUsed(MOST, ask);
 export const isThere = (address) => parts.peek(address) !== null;
 /** Fetch the part that the reader points at. */
 export const prefetchFragment = parts.prefetch;
+/** Fetch the part that is shown next. */
+export const loadFragment = parts.load;
 
 /** Show a part in a node, unless it stands there: that it is coming, then the part, or why it failed. `done` gets the
  *  part's title, null after a failure. What the server sends of the data it has escaped. */

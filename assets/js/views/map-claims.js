@@ -1,7 +1,8 @@
 /* What lies over the regions: marks of claims at their own precision, flows as arcs, counts for claims that are
    known only to the region. Where a claim may stand is decided in Python (components/views/region_map/places.py). */
 import { actorOf, claimOf, claimsOf, countOf, evidence, grouped, marksClaims } from "../claims.js";
-import { manifest, publishedFile } from "../manifest.js";
+import { publishedFile } from "../files.js";
+import { manifest } from "../manifest.js";
 import { between, say } from "../messages.js";
 import { cameraNow, project, scaleNow, toLat, toLon, toX, toY } from "./map-camera.js";
 import { placeCounts } from "./map-counts.js";
@@ -150,18 +151,6 @@ function pickedData(view) {
   return { picked_place: claim && hasPlace(claim) ? { lon: [claim.lon], lat: [claim.lat] } : { lon: [], lat: [] } };
 }
 
-const last = {};
-/* Only what differs from what stands there. */
-const fresh = (data) =>
-  Object.fromEntries(
-    Object.entries(data).filter(([name, arrays]) => {
-      const text = JSON.stringify(arrays);
-      const differs = (last[name] || JSON.stringify({ lon: [], lat: [] })) !== text;
-      last[name] = text;
-      return differs;
-    }),
-  );
-
 /** Put marks, flows, counts and the picked claim of the View on the map. */
 export async function paintClaims(view) {
   if (!evidence.claims.length) return;
@@ -170,7 +159,7 @@ export async function paintClaims(view) {
   marks = merged();
   flows = view.layers.includes("flows") ? flowsOf(await publishedFile("map_flows")) : [];
   mergedAt = cameraNow().zoom;
-  await putOnMap(fresh({ ...marksData(), ...flowsData(view), ...countsData(view), ...pickedData(view) }));
+  await putOnMap({ ...marksData(), ...flowsData(view), ...countsData(view), ...pickedData(view) });
 }
 
 /** After a zoom or when names have come: marks close together are others now, numbers stand elsewhere, and heads of
@@ -180,7 +169,7 @@ export function restClaims(view, named = false) {
   if (!(zoomed || named) || !(places.length || flows.length || counted)) return false;
   marks = merged();
   mergedAt = cameraNow().zoom;
-  putOnMap(fresh({ ...marksData(), ...flowsData(view), ...countsData(view) }));
+  putOnMap({ ...marksData(), ...flowsData(view), ...countsData(view) });
   return true;
 }
 

@@ -1,7 +1,7 @@
 /* What lies around the regions and comes after them: rivers, lakes, names, the border zone; fine boundaries and
    towns from near. */
 import { byId } from "../dom.js";
-import { publishedFile } from "../manifest.js";
+import { publishedFile } from "../files.js";
 import { attempt } from "../status.js";
 import { currentView } from "../store.js";
 import { cameraNow, project } from "./map-camera.js";

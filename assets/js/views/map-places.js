@@ -13,7 +13,6 @@ import { hideTooltip } from "../tooltip.js";
 const SUMMARY = 110; // letters of a summary in a tooltip
 const EDGE = 8;
 const panel = () => byId("map-places");
-let opener = null;
 let stayed = null; // the claim that was picked on the map itself: the reader is already there
 
 export const pickedHere = (id) => stayed === id;
@@ -57,11 +56,6 @@ function entry(claim) {
   return dom.element("li", {}, button);
 }
 
-function back() {
-  closePlaces();
-  if (opener) opener.focus();
-}
-
 const newestFirst = (a, b) => (b.start || b.end || "").localeCompare(a.start || a.end || "") || a.i - b.i;
 
 /** One claim is picked at once; several open as a list beside the point of the window. */
@@ -71,41 +65,31 @@ export function openClaims(claims, x, y) {
     pick(claims[0]);
     return;
   }
-  opener = document.activeElement;
   const names = [...new Set(claims.map((claim) => claim.place).filter(Boolean))];
   const title = joined([say("ui.claims_counted", { count: claims.length }), names.length === 1 && names[0]]);
-  const close = dom.button("✕", back, { class: "map-places-close", "aria-label": say("ui.map_close_list") });
+  const close = dom.button("✕", closePlaces, { class: "map-places-close", "aria-label": say("ui.map_close_list") });
   const list = dom.element("ul", {}, [...claims].sort(newestFirst).map(entry));
   const box = panel();
   dom.fill(box, [dom.element("div", { class: "map-places-head" }, [dom.element("b", {}, title), close]), list]);
-  box.hidden = false;
+  box.showPopover();
   const frame = mapFrame().getBoundingClientRect();
-  const within = (wanted, size, room) => Math.max(EDGE, Math.min(wanted, room - size - EDGE));
-  box.style.left = `${within(x - frame.left + 10, box.offsetWidth, frame.width)}px`;
-  box.style.top = `${within(y - frame.top + 10, box.offsetHeight, frame.height)}px`;
+  const within = (wanted, size, from, room) => from + Math.max(EDGE, Math.min(wanted - from, room - size - EDGE));
+  box.style.left = `${within(x + 10, box.offsetWidth, frame.left, frame.width)}px`;
+  box.style.top = `${within(y + 10, box.offsetHeight, frame.top, frame.height)}px`;
   list.querySelector("button").focus({ preventScroll: true });
 }
 
-export function closePlaces() {
-  const box = panel();
-  if (!box || box.hidden) return;
-  box.hidden = true;
-  box.replaceChildren();
-}
+export const closePlaces = () => panel()?.hidePopover();
 
+/** The browser closes the list at Escape and at a click beside it, and gives the focus back. */
 export function startPlaces() {
-  const press = (event) => {
-    const box = panel();
-    if (!box || box.hidden) return;
+  const box = panel();
+  Object.assign(box, { popover: "auto", hidden: false });
+  box.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === "Escape") {
-      event.preventDefault(); // closes the list only; the selection stays
-      back();
-    } else if (step && box.contains(document.activeElement)) {
-      event.preventDefault();
-      const buttons = [...box.querySelectorAll(".map-place-claim")];
-      buttons[(buttons.indexOf(document.activeElement) + step + buttons.length) % buttons.length].focus();
-    }
-  };
-  document.addEventListener("keydown", press, { capture: true });
+    if (!step) return;
+    event.preventDefault();
+    const buttons = [...box.querySelectorAll(".map-place-claim")];
+    buttons[(buttons.indexOf(document.activeElement) + step + buttons.length) % buttons.length].focus();
+  });
 }

@@ -1,7 +1,8 @@
 /* The map as Plotly draws it: the figure of components/views/region_map with the published geometry. Its paths stay
    through movements, so whatever marks them does too. */
 import { byId } from "../dom.js";
-import { publishedFile } from "../manifest.js";
+import { same } from "../fields.js";
+import { publishedFile } from "../files.js";
 import { Plot, preparePlotly, put } from "../plots.js";
 import { themeName } from "../theme.js";
 import { boxNow, cameraNow, onMove, scaleNow, setBox, setLimits, toLat, toX, toY } from "./map-camera.js";
@@ -100,8 +101,12 @@ export const drawnOf = (name, selector) => [...node().querySelectorAll(`.map-${n
 export const isDrawn = () => plot.drawn;
 export const isCurrent = () => plot.theme === themeName();
 
-/** Exchange arrays of traces, in one redraw: {trace name: {attribute: array}}. */
-export function putOnMap(data) {
+/** Exchange arrays of traces, in one redraw: {trace name: {attribute: array}}. What stands there already draws
+ *  nothing. */
+export function putOnMap(given) {
+  const differs = ([name, arrays]) =>
+    Object.entries(arrays).some(([key, value]) => !same(held[name]?.[key] ?? [], value));
+  const data = Object.fromEntries(Object.entries(given).filter(differs));
   for (const [name, arrays] of Object.entries(data)) held[name] = { ...held[name], ...arrays };
   if (data.regions) onMap.features = data.regions.geojson.features;
   return plot.drawn && Object.keys(data).length ? plot.update({ data }) : null;

@@ -83,8 +83,7 @@ function paintOutlines(view) {
   markSpread("chosen", view.regions);
 }
 
-/* Circles, and signs where sources conflict: drawn by Plotly, and only when they differ from what stands there. */
-let amounts = JSON.stringify([null, [], null]);
+/* Circles, and signs where sources conflict: drawn by Plotly. */
 async function paintAmounts(view) {
   const circles = circlesOf();
   const colourOf = (number) => answer.bands[number][themeName()];
@@ -92,11 +91,7 @@ async function paintAmounts(view) {
   const differing = view.layers.includes("disputes") ? Object.keys(year.differs || {}).map(Number) : [];
   const at = (column) => differing.map((i) => regions[column][i]);
   const signs = { lon: at("lon"), lat: at("lat"), text: differing.map(() => "≠") };
-  const data = { circles: given || wipe("circles").circles, differs: signs };
-  const text = JSON.stringify([circles, differing, given && themeName()]);
-  if (text === amounts) return;
-  amounts = text;
-  await putOnMap(data);
+  await putOnMap({ ...wipe("circles"), ...(given && { circles: given }), differs: signs });
 }
 
 /* Claims come after the first picture. */

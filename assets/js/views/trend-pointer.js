@@ -1,5 +1,6 @@
 /* Pointer and keyboard on the trend: which line, dot or double stroke is meant, the line under the pointer, words. */
 import { dom } from "../dom.js";
+import { nearestOf } from "../fields.js";
 import { say } from "../messages.js";
 import { codeAt, fullName, nameOf, positionOf } from "../regions.js";
 import { currentView, hover, set, toggle } from "../store.js";
@@ -31,10 +32,7 @@ const onAxis = ({ x, y }) => {
   return x >= l - 6 && x <= r + 6 && ((y > b + 4 && y <= b + 28) || (y < t - 2 && y > t - 18));
 };
 const years = () => state().answer.years;
-const nearestYear = (x) => {
-  const at = plot.across(x);
-  return years().reduce((best, year) => (Math.abs(year - at) < Math.abs(best - at) ? year : best), years()[0]);
-};
+const nearestYear = (x) => nearestOf(years(), plot.across(x));
 /* The regions with a figure in a year, the lowest first. */
 const inYear = (year) => {
   const { order, value } = state().answer.by_year[year];

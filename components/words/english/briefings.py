@@ -115,7 +115,6 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "ui.b_save": "Save as a file",
     "ui.b_save_then_open": "Save mine as a file, then open",
     "ui.b_saved_as": "The briefing is saved as {name}.",
-    "ui.b_server_answered": "the server answered {status}",
     "ui.b_show": "Show in the atlas",
     "ui.b_shows_slide": "The atlas shows the view of slide {number} of {of}: {title}.",
     "ui.b_side": "Chart or panel",
@@ -159,7 +158,6 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "ui.b_with_changes": {"one": "{count} slide with changes", "other": "{count} slides with changes"},
     "ui.b_without_title": "without a title",
     "ui.copied": "Copied",
-    "ui.exports_failed": "The list of exports could not be loaded ({reason}).",
     "ui.not_copied": "This browser does not let pages copy",
     "ui.open_whole_view": "Veta: open the whole view, with sources",
 }
