@@ -21,7 +21,6 @@ NOUNS = {
     "more region": "more regions",
     "national figure": "national figures",
     "origin": "origins",
-    "page": "pages",
     "placed claim": "placed claims",
     "region": "regions",
     "region and year": "regions and years",
