@@ -50,6 +50,7 @@ LAYER_LABELS = {
     "disputes": "Where sources differ (≠)",
     "rivers": "Rivers and lakes",
     "labels": "Names",
+    "territories": "Territories and protected areas",
 }
 
 

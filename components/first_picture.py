@@ -27,6 +27,7 @@ from components.version import code_version
 from components.view import LANGUAGES, RENAMED_KEYS, BadView, read_view, view_fields
 from components.views.region_map.camera import camera_for
 from components.views.region_map.figure import figure
+from components.views.region_map.territories import LAYER
 from components.words.messages import say
 from components.words.numbers import number_text
 from components.words.places import region_name
@@ -145,13 +146,14 @@ class _Colours:
 
 
 def _map(answer: Answer, theme: Theme) -> str:
-    """The map without what follows it over the wire: rivers, marks, flows.
+    """The map without what follows it over the wire: rivers, names, marks, flows. Outlines of territories that are asked for are drawn.
 
     It is drawn into a box of the shape that the six countries have, and beyond its edges: the browser fits the box into the
     map's place, as Plotly's map fits itself, and the sea and the neighbours fill the rest. It stands for two seconds: whole
     pixels do, and are a third fewer bytes.
     """
-    plain = Answer(answer.facts, answer.view | {"layers": []}, answer.language)
+    layers = [layer for layer in answer.view["layers"] if layer == LAYER]
+    plain = Answer(answer.facts, answer.view | {"layers": layers}, answer.language)
     drawn = figure(plain, answer.view["year"], Medium(*BOX, theme))
     camera = camera_for(answer.facts, answer.view, *BOX)
     width, height = (side * BEYOND for side in BOX)

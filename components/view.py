@@ -25,11 +25,11 @@ RENAMED_KEYS = {"region": "regions", "i": "indicator", "i2": "indicator2", "acto
 OPENS_WITH = ("mining_footprint_cumulative", "homicide_rate")
 # Codes that other years or other standards use for a region of this atlas.
 OLD_REGION_CODES = {"PE-LIP": "PE-LIM", "CO-BOG": "CO-DC", "BR-FN": "BR-PE", "VE-VAR": "VE-X"}
-LAYERS = ("events", "flows", "disputes", "rivers", "labels")
+LAYERS = ("events", "flows", "disputes", "rivers", "labels", "territories")
 # The first screen is calm: what lies over the regions is one choice away.
 OPENS_WITH_LAYERS = ("rivers", "labels")
 # What a link of this version or an older one means by a key that it leaves out, where that has changed since.
-OLD_DEFAULTS: dict[int, dict[str, Any]] = {1: {"layers": [*LAYERS]}}
+OLD_DEFAULTS: dict[int, dict[str, Any]] = {1: {"layers": ["events", "flows", "disputes", "rivers", "labels"]}}
 # Km about the international borders for which the atlas has a zone to draw; it opens without one.
 ZONES = tuple(str(km) for km in ZONE_KM)
 # How claims are counted: each report, or each origin once, however many repeat it.

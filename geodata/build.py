@@ -27,6 +27,9 @@ POLYGONS_EXPECTED = 145
 TOLERANCE = 0.005
 TOLERANCE_LOW = 0.05
 SMALLEST_SHARE = 0.005
+# Degrees that an outline of a territory on the map may lie off its limits: from near about a pixel at zoom 6, as the regions under
+# it are no truer; from afar one at zoom 4. A small territory keeps its form: the second number is the share of its width.
+OUTLINES = {"near": (0.01, 0.03), "low": (0.03, 0.1)}
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,8 @@ def main(arguments: list[str] | None = None) -> None:
     if options.territories:
         drawn = territories(options.territories)
         save(drawn, options.out / "territories.shp")
+        for suffix, tolerance in OUTLINES.items():
+            save(outlines(drawn, *tolerance), options.out / f"territories_{suffix}.shp")
         write_overlaps(
             paths.TERRITORY_REGIONS, drawn.set_index("id").geometry, load_regions(load_countries(), options.out)[0].geometry
         )
@@ -91,6 +96,16 @@ def build(world_map: Path, out: Path) -> None:
 def territories(path: Path) -> gpd.GeoDataFrame:
     """The territories of a GeoJSON with their id alone: all else about them stands in facts/territories.csv."""
     return read_boundaries(path, "territory_id")[["geometry"]].rename_axis("id").reset_index()
+
+
+def outlines(drawn: gpd.GeoDataFrame, most: float, share: float) -> gpd.GeoDataFrame:
+    """The areas with fewer vertices, each by itself, as they overlap; ``most`` in degrees, less for an area that is small."""
+    shapes = np.asarray(drawn.geometry.array)
+    return drawn.set_geometry(
+        gpd.GeoSeries(
+            shapely.simplify(shapes, np.minimum(most, share * np.sqrt(shapely.area(shapes)))), index=drawn.index, crs=drawn.crs
+        )
+    )
 
 
 def overlaps(areas: gpd.GeoSeries, regions: gpd.GeoSeries) -> pd.DataFrame:

@@ -57,7 +57,7 @@ SOURCES = (
         "url": "https://github.com/earthrise-media/mining-detector",
         "licence": "CC BY 4.0 (creativecommons.org/licenses/by/4.0): credit Amazon Mining Watch; simplified",
         "version": "commits 7cac565, 00549d6, 4a3c6d6",
-        "files": "territories",
+        "files": "territories territories_near territories_low",
     },
 )
 

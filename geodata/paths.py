@@ -37,6 +37,8 @@ TERRITORY_REGIONS = FACTS / "territory_regions.csv"
 TERRITORY_FIGURES = FACTS / "territory_mining.csv"
 TERRITORY_METHODS = FACTS / "territory_methods.csv"
 TERRITORIES_SHP = BOUNDARIES / "territories.shp"
+TERRITORIES_NEAR_SHP = BOUNDARIES / "territories_near.shp"
+TERRITORIES_LOW_SHP = BOUNDARIES / "territories_low.shp"
 
 INDICATORS = HERE / "indicators.toml"
 CAVEATS = HERE / "caveats.toml"

@@ -12,7 +12,6 @@ import numpy as np
 import pandas as pd
 
 from geodata.query import check_indicator, check_region, rule_of
-from geodata.rules import usable
 from geodata.schema import FINDINGS, Stance
 from geodata.store import Facts
 
@@ -81,7 +80,7 @@ def standing(facts: Facts, rule: str = "", stances: Collection[str] = tuple(Stan
     """
     every = facts.observations
     figures = every["stance"].isin(list(stances)) & ~every["stance"].isin(FINDINGS)
-    rows = every[usable(every) & (every["region_code"] != "") & every["value"].notna() & figures]
+    rows = every[facts.usable & (every["region_code"] != "") & every["value"].notna() & figures]
     rows = rows.reset_index(drop=True)
     return rows.iloc[rule_of(facts, rule).order(rows)].drop_duplicates(["indicator", "region_code", "year"])
 

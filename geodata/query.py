@@ -11,7 +11,7 @@ from collections.abc import Collection
 import pandas as pd
 
 from geodata.errors import UnknownIndicator, UnknownRegion
-from geodata.rules import Rule, usable
+from geodata.rules import Rule
 from geodata.schema import Stance
 from geodata.store import Facts
 
@@ -56,9 +56,9 @@ def candidates(
     """
     check_indicator(facts, indicator)
     every = facts.observations
-    wanted = (every["indicator"] == indicator) & (every["region_code"] != "")
+    wanted = facts.usable & (every["indicator"] == indicator) & (every["region_code"] != "")
     rows = every[wanted if year is None else wanted & (every["year"] == year)]
-    rows = rows[usable(rows) & rows["stance"].isin(list(stances))]
+    rows = rows[rows["stance"].isin(list(stances))]
     return rows[rows["country_code"].isin(list(countries))] if countries else rows
 
 

@@ -29,7 +29,7 @@ from geodata.grades import graded
 from geodata.indicators import Indicator, read_indicators
 from geodata.neighbours import compute
 from geodata.reading import read_counts
-from geodata.rules import RULES, Rule
+from geodata.rules import RULES, Rule, usable
 from geodata.series import read_methods, read_series
 from geodata.sources import read_sources
 from geodata.territories import Files, Territories, read_territories
@@ -41,6 +41,8 @@ TERRITORY_FILES = Files(
     figures=paths.TERRITORY_FIGURES,
     methods=paths.TERRITORY_METHODS,
     shapes=paths.TERRITORIES_SHP,
+    near=paths.TERRITORIES_NEAR_SHP,
+    low=paths.TERRITORIES_LOW_SHP,
 )
 DATA_FILES = {".csv", ".toml", ".json", ".shp", ".dbf", ".prj", ".cpg"}
 
@@ -89,6 +91,11 @@ class Facts:
     def default_year(self) -> dict[str, int]:
         """The year that each indicator opens in."""
         return {indicator: opening.year for indicator, opening in self.openings.items()}
+
+    @cached_property
+    def usable(self) -> pd.Series:
+        """Which observations may stand for their region and year: see ``geodata.rules.usable``."""
+        return usable(self.observations)
 
     @cached_property
     def claim_marks(self) -> dict[str, tuple[str, str]]:

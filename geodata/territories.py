@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -45,7 +47,7 @@ NUMERALS = re.compile(r"[IVX]+")
 
 @dataclass(frozen=True, eq=False)
 class Territories:
-    """Four frames, shared by every request: read them, never write to them.
+    """Frames, shared by every request: read them, never write to them.
 
     areas: index territory_id; name (empty where the source has none), kind (a TerritoryKind), country_code, own_id (the
     source's number), category, legal_status, people, limits_source (as printed; may be empty), area_ha (of the shape; NaN
@@ -57,12 +59,21 @@ class Territories:
     ``geodata.series`` carry: value_low, value_high, bound, stance, source_ids, series_id (a line may join rows with the same
     one), method, caveats, partial, period_note, attributed_to.
     methods: index series_id (measure and method joined by ``/``); columns METHOD_COLUMNS.
+    near, low: the shapes that are known with fewer vertices, for maps from near and from afar; index territory_id.
     """
 
     areas: gpd.GeoDataFrame
     regions: pd.DataFrame
     figures: pd.DataFrame
     methods: pd.DataFrame
+    near: gpd.GeoSeries
+    low: gpd.GeoSeries
+
+    @cached_property
+    def latest(self) -> dict[str, dict[str, Any]]:
+        """Of each territory the latest figure that stands of all that was detected in it."""
+        stock = self.figures[(self.figures["measure"] == TerritoryMeasure.CUMULATIVE.value) & (self.figures["status"] == "")]
+        return {row["territory_id"]: row for row in stock.sort_values("year", kind="stable").to_dict("records")}
 
 
 @dataclass(frozen=True)
@@ -74,6 +85,8 @@ class Files:
     figures: Path
     methods: Path
     shapes: Path
+    near: Path
+    low: Path
 
 
 def read_territories(
@@ -94,8 +107,10 @@ def read_territories(
     methods = read_methods(
         files.methods, {"measure": measures}, METHOD_COLUMNS, how=HOW, filled=("text", "licence", "producer"), caveats=caveats
     )
-    shapes = read_boundaries(files.shapes, "id", within=SOUTH_AMERICA).geometry
-    _check_shapes(files, areas, shapes)
+    drawn = {path: read_boundaries(path, "id", within=SOUTH_AMERICA).geometry for path in (files.shapes, files.near, files.low)}
+    for path, outlines in drawn.items():
+        _check_shapes(path, files.areas, areas, outlines)
+    shapes = drawn[files.shapes]
     own = regions[~regions["foreign"]].groupby("territory_id")["region_code"].agg(tuple)
     nowhere = areas.index.difference(own.index)
     if len(nowhere):
@@ -103,7 +118,8 @@ def read_territories(
     whole = gpd.GeoDataFrame(
         areas.assign(region_codes=own.reindex(areas.index)), geometry=shapes.reindex(areas.index).to_numpy(), crs="EPSG:4326"
     )
-    return Territories(whole, regions, _read_figures(files.figures, areas, methods, source_ids, corrections), methods)
+    figures = _read_figures(files.figures, areas, methods, source_ids, corrections)
+    return Territories(whole, regions, figures, methods, drawn[files.near], drawn[files.low])
 
 
 def as_name(printed: str) -> str:
@@ -168,15 +184,15 @@ def _read_regions(path: Path, areas: pd.DataFrame, region_country: Mapping[str, 
     )
 
 
-def _check_shapes(files: Files, areas: pd.DataFrame, shapes: gpd.GeoSeries) -> None:
+def _check_shapes(path: Path, areas_path: Path, areas: pd.DataFrame, shapes: gpd.GeoSeries) -> None:
     """Each shape has a territory, and each territory a shape or the caveat that none is known."""
     wanted = areas.index[areas["area_ha"].notna()]
     for codes, rule, remedy in (
         (wanted.difference(shapes.index), "is not drawn", f"draw it, or empty its area_ha and add {NO_SHAPE}"),
-        (shapes.index.difference(wanted), "is drawn", f"remove {NO_SHAPE} and give its area_ha in {files.areas.name}"),
+        (shapes.index.difference(wanted), "is drawn", f"remove {NO_SHAPE} and give its area_ha in {areas_path.name}"),
     ):
         if len(codes):
-            raise FactsError(f"{files.shapes.name}, {codes[0]}: {rule} though {files.areas.name} says otherwise; {remedy}")
+            raise FactsError(f"{path.name}, {codes[0]}: {rule} though {areas_path.name} says otherwise; {remedy}")
 
 
 def _read_figures(

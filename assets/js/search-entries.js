@@ -7,6 +7,7 @@ import { countryName, manifest } from "./manifest.js";
 import { joined, say } from "./messages.js";
 import { regions } from "./regions.js";
 import { select, set } from "./store.js";
+import { openTerritory } from "./territories.js";
 
 const TOWN_ZOOM = 9;
 // As people paste it: with any hyphen, with or without its prefix, at the end of a sentence.
@@ -41,13 +42,8 @@ const townEntries = () =>
     return entryOf("place", name, note, [], () => set({ camera: [lon, lat, TOWN_ZOOM] }));
   });
 
-/* A territory is no region: choosing one opens its page. */
 const territoryEntries = () =>
-  territories.map(({ id, name, note }) =>
-    entryOf("territory", name, note, [id], () =>
-      window.open(`${manifest.base}territory/${encodeURIComponent(id)}`, "_blank", "noopener"),
-    ),
-  );
+  territories.map(({ id, name, note }) => entryOf("territory", name, note, [id], () => openTerritory(id)));
 
 /* Places that claims name; choosing one quotes its newest claim, one with a location first. */
 function placeEntries() {

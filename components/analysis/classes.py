@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 from geodata.classify import Classes, class_of, classify_at, classify_by
 from geodata.indicators import Indicator
-from geodata.rules import usable
 from geodata.schemes import MOST, SCHEMES, Scheme
 from geodata.store import Facts
 
@@ -40,8 +39,8 @@ def classes(facts: Facts, question: Question) -> Finding:
 def _values(facts: Facts, indicator: Indicator) -> np.ndarray:
     """The figures of regions that may stand in a map, of all years."""
     rows = facts.observations
-    rows = rows[(rows["indicator"] == indicator.id) & (rows["region_code"] != "")]
-    values = rows[usable(rows)]["value"].to_numpy(float)
+    rows = rows[facts.usable & (rows["indicator"] == indicator.id) & (rows["region_code"] != "")]
+    values = rows["value"].to_numpy(float)
     values = values[np.isfinite(values)]
     return values[values != 0] if indicator.minimum == 0 else values
 

@@ -18,7 +18,7 @@ from geodata.store import Facts
 from components.analysis import ANALYSES, CLASSES, question_of
 from components.analysis.base import Band, Finding
 from components.answer.claims import claims_of
-from components.answer.figures import distinct, national_rows, observation_rows, standing_figures
+from components.answer.figures import Row, distinct, national_rows, observation_rows, rows_under, standing_figures
 from components.answer.year import OUTSIDE, YearAnswer, year_answer
 from components.theme import palette
 from components.view import STATE_VERSION, differing, view_fields
@@ -107,6 +107,18 @@ class Answer:
     def figures(self) -> pd.DataFrame:
         """The figure that stands for each region in the View's year: see ``standing_figures``. Index: region_code."""
         return self.all_years[self.all_years["year"] == self.view["year"]].set_index("region_code")
+
+    def rows(self, year: int) -> dict[int, Row]:
+        """The figures of a year as plain rows: see ``rows_under``."""
+        view = self.view
+        every = rows_under(self.facts, view["indicator"], view["rule"], tuple(view["stances"]), tuple(view["country"]))
+        return every.get(year, {})
+
+    @cached_property
+    def second(self) -> Answer:
+        """The answer for the second indicator, under the same rule and filters."""
+        own = {"indicator": self.view["indicator2"], "analysis": "", "scheme": "", "breaks": []}
+        return Answer(self.facts, self.view | own, self.language)
 
     @cached_property
     def second_figures(self) -> pd.DataFrame:
@@ -215,11 +227,9 @@ class Answer:
     @cached_property
     def disputed(self) -> tuple[str, ...]:
         """Codes of the regions whose sources differ on the figure shown; under an analysis none is marked."""
-        return (
-            ()
-            if self.finding
-            else tuple(code for code, conflicting in self.figures["conflicting_ids"].items() if len(conflicting) > 1)
-        )
+        if self.finding:
+            return ()
+        return tuple(row["region_code"] for row in self.rows(self.view["year"]).values() if len(row["conflicting_ids"]) > 1)
 
     @cached_property
     def record(self) -> Record:
@@ -265,9 +275,21 @@ class Answer:
         return distinct(self.claims["source_ids"])
 
     @cached_property
+    def territories(self) -> dict[str, dict[str, Any]]:
+        """The territories that the map draws, each with its latest figure; none while their layer is off."""
+        known, countries = self.facts.territories, self.view["country"]
+        drawn = known.low.index if "territories" in self.view["layers"] else ()
+        return {one: known.latest[one] for one in drawn if not countries or known.areas.at[one, "country_code"] in countries}
+
+    @cached_property
+    def territory_source_ids(self) -> tuple[str, ...]:
+        """Sources of the shapes of ``territories`` and of their figures."""
+        return distinct(row["source_ids"] for row in self.territories.values())
+
+    @cached_property
     def source_ids(self) -> tuple[str, ...]:
         """All sources, of the figures first."""
-        return distinct([self.figure_source_ids, self.claim_source_ids])
+        return distinct([self.figure_source_ids, self.claim_source_ids, self.territory_source_ids])
 
     # ------------------------------------------------------------ words
 

@@ -13,6 +13,13 @@ from geodata.rules import usable
 from geodata.schema import Bound, Stance
 from geodata.store import Facts
 
+# What the words of a figure are made of.
+ROW_COLUMNS = (
+    *("region_code", "year", "indicator", "value", "value_low", "value_high", "bound", "low", "stance", "method", "partial"),
+    *("period_note", "attributed_to", "status", "caveats", "claim_ids", "conflicting_ids", "observation_id"),
+)
+Row = Mapping[str, Any]
+
 
 def standing_figures(facts: Facts, view: Mapping[str, Any], indicator: str) -> pd.DataFrame:
     """The figures of all years that stand under the View's rule and filters: see ``figures_under``."""
@@ -50,6 +57,20 @@ def figures_under(facts: Facts, indicator: str, rule: str, stances: tuple[str, .
                 for column, value in _between(all_of).items():
                     figures.at[at, column] = value
     return figures
+
+
+@lru_cache(2)  # as many as an answer needs at a time: they take room
+def rows_under(
+    facts: Facts, indicator: str, rule: str, stances: tuple[str, ...], countries: tuple[str, ...]
+) -> dict[int, dict[int, Row]]:
+    """Year → position of a region → its figure, in the order of the regions: ROW_COLUMNS of ``figures_under`` as plain values."""
+    frame = figures_under(facts, indicator, rule, stances, countries)
+    positions = {code: position for position, code in enumerate(facts.regions.index)}
+    years: dict[int, dict[int, Row]] = {}
+    for values in zip(*(frame[name].tolist() for name in ROW_COLUMNS), strict=True):
+        row = dict(zip(ROW_COLUMNS, values, strict=True))
+        years.setdefault(row["year"], {})[positions[row["region_code"]]] = row
+    return years
 
 
 def _between(rows: pd.DataFrame) -> dict[str, Any]:

@@ -38,7 +38,8 @@ def register(server: Flask, facts: Facts, store: AnswerStore, *, base: str) -> N
 
 def _response(packed: Packed) -> BaseResponse:
     encoding = request.accept_encodings.best_match(["br", "gzip"])
-    response = Response({"br": packed.brotli, "gzip": packed.gzip}.get(encoding or "", packed.plain), mimetype="application/json")
+    raw = packed.brotli if encoding == "br" else packed.gzip if encoding else packed.plain
+    response = Response(raw, mimetype="application/json")
     if encoding:
         response.headers["Content-Encoding"] = encoding
     response.headers |= {"Cache-Control": FOR_EVER, "Vary": "Accept-Encoding"}

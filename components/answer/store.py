@@ -26,12 +26,16 @@ BROTLI_QUALITY, GZIP_LEVEL = 5, 6
 
 @dataclass(frozen=True)
 class Packed:
-    """The bytes of an answer under each encoding, and its tag."""
+    """The bytes of an answer under each encoding, and its tag; hardly anyone asks for plain ones, which would take most memory."""
 
-    plain: bytes
     brotli: bytes
     gzip: bytes
     tag: str
+
+    @property
+    def plain(self) -> bytes:
+        """The bytes without an encoding."""
+        return brotli.decompress(self.brotli)
 
 
 class AnswerStore:
@@ -102,4 +106,4 @@ class AnswerStore:
 
 def _packed(compressed: bytes, raw: bytes | None = None) -> Packed:
     raw = brotli.decompress(compressed) if raw is None else raw
-    return Packed(raw, compressed, gzip.compress(raw, GZIP_LEVEL, mtime=0), hashlib.sha256(raw).hexdigest()[:16])
+    return Packed(compressed, gzip.compress(raw, GZIP_LEVEL, mtime=0), hashlib.sha256(raw).hexdigest()[:16])

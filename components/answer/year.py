@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from geodata import query
@@ -12,7 +13,7 @@ from geodata.classify import NO_CLASS, class_of
 from geodata.profile import Rank
 from geodata.schema import Bound
 
-from components.answer.figures import bounded_regions, coverage_letters, national_rows
+from components.answer.figures import Row, bounded_regions, coverage_letters, national_rows
 from components.answer.legend import LegendRow, legend_rows
 from components.words.claims import STANCE_LABELS
 from components.words.figures import bounded, hedge, method_text, rank_text, title_text
@@ -26,11 +27,6 @@ OUTSIDE = "-"
 FIGURE_STATES = "mdz"
 # Of a figure's caveats its tooltip names these many; the evidence has all.
 MOST_CAVEATS = 2
-ROW_COLUMNS = (
-    *("region_code", "year", "indicator", "value", "value_low", "value_high", "bound", "low", "stance", "method", "partial"),
-    *("period_note", "attributed_to", "status", "caveats", "claim_ids", "conflicting_ids", "observation_id"),
-)
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -78,14 +74,15 @@ def year_answer(answer: Answer, year: int) -> YearAnswer:
     if year not in answer.years:
         raise KeyError(f"{answer.indicator.label} has no figures for {year}; its years are {answer.years}")
     answer = answer.in_year(year)
-    rows = _rows(answer, year)
+    rows = answer.rows(year)
     state, class_, low_class = _classed(answer, year, rows)
     findings = _apply_finding(answer, state, class_, low_class)
-    words = [state_in_year(letter, year, answer.language) if letter != OUTSIDE else "" for letter in state]
-    sentences = _Sentences(answer, len(answer.codes))
+    nothing = {letter: state_in_year(letter, year, answer.language) if letter != OUTSIDE else "" for letter in {*state}}
+    words = [nothing[letter] for letter in state]
     rank, order = _ranked(answer, rows)
+    sentences = _Sentences(answer, rank)
     for position, row in rows.items():
-        words[position] = sentences.add(position, row, rank)
+        words[position] = sentences.add(position, row)
     for position, finding in enumerate(findings):
         if finding:
             sentences.lines[position].insert(0, finding)
@@ -119,15 +116,6 @@ def year_answer(answer: Answer, year: int) -> YearAnswer:
         legend=legend_rows(answer, state, class_),
         national=national,
     )
-
-
-def _rows(answer: Answer, year: int) -> dict[int, Row]:
-    """Position of a region → its figure, in the order of the regions; columns ROW_COLUMNS."""
-    frame = answer.all_years
-    frame = frame[frame["year"] == year]
-    columns = [frame[name].tolist() for name in ROW_COLUMNS]
-    positions = {code: position for position, code in enumerate(answer.codes)}
-    return {positions[values[0]]: dict(zip(ROW_COLUMNS, values, strict=True)) for values in zip(*columns, strict=True)}
 
 
 def _national(answer: Answer, year: int) -> tuple[tuple[str, str], ...]:
@@ -201,21 +189,22 @@ def _ranked(answer: Answer, rows: Mapping[int, Row]) -> tuple[np.ndarray, np.nda
 class _Sentences:
     """The words of each region that has a figure, filled row by row."""
 
-    def __init__(self, answer: Answer, count: int) -> None:
-        self.answer = answer
+    def __init__(self, answer: Answer, rank: np.ndarray) -> None:
+        self.answer, self.rank = answer, rank.tolist()
+        self.tied = Counter(place for place in self.rank if place)
+        self.of, count = self.tied.total(), len(rank)
         self.labels, self.held, self.differs = [""] * count, [""] * count, [""] * count
         self.lines: list[list[str]] = [[] for _ in range(count)]
 
-    def add(self, position: int, row: Row, rank: np.ndarray) -> str:
+    def add(self, position: int, row: Row) -> str:
         """Note what is said of a region beside its figure; the figure with its hedge comes back."""
         answer, language = self.answer, self.answer.language
         facts, count = answer.facts, answer.view["count"]
         self.labels[position] = self._label(row)
         self.held[position] = method_text(facts, row, count, language) or STANCE_LABELS[row["stance"]]
         self.differs[position] = self._differs(row)
-        ranked = rank[rank > 0]
-        place = int(rank[position])
-        words = rank_text(Rank(place, len(ranked), int((ranked == place).sum())), language)
+        place = self.rank[position]
+        words = rank_text(Rank(place, self.of, self.tied[place]), language)
         caveats = [facts.caveats[code].label for code in row["caveats"][:MOST_CAVEATS]]
         self.lines[position] = [
             *filter(None, [say("answer.rank", language=language, rank=words), self.differs[position]]),

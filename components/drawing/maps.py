@@ -11,7 +11,7 @@ from components.drawing.colours import checked_scale, colour_of, scaled
 from components.drawing.figure_input import Input, each, numbers
 from components.drawing.geo import Boundaries, Projection, along_great_circles, projection_of
 from components.drawing.hatching import LINES, pattern
-from components.drawing.pen import Pen, close, identity, meta_of, paint
+from components.drawing.pen import Pen, close, dashes, identity, meta_of, paint
 from components.drawing.points import draw_lines, draw_markers, draw_text, mode_of, opacities
 
 
@@ -53,6 +53,7 @@ def _regions(pen: Pen, name: str, trace: dict[str, Any], projection: Projection)
     edges, widths = each(line.get("color"), len(codes), "#444444"), each(line.get("width"), len(codes), 1)
     shown, _ = opacities(trace, len(codes))
     fills = _fills(name, trace, values)
+    outline = meta_of(trace).get("outline")
     hatched = []
     for at, code in enumerate(codes):
         if code not in rows:
@@ -60,7 +61,10 @@ def _regions(pen: Pen, name: str, trace: dict[str, Any], projection: Projection)
         data, box = drawn[rows[code]]
         if not data or not fills[at]:
             continue
-        start = f'<path d="{data}" fill-rule="evenodd"{paint(fills[at], edges[at], widths[at])} stroke-linejoin="round"'
+        look = paint("" if outline else fills[at], edges[at], widths[at])
+        if outline:
+            look += f' stroke-dasharray="{dashes(outline, 1) or "none"}" pointer-events="none"'
+        start = f'<path d="{data}" fill-rule="evenodd"{look} stroke-linejoin="round"'
         start += (f' opacity="{shown[at]:g}"' if shown[at] != 1 else "") + identity(trace, at, codes)
         pen.sheet.raw(close(start, trace, at))
         pen.note("region", name, at, box, "", colour_of(fills[at])[0])

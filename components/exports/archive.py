@@ -16,6 +16,8 @@ from components.exports.layers import make_geojson
 from components.exports.pictures import page
 from components.exports.rows import KINDS
 from components.exports.tables import ABOUT_CSV, as_csv, as_json, metadata, tables
+from components.exports.territories import ABOUT as ABOUT_TERRITORIES
+from components.exports.territories import figures_table
 
 
 def make(answer: Answer, options: ExportOptions, _format: str) -> bytes:
@@ -36,6 +38,7 @@ def _files(answer: Answer, options: ExportOptions) -> Iterator[tuple[str, bytes]
     yield "picture.png", page.make(answer, options, "png", export_id=record.export_id)
     for table in tables(answer):
         yield f"{table.name}.csv", as_csv(table)
+    yield "territories.csv", as_csv(figures_table(answer))
     yield "metadata.json", as_json(metadata(answer, options))
     yield "regions.geojson", make_geojson(answer, options, "geojson")
     lines = [cited["text"], "", *(f"{source_id}: {reference(source)}" for source_id, source in sources.iterrows())]
@@ -50,6 +53,7 @@ def _readme(answer: Answer, options: ExportOptions) -> str:
     files = (
         ("picture.pdf, picture.png", "the View on a page, as vectors with real text and as pixels"),
         *((f"{name}.csv", kind.description) for name, kind in KINDS.items()),
+        ("territories.csv", f"figures of Indigenous territories and protected areas, drawn or not. {ABOUT_TERRITORIES}"),
         ("metadata.json", "what each column means, the View, its conditions (CSV on the Web)"),
         ("regions.geojson", "the regions with their figures (RFC 7946, EPSG:4326)"),
         ("citations.txt, citations.bib", "this View and each source, to cite"),
@@ -70,6 +74,7 @@ def _readme(answer: Answer, options: ExportOptions) -> str:
 def _licences(answer: Answer) -> str:
     lines = [
         "Boundaries, surroundings: Natural Earth, public domain. Towns: GeoNames, CC BY 4.0. Typeface: Inter, SIL Open Font License.",
+        "Territories (territories.csv): each row says its licence and cites its source.",
         "The atlas's own words and coding: see the LICENSE of Veta.",
         "",
     ]

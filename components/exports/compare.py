@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 from geodata.store import Facts
 
 from components.answer import Answer
-from components.exports.record import FINDING, VERSION, WHOLE, Fact, Record, record_of
+from components.exports.record import AREAS, FINDING, VERSION, WHOLE, Fact, Record, record_of
 from components.view import BadView, read_view
 from components.words.counts import count_text
 from components.words.messages import say
@@ -163,7 +163,7 @@ def _same_number(old: str, now: str) -> bool:
 
 
 def _same(old: Fact) -> str:
-    return SAME_COUNT if old.id.startswith(WHOLE) else SAME_WORDS
+    return SAME_COUNT if old.id.startswith((WHOLE, AREAS)) else SAME_WORDS
 
 
 class _Statuses:

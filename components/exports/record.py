@@ -18,8 +18,10 @@ from components.exports import record_v1
 from components.exports.export_id import export_id
 from components.words.claims import STANCE_LABELS, claim_period, claim_place, claim_share, tally_text
 from components.words.figures import claim_figure, hedge
+from components.words.messages import say
 from components.words.places import region_name
 from components.words.states import state_in_year
+from components.words.territories import territory_lines
 
 # The words in which a record says its facts: 1 is ``record_v1``, 2 today's. New words are a new version, or every record
 # made before would seem to have changed.
@@ -28,6 +30,7 @@ VERSION = 2
 MOST_CLAIMS = 200
 WHOLE = "claims/"  # begins the id of the claims as a whole
 FINDING = "analysis/"  # begins that of what an analysis found
+AREAS = "territories/"  # begins that of the territories drawn as a whole
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,8 @@ class Fact:
     """One thing that a View shows. ``what`` says of which region, indicator and year; ``words`` is the figure with its hedge.
 
     ``id`` is that of an observation or a claim; ``range/…`` of a figure from the lowest to the highest, ``gap/…`` of a
-    region without a figure, ``analysis/…`` of what an analysis found, ``claims/…`` of many claims as a whole. ``status`` is that of the fact, empty where it stands.
+    region without a figure, ``analysis/…`` of what an analysis found, ``claims/…`` of many claims and ``territories/…`` of the
+    territories drawn as a whole. ``status`` is that of the fact, empty where it stands.
     """
 
     id: str
@@ -111,7 +115,7 @@ def record_of(answer: Answer, *, whole: bool | None = None, version: int = VERSI
     """
     found: dict[str, Fact] = {}
     whole = len(answer.claims) > MOST_CLAIMS if whole is None else whole
-    for fact in (*_facts(answer, SPEECHES[version]), *_claims(answer, whole, version)):
+    for fact in (*_facts(answer, SPEECHES[version]), *_territories(answer), *_claims(answer, whole, version)):
         found.setdefault(fact.id, fact)
     return Record(answer.query, answer.facts.data_version, tuple(found.values()), version)
 
@@ -137,6 +141,20 @@ def _facts(answer: Answer, speech: Speech) -> Iterator[Fact]:
         yield from figures(answer.all_years[answer.all_years["region_code"].isin(answer.selected)])
 
 
+def _territories(answer: Answer) -> Iterator[Fact]:
+    """The territories that the map draws: how many, and an id that changes with any of them or with what is said of it."""
+    if not answer.territories:
+        return
+    areas = answer.facts.territories.areas
+    said = (territory_lines(areas.loc[one], row, answer.facts) for one, row in answer.territories.items())
+    digest = _digest("\0".join([one, *lines]) for one, lines in zip(answer.territories, said, strict=True))
+    yield Fact(f"{AREAS}{digest}", "Territories drawn", say("territories.drawn", count=len(answer.territories)))
+
+
+def _digest(texts: Iterable[str]) -> str:
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]
+
+
 def _claims(answer: Answer, whole: bool, version: int) -> Iterator[Fact]:
     """The claims; as a whole their number by stance, and an id that changes with any of them."""
     every = _every_claim(answer.facts, version)
@@ -144,7 +162,7 @@ def _claims(answer: Answer, whole: bool, version: int) -> Iterator[Fact]:
     if not whole:
         yield from rows
         return
-    digest = hashlib.sha256("\0".join(f"{one.id}\0{one.words}\0{one.status}" for one in rows).encode()).hexdigest()[:16]
+    digest = _digest(f"{one.id}\0{one.words}\0{one.status}" for one in rows)
     held = answer.claims["stance"].value_counts()
     counts = {stance: int(held[stance]) for stance in Stance if stance in held}
     yield Fact(f"{WHOLE}{digest}", "Claims shown", tally_text(len(rows), counts) if rows else SPEECHES[version].no_claims)

@@ -16,7 +16,7 @@ from geodata.schema import ActorKind
 from geodata.store import Facts
 from werkzeug.datastructures import MultiDict
 
-from components.words.counts import count_text
+from components.words.messages import say
 from components.words.places import country_name
 from components.words.text import listed, quoted
 
@@ -40,11 +40,10 @@ MOST_COMPLAINTS = 6
 
 @dataclass(frozen=True)
 class Choice:
-    """One group of choices of the form: its key in the address, what a value should be, the values with their labels."""
+    """One group of choices of the form: its key in the address, and the values with their labels."""
 
     key: str
     label: str
-    what: str
     options: Mapping[str, str]
 
 
@@ -61,9 +60,9 @@ class ActorOptions:
     right: str = "minerals"
     complaints: list[str] = field(default_factory=list)
 
-    def refuse(self, key: str, value: str, rule: str, remedy: str) -> None:
+    def refuse(self, message: str, key: str, value: str, **values: object) -> None:
         """Note a value that can't be used, and why."""
-        self.complaints.append(f"{quoted(key)} “{quoted(value)}” {rule}; {remedy}.")
+        self.complaints.append(say(message, key=quoted(key), value=quoted(value), **values))
 
     @property
     def wanted(self) -> Wanted:
@@ -104,11 +103,11 @@ def choices(facts: Facts, claims: Iterable[TiedClaim]) -> list[Choice]:
     minerals = sorted(count, key=lambda one: (-count[one], one))
     countries = sorted(facts.countries, key=lambda code: country_name(code, facts))
     return [
-        Choice("kind", "Kinds of actor", "kind of actor", KIND_LABELS),
-        Choice("country", "Countries", "country of the atlas", {code: country_name(code, facts) for code in countries}),
-        Choice("stance", "Statuses", "status", {word.id: word.label for word in words.STANCES}),
-        Choice("topic", "Topics", "topic", {word.id: word.label for word in words.TOPICS}),
-        Choice("mineral", "Minerals", "mineral that a claim names", {one: one.capitalize() for one in minerals}),
+        Choice("kind", say("label.kinds_of_actor"), KIND_LABELS),
+        Choice("country", say("label.countries"), {code: country_name(code, facts) for code in countries}),
+        Choice("stance", say("label.statuses"), {word.id: word.label for word in words.STANCES}),
+        Choice("topic", say("label.topics"), {word.id: word.label for word in words.TOPICS}),
+        Choice("mineral", say("label.minerals"), {one: one.capitalize() for one in minerals}),
     ]
 
 
@@ -132,14 +131,14 @@ class Reader:
             elif key in self.groups:
                 self._group(options, self.groups[key], given)
             elif len(given) > 1:
-                options.refuse(key, given[1], "is a second value", "give one")
+                options.refuse("refused.actors.second", key, given[1])
             else:
                 self._one(options, key, given[0], ends=ends)
         if options.start and options.end and options.start > options.end + "~":
-            options.refuse("from", options.start, f"is later than to “{options.end}”", "swap the two")
+            options.refuse("refused.actors.later", "from", options.start, end=options.end)
         more = len(options.complaints) - MOST_COMPLAINTS
         if more > 0:
-            options.complaints[MOST_COMPLAINTS:] = [f"{count_text(more, 'other value')} can't be used either."]
+            options.complaints[MOST_COMPLAINTS:] = [say("refused.actors.more", count=more)]
         return options
 
     def _group(self, options: ActorOptions, group: Choice, given: list[str]) -> None:
@@ -147,7 +146,7 @@ class Reader:
         good = [value for value in group.options if value in values]
         for value in values:
             if value not in group.options:
-                options.refuse(group.key, value, f"is no {group.what}", f"use {listed(group.options, 'or')}")
+                options.refuse(f"refused.actors.value.{group.key}", group.key, value, choices=listed(group.options, "or"))
         if good and len(good) < len(group.options):  # all of them is the same as no filter
             options.chosen[group.key] = tuple(good)
 
@@ -156,28 +155,28 @@ class Reader:
             self._date(options, key, value)
         elif key == "q":
             if len(value) > LONGEST_QUERY:
-                options.refuse(key, value, f"is longer than {LONGEST_QUERY} characters", "write part of a name")
+                options.refuse("refused.actors.long", key, value, most=str(LONGEST_QUERY))
             elif not fold(value):
-                options.refuse(key, value, "holds no letter and no digit", "write part of a name")
+                options.refuse("refused.actors.blank", key, value)
             else:
                 options.query = value
         elif key == "most":
             if value.isascii() and value.isdigit() and len(value) < 5 and 0 < int(value) <= MOST_ACTORS:
                 options.most = int(value)
             else:
-                options.refuse(key, value, "is no number of actors that can be drawn", f"use 1 to {MOST_ACTORS}")
+                options.refuse("refused.actors.most", key, value, most=MOST_ACTORS)
         elif key == "right":
             if value in RIGHT:
                 options.right = value
             else:
-                options.refuse(key, value, "is no right-hand column", f"use {listed(RIGHT, 'or')}")
+                options.refuse("refused.actors.right", key, value, choices=listed(RIGHT, "or"))
         else:
             known = [*(TIED if ends else ()), *self.groups, "from", "to", "q", "most", "right"]
-            options.refuse(key, value, "is no filter of this page", f"use {listed(known, 'or')}")
+            options.refuse("refused.actors.key", key, value, choices=listed(known, "or"))
 
     def _date(self, options: ActorOptions, key: str, value: str) -> None:
         if not is_partial_date(value):
-            options.refuse(key, value, "is no date", "use a year, month or day such as 2015, 2015-03 or 2015-03-14")
+            options.refuse("refused.actors.date", key, value)
         elif key == "from":
             options.start = value
         else:
@@ -186,23 +185,23 @@ class Reader:
     def _end(self, options: ActorOptions, key: str, given: list[str]) -> None:
         value = given[0]
         if len(given) > 1:
-            options.refuse(key, given[1], "is a second value", "give one")
+            options.refuse("refused.actors.second", key, given[1])
         elif key == "region":
             if value.upper() in self.facts.regions.index:
                 options.ends["region"] = value.upper()
             else:
-                options.refuse(key, value, "is the code of no region", "use a code such as CO-ANT")
+                options.refuse("refused.actors.region", key, value)
         elif key.startswith("named-"):
             group = self.groups[key.removeprefix("named-")]
             if value in group.options:
                 options.ends[key] = value
             else:
-                options.refuse(key, value, f"is no {group.what}", f"use {listed(group.options, 'or')}")
+                options.refuse(f"refused.actors.value.{group.key}", key, value, choices=listed(group.options, "or"))
         else:
             found = find_actors(value, self.facts.actors, self.names)
             if len(found) == 1:
                 options.ends[key] = found[0]
             elif found:
-                options.refuse(key, value, "is a name of several actors", f"use {listed(found, 'or')}")
+                options.refuse("refused.actors.several", key, value, choices=listed(found, "or"))
             else:
-                options.refuse(key, value, "is no actor", "use an id or name of the list of actors")
+                options.refuse("refused.actors.actor", key, value)

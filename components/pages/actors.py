@@ -157,7 +157,7 @@ class Cast:
         args = MultiDict([(key, value) for key, value in args.items(multi=True) if (key, value) != ("shown", "yes")])
         options = self.reader.read(args, ends=True)
         if not options.complaints and not options.ends:
-            options.refuse("address", "actors/claims", "names nothing that claims could name", "add actor= or region=")
+            options.refuse("refused.actors.nothing", "address", "actors/claims")
         context: dict = {"options": options, "cast": self, "bundle_words": bundle_words, "named": self._named(options)}
         if options.complaints:
             return context

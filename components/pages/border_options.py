@@ -12,7 +12,7 @@ from geodata.schema import Topic
 from geodata.store import Facts
 from werkzeug.datastructures import MultiDict
 
-from components.words.counts import count_text
+from components.words.messages import say
 from components.words.places import country_name
 from components.words.text import listed, quoted
 
@@ -47,15 +47,15 @@ def read_options(args: MultiDict[str, str], pairs: Sequence[Pair], facts: Facts)
     found: dict = {}
     complaints: list[str] = []
 
-    def refuse(key: str, value: str, rule: str, remedy: str) -> None:
-        complaints.append(f"{quoted(key)} “{quoted(value)}” {rule}; {remedy}.")
+    def refuse(message: str, key: str, value: str, **values: object) -> None:
+        complaints.append(say(message, key=quoted(key), value=quoted(value), **values))
 
     for key, values in args.lists():
         value = values[0].strip()
         if key not in KEYS:
-            refuse(key, value, "is not part of this page", f"use {listed(KEYS, 'or')}")
+            refuse("refused.borders.key", key, value, choices=listed(KEYS, "or"))
         elif len(values) > 1:
-            refuse(key, values[1], f"is a second value of {key}", "give one")
+            refuse("refused.borders.second", key, values[1])
         elif not value:
             continue
         elif key == "km":
@@ -64,12 +64,12 @@ def read_options(args: MultiDict[str, str], pairs: Sequence[Pair], facts: Facts)
             if value in list(Topic):
                 found["topic"] = value
             else:
-                refuse(key, value, "is not a topic", f"use {listed((word.id for word in words.TOPICS), 'or')}")
+                refuse("refused.borders.topic", key, value, choices=listed((word.id for word in words.TOPICS), "or"))
         else:
             _read_countries(found, value, pairs, facts, refuse)
     more = len(complaints) - MOST_COMPLAINTS
     if more > 0:
-        complaints[MOST_COMPLAINTS:] = [f"{count_text(more, 'other value')} refused as well."]
+        complaints[MOST_COMPLAINTS:] = [say("refused.borders.more", count=more)]
     return BorderOptions(**found), complaints
 
 
@@ -77,21 +77,21 @@ def _read_km(found: dict, value: str, refuse) -> None:
     if value.isascii() and value.isdigit() and len(value) < 6 and LEAST_KM <= int(value) <= MOST_KM:
         found["km"] = int(value)
     else:
-        refuse("km", value, f"is not a whole number of km from {LEAST_KM} to {MOST_KM}", f"use for instance {USUAL_KM}")
+        refuse("refused.borders.km", "km", value, least=LEAST_KM, most=MOST_KM, usual=USUAL_KM)
 
 
 def _read_countries(found: dict, value: str, pairs: Sequence[Pair], facts: Facts, refuse) -> None:
     codes = sorted({one.strip().upper() for one in value.split(",")} - {""})
     unknown = [code for code in codes if code not in facts.countries]
     names = pair_names(pairs, facts)
-    remedy = f"use {listed(names, 'or')}"
+    choices = listed(names, "or")
     if unknown:
-        refuse("countries", value, f"names “{quoted(unknown[0])}”, which is no country of the atlas", remedy)
+        refuse("refused.borders.country", "countries", value, code=quoted(unknown[0]), choices=choices)
     elif len(codes) != 2:
-        refuse("countries", value, f"names {count_text(len(codes), 'country')}, and a border has two", remedy)
+        refuse("refused.borders.two", "countries", value, count=len(codes), choices=choices)
     elif (codes[0], codes[1]) not in pairs:
-        both = " and ".join(country_name(code, facts) for code in codes)
-        refuse("countries", value, f"is no border: {both} do not touch", remedy)
+        both = listed(country_name(code, facts) for code in codes)
+        refuse("refused.borders.apart", "countries", value, countries=both, choices=choices)
     else:
         found["pair"] = list(pairs).index((codes[0], codes[1]))
         found["countries"] = ",".join(codes)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from geodata.indicators import LETTERS
 from geodata.profile import Profile
-from geodata.schema import FINDINGS, Coverage, Kind, TerritoryMeasure
+from geodata.schema import FINDINGS, Coverage, Kind
 from geodata.store import Facts
 from geodata.words import COVERAGES
 
@@ -137,8 +137,7 @@ def territories(records: Records, code: str) -> list[dict]:
     for territory_id, rows in records.overlaps.items():
         for row in rows:
             if row["region_code"] == code and not row["foreign"]:
-                stock = [one for one in records.mining[territory_id] if one["measure"] == TerritoryMeasure.CUMULATIVE]
-                found.append(row | {"latest": max(stock, key=lambda one: one["year"])})
+                found.append(row | {"latest": records.facts.territories.latest[territory_id]})
     return sorted(found, key=lambda row: (-row["latest"]["value"], row["territory_id"]))
 
 

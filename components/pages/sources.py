@@ -20,7 +20,7 @@ from components.citation import bibtex, reference
 from components.pages.records import Records, Use
 from components.pages.render import LANGUAGES
 from components.pages.vintages import marked
-from components.words.counts import count_text
+from components.words.messages import say
 from components.words.places import country_name
 from components.words.text import listed, quoted
 
@@ -45,11 +45,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Filter:
-    """One list of choices; ``what`` says in a complaint what a value should have been, ``sources`` how many it keeps."""
+    """One list of choices; ``sources`` says how many each keeps."""
 
     key: str
     label: str
-    what: str
     options: Mapping[str, str]
     sources: Mapping[str, int]
 
@@ -64,9 +63,9 @@ class SourceOptions:
     page: int = 1
     complaints: list[str] = field(default_factory=list)
 
-    def refuse(self, key: str, value: str, rule: str, remedy: str) -> None:
+    def refuse(self, message: str, key: str, value: str, **values: object) -> None:
         """Note that a value is ignored, and why."""
-        self.complaints.append(f"{quoted(key)} “{quoted(value)}” {rule} and is ignored; {remedy}.")
+        self.complaints.append(say(message, key=quoted(key), value=quoted(value), **values))
 
     def address(self, **changed: str | int) -> str:
         """The query string of the same options, with some of it changed; what is as usual is left out."""
@@ -98,7 +97,7 @@ class Listing:
         found = [name for name in self.orders[options.sort] if self.rows[name].fits(sought, options.chosen)]
         pages = max(1, -(-len(found) // PER_PAGE))
         if options.page > pages:
-            options.refuse("page", str(options.page), f"is past the last of {count_text(pages, 'page')}", f"use 1 to {pages}")
+            options.refuse("refused.sources.past", "page", str(options.page), count=pages)
             options.page = 1
         first = (options.page - 1) * PER_PAGE
         return {
@@ -120,13 +119,13 @@ def read_options(args: MultiDict[str, str], filters: list[Filter]) -> SourceOpti
     known = {one.key: one for one in filters}
     for key, values in args.lists():
         if len(values) > 1:
-            options.refuse(key, values[1], "is a second value", "give one")
+            options.refuse("refused.sources.second", key, values[1])
         value = values[0].strip()
         if value:
             _read_value(options, known, key, value)
     more = len(options.complaints) - MOST_COMPLAINTS
     if more > 0:
-        options.complaints[MOST_COMPLAINTS:] = [f"{count_text(more, 'other value')} ignored."]
+        options.complaints[MOST_COMPLAINTS:] = [say("refused.sources.more", count=more)]
     return options
 
 
@@ -135,25 +134,25 @@ def _read_value(options: SourceOptions, known: Mapping[str, Filter], key: str, v
         if value in known[key].options:
             options.chosen[key] = value
         else:
-            options.refuse(key, value, f"is no {known[key].what}", f"use {listed(known[key].options, 'or')}")
+            options.refuse(f"refused.sources.value.{key}", key, value, choices=listed(known[key].options, "or"))
     elif key == "q":
         _read_query(options, value)
     elif key == "page":
         _read_page(options, value)
     elif key != "sort":
         names = listed([*known, "q", "sort", "page"], "or")
-        options.refuse(key, value, "is no filter of this list", f"use {names}")
+        options.refuse("refused.sources.key", key, value, choices=names)
     elif value in SORTS:
         options.sort = value
     else:
-        options.refuse(key, value, "is no order of this list", f"use {listed(SORTS, 'or')}")
+        options.refuse("refused.sources.sort", key, value, choices=listed(SORTS, "or"))
 
 
 def _read_query(options: SourceOptions, value: str) -> None:
     if len(value) > LONGEST_QUERY:
-        options.refuse("q", value, f"is longer than {LONGEST_QUERY} characters", "write a few words")
+        options.refuse("refused.sources.long", "q", value, most=str(LONGEST_QUERY))
     elif not fold(value):
-        options.refuse("q", value, "holds no letter and no digit", "write a few words")
+        options.refuse("refused.sources.blank", "q", value)
     else:
         options.query = value
 
@@ -162,7 +161,7 @@ def _read_page(options: SourceOptions, value: str) -> None:
     if value.isascii() and value.isdigit() and 0 < len(value) < 6 and int(value):
         options.page = int(value)
     else:
-        options.refuse("page", value, "is no page", "use a number from 1")
+        options.refuse("refused.sources.page", "page", value)
 
 
 def _row(source_id: str, source: Mapping[str, str], use: Use) -> Row:
@@ -178,17 +177,17 @@ def _row(source_id: str, source: Mapping[str, str], use: Use) -> Row:
 
 
 def _filters(facts: Facts, rows: Collection[Row]) -> list[Filter]:
-    def made(key: str, label: str, what: str, options: Mapping[str, str]) -> Filter:
+    def made(key: str, label: str, options: Mapping[str, str]) -> Filter:
         count = Counter(value for row in rows for value in row.values[key])
-        return Filter(key, label, what, options, count)
+        return Filter(key, label, options, count)
 
     countries = sorted(facts.countries, key=lambda code: country_name(code, facts))
     return [
-        made("kind", "Kind of publisher", "kind of publisher", {name: kind.label for name, kind in KINDS.items()}),
-        made("grade", "Reliability", "grade", {word.id: f"{word.id}, {word.label.lower()}" for word in words.RELIABILITIES}),
-        made("language", "Language", "language", LANGUAGES),
-        made("country", "Country", "country of the atlas", {code: country_name(code, facts) for code in countries}),
-        made("copy", "Read at", "place where a source was read", {word.id: word.label for word in words.COPIES}),
+        made("kind", say("label.kind_publisher"), {name: kind.label for name, kind in KINDS.items()}),
+        made("grade", say("label.reliability"), {word.id: f"{word.id}, {word.label.lower()}" for word in words.RELIABILITIES}),
+        made("language", say("label.language"), LANGUAGES),
+        made("country", say("label.country"), {code: country_name(code, facts) for code in countries}),
+        made("copy", say("label.read_at"), {word.id: word.label for word in words.COPIES}),
     ]
 
 

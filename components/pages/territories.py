@@ -21,6 +21,7 @@ from components.pages.records import Records
 from components.pages.region_maps import territory_map
 from components.pages.render import Templates, add_filters
 from components.words.figures import rank_text
+from components.words.messages import say
 from components.words.places import country_name
 from components.words.territories import period_label, territory_figure, territory_name, territory_note
 from components.words.text import listed, name_order, quoted
@@ -85,11 +86,11 @@ class Territories:
     def _choices(self) -> Iterable[Choice]:
         facts = self.facts
         countries = sorted(facts.countries, key=lambda code: country_name(code, facts))
-        yield Choice("measure", "Figure", {word.id: word.label for word in words.TERRITORY_MEASURES}, STOCK)
-        yield Choice("kind", "Kind", {word.id: word.label for word in words.TERRITORY_KINDS})
-        yield Choice("country", "Country", {code: country_name(code, facts) for code in countries})
+        yield Choice("measure", say("label.figure"), {word.id: word.label for word in words.TERRITORY_MEASURES}, STOCK)
+        yield Choice("kind", say("label.kind"), {word.id: word.label for word in words.TERRITORY_KINDS})
+        yield Choice("country", say("label.country"), {code: country_name(code, facts) for code in countries})
         periods = self._periods()
-        yield Choice("period", "Year", periods, next(iter(periods)))
+        yield Choice("period", say("label.year"), periods, next(iter(periods)))
 
     def _periods(self) -> dict[str, str]:
         """Years, and the part of one that Veta computed, the latest first: id → words."""
@@ -105,13 +106,12 @@ class Territories:
                 options.query = value[:LONGEST_QUERY]
             elif key not in self.choices:
                 names = listed([*self.choices, "q"], "or")
-                options.complaints.append(f"“{quoted(key)}” is no filter of this list and is ignored; use {names}.")
+                options.complaints.append(say("refused.territories.key", key=quoted(key), choices=names))
             elif value in self.choices[key].options:
                 options.chosen[key] = value
             elif value:
-                choice = self.choices[key]
-                rule = f"“{quoted(value)}” is no {choice.label.lower()} here and is ignored"
-                options.complaints.append(f"{rule}; use {listed(choice.options, 'or')}.")
+                choices = listed(self.choices[key].options, "or")
+                options.complaints.append(say(f"refused.territories.value.{key}", value=quoted(value), choices=choices))
         return options
 
     def listing(self, options: Options) -> str:
@@ -159,8 +159,7 @@ class Territories:
     def _page(self, territory_id: str) -> str:
         records, area = self.records, self.records.territories[territory_id]
         rows = sorted(records.mining[territory_id], key=lambda row: (-row["year"], row["method"] != COMPUTED))
-        stock = [row for row in rows if row["measure"] == STOCK]
-        latest = stock[0]
+        latest = self.facts.territories.latest[territory_id]
         same = self.ranked({"measure": STOCK, "period": period_of(latest), "kind": area["kind"], "country": ""})
         sources = list(dict.fromkeys(one for row in rows for one in row["source_ids"]))
         return self.templates.get_template("territory.html").render(

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from geodata.words import TERRITORY_KINDS
+from geodata.words import TERRITORY_KINDS, TERRITORY_MEASURES
 
+from components.words.claims import STANCE_LABELS
+from components.words.dates import date_text
 from components.words.figures import in_unit, when_text
 from components.words.messages import say
 from components.words.places import country_name
 
 KINDS = {word.id: word for word in TERRITORY_KINDS}
+MEASURES = {word.id: word for word in TERRITORY_MEASURES}
 UNIT = "ha"
 
 
@@ -35,6 +38,30 @@ def territory_note(area: Mapping[str, Any], facts: Any, language: str = "en") ->
 def territory_figure(row: Mapping[str, Any], language: str = "en") -> str:
     """``1,234.5 ha``: a row of the figures with its unit."""
     return in_unit(row, UNIT, language=language)
+
+
+def territory_lines(area: Mapping[str, Any], row: Mapping[str, Any], facts: Any, language: str = "en") -> list[str]:
+    """Name; kind and country; a figure of it with its period and its hedge; who says so, with the grade."""
+    source = facts.sources.loc[row["source_ids"][0]]
+    return [
+        territory_name(area, language),
+        territory_note(area, facts, language),
+        say(
+            "territories.mining",
+            language=language,
+            measure=MEASURES[row["measure"]].label,
+            figure=territory_figure(row, language),
+            when=when_text(row, language),
+            stance=STANCE_LABELS[row["stance"]],
+        ),
+        say(
+            "territories.credited",
+            language=language,
+            publisher=source["publisher"],
+            date=date_text(source["published"]),
+            grade=f"{row['reliability']}{row['credibility']}",
+        ),
+    ]
 
 
 def period_label(row: Mapping[str, Any], language: str = "en") -> str:

@@ -177,6 +177,7 @@ UI: dict[str, Message] = {
     "ui.map_legend": "Legend",
     "ui.map_legend_of": "Legend: {unit}",
     "ui.map_credit": "Boundaries: Natural Earth. Towns: GeoNames.",
+    "ui.map_territories_credit": "Territories and protected areas: limits as Amazon Mining Watch uses them, simplified (CC BY 4.0).",
     # How classes are made, and what totals are drawn as.
     "ui.classes_default": "Default classes",
     "ui.classes_own": "My own breaks",

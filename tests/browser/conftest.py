@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 import pytest
 from browsers import FLAGS, VIEWPORT, browser_path, serve
-from helpers import listen, load, renew
-from playwright.sync_api import Page, sync_playwright
+from helpers import PATIENCE, listen, load, renew
+from playwright.sync_api import Page, expect, sync_playwright
+
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,11 @@ def load(page: Page, url: str) -> None:
     page.wait_for_selector(READY, timeout=60_000)
 
 
-def until(page: Page, condition: str, argument=None, *, seconds: float = 12) -> None:
+# Seconds for what comes at once on an idle machine: a busy one is no fault of the app.
+PATIENCE = 30
+
+
+def until(page: Page, condition: str, argument=None, *, seconds: float = PATIENCE) -> None:
     """Wait until a JavaScript expression holds; asked from here, since the page's own rules forbid an eval inside it."""
     for _ in range(int(seconds * 20)):
         if page.evaluate(condition, argument):

@@ -116,3 +116,14 @@ def test_overlaps_with_regions_are_computed_anew_and_what_no_shape_tells_stays(t
         ["B", "EC-N", ""],
         ["C", "EC-T", "0.0"],
     ]
+
+
+def test_an_outline_is_no_farther_off_than_its_tolerance_and_a_small_one_keeps_its_form():
+    teeth = shapely.Polygon([(-70, -10), *((-70 + at / 50, -9 + 0.008 * (at % 2)) for at in range(51)), (-69, -10)])
+    small = shapely.box(-60, -10, -59.98, -9.98) - shapely.box(-59.992, -9.985, -59.988, -9.98)
+    drawn = gpd.GeoDataFrame({"id": ["A", "B"]}, geometry=[teeth, small], crs="EPSG:4326")
+    made = build.outlines(drawn, 0.01, 0.03)
+    assert list(made["id"]) == ["A", "B"]
+    assert shapely.get_num_coordinates(made.geometry[0]) < 8
+    assert shapely.hausdorff_distance(made.geometry[0], teeth) <= 0.0101
+    assert made.geometry[1].equals(small)

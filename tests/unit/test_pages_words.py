@@ -10,8 +10,8 @@ from werkzeug.datastructures import MultiDict
 NONE = math.nan
 CLAIM = {"value": NONE, "value_low": NONE, "value_high": NONE, "bound": "", "unit": "people", "indicator": "people_killed"}
 FILTERS = [
-    Filter("kind", "Kind", "kind of publisher", {"press": "Press", "un": "United Nations"}, {"press": 2, "un": 1}),
-    Filter("country", "Country", "country of the atlas", {"PE": "Peru", "BO": "Bolivia"}, {"PE": 3}),
+    Filter("kind", "Kind", {"press": "Press", "un": "United Nations"}, {"press": 2, "un": 1}),
+    Filter("country", "Country", {"PE": "Peru", "BO": "Bolivia"}, {"PE": 3}),
 ]
 
 

@@ -12,7 +12,7 @@ from components.drawing.figure_svg import draw, elements
 from components.drawing.medium import Medium
 from components.view import read_view
 from components.views.scatter import figure as scatter
-from components.views.scatter.pairs import axes_of, pairs_of, second_of
+from components.views.scatter.pairs import axes_of, pairs_of
 from components.views.timeline import figure as timeline
 from components.views.timeline.by_year import Entry, by_year
 from components.views.timeline.dates import MONTHS_A_COLUMN, columns_of, counted, dates_of, month_of
@@ -38,7 +38,7 @@ def test_every_region_with_both_figures_has_a_dot_with_both_values(facts, rule):
         given = answer(facts, indicator=indicator, indicator2="population", rule=rule)
         year = given.view["year"]
         now, pairs = given.at(year), pairs_of(given, year)
-        second = second_of(given)
+        second = given.second
         two = second.at(year) if year in second.years else None
         wanted = {at for at in range(len(given.codes)) if now.rank[at] and two is not None and two.rank[at]}
         assert {pair.position for pair in pairs} == wanted

@@ -55,15 +55,18 @@ def write(path, columns, rows):
     return path
 
 
-def read(folder, *, areas=(AREA,), regions=(REGION,), methods=(METHOD,), figures=(FIGURE,), shapes=("PE1_0",)):
-    drawn = folder / "territories.geojson"
-    gpd.GeoDataFrame({"id": list(shapes)}, geometry=[SQUARE] * len(shapes), crs="EPSG:4326").to_file(drawn)
+def read(folder, *, areas=(AREA,), regions=(REGION,), methods=(METHOD,), figures=(FIGURE,), shapes=("PE1_0",), low=None):
+    drawn, from_afar = folder / "territories.geojson", folder / "low.geojson"
+    for path, ids in ((drawn, shapes), (from_afar, shapes if low is None else low)):
+        gpd.GeoDataFrame({"id": list(ids)}, geometry=[SQUARE] * len(ids), crs="EPSG:4326").to_file(path)
     files = Files(
         areas=write(folder / "territories.csv", COLUMNS, areas),
         regions=write(folder / "territory_regions.csv", REGION_COLUMNS, regions),
         figures=write(folder / "territory_mining.csv", FIGURE_COLUMNS, figures),
         methods=write(folder / "territory_methods.csv", METHOD_COLUMNS, methods),
         shapes=drawn,
+        near=drawn,
+        low=from_afar,
     )
     known = {"PE-MDD": "PE", "PE-CUS": "PE", "BO-N": "BO"}
     return read_territories(files, region_country=known, source_ids={"s-1"}, caveats=CAVEATS)
@@ -154,6 +157,7 @@ def test_a_row_that_breaks_a_rule_stops_the_load_and_says_where(tmp_path, part, 
         ),
         ({"shapes": ["PE1_0", "PE2_0"]}, "PE2_0: is drawn"),
         ({"shapes": ["PE2_0"]}, "PE1_0: is not drawn"),
+        ({"low": ["PE2_0"]}, "low.geojson, PE1_0: is not drawn"),
         ({"shapes": ["PE1_0", "PE1_0"]}, "is given twice"),
     ],
 )

@@ -7,7 +7,7 @@ import { currentView } from "../store.js";
 import { cameraNow, project } from "./map-camera.js";
 import { drawnOf, isDrawn, moveOnlySeen, onDrawn, onMap, putOnMap, wipe } from "./map-plot.js";
 
-const NAMES = ["names_around", "names_regions", "names_countries", "names_towns"];
+const NAMES = ["names_around", "names_regions", "names_countries", "names_towns", "names_territories"];
 const own = {}; // trace of names -> its columns: lon, lat, size and shift in pixels, zooms between which each stands
 const put = new Set(); // files that are on the map, or on their way
 let zoneShown = "";
@@ -20,6 +20,14 @@ function parted(data) {
     traces[name] = arrays;
   }
   return traces;
+}
+
+/** Names of a layer of its own, in rows; gives the arrays of their trace. */
+export function holdNames(name, rows) {
+  const column = (key) => rows.map((row) => row[key]);
+  const keys = ["lon", "lat", "first", "last", "width", "height", "shift"];
+  own[name] = Object.fromEntries(keys.map((key) => [key, column(key)]));
+  return { lon: column("lon"), lat: column("lat"), text: column("text") };
 }
 
 let heard = () => null;
@@ -81,14 +89,22 @@ function boxOf({ lon, lat, width, height, shift }, at) {
   return { x: x + shift[at], y, halfWidth: width[at] / 2, halfHeight: height[at] / 2 };
 }
 
-/** What the names of this zoom take up: boxes in pixels, none while they are off. */
+const isOn = (name) => currentView().layers.includes(name === "names_territories" ? "territories" : "labels");
+
+/** What the names of this zoom take up: boxes in pixels, none of those that are off. */
 export function namesNow() {
   const { zoom } = cameraNow();
-  const shown = currentView().layers.includes("labels") ? Object.values(own) : [];
+  const shown = Object.keys(own).flatMap((name) => (isOn(name) ? [own[name]] : []));
   return shown.flatMap((column) =>
     column.lon.flatMap((_, at) => (stands(column, at, zoom) ? [boxOf(column, at)] : [])),
   );
 }
+
+/** What the drawn names of a trace take up, with their position in it. */
+export const standing = (name) =>
+  texts
+    .filter((text) => text.name === name && !text.node.classList.contains("is-far"))
+    .map(({ at }) => ({ ...boxOf(own[name], at), at }));
 
 let kept = []; // {lon, lat, halfWidth, halfHeight}: boxes that names leave free
 let keptAt = 0; // at this zoom

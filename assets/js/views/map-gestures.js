@@ -7,11 +7,13 @@ import { hideTooltip, showTooltip } from "../tooltip.js";
 import { announce } from "../status.js";
 import { joined } from "../messages.js";
 import { byId, onceAFrame } from "../dom.js";
+import { openTerritory } from "../territories.js";
 import { boxNow, halt, panBy, project, zoomBy } from "./map-camera.js";
 import { claimsAt } from "./map-claims.js";
 import { beginShape, dropShape, endShape, growShape, isDrawing, startLasso } from "./map-lasso.js";
 import { closePlaces, openClaims, placeLines } from "./map-places.js";
 import { regionAt } from "./map-regions.js";
+import { territoriesSeen, territoryAt } from "./map-territories.js";
 
 const CLICK_PX = 4; // a pointer that moves less than this clicks
 const STEP_PX = 100; // of an arrow key
@@ -22,6 +24,7 @@ const pointers = new Map(); // id -> [x, y]
 let moved = false; // since the pointer went down
 let pinch = 0; // distance of two fingers
 let cursor = null; // the region that N and P have reached
+let area = null; // the territory that T has reached since
 let shown = null; // {lines, fly, home, order} from map.js
 
 const surface = () => byId("map");
@@ -33,6 +36,8 @@ function at(event) {
 function under(point) {
   const over = claimsAt(...point);
   if (over) return over;
+  const territory = territoryAt(...point);
+  if (territory) return { territory };
   const i = regionAt(...point);
   return i >= 0 ? { code: codeAt(i) } : {};
 }
@@ -41,8 +46,8 @@ function under(point) {
 const look = onceAFrame((x, y, where) => {
   const found = under(where);
   hover(found.code || null, "map", { x, y });
-  surface().style.cursor = found.code || found.place || found.flow ? "pointer" : "";
-  const lines = found.code ? shown.lines(found.code) : placeLines(found);
+  surface().style.cursor = Object.keys(found).length ? "pointer" : "";
+  const lines = found.code ? shown.lines(found.code) : found.territory?.lines || placeLines(found);
   if (lines.length) showTooltip(x, y, lines);
   else hideTooltip();
 });
@@ -137,7 +142,9 @@ function click(event) {
   if (moved || event.detail > 1) return; // the end of a drag, or the second half of a double click
   const found = under(at(event));
   cursor = found.code || cursor;
-  if (found.code) toggle(found.code, event.shiftKey);
+  area = null;
+  if (found.territory) openTerritory(found.territory.id);
+  else if (found.code) toggle(found.code, event.shiftKey);
   else if (found.place || found.flow) openClaims((found.place || found.flow).claims, event.clientX, event.clientY);
 }
 
@@ -153,6 +160,7 @@ function doubleClick(event) {
 function walk(by) {
   const order = shown.order();
   if (!order.length) return;
+  area = null;
   const place = cursor ? order.indexOf(cursor) : by > 0 ? -1 : 0;
   cursor = order[(place + by + order.length) % order.length];
   const i = positionOf(cursor);
@@ -163,10 +171,29 @@ function walk(by) {
     [x, y] = project(regions.lon[i], regions.lat[i]);
   }
   const { left, top } = surface().getBoundingClientRect();
-  const lines = shown.lines(cursor);
   hover(cursor, "map", { x: left + x, y: top + y });
+  tell(shown.lines(cursor), x, y);
+}
+
+function tell(lines, x, y) {
+  const { left, top } = surface().getBoundingClientRect();
   showTooltip(left + x, top + y, lines);
   announce(joined(lines));
+}
+
+/* From one name of a territory to the next smaller one that can be seen. */
+function walkAreas(by) {
+  const seen = territoriesSeen();
+  if (!seen.length) return;
+  const place = area ? seen.findIndex(({ id }) => id === area.id) : by > 0 ? -1 : 0;
+  area = seen[(place + by + seen.length) % seen.length];
+  hover(null, "map");
+  tell(area.lines, area.x, area.y);
+}
+
+function enter(event) {
+  if (area) openTerritory(area.id);
+  else if (cursor) toggle(cursor, event.shiftKey);
 }
 
 const KEYS = {
@@ -179,7 +206,8 @@ const KEYS = {
   "+": () => zoomBy(1),
   "=": () => zoomBy(1),
   "-": () => zoomBy(-1),
-  enter: (event) => cursor && toggle(cursor, event.shiftKey),
+  t: (event) => walkAreas(event.shiftKey ? -1 : 1),
+  enter,
   arrowleft: () => panBy(STEP_PX, 0),
   arrowright: () => panBy(-STEP_PX, 0),
   arrowup: () => panBy(0, STEP_PX),

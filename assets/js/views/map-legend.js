@@ -1,5 +1,5 @@
 /* The map in words: title, legend, notes, findings. Every word is the answer's; a number leads to what it counts. */
-import { mapFrame } from "./map-plot.js";
+import { mapFrame, onMap } from "./map-plot.js";
 import { byId, dom } from "../dom.js";
 import { manifest } from "../manifest.js";
 import { mark } from "../marks.js";
@@ -11,6 +11,7 @@ import { flowsShown, placesShown } from "./map-claims.js";
 import { countsHidden, countsShown } from "./map-counts.js";
 import { paintClasses } from "./map-classes.js";
 import { firstRange, lookAt, setLook } from "./map-regions.js";
+import { kindsDrawn } from "./map-territories.js";
 
 const one = (selector) => mapFrame().querySelector(selector);
 
@@ -114,8 +115,13 @@ function overlays(view, year) {
         dom.element("a", { href: `${manifest.base}borders?km=${view.zone}` }, say("ui.map_borders_page")),
       ]),
     view.actors.length > 0 && sign("map-dotted", say("ui.map_actor")),
+    ...kindsDrawn().map((kind) => sign(`map-territory is-${kind}`, territoryWords(kind))),
   ];
 }
+
+/* A kind leads to the list of its territories. */
+const territoryWords = (kind) =>
+  dom.element("a", { href: `${manifest.base}territories?kind=${kind}` }, onMap.settings.territories[kind]);
 
 /* Two indicators in thirds: the first across, the second upwards; each field selects its regions. */
 function square({ bands, axes: [across, up] }, year) {
@@ -153,7 +159,10 @@ export function paintLegend(view, answer, year) {
   ]);
   dom.fill(one(".map-legend-rest"), [
     dom.element("ul", { class: "map-key" }, overlays(view, year)),
-    dom.element("p", { class: "map-credit" }, say("ui.map_credit")),
+    dom.element("p", { class: "map-credit" }, [
+      dom.text(say("ui.map_credit")),
+      kindsDrawn().length > 0 && dom.text(` ${say("ui.map_territories_credit")}`),
+    ]),
   ]);
 }
 

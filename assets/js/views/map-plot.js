@@ -78,7 +78,9 @@ function named() {
     const { name, type, meta } = group.__data__[0].trace;
     // Plotly gives a group to another trace when one comes or goes.
     const layer = meta?.layer ? ` layer-${meta.layer}` : "";
-    group.setAttribute("class", `trace ${type} map-${name}${layer}${meta?.halo ? " has-halo" : ""}`);
+    const looks = `${meta?.halo ? " has-halo" : ""}${meta?.outline ? " is-outline" : ""}`;
+    group.setAttribute("class", `trace ${type} map-${name}${layer}${looks}`);
+    group.style.strokeDasharray = meta?.outline || ""; // "solid" is none: it is no list of lengths
     if (name === "regions") onMap.regionPaths = [...group.querySelectorAll("path.choroplethlocation")];
   }
   for (const act of drawnAgain) act();

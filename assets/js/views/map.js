@@ -18,6 +18,7 @@ import { onNames, paintContext, showLayers, showNames } from "./map-context.js";
 import { paintLegend, paintWords, startLegend } from "./map-legend.js";
 import { startPlaces } from "./map-places.js";
 import { paintSheet } from "./map-sheet.js";
+import { paintTerritories, territoriesSeen, territoryAt } from "./map-territories.js";
 import { markSpread, paintSpread } from "./map-spread.js";
 import {
   drawMap,
@@ -68,6 +69,7 @@ async function prepare() {
     showNames();
     if (restClaims(currentView())) paintLegend(currentView(), answer, year);
     paintContext(currentView());
+    paintAreas();
     if (byHand) rememberCamera();
   });
 }
@@ -100,6 +102,13 @@ const paintEvidence = (withLegend) =>
     await paintClaims(currentView());
     paintOutlines(currentView());
     if (withLegend) paintLegend(currentView(), answer, year);
+  });
+
+/* Outlines of territories come when they are asked for; the map doesn't wait for them. */
+const paintAreas = () =>
+  paintTerritories(currentView(), () => {
+    restClaims(currentView(), true);
+    paintLegend(currentView(), answer, year);
   });
 
 /* Pointing at a figure in the strip is pointing at its region. */
@@ -154,6 +163,7 @@ async function paint(view, given, changed) {
   if ([...changed].some((key) => !["regions", "camera", "panel", "chart"].includes(key)))
     paintWords(view, given, year, changed.has("answer"));
   paintContext(view);
+  paintAreas();
 }
 
 // ---------------------------------------------------------------- what it says of a region
@@ -176,13 +186,18 @@ function orderOf() {
   return ranked.concat(regions.code.filter((code, at) => !known.has(code) && year.state[at] !== "-"));
 }
 
-/* A pixel inside the region that nothing lies over, or null while it is out of sight. */
+/* A pixel inside the region that nothing lies over, or the middle of a territory's name; null while out of sight. */
 function point(code) {
   const at = positionOf(code);
-  if (at < 0 || !isDrawn()) return null;
+  if (!isDrawn()) return null;
   const { left, top } = byId("map").getBoundingClientRect();
+  const onSurface = (x, y) => document.elementFromPoint(x, y)?.closest("#map");
+  if (at < 0) {
+    const { x, y } = territoriesSeen().find(({ id }) => id === code) || {};
+    return x !== undefined && onSurface(left + x, top + y) ? [Math.round(left + x), Math.round(top + y)] : null;
+  }
   // A click has whole pixels.
-  const free = ([x, y]) => regionAt(x - left, y - top) === at && document.elementFromPoint(x, y)?.closest("#map");
+  const free = ([x, y]) => regionAt(x - left, y - top) === at && !territoryAt(x - left, y - top) && onSurface(x, y);
   const place = project(regions.lon[at], regions.lat[at]);
   const own = [Math.round(left + place[0]), Math.round(top + place[1])];
   const reach = [0, -3, 3, -6, 6, -12, 12, -24, 24, -48, 48, -96, 96];

@@ -18,10 +18,12 @@ from components.exports.pictures.map import PaperMap
 from components.exports.pictures.signs import colour_of
 from components.views.region_map.figure import is_circled
 from components.views.region_map.places import tally
+from components.views.region_map.territories import trace_name
 from components.words.classes import scheme_text
 from components.words.counts import count_text
 from components.words.messages import say
 from components.words.places import region_name
+from components.words.territories import KINDS
 
 PICTURE = 18.0  # width of the pictures' column at size 10
 GAP = 18.0  # between columns
@@ -156,6 +158,7 @@ def legend_rows(answer: Answer, drawn: PaperMap) -> list[Row]:
         *_sign_rows(answer, drawn),
         *_outside_rows(answer, drawn),
         Row(CREDIT, kind="note"),
+        *([Row(say("ui.map_territories_credit"), kind="note")] if _kinds(drawn) else []),
     ]
 
 
@@ -245,6 +248,11 @@ def _place_rows(drawn: PaperMap) -> Iterator[Row]:
             yield Row(text, picture=partial(signs.ring, reach=reach))
 
 
+def _kinds(drawn: PaperMap) -> tuple[str, ...]:
+    """Kinds of territories that are drawn."""
+    return tuple(kind for kind in KINDS if trace_name(kind) in drawn.traces)
+
+
 def _counted(answer: Answer, drawn: PaperMap) -> str:
     """What the dark plates count, and how many found no room."""
     words = "Origins of region-level claims" if answer.view["count"] == "origin" else "Region-level claims"
@@ -270,6 +278,7 @@ def _sign_rows(answer: Answer, drawn: PaperMap) -> Iterator[Row]:
         Row(f"Within {view['zone']} km of an international border", picture=signs.zone) if view["zone"] else None,
         Row("Actor reported here: dated claims, not territory", picture=signs.actor) if answer.reported else None,
         Row("Selected", picture=signs.selected) if answer.selected else None,
+        *(Row(KINDS[kind].label, picture=partial(signs.territory, kind=kind)) for kind in _kinds(drawn)),
     ]
     for line in facts.context.claim_lines.itertuples() if drawn.shows_claimed_line else ():
         by, held = (str(facts.context.country_points.at[code, "name"]) for code in (line.claimant, line.held_by))

@@ -13,6 +13,7 @@ from components.drawing.metrics import LEADING
 from components.drawing.sheet import Box, Sheet
 from components.theme import to_linear, to_oklab
 from components.views.region_map.circles import LARGEST, key_figures, radius
+from components.views.region_map.traces import TERRITORY_DASHES, TERRITORY_WIDTH
 from components.words.figures import quantity_text
 from components.words.numbers import number_text
 
@@ -139,6 +140,13 @@ def selected(sheet: Sheet, x: float, y: float, size: float) -> None:
 def claimed(sheet: Sheet, x: float, y: float, size: float) -> None:
     """A piece of a claimed line."""
     sheet.line(x, y, x + WIDE * size / 10, y, "claim-line", 1.3, dash="5 3.5")
+
+
+def territory(sheet: Sheet, x: float, y: float, size: float, *, kind: str) -> None:
+    """A piece of the outline of a territory of this kind."""
+    dash = TERRITORY_DASHES[kind]
+    dashes = "" if dash == "solid" else dash.replace("px", "").replace(",", " ")
+    sheet.line(x, y, x + WIDE * size / 10, y, "territory", TERRITORY_WIDTH, dash=dashes)
 
 
 def draw_square(sheet: Sheet, box: Box, size: float, *, answer: Answer, counted: Mapping[int, int]) -> None:

@@ -34,7 +34,7 @@ def short_reference(source: Mapping[str, str]) -> str:
 
 
 def listed_ids(answer: Answer) -> tuple[str, ...]:
-    """Sources in order of first use: of the figures, of what other indicators and years add, of the claims."""
+    """Sources in order of first use: of the figures, of what other indicators and years add, of the territories drawn, of the claims."""
     more: list[Iterable[str]] = []
     if answer.shows_second:
         more += list(answer.second_figures["source_ids"])
@@ -43,7 +43,7 @@ def listed_ids(answer: Answer) -> tuple[str, ...]:
         more += list(rows[rows["region_code"].isin(answer.selected or answer.regions)]["source_ids"])
     # The map marks claims everywhere, the table lists those of the selection.
     marked = distinct(answer.claims_on_map["source_ids"]) if {"events", "flows"} & set(answer.view["layers"]) else ()
-    return distinct([answer.figure_source_ids, *more, answer.claim_source_ids, marked])
+    return distinct([answer.figure_source_ids, *more, answer.territory_source_ids, answer.claim_source_ids, marked])
 
 
 def plan(

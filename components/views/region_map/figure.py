@@ -15,7 +15,7 @@ from components.drawing.geo import geo_camera
 from components.drawing.medium import Medium
 from components.theme import TOKENS, template
 from components.views.base import Caption
-from components.views.region_map import geometry, overlays, spread
+from components.views.region_map import geometry, overlays, spread, territories
 from components.views.region_map.camera import Camera, camera_for
 from components.views.region_map.circles import can_be_circles, key_figures, radius
 from components.views.region_map.geometry import FINE_FROM, Patch
@@ -82,10 +82,10 @@ def caption(answer: Answer, year: int, _medium: Medium) -> Caption:
 
 
 def sources(answer: Answer, year: int) -> tuple[str, ...]:
-    """Sources of the figures that the regions show, and of the claims that are drawn on them."""
+    """Sources of the figures that the regions show, and of the claims and territories that are drawn on them."""
     now = answer.in_year(year)
     drawn = {"events", "flows"} & set(answer.view["layers"]) or answer.view["actors"]
-    return now.source_ids if drawn else now.figure_source_ids
+    return now.source_ids if drawn else (*now.figure_source_ids, *now.territory_source_ids)
 
 
 def _decimals(value: float, decimals: int) -> int:
@@ -102,6 +102,7 @@ def figure(answer: Answer, year: int, medium: Medium) -> go.Figure:
     shapes = data.pop("regions")["geojson"]
     data |= {name: arrays for name, arrays in geometry.details(facts).items() if name == "claim_lines" or "rivers" in layers}
     data |= geometry.zone(facts, view["zone"]) if view["zone"] else {}
+    data |= territories.outlines(facts, view["country"], camera.zoom >= FINE_FROM) if territories.LAYER in layers else {}
     data |= _fills(answer, year, shapes)
     data |= patch(answer, year).get("data", {})
     data |= overlays.overlays(answer, year, camera, medium)

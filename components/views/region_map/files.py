@@ -9,11 +9,12 @@ from typing import Any
 from geodata.borders import ZONE_KM
 from geodata.schema import Stance
 from geodata.store import Facts
+from geodata.words import TERRITORY_KINDS
 
 from components.drawing.hatching import BACKGROUNDS, LINES, STEP
 from components.drawing.marks import mark
 from components.drawing.medium import Medium
-from components.views.region_map import camera, geometry, places
+from components.views.region_map import camera, geometry, places, territories
 from components.views.region_map.figure import skeleton
 from components.views.region_map.names import names
 from components.views.region_map.overlays import COUNT_ROOM, COUNT_SPOTS, MARK_ROOM
@@ -29,6 +30,7 @@ def files(facts: Facts) -> Iterator[tuple[str, Any]]:
     map: the figure without data for each theme, the boxes of the camera (by country), hatching by state.
     map_base, map_near: regions, land, borders, the second in fine detail with towns. map_details: rivers, lakes, names.
     map_zones: border zones by km. map_claims: what place each claim has. map_flows: arcs with their claims.
+    map_territories, map_territories_near: see ``territories.files``.
     """
     yield "map", start(facts)
     yield "map_base", geometry.base(facts, False)
@@ -37,6 +39,7 @@ def files(facts: Facts) -> Iterator[tuple[str, Any]]:
     yield "map_zones", {str(km): geometry.zone(facts, str(km)) for km in ZONE_KM}
     yield "map_claims", places.columns(facts)
     yield "map_flows", places.arcs(facts)
+    yield from territories.files(facts)
 
 
 def start(facts: Facts) -> dict[str, Any]:
@@ -52,6 +55,7 @@ def start(facts: Facts) -> dict[str, Any]:
         "count": {"room": COUNT_ROOM, "mark": MARK_ROOM, "spots": COUNT_SPOTS},
         "plate": {"least": places.PLATE_RADIUS, "more": places.PLATE_GROWTH, "many": places.PLATE_MANY},
         "marks": {stance.value: mark(stance.value, MARK_RADIUS) for stance in Stance},
+        "territories": {word.id: word.label for word in TERRITORY_KINDS},
         "backgrounds": BACKGROUNDS,
         "hatches": {"step": STEP, "lines": {state: asdict(lines) for state, lines in LINES.items()}},
     }

@@ -31,7 +31,7 @@ RIVER_RANKS = {1: (1, 2), 2: (3, 4), 3: (5, 99)}  # of Natural Earth, the larges
 def region_shapes(facts: Facts, fine: bool) -> Boundaries:
     """The regions as a GeoJSON FeatureCollection, in the order of ``facts.regions``; a feature's id is its region code."""
     shapes = facts.regions.geometry if fine else facts.regions_low.geometry
-    return _features(shapes, FINE_DECIMALS if fine else LOW_DECIMALS)
+    return features(shapes, FINE_DECIMALS if fine else LOW_DECIMALS)
 
 
 @lru_cache(2)
@@ -84,10 +84,11 @@ def areas(shapes: gpd.GeoSeries, name: str, decimals: int) -> dict[str, Any]:
     """All polygons as one feature, so that they are one path."""
     polygons = [part for shape in shapes for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
     whole = gpd.GeoSeries([shapely.multipolygons(polygons)], index=[name], crs="EPSG:4326")
-    return {"geojson": _features(whole, decimals), "locations": [name], "z": [0]}
+    return {"geojson": features(whole, decimals), "locations": [name], "z": [0]}
 
 
-def _features(shapes: gpd.GeoSeries, decimals: int) -> Boundaries:
+def features(shapes: gpd.GeoSeries, decimals: int) -> Boundaries:
+    """Shapes as a GeoJSON FeatureCollection wound for Plotly; a feature's id is its index."""
     rounded = shapely.set_precision(shapes.to_numpy(), 10.0**-decimals, mode="pointwise")
     wound = wind_for_d3(gpd.GeoSeries(rounded, index=shapes.index, crs="EPSG:4326"))
     features = [

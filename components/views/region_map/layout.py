@@ -19,7 +19,7 @@ HOME, LASSO, ZOOM_IN, ZOOM_OUT = "map-home", "map-lasso", "map-zoom-in", "map-zo
 NOTES_HELP = "Definition and limitations"
 KEYS_HELP = (
     "Map of regions. Arrow keys move it, plus and minus zoom. N and P walk through the regions by rank, "
-    "Enter selects, Shift and Enter adds, Z zooms to the region, H shows all six countries, Escape clears."
+    "Enter selects, Shift and Enter adds; T walks through the named territories, Enter opens the page of one. Z zooms to the region, H shows all six countries, Escape clears."
 )
 
 

@@ -14,7 +14,7 @@ from components.drawing.metrics import width_of
 from components.views.region_map import geometry, places
 from components.views.region_map.camera import Camera, to_degrees, to_pixels
 from components.views.region_map.geometry import FINE_FROM, Patch
-from components.views.region_map.names import LEADING, Name, shown
+from components.views.region_map.names import LEADING, Name, shown, shown_territories
 
 if TYPE_CHECKING:
     from components.answer import Answer
@@ -58,6 +58,8 @@ def overlays(answer: Answer, year: int, camera: Camera, medium: Medium) -> Patch
     data |= _differs(answer, year) if "disputes" in layers else {}
     taken = [*_taken(data, camera, medium)]
     names = list(shown(answer.facts, camera.zoom)) if "labels" in layers else []
+    if "territories" in layers:
+        names += shown_territories(answer.facts, camera.zoom, answer.view["country"])
     data |= _counts(answer, camera, medium, taken, [_box(name, camera, medium) for name in names])
     data |= _selected_names(answer, camera, medium, taken)
     data |= _names(answer, camera, medium, taken, names)

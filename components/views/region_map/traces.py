@@ -3,7 +3,7 @@
 Regions are one trace of classes, one for each lower end of ranges (``ranges`` is their pattern), and one for each kind of
 "no figure"; ``meta.hatch`` names the hatching (a state of ``components.drawing.hatching``). ``meta.layer`` names the View's
 layer that a trace belongs to, ``meta.halo`` text with a light edge. On the screen the regions are one trace and their states
-CSS classes.
+CSS classes. Of a trace with ``meta.outline`` only the edges are drawn, dashed as it says.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from geodata.schema import Stance
+from geodata.schema import Stance, TerritoryKind
 
 from components.drawing.hatching import BACKGROUNDS, LINES
 from components.drawing.stance_symbols import stance_marker
@@ -24,6 +24,13 @@ OUTSIDE = "-"
 STATE_COLOURS = BACKGROUNDS | {OUTSIDE: "land"}
 RIVER_WIDTHS = {1: 1.2, 2: 0.9, 3: 0.6}
 BORDER_OPACITY = 0.5
+# Kinds of territories are told apart by their lines alone.
+TERRITORY_DASHES = {
+    TerritoryKind.INDIGENOUS.value: "solid",
+    TerritoryKind.PROTECTED.value: "6px,2.5px",
+    TerritoryKind.BUFFER.value: "1.5px,2.5px",
+}
+TERRITORY_WIDTH, TERRITORY_EDGE = 1.1, 2.4
 RING_RADII = {1: 9.0, 2: 13.0}  # by how far round its place a claim may lie
 MARK_RADIUS = 4.6
 
@@ -45,6 +52,11 @@ def _areas(token: dict[str, str]) -> Iterator[Trace]:
         )
     yield area_trace("lakes", token["water"], token["river"], 0.5, layer="rivers")
     yield area_trace("zone", see_through(token["accent"], 0.12), token["accent"], 0)
+    edge = see_through(token["surface"], 0.6)
+    yield area_trace("territories_edge", edge, edge, TERRITORY_EDGE, layer="territories", outline="solid")
+    for kind, dash in TERRITORY_DASHES.items():
+        colour = token["territory"]
+        yield area_trace(f"territories_{kind}", colour, colour, TERRITORY_WIDTH, layer="territories", outline=dash)
 
 
 def area_trace(name: str, fill: str, edge: str, width: float, **meta: Any) -> Trace:
@@ -146,6 +158,7 @@ def points_trace(name: str, marker: dict[str, Any], *, mode: str = "markers", fo
 
 def _names(token: dict[str, str], size: float) -> Iterator[Trace]:
     dot = {"symbol": "circle", "color": token["muted"], "size": 3, "line": {"color": token["surface"], "width": 0.8}}
+    yield text_trace("names_territories", type_of(token["territory"], size * 0.82, 600), layer="territories")
     yield text_trace("names_towns", type_of(token["ink"], size * 0.82), "middle right", marker=dot, layer="labels")
     yield text_trace("names_regions", type_of(token["ink"], size * 0.86), layer="labels")
     yield text_trace("names_around", type_of(token["muted"], size * 0.82, 600), layer="labels")

@@ -19,7 +19,7 @@ from components.drawing.stance_symbols import RINGS, SYMBOLS, stance_marker
 from components.theme import TOKENS, palette, template
 from components.views.axes import Axis, can_be_log, parts
 from components.views.base import Caption, figure_conditions, figures_of, filled, font
-from components.views.scatter.pairs import Pair, axes_of, extents, fullest_year, pairs_of, second_of
+from components.views.scatter.pairs import Pair, axes_of, extents, fullest_year, pairs_of
 from components.views.scatter.words import (
     axis_words,
     caption_of,
@@ -142,7 +142,7 @@ def caption(answer: Answer, year: int, medium: Medium) -> Caption:
 def sources(answer: Answer, year: int) -> tuple[str, ...]:
     """Sources of the figures of both indicators."""
     answer = figures_of(answer, year)
-    return tuple(dict.fromkeys([*answer.figure_source_ids, *second_of(answer).figure_source_ids]))
+    return tuple(dict.fromkeys([*answer.figure_source_ids, *answer.second.figure_source_ids]))
 
 
 # ---------------------------------------------------------------- room

@@ -46,16 +46,10 @@ class Pair:
     selected: bool
 
 
-def second_of(answer: Answer) -> Answer:
-    """The answer for the second indicator, under the same rule and filters."""
-    own = {"indicator": answer.view["indicator2"], "analysis": "", "scheme": "", "breaks": []}
-    return Answer(answer.facts, answer.view | own, answer.language)
-
-
 def pairs_of(answer: Answer, year: int) -> list[Pair]:
     """All regions with both figures in a year, by the first figure, rising: what stands out on the map is drawn last."""
     answer = without_analysis(answer)
-    second = second_of(answer)
+    second = answer.second
     if year not in second.years:
         return []
     one, two = answer.at(year), second.at(year)

@@ -21,8 +21,6 @@ NOUNS = {
     "more region": "more regions",
     "national figure": "national figures",
     "origin": "origins",
-    "other value": "other values",
-    "page": "pages",
     "placed claim": "placed claims",
     "region": "regions",
     "region and year": "regions and years",

@@ -13,5 +13,11 @@ MESSAGES: dict[str, str | dict[str, str]] = {
         "one": "{title}: how {count} figure is spread over the classes. {classes}.",
         "other": "{title}: how {count} figures are spread over the classes. {classes}.",
     },
+    "territories.mining": "{measure}: {figure}, {when}, {stance}",
+    "territories.credited": "Source: {publisher}, {date}, grade {grade}",
+    "territories.drawn": {
+        "one": "{count} Indigenous territory, protected area or buffer zone",
+        "other": "{count} Indigenous territories, protected areas and buffer zones",
+    },
     "spread.class": {"one": "{label}: {count} region", "other": "{label}: {count} regions"},
 }
