@@ -18,6 +18,7 @@ from components.words.numbers import number_text
 Message = str | Mapping[str, str]
 CATALOGUES: dict[str, Mapping[str, Message]] = {"en": english.MESSAGES}
 BROWSER = "ui."
+PLACE = "\0"  # no other value of such a message may hold it
 
 
 def say(message_id: str, *, language: str = "en", form: str = "", **values: object) -> str:
@@ -26,6 +27,12 @@ def say(message_id: str, *, language: str = "en", form: str = "", **values: obje
     ``form`` is the plural form where ``count`` doesn't say it: of an ordinal, of a range.
     """
     return message_text(message_id, language, form, values.get("count")).format_map(printed(values, language))
+
+
+def say_round(message_id: str, value: str, *, language: str = "en", form: str = "", **values: object) -> tuple[str, str]:
+    """The words of a message before and after one of its values, which is no text: a link, a field, words that are struck through."""
+    before, _, after = say(message_id, language=language, form=form, **values, **{value: PLACE}).partition(PLACE)
+    return before, after
 
 
 def message_text(message_id: str, language: str, form: str, count: object) -> str:

@@ -15,7 +15,7 @@ from components.drawing.medium import Medium
 from components.exports.base import ExportOptions
 from components.exports.office import identity, picture
 from components.exports.office.chart_looks import FILLS, MARKS
-from components.exports.office.charts import KINDS, PATTERNS, SPANS, native
+from components.exports.office.charts import KINDS, PATTERNS, native
 from components.exports.office.deck import COVER_LAYOUT, HEIGHT, VIEW_LAYOUT, WIDTH
 from components.exports.office.measure import LEADING, wrapped
 from components.exports.office.series import trend_codes
@@ -27,6 +27,7 @@ from components.views.scatter.pairs import pairs_of
 from components.views.timeline.dates import dates_of, marked, stances_in
 from components.views.trend.series import lines_of
 from components.words.claims import STANCE_LABELS
+from components.words.messages import say
 from geodata.schema import Stance
 from pptx import Presentation
 from pptx.util import Pt
@@ -311,7 +312,7 @@ def test_columns_hold_every_dated_claim_of_the_timeline_but_superseded_ones(fact
     standing = [claim for claim in (*dates.precise, *dates.coarse) if not claim.status and (bright is None or claim.id in bright)]
     spans = [claim for claim in standing if claim.span]
     key = "origin" if more.get("count") else "id"
-    assert drawn.pop(SPANS, [0] * (dates.last + 1 - dates.first)) == [
+    assert drawn.pop(say("chart_of.spans"), [0] * (dates.last + 1 - dates.first)) == [
         len({getattr(claim, key) for claim in spans if claim.start // 12 <= year <= claim.end // 12})
         for year in range(dates.first, dates.last + 1)
     ]

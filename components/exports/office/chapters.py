@@ -19,11 +19,9 @@ from components.exports.office.parts import Page
 from components.exports.office.rows import held
 from components.exports.office.series import cell_words, lines, trend_cells, trend_codes
 from components.views.ranking.rows import Row, rows_of
-from components.words.counts import count_text
 from components.words.figures import bounded, rank_text, title_text, when_text
-from components.words.messages import say
+from components.words.messages import say, say_round
 from components.words.places import region_name
-from components.words.text import listed
 
 MOST_ROWS = 20
 WIDTH_PT, MAP_PT, TREND_PT = 482, 450, 230
@@ -58,23 +56,26 @@ def _lead(page: Page) -> None:
     first = next(iter(answer.selected), every[0].code if every else "")
     paragraph = page.say(_counted(answer, every))
     if first:
-        which = "" if answer.selected else "Highest: "
-        paragraph.add_run(clean(f" {which}{region_name(first, answer.facts)}: {answer.words(first)}."))
+        message = "report.lead" if answer.selected else "report.lead.highest"
+        lead = say(message, region=region_name(first, answer.facts), figure=answer.words(first))
+        paragraph.add_run(clean(f" {lead}"))
         page.cited(answer.figures["source_ids"].get(first, ()))(paragraph)
 
 
 def _shown(page: Page) -> None:
     answer, every = page.answer, _rows(page.answer)
-    page.heading("What is shown")
+    page.heading(say("report.shown.head"))
     page.say(answer.indicator.definition)
     if answer.finding:
-        page.say(" ".join(["The map shows an analysis.", answer.finding.problem, *answer.finding.sentences]))
+        page.say(" ".join([say("report.shown.analysis"), answer.finding.problem, *answer.finding.sentences]))
     chosen = answer.selected or tuple(row.code for row in (every[:1] + every[1:][-1:]))
     ranks = rank_all({row.code: row.value for row in every})
     for code in chosen:
-        place = f" ({rank_text(ranks[code])})" if code in ranks else ""
         finding = answer.fills[code].finding if code in answer.fills else ""
-        paragraph = page.say(f"{region_name(code, answer.facts)}{place}: {answer.words(code)}.", "List Bullet")
+        rank = rank_text(ranks[code]) if code in ranks else ""
+        message = "report.shown.ranked" if rank else "report.lead"
+        words = say(message, region=region_name(code, answer.facts), rank=rank, figure=answer.words(code))
+        paragraph = page.say(words, "List Bullet")
         page.cited(answer.figures["source_ids"].get(code, ()))(paragraph)
         if finding:
             paragraph.add_run(clean(f" {finding}"))
@@ -90,47 +91,49 @@ def _caveats(answer: Answer, codes: tuple[str, ...]) -> list[str]:
     """What to know before the figures of these regions are used."""
     own = [one for code in codes for one in answer.figures["caveats"].get(code, ())]
     known = answer.facts.caveats
-    return [f"{known[one].label}. {known[one].text}" for one in dict.fromkeys([*answer.indicator.caveats, *own]) if one in known]
+    told = [known[one] for one in dict.fromkeys([*answer.indicator.caveats, *own]) if one in known]
+    return [say("report.shown.caveat", label=one.label, text=one.text) for one in told]
 
 
 def _map(page: Page) -> None:
     answer = page.answer
-    page.heading("Map")
-    classes = listed(band.label for band in answer.bands) or "none"
-    caption = f"Map. {answer.title}. {answer.subtitle}. Classes: {classes}."
-    word.picture(page.document, picture.map_png(answer, WIDTH_PT, MAP_PT), word.TEXT_WIDTH_MM, caption)
+    page.heading(say("report.map.head"))
+    word.picture(page.document, picture.map_png(answer, WIDTH_PT, MAP_PT), word.TEXT_WIDTH_MM, picture.map_words(answer))
     marks = page.numbered.marks(answer.figure_source_ids)
-    page.captioned("Figure", f"{answer.title}. {answer.subtitle}.{f' Sources of the figures: {marks}.' if marks else ''}")
+    message = "report.map.sources" if marks else "report.map"
+    page.captioned("Figure", say(message, title=answer.title, subtitle=answer.subtitle, marks=marks))
 
 
 def _figures(page: Page) -> None:
     answer, every = page.answer, _rows(page.answer)
     listed_rows = [row for row in every if row.selected] if answer.selected else every[:MOST_ROWS]
-    page.heading("Figures")
+    page.heading(say("label.figures"))
     if not listed_rows:
-        page.say("No selected region has a figure." if answer.selected else "No region has a figure.")
+        page.say(say("report.figures.none_selected" if answer.selected else "report.figures.none"))
         return
     rest = every[len(listed_rows) :] if not answer.selected else []
-    which = (
-        "Selected regions"
-        if answer.selected
-        else f"The {len(listed_rows)} highest of {count_text(len(every), 'region')} with a figure"
-    )
     given = {row.code: answer.figures.loc[row.code] for row in every}
     when = {row.code: when_text(given[row.code]) for row in listed_rows}
     # One column less where all figures hold for the same time.
     same = len({*when.values()}) == 1
     title = title_text(answer.indicator, answer.view["year"])  # the table holds figures, whatever analysis the map shows
-    about = f"{which}: {title}.{f' All hold for {when[listed_rows[0].code]}.' if same else ''}"
-    page.captioned(
-        "Table",
-        f"{about} Status: whether the source reports, estimates, alleges or disputes the figure. Grade: source A to F, information 1 to 6.",
-    )
+    message = "report.figures.selected" if answer.selected else "report.figures.highest"
+    about = [
+        say(message, shown=len(listed_rows), count=len(every), title=title),
+        *([say("report.figures.same", when=when[listed_rows[0].code])] if same else []),
+        say("report.figures.key"),
+    ]
+    page.captioned("Table", " ".join(about))
     unit = answer.indicator.unit_label
     columns = [
-        *(("Rank", 13), ("Region", 36 if same else 31), (f"Figure, {unit}" if unit else "Figure", 28 if same else 24)),
-        *([] if same else [("Holds for", 24)]),
-        *(("Status", 22), ("According to", 41 if same else 26), ("Grade", 14), ("Sources", 16)),
+        (say("label.rank"), 13),
+        (say("label.region"), 36 if same else 31),
+        (say("report.figures.unit", unit=unit) if unit else say("label.figure"), 28 if same else 24),
+        *([] if same else [(say("report.figures.holds_for"), 24)]),
+        (say("label.status"), 22),
+        (say("report.figures.by"), 41 if same else 26),
+        (say("label.grade"), 14),
+        (say("label.sources"), 16),
     ]
     cells: list[tuple[Any, ...]] = []
     for row in listed_rows:
@@ -163,11 +166,13 @@ def _trend(page: Page) -> None:
     drawn, codes = lines(answer), trend_codes(answer)
     if not drawn.lines:
         return
-    page.heading("Over the years")
+    page.heading(say("report.trend.head"))
     one = answer.indicator
-    caption = f"{one.label}, {drawn.years[0]} to {drawn.years[-1]}. {drawn.caption}."
-    word.picture(page.document, picture.trend_png(answer, WIDTH_PT, TREND_PT), word.TEXT_WIDTH_MM, f"Trend. {caption}")
-    page.captioned("Figure", f"{caption} A line joins only figures of one source and method.")
+    first, last = str(drawn.years[0]), str(drawn.years[-1])
+    caption = say("report.trend", indicator=one.label, first=first, last=last, about=drawn.caption)
+    drawing = picture.trend_png(answer, WIDTH_PT, TREND_PT)
+    word.picture(page.document, drawing, word.TEXT_WIDTH_MM, say("report.trend.picture", about=caption))
+    page.captioned("Figure", " ".join([caption, say("report.trend.lines")]))
     in_table = codes[:IN_TABLE]
     names = [answer.facts.regions.at[code, "name"] for code in in_table]
     more = len(codes) - len(in_table)
@@ -176,7 +181,7 @@ def _trend(page: Page) -> None:
         (str(year), *(_cell(page, found[code]) if code in found else "–" for code in in_table))
         for year, found in trend_cells(answer, in_table).items()
     ]
-    word.table(page.document, ("Year", *names), cells, (16, *[154 / len(names)] * len(names)))
+    word.table(page.document, (say("label.year"), *names), cells, (16, *[154 / len(names)] * len(names)))
 
 
 def _cell(page: Page, given: dict[str, Any]) -> Callable[[Any], None]:
@@ -190,10 +195,10 @@ def _cell(page: Page, given: dict[str, Any]) -> Callable[[Any], None]:
 
 
 def _sources(page: Page) -> None:
-    page.heading("Sources")
+    page.heading(say("label.sources"))
     listed = page.numbered.listed()
     if not listed:
-        page.say("No source: nothing is shown here.")
+        page.say(say("sources_of.none"))
     for number, source_id, _ in listed:
         source = page.numbered.facts.sources.loc[source_id].to_dict()
         paragraph = page.document.add_paragraph(style="Source")
@@ -204,13 +209,14 @@ def _sources(page: Page) -> None:
 
 def _state(page: Page) -> None:
     answer, options = page.answer, page.options
-    page.heading("This document")
-    page.say(
-        f"{state_line(answer, page.export_id, options)}. Paste the export id into the atlas to learn whether a figure has changed since."
-    )
+    page.heading(say("report.state.head"))
+    page.say(say("report.state", state=state_line(answer, page.export_id, options)))
     link = options.permalink(answer.query)
-    paragraph = page.say("The same view, with all its claims: ")
+    before, after = say_round("report.state.link", "link")
+    paragraph = page.say(before)
     word.outward(paragraph, link, link)
-    paragraph = page.say(f"To cite: {line(answer, page.export_id, options)}", "Source")
+    if after:
+        paragraph.add_run(after)
+    paragraph = page.say(say("report.state.cite", line=line(answer, page.export_id, options)), "Source")
     for run in paragraph.runs:
         run.font.name = FONT

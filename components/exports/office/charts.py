@@ -36,6 +36,7 @@ from components.views.base import class_colours, figures_of
 from components.views.trend.figure import COLOURS
 from components.words.claims import STANCE_LABELS
 from components.words.figures import quantity
+from components.words.messages import say
 from components.words.places import region_name
 from components.words.text import capitalised
 
@@ -50,7 +51,6 @@ PATTERNS = {
     Stance.DENIED.value: ("#5c5953", MSO_PATTERN.DIAGONAL_CROSS),
     Stance.NO_EVIDENCE.value: ("#5c5953", MSO_PATTERN.PERCENT_20),
 }
-SPANS = "Over several years, in each of them"
 LABELLED_POINTS = 12
 # Two labels at the end of lines stay apart by this share of the axis.
 APART = 0.09
@@ -89,7 +89,8 @@ def _ranking(answer: Answer, height: float) -> Native | None:
     ]
     data.add_series(clean(answer.title), [row.value for row in made.rows])
     told = zip(made.rows, names, made.held, strict=True)
-    caption = f"Ranking. {made.caption}. " + "; ".join(f"{row.rank}. {name}: {row.label}, {how}" for row, name, how in told)
+    each = [say("chart_of.bar", rank=row.rank, region=name, figure=row.label, status=how) for row, name, how in told]
+    caption = say("chart_of.ranking", about=made.caption, bars="; ".join(each))
     return Native(XL_CHART_TYPE.BAR_CLUSTERED, data, caption, lambda chart: _dress_bars(chart, answer, made))
 
 
@@ -98,7 +99,7 @@ def _dress_bars(chart: Any, answer: Answer, made: Bars) -> None:
     chart.has_legend = False
     names, values = chart.category_axis, chart.value_axis
     names.reverse_order = True  # the highest on top
-    axis(names, "Rank and region")
+    axis(names, say("chart_of.axis.rank"))
     axis(values, quantity(answer.indicator), plain_format(answer.indicator.decimals))
     values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH  # reversed names put the axis on top: back to the foot
     if all(row.value >= 0 for row in made.rows):
@@ -125,15 +126,18 @@ def _trend(answer: Answer, _height: float) -> Native | None:
     data.categories.number_format = "yyyy"
     for line in made.lines:
         data.add_series(clean(line.name), [point.value if point else None for point in made.joined(line)])
-    ends = [f"{line.name}: {line.points[0].year} to {line.points[-1].year}" for line in made.lines]
-    caption = f"Trend of {quantity(answer.indicator)}. {made.caption}. {'; '.join(ends)}"
+    ends = [
+        say("chart_of.line.span", line=line.name, first=str(line.points[0].year), last=str(line.points[-1].year))
+        for line in made.lines
+    ]
+    caption = say("chart_of.trend", quantity=quantity(answer.indicator), about=made.caption, lines="; ".join(ends))
     return Native(XL_CHART_TYPE.LINE_MARKERS, data, caption, lambda chart: _dress_lines(chart, answer, made))
 
 
 def _dress_lines(chart: Any, answer: Answer, made: Lines) -> None:
     dressed(chart, made.caption)
     legend(chart)
-    axis(chart.category_axis, "Year", "yyyy")
+    axis(chart.category_axis, say("label.year"), "yyyy")
     dates = chart._chartSpace.find(f".//{qn('c:dateAx')}")
     if dates is not None:  # one step a year, though the cells hold days
         for name in ("c:baseTimeUnit", "c:majorUnit", "c:majorTimeUnit"):
@@ -187,11 +191,12 @@ def _scatter(answer: Answer, _height: float) -> Native | None:
     data = XyChartData()
     for stance, on_edge, own in _groups(made):
         label = capitalised(STANCE_LABELS[stance])
-        series = data.add_series(f"{label}, a zero drawn on the edge" if on_edge else label)
+        series = data.add_series(say("chart_of.zero", status=label) if on_edge else label)
         for one in own:
             series.add_data_point(one.x, one.y)
     named = ", ".join(one.name for one in made.dots if one.code in made.named)
-    caption = f"{quantity(answer.indicator2)} against {quantity(answer.indicator)}. {made.caption} Named: {named}"
+    up, across = quantity(answer.indicator2), quantity(answer.indicator)
+    caption = say("chart_of.scatter", up=up, across=across, about=made.caption, names=named)
     return Native(XL_CHART_TYPE.XY_SCATTER, data, caption, lambda chart: _dress_dots(chart, answer, made))
 
 
@@ -210,7 +215,8 @@ def _dress_dots(chart: Any, answer: Answer, made: Dots) -> None:
     legend(chart)
     both = ((chart.category_axis, answer.indicator), (chart.value_axis, answer.indicator2))
     for (drawn, indicator), edge in zip(both, made.edges, strict=True):
-        axis(drawn, f"{quantity(indicator)}{', logarithmic' if edge else ''}", "General" if edge else plain_format(0))
+        title = say("scatter.log", quantity=quantity(indicator)) if edge else quantity(indicator)
+        axis(drawn, title, "General" if edge else plain_format(0))
         if edge:
             drawn._element.find(qn("c:scaling")).insert(0, parse_xml(f'<c:logBase {nsdecls("c")} val="10"/>'))
             drawn.minimum_scale = edge
@@ -236,16 +242,16 @@ def _timeline(answer: Answer, _height: float) -> Native | None:
     for stance, counts in made.counts.items():
         data.add_series(capitalised(STANCE_LABELS[stance]), counts)
     if any(made.spans):
-        data.add_series(SPANS, made.spans)
-    caption = f"Claims by year and stance. {made.caption}"
+        data.add_series(say("chart_of.spans"), made.spans)
+    caption = say("chart_of.timeline", about=made.caption)
     return Native(XL_CHART_TYPE.COLUMN_STACKED, data, caption, lambda chart: _dress_columns(chart, made))
 
 
 def _dress_columns(chart: Any, made: Columns) -> None:
     dressed(chart, made.caption)
     legend(chart)
-    axis(chart.category_axis, "Year")
-    axis(chart.value_axis, "Claims", "#,##0")
+    axis(chart.category_axis, say("label.year"))
+    axis(chart.value_axis, say("label.claims"), "#,##0")
     plot = chart.plots[0]
     # A single year's column would fill the whole chart.
     plot.gap_width, plot.overlap = max(30, min(500, 600 // len(made.years))), 100

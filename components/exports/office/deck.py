@@ -19,6 +19,7 @@ from components.exports.office.chart_looks import rgb
 from components.exports.office.measure import FONT, Fitted
 from components.exports.office.package import clean
 from components.exports.office.rows import token
+from components.words.messages import say
 
 WIDTH, HEIGHT, MARGIN = 960, 540, 30
 COLOURS = {
@@ -37,23 +38,23 @@ COLOURS = {
 }
 
 
-# Placeholders of the layout of a View: number → (kind, name, box in points from the slide's upper left corner). Pictures and charts are set anew on each slide.
+# Placeholders of the layout of a View: number → (kind, what it holds, box in points from the slide's upper left corner). Pictures and charts are set anew on each slide.
 TITLE, SUBTITLE, TEXT, MAP, CHART, SOURCES, STATE, NUMBER = 0, 10, 11, 12, 13, 14, 15, 16
 CONTENT = Box(MARGIN, 98, WIDTH - 2 * MARGIN, 362)
 VIEW_LAYOUT = {
-    TITLE: ("title", "Title", Box(MARGIN, 16, 900, 50)),
-    SUBTITLE: ("body", "What is shown", Box(MARGIN, 67, 900, 28)),
-    TEXT: ("body", "Text", Box(490, 98, 440, 100)),
-    MAP: ("pic", "Map", Box(MARGIN, 98, 444, 362)),
-    CHART: ("chart", "Chart", Box(490, 204, 440, 256)),
-    SOURCES: ("body", "Sources", Box(MARGIN, 464, 900, 40)),
-    STATE: ("body", "State", Box(MARGIN, 506, 860, 24)),
-    NUMBER: ("sldNum", "Slide number", Box(895, 506, 35, 24)),
+    TITLE: ("title", "title", Box(MARGIN, 16, 900, 50)),
+    SUBTITLE: ("body", "subtitle", Box(MARGIN, 67, 900, 28)),
+    TEXT: ("body", "text", Box(490, 98, 440, 100)),
+    MAP: ("pic", "map", Box(MARGIN, 98, 444, 362)),
+    CHART: ("chart", "chart", Box(490, 204, 440, 256)),
+    SOURCES: ("body", "sources", Box(MARGIN, 464, 900, 40)),
+    STATE: ("body", "state", Box(MARGIN, 506, 860, 24)),
+    NUMBER: ("sldNum", "number", Box(895, 506, 35, 24)),
 }
 COVER_LAYOUT = {
-    TITLE: ("title", "Title", Box(60, 150, 840, 130)),
-    TEXT: ("body", "Text", Box(60, 290, 840, 110)),
-    STATE: ("body", "State", Box(MARGIN, 496, 860, 30)),
+    TITLE: ("title", "title", Box(60, 150, 840, 130)),
+    TEXT: ("body", "text", Box(60, 290, 840, 110)),
+    STATE: ("body", "state", Box(MARGIN, 496, 860, 30)),
 }
 
 
@@ -65,8 +66,8 @@ def new_deck() -> Any:
     cover, view, *others = deck.slide_layouts
     for layout in others:
         deck.slide_layouts.remove(layout)
-    _layout(cover, "Cover", COVER_LAYOUT)
-    _layout(view, "View", VIEW_LAYOUT)
+    _layout(cover, say("slide.layout.cover"), COVER_LAYOUT)
+    _layout(view, say("slide.layout.view"), VIEW_LAYOUT)
     for shape in deck.slide_master.placeholders:
         place(shape, Box(shape.left.pt * WIDTH / 720, shape.top.pt, shape.width.pt * WIDTH / 720, shape.height.pt))
     # The template's own preview shows a blank page.
@@ -90,7 +91,8 @@ def _layout(layout: Any, name: str, places: dict[int, tuple[str, str, Box]]) -> 
         tree.remove(shape)
     layout._element.find(qn("p:cSld")).set("name", name)
     layout._element.attrib.pop("type", None)
-    for number, (kind, called, box) in places.items():
+    for number, (kind, content, box) in places.items():
+        called = say(f"slide.place.{content}")
         index = f' idx="{number}"' if number else ""
         field = '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr lang="en-GB" sz="800"/><a:t>‹#›</a:t></a:fld>'
         run = field if kind == "sldNum" else f'<a:r><a:rPr lang="en-GB"/><a:t>{called}</a:t></a:r>'

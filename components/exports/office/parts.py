@@ -22,7 +22,7 @@ from components.words.claims import claim_period, claim_place, claim_share, fram
 from components.words.counts import count_text
 from components.words.dates import date_text
 from components.words.figures import claim_figure, hedge
-from components.words.messages import say
+from components.words.messages import say, say_round
 from components.words.places import country_name, region_name
 from components.words.states import state_label
 from components.words.text import name_order
@@ -112,23 +112,21 @@ def claims(page: Page) -> None:
 def _by_topic(page: Page, standing: pd.DataFrame) -> None:
     lines = [(topic.label, tally(own)) for topic in TOPICS if len(own := standing[standing["topic"] == topic.id])]
     if lines:
-        page.captioned(
-            "Table", "Claims by topic. Select regions, actors or a period to have them listed one by one, with their sources."
-        )
-        word.table(page.document, ("Topic", "Claims by status"), lines, (50, 120))
+        page.captioned("Table", say("report.topics"))
+        word.table(page.document, (say("label.topic"), say("report.topics.status")), lines, (50, 120))
 
 
 def _claim(page: Page, claim_id: str, claim: Mapping[str, Any]) -> None:
     paragraph = page.say(str(claim["summary"]), "List Bullet")
     about = [
         f"{STANCE[claim['stance']].mark}\u00a0{STANCE[claim['stance']].label}",
-        f"according to {claim['attributed_to']}" if claim["attributed_to"] else "nobody is named",
+        say("report.claim.by" if claim["attributed_to"] else "report.claim.by_nobody", who=claim["attributed_to"]),
         claim_period(claim),
         claim_place(claim, page.answer.facts),
         " ".join(filter(None, [claim_figure(claim), claim_share(claim)])),
-        f"grade {claim['reliability']}{claim['credibility']}",
-        f"claim {claim_id}",
-        f"repeats {claim['repeats']}" if claim["repeats"] else "",
+        say("report.claim.grade", grade=f"{claim['reliability']}{claim['credibility']}"),
+        say("report.claim.id", claim=claim_id),
+        say("report.claim.repeats", claim=claim["repeats"]) if claim["repeats"] else "",
     ]
     run = paragraph.add_run(clean(f" {'; '.join(filter(None, about))}."))
     run.font.size, run.font.color.rgb, run.font.name = Pt(word.SMALL), word.colour("muted"), FONT
@@ -141,10 +139,17 @@ def _gone(page: Page, gone: pd.DataFrame) -> None:
     page.heading(say("report.superseded.head"), 2)
     page.say(say("report.superseded"))
     for claim_id, claim in gone.iterrows():
-        since = f" since {date_text(claim['status_date'])}" if claim["status_date"] else ""
-        paragraph = page.say(f"{STATUS[claim['status']].label}{since}: ", "List Bullet")
+        before, after = say_round(
+            "report.gone.since" if claim["status_date"] else "report.gone",
+            "summary",
+            status=STATUS[claim["status"]].label,
+            date=date_text(claim["status_date"]),
+            reason=clean(claim["status_reason"]),
+            claim=claim_id,
+        )
+        paragraph = page.say(before, "List Bullet")
         paragraph.add_run(clean(claim["summary"])).font.strike = True
-        paragraph.add_run(clean(f" {claim['status_reason']} (claim {claim_id})"))
+        paragraph.add_run(after)
         page.cited(claim["source_ids"])(paragraph)
 
 
@@ -210,7 +215,7 @@ def _questions(page: Page) -> list[dict[str, Any]]:
 def gaps(page: Page) -> None:
     """Every region without a figure, by the reason, country by country: no data is never zero."""
     answer = page.answer
-    page.heading("Regions without a figure")
+    page.heading(say("report.gaps.head"))
     wanted = [code for code in (answer.selected or answer.regions) if code not in answer.figures.index]
     if not wanted:
         page.say(say("report.gaps.none_selected" if answer.selected else "report.gaps.none"))
@@ -221,10 +226,10 @@ def gaps(page: Page) -> None:
         fill = answer.fills.get(code)
         by_state.setdefault(fill.state if fill else "", []).append(code)
     for letter, codes in by_state.items():
-        words = state_label(letter or "outside")
+        before, after = say_round("report.gaps.state", "names", state=state_label(letter or "outside"), count=len(codes))
         paragraph = page.document.add_paragraph(style="List Bullet")
-        paragraph.add_run(f"{words} ({count_text(len(codes), 'region')}): ").bold = True
-        paragraph.add_run(clean(f"{_by_country(answer, codes)}."))
+        paragraph.add_run(before).bold = True
+        paragraph.add_run(clean(f"{_by_country(answer, codes)}{after}"))
 
 
 def _by_country(answer: Answer, codes: list[str]) -> str:
@@ -232,4 +237,7 @@ def _by_country(answer: Answer, codes: list[str]) -> str:
     for code in codes:
         region = answer.facts.regions.loc[code]
         names.setdefault(country_name(region["country_code"], answer.facts), []).append(region["name"])
-    return "; ".join(f"{country}: {', '.join(sorted(ones, key=name_order))}" for country, ones in names.items())
+    return "; ".join(
+        say("report.gaps.country", country=country, names=", ".join(sorted(ones, key=name_order)))
+        for country, ones in names.items()
+    )

@@ -7,6 +7,8 @@ from components.drawing.sheet import Box, Sheet
 from components.drawing.typeset import to_png
 from components.exports.pictures.legend import draw_legend
 from components.exports.pictures.map import draw_map
+from components.words.messages import say
+from components.words.text import listed
 
 PPI = 300
 TEXT = 9.5
@@ -26,6 +28,13 @@ def map_png(answer: Answer, width: float, height: float) -> bytes:
         drawn, key = Box(0, 0, width, height - high - GAP), Box(0, height - high, width, high)
     draw_legend(sheet, key, answer, draw_map(sheet, drawn, answer), TEXT)
     return _png(sheet)
+
+
+def map_words(answer: Answer) -> str:
+    """The map in words, as its alternative text."""
+    classes = listed(band.label for band in answer.bands)
+    message = "map_of" if classes else "map_of.no_classes"
+    return say(message, title=answer.title, subtitle=answer.subtitle, classes=classes)
 
 
 def trend_png(answer: Answer, width: float, height: float) -> bytes:

@@ -13,6 +13,7 @@ from geodata.words import STANCES
 from components.theme import TOKENS
 from components.words.claims import STANCE_LABELS
 from components.words.figures import FROM_CLAIMS, bounded, claims_tally
+from components.words.messages import say
 from components.words.numbers import number_text
 
 MARKS = {word.id: word.mark for word in STANCES}
@@ -61,7 +62,7 @@ def marks_of(given: Iterable[tuple[str, str]]) -> str:
     every = [*given]
     words = marks_used(stance for stance, form in every if MARKS[stance] in form)
     counts = any(MARKS[stance] not in form for stance, form in every)
-    return "; ".join(filter(None, [words, "counts of claims, whose stances differ" if counts else ""]))
+    return "; ".join(filter(None, [words, say("chart_of.counts") if counts else ""]))
 
 
 def marks_used(stances: Iterable[str]) -> str:

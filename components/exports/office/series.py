@@ -19,9 +19,9 @@ from components.views.timeline.dates import Dated, dates_of, marked
 from components.views.timeline.dates import counted as counted_claims
 from components.views.timeline.words import caption_of as caption_of_dates
 from components.words.claims import STANCE_LABELS
-from components.words.counts import count_text
 from components.words.dates import years_text
 from components.words.figures import bounded, when_text
+from components.words.messages import say
 
 MOST_LINES = 6
 HIGHEST_LINES = 5
@@ -109,10 +109,10 @@ def bars(answer: Answer, most: int) -> Bars:
     drawn = picked(every, most)
     given = [answer.figures.loc[row.code] for row in drawn]
     formats = tuple(number_format(one, answer.indicator) for one in given)
-    what = "All" if len(drawn) == len(every) else f"{len(drawn)} of"
-    below = ", the selected ones among them" if drawn != every[: len(drawn)] else ""
+    all_of_them, highest = len(drawn) == len(every), drawn == every[: len(drawn)]
+    message = "chart_of.all" if all_of_them else "chart_of.some" if highest else "chart_of.some.selected"
     marks = marks_of((row.stance, form) for row, form in zip(drawn, formats, strict=True))
-    caption = f"{what} {count_text(len(every), 'region')} with a figure{below}; {marks}"
+    caption = "; ".join(filter(None, [say(message, count=len(every), shown=len(drawn)), marks]))
     return Bars(tuple(drawn), formats, tuple(held(answer.facts, one, answer.view["count"]) for one in given), caption)
 
 
@@ -134,17 +134,17 @@ def lines(answer: Answer) -> Lines:
         runs = [(key, run) for key, run in own.groupby("series_id", sort=False)]
         for _, run in runs:
             points = tuple(_point(row, answer.indicator) for row in run.to_dict("records"))
-            span = f", {years_text(point.year for point in points)}" if len(runs) > 1 else ""
-            made.append(Line(code, name + span, points))
+            span = years_text(point.year for point in points) if len(runs) > 1 else ""
+            made.append(Line(code, say("chart_of.line", region=name, years=span) if span else name, points))
     known = [point.year for line in made for point in line.points]
     # Years in which no region has a figure too, so that no line runs over them.
     years = tuple(range(min(known), max(known) + 1)) if known else ()
     partial = int(answer.all_years["region_code"].isin(codes).sum() - whole["region_code"].isin(codes).sum())
     breaks = len(made) - len({line.code for line in made})
     parts = [
-        "" if answer.selected else f"The {len(codes)} highest regions of {answer.view['year']}",
-        f"{count_text(breaks, 'break')} of method: lines are not joined" if breaks else "",
-        f"{count_text(partial, 'figure')} for part of a year not drawn" if partial else "",
+        "" if answer.selected else say("chart_of.highest", count=len(codes), year=str(answer.view["year"])),
+        say("chart_of.breaks", count=breaks) if breaks else "",
+        say("chart_of.partial", count=partial) if partial else "",
         marks_of((point.stance, point.format) for line in made for point in line.points),
     ]
     return Lines(tuple(made), years, "; ".join(filter(None, parts)))
@@ -206,6 +206,6 @@ def columns(answer: Answer) -> Columns:
     }
     spans = tuple(counted_claims(standing([one for one in dates.years.get(year, []) if one.span]), count) for year in years)
     gone = len([one for one in dates.every if one.status and (bright is None or one.id in bright)])
-    rest = f" Left out: {count_text(gone, 'claim')} superseded or withdrawn." if gone else ""
+    caption = [caption_of_dates(answer, dates).notes[0], *([say("chart_of.left_out", count=gone)] if gone else [])]
     drawn = bool(counts) or any(spans)
-    return Columns(years if drawn else (), counts, spans, caption_of_dates(answer, dates).notes[0] + rest if drawn else "")
+    return Columns(years if drawn else (), counts, spans, " ".join(caption) if drawn else "")

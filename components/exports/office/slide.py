@@ -21,10 +21,9 @@ from components.exports.office.package import clean, properties, settled
 from components.exports.office.series import trend_codes
 from components.exports.slides import SlideContent
 from components.views.base import figures_of
-from components.words.counts import count_text
 from components.words.dates import date_text
+from components.words.messages import say
 from components.words.places import region_name
-from components.words.text import listed
 
 GUTTER = 16
 LEFT = 444
@@ -70,18 +69,15 @@ def _cover(made: Any, title: str, contents: list[SlideContent], options: ExportO
     deck.write(deck.placeholder(slide, TITLE), head, bold=True)
     box = deck.COVER_LAYOUT[TEXT][2]
     version = contents[0].answer.facts.data_version if contents else ""
-    read = f"Figures read on {date_text(options.accessed)}. " if options.accessed else ""
-    about = (
-        f"{count_text(len(contents), 'slide')} from Veta, an evidence atlas of illegal mining and organised crime.\n{read}"
-        "Each slide says how its figures are held, by whom, and where they come from."
-    )
+    read = [say("slide.cover.read", date=date_text(options.accessed))] if options.accessed else []
+    about = "\n".join([say("slide.cover", count=len(contents)), " ".join([*read, say("slide.cover.status")])])
     deck.write(deck.placeholder(slide, TEXT), fitted(about, box.width, box.height, (16, 14, 12)))
     box = deck.COVER_LAYOUT[STATE][2]
-    state = fitted(f"Data version {version} · {options.address}", box.width, box.height, (SMALL,))
+    state = fitted(say("slide.cover.state", version=version, address=options.address), box.width, box.height, (SMALL,))
     deck.write(deck.placeholder(slide, STATE), state, muted=True)
     ids = [f"{at}. {identity.export_id(one.answer)}" for at, one in enumerate(contents, 1)]
     rest = [head.rest and f"{title}\n"]
-    slide.notes_slide.notes_text_frame.text = clean("\n".join([*filter(None, rest), "Exports of the slides:", *ids]))
+    slide.notes_slide.notes_text_frame.text = clean("\n".join([*filter(None, rest), say("slide.cover.ids"), *ids]))
 
 
 def _slide(made: Any, content: SlideContent, options: ExportOptions) -> None:
@@ -99,7 +95,7 @@ def _slide(made: Any, content: SlideContent, options: ExportOptions) -> None:
     _map(slide, answer, wide=not text.lines and chart is None)
     _sources(slide, numbered)
     _state(slide, answer, export_id, content.saved, options)
-    overflow = [content.title if head.rest else "", f"(continued) {text.rest}" if text.rest else ""]
+    overflow = [content.title if head.rest else "", say("slide.notes.continued", text=text.rest) if text.rest else ""]
     slide.notes_slide.notes_text_frame.text = clean(_notes(content, overflow, chart, export_id, numbered, options))
 
 
@@ -152,7 +148,7 @@ def _figures(answer: Answer, numbered: Numbered, width: float) -> Fitted:
     lines = [*found, *(_figure(answer, numbered, code, names[code]) for code in answer.selected[:MOST_FIGURES])]
     more = len(answer.selected) - MOST_FIGURES
     if more > 0:
-        lines.append(f"and {count_text(more, 'region')} more in the notes")
+        lines.append(say("slide.figures.more", count=more))
     return fitted("\n".join(lines), width, FIGURES_WITH_FINDINGS if found else FIGURES, (10, 9, 8))
 
 
@@ -165,7 +161,8 @@ def _figure(answer: Answer, numbered: Numbered, code: str, name: str) -> str:
     """A region's figure with its hedge, its sources, and what an analysis found for it."""
     marks = numbered.marks(answer.figures["source_ids"].get(code, ()))
     finding = answer.fills[code].finding if code in answer.fills else ""
-    return " ".join(filter(None, [f"{name}: {answer.words(code)}", marks, finding and f"({finding})"]))
+    figure = say("slide.figure", region=name, figure=answer.words(code))
+    return " ".join(filter(None, [figure, marks, finding and f"({finding})"]))
 
 
 def _add_figures(shape: Any, own: Fitted, *, first: bool) -> None:
@@ -183,8 +180,7 @@ def _map(slide: Any, answer: Answer, *, wide: bool) -> None:
     held = io.BytesIO(picture.map_png(answer, box.width, box.height))
     drawn = deck.placeholder(slide, MAP, box).insert_picture(held)
     deck.place(drawn, box)
-    classes = listed(band.label for band in answer.bands)
-    deck.described(drawn, f"Map. {answer.title}. {answer.subtitle}. Classes: {classes or 'none'}.")
+    deck.described(drawn, picture.map_words(answer))
 
 
 def _sources(slide: Any, numbered: Numbered) -> None:
@@ -196,26 +192,27 @@ def sources_line(numbered: Numbered, width: float, height: float) -> str:
     """As many sources as there is room for, without their addresses, and how many more the notes list."""
     every = numbered.listed()
     facts = numbered.facts
-    room, line = int(height / (SMALL * LEADING)), ""
-    for at, (number, source_id, _) in enumerate(every):
+    room = int(height / (SMALL * LEADING))
+    named: list[str] = []
+    for number, source_id, _ in every:
         about = citation_text(facts.sources.loc[source_id].to_dict() | {"url": "", "copy_url": ""})
-        longer = f"{line} · [{number}] {about}" if line else f"Sources: [{number}] {about}"
-        rest = len(every) - at - 1
-        if len(wrapped(longer + (_more(rest) if rest else ""), width, SMALL)) > room:
-            return line + _more(len(every) - at) if line else f"Sources: {len(every)}, listed in the notes"
-        line = longer
-    return line or "No source: nothing is shown here."
+        longer = [*named, f"[{number}] {about}"]
+        if len(wrapped(_named(longer, len(every)), width, SMALL)) > room:
+            return _named(named, len(every)) if named else say("slide.sources.in_notes", count=len(every))
+        named = longer
+    return _named(named, len(every)) if named else say("sources_of.none")
 
 
-def _more(count: int) -> str:
-    return f" · and {count:,} more in the notes"
+def _named(sources: list[str], of: int) -> str:
+    rest = of - len(sources)
+    return say("slide.sources.more" if rest else "slide.sources", sources=" · ".join(sources), count=rest)
 
 
 def _state(slide: Any, answer: Answer, export_id: str, saved: str, options: ExportOptions) -> None:
     shape, (_, _, box) = deck.placeholder(slide, STATE), deck.VIEW_LAYOUT[STATE]
-    since = f" · saved as {saved}: its figures may have changed since" if saved and saved != export_id else ""
+    since = [say("slide.saved", saved=saved)] if saved and saved != export_id else []
     link = options.permalink(answer.query)
-    line = shortened(state_line(answer, export_id, options) + since, box.width - SLACK, SMALL)
+    line = shortened(" · ".join([state_line(answer, export_id, options), *since]), box.width - SLACK, SMALL)
     deck.write(shape, Fitted(SMALL, f"{line}\n{shortened(link, box.width - SLACK, SMALL)}", 2), muted=True)
     if link.lower().startswith(("https://", "http://")):
         shape.text_frame.paragraphs[1].runs[0].hyperlink.address = clean(link)
@@ -229,14 +226,12 @@ def _notes(
     parts = [
         content.notes,
         *overflow,
-        f"Shown: {answer.title}. {answer.subtitle}.",
+        say("slide.notes.shown", title=answer.title, subtitle=answer.subtitle),
         *_found(answer),
         "\n".join(figures),
-        f"Chart: {chart.caption}." if chart else "",
-        f"Saved as {content.saved}; it is now {export_id}: figures may have changed."
-        if content.saved not in ("", export_id)
-        else "",
+        say("slide.notes.chart", chart=chart.caption) if chart else "",
+        say("slide.notes.saved", saved=content.saved, now=export_id) if content.saved not in ("", export_id) else "",
         f"{state_line(answer, export_id, options)}\n{options.permalink(answer.query)}",
-        "\n".join(["Sources", *(f"[{number}] {words}" for number, _, words in numbered.listed())]),
+        "\n".join([say("label.sources"), *(f"[{number}] {words}" for number, _, words in numbered.listed())]),
     ]
     return "\n\n".join(part for part in parts if part)

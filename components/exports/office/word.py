@@ -18,6 +18,7 @@ from components.exports.office.measure import FONT
 from components.exports.office.package import clean
 from components.exports.office.rows import token
 from components.words.dates import date_text
+from components.words.messages import say, say_round
 
 LANGUAGE = "en-GB"
 LANGUAGES = {"es": "es-PE", "pt": "pt-BR"}
@@ -105,9 +106,10 @@ def field(paragraph: Any, code: str, placeholder: str) -> None:
 
 def caption(made: Any, kind: str, number: int, words: str) -> Any:
     """``Figure 1. Words`` in the style Caption, numbered by a field so that lists of figures find it."""
-    paragraph = made.add_paragraph(f"{kind} ", style="Caption")
+    before, after = say_round(f"caption.{kind.lower()}", "number", words=clean(words))
+    paragraph = made.add_paragraph(before, style="Caption")
     field(paragraph, f"SEQ {kind} \\* ARABIC", str(number))
-    paragraph.add_run(clean(f". {words}"))
+    paragraph.add_run(after)
     return paragraph
 
 
@@ -242,4 +244,4 @@ def source(paragraph: Any, given: Mapping[str, str]) -> None:
     if given.get("via"):
         paragraph.add_run(clean(f", {copy_text({**given, 'copy_url': ''})}, "))
         outward(paragraph, given["copy_url"], given["copy_url"], SMALL)
-    paragraph.add_run(f" (read {date_text(given['retrieved'])})")
+    paragraph.add_run(f" ({say('cite.read', date=date_text(given['retrieved']))})")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 NOUNS = {
     "actor": "actors",
-    "break": "breaks",
     "change": "changes",
     "claim": "claims",
     "class": "classes",
@@ -24,7 +23,6 @@ NOUNS = {
     "placed claim": "placed claims",
     "region": "regions",
     "region and year": "regions and years",
-    "slide": "slides",
     "source": "sources",
     "territory": "territories",
     "tie": "ties",
