@@ -86,11 +86,24 @@ def page(page):
     page.emulate_media(reduced_motion="no-preference")
 
 
+# A chip under the title makes the map give way, and it places its numbers anew once it rests: until one has stood a while.
+AT_REST = """async part => {
+  const wait = () => new Promise((done) => setTimeout(done, 50));
+  for (let last = null, times = 0; times < 12; await wait()) {
+    const now = document.querySelector(part);
+    times = now === last ? times + 1 : 0;
+    last = now;
+  }
+}"""
+
+
 def show(page, scene) -> list[dict]:
     """The scene from the page's start, all of its folded parts open; each kind of number and whether it leads on."""
     renew(page, **SCENES[scene][1])
     page.wait_for_selector(THERE.get(scene, "#region-body article"))
     settle(page)
+    if scene == "counted":
+        page.evaluate(AT_REST, THERE[scene])
     if scene == "evidence":
         page.click("#region-about .figure")
         until(page, EVIDENCE)
