@@ -50,19 +50,21 @@ function wordsIn(claim) {
 }
 
 const touches = (chosen, values) => !chosen.length || values.some((value) => chosen.includes(value));
+function withWords(words) {
+  if (!words) return () => true;
+  const wanted = fold(words).split(" ");
+  return (claim) => wanted.every((word) => wordsIn(claim).includes(word));
+}
+/* Key → what a View asks of each claim by it. */
 const FILTERS = {
-  country: (claim, view) => isChosen(claim.country, view),
-  regions: (claim, view) => touches(view.regions, claim.regions),
-  stances: (claim, view) => view.stances.includes(claim.stance),
-  topics: (claim, view) => view.topics.includes(claim.topic),
-  actors: (claim, view) => touches(view.actors, claim.actors),
-  period: (claim, view) => inPeriod(claim, view.period),
-  minerals: (claim, view) => touches(view.minerals, claim.minerals),
-  words: (claim, view) =>
-    !view.words ||
-    fold(view.words)
-      .split(" ")
-      .every((word) => wordsIn(claim).includes(word)),
+  country: (view) => (claim) => isChosen(claim.country, view),
+  regions: (view) => (claim) => touches(view.regions, claim.regions),
+  stances: (view) => (claim) => view.stances.includes(claim.stance),
+  topics: (view) => (claim) => view.topics.includes(claim.topic),
+  actors: (view) => (claim) => touches(view.actors, claim.actors),
+  period: (view) => (claim) => inPeriod(claim, view.period),
+  minerals: (view) => (claim) => touches(view.minerals, claim.minerals),
+  words: (view) => withWords(view.words),
 };
 /** The keys of the View that choose among claims. */
 export const CLAIM_FILTERS = Object.keys(FILTERS);
@@ -79,7 +81,8 @@ export function claimsOf(view, { except = [] } = {}) {
   const known = last.get(keys.join());
   const all = evidence.claims;
   if (known?.all === all && keys.every((key, at) => known.values[at] === view[key])) return known.found;
-  const found = all.filter((claim) => keys.every((key) => FILTERS[key](claim, view)));
+  const asks = keys.map((key) => FILTERS[key](view));
+  const found = all.filter((claim) => asks.every((lets) => lets(claim)));
   last.set(keys.join(), { all, values: keys.map((key) => view[key]), found });
   return found;
 }

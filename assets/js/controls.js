@@ -1,7 +1,7 @@
 /* The bar: Dash's controls write the View through the clientside callbacks below (components/bindings.py); the View
    writes them. */
 import { byId, dom, drawn } from "./dom.js";
-import { fields, same } from "./fields.js";
+import { fields, same, toggled } from "./fields.js";
 import { indicatorOf, manifest } from "./manifest.js";
 import { mark } from "./marks.js";
 import { say } from "./messages.js";
@@ -181,8 +181,6 @@ function pressed(event) {
   const to = years.indexOf(currentView().year) + YEAR_KEYS[event.key];
   set({ year: years[Math.max(0, Math.min(years.length - 1, to))] });
 }
-
-const toggled = (list, one) => (list.includes(one) ? list.filter((other) => other !== one) : list.concat(one));
 
 /* Pointing at a choice fetches its answer, so that the click finds it there. Dash's lists say of an option its
    value. */

@@ -11,6 +11,8 @@ const MOST_BREAKS = 9;
 const MOST_LETTERS = 80;
 
 export const same = (a, b) => a === b || JSON.stringify(a) === JSON.stringify(b);
+/** A list without one of its values, or with it. */
+export const toggled = (list, one) => (list.includes(one) ? list.filter((other) => other !== one) : list.concat(one));
 export const copy = (value) => (value && typeof value === "object" ? JSON.parse(JSON.stringify(value)) : value);
 /** An alias's own entry; "__proto__" and its kin are none. */
 export const aliased = (aliases, name) => (Object.hasOwn(aliases, name) ? aliases[name] : name);

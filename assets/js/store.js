@@ -3,7 +3,7 @@
 import { endDrag, here, permalinkOf, queryOfView, readAddress, readQuery, writeAddress } from "./address.js";
 import { answerAddress, keysOf, loadAnswer, peek, prefetch } from "./answers.js";
 import { frame } from "./dom.js";
-import { checked, copy, defaults, fields, same, settled } from "./fields.js";
+import { checked, copy, defaults, fields, same, settled, toggled } from "./fields.js";
 import { listed, say } from "./messages.js";
 import { countryOf, isChosen } from "./regions.js";
 import { alarm, announce, calm } from "./status.js";
@@ -184,9 +184,8 @@ export function select(codes) {
 /** Select a region, or deselect it; with `add` the others stay. */
 export function toggle(code, add) {
   const { regions } = current;
-  const has = regions.includes(code);
-  if (add) return select(has ? regions.filter((one) => one !== code) : regions.concat(code));
-  return select(has && regions.length === 1 ? [] : [code]);
+  if (add) return select(toggled(regions, code));
+  return select(regions.length === 1 && regions[0] === code ? [] : [code]);
 }
 export const clear = () => set({ regions: [], actors: [], claim: null, period: null });
 

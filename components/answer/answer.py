@@ -335,6 +335,12 @@ class Answer:
         country = say("condition.country", country=listed(names)) if names else ""
         return tuple(filter(None, [country, capitalised(rule), only_text("stances", view["stances"], STANCE_LABELS)]))
 
+    @property
+    def claim_conditions(self) -> str:
+        """What claims stand under, in words: all conditions but the rule. Empty where all claims are there."""
+        at = bool(self.view["country"])
+        return capitalised(" · ".join(self.conditions[:at] + self.conditions[at + 1 :]))
+
     def observation(self, observation_id: str) -> dict[str, Any]:
         """One of the facts' observations by its id, as a row."""
         return observation_rows(self.facts)[observation_id]

@@ -1,6 +1,7 @@
 /* Territories as a layer: outlines that take no click, and names that lead to the page of each. Outlines, and names
    with what is said at them, are a file each that is fetched once the layer is on. */
 import { publishedFile, rowsOf } from "../files.js";
+import { isChosen } from "../regions.js";
 import { attempt } from "../status.js";
 import { currentView } from "../store.js";
 import { boxNow, cameraNow } from "./map-camera.js";
@@ -23,7 +24,7 @@ const nothing = () => Object.fromEntries(traces().map((name) => [name, { locatio
 async function bring(view, fine) {
   const { shapes, areas, names } = await publishedFile("map_territories");
   const geojson = fine ? await publishedFile("map_territories_near") : shapes;
-  const own = ({ country }) => !view.country.length || view.country.includes(country);
+  const own = ({ country }) => isChosen(country, view);
   const seen = rowsOf(areas).filter(own);
   const data = Object.fromEntries(
     traces().map((name) => {

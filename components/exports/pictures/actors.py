@@ -57,7 +57,7 @@ def draw_actors(sheet: Sheet, box: Box, answer: Answer) -> None:
     groups = [(label, named) for label, named in actors_of(answer) if named]
     noun = "origins of claims" if answer.view["count"] == "origin" else "claims"
     title = f"Actors by number of {noun} that name them"
-    conditions = cf.claim_conditions(answer)
+    conditions = answer.claim_conditions
     if not groups:
         cf.draw_empty(
             sheet, box, cf.Said(title, conditions, (NOTE,), needed=0), "No claim that passes the chosen filters names an actor."

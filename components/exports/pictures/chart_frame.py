@@ -7,13 +7,11 @@ from dataclasses import dataclass, replace
 
 from geodata.schema import Stance
 
-from components.answer import Answer
 from components.drawing.marks import mark
 from components.drawing.metrics import LEADING
 from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import signs
 from components.words.claims import STANCE_LABELS
-from components.words.text import capitalised
 
 SMALLEST, LARGEST = 7.5, 11.0
 # Of a box's height no more than this for the heading, and for key and notes.
@@ -163,12 +161,3 @@ def stances_of(found: Iterable[str]) -> list[str]:
     """Each stance once, firmest first."""
     there = set(found)
     return [stance.value for stance in Stance if stance.value in there]
-
-
-# ---------------------------------------------------------------- words and colours
-
-
-def claim_conditions(answer: Answer) -> str:
-    """The conditions that claims stand under: all but the rule. Empty where all claims are there."""
-    at = bool(answer.view["country"])
-    return capitalised(" · ".join(answer.conditions[:at] + answer.conditions[at + 1 :]))

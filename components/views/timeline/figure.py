@@ -28,7 +28,7 @@ from components.views.timeline.dates import (
     marked,
     month_of,
 )
-from components.views.timeline.words import caption_of, cell_words, conditions_of, early_words, empty_words, parts_words, title_of
+from components.views.timeline.words import caption_of, cell_words, early_words, empty_words, parts_words, title_of
 from components.words.messages import say
 from components.words.numbers import number_text
 
@@ -68,7 +68,7 @@ def payload(answer: Answer) -> dict[str, Any]:
         "in_all": say("timeline.in_all", language=answer.language, parts=", ".join(parts)),
         "early": early_words(answer, dates),
         "oldest": dates.early[0].date[:4] if dates.early else "",
-        "conditions": conditions_of(answer),
+        "conditions": answer.claim_conditions,
     }
     stances = [*Stance]
     return {

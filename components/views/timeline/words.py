@@ -62,15 +62,9 @@ def empty_words(answer: Answer, dates: Dates | None) -> str:
     return "" if dates.every else say("timeline.none", language=answer.language)
 
 
-def conditions_of(answer: Answer) -> str:
-    """Country, stances and topics, period, actors and selection."""
-    at = bool(answer.view["country"])
-    return capitalised(" · ".join(answer.conditions[:at] + answer.conditions[at + 1 :]))
-
-
 def caption_of(answer: Answer, dates: Dates | None) -> Caption:
     """The words round the timeline."""
-    title, conditions = title_of(answer, dates), conditions_of(answer)
+    title, conditions = title_of(answer, dates), answer.claim_conditions
     empty = empty_words(answer, dates)
     if dates is None or empty:
         return Caption(title, conditions, empty=empty)

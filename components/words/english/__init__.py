@@ -2,55 +2,8 @@
 
 from __future__ import annotations
 
-from components.words.english import (
-    actor_pages,
-    analyses,
-    borders,
-    briefings,
-    bundle,
-    charts,
-    claims,
-    counts,
-    dossiers,
-    evidence,
-    export_pages,
-    exports,
-    figures,
-    labels,
-    maps,
-    methods,
-    office,
-    pages,
-    panels,
-    refusals,
-    states,
-    ui,
-    units,
-)
+from importlib import import_module
+from pkgutil import iter_modules
 
-PARTS = (
-    actor_pages,
-    analyses,
-    borders,
-    briefings,
-    bundle,
-    charts,
-    claims,
-    counts,
-    dossiers,
-    evidence,
-    export_pages,
-    exports,
-    figures,
-    labels,
-    maps,
-    methods,
-    office,
-    pages,
-    panels,
-    refusals,
-    states,
-    ui,
-    units,
-)
+PARTS = tuple(import_module(f"{__name__}.{part.name}") for part in iter_modules(__path__))
 MESSAGES = {key: message for part in PARTS for key, message in part.MESSAGES.items()}
