@@ -210,7 +210,6 @@ JUST_OUTSIDE = {
     "ec-0123": "Shaime, close to the border with Peru",
     "ec-0202": "Esmeraldas, at its river's mouth",
     "pe-0096": "Chala, on the coast",
-    "ve-0168": "Güiria, on the coast",
 }
 
 
