@@ -215,7 +215,8 @@ def register(server: Flask, facts: Facts, records: Records, templates: Templates
     @server.get(f"{base}fragment/<version>/<language>/<path:path>")
     def fragment_route(version: str, language: str, path: str) -> BaseResponse | tuple[Response, int]:
         if version != facts.data_version or language not in LANGUAGES:
-            return jsonify(problem=f"“{quoted(version)}/{quoted(language)}” is not current; reload the page."), 404
+            problem = f"“{quoted(version)}/{quoted(language)}” is not current; reload the page."
+            return jsonify(problem=problem, outdated=version != facts.data_version), 404
         sent = dict(request.args)
         code = sent.pop("code", "")
         try:
