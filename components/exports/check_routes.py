@@ -18,15 +18,13 @@ from components.exports.ledger import Ledger
 from components.exports.reading import MOST_BYTES, MOST_RECORDS, BadRecord, as_record
 from components.exports.record import record_of
 from components.pages.answers import answer
-from components.pages.render import Templates
+from components.pages.render import Templates, language_asked
 from components.view import BadView, read_view
+from components.words.messages import say
 from components.words.text import capitalised, quoted
 
 MOST_ROWS = 500  # of changes on a page; the JSON route tells all
-UNKNOWN = (
-    "This atlas keeps no record of it. It was exported elsewhere, or its record is gone: "
-    "check the file itself, which carries its record."
-)
+EXAMPLE = '{"records": [{"export_id": "VX-…"}]}'
 
 
 def register(server: Flask, facts: Facts, templates: Templates, ledger: Ledger, *, base: str) -> None:
@@ -84,11 +82,8 @@ def _register_pages(server: Flask, facts: Facts, templates: Templates, ledger: L
             request.max_content_length = MOST_FILE
             files = [one for one in request.files.getlist("file") if one.filename][:MOST_RECORDS]
         except RequestEntityTooLarge:
-            return page(
-                [],
-                problems=(f"The files are larger than {MOST_FILE // 1_000_000} MB; check their export ids instead.",),
-                status=413,
-            )
+            problem = say("refused.check.files", language=language_asked(), most=MOST_FILE // 1_000_000)
+            return page([], problems=(problem,), status=413)
         outcomes, problems = of_files(facts, ledger, files)
         return page(outcomes, problems=tuple(problems), status=400 if problems else 200)
 
@@ -96,7 +91,7 @@ def _register_pages(server: Flask, facts: Facts, templates: Templates, ledger: L
 def of_files(facts: Facts, ledger: Ledger, files: list[FileStorage]) -> tuple[list[Outcome], list[str]]:
     """What has become of the records that files carry, and a sentence for each file that carries none."""
     outcomes: list[Outcome] = []
-    problems = [] if files else ["No file was chosen; choose one that Veta exported, or type its export id."]
+    problems = [] if files else [say("refused.check.no_file", language=language_asked())]
     for file in files:
         try:
             outcomes += [answer_to(facts, ledger, one) for one in read(file.read(), file.filename or "")]
@@ -111,7 +106,7 @@ def answer_to(facts: Facts, ledger: Ledger, sent: Any) -> Outcome:
     Raises BadRecord for what is neither.
     """
     if not isinstance(sent, dict) or not isinstance(sent.get("export_id", ""), str):
-        raise BadRecord('a record is an object; send {"records": [{"export_id": "VX-…"}]} or whole records')
+        raise BadRecord(say("refused.check.record", example=EXAMPLE))
     given = sent.get("export_id", "")
     try:
         record = ledger.find(read_id(given)) if given else None
@@ -122,21 +117,19 @@ def answer_to(facts: Facts, ledger: Ledger, sent: Any) -> Outcome:
     if record:
         return check(facts, record)
     if not sent.get("facts"):
-        return Outcome(quoted(given), known=False, problem=UNKNOWN)
+        return Outcome(quoted(given), known=False, problem=say("refused.check.unknown"))
     return check(facts, as_record(sent), quoted(given))
 
 
 def _sent() -> list[Any]:
     """The records of a request's body. Raises BadRecord."""
     if (request.content_length or 0) > MOST_BYTES:
-        raise BadRecord(f"the request is larger than {MOST_BYTES // 1_000_000} MB; check fewer records at a time")
+        raise BadRecord(say("refused.check.large", most=MOST_BYTES // 1_000_000))
     try:
         found = json.loads(request.get_data(cache=False))
     except (ValueError, RecursionError):
-        raise BadRecord('the request is no JSON; send {"records": [record or {"export_id": "VX-…"}]}') from None
+        raise BadRecord(say("refused.check.json", example='{"records": [record or {"export_id": "VX-…"}]}')) from None
     records = found.get("records") if isinstance(found, dict) else None
     if not isinstance(records, list) or len(records) > MOST_RECORDS:
-        raise BadRecord(
-            f'the request has no list "records" of up to {MOST_RECORDS}; send {{"records": [{{"export_id": "VX-…"}}]}}'
-        )
+        raise BadRecord(say("refused.check.list", most=MOST_RECORDS, example=EXAMPLE))
     return records

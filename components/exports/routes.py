@@ -21,8 +21,9 @@ from components.exports.pictures.presets import PRESETS, SCALES
 from components.exports.record import Record
 from components.exports.registry import EXPORTS, MIMETYPES, made
 from components.pages.answers import answer
-from components.pages.render import Templates
+from components.pages.render import Templates, language_asked
 from components.view import BadView, read_view
+from components.words.messages import say
 from components.words.text import quoted
 
 
@@ -67,7 +68,7 @@ def register(server: Flask, facts: Facts, templates: Templates, ledger: Ledger, 
         export = known.get(export_id)
         if export is None or kind not in export.formats:
             every = ", ".join(f"{one.id}.{kind}" for one in EXPORTS for kind in one.formats)
-            return refused(f"There is no export “{quoted(name)}”; use one of {every}.", 404)
+            return refused(say("refused.export", language=language_asked(), name=quoted(name), choices=every), 404)
         try:
             here, options = asked()
         except (BadView, BadOption) as error:
@@ -81,12 +82,8 @@ def copies(here: Answer, options: ExportOptions, record: Record) -> list[tuple[s
     link = options.permalink(here.query)
     cited = cite(here, record, options)
     embed = f'<iframe src="{html.escape(options.address)}embed?{html.escape(here.query)}" title="{html.escape(here.title)}" width="100%" height="480" loading="lazy"></iframe>'
-    return [
-        ("link", "Permalink", link),
-        ("citation", "Citation", cited["text"]),
-        ("bibtex", "BibTeX", cited["bibtex"]),
-        ("embed", "To embed it in a page", embed),
-    ]
+    texts = {"link": link, "citation": cited["text"], "bibtex": cited["bibtex"], "embed": embed}
+    return [(one, say(f"export_page.copy.{one}", language=language_asked()), text) for one, text in texts.items()]
 
 
 def file_name(export: Export, here: Answer, kind: str) -> str:

@@ -13,7 +13,7 @@ from components.pages.actors import register_actors
 from components.pages.answers import answer, not_found
 from components.pages.claims import claim_citation, claim_page
 from components.pages.records import Records
-from components.pages.render import Templates
+from components.pages.render import Templates, language_asked
 from components.pages.sources import Listing, source_page
 
 
@@ -50,7 +50,10 @@ def register(server: Flask, facts: Facts, *, base: str) -> Templates:
         atlas = request.url_root.rstrip("/") + base
         cited = partial(claim_citation, records, atlas=atlas)
         return one(
-            records.claims, claim_id, "claim", lambda key: show("claim.html", plain=cited(key), **claim_page(records, key))
+            records.claims,
+            claim_id,
+            "claim",
+            lambda key: show("claim.html", plain=cited(key), **claim_page(records, key, language_asked())),
         )
 
     register_actors(server, records, templates, base=base)

@@ -12,7 +12,7 @@ from jinja2 import Environment
 
 from components.drawing.figure_svg import draw
 from components.pages.actor_map import actor_map, circle_key
-from components.pages.actor_options import KIND_LABELS, ActorOptions
+from components.pages.actor_options import ActorOptions, kind_label
 from components.pages.actor_words import TOPIC_LABELS, bundle_words, span
 from components.pages.drawn import in_page
 from components.views.timeline.by_year import Entry, by_year
@@ -63,7 +63,7 @@ def actor_page(cast: Cast, every: Bundle, actor_id: str) -> dict:
     return {
         "actor_id": actor_id,
         "actor": actor,
-        "kind": KIND_LABELS[actor["kind"]],
+        "kind": kind_label(actor["kind"]),
         "cast": cast,
         "lead": _lead(theirs, regions),
         "before": before,
@@ -99,7 +99,13 @@ def _timeline(cast: Cast, theirs: Bundle, name: str) -> str:
 
 def _entry(cast: Cast, one: TiedClaim) -> Entry:
     claim = cast.records.claims[one.claim_id]
-    words = f"{claim_period(claim)}: {STANCE_LABELS[one.stance]}, says {claim['attributed_to']}. {claim['summary']}"
+    words = say(
+        "actor.timeline.claim",
+        period=claim_period(claim),
+        status=STANCE_LABELS[one.stance],
+        who=claim["attributed_to"],
+        summary=claim["summary"],
+    )
     return Entry(int(one.start[:4]), int(one.end[:4]), one.stance, words, f"{cast.base}claim/{quote(one.claim_id)}")
 
 

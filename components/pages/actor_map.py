@@ -28,13 +28,13 @@ from components.words.places import region_name, region_names
 MEDIUM = Medium(560, 487, "light", 11.5, "page")
 LINE = 13.0
 LEAST_DEGREES = 9.0
-CIRCLES = ((1, 5, "1 claim"), (2, 8, "2 to 4"), (5, 12, "5 to 9"), (10, 16, "10 and more"))
+CIRCLES = {1: 5, 2: 8, 5: 12, 10: 16}  # least number of claims → radius
 DASH = "3px,2.5px"
 
 
 def size(count: int) -> int:
     """The radius of the circle for a number of claims, by class."""
-    return max((radius for least, radius, _ in CIRCLES if count >= least), default=CIRCLES[0][1])
+    return max((radius for least, radius in CIRCLES.items() if count >= least), default=CIRCLES[1])
 
 
 def actor_map(facts: Facts, regions: Mapping[str, Bundle], actor: str) -> str:
@@ -65,20 +65,21 @@ def actor_map(facts: Facts, regions: Mapping[str, Bundle], actor: str) -> str:
 def circle_key() -> str:
     """The sizes of circles with the numbers of claims that they stand for."""
     medium = Medium(400, 36, MEDIUM.theme, MEDIUM.size, "page")
+    labels = [say(f"actor.circle.{least}") for least in CIRCLES]
     trace = {
         "type": "scatter",
         "mode": "markers+text",
         "x": [18 + 95 * at for at in range(len(CIRCLES))],
         "y": [0] * len(CIRCLES),
-        "text": [label for _, _, label in CIRCLES],
+        "text": labels,
         "textposition": "middle right",
         "textfont": font(medium),
-        "marker": _look("firm") | {"size": [2 * radius for _, radius, _ in CIRCLES]},
+        "marker": _look("firm") | {"size": [2 * radius for radius in CIRCLES.values()]},
     }
     bare = {"showticklabels": False, "showgrid": False, "zeroline": False}
     layout = {"template": template(medium.theme), "margin": dict.fromkeys("lrtb", 0)}
     axes = {"xaxis": bare | {"range": [0, medium.width]}, "yaxis": bare | {"range": [-1, 1]}}
-    words = say("actor.circles", sizes=", ".join(label for _, _, label in CIRCLES))
+    words = say("actor.circles", sizes=", ".join(labels))
     return in_page(draw({"data": [trace], "layout": layout | axes}, medium, words), "circles")
 
 
@@ -99,7 +100,9 @@ def _marks(facts: Facts, regions: Mapping[str, Bundle], codes: list[str], kind: 
     return points_trace("claims", marker, **meta) | {
         "lon": [facts.regions.at[code, "lon"] for code in codes],
         "lat": [facts.regions.at[code, "lat"] for code in codes],
-        "hovertext": [f"{region_name(code, facts)}: {bundle_words(regions[code])}" for code in codes],
+        "hovertext": [
+            say("actor.map.region", region=region_name(code, facts), claims=bundle_words(regions[code])) for code in codes
+        ],
     }
 
 

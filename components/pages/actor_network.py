@@ -15,7 +15,7 @@ from components.drawing.medium import Medium
 from components.drawing.metrics import shortened
 from components.drawing.pen import for_plotly
 from components.drawing.stance_symbols import symbol_of
-from components.pages.actor_options import RIGHT, ActorOptions
+from components.pages.actor_options import ActorOptions
 from components.pages.actor_words import TOPIC_LABELS, bundle_words
 from components.pages.drawn import in_page
 from components.pages.network import WIDTH, Column, Placed, arranged, curve, placed
@@ -65,7 +65,7 @@ def network(cast: Cast, options: ActorOptions, selection: Bundle, drawn: dict[st
             [
                 Column(_by_kind(cast, {actor for actor, _ in near}), fixed=True),
                 Column(_by_country(cast, {region for _, region in near})),
-                Column({RIGHT[options.right]: list(dict.fromkeys(right for _, right in far))} if far else {}),
+                Column({say(f"label.{options.right}"): list(dict.fromkeys(right for _, right in far))} if far else {}),
             ],
             [list(near), list(far)],
         )
@@ -224,7 +224,7 @@ def _by_country(cast: Cast, regions: set[str]) -> dict[str, list[str]]:
 
 def _near(cast: Cast, options: ActorOptions, bundle: Bundle, actor: str, region: str) -> tuple[str, str]:
     """What the tie of an actor and a region says, and where it leads."""
-    words = f"{cast.name[actor]} – {cast.region_name[region]}: {bundle_words(bundle)}"
+    words = say("tie.words", one=cast.name[actor], other=cast.region_name[region], claims=bundle_words(bundle))
     return words, cast.address(options, bundle, actor=actor, region=region)
 
 
@@ -233,4 +233,4 @@ def _far(cast: Cast, options: ActorOptions, bundle: Bundle, region: str, right: 
     label = TOPIC_LABELS[right] if options.right == "topics" else right
     ends = {"region": region, f"named-{options.right[:-1]}": right}
     address = cast.address(options, bundle, **ends, shown="yes", q=options.query, most=options.most)
-    return f"{cast.place[region]} – {label}: {bundle_words(bundle)}", address
+    return say("tie.words", one=cast.place[region], other=label, claims=bundle_words(bundle)), address

@@ -20,16 +20,17 @@ from components.words.messages import say
 from components.words.places import country_name
 from components.words.text import listed, quoted
 
-KIND_LABELS = {
-    ActorKind.ARMED_GROUP.value: "Armed group",
-    ActorKind.GANG.value: "Gang",
-    ActorKind.COMPANY.value: "Company",
-    ActorKind.ASSOCIATION.value: "Association",
-    ActorKind.PEOPLE.value: "People",
-    ActorKind.AGENCY.value: "Agency",
-    ActorKind.GOVERNMENT.value: "Government",
-}
-RIGHT = {"minerals": "Minerals", "topics": "Topics"}
+# In the order of the form.
+KINDS = (
+    ActorKind.ARMED_GROUP.value,
+    ActorKind.GANG.value,
+    ActorKind.COMPANY.value,
+    ActorKind.ASSOCIATION.value,
+    ActorKind.PEOPLE.value,
+    ActorKind.AGENCY.value,
+    ActorKind.GOVERNMENT.value,
+)
+RIGHT = ("minerals", "topics")
 # What a tie may join, by its key in the address → what of ENDS it is. A mineral or topic here is an end of the tie, no filter.
 TIED = {"actor": "actors", "with": "actors", "region": "regions", "named-mineral": "minerals", "named-topic": "topics"}
 MOST = 20
@@ -95,6 +96,11 @@ class ActorOptions:
         return f"{self.filters}&{named}" if self.filters else named
 
 
+def kind_label(kind: str, language: str = "en") -> str:
+    """``Armed group``: a kind of actor."""
+    return say(f"actor.kind.{kind}", language=language)
+
+
 def choices(facts: Facts, claims: Iterable[TiedClaim]) -> list[Choice]:
     """The groups of the form. Minerals are those that a claim names, most often named first."""
     count: dict[str, int] = {}
@@ -103,7 +109,7 @@ def choices(facts: Facts, claims: Iterable[TiedClaim]) -> list[Choice]:
     minerals = sorted(count, key=lambda one: (-count[one], one))
     countries = sorted(facts.countries, key=lambda code: country_name(code, facts))
     return [
-        Choice("kind", say("label.kinds_of_actor"), KIND_LABELS),
+        Choice("kind", say("label.kinds_of_actor"), {kind: kind_label(kind) for kind in KINDS}),
         Choice("country", say("label.countries"), {code: country_name(code, facts) for code in countries}),
         Choice("stance", say("label.statuses"), {word.id: word.label for word in words.STANCES}),
         Choice("topic", say("label.topics"), {word.id: word.label for word in words.TOPICS}),

@@ -21,6 +21,7 @@ from components.pages.records import Records
 from components.pages.render import Templates, language_asked
 from components.words.actors import GROUPS, group_name, short_group_name
 from components.words.claims import stance_tally
+from components.words.messages import say
 from components.words.places import country_name, region_name
 from components.words.text import name_order, quoted
 
@@ -147,7 +148,7 @@ class Cast:
         return {
             "bundle": bundle,
             "href": self.address(options, bundle, actor=actor, region=region),
-            "title": f"{self.name[actor]} – {self.region_name[region]}: {bundle_words(bundle)}",
+            "title": say("tie.words", one=self.name[actor], other=self.region_name[region], claims=bundle_words(bundle)),
         }
 
     # --------------------------------------------------------------------------------------------- claims of a tie

@@ -20,7 +20,7 @@ from components.pages.borders_map import BorderMap
 from components.pages.records import Records
 from components.pages.render import Templates, language_asked
 from components.view import ZONES
-from components.words.counts import count_text
+from components.words.messages import say
 
 # Found by those who looked, and said not to be so by those concerned: neither is a presence.
 # A town farther off than this does not name a tri-border point.
@@ -66,7 +66,7 @@ class BorderPage:
         """Each border's key in an address (``BR,PE``) and its name."""
         return pair_names(self.near.borders.pairs, self.facts)
 
-    def answer(self, options: BorderOptions) -> dict:
+    def answer(self, options: BorderOptions, language: str = "en") -> dict:
         """What the template shows for these options."""
         borders = self.near.borders
         pairs = self.near.all_pairs if options.pair is None else (options.pair,)
@@ -94,7 +94,7 @@ class BorderPage:
             "points": [self._point(one, options, fits) for one in borders.tri_borders if self._meets(one, pairs)],
             "rows": [self._claim_row(claim_id, km, pairs) for claim_id, km in placed.items()],
             "loose_claims": {claim_id: self.records.claims[claim_id] for claim_id in self._by_date(loose)},
-            "drawn": self.map.draw(options.km, pairs, placed, self._said(options, len(placed))),
+            "drawn": self.map.draw(options.km, pairs, placed, self._said(options, len(placed), language), language),
             "atlas": self._atlas(touching.index, options),
             "policies": {
                 line.name: self.facts.countries[line.claimant].border_policy
@@ -107,11 +107,11 @@ class BorderPage:
         """The name of the border, empty for all."""
         return "" if options.pair is None else list(self.names.values())[options.pair]
 
-    def _said(self, options: BorderOptions, placed: int) -> str:
+    def _said(self, options: BorderOptions, placed: int, language: str) -> str:
         """The map in words."""
-        name = self._name(options)
-        borders = f"the border {name}" if name else "the borders among the six countries"
-        return f"Map: the zone within {options.km} km of {borders}, with {count_text(placed, 'placed claim')} in it"
+        border = self._name(options)
+        message = "borders.drawn.one" if border else "borders.drawn.all"
+        return say(message, language=language, km=options.km, border=border, count=placed)
 
     def _fits(self, options: BorderOptions) -> Callable[[str], bool]:
         return lambda claim_id: not options.topic or self.records.claims[claim_id]["topic"] == options.topic
@@ -218,11 +218,11 @@ class BorderPage:
         return sorted(claim_ids, key=lambda one: claims[one]["period_end"] or claims[one]["period_start"], reverse=True)
 
 
-def distance(km: float, claim: Mapping) -> str:
+def distance(km: float, claim: Mapping, language: str = "en") -> str:
     """``about 20 km``, no finer than the claim's place is known; ``under 5 km`` for what would round to nothing."""
     step = ROUND_KM[claim["place_precision"]]
     rounded = round(km / step) * step
-    return f"about {rounded} km" if rounded else f"under {step} km"
+    return say("borders.away" if rounded else "borders.away.under", language=language, km=rounded or step)
 
 
 def _most(row: Mapping) -> tuple[int, float, int]:
@@ -238,8 +238,8 @@ def register(server: Flask, records: Records, templates: Templates, *, base: str
         return BorderPage(records, base=base)
 
     @lru_cache(maxsize=MOST_CACHED)
-    def made(options: BorderOptions, _language: str) -> str:
-        return templates.get_template("borders.html").render(**page().answer(options))
+    def made(options: BorderOptions, language: str) -> str:
+        return templates.get_template("borders.html").render(**page().answer(options, language))
 
     @server.get(f"{base}borders", strict_slashes=False)
     def borders_route() -> Response:

@@ -27,8 +27,9 @@ from components.views.region_map.location import Name, Window, location, looks_o
 from components.views.region_map.places import Place, merged, places, plate_radius
 from components.views.region_map.traces import Trace, area_trace, line_trace, points_trace, type_of
 from components.words.claims import STANCE_LABELS, claim_place
-from components.words.counts import count_text
+from components.words.messages import say
 from components.words.places import country_name
+from components.words.text import capitalised
 
 WIDTHS = {"wide": 700, "narrow": 358}
 # A line that runs far to one side makes a strip: the sheet is never narrower or wider than this.
@@ -49,7 +50,7 @@ class BorderMap:
         """``Brazil–Colombia–Peru``."""
         return "–".join(country_name(code, self.facts) for code in point.countries)
 
-    def draw(self, km: int, pairs: tuple[int, ...], claim_ids: Iterable[str], words: str) -> dict[str, Any]:
+    def draw(self, km: int, pairs: tuple[int, ...], claim_ids: Iterable[str], words: str, language: str) -> dict[str, Any]:
         """The map of these borders with the zone and the claims in it, for each of WIDTHS, and what its key must explain.
 
         ``words`` say it to screen readers. ``points``: whether there are any; ``stances`` of claims that stand alone,
@@ -62,7 +63,7 @@ class BorderMap:
         }
         west, south, east, north = windows["wide"].bounds
         return {
-            "maps": {key: self._draw(window, key, pairs, marks[key], zone, words) for key, window in windows.items()},
+            "maps": {key: self._draw(window, key, pairs, marks[key], zone, words, language) for key, window in windows.items()},
             "points": bool(self._points(windows["wide"])["lon"]),
             "stances": stances_of(mark.stances[0] for mark in marks["wide"] if len(mark.claim_ids) == 1),
             "signs": self._signs(windows["wide"]),
@@ -101,7 +102,16 @@ class BorderMap:
             for key, width in WIDTHS.items()
         }
 
-    def _draw(self, window: Window, key: str, pairs: tuple[int, ...], marks: list[Place], zone: BaseGeometry, words: str) -> str:
+    def _draw(
+        self,
+        window: Window,
+        key: str,
+        pairs: tuple[int, ...],
+        marks: list[Place],
+        zone: BaseGeometry,
+        words: str,
+        language: str,
+    ) -> str:
         token, codes = TOKENS[window.medium.theme], list(self.facts.regions.index)
         west, _, east, _ = window.bounds
         fine = gpd.GeoSeries([shapely.simplify(zone, FINEST * (east - west) / window.medium.width)], crs="EPSG:4326")
@@ -111,23 +121,24 @@ class BorderMap:
         ]
         over = [
             line_trace("borders", token["accent"], 2) | geometry.lines([self.near.borders.line(pairs)], DECIMALS),
-            *self._claimed(window),
-            names_trace([*self._countries(window)], token["muted"]),
-            *self._claims(window, marks),
+            *self._claimed(window, language),
+            names_trace([*self._countries(window, language)], token["muted"]),
+            *self._claims(window, marks, language),
             self._points(window),
         ]
         return in_page(draw(location(self.facts, window, areas, over, rivers=False), window.medium, words), key)
 
-    def _claimed(self, window: Window) -> Iterable[Trace]:
+    def _claimed(self, window: Window, language: str) -> Iterable[Trace]:
         look, points = looks_of(window.medium)["claim_lines"], self.facts.context.country_points
         for row in self.facts.context.claim_lines.itertuples():
-            words = f"{row.name}: claimed by {country_name(row.claimant, self.facts)}, held by {points.at[row.held_by, 'name']}"
+            claimant, holder = country_name(row.claimant, self.facts, language), points.at[row.held_by, "name"]
+            words = say("borders.drawn.claimed", language=language, line=row.name, claimant=claimant, holder=holder)
             yield look | geometry.lines([row.geometry], DECIMALS) | {"hovertext": words}
 
-    def _countries(self, window: Window) -> Iterable[Name]:
+    def _countries(self, window: Window, language: str) -> Iterable[Name]:
         for code in self.facts.countries:
             if middle := window.middle(self.facts.context.admin0_low.geometry[code]):
-                yield Name.at(window, *middle, country_name(code, self.facts).upper(), 12, 600)
+                yield Name.at(window, *middle, country_name(code, self.facts, language).upper(), 12, 600)
 
     def _points(self, window: Window) -> Trace:
         """Where three countries meet; a name stands to the left where it has no room to the right."""
@@ -150,7 +161,7 @@ class BorderMap:
         }
 
     # ---------------------------------------------------------------- claims
-    def _claims(self, window: Window, marks: list[Place]) -> Iterable[Trace]:
+    def _claims(self, window: Window, marks: list[Place], language: str) -> Iterable[Trace]:
         """Marks by status, and plates with a number where several would lie on each other, each a link."""
         looks = looks_of(window.medium)
         kinds: dict[str, list[Place]] = {}
@@ -161,7 +172,7 @@ class BorderMap:
             trace = look | {
                 "lon": [mark.lon for mark in own],
                 "lat": [mark.lat for mark in own],
-                "hovertext": [self._words(mark) for mark in own],
+                "hovertext": [self._words(mark, language) for mark in own],
                 "meta": look["meta"] | {"links": [self._link(mark) for mark in own]},
             }
             if kind == "several":
@@ -173,13 +184,17 @@ class BorderMap:
         first = mark.claim_ids[0]
         return f"#claim-{first}" if len(mark.claim_ids) > 1 else f"{self.base}claim/{quote(first)}"
 
-    def _words(self, mark: Place) -> str:
+    def _words(self, mark: Place, language: str) -> str:
         claims = [self.records.claims[claim_id] for claim_id in mark.claim_ids]
-        place = claim_place(claims[0], self.facts)
+        place = claim_place(claims[0], self.facts, language)
         if len(claims) == 1:
-            return f"{STANCE_LABELS[mark.stances[0]].capitalize()}: {claims[0]['summary']} ({place})"
-        said = "; ".join(f"{STANCE_LABELS[claim['stance']].lower()}, {claim['summary']}" for claim in claims)
-        return f"{count_text(len(claims), 'claim')} at or close to {place}: {said}"
+            status = capitalised(STANCE_LABELS[mark.stances[0]])
+            return say("borders.drawn.claim", language=language, status=status, summary=claims[0]["summary"], place=place)
+        each = [
+            say("borders.drawn.claims.one", language=language, status=STANCE_LABELS[claim["stance"]], summary=claim["summary"])
+            for claim in claims
+        ]
+        return say("borders.drawn.claims", language=language, count=len(claims), place=place, claims="; ".join(each))
 
 
 def _ratio(bounds: Bounds) -> float:

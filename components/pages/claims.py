@@ -12,7 +12,7 @@ from components.words.places import endpoint_name
 from components.words.text import listed
 
 
-def claim_page(records: Records, claim_id: str) -> dict:
+def claim_page(records: Records, claim_id: str, language: str = "en") -> dict:
     """What the template of one claim shows."""
     facts, claim = records.facts, records.claims[claim_id]
     sources = {one: records.sources[one] for one in claim["source_ids"]}
@@ -24,7 +24,7 @@ def claim_page(records: Records, claim_id: str) -> dict:
         "claim_id": claim_id,
         "claim": claim,
         "sources": sources,
-        "flow": _flow(records, claim),
+        "flow": _flow(records, claim, language),
         "reports": claims_by_id(records.reports[claim["origin"]]),
         "replaces": claims_by_id(records.replaces.get(claim_id, [])),
         "later": records.claims.get(claim["superseded_by"]),
@@ -44,10 +44,14 @@ def claim_citation(records: Records, claim_id: str, *, atlas: str) -> str:
     return claim_reference(claim_id, claim, source, data_version=records.facts.data_version, address=address)
 
 
-def _flow(records: Records, claim: dict) -> str:
+def _flow(records: Records, claim: dict, language: str) -> str:
     """``mercury from Chile to La Paz, Bolivia``; empty where nothing moves."""
-    start, end = (listed(endpoint_name(code, records.facts) for code in claim[field]) for field in ("flow_from", "flow_to"))
+    start, end = (
+        listed((endpoint_name(code, records.facts, language) for code in claim[field]), language=language)
+        for field in ("flow_from", "flow_to")
+    )
     if not start and not end:
         return ""
-    unknown = say("flow.nowhere")
-    return say("flow", what=claim["flow_what"] or say("flow.something"), start=start or unknown, end=end or unknown)
+    unknown = say("flow.nowhere", language=language)
+    what = claim["flow_what"] or say("flow.something", language=language)
+    return say("flow", language=language, what=what, start=start or unknown, end=end or unknown)

@@ -63,7 +63,7 @@ class Entry:
     figures: int
 
 
-def country_page(records: Records, profile: Profile, code: str, *, base: str) -> dict:
+def country_page(records: Records, profile: Profile, code: str, *, base: str, language: str = "en") -> dict:
     """What the template of one country shows; ``base`` is the path of the atlas."""
     facts = records.facts
     named = {
@@ -82,7 +82,7 @@ def country_page(records: Records, profile: Profile, code: str, *, base: str) ->
     return {
         "code": code,
         "country": facts.countries[code],
-        "sheet": country_map(facts, code, base=base),
+        "sheet": country_map(facts, code, base=base, language=language),
         "claims": named,
         "origins": len({claim["origin"] for claim in named.values()}),
         "national": _latest_of_each(national.to_dict("records")),
@@ -91,7 +91,7 @@ def country_page(records: Records, profile: Profile, code: str, *, base: str) ->
         "columns": columns,
         "ranking": ranking(facts, code, columns),
         "entries": entries(records, profile, code),
-        "actors": sections.actors(facts, named),
+        "actors": sections.actors(facts, named, language),
         "questions": sections.questions(records, lambda claim: claim["country_code"] == code),
         "borders": abroad(facts, code),
         "sources": sections.cited(records, code, named, country=code),

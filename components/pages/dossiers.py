@@ -38,7 +38,7 @@ class Dossiers:
 
     def __init__(self, records: Records, templates: Environment) -> None:
         self.records, self.facts, self.templates = records, records.facts, templates
-        self.base = str(templates.globals["base"])
+        self.base, self.language = str(templates.globals["base"]), str(templates.globals["language"])
         self.profile = Profile(records.facts)
         self.region, self.country, self.index = lru_cache(MOST_CACHED)(self._region), cache(self._country), cache(self._index)
 
@@ -47,10 +47,14 @@ class Dossiers:
         return self.templates.get_template(template).render(here="regions", **context)
 
     def _region(self, code: str) -> bytes:
-        return self.show("region.html", **region_page(self.records, self.profile, code, base=self.base)).encode()
+        return self.show(
+            "region.html", **region_page(self.records, self.profile, code, base=self.base, language=self.language)
+        ).encode()
 
     def _country(self, code: str) -> bytes:
-        return self.show("country.html", **country_page(self.records, self.profile, code, base=self.base)).encode()
+        return self.show(
+            "country.html", **country_page(self.records, self.profile, code, base=self.base, language=self.language)
+        ).encode()
 
     def _index(self) -> str:
         return self.show("regions.html", countries=countries(self.records, self.profile))
@@ -90,8 +94,8 @@ def register(server: Flask, records: Records, templates: Templates, *, base: str
 
     @server.get(f"{base}compare", strict_slashes=False)
     def compare_route() -> Response:
-        options = asked(facts, request.args)
-        page = pages().show("compare.html", **compare_page(records, pages().profile, options))
+        options = asked(facts, request.args, pages().language)
+        page = pages().show("compare.html", **compare_page(records, pages().profile, options, pages().language))
         return answer(page, status=400 if options.wrong else 200)
 
 

@@ -27,7 +27,7 @@ from components.pages.compare import asked, compare_panel
 from components.pages.dossiers import Dossiers
 from components.pages.records import Records
 from components.pages.region import region_panel
-from components.pages.render import Templates
+from components.pages.render import Templates, language_asked
 from components.view import LANGUAGES, BadView, differing, read_view
 from components.words.claims import claim_period, newest_first
 from components.words.dates import years_text
@@ -54,6 +54,7 @@ class Fragments:
 
     def __init__(self, records: Records, templates: Environment) -> None:
         self.records, self.facts, self.templates = records, records.facts, templates
+        self.language = str(templates.globals["language"])
         self.dossiers = Dossiers(records, templates)
         self.get = lru_cache(MOST_CACHED)(self._get)
         self.profile = lru_cache(PROFILES)(self._profile)
@@ -71,7 +72,8 @@ class Fragments:
         """The HTML of ``path``, such as ``region/PE-MDD``, under canonical query arguments. Raises UnknownPart, BadView."""
         kind, *parts = path.split("/")
         if kind not in self.kinds:
-            raise UnknownPart(f"“{quoted(kind)}” is no part of the atlas; use one of {', '.join(self.kinds)}")
+            choices = ", ".join(self.kinds)
+            raise UnknownPart(say("refused.fragment", language=self.language, value=quoted(kind), choices=choices))
         view = read_view(MultiDict(pair.partition("=")[::2] for pair in arguments.split("&") if pair), self.facts)
         return self.kinds[kind](parts, view).encode()
 
@@ -85,16 +87,16 @@ class Fragments:
     def _region(self, parts: list[str], view: Mapping[str, Any]) -> str:
         code = self._known(parts[0] if parts else "", self.facts.regions.index, "region", "PE-MDD")
         profile = self.profile(view["rule"], tuple(view["stances"]))
-        html = self._show("panel_region.html", **region_panel(self.records, profile, code))
+        html = self._show("panel_region.html", **region_panel(self.records, profile, code, language=self.language))
         # Places of the region's own page that the panel leaves out.
         return html.replace('href="#', f'href="{self.templates.globals["base"]}region/{code}#')
 
     def _several(self, parts: list[str], view: Mapping[str, Any]) -> str:
-        choice = asked(self.facts, MultiDict({"regions": parts[0] if parts else ""}))
+        choice = asked(self.facts, MultiDict({"regions": parts[0] if parts else ""}), self.language)
         if choice.wrong:
             raise UnknownPart(choice.wrong[0])
         profile = self.profile(view["rule"], tuple(view["stances"]))
-        return self._show("panel_several.html", **compare_panel(profile, choice))
+        return self._show("panel_several.html", **compare_panel(profile, choice, self.language))
 
     def _overview(self, _parts: list[str], view: Mapping[str, Any]) -> str:
         return self._show("panel_overview.html", countries=[self.facts.countries[code] for code in view["country"]])
@@ -105,8 +107,10 @@ class Fragments:
     def _claim(self, parts: list[str], _view: Mapping[str, Any]) -> str:
         claim_id = self._known(parts[0] if parts else "", self.records.claims, "claim", "pe-0042")
         claim = self.records.claims[claim_id]
-        title = ": ".join(filter(None, [claim_figure(claim), claim["place"] or claim_period(claim)]))
-        return self._show("panel_claim.html", title=title, **claim_page(self.records, claim_id))
+        title = ": ".join(
+            filter(None, [claim_figure(claim, self.language), claim["place"] or claim_period(claim, self.language)])
+        )
+        return self._show("panel_claim.html", title=title, **claim_page(self.records, claim_id, self.language))
 
     def _disputes(self, _parts: list[str], _view: Mapping[str, Any]) -> str:
         questions = [
@@ -116,15 +120,16 @@ class Fragments:
         rows = self.facts.disputes.to_dict("records")
         for row in rows:
             decimals = self.facts.indicators[row["indicator"]].decimals
-            row["ends"] = say("figure.range", low=number_text(row["low"], decimals), high=number_text(row["high"], decimals))
+            low, high = (number_text(row[end], decimals, self.language) for end in ("low", "high"))
+            row["ends"] = say("figure.range", language=self.language, low=low, high=high)
         return self._show("panel_disputes.html", figures=rows, questions=questions)
 
     def _evidence(self, parts: list[str], view: dict[str, Any]) -> str:
-        facts = self.facts
+        facts, language = self.facts, self.language
         indicator = self._indicator(parts)
         place, year_text = [*parts[1:3], "", ""][:2]
         if not year_text.isdecimal() or len(year_text) != 4:
-            raise UnknownPart(f"“{quoted(year_text)}” is not a year; use four digits such as 2019")
+            raise UnknownPart(say("refused.fragment.year", language=self.language, value=quoted(year_text)))
         year = int(year_text)
         is_country = place in (*facts.countries, WORLD)
         if not is_country:
@@ -140,22 +145,27 @@ class Fragments:
             shown_ids = (standing["observation_id"],)
         rows = [] if is_country else self._observations(every[every["region_code"] == place], shown_ids)
         national = self._observations(every[(every["region_code"] == "") & (every["country_code"] == country)], ())
-        where = country_name(place, facts) if is_country else region_name(place, facts)
+        where = (country_name if is_country else region_name)(place, facts, language)
         letter = "n" if is_country else self._letter(indicator.id, place, year)
         return self._show(
             "panel_evidence.html",
             indicator=indicator,
-            title=f"{title_text(indicator, year)}: {where}",
+            title=say("evidence.title", language=language, figure=title_text(indicator, year, language), place=where),
             rows=rows,
             national=national,
-            whole=say("evidence.world") if country == WORLD else say("evidence.national", country=country_name(country, facts)),
+            whole=self._whole(country),
             run=self._national_run(indicator.id, country) if is_country else [],
             rule=query.rule_of(facts, view["rule"]),
             filtered=bool(rows) and not shown_ids,
-            nothing=state_in_year(letter, year),
+            nothing=state_in_year(letter, year, language),
             meaning=COVERAGES[letter].definition,
             years=years_text(self._years(indicator.id, place)),
         )
+
+    def _whole(self, country: str) -> str:
+        """What a figure of no region is of: the country, or the world."""
+        name = country_name(country, self.facts, self.language)
+        return say("evidence.world" if country == WORLD else "evidence.national", language=self.language, country=name)
 
     def _observations(self, rows: Any, shown_ids: tuple[str, ...]) -> list[dict[str, Any]]:
         found = [
@@ -164,7 +174,7 @@ class Fragments:
                 "shown": row["observation_id"] in shown_ids,
                 "how": series_words(self.facts, row["series_id"])
                 if row["series_id"]
-                else quantity(self.facts.indicators[row["indicator"]]),
+                else quantity(self.facts.indicators[row["indicator"]], self.language),
                 "claims": newest_first({key: self.records.claims[key] for key in row["claim_ids"] if key in self.records.claims}),
             }
             for row in rows.to_dict("records")
@@ -193,10 +203,9 @@ class Fragments:
     def _indicator(self, parts: list[str]) -> Any:
         return self.facts.indicators[self._known(parts[0] if parts else "", self.facts.indicators, "indicator", "homicide_rate")]
 
-    @staticmethod
-    def _known(sent: str, known: Any, what: str, example: str) -> str:
+    def _known(self, sent: str, known: Any, what: str, example: str) -> str:
         if sent not in known:
-            raise UnknownPart(f"{what} “{quoted(sent)}” is not known; use one such as {example}")
+            raise UnknownPart(say(f"refused.fragment.{what}", language=self.language, value=quoted(sent), example=example))
         return sent
 
 
@@ -215,15 +224,18 @@ def register(server: Flask, facts: Facts, records: Records, templates: Templates
     @server.get(f"{base}fragment/<version>/<language>/<path:path>")
     def fragment_route(version: str, language: str, path: str) -> BaseResponse | tuple[Response, int]:
         if version != facts.data_version or language not in LANGUAGES:
-            problem = f"“{quoted(version)}/{quoted(language)}” is not current; reload the page."
+            sent_part = f"{quoted(version)}/{quoted(language)}"
+            problem = say("refused.fragment.old", language=language_asked(), value=sent_part)
             return jsonify(problem=problem, outdated=version != facts.data_version), 404
         sent = dict(request.args)
         code = sent.pop("code", "")
         try:
             wanted = fragment_query(path, read_view(sent, facts), facts)
             html = fragments().get(path, wanted)
-        except (UnknownPart, BadView) as error:
-            return jsonify(problem=f"{error}."), 404 if isinstance(error, UnknownPart) else 400
+        except UnknownPart as error:
+            return jsonify(problem=str(error)), 404
+        except BadView as error:
+            return jsonify(problem=f"{error}."), 400
         if urlencode(sent, safe=",:") != wanted:
             more = "&".join(filter(None, [wanted, f"code={code}" if code else ""]))
             return redirect(f"{base}fragment/{version}/{language}/{path}{'?' if more else ''}{more}", 301)

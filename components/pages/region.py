@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 from geodata.indicators import Indicator
@@ -42,7 +43,9 @@ class KeyFigure:
     spread: str
 
 
-def region_panel(records: Records, profile: Profile, code: str, most_territories: int = MOST_TERRITORIES) -> dict:
+def region_panel(
+    records: Records, profile: Profile, code: str, most_territories: int = MOST_TERRITORIES, *, language: str = "en"
+) -> dict:
     """What the templates of one region's figures, claims and disagreements show, on its page and beside the map."""
     facts = records.facts
     claims = sections.about(records, code)
@@ -56,11 +59,11 @@ def region_panel(records: Records, profile: Profile, code: str, most_territories
         "borders": _borders(beside, profile.country),
         "profile": profile,
         "claims": claims,
-        "groups": grouped(key_figures(profile, code)),
+        "groups": grouped(key_figures(profile, code, language)),
         "events": newest_first({key: one for key, one in claims.items() if one["kind"] == Kind.EVENT}),
         "others": newest_first({key: one for key, one in claims.items() if one["kind"] not in (Kind.EVENT, Kind.FLOW)}),
-        "actors": sections.actors(facts, claims),
-        "flows": sections.flows(records, code),
+        "actors": sections.actors(facts, claims, language),
+        "flows": sections.flows(records, code, language),
         "disputes": sections.disputes(facts, profile, code),
         "territories": sections.territories(records, code),
         "most_territories": most_territories,
@@ -68,18 +71,18 @@ def region_panel(records: Records, profile: Profile, code: str, most_territories
     }
 
 
-def region_page(records: Records, profile: Profile, code: str, *, base: str) -> dict:
+def region_page(records: Records, profile: Profile, code: str, *, base: str, language: str = "en") -> dict:
     """What the template of one region's page shows; ``base`` is the path of the atlas."""
-    parts = region_panel(records, profile, code, len(records.territories))
+    parts = region_panel(records, profile, code, len(records.territories), language=language)
     claims = parts["claims"]
     return parts | {
-        "sheet": region_map(records.facts, code, base=base),
+        "sheet": region_map(records.facts, code, base=base, language=language),
         "lead": lead(key for keys in parts["groups"].values() for key in keys),
-        "lead_place": lead_place,
+        "lead_place": partial(lead_place, language=language),
         "gone": len([claim for claim in records.claims.values() if claim["status"] and code in claim["region_codes"]]),
         "origins": len({claim["origin"] for claim in claims.values()}),
         "trends": trends(profile, code, [row["neighbour_code"] for row in parts["neighbours"]]),
-        "coverage": sections.covered(records.facts, code),
+        "coverage": sections.covered(records.facts, code, language),
         "sources": sections.cited(records, code, claims, besides=[one["latest"] for one in parts["territories"]]),
     }
 
@@ -97,7 +100,7 @@ def lead(keys: Iterable[KeyFigure]) -> KeyFigure | None:
     return next((key for key in order if key.row["value"] > 0), next(iter(order), None))
 
 
-def key_figures(profile: Profile, code: str) -> list[KeyFigure]:
+def key_figures(profile: Profile, code: str, language: str = "en") -> list[KeyFigure]:
     """One figure for each indicator that the region has, in menu order."""
     facts = profile.facts
     differ = facts.disputes[facts.disputes["region_code"] == code]
@@ -114,10 +117,10 @@ def key_figures(profile: Profile, code: str) -> list[KeyFigure]:
             KeyFigure(
                 one=one,
                 row=row,
-                rank=rank_text(profile.ranked(one.id, year)[code]),
-                home_rank=rank_text(profile.ranked(one.id, year, profile.country[code])[code]),
+                rank=rank_text(profile.ranked(one.id, year)[code], language),
+                home_rank=rank_text(profile.ranked(one.id, year, profile.country[code])[code], language),
                 later=max(latest, default=None),
-                spread=_between(ends, one) if ends else "",
+                spread=_between(ends, one, language) if ends else "",
             )
         )
     return found
@@ -131,17 +134,19 @@ def grouped(keys: Iterable[KeyFigure]) -> dict[str, list[KeyFigure]]:
     return groups
 
 
-def lead_place(profile: Profile, key: KeyFigure, code: str) -> str:
+def lead_place(profile: Profile, key: KeyFigure, code: str, language: str = "en") -> str:
     """``the highest of 12 regions of Peru with a figure, and the 2nd highest of 47 regions of all six countries …``."""
     country, year = profile.country[code], key.row["year"]
     every, home = profile.ranked(key.one.id, year), profile.ranked(key.one.id, year, country)
-    words = highest_text(home[code], say("rank.of_country", country=country_name(country, profile.facts)))
+    name = country_name(country, profile.facts, language)
+    words = highest_text(home[code], say("rank.of_country", language=language, country=name), language)
     if len(every) == len(home):
         return words
-    return say("rank.both", home=words, every=highest_text(every[code], say("rank.of_all")))
+    both = highest_text(every[code], say("rank.of_all", language=language), language)
+    return say("rank.both", language=language, home=words, every=both)
 
 
-def _between(ends: Mapping[str, float], one: Indicator) -> str:
+def _between(ends: Mapping[str, float], one: Indicator, language: str) -> str:
     """``10 to 15``: the lowest and the highest of conflicting figures."""
-    low, high = (number_text(ends[end], one.decimals) for end in ("low", "high"))
-    return say("class.span", low=low, high=high)
+    low, high = (number_text(ends[end], one.decimals, language) for end in ("low", "high"))
+    return say("class.span", language=language, low=low, high=high)

@@ -20,6 +20,7 @@ from components.theme import TINTS, TOKENS, tinted
 from components.views.region_map.geometry import FINE_DECIMALS, areas
 from components.views.region_map.location import Name, Window, location, names_trace, regions_trace
 from components.views.region_map.traces import Trace, area_trace, text_trace, type_of
+from components.words.messages import say
 from components.words.places import country_name, region_name, region_names
 from components.words.territories import territory_name
 from components.words.text import listed
@@ -31,17 +32,18 @@ TOWN_TYPE, LINE = 11.0, 15.0
 LEAST_AROUND = 5  # degrees
 
 
-def region_map(facts: Facts, code: str, *, base: str) -> str:
+def region_map(facts: Facts, code: str, *, base: str, language: str = "en") -> str:
     """A region with its neighbours, those across a border marked, and the capitals of all of them."""
     beside = facts.neighbours[facts.neighbours["region_code"] == code].set_index("neighbour_code")["foreign"].to_dict()
     window = Window.around(tuple(_near(facts, code).bounds), MEDIUM, margin=0.28)
     kinds = {one: ABROAD if foreign else HOME for one, foreign in beside.items()} | {code: SELF}
-    abroad = listed(region_name(one, facts) for one, foreign in beside.items() if foreign)
-    words = f"Map: {region_name(code, facts)} and its neighbours{f'; across the border {abroad}' if abroad else ''}."
-    return _drawn(facts, window, kinds, words, base, all_capitals=bool(facts.regions.at[code, "capital"]))
+    abroad = listed((region_name(one, facts, language) for one, foreign in beside.items() if foreign), language=language)
+    message = "region.map.abroad" if abroad else "region.map"
+    words = say(message, language=language, region=region_name(code, facts, language), abroad=abroad)
+    return _drawn(facts, window, kinds, words, base, language, all_capitals=bool(facts.regions.at[code, "capital"]))
 
 
-def country_map(facts: Facts, country: str, *, base: str) -> str:
+def country_map(facts: Facts, country: str, *, base: str, language: str = "en") -> str:
     """A country's regions, each with its name where there is room."""
     kinds = dict.fromkeys(facts.regions.index[facts.regions["country_code"] == country], SELF)
     whole = facts.context.admin0_low.geometry.loc[country]
@@ -50,11 +52,11 @@ def country_map(facts: Facts, country: str, *, base: str) -> str:
     main = max(shapely.get_parts(whole), key=shapely.area)
     far = [main.bounds[0] - bounds[0] > 4, bounds[2] - main.bounds[2] > 4]
     bounds = (main.bounds[0] if far[0] else bounds[0], bounds[1], main.bounds[2] if far[1] else bounds[2], bounds[3])
-    words = f"Map: the regions of {country_name(country, facts)}."
-    return _drawn(facts, Window.around(bounds, SQUARE, margin=0.05), kinds, words, base, all_capitals=False)
+    words = say("country.map", language=language, country=country_name(country, facts, language))
+    return _drawn(facts, Window.around(bounds, SQUARE, margin=0.05), kinds, words, base, language, all_capitals=False)
 
 
-def territory_map(facts: Facts, territory_id: str, *, base: str) -> str:
+def territory_map(facts: Facts, territory_id: str, *, base: str, language: str = "en") -> str:
     """A territory on the regions that it overlaps; empty where its shape is not known."""
     area = facts.territories.areas.loc[territory_id]
     shape = area["geometry"]
@@ -65,8 +67,9 @@ def territory_map(facts: Facts, territory_id: str, *, base: str) -> str:
     looks = area_trace("territory", tinted(MEDIUM.theme, TINTS[1]), token["accent"], 1.8)
     over = looks | areas(gpd.GeoSeries([shape], crs="EPSG:4326"), "territory", FINE_DECIMALS)
     kinds = dict.fromkeys(area["region_codes"], HOME)
-    words = f"Map: {territory_name(area)} in {listed(region_name(code, facts) for code in area['region_codes'])}."
-    return _drawn(facts, window, kinds, words, base, all_capitals=True, over=(over,))
+    regions = listed((region_name(code, facts, language) for code in area["region_codes"]), language=language)
+    words = say("territory.map", language=language, territory=territory_name(area, language), regions=regions)
+    return _drawn(facts, window, kinds, words, base, language, all_capitals=True, over=(over,))
 
 
 def _near(facts: Facts, code: str) -> BaseGeometry:
@@ -76,12 +79,13 @@ def _near(facts: Facts, code: str) -> BaseGeometry:
     return shapely.union_all([part for part in parts if shapely.distance(part, main) < 1.5])
 
 
-def _drawn(
+def _drawn(  # noqa: PLR0913 - each names a part of the map
     facts: Facts,
     window: Window,
     kinds: dict[str, str],
     words: str,
     base: str,
+    language: str,
     *,
     all_capitals: bool,
     over: Sequence[Trace] = (),
@@ -101,8 +105,8 @@ def _drawn(
         for code, *place, name, rank in _capitals(facts)
         if code in kinds and window.shows(*place) and (all_capitals or rank == "national")
     ]
-    towns = _towns(window, sorted(capitals, key=lambda one: one[2] != SELF), room)
-    names = [name for name in _names(facts, window, kinds) if room.take(name.box)]
+    towns = _towns(window, sorted(capitals, key=lambda one: one[2] != SELF), room, language)
+    names = [name for name in _names(facts, window, kinds, language) if room.take(name.box)]
     return in_page(
         draw(location(facts, window, [*ground, *over], [towns, names_trace(names, token["ink"])]), window.medium, words), "map"
     )
@@ -117,7 +121,7 @@ def _capitals(facts: Facts) -> list[tuple[str, float, float, str, str]]:
     return [*zip(*columns, strict=True)]
 
 
-def _towns(window: Window, capitals: Sequence[tuple[float, float, str, str]], room: Room) -> Trace:
+def _towns(window: Window, capitals: Sequence[tuple[float, float, str, str]], room: Room, language: str) -> Trace:
     """Dots, each with its name where it has room."""
     token = TOKENS[window.medium.theme]
     places = [window.pixels(lon, lat) for lon, lat, *_ in capitals]
@@ -134,11 +138,11 @@ def _towns(window: Window, capitals: Sequence[tuple[float, float, str, str]], ro
         "lon": [lon for lon, *_ in capitals],
         "lat": [lat for _, lat, *_ in capitals],
         "text": [name if room.take(box) else "" for (*_, name), box in zip(capitals, boxes, strict=True)],
-        "hovertext": [f"{name}, capital" for *_, name in capitals],
+        "hovertext": [say("region.capital", language=language, town=name) for *_, name in capitals],
     }
 
 
-def _names(facts: Facts, window: Window, kinds: dict[str, str]) -> Iterator[Name]:
+def _names(facts: Facts, window: Window, kinds: dict[str, str], language: str) -> Iterator[Name]:
     """Names of the regions in the frame, the largest first; across a border the country stands beneath."""
     regions = facts.regions_low.geometry
     parts = {code: shapely.clip_by_rect(regions[code], *window.bounds) for code in kinds}
@@ -146,5 +150,5 @@ def _names(facts: Facts, window: Window, kinds: dict[str, str]) -> Iterator[Name
         if middle := window.middle(parts[code]):
             words = region_names(facts)[code]
             if kinds[code] == ABROAD:
-                words += f"<br>({country_name(facts.regions.at[code, 'country_code'], facts)})"
+                words += f"<br>({country_name(facts.regions.at[code, 'country_code'], facts, language)})"
             yield Name.at(window, *middle, words, window.medium.size, 600 if kinds[code] == SELF else 400)

@@ -23,6 +23,7 @@ from components.words.counts import km_text
 from components.words.dates import date_text, years_text
 from components.words.figures import claim_figure
 from components.words.markup import Tag, say_html
+from components.words.messages import say
 from components.words.numbers import number_text
 from components.words.places import country_name, region_name
 from components.words.text import listed
@@ -38,7 +39,7 @@ SHEETS = (
         for name in ("pages", "lists", "methods", "dossiers", "lines", "actors", "drawings", "borders", "check")
     ),
 )
-LANGUAGES = {"es": "Spanish", "pt": "Portuguese", "en": "English"}
+SOURCE_LANGUAGES = ("es", "pt", "en")
 VOCABULARIES = {
     "stance": words.STANCES,
     "reliability": words.RELIABILITIES,
@@ -88,7 +89,7 @@ def environment(records: Records, *, base: str, language: str = "en") -> Environ
         "facts": facts,
         "records": records,
         "word": {name: {word.id: word for word in vocabulary} for name, vocabulary in VOCABULARIES.items()},
-        "languages": LANGUAGES,
+        "languages": {one: say(f"language.{one}", language=language) for one in SOURCE_LANGUAGES},
         "source_kinds": KINDS,
         "marks": MARKS,
         "say": partial(say_html, language=language),

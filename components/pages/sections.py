@@ -16,6 +16,7 @@ from components.pages.records import Records
 from components.words.actors import GROUPS, group_name, group_of
 from components.words.claims import by_stance, claims_text, newest_first, years_of_claims
 from components.words.dates import years_text
+from components.words.messages import say
 from components.words.states import state_label, state_name
 from components.words.text import name_order
 
@@ -29,22 +30,23 @@ class Reported:
     claim_ids: tuple[str, ...]
     claims: tuple[Mapping, ...]
     presence: tuple[Mapping, ...]
+    language: str
 
     @property
     def stances(self) -> str:
         """``7 claims: 5 reported, 1 alleged, 1 denied``."""
-        return claims_text(claim["stance"] for claim in self.claims)
+        return claims_text((claim["stance"] for claim in self.claims), language=self.language)
 
     @property
     def present(self) -> str:
         """How the claims that it is there are held; denials are no presence and are told as such."""
-        return by_stance(claim["stance"] for claim in self.presence)
+        return by_stance((claim["stance"] for claim in self.presence), self.language)
 
     @property
     def years(self) -> str:
         """The years of claims that do not deny."""
         dated = [claim for claim in self.claims if claim["stance"] not in FINDINGS]
-        return years_of_claims(dated)
+        return years_of_claims(dated, self.language)
 
 
 def about(records: Records, code: str) -> dict[str, Mapping]:
@@ -52,7 +54,7 @@ def about(records: Records, code: str) -> dict[str, Mapping]:
     return {key: one for key, one in records.claims.items() if not one["status"] and code in one["region_codes"]}
 
 
-def actors(facts: Facts, claims: Mapping[str, Mapping]) -> dict[str, list[Reported]]:
+def actors(facts: Facts, claims: Mapping[str, Mapping], language: str = "en") -> dict[str, list[Reported]]:
     """Who the claims name, by the kind of actor, most claims first."""
     naming: dict[str, list[str]] = defaultdict(list)
     for claim_id, claim in claims.items():
@@ -65,24 +67,24 @@ def actors(facts: Facts, claims: Mapping[str, Mapping]) -> dict[str, list[Report
         naming_it = tuple(claims[one] for one in ids)
         presence = tuple(claim for claim in naming_it if claim["kind"] == Kind.PRESENCE)
         groups[group_of(facts.actors.at[actor_id, "kind"])].append(
-            Reported(actor_id, facts.actors.at[actor_id, "name"], ids, naming_it, presence)
+            Reported(actor_id, facts.actors.at[actor_id, "name"], ids, naming_it, presence, language)
         )
-    return {group_name(group): reported for group, reported in groups.items() if reported}
+    return {group_name(group, language): reported for group, reported in groups.items() if reported}
 
 
-def flows(records: Records, code: str) -> dict[str, dict[str, Mapping]]:
+def flows(records: Records, code: str, language: str = "en") -> dict[str, dict[str, Mapping]]:
     """Claims of the kind flow that start in the region, end there, or name it otherwise."""
     every = {key: one for key, one in records.claims.items() if one["kind"] == Kind.FLOW and not one["status"]}
     found = {
-        "Out of the region": {key: one for key, one in every.items() if code in one["flow_from"]},
-        "Into the region": {key: one for key, one in every.items() if code in one["flow_to"]},
-        "Through or about the region": {
+        "out": {key: one for key, one in every.items() if code in one["flow_from"]},
+        "in": {key: one for key, one in every.items() if code in one["flow_to"]},
+        "about": {
             key: one
             for key, one in every.items()
             if code in one["region_codes"] and code not in (*one["flow_from"], *one["flow_to"])
         },
     }
-    return {name: newest_first(claims) for name, claims in found.items() if claims}
+    return {say(f"region.flows.{way}", language=language): newest_first(claims) for way, claims in found.items() if claims}
 
 
 def disputes(facts: Facts, profile: Profile, code: str) -> list[tuple[Mapping, list[Mapping]]]:
@@ -109,7 +111,7 @@ def questions(records: Records, concerns: Callable[[Mapping], bool]) -> list[dic
     return found
 
 
-def covered(facts: Facts, code: str) -> list[tuple[str, str, list[tuple[str, str]]]]:
+def covered(facts: Facts, code: str, language: str = "en") -> list[tuple[str, str, list[tuple[str, str]]]]:
     """Each state of coverage, best first, with its definition and the indicators (id, years) that are in it at best."""
     at = facts.regions.index.get_loc(code)
     states = [LETTERS[state] for state in (Coverage.MEASURED, Coverage.ZERO, Coverage.NOT_FOUND, Coverage.NOT_COVERED)]
@@ -121,11 +123,13 @@ def covered(facts: Facts, code: str) -> list[tuple[str, str, list[tuple[str, str
             years[letters[at]].append(year)
         best = next(letter for letter in states if letter in years)
         others = [
-            f"{state_name(letter)} {years_text(years[letter])}" for letter in states[1:3] if letter in years and letter != best
+            say("coverage.years", language=language, state=state_name(letter, language), years=years_text(years[letter]))
+            for letter in states[1:3]
+            if letter in years and letter != best
         ]
         here = years_text(years[best]) if best in states[:3] else ""
         found[best].append((indicator, "; ".join([here, *others]) if here else ""))
-    return [(state_label(letter), COVERAGES[letter].definition, listed) for letter, listed in found.items() if listed]
+    return [(state_label(letter, language), COVERAGES[letter].definition, listed) for letter, listed in found.items() if listed]
 
 
 def territories(records: Records, code: str) -> list[dict]:

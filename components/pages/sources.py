@@ -18,7 +18,7 @@ from werkzeug.datastructures import MultiDict
 
 from components.citation import bibtex, reference
 from components.pages.records import Records, Use
-from components.pages.render import LANGUAGES
+from components.pages.render import SOURCE_LANGUAGES
 from components.pages.vintages import marked
 from components.words.messages import say
 from components.words.places import country_name
@@ -27,7 +27,7 @@ from components.words.text import listed, quoted
 PER_PAGE = 100
 LONGEST_QUERY = 200
 MOST_COMPLAINTS = 6
-SORTS = {"citations": "Most cited", "date": "Newest first", "publisher": "Publisher"}
+SORTS = ("citations", "date", "publisher")
 
 
 @dataclass(frozen=True)
@@ -185,7 +185,7 @@ def _filters(facts: Facts, rows: Collection[Row]) -> list[Filter]:
     return [
         made("kind", say("label.kind_publisher"), {name: kind.label for name, kind in KINDS.items()}),
         made("grade", say("label.reliability"), {word.id: f"{word.id}, {word.label.lower()}" for word in words.RELIABILITIES}),
-        made("language", say("label.language"), LANGUAGES),
+        made("language", say("label.language"), {one: say(f"language.{one}") for one in SOURCE_LANGUAGES}),
         made("country", say("label.country"), {code: country_name(code, facts) for code in countries}),
         made("copy", say("label.read_at"), {word.id: word.label for word in words.COPIES}),
     ]

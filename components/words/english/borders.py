@@ -8,6 +8,8 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "borders.all_within_50": "All borders, within 50 km",
     "borders.atlas.all": "All border regions on the map of the atlas",
     "borders.atlas.one": "Both sides on the map of the atlas",
+    "borders.away": "about {km} km",
+    "borders.away.under": "under {km} km",
     "borders.beyond.all": "Claims in the zone also lie in regions that touch no border: {regions}.",
     "borders.beyond.one": "Claims in the zone also lie in regions that do not touch it: {regions}.",
     "borders.border": "Border",
@@ -24,6 +26,21 @@ MESSAGES: dict[str, str | dict[str, str]] = {
         "boundary is generalised, and may itself be some km off): to 1 km for a site, 5 km for a town, 10 km for a "
         "municipality, whose middle is measured."
     ),
+    "borders.drawn.all": {
+        "one": "Map: the zone within {km} km of the borders among the six countries, with {count} placed claim in it",
+        "other": "Map: the zone within {km} km of the borders among the six countries, with {count} placed claims in it",
+    },
+    "borders.drawn.claim": "{status}: {summary} ({place})",
+    "borders.drawn.claimed": "{line}: claimed by {claimant}, held by {holder}",
+    "borders.drawn.claims": {
+        "one": "{count} claim at or close to {place}: {claims}",
+        "other": "{count} claims at or close to {place}: {claims}",
+    },
+    "borders.drawn.claims.one": "{status}, {summary}",
+    "borders.drawn.one": {
+        "one": "Map: the zone within {km} km of the border {border}, with {count} placed claim in it",
+        "other": "Map: the zone within {km} km of the border {border}, with {count} placed claims in it",
+    },
     "borders.empty": "{claims} is placed so near. That is no finding of nothing: take {choices}.",
     "borders.empty.border": "all borders",
     "borders.empty.distance": "a longer distance",

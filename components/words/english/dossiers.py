@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 MESSAGES: dict[str, str | dict[str, str]] = {
+    "compare.about": "{about:{what}:} {text:{words}}",
+    "compare.about.instead": "{about:{what}} {text:has {indicators} instead, which must not be set beside this.}",
     "compare.border": "{one} and {other} share {length} of border",
+    "compare.chart": "{indicator} in {region}: {figures}.",
     "compare.chart.empty": "No figure in any year. That does not mean zero.",
+    "compare.chart.figure": "{when}: {figure}, {status}",
     "compare.charts": "Trends on one scale",
     "compare.charts.empty": "No indicator has a run of years for two of these regions.",
     "compare.charts.left_out": "Not drawn, but in the table: {indicators}.",
@@ -22,6 +26,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
         "Choose two to {most} regions: their trends are drawn on one scale, their figures set side by side, and what differs "
         "most is put first."
     ),
+    "compare.method": "Different method in {regions}",
     "compare.none": "none",
     "compare.not_alike": "Not alike:",
     "compare.not_comparable": "Not comparable.",
@@ -61,6 +66,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
         "{indicator}, {when}: the highest of {of} of {country}’s {regions} regions with a figure is {region} with "
         "{bold:{figure}}, {status} ({sources}; grade {grade})."
     ),
+    "country.map": "Map: the regions of {country}.",
     "country.map.note": "Each region leads to its profile. Boundaries: Natural Earth.",
     "country.ranking": "Regions ranked",
     "country.ranking.column": "{indicator}, {when}: {statuses}. Source: {sources}",
@@ -72,6 +78,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "country.regions": "{count}, each a {level} or of that rank: {regions}",
     "country.territories_protected_areas": "Territories and protected areas",
     "country.whole_country": "Whole country",
+    "coverage.years": "{state} {years}",
     "dossier.actors.absent": "none",
     "dossier.actors.denials": "none but in denials",
     "dossier.not_known": "not known",
@@ -88,6 +95,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "region.area": "{area} km² within {methods:the boundary drawn here}",
     "region.area.official": "{drawn}; {area} km² officially ({bdi:{source}})",
     "region.border": "{length} with {country}",
+    "region.capital": "{town}, capital",
     "region.claims.empty": "No further claim names this region.",
     "region.claims.note": "Figures, presence and statements: {claims}.",
     "region.code": "{code} (ISO 3166-2)",
@@ -121,13 +129,18 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     ),
     "region.figures.stands": "stands here",
     "region.flows": "Flows",
+    "region.flows.about": "Through or about the region",
     "region.flows.empty": "No claim here tells of goods or people moved in or out of this region.",
     "region.flows.end_unsaid": "destination not said",
+    "region.flows.in": "Into the region",
+    "region.flows.out": "Out of the region",
     "region.flows.start_unsaid": "origin not said",
     "region.flows.what_unsaid": "not said what",
     "region.key_figures": "Key figures",
     "region.lead": "{indicator} in {region}: {bold:{figure}}, {when}, {status} ({sources}; grade {grade}); {rank}.",
     "region.lead.empty": "No source here gives a figure for {region} that can stand. That does not mean zero.",
+    "region.map": "Map: {region} and its neighbours.",
+    "region.map.abroad": "Map: {region} and its neighbours; across the border {abroad}.",
     "region.map.note": "Dots are capitals. Boundaries: Natural Earth.",
     "region.map.note.border": "Faint tint: neighbours across the border. Dots are capitals. Boundaries: Natural Earth.",
     "region.named": "It is named in {all:{claims}}.",
@@ -215,6 +228,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "territory.lead": (
         "{measure}: {bold:{figure}}, {when}, {status} ({sources}; grade {grade}); {rank} {kind:areas of this kind}."
     ),
+    "territory.map": "Map: {territory} in {regions}.",
     "territory.map.note": (
         "Limits as the survey uses them, simplified: not for measuring. Regions lead to their profiles; dots are capitals. "
         "Boundaries: Natural Earth."

@@ -43,6 +43,10 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "check_page.open_view": "Open its View with today's figures",
     "check_page.title": "Check an export",
     "export_page.as": "{export} as {format}",
+    "export_page.copy.bibtex": "BibTeX",
+    "export_page.copy.citation": "Citation",
+    "export_page.copy.embed": "To embed it in a page",
+    "export_page.copy.link": "Permalink",
     "export_page.copy_picture": "Copy the picture",
     "export_page.export": "Export",
     "export_page.id": (
