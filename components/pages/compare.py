@@ -196,7 +196,7 @@ def _chart(profile: Profile, one: Indicator, codes: Sequence[str], code: str, la
     )
     order = (code, *(other for other in codes if other != code))
     words = say("compare.chart", language=language, indicator=one.label, region=profile.names[code], figures=figures)
-    return trend_chart(profile.facts, one.id, order, words, width=WIDTH, height=HEIGHT)
+    return trend_chart(profile.facts, one.id, order, words, language, width=WIDTH, height=HEIGHT)
 
 
 def differs(profile: Profile, codes: Sequence[str], rows: Sequence[Row]) -> list[tuple[Row, Cell, Cell, float]]:
