@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
@@ -25,25 +25,27 @@ if TYPE_CHECKING:
     from components.pages.actors import Cast
 
 TYPE = 11.5
-MOST_CACHED = 200  # pages in memory, about 60 kB each
 
 
 class ActorPages:
-    """Pages by actor id, each made once."""
+    """Pages by actor id."""
 
     def __init__(self, cast: Cast, templates: Environment) -> None:
         self.cast = cast
         self.template = templates.get_template("actor.html")
         self.every = Bundle(tuple(one for one in cast.claims if one.dated), tuple(one for one in cast.claims if not one.dated))
-        self.page = lru_cache(MOST_CACHED)(self._page)
 
     @staticmethod
     def called(name: str) -> str:
         """The part of an address that keeps the other name by which an actor was asked for."""
         return urlencode({"as": quoted(name)})
 
-    def _page(self, actor_id: str, called: str = "") -> str:
-        return self.template.render(**actor_page(self.cast, self.every, actor_id), called=called)
+    def page(self, actor_id: str, called: str = "") -> bytes:
+        """The page of an actor, with the other name that led to it."""
+        return self.cast.records.pages.get(
+            ("actor", actor_id, called, self.cast.language),
+            lambda: self.template.render(**actor_page(self.cast, self.every, actor_id), called=called),
+        )
 
 
 def actor_page(cast: Cast, every: Bundle, actor_id: str) -> dict:

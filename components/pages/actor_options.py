@@ -58,6 +58,7 @@ class ActorOptions:
     ends: dict[str, str] = field(default_factory=dict)
     most: int = MOST
     right: str = "minerals"
+    drawn_only: bool = False
     complaints: Complaints = field(default_factory=lambda: Complaints("en"))
 
     @property
@@ -128,7 +129,9 @@ class Reader:
             given = [value.strip() for value in values if value.strip()]
             if not given:
                 continue
-            if ends and key in TIED:
+            if ends and (key, given) == ("shown", ["yes"]):
+                options.drawn_only = True
+            elif ends and key in TIED:
                 self._end(options, key, given)
             elif key in self.groups:
                 self._group(options, self.groups[key], given)
@@ -138,6 +141,8 @@ class Reader:
                 self._one(options, key, given[0], ends=ends)
         if options.start and options.end and options.start > options.end + "~":
             options.complaints.add("refused.actors.later", "from", options.start, end=options.end)
+        if ends and not options.complaints and not options.ends:
+            options.complaints.add("refused.actors.nothing", "address", "actors/claims")
         options.complaints.shorten()
         return options
 

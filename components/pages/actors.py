@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from flask import Flask, Response, redirect, request
 from geodata.actors import find_actors, index_actors, near_actors
 from geodata.join import fold
 from geodata.presence import Bundle, Selection, by_end, claims_of, naming, select, ties
-from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
 from components.pages.actor import ActorPages
@@ -26,7 +25,6 @@ from components.words.places import country_name, region_name
 from components.words.text import name_order, quoted
 
 ACROSS = 20  # actors side by side in one table: as many as fit on a sheet of paper
-MOST_CACHED = 24  # lists in memory, up to half a megabyte each
 
 
 @dataclass(frozen=True)
@@ -78,9 +76,8 @@ class Cast:
         return Bundle(*keep)
 
     # --------------------------------------------------------------------------------------------- the list
-    def listing(self, args: MultiDict[str, str]) -> dict:
-        """What the template of the list shows for a query string; with complaints it shows those and the form alone."""
-        options = self.reader.read(args)
+    def listing(self, options: ActorOptions) -> dict:
+        """What the template of the list shows; with complaints it shows those and the form alone."""
         context: dict = {
             "options": options,
             "choices": self.choices,
@@ -160,13 +157,8 @@ class Cast:
         return say("tie.words", language=self.language, one=one, other=other, claims=self.said(bundle))
 
     # --------------------------------------------------------------------------------------------- claims of a tie
-    def tie(self, args: MultiDict[str, str]) -> dict:
+    def tie(self, options: ActorOptions) -> dict:
         """What the template of one tie shows: all its claims. Complaints stand in its place where a value can't be read."""
-        drawn_only = args.get("shown") == "yes"
-        args = MultiDict([(key, value) for key, value in args.items(multi=True) if (key, value) != ("shown", "yes")])
-        options = self.reader.read(args, ends=True)
-        if not options.complaints and not options.ends:
-            options.complaints.add("refused.actors.nothing", "address", "actors/claims")
         context: dict = {"options": options, "cast": self, "bundle_words": self.said, "named": self._named(options)}
         if options.complaints:
             return context
@@ -174,14 +166,13 @@ class Cast:
         bundle, left_out = Bundle(selection.dated, selection.undated), Bundle(undated=selection.left_out)
         for key, value in options.ends.items():
             bundle, left_out = naming(bundle, {TIED[key]: value}), naming(left_out, {TIED[key]: value})
-        if drawn_only:
+        if options.drawn_only:
             drawn = self.listed(options, selection).drawn
             bundle = self.only(bundle, drawn)
         return context | {
             "said": filters_in_words(options, self.labels, self.language),
             "bundle": bundle,
             "left_out": len(left_out.undated),
-            "drawn_only": drawn_only,
             "claims": {one.claim_id: self.records.claims[one.claim_id] for one in (*reversed(bundle.dated), *bundle.undated)},
         }
 
@@ -200,24 +191,25 @@ def register_actors(server: Flask, records: Records, templates: Templates, *, ba
     cast = templates.each(lambda made: Cast(records, base=base, language=language_of(made)))
     pages = templates.each(lambda made: ActorPages(cast(), made))
 
-    @lru_cache(MOST_CACHED)
-    def page(template: str, sent: tuple[tuple[str, str], ...], _language: str) -> tuple[str, int]:
-        """A page and its status for the pairs of a query string: it depends on them, the language and the facts alone."""
-        args = MultiDict(sent)
-        context = cast().listing(args) if template == "actors.html" else cast().tie(args)
-        return templates.get_template(template).render(**context), 400 if context["options"].complaints else 200
+    def asked(template: str, *, ends: bool) -> Response:
+        """A page: it depends on the query string, the language and the facts alone."""
+        args = args_asked()
+        options = cast().reader.read(args, ends=ends)
 
-    def asked(template: str) -> Response:
-        text, status = page(template, tuple(args_asked().items(multi=True)), language_asked())
-        return answer(text, status=status)
+        def made() -> str:
+            context = cast().tie(options) if ends else cast().listing(options)
+            return templates.get_template(template).render(**context)
+
+        key = (template, tuple(args.items(multi=True)), language_asked())
+        return answer(records.pages.get(key, made), status=400 if options.complaints else 200)
 
     @server.get(f"{base}actors", strict_slashes=False)
     def actors_route() -> Response:
-        return asked("actors.html")
+        return asked("actors.html", ends=False)
 
     @server.get(f"{base}actors/claims", strict_slashes=False)
     def tie_route() -> Response:
-        return asked("actor_claims.html")
+        return asked("actor_claims.html", ends=True)
 
     @server.get(f"{base}actor/<path:actor_id>")
     def actor_route(actor_id: str) -> AnyResponse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from urllib.parse import urlencode
 
 from flask import Flask, Response
@@ -27,8 +27,6 @@ from components.words.messages import say
 NEAR_TOWN_KM = 30
 # Along a shorter border a rate per 100 km says more about the border's length than about the claims.
 SHORTEST_KM = 50
-# Pages cached as they were sent, some 300 kB each.
-MOST_CACHED = 24
 
 
 @dataclass(frozen=True)
@@ -228,14 +226,11 @@ def register(server: Flask, records: Records, templates: Templates, *, base: str
 
     page = templates.each(lambda made: BorderPage(records, near(), base=base, language=language_of(made)))
 
-    @lru_cache(maxsize=MOST_CACHED)
-    def made(options: BorderOptions, _language: str) -> bytes:
-        return templates.get_template("borders.html").render(**page().answer(options)).encode()
-
     @server.get(f"{base}borders", strict_slashes=False)
     def borders_route() -> Response:
         options, complaints = read_options(args_asked(), near().borders.pairs, facts, language_asked())
         if complaints:
             refusal = templates.get_template("borders_refused.html").render(complaints=complaints)
             return answer(refusal, status=400)
-        return answer(made(options, language_asked()))
+        made = templates.get_template("borders.html")
+        return answer(records.pages.get((options, language_asked()), lambda: made.render(**page().answer(options))))

@@ -62,9 +62,9 @@ class Entry:
     figures: int
 
 
-def country_page(records: Records, profile: Profile, code: str, *, base: str, language: str = "en") -> dict:
+def country_page(records: Records, code: str, *, base: str, language: str = "en") -> dict:
     """What the template of one country shows; ``base`` is the path of the atlas."""
-    facts = records.facts
+    facts, profile = records.facts, records.profile
     named = {
         key: one
         for key, one in records.claims.items()
@@ -162,7 +162,7 @@ def _latest_of_each(rows: list[dict]) -> list[dict]:
     return list(latest.values())
 
 
-def countries(records: Records, profile: Profile, language: str) -> dict[str, list[Entry]]:
+def countries(records: Records, language: str) -> dict[str, list[Entry]]:
     """All regions by country, countries by name."""
     order = sorted(records.facts.countries, key=lambda code: country_name(code, records.facts, language))
-    return {code: entries(records, profile, code, language) for code in order}
+    return {code: entries(records, records.profile, code, language) for code in order}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache, lru_cache, partial
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 
 from flask import Flask, Response, current_app, make_response, redirect
 from geodata.indicators import Indicator
 from geodata.join import fold
-from geodata.profile import Profile
 from geodata.store import Facts
 from jinja2 import Environment
 from rapidfuzz import fuzz, process
@@ -27,37 +26,35 @@ from components.words.places import country_name, endpoint_name, region_name
 from components.words.rules import chosen_text
 from components.words.text import quoted
 
-# A page takes up to 0.6 MB: all 144 would weigh on a worker.
-MOST_CACHED = 64
 MOST_NEAREST = 5
 ENOUGH = 75
 
 
 class Dossiers:
-    """The pages. They depend on the facts alone: each is made when it is first asked for, and the last MOST_CACHED stay in memory."""
+    """The pages. They depend on the facts alone."""
 
     def __init__(self, records: Records, templates: Environment) -> None:
         self.records, self.facts, self.templates = records, records.facts, templates
         self.base, self.language = str(templates.globals["base"]), language_of(templates)
-        self.profile = Profile(records.facts)
-        self.region, self.country, self.index = lru_cache(MOST_CACHED)(self._region), cache(self._country), cache(self._index)
 
     def show(self, template: str, **context: object) -> str:
         """The template filled in."""
         return self.templates.get_template(template).render(here="regions", **context)
 
-    def _region(self, code: str) -> bytes:
-        return self.show(
-            "region.html", **region_page(self.records, self.profile, code, base=self.base, language=self.language)
-        ).encode()
+    def region(self, code: str) -> bytes:
+        """The page of a region."""
+        return self._kept("region.html", partial(region_page, self.records, code, base=self.base, language=self.language), code)
 
-    def _country(self, code: str) -> bytes:
-        return self.show(
-            "country.html", **country_page(self.records, self.profile, code, base=self.base, language=self.language)
-        ).encode()
+    def country(self, code: str) -> bytes:
+        """The page of a country."""
+        return self._kept("country.html", partial(country_page, self.records, code, base=self.base, language=self.language), code)
 
-    def _index(self) -> str:
-        return self.show("regions.html", countries=countries(self.records, self.profile, self.language))
+    def index(self) -> bytes:
+        """The page of all regions."""
+        return self._kept("regions.html", lambda: {"countries": countries(self.records, self.language)})
+
+    def _kept(self, template: str, context: Callable[[], dict], code: str = "") -> bytes:
+        return self.records.pages.get((template, code, self.language), lambda: self.show(template, **context()))
 
     def unknown(self, what: str, sent: str) -> Response:
         """The page that names a code which nothing has, and those most like it."""
@@ -95,7 +92,7 @@ def register(server: Flask, records: Records, templates: Templates, *, base: str
     @server.get(f"{base}compare", strict_slashes=False)
     def compare_route() -> Response:
         options = asked(facts, args_asked(), pages().language)
-        page = pages().show("compare.html", **compare_page(records, pages().profile, options, pages().language))
+        page = pages().show("compare.html", **compare_page(records, options, pages().language))
         return answer(page, status=400 if options.wrong else 200)
 
 

@@ -24,7 +24,6 @@ from components.answer.figures import coverage_letters
 from components.answer.routes import FOR_EVER
 from components.pages.claims import claim_page
 from components.pages.compare import asked, compare_panel
-from components.pages.dossiers import Dossiers
 from components.pages.records import Records
 from components.pages.region import region_panel
 from components.pages.render import Templates, address_in, language_asked, language_of
@@ -38,8 +37,7 @@ from components.words.places import country_name, region_name
 from components.words.states import state_in_year
 from components.words.text import listed, quoted
 
-MOST_CACHED = 256
-PROFILES = 2  # under other conditions than the default ones; one takes 20 MB and 0.3 s
+PROFILES = 1  # under other conditions than the default ones; one takes 20 MB and 0.3 s
 # The keys of the View that figures depend on: by which rule and under which filters one is shown.
 REGION_KEYS = ("rule", "stances")
 EVIDENCE_KEYS = (*REGION_KEYS, "country")
@@ -50,13 +48,11 @@ class UnknownPart(ValueError):
 
 
 class Fragments:
-    """The fragments by their path. They depend on the facts and the path alone: the last MOST_CACHED stay in memory."""
+    """The fragments by their path. They depend on the facts and the path alone."""
 
     def __init__(self, records: Records, templates: Environment) -> None:
         self.records, self.facts, self.templates = records, records.facts, templates
         self.language = language_of(templates)
-        self.dossiers = Dossiers(records, templates)
-        self.get = lru_cache(MOST_CACHED)(self._get)
         self.profile = lru_cache(PROFILES)(self._profile)
         self.kinds: dict[str, Callable[[list[str], dict[str, Any]], str]] = {
             "region": self._region,
@@ -68,20 +64,20 @@ class Fragments:
             "notes": self._notes,
         }
 
-    def _get(self, path: str, arguments: str) -> bytes:
+    def get(self, path: str, arguments: str) -> bytes:
         """The HTML of ``path``, such as ``region/PE-MDD``, under canonical query arguments. Raises UnknownPart, BadView."""
         kind, *parts = path.split("/")
         if kind not in self.kinds:
             choices = listed(self.kinds, "or", self.language)
             raise UnknownPart(say("refused.fragment", language=self.language, value=quoted(kind), choices=choices))
         view = read_view(MultiDict(pair.partition("=")[::2] for pair in arguments.split("&") if pair), self.facts)
-        return self.kinds[kind](parts, view).encode()
+        return self.records.pages.get((path, arguments, self.language), lambda: self.kinds[kind](parts, view))
 
     def _show(self, template: str, **context: object) -> str:
         return self.templates.get_template(template).render(here="", in_panel=True, **context)
 
     def _profile(self, rule: str, stances: tuple[str, ...]) -> Profile:
-        usual = self.dossiers.profile
+        usual = self.records.profile
         return usual if (rule, stances) == (usual.rule.id, usual.stances) else Profile(self.facts, rule, stances)
 
     def _region(self, parts: list[str], view: Mapping[str, Any]) -> str:

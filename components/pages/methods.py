@@ -19,14 +19,13 @@ from geodata.neighbours import ELLIPSOID
 from geodata.schemes import SCHEMES
 from geodata.sources import KINDS
 from geodata.store import Facts
-from jinja2 import Environment
 
 from components.analysis import ANALYSES
 from components.pages import indicators
 from components.pages.answers import answer, not_found
 from components.pages.corrections import Told, told
 from components.pages.records import Records
-from components.pages.render import Templates, language_of
+from components.pages.render import Templates, language_asked, language_of
 from components.pages.vintages import marked
 from components.words.messages import say
 from components.words.numbers import number_text
@@ -41,13 +40,12 @@ def register(server: Flask, records: Records, templates: Templates, *, base: str
     """The routes under ``base``: the methods, and what was corrected in each file."""
     corrections = templates.each(lambda made: told(records.facts, language_of(made)))
 
-    @templates.each
-    def methods(made: Environment) -> bytes:
-        return made.get_template("methods.html").render(**methods_page(records, corrections(), language_of(made))).encode()
+    def methods() -> str:
+        return templates.get_template("methods.html").render(**methods_page(records, corrections(), language_asked()))
 
     @server.get(f"{base}methods", strict_slashes=False)
     def methods_route() -> Response:
-        return answer(methods())
+        return answer(records.pages.get(("methods", language_asked()), methods))
 
     @server.get(f"{base}corrections/<path:file>")
     def corrections_route(file: str) -> Response:

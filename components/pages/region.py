@@ -71,8 +71,9 @@ def region_panel(
     }
 
 
-def region_page(records: Records, profile: Profile, code: str, *, base: str, language: str = "en") -> dict:
+def region_page(records: Records, code: str, *, base: str, language: str = "en") -> dict:
     """What the template of one region's page shows; ``base`` is the path of the atlas."""
+    profile = records.profile
     parts = region_panel(records, profile, code, len(records.territories), language=language)
     claims = parts["claims"]
     return parts | {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 from flask import Flask, Response
@@ -27,7 +27,6 @@ from components.words.places import country_name
 from components.words.territories import period_label, territory_figure, territory_name, territory_note
 from components.words.text import name_order
 
-MOST_CACHED = 64  # pages in memory, about 25 kB each
 LONGEST_QUERY = 200
 STOCK, NEW = TerritoryMeasure.CUMULATIVE.value, TerritoryMeasure.NEW.value
 COMPUTED = "computed"
@@ -83,7 +82,6 @@ class Territories:
         self.records, self.facts, self.templates, self.base = records, records.facts, templates, base
         self.language = language_of(templates)
         self.choices = {one.key: one for one in self._choices()}
-        self.page = lru_cache(MOST_CACHED)(self._page)
 
     def _choices(self) -> Iterable[Choice]:
         names = {code: country_name(code, self.facts, self.language) for code in self.facts.countries}
@@ -157,6 +155,10 @@ class Territories:
         """How the series of these rows came about, each once."""
         methods = self.facts.territories.methods
         return {one: methods.loc[one].to_dict() for one in dict.fromkeys(row["series_id"] for row in rows)}
+
+    def page(self, territory_id: str) -> bytes:
+        """The page of a territory."""
+        return self.records.pages.get(("territory", territory_id, self.language), lambda: self._page(territory_id))
 
     def _page(self, territory_id: str) -> str:
         records, area = self.records, self.records.territories[territory_id]

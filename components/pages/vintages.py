@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from geodata.store import Facts
 
+from components.words.messages import say
 from components.words.places import country_name
 
 
@@ -58,4 +59,6 @@ def figures_text(facts: Facts, ids: list[str], language: str) -> str:
         place, year = one.split("/")[3:5]
         name = facts.regions.at[place, "name"] if place in facts.regions.index else country_name(place, facts, language)
         by_year.setdefault(year, []).append(name)
-    return "; ".join(f"{year}: {', '.join(by_year[year])}" for year in sorted(by_year))
+    return "; ".join(
+        say("corrections.year", language=language, year=year, places=", ".join(by_year[year])) for year in sorted(by_year)
+    )

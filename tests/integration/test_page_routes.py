@@ -482,7 +482,7 @@ SPOKEN = (
     *("/compare?regions=PE-MDD", "/territories", "/territories?kind=x&x=y", "/territory/BO103_0", "/methods", "/claim/bo-0121"),
     *("/sources", "/sources?kind=x&x=y&page=99&country=PE", "/source/seed-insightcrime-2012", "/source/none", "/check"),
     *("/actors", "/actors?from=x&kind=gang&q=a", "/actors?kind=gang&q=a&from=2010", "/actors/claims?actor=eln", "/actor/eln"),
-    *("/actor/x", "/borders", "/borders?km=1&countries=XX,PE", "/borders?countries=BR,PE", "/corrections/series/unodc.csv"),
+    *("/actor/x", "/borders", "/borders?km=1&countries=XX,PE", "/borders?countries=BR,PE", "/corrections/actors.csv"),
 )
 
 

@@ -9,6 +9,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
         "other": "The file stays as it came. {count} corrections made while it is read, each with its reason and its date:",
     },
     "corrections.title": "Corrections of {file}",
+    "corrections.year": "{year}: {places}",
     "methods.accuracy.note": (
         "Samples drawn at random were compared with their sources. Loose means that where, when, who or how sure is told finer "
         "or otherwise than the source carries, while the gist holds; wrong, that a reader would be misled. Shares are of what "
