@@ -51,7 +51,7 @@ INDEX = """<!DOCTYPE html>
 <script defer src="{main}"></script>
 </head>
 <body>
-<a class="skip" href="#region-panel">{skip}</a>
+<a class="skip" href="#dock-panel">{skip}</a>
 {first_picture}
 {%app_entry%}
 <noscript>{noscript}</noscript>
@@ -182,6 +182,7 @@ def dock(key: str, label: str, tabs: dict[str, tuple[str, object]], class_name: 
         ],
         className=f"dock {class_name}",
         id=f"dock-{key}",
+        tabIndex="-1",
     )
 
 

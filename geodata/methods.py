@@ -14,6 +14,8 @@ from geodata.tables import RowChecker, read_table
 
 HOW = ("published", "summed", "counted", "computed")
 YEARS = r"\d{4}(-\d{4})?(;\d{4}(-\d{4})?)*"
+# What makes a zero of a zero: the source prints it, or lists each case that it knows and none here.
+ZERO_CAVEATS = ("reported_zero", "none_listed")
 COLUMNS = ["years", "how", "stance", "partial", "producer", "licence", "caveats", "text"]
 
 

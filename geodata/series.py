@@ -13,6 +13,7 @@ from geodata.corrections import Corrections
 from geodata.errors import FactsError, complaint, where
 from geodata.indicators import Indicator
 from geodata.methods import COLUMNS as COLUMNS_OF_METHODS
+from geodata.methods import ZERO_CAVEATS
 from geodata.methods import read_methods as read_all_methods
 from geodata.schema import COUNTRY_CODES, WORLD, Bound
 from geodata.tables import RowChecker, read_table, split
@@ -54,8 +55,6 @@ OBSERVATION_COLUMNS = [
     "note",
     "claim_ids",
 ]
-# What makes a zero of a zero: the source prints it, or lists each case that it knows and none here.
-ZERO_CAVEATS = ("reported_zero", "none_listed")
 FIRST_YEAR, LAST_YEAR = 1950, 2030
 # What one unit is in another; a figure is converted only along this table.
 CONVERSIONS = {("t", "kg"): 1000.0, ("g", "kg"): 0.001, ("km2", "ha"): 100.0}

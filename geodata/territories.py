@@ -23,7 +23,7 @@ from geodata.corrections import NONE as NO_CORRECTIONS
 from geodata.corrections import Corrections
 from geodata.errors import FactsError
 from geodata.methods import COLUMNS as COLUMNS_OF_METHODS
-from geodata.methods import read_methods
+from geodata.methods import ZERO_CAVEATS, read_methods
 from geodata.schema import COUNTRY_CODES, Bound, TerritoryKind, TerritoryMeasure
 from geodata.tables import RowChecker, read_table, split
 
@@ -105,7 +105,13 @@ def read_territories(
     regions = _read_regions(files.regions, areas, region_country)
     measures = [one.value for one in TerritoryMeasure], "use a TerritoryMeasure of geodata/schema.py"
     methods = read_methods(
-        files.methods, {"measure": measures}, METHOD_COLUMNS, how=HOW, filled=("text", "licence", "producer"), caveats=caveats
+        files.methods,
+        {"measure": measures},
+        METHOD_COLUMNS,
+        how=HOW,
+        filled=("text", "licence", "producer"),
+        caveats=caveats,
+        corrections=corrections,
     )
     drawn = {path: read_boundaries(path, "id", within=SOUTH_AMERICA).geometry for path in (files.shapes, files.near, files.low)}
     for path, outlines in drawn.items():
@@ -210,6 +216,9 @@ def _read_figures(
     value, year = check.numbers("value"), check.numbers("year")
     check.where_not("value", value.notna(), "is empty", "leave the row out; no data has no row")
     check.where_not("value", value >= 0, "is below zero", "mend the figure")
+    explained = table["series_id"].map(methods["caveats"]).map(lambda text: not set(split(text)).isdisjoint(ZERO_CAVEATS))
+    remedy = f"add one of {', '.join(ZERO_CAVEATS)} to the caveats of its method, or leave the row out"
+    check.where_not("value", (value != 0) | explained, "is a zero that may be a blank of the source", remedy)
     first, last = (table["series_id"].map(methods["years"].str[part]).astype(int) for part in (slice(4), slice(-4, None)))
     check.where_not("year", year.between(first, last), "lies outside the years of its method", "mend the year or the method")
     table["value"], table["year"] = value, year.astype(int)
@@ -234,7 +243,7 @@ def _check_stock(check: RowChecker) -> None:
 def _as_figures(table: pd.DataFrame, methods: pd.DataFrame) -> pd.DataFrame:
     how = methods.loc[table["series_id"]].reset_index(drop=True)
     codes = [
-        tuple(one for one in split(text) if value == 0 or one != "reported_zero")
+        tuple(one for one in split(text) if value == 0 or one not in ZERO_CAVEATS)
         for text, value in zip(how["caveats"], table["value"], strict=True)
     ]
     return pd.DataFrame(

@@ -64,8 +64,13 @@ def test_each_figure_says_that_it_is_an_estimate_of_images_in_the_amazon_that_a_
     assert (territories.figures["stance"] == "estimated").all()
     for code in ("satellite_estimate", "amazon_only", "overlapping_territories", "edition_replaced"):
         assert territories.figures["caveats"].map(lambda codes, code=code: code in codes).all()
-    zero = territories.figures["value"] == 0
-    assert (territories.figures["caveats"].map(lambda codes: "reported_zero" in codes) == zero).all()
+
+
+def test_a_zero_is_the_source_s_own_where_it_prints_one_and_else_says_that_nothing_is_listed(territories):
+    figures = territories.figures
+    zero, published = figures["value"] == 0, figures["method"] == "published"
+    for code, those in (("reported_zero", zero & published), ("none_listed", zero & ~published)):
+        assert (figures["caveats"].map(lambda codes, code=code: code in codes) == those).all()
 
 
 def test_each_figure_has_a_source_that_leads_to_its_release_with_a_licence(facts, territories):

@@ -49,6 +49,7 @@ def layout(language: str = "en") -> html.Div:
                 ],
                 className="claims-head",
             ),
+            html.Details([html.Summary(id="claims-regions-count"), html.Ul(id="claims-regions", className="plain-list")]),
             html.Div(id="claims-quote"),
             html.Div(id=NOTICE),
             html.Div(

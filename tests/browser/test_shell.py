@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from components import first_picture
 from helpers import READY, VIEWS, manifest, put, settle, shown, until, view
+from playwright.sync_api import expect
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 WIDE = {"viewport": {"width": 1920, "height": 1080}}
@@ -112,6 +113,22 @@ def test_escape_closes_the_filters_first_and_keeps_the_selection(page):
     assert view(page)["regions"] == ["PE-MDD"]
     page.keyboard.press("Escape")
     until(page, "() => veta.view().regions.length === 0")
+
+
+def test_escape_takes_back_one_thing_after_the_other(page):
+    put(page, regions=["PE-MDD"], actors=["comando-vermelho"], period=["2019", "2021"])
+    for key in ("actors", "regions", "period"):
+        assert view(page)[key]
+        page.keyboard.press("Escape")
+        until(page, "key => !veta.view()[key]?.length", key)
+    assert view(page)["panel"] == "region"
+
+
+def test_what_is_seen_is_said_again_once_a_passing_sentence_has_been_read(page):
+    page.evaluate("veta.set({indicator: 'no_such_indicator'})")
+    expect(page.locator("#status")).to_contain_text("no_such_indicator")
+    page.evaluate("veta.set({regions: ['PE-MDD']})")
+    expect(page.locator("#status")).to_contain_text("Madre de Dios, Peru")
 
 
 def test_a_click_beside_the_filters_closes_them(page):
@@ -400,7 +417,8 @@ def test_skip_link_leads_past_the_map(own_page):
     page.keyboard.press("Tab")
     assert "skip" in page.evaluate("document.activeElement.className")
     page.keyboard.press("Enter")
-    assert page.evaluate("location.hash") == "#region-panel"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#dock-panel') !== null")
 
 
 # ---------------------------------------------------------------- failing states

@@ -44,7 +44,7 @@ FIGURE = {
     "source_id": "s-1",
 }
 SQUARE = shapely.box(-70, -13, -69.9, -12.9)
-CAVEATS = {"reported_zero", "name_unknown", "shape_unknown"}
+CAVEATS = {"reported_zero", "none_listed", "name_unknown", "shape_unknown"}
 
 
 def write(path, columns, rows):
@@ -89,6 +89,17 @@ def test_rows_become_frames(tmp_path):
 
 def test_a_zero_says_that_the_source_prints_it(tmp_path):
     assert read(tmp_path, figures=[FIGURE | {"value": "0"}]).figures["caveats"].iloc[0] == ("reported_zero",)
+
+
+def test_a_zero_worked_out_here_says_that_nothing_is_listed(tmp_path):
+    laid = METHOD | {"how": "computed", "caveats": "none_listed"}
+    rows = [FIGURE | {"value": "0"}, FIGURE | {"year": "2019"}]
+    assert read(tmp_path, methods=[laid], figures=rows).figures["caveats"].tolist() == [("none_listed",), ()]
+
+
+def test_a_zero_needs_a_reason(tmp_path):
+    with pytest.raises(FactsError, match="is a zero that may be a blank"):
+        read(tmp_path, methods=[METHOD | {"caveats": ""}], figures=[FIGURE | {"value": "0"}])
 
 
 def test_a_region_across_the_border_is_told_apart(tmp_path):
