@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from functools import partial
+from html import escape
 from typing import Any
 
 from dash import Dash, html
@@ -30,9 +32,10 @@ from components.views.region_map import shows as map_shows
 from components.views.timeline.layout import TIMELINE
 from components.words.english.briefings import CHANGE_KINDS, STAGE_KEYS
 from components.words.messages import browser_messages, say
+from components.words.places import country_name
 
 INDEX = """<!DOCTYPE html>
-<html lang="en">
+<html lang="{language}">
 <head>
 {%metas%}
 <title>{%title%}</title>
@@ -48,10 +51,10 @@ INDEX = """<!DOCTYPE html>
 <script defer src="{main}"></script>
 </head>
 <body>
-<a class="skip" href="#dock-panel">Skip the map</a>
+<a class="skip" href="#dock-panel">{skip}</a>
 {first_picture}
 {%app_entry%}
-<noscript>Veta draws its map and charts in the browser: switch JavaScript on.</noscript>
+<noscript>{noscript}</noscript>
 <footer>{%config%}{%scripts%}{%renderer%}</footer>
 </body>
 </html>"""
@@ -90,33 +93,36 @@ class Atlas(Dash):
         return page
 
 
-def layout(facts: Facts, *, base: str = "/") -> html.Div:
+def layout(facts: Facts, *, base: str = "/", language: str = LANGUAGE) -> html.Div:
     """The whole page, empty of figures: the browser paints them from the published files. Links stand under ``base``."""
+    tell = partial(say, language=language)
     page = html.Div(
         [
             html.Header(
                 [
-                    html.H1([html.Span("Veta"), html.Small(say("page.tagline"))], className="brand"),
+                    html.H1([html.Span("Veta"), html.Small(tell("page.tagline"))], className="brand"),
                     search.layout(),
-                    controls.layout(facts),
+                    controls.layout(facts, language),
                 ],
                 className="bar",
             ),
             html.Main(
                 [
-                    html.Section(region_map.layout(facts), className="cell-map", **{"aria-label": "Map"}),
+                    html.Section(region_map.layout(facts), className="cell-map", **{"aria-label": tell("page.map")}),
                     html.Section(TIMELINE.layout(facts), className="cell-timeline", **{"aria-label": TIMELINE.label}),
                     dock(
                         "chart",
-                        "Charts",
+                        tell("tab.charts"),
                         {view.id: (view.label, view.layout(facts)) for view in VIEWS if view.in_chart_dock},
                         "cell-charts",
+                        language,
                     ),
                     dock(
                         "panel",
-                        "Reading",
-                        {name: (label, frame()) for name, (label, frame) in PANELS.items()},
+                        tell("tab.reading"),
+                        {name: (tell(label), frame(language)) for name, (label, frame) in PANELS.items()},
                         "cell-panels",
+                        language,
                     ),
                 ],
                 className="page",
@@ -127,17 +133,17 @@ def layout(facts: Facts, *, base: str = "/") -> html.Div:
                     html.Div(id="status", role="status", **{"aria-live": "polite"}),
                     html.Nav(
                         [
-                            html.A(name, href=f"{base}{name.lower()}")
-                            for name in ("Regions", "Territories", "Actors", "Borders", "Sources", "Methods")
+                            html.A(tell(f"page.{name}"), href=f"{base}{name}")
+                            for name in ("regions", "territories", "actors", "borders", "sources", "methods")
                         ],
                         className="page-links",
-                        **{"aria-label": "Pages"},
+                        **{"aria-label": tell("page.pages")},
                     ),
                 ],
                 className="status-line",
             ),
-            dialogs.evidence(),
-            dialogs.exports(),
+            dialogs.evidence(language),
+            dialogs.exports(language),
             briefings.layout(),
         ],
         className="veta",
@@ -149,7 +155,7 @@ def layout(facts: Facts, *, base: str = "/") -> html.Div:
     return page
 
 
-def dock(key: str, label: str, tabs: dict[str, tuple[str, object]], class_name: str) -> html.Section:
+def dock(key: str, label: str, tabs: dict[str, tuple[str, object]], class_name: str, language: str) -> html.Section:
     """Tabs over panes stacked in one place; hidden panes keep their size, so they are always painted."""
     buttons = [
         html.Button(
@@ -165,7 +171,8 @@ def dock(key: str, label: str, tabs: dict[str, tuple[str, object]], class_name: 
         html.Div(content, id=f"pane-{name}", role="tabpanel", className="pane", **{"aria-labelledby": f"tab-{name}"})
         for name, (_, content) in tabs.items()
     ]
-    expand = html.Button("Expand", className="quiet-button dock-expand", **{"data-dock": key, "aria-expanded": "false"})
+    attributes = {"data-dock": key, "aria-expanded": "false"}
+    expand = html.Button(say("ui.expand", language=language), className="quiet-button dock-expand", **attributes)
     return html.Section(
         [
             html.Div(
@@ -195,11 +202,12 @@ def index(facts: Facts, published: Published, packs: Packs, *, base: str, versio
     # "<" can't end the script element early, whatever a label holds.
     safe = manifest.replace("<", "\\u003c")
     preloads = "\n".join(f'<link rel="preload" href="{files[name]}" as="fetch" crossorigin>' for name in FIRST_FILES)
-    page = (
-        INDEX.replace("{icon}", ICON).replace("{theme}", f"{{{THEME}}}").replace("{preloads}", preloads).replace("{base}", base)
-    )
-    for name in ("style", "plotly", "main"):
-        page = page.replace(f"{{{name}}}", base + packs.addresses[name])
+    parts = {"icon": ICON, "theme": f"{{{THEME}}}", "preloads": preloads, "language": LANGUAGE}
+    parts |= {name: base + packs.addresses[name] for name in ("style", "plotly", "main")}
+    parts |= {name: escape(say(f"atlas.{name}", language=LANGUAGE)) for name in ("skip", "noscript")}
+    page = INDEX.replace("{base}", base)
+    for name, part in parts.items():
+        page = page.replace(f"{{{name}}}", part)
     return page.replace("{manifest}", safe)
 
 
@@ -236,6 +244,6 @@ def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: s
             {"id": one.id, "label": one.label, "definition": one.definition, "counted": one.counted} for one in SCHEMES.values()
         ],
         "place_precisions": {word.id: word.label for word in words.PLACE_PRECISIONS},
-        "countries": {code: one.name["en"] for code, one in facts.countries.items()} | {WORLD: say("place.world")},
+        "countries": {code: country_name(code, facts, LANGUAGE) for code in (*facts.countries, WORLD)},
         "endpoints": endpoints(facts),
     }

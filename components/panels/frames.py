@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dash import html
 
+from components.words.messages import say
 
-def region() -> html.Div:
+
+def region(_language: str = "en") -> html.Div:
     """What is known of the selected regions, or an overview of what the map shows."""
     return html.Div(
         [
@@ -25,12 +27,15 @@ def region() -> html.Div:
     )
 
 
-def actors() -> html.Div:
+def actors(language: str = "en") -> html.Div:
     """Who is reported where and when. Presence is a dated claim, never a territory."""
     return html.Div(
         [
             html.Div(
-                [html.H2("Actors", id="actors-title"), html.P(id="actors-count", className="count")],
+                [
+                    html.H2(say("label.actors", language=language), id="actors-title"),
+                    html.P(id="actors-count", className="count"),
+                ],
                 className="panel-head",
             ),
             html.Div(id="actors-find", className="find"),
@@ -42,13 +47,13 @@ def actors() -> html.Div:
     )
 
 
-def disputes() -> html.Div:
+def disputes(language: str = "en") -> html.Div:
     """Where sources differ: the most disputed figures, and questions that claims answer differently."""
     return html.Div(
         [
             html.Div(
                 [
-                    html.H2("Where sources differ", className="unseen"),
+                    html.H2(say("methods.section.differ", language=language), className="unseen"),
                     html.P(id="disputes-count", className="count", role="status"),
                 ],
                 className="disputes-head",
