@@ -14,6 +14,8 @@ from components.briefings.file import MOST_BYTES, BadBriefing, Briefing, as_dict
 from components.exports.options import BadOption, read_options
 from components.exports.routes import file
 from components.exports.slides import briefing_slides
+from components.pages.render import language_asked
+from components.words.messages import say
 from components.words.text import quoted
 
 SHIPPED = Path(__file__).resolve().parent / "shipped"
@@ -24,7 +26,8 @@ Answer = Response | tuple[Response, int]
 def register(server: Flask, facts: Facts, *, base: str, shipped: Path = SHIPPED) -> None:
     """Routes under ``base``: ``briefing/read`` and ``briefing/export.pptx``, which are sent a file's text, and those shipped.
 
-    A file that can't be read is answered with 400, or 413 for one that is too large, and the place of the fault.
+    A file that can't be read is answered with 400, or 413 for one that is too large, and a sentence that begins with the place of
+    the fault.
     """
 
     def as_answer(briefing: Briefing) -> Answer:
@@ -34,7 +37,7 @@ def register(server: Flask, facts: Facts, *, base: str, shipped: Path = SHIPPED)
         try:
             options = read_options(request.args, request.url_root.rstrip("/") + base)
         except BadOption as error:
-            return jsonify(problem=f"{error}.", place="the address"), 400
+            return jsonify(problem=error.said(language_asked())), 400
         return file(briefing_slides(facts, briefing, options), "pptx", "veta-briefing.pptx")
 
     @server.post(f"{base}briefing/read")
@@ -54,20 +57,19 @@ def register(server: Flask, facts: Facts, *, base: str, shipped: Path = SHIPPED)
     @server.get(f"{base}briefing/shipped/<name>")
     def briefing_shipped(name: str) -> Answer:
         if not NAME.fullmatch(name) or not (shipped / f"{name}.json").is_file():
-            return jsonify(problem=f"The atlas ships no briefing “{quoted(name)}”; briefing/shipped lists those it has."), 404
+            return jsonify(problem=say("refused.shipped", language=language_asked(), value=quoted(name))), 404
         return _read(facts, _text(shipped, name), as_answer)
 
 
 def _sent(facts: Facts, make: Callable[[Briefing], Answer]) -> Answer:
-    """What is made of the briefing in the request; 413 where it is too large, 400 with the place of any other fault."""
+    """What is made of the briefing in the request; 413 where it is too large, 400 for any other fault."""
     request.max_content_length = MOST_BYTES
     try:
         text = request.get_data(cache=False).decode("utf-8")
     except RequestEntityTooLarge:
-        return jsonify(problem=f"The file is too large; a briefing has at most {MOST_BYTES:,} bytes.", place="the file"), 413
+        return jsonify(problem=say("refused.briefing.too_large", language=language_asked(), most=MOST_BYTES)), 413
     except UnicodeDecodeError as error:
-        problem = f"byte {error.start + 1}: this is no text in UTF-8; open a file that Veta has saved, or save it in UTF-8."
-        return jsonify(problem=problem, place=f"byte {error.start + 1}"), 400
+        return jsonify(problem=say("refused.briefing.text", language=language_asked(), place=error.start + 1)), 400
     return _read(facts, text, make)
 
 
@@ -75,7 +77,7 @@ def _read(facts: Facts, text: str, make: Callable[[Briefing], Answer]) -> Answer
     try:
         return make(read_briefing(text, facts))
     except BadBriefing as error:
-        return jsonify(problem=f"{error}.", place=error.place), 400
+        return jsonify(problem=error.said(language_asked())), 400
 
 
 def _text(shipped: Path, name: str) -> str:
