@@ -47,4 +47,4 @@ function paint(view) {
 }
 
 export const startChips = () =>
-  register({ id: "chips", kind: null, needs: KEYS, paint, shown: () => chipsOf(currentView()) });
+  register({ id: "chips", kind: null, needs: KEYS, visible: () => true, paint, shown: () => chipsOf(currentView()) });
