@@ -30,7 +30,6 @@ from components.views import VIEWS
 from components.views.region_map import layout as region_map
 from components.views.region_map import shows as map_shows
 from components.views.timeline.layout import TIMELINE
-from components.words.english.briefings import CHANGE_KINDS, STAGE_KEYS
 from components.words.messages import browser_messages, say
 from components.words.places import country_name
 
@@ -197,7 +196,7 @@ def index(facts: Facts, published: Published, packs: Packs, *, base: str, versio
     """The page around Dash's own placeholders, with the manifest in it and the first files announced."""
     files = {name: f"{base}data/{file}" for name, file in published.files.items()}
     known = build_manifest(facts, files, base=base, version=version)
-    known["scripts"] = {"briefing": base + packs.addresses["briefing"]}
+    known["scripts"] = {name: base + packs.addresses[name] for name in ("briefing", "briefing_parts")}
     manifest = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
     # "<" can't end the script element early, whatever a label holds.
     safe = manifest.replace("<", "\\u003c")
@@ -225,8 +224,6 @@ def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: s
         "answer_code": code_version(),
         "embeds": [view.id for view in VIEWS],
         "analyses": {analysis.id: say(f"analysis.{analysis.id}", language=LANGUAGE) for analysis in ANALYSES},
-        "change_kinds": CHANGE_KINDS,
-        "stage_keys": STAGE_KEYS,
         "controls": controls.BINDINGS | map_shows.BINDINGS,
         "marks": {stance.value: mark(stance.value) for stance in Stance},
         "files": files,

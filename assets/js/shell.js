@@ -80,6 +80,7 @@ export function startShell() {
     id: "status",
     kind: shownKind,
     needs: ["year", "regions", "actors", "claim", "period"],
+    visible: () => true,
     paint: sayWhatIsSeen,
   });
   document.addEventListener("click", (event) => {

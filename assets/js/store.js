@@ -91,7 +91,7 @@ function paintIfNeeded(entry) {
   return needed ? paintOne(entry, next, changed) : null;
 }
 
-/* What is always there comes first: it hides and shows the others. */
+/* What is always there comes first: it hides and shows the others, which are asked before they dirty the layout. */
 async function paintAll() {
   const always = [...entries.values()].filter((entry) => !entry.visible).map(paintIfNeeded);
   const rest = allSeen().filter((entry) => entry.visible);

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from geodata.indicators import Indicator
-from geodata.profile import Middle, Profile
+from geodata.profile import Middle, Profile, Row
 
 from components.pages.drawn import trend_chart
 from components.views.trend.series import Line
@@ -43,7 +43,7 @@ def trends(profile: Profile, code: str, beside: list[str], language: str = "en")
     return made
 
 
-def _trend(profile: Profile, one: Indicator, code: str, beside: list[str], runs: list[list[dict]], language: str) -> Trend:
+def _trend(profile: Profile, one: Indicator, code: str, beside: list[str], runs: list[list[Row]], language: str) -> Trend:
     facts, country = profile.facts, profile.country[code]
     joined = {other: found for other in beside if (found := profile.segments(one.id, other))}
     near, every = list(joined), {other: profile.run(one.id, other) for other in joined}

@@ -6,7 +6,7 @@ STATISTICS = (
     "Neighbours are regions whose boundaries share a line, in all six countries, each with the same weight. p-values come from "
     "{permutations} permutations with a fixed seed, so that they repeat; those of single regions are one-sided, and what is "
     "marked passes a false discovery rate of {rate} (Benjamini and Hochberg). Regions without a figure, and those without "
-    "a neighbour that has one, are left out; below {fewest} regions nothing is computed. Computed with esda."
+    "a neighbour that has one, are left out; below {fewest} regions nothing is computed. Draws and formulas are those of esda."
 )
 COMPARED = "Two years are compared where one series has both: a change of source or method is no change of what is measured."
 MESSAGES: dict[str, str | dict[str, str]] = {

@@ -79,7 +79,6 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "refused.briefing.text": "byte {place}: this is no text in UTF-8; open a file that Veta has saved, or save it in UTF-8.",
     "refused.briefing.too_large": "The file is too large; a briefing has at most {most} bytes.",
     "refused.briefing.twice": "“{value}” is named twice; name it once.",
-    "refused.briefing.unfit": "character {at} ({sign}) is no letter or sign; remove it.",
     "refused.briefing.version": "there is no version {value}; the first is 1.",
     "refused.briefing.view_key": "“{value}” is no part of a view; use keys of a link such as indicator and year.",
     "refused.briefing.whole": "the briefing",
@@ -162,7 +161,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "refused.record.version": (
         "the record is of version “{value}”, and this atlas reads up to {newest}; check it in a newer Veta."
     ),
-    "refused.shipped": "The atlas ships no briefing “{value}”; briefing/shipped lists those it has.",
+    "refused.shipped": "The atlas ships no briefing “{value}”.",
     "refused.sources.blank": "{key} “{value}” holds no letter and no digit and is ignored; write a few words.",
     "refused.sources.key": "{key} “{value}” is no filter of this list and is ignored; use {choices}.",
     "refused.sources.long": "{key} “{value}” is longer than {most} characters and is ignored; write a few words.",
