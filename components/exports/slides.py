@@ -43,7 +43,7 @@ def make(answer: Answer, options: ExportOptions, _format: str) -> bytes:
 def briefing_slides(facts: Facts, briefing: Any, options: ExportOptions) -> bytes:
     """A briefing (``components.briefings``) as PPTX, with the record of each slide. Raises BadView that names the slide whose View can't be read."""
     contents = contents_of(facts, briefing)
-    made = slides(contents, options, title=briefing.title or say("ui.b_briefing"))
+    made = slides(contents, options, title=briefing.title or say("briefing"))
     return embed(made, "pptx", [one.answer.record for one in contents])
 
 
