@@ -15,6 +15,7 @@ from geodata.store import Facts
 from components.answer import Answer
 from components.drawing.medium import Medium
 from components.theme import TOKENS, palette
+from components.words.messages import say
 
 # Signs that a chart may use beside the marks of stances.
 DIFFER, RANGE, GONE, BREAK = "differ", "range", "gone", "break"
@@ -109,7 +110,7 @@ class Chart:
                     [_button(tool) for tool in self.tools],
                     className="chart-tools",
                     role="toolbar",
-                    **{"aria-label": f"{self.label}: tools"},
+                    **{"aria-label": say("chart.tools", chart=self.label)},
                 )
                 if self.tools
                 else None,
