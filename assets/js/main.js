@@ -4,6 +4,7 @@ import { startChips } from "./chips.js";
 import { loadClaims } from "./claims.js";
 import { startControls } from "./controls.js";
 import { byId, drawn, remedy } from "./dom.js";
+import { startRoles } from "./dash-roles.js";
 import { startEmbed } from "./embed.js";
 import { startExport } from "./export.js";
 import { endFirstPicture } from "./first-picture.js";
@@ -64,6 +65,7 @@ async function begin() {
       register(entry);
     }
     for (const startRoom of [
+      startRoles,
       startTooltip,
       startTheme,
       startShell,

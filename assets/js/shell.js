@@ -59,7 +59,7 @@ const CHOSEN = ["claim", "actors", "regions", "period"]; // what Escape takes ba
 /* What lies on top closes first: filters, a wide dock, then what is chosen. A dialog or an open list uses Escape for
    itself. */
 function closeOnTop() {
-  const lists = [...document.querySelectorAll("dialog[open], :popover-open, [role=listbox]:not(#filters *)")];
+  const lists = [...document.querySelectorAll("dialog[open], :popover-open, .dash-dropdown-content, [role=listbox]")];
   const wide = document.querySelector(".dock-expand[aria-expanded=true]");
   if (byId("filters").open) {
     byId("filters").open = false;

@@ -13,7 +13,7 @@ const JUMP_MS = 1000;
 const MOST_DIGITS = 3;
 const ARROWS = [
   "#map, #ranking, #trend, #scatter, #timeline, .ag-root",
-  "[role=tab], [role=slider], [role=listbox], #stage-text[tabindex='0']",
+  "[role=tab], [role=slider], .dash-options-list-option, #stage-text[tabindex='0']",
 ].join();
 const TYPED_IN = "input, textarea, select, [contenteditable=true]";
 const PRESSED = "button, a[href], summary";
