@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
 from dash import Dash, dcc, html
@@ -12,9 +11,9 @@ from geodata.store import Facts
 
 from components.bindings import bind
 from components.panels.dialogs import export_button
-from components.view import ZONES, minerals_of, view_fields
+from components.view import minerals_of, view_fields
 
-INDICATOR, INDICATOR_2, YEAR, RULE, STANCES, COUNT, TOPICS, MINERALS, COUNTRY, LAYERS, ZONE = (
+INDICATOR, INDICATOR_2, YEAR, RULE, STANCES, COUNT, TOPICS, MINERALS, COUNTRY = (
     "indicator",
     "indicator-2",
     "year",
@@ -24,8 +23,6 @@ INDICATOR, INDICATOR_2, YEAR, RULE, STANCES, COUNT, TOPICS, MINERALS, COUNTRY, L
     "topics",
     "minerals",
     "country",
-    "layers",
-    "zone",
 )
 THEME, FILTERS, LINK, BRIEF, PLAY = "theme", "filters", "copy-link", "brief", "year-play"
 YEAR_SHOWN, YEAR_COVERED = "year-shown", "year-covered"
@@ -41,21 +38,11 @@ BINDINGS = {
     TOPICS: "topics",
     MINERALS: "minerals",
     COUNTRY: "country",
-    LAYERS: "layers",
-    ZONE: "zone",
-}
-LAYER_LABELS = {
-    "events": "Events and places",
-    "flows": "Flows",
-    "disputes": "Where sources differ (≠)",
-    "rivers": "Rivers and lakes",
-    "labels": "Names",
-    "territories": "Territories and protected areas",
 }
 
 
 def layout(facts: Facts) -> html.Div:
-    """Indicator, year, country, rule, and a drawer with the filters."""
+    """Indicator, year, country, and a drawer with the filters."""
     options = _indicator_options(facts)
     # Each control opens with what the View holds without a link, so that none stands empty while the page starts.
     opens = {key: field.default for key, field in view_fields(facts).items()}
@@ -91,16 +78,10 @@ def layout(facts: Facts) -> html.Div:
                 ),
                 "control-narrow",
             ),
-            _field(
-                "When sources conflict, use",
-                RULE,
-                dcc.Dropdown(id=RULE, options=_rule_options(facts), value=opens["rule"], clearable=False, searchable=False),
-                "control-narrow",
-            ),
             html.Details(
-                [html.Summary("Filters", id="filters-summary"), _filters(options, opens, minerals_of(facts))],
+                [html.Summary("Filters", id="filters-summary"), _filters(facts, options, opens)],
                 id=FILTERS,
-                className="filters",
+                className="drawer filters",
             ),
             export_button(),
             html.Button("Link", id=LINK, className="quiet-button", title="Copy the address of exactly this view"),
@@ -111,7 +92,7 @@ def layout(facts: Facts) -> html.Div:
                 title="Make a briefing of views with words, slide by slide",
                 **{"aria-expanded": "false", "aria-controls": "briefing"},
             ),
-            html.Button("Dark", id=THEME, className="quiet-button", title="Switch between light and dark"),
+            html.Button("◐", id=THEME, className="quiet-button", title="Switch between light and dark"),
         ],
         className="controls",
     )
@@ -129,9 +110,14 @@ def _field(label: str | list, control_id: str, control: Component, class_name: s
     return html.Div([html.Label(label, id=_label_id(control_id), htmlFor=control_id), control], className=f"control {class_name}")
 
 
-def _filters(options: list[dict], opens: dict[str, Any], minerals: Collection[str]) -> html.Div:
+def _filters(facts: Facts, options: list[dict], opens: dict[str, Any]) -> html.Div:
     return html.Div(
         [
+            _group(
+                "When sources conflict, use",
+                RULE,
+                dcc.Dropdown(id=RULE, options=_rule_options(facts), value=opens["rule"], clearable=False, searchable=False),
+            ),
             _group(
                 "Status",
                 STANCES,
@@ -150,24 +136,12 @@ def _filters(options: list[dict], opens: dict[str, Any], minerals: Collection[st
                 MINERALS,
                 dcc.Dropdown(
                     id=MINERALS,
-                    options=[{"value": one, "label": one.capitalize()} for one in minerals],
+                    options=[{"value": one, "label": one.capitalize()} for one in minerals_of(facts)],
                     value=opens["minerals"],
                     multi=True,
                     closeOnSelect=False,
                     placeholder="All",
                 ),
-            ),
-            _group(
-                "On the map",
-                LAYERS,
-                dcc.Checklist(
-                    id=LAYERS, options=[{"value": k, "label": v} for k, v in LAYER_LABELS.items()], value=opens["layers"]
-                ),
-            ),
-            _group(
-                "Border zone",
-                ZONE,
-                dcc.RadioItems(id=ZONE, options=_zone_options(), value=opens["zone"]),
             ),
             _group(
                 "Second indicator",
@@ -217,10 +191,6 @@ def _indicator_options(facts: Facts) -> list[dict]:
 
 def _country_options(facts: Facts) -> list[dict]:
     return [{"value": code, "label": country.name["en"]} for code, country in facts.countries.items()]
-
-
-def _zone_options() -> list[dict]:
-    return [{"value": "", "label": "Not drawn"}, *({"value": km, "label": f"{km} km"} for km in ZONES)]
 
 
 def _rule_options(facts: Facts) -> list[dict]:

@@ -25,6 +25,7 @@ from components.theme import ICON
 from components.version import code_version
 from components.view import OLD_DEFAULTS, OLD_REGION_CODES, RENAMED_KEYS, STATE_VERSION, view_fields
 from components.views import VIEWS
+from components.views.region_map import layers as map_layers
 from components.views.region_map import layout as region_map
 from components.views.region_map import shows as map_shows
 from components.views.timeline.layout import TIMELINE
@@ -96,7 +97,7 @@ def layout(facts: Facts, *, base: str = "/") -> html.Div:
         [
             html.Header(
                 [
-                    html.H1([html.Span("Veta"), html.Small(say("page.tagline"))], className="brand"),
+                    html.H1("Veta", className="brand"),
                     search.layout(),
                     controls.layout(facts),
                 ],
@@ -165,7 +166,13 @@ def dock(key: str, label: str, tabs: dict[str, tuple[str, object]], class_name: 
         html.Div(content, id=f"pane-{name}", role="tabpanel", className="pane", **{"aria-labelledby": f"tab-{name}"})
         for name, (_, content) in tabs.items()
     ]
-    expand = html.Button("Expand", className="quiet-button dock-expand", **{"data-dock": key, "aria-expanded": "false"})
+    wider = say("ui.expand")
+    expand = html.Button(
+        "⤢",
+        className="quiet-button dock-expand",
+        title=wider,
+        **{"data-dock": key, "aria-expanded": "false", "aria-label": wider},
+    )
     return html.Section(
         [
             html.Div(
@@ -218,7 +225,7 @@ def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: s
         "analyses": {analysis.id: analysis.label for analysis in ANALYSES},
         "change_kinds": CHANGE_KINDS,
         "stage_keys": STAGE_KEYS,
-        "controls": controls.BINDINGS | map_shows.BINDINGS,
+        "controls": controls.BINDINGS | map_layers.BINDINGS | map_shows.BINDINGS,
         "marks": {stance.value: mark(stance.value) for stance in Stance},
         "files": files,
         "state_version": STATE_VERSION,

@@ -25,6 +25,8 @@ function openLinked() {
 export function startBriefing() {
   document.addEventListener("click", (event) => {
     if (event.target.closest("#brief")) ask((briefing) => briefing.toggle());
+    const named = event.target.closest("[data-briefing]");
+    if (named) ask((briefing) => briefing.openShipped({ name: named.dataset.briefing, title: named.textContent }));
   });
   window.addEventListener("hashchange", openLinked);
   openLinked();

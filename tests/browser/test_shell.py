@@ -104,22 +104,6 @@ def test_a_dock_expands_and_closes(page, dock):
     assert page.locator(f"#dock-{dock}").bounding_box() == before
 
 
-def test_escape_closes_the_filters_first_and_keeps_the_selection(page):
-    put(page, regions=["PE-MDD"])
-    page.click("#filters-summary")
-    page.keyboard.press("Escape")
-    assert page.evaluate("document.getElementById('filters').open") is False
-    assert view(page)["regions"] == ["PE-MDD"]
-    page.keyboard.press("Escape")
-    until(page, "() => veta.view().regions.length === 0")
-
-
-def test_a_click_beside_the_filters_closes_them(page):
-    page.click("#filters-summary")
-    page.click("#status")
-    assert page.evaluate("document.getElementById('filters').open") is False
-
-
 def test_the_filters_say_how_many_are_set(page):
     put(page, stances=["reported"], topics=["mining"])
     assert page.text_content("#filters-summary") == "Filters · 2"

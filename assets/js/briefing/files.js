@@ -101,7 +101,8 @@ export function takeDrops(box) {
 }
 
 // ---------------------------------------------------------------- shipped with the atlas
-async function openShipped({ name, title }) {
+/** Open a briefing that the atlas has: {name, title}. */
+export async function openShipped({ name, title }) {
   try {
     await replaceBriefing((await fetchJson(`${base}briefing/shipped/${name}`)).briefing, title);
   } catch (error) {

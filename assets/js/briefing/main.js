@@ -1,6 +1,7 @@
 /* The entry of the second pack: the briefing panel, and presenting. */
 import "./deck.js";
 import { desk, stage } from "./desk.js";
+import { openShipped } from "./files.js";
 import { linkOf, openLink } from "./link.js";
 import "./notes.js";
 import { close, isOpen, show } from "./panel.js";
@@ -18,6 +19,10 @@ window.veta.briefing = {
   put: (briefing) => put(briefing, say("ui.b_new"), { filed: true }),
   open: desk.open,
   openLink,
+  openShipped: (entry) => {
+    show();
+    return openShipped(entry);
+  },
   linkOf,
   resume,
 };

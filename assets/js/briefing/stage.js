@@ -106,8 +106,7 @@ async function raise(up) {
   if (up) {
     document.body.append(parts.head, parts.text, parts.foot, parts.said, parts.blank, parts.keys, parts.sources);
   } else for (const node of Object.values(parts)) if (node.parentElement === document.body) node.remove();
-  const filters = document.getElementById("filters");
-  if (filters) filters.open = false;
+  for (const drawer of document.querySelectorAll(".drawer")) drawer.open = false;
   for (const wide of document.querySelectorAll(".dock-expand[aria-expanded=true]")) wide.click();
   await fitted();
 }

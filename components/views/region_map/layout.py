@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
-from components.views.region_map import shows
+from components.views.region_map import layers, shows
+from components.words.messages import say
 
 if TYPE_CHECKING:
     from dash import Dash
@@ -17,6 +18,7 @@ TITLE, NOTES, LEGEND, TOOLS, PLACES = "map-title", "map-notes", "map-legend", "m
 CHIPS, CHIPS_HELP = "chips", "What narrows this view"
 HOME, LASSO, ZOOM_IN, ZOOM_OUT = "map-home", "map-lasso", "map-zoom-in", "map-zoom-out"
 NOTES_HELP = "Definition and limitations"
+LEGEND_HELP = "Legend: the number of regions in each class"
 KEYS_HELP = (
     "Map of regions. Arrow keys move it, plus and minus zoom. N and P walk through the regions by rank, "
     "Enter selects, Shift and Enter adds; T walks through the named territories, Enter opens the page of one. Z zooms to the region, H shows all six countries, Escape clears."
@@ -44,14 +46,22 @@ def layout(facts: Facts) -> html.Div:
                 hidden=True,
             ),
             _tools(),
+            layers.layout(),
             html.Details(
                 [
                     html.Summary("Legend"),
-                    html.Div(className="map-legend-body"),
-                    html.Div(className="map-spread"),
+                    html.Div(className="map-legend-body", role="toolbar", **{"aria-label": LEGEND_HELP}),
                     html.Div(className="map-sized"),
-                    html.Details([html.Summary("Classes"), html.Div(className="map-classes-body")], className="map-classes"),
                     html.Div(className="map-legend-rest"),
+                    html.Details(
+                        [
+                            html.Summary(say("map.classes")),
+                            html.Div(className="map-spread"),
+                            html.Div(className="map-drawn-as"),
+                            html.Div(className="map-classes-body"),
+                        ],
+                        className="map-classes",
+                    ),
                 ],
                 id=LEGEND,
                 className="map-legend",
@@ -99,3 +109,4 @@ def _tools() -> html.Div:
 def register(app: Dash, facts: Facts) -> None:
     """What the map shows is chosen on it; all else it reads and writes in the browser alone."""
     shows.register(app, facts)
+    layers.register(app)

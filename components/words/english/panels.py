@@ -35,7 +35,6 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "notes.opens": "Opens in {year}, the latest whole year with a figure for at least half of its regions: {regions} of {of}.",
     "notes.opens_fullest": "Opens in {year}, the whole year with a figure for most of its regions: {regions} of {of}.",
     "panel.about": "To know about {country}",
-    "panel.begin": "How to begin",
     "panel.begin.click": "Click a region to read about it; Shift adds another beside it.",
     "panel.begin.double": "Double click zooms; Escape clears the selection.",
     "panel.begin.evidence": "Every figure opens its evidence: who says so, when, and the source.",
@@ -47,5 +46,10 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "panel.other_side": "Add the other side of the border",
     "panel.profile": "Profile",
     "panel.six_countries": "Six countries",
+    "start.briefing": "Open the example briefing",
+    "start.help": "Help",
+    "start.lead": "What is reported about illegal mining and organised crime, and by whom.",
+    "start.question": "Do mining and homicides coincide?",
+    "start.region": "Read about {region}",
     "panel.zoom": "Zoom to",
 }
