@@ -49,7 +49,7 @@ INDEX = """<!DOCTYPE html>
 <script defer src="{main}"></script>
 </head>
 <body>
-<a class="skip" href="#region-panel">Skip the map</a>
+<a class="skip" href="#dock-panel">Skip the map</a>
 {first_picture}
 {%app_entry%}
 <noscript>Veta draws its map and charts in the browser: switch JavaScript on.</noscript>
@@ -182,6 +182,7 @@ def dock(key: str, label: str, tabs: dict[str, tuple[str, object]], class_name: 
         ],
         className=f"dock {class_name}",
         id=f"dock-{key}",
+        tabIndex="-1",
     )
 
 

@@ -19,7 +19,9 @@ from geodata.errors import FactsError, complaint, where
 from geodata.tables import RowChecker, read_table, split
 
 COLUMNS = ("file", "rows", "field", "was", "becomes", "reason", "date")
-FILE = re.compile(r"(sources|copies|actors|series_methods|territories|territory_mining|territory_methods)\.csv|(claims|series)/\w+\.csv")
+FILE = re.compile(
+    r"(sources|copies|actors|series_methods|territories|territory_mining|territory_methods)\.csv|(claims|series)/\w+\.csv"
+)
 
 
 @dataclass(frozen=True)

@@ -41,12 +41,19 @@ export const dom = {
       element("span", { class: "loading-dots", "aria-hidden": "true" }),
       say("ui.loading"),
     ]),
-  failed: (words, retry) =>
+  failed: ({ words, act, label }) =>
     element("div", { class: "failed", role: "alert" }, [
       text(words, "p"),
-      retry && button(say("ui.try_again"), retry, { class: "quiet-button" }),
+      button(label, act, { class: "quiet-button" }),
     ]),
 };
+
+/** What to say of an error in the message `key`, and what helps: another try, or, where the server holds other data by
+ *  now, the page anew, which opens the same View. */
+export const remedy = (key, error, retry) =>
+  error.outdated
+    ? { words: say("ui.outdated"), act: () => window.location.reload(), label: say("ui.reload") }
+    : { words: say(key, { reason: error.message }), act: retry, label: say("ui.try_again") };
 
 /** Folded for comparison: no accents, no case. */
 export const fold = (words) =>

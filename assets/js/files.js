@@ -7,9 +7,10 @@ import { say } from "./messages.js";
 export async function fetched(url, options) {
   const response = await fetch(url, options);
   if (response.ok) return response;
-  const { problem } = await response.json().catch(() => ({}));
+  const { problem, outdated } = await response.json().catch(() => ({}));
   const name = url.split("/").pop().split("?")[0];
-  throw new Error(problem || `${name}: ${say("ui.answered", { status: String(response.status) })}`);
+  const words = problem || `${name}: ${say("ui.answered", { status: String(response.status) })}`;
+  throw Object.assign(new Error(words), { outdated }); // outdated: the server holds other data than this page by now
 }
 export const fetchJson = async (url, options) => (await fetched(url, options)).json();
 

@@ -3,11 +3,10 @@ import { loadBriefing, startBriefing } from "./briefing.js";
 import { startChips } from "./chips.js";
 import { loadClaims } from "./claims.js";
 import { startControls } from "./controls.js";
-import { byId, drawn } from "./dom.js";
+import { byId, drawn, remedy } from "./dom.js";
 import { startEmbed } from "./embed.js";
 import { startExport } from "./export.js";
 import { endFirstPicture } from "./first-picture.js";
-import { say } from "./messages.js";
 import { PANELS } from "./panels/index.js";
 import { startPlay } from "./play.js";
 import { preparePlotly } from "./plots.js";
@@ -97,7 +96,7 @@ async function begin() {
     console.error("veta: start", error);
     byId("first-picture")?.remove(); // it would lie over the way to try again
     await drawn(() => byId("alarm")); // the files may fail before Dash has drawn a place to say so
-    alarm(say("ui.start_failed", { reason: error.message }), () => window.location.reload());
+    alarm(remedy("ui.start_failed", error, () => window.location.reload()));
   }
 }
 

@@ -125,6 +125,7 @@ function choose(entry) {
   input.value = "";
   hide();
   entry.choose();
+  document.querySelector("[role=application]").focus({ preventScroll: true }); // where it is; "/" leads back
 }
 
 // ---------------------------------------------------------------- the field

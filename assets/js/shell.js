@@ -2,10 +2,11 @@
 import { shownKind } from "./answers.js";
 import { actorOf, claimOf } from "./claims.js";
 import { byId } from "./dom.js";
+import { defaults } from "./fields.js";
 import { between, joined, listed, say } from "./messages.js";
 import { fullName } from "./regions.js";
 import { describe } from "./status.js";
-import { clear, register, set } from "./store.js";
+import { currentView, register, set } from "./store.js";
 
 const QUIET = ["camera", "panel", "chart", "theme", "layers", "zone"]; // changes that say nothing about what is seen
 
@@ -59,7 +60,8 @@ function stepThroughTabs(event) {
   next.focus();
 }
 
-/* What lies on top closes first: filters or layers, a wide dock, then the selection. A dialog or an open list uses Escape for
+const CHOSEN = ["claim", "actors", "regions", "period"]; // what Escape takes back, one after the other
+/* What lies on top closes first: filters or layers, a wide dock, then what is chosen. A dialog or an open list uses Escape for
    itself. */
 function closeOnTop() {
   const lists = [...document.querySelectorAll("dialog[open], :popover-open, [role=listbox]:not(.drawer *)")];
@@ -71,7 +73,11 @@ function closeOnTop() {
   } else if (wide) {
     widen(wide, false);
     wide.focus();
-  } else if (!lists.some((list) => list.checkVisibility({ visibilityProperty: true }))) clear();
+  } else if (!lists.some((list) => list.checkVisibility({ visibilityProperty: true }))) {
+    const view = currentView();
+    const key = CHOSEN.find((one) => view[one]?.length);
+    if (key) set({ [key]: defaults()[key] });
+  }
 }
 
 export function startShell() {

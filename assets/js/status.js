@@ -1,33 +1,39 @@
 /* What the page says in words: the status line, which screen readers hear, and the alarm for what has failed. */
-import { byId, dom } from "./dom.js";
-import { say } from "./messages.js";
+import { byId, dom, remedy } from "./dom.js";
 
 const HELD_MS = 6000; // what was ignored must be readable, not overwritten by the next repaint
 let heldUntil = 0;
+let seen = ""; // the last sentence about what is seen
+let due = 0;
 let topic = "";
 
-/** A sentence that stays for a while, whatever is painted meanwhile. */
+/** A sentence that stays for a while, whatever is painted meanwhile; then what is seen is said again. */
 export function announce(text) {
   byId("status").textContent = text;
   heldUntil = performance.now() + HELD_MS;
+  describe(seen);
 }
 
-/** A sentence about what is seen, unless another one is still to be read. */
+/** A sentence about what is seen: at once, or when the one before has been read. */
 export function describe(text) {
-  if (performance.now() >= heldUntil) byId("status").textContent = text;
+  seen = text;
+  clearTimeout(due);
+  const wait = heldUntil - performance.now();
+  if (wait > 0) due = setTimeout(describe, wait, text);
+  else byId("status").textContent = text;
 }
 
-/** Say what failed; `retry` is offered as a button. `about` names it, so that a later success can take the alarm
+/** Say what failed and what helps, as `remedy` gives it. `about` names it, so that a later success can take the alarm
  *  back. */
-export function alarm(text, retry, about = "") {
+export function alarm({ words, act, label }, about = "") {
   const box = byId("alarm");
   if (!box) return;
   topic = about;
-  const again = () => {
+  const help = () => {
     box.hidden = true;
-    retry();
+    act();
   };
-  dom.fill(box, [dom.text(text), retry && dom.button(say("ui.try_again"), again)]);
+  dom.fill(box, [dom.text(words), dom.button(label, help)]);
   box.hidden = false;
 }
 
@@ -42,6 +48,9 @@ export async function attempt(about, act) {
     await act();
     calm(about);
   } catch (error) {
-    alarm(say("ui.part_failed", { reason: error.message }), () => attempt(about, act), about);
+    alarm(
+      remedy("ui.part_failed", error, () => attempt(about, act)),
+      about,
+    );
   }
 }

@@ -2,7 +2,7 @@
    that it needs has changed, its answer is there and it can be seen; hidden ones catch up when they are opened. */
 import { endDrag, here, permalinkOf, queryOfView, readAddress, readQuery, writeAddress } from "./address.js";
 import { answerAddress, keysOf, loadAnswer, peek, prefetch } from "./answers.js";
-import { frame } from "./dom.js";
+import { frame, remedy } from "./dom.js";
 import { checked, copy, defaults, fields, same, settled, toggled } from "./fields.js";
 import { listed, say } from "./messages.js";
 import { countryOf, isChosen } from "./regions.js";
@@ -39,7 +39,7 @@ function bring(address) {
   const done = loadAnswer(address)
     .then(
       () => calm("answer"),
-      (error) => alarm(say("ui.answer_failed", { reason: error.message }), refresh, "answer"),
+      (error) => alarm(remedy("ui.answer_failed", error, refresh), "answer"),
     )
     .finally(() => {
       waiting.delete(address);
@@ -75,7 +75,11 @@ async function paintOne(entry, next, changed) {
     await entry.paint(next.view, next.answer, changed);
   } catch (error) {
     console.error(`veta: ${entry.id}`, error);
-    alarm(say("ui.view_failed", { view: entry.id }), () => window.location.reload());
+    alarm({
+      words: say("ui.view_failed", { view: entry.id }),
+      act: () => window.location.reload(),
+      label: say("ui.reload"),
+    });
   }
 }
 
@@ -175,17 +179,18 @@ async function apply({ view: next, ignored, moved }, write) {
 
 /** Change the View; resolves when all visible views have painted it. */
 export const set = (patch) => apply(after(patch), true);
-/** Select regions; a country that isn't chosen yet is chosen with the region that is asked for. */
-export function select(codes) {
+/** Select regions, which are read in the region panel; a country that isn't chosen yet is chosen with the region
+ *  that is asked for. */
+export function select(codes, open = { panel: "region" }) {
   if (!codes.length) return set({ regions: [] });
   const more = codes.filter((code) => !isChosen(countryOf(code), current)).map(countryOf);
-  return set({ regions: codes, panel: "region", ...(more.length ? { country: current.country.concat(more) } : {}) });
+  return set({ regions: codes, ...open, ...(more.length ? { country: current.country.concat(more) } : {}) });
 }
-/** Select a region, or deselect it; with `add` the others stay. */
+/** Select a region, or deselect it; with `add` the others stay. The panel that is read stays too. */
 export function toggle(code, add) {
   const { regions } = current;
-  if (add) return select(toggled(regions, code));
-  return select(regions.length === 1 && regions[0] === code ? [] : [code]);
+  if (add) return select(toggled(regions, code), {});
+  return select(regions.length === 1 && regions[0] === code ? [] : [code], {});
 }
 export const clear = () => set({ regions: [], actors: [], claim: null, period: null });
 

@@ -23,7 +23,7 @@ def register(server: Flask, facts: Facts, store: AnswerStore, *, base: str) -> N
         sent = request.environ.get("RAW_URI", request.full_path).split("?")[0].rsplit("/", 1)[-1].removesuffix(".json")
         if version != facts.data_version:
             problem = f"data version “{quoted(version)}” is not the current one, {facts.data_version}; reload the page"
-            return jsonify(problem=problem), 404
+            return jsonify(problem=problem, outdated=True), 404
         if language not in LANGUAGES:
             return jsonify(problem=f"language “{quoted(language)}” is not known; use one of {', '.join(LANGUAGES)}"), 404
         try:

@@ -229,7 +229,8 @@ def register(server: Flask, facts: Facts, records: Records, templates: Templates
     def fragment_route(version: str, language: str, path: str) -> BaseResponse | tuple[Response, int]:
         if version != facts.data_version or language not in LANGUAGES:
             sent_part = f"{quoted(version)}/{quoted(language)}"
-            return jsonify(problem=say("refused.fragment.old", language=language_asked(), value=sent_part)), 404
+            problem = say("refused.fragment.old", language=language_asked(), value=sent_part)
+            return jsonify(problem=problem, outdated=version != facts.data_version), 404
         sent = dict(request.args)
         code = sent.pop("code", "")
         try:

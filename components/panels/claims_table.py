@@ -47,6 +47,7 @@ def layout() -> html.Div:
                 ],
                 className="claims-head",
             ),
+            html.Details([html.Summary(id="claims-regions-count"), html.Ul(id="claims-regions", className="plain-list")]),
             html.Div(id="claims-quote"),
             html.Div(id=NOTICE),
             html.Div(

@@ -46,6 +46,8 @@ UI: dict[str, Message] = {
     # Loading and failing.
     "ui.loading": "Loading",
     "ui.try_again": "Try again",
+    "ui.reload": "Reload",
+    "ui.outdated": "The data of the atlas have been updated since this page was opened. Reload it to go on in the same view.",
     "ui.answer_failed": "The figures could not be loaded ({reason}). What you see is the view before.",
     "ui.view_failed": "One view ({view}) could not be drawn; the others are correct.",
     "ui.part_failed": "This part could not be loaded ({reason}).",
@@ -140,7 +142,12 @@ UI: dict[str, Message] = {
     "ui.network": "Network and matrix",
     "ui.no_actor": "Choose no actor",
     "ui.no_actor_named": "No claim under these filters names an actor.",
-    "ui.no_claim_passes": "No claim passes the filters: choose more topics or statuses, or clear the period.",
+    "ui.no_claim_passes": {
+        "one": "{shown} of {count} claim matches: the filters leave it out. Choose more topics or statuses, or clear the rest.",
+        "other": "{shown} of {count} claims match: the filters leave them out. Choose more topics or statuses, or clear the rest.",
+    },
+    "ui.by_region": {"one": "In {count} region", "other": "By region ({count})"},
+    "ui.no_claim_here": "No claim is known here. That is not evidence of absence.",
     "ui.answered": "the server answered with status {status}",
     "ui.panel_failed": "This part could not be loaded ({reason}).",
     "ui.questions_counted": {"one": "{count} question", "other": "{count} questions"},

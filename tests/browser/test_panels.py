@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from helpers import put, select, shown, until, view
+from helpers import put, select, settle, shown, until, view
 from playwright.sync_api import expect
 
 FIGURE = "#region-about .figure"
@@ -177,7 +177,26 @@ def test_a_word_filters_the_claims(page, facts):
     until(page, "ids => ids.length && ids.every((id) => veta.views.claims.shown().some((row) => row.id === id))", list(there))
     page.fill("#claims-filter", "qqqqqq")
     until(page, "() => !veta.views.claims.shown().length")
-    assert "No claim passes" in page.inner_text("#claims-count")
+    assert page.inner_text("#claims-count").startswith("0 of ")
+
+
+def test_no_match_is_not_told_as_absence_and_claims_are_counted_by_region(page, facts):
+    here = facts.claims["region_codes"].map(lambda codes: "PE-MDD" in codes)
+    put(page, panel="claims", regions=["PE-MDD"], words="mercury")
+    until(page, "() => veta.views.claims.shown().length > 0")
+    rows = page.locator("#claims-regions li")
+    assert rows.count() > 1
+    page.click("#claims-regions-count")
+    assert rows.first.inner_text().startswith("Madre de Dios, Peru")
+    put(page, words="qqqqqq")
+    expect(page.locator("#claims-count")).to_contain_text(f"0 of {here.sum()} claims match")
+
+
+def test_a_region_clicked_on_the_map_leaves_the_panel_that_is_read(page):
+    put(page, panel="claims")
+    page.evaluate("veta.toggle('PE-MDD')")
+    settle(page)
+    assert (view(page)["panel"], view(page)["regions"]) == ("claims", ["PE-MDD"])
 
 
 def test_a_panel_that_does_not_come_says_so_and_can_be_tried_again(open_page):

@@ -94,6 +94,7 @@ def test_slash_focuses_enter_chooses_and_the_first_escape_closes_only_the_list(p
     page.keyboard.press("Enter")
     until(page, "() => veta.view().regions.join() === 'BR-AC'")
     assert page.input_value("#search") == ""
+    page.keyboard.press("/")  # the map has the focus now
     page.keyboard.type("acre")
     page.keyboard.press("Escape")
     expect(page.locator("#search-list")).to_be_hidden()

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from components import first_picture
 from helpers import READY, VIEWS, manifest, put, settle, shown, until, view
+from playwright.sync_api import expect
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 WIDE = {"viewport": {"width": 1920, "height": 1080}}
@@ -102,6 +103,22 @@ def test_a_dock_expands_and_closes(page, dock):
     page.keyboard.press("Escape")
     until(page, "id => !document.getElementById(id).classList.contains('is-wide')", f"dock-{dock}")
     assert page.locator(f"#dock-{dock}").bounding_box() == before
+
+
+def test_escape_takes_back_one_thing_after_the_other(page):
+    put(page, regions=["PE-MDD"], actors=["comando-vermelho"], period=["2019", "2021"])
+    for key in ("actors", "regions", "period"):
+        assert view(page)[key]
+        page.keyboard.press("Escape")
+        until(page, "key => !veta.view()[key]?.length", key)
+    assert view(page)["panel"] == "region"
+
+
+def test_what_is_seen_is_said_again_once_a_passing_sentence_has_been_read(page):
+    page.evaluate("veta.set({indicator: 'no_such_indicator'})")
+    expect(page.locator("#status")).to_contain_text("no_such_indicator")
+    page.evaluate("veta.set({regions: ['PE-MDD']})")
+    expect(page.locator("#status")).to_contain_text("Madre de Dios, Peru")
 
 
 def test_the_filters_say_how_many_are_set(page):
@@ -384,7 +401,8 @@ def test_skip_link_leads_past_the_map(own_page):
     page.keyboard.press("Tab")
     assert "skip" in page.evaluate("document.activeElement.className")
     page.keyboard.press("Enter")
-    assert page.evaluate("location.hash") == "#region-panel"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#dock-panel') !== null")
 
 
 # ---------------------------------------------------------------- failing states

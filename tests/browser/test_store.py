@@ -7,8 +7,9 @@ from urllib.parse import quote
 
 import pytest
 from components.view import OLD_REGION_CODES, default_indicators, read_view, view_fields
-from helpers import defaults, link, load, manifest, overlook, put, settle, until, view
+from helpers import READY, defaults, link, load, manifest, overlook, put, settle, until, view
 from numpy.random import Generator, default_rng
+from playwright.sync_api import expect
 
 SEED = 20260305
 FOLLOW = """async (url) => {
@@ -470,6 +471,26 @@ def test_a_failing_answer_raises_the_alarm_and_a_second_try_heals_it(open_page):
     page.click("#alarm button")
     until(page, "() => document.getElementById('alarm').hidden && veta.painted.four.at(-1).answer === 'coca_area'")
     overlook(open_page.complaints, "Failed to load resource")
+
+
+def test_a_page_older_than_the_data_says_so_and_reloads_into_the_same_view(open_page):
+    page = open_page("/?indicator=homicide_rate&year=2019&regions=PE-MDD")
+    answer = {"status": 404, "json": {"problem": "data version “x” is not the current one", "outdated": True}}
+    page.route("**/answer/**coca_area**", lambda route: route.fulfill(**answer))
+    put(page, indicator="coca_area", year=2022)
+    alarm = page.locator("#alarm")
+    expect(alarm).to_contain_text("have been updated since this page was opened")
+    page.unroute("**/answer/**coca_area**")
+    alarm.get_by_role("button", name="Reload").click()
+    page.wait_for_selector(READY)
+    assert (view(page)["indicator"], view(page)["year"], view(page)["regions"]) == ("coca_area", 2022, ["PE-MDD"])
+    overlook(open_page.complaints, "Failed to load resource")
+
+
+def test_an_answer_for_other_data_than_the_servers_says_that_they_are(page, address):
+    for path in ("answer/0123456789/en/indicator=homicide_rate.json", "fragment/0123456789/en/region/PE-MDD"):
+        response = page.request.get(f"{address}/{path}")
+        assert (response.status, response.json()["outdated"]) == (404, True)
 
 
 def test_pointing_at_a_choice_fetches_its_answer_and_the_click_asks_for_nothing(own_page):

@@ -1,4 +1,5 @@
 /* Presenting: begins, ends, and comes back after a reload in the middle. */
+import { remedy } from "../dom.js";
 import { say } from "../messages.js";
 import { alarm, announce } from "../status.js";
 import { stage } from "./desk.js";
@@ -54,7 +55,7 @@ export async function resume() {
   try {
     await stage.begin({ ...what, resumed: true });
   } catch (error) {
-    alarm(say("ui.part_failed", { reason: error.message }), () => window.location.reload());
+    alarm(remedy("ui.part_failed", error, () => window.location.reload()));
   }
 }
 

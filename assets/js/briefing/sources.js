@@ -1,6 +1,6 @@
 /* The figures of the slide, each down to its claims: what to answer when one of them is challenged. */
 import { answerAddress, loadAnswer } from "../answers.js";
-import { dom } from "../dom.js";
+import { dom, remedy } from "../dom.js";
 import { listed, say } from "../messages.js";
 import { openEvidence } from "../panels/evidence.js";
 import { codeAt, fullName, positionOf } from "../regions.js";
@@ -68,7 +68,7 @@ async function fillSources(body) {
   } catch (error) {
     if (mine !== asked) return;
     const again = () => fillSources(body);
-    dom.fill(body, dom.failed(say("ui.part_failed", { reason: error.message }), again));
+    dom.fill(body, dom.failed(remedy("ui.part_failed", error, again)));
   }
 }
 

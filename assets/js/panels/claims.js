@@ -1,9 +1,10 @@
 /* The claims table: AG Grid's community grid, fetched when it is first looked at. Its rows never come from the
    server. */
-import { CLAIM_FILTERS, claimOf, claimsOf, evidence } from "../claims.js";
-import { byId, dom, filterField, isSeen, loadScript } from "../dom.js";
+import { CLAIM_FILTERS, claimOf, claimsOf, countOf, evidence, grouped } from "../claims.js";
+import { byId, dom, filterField, isSeen, loadScript, remedy } from "../dom.js";
 import { manifest } from "../manifest.js";
 import { joined, number, say } from "../messages.js";
+import { fullName } from "../regions.js";
 import { currentView, hover, refresh, set } from "../store.js";
 import { columns } from "./claims-columns.js";
 import { openEvidence } from "./evidence.js";
@@ -13,6 +14,7 @@ const GRID = "claims-grid";
 const TRY_MS = 50;
 const TRIES = 200;
 const PAUSE_MS = 250;
+const NARROWING = CLAIM_FILTERS.filter((key) => !["country", "regions"].includes(key)); // not the place
 let grid = null;
 let passing = new Set();
 let opening = null;
@@ -65,9 +67,9 @@ function whenOpen() {
       dom.fill(notice, []);
       return refresh("claims");
     })
-    .catch(() => {
+    .catch((error) => {
       opening = null;
-      dom.fill(notice, dom.failed(say("ui.table_failed"), whenOpen));
+      dom.fill(notice, dom.failed(remedy("ui.table_failed", error, whenOpen)));
     });
 }
 
@@ -106,8 +108,26 @@ function count(view) {
     undated(list) && say("ui.undated_counted", { count: undated(list) }),
     lost && say("ui.undated_left_out", { count: lost }),
   ];
-  byId("claims-count").textContent = list.length ? joined(parts) : say("ui.no_claim_passes");
+  const here = list.length ? list : claimsOf(view, { except: NARROWING });
+  const none = say(here.length ? "ui.no_claim_passes" : "ui.no_claim_here", { shown: number(0), count: here.length });
+  byId("claims-count").textContent = list.length ? joined(parts) : none;
   byId("claims").classList.toggle("is-empty", !list.length);
+  countRegions(list, view);
+}
+
+/* Where they are, the most first; a claim of several regions counts in each. */
+function countRegions(list, view) {
+  const found = [...grouped(list, (claim) => claim.regions)].sort((a, b) => b[1].length - a[1].length);
+  byId("claims-regions-count").textContent = say("ui.by_region", { count: found.length });
+  dom.fill(
+    byId("claims-regions"),
+    found.map(([code, claims]) =>
+      dom.element("li", { data: { region: code } }, [
+        dom.element("button", { type: "button", class: "link", data: { toggle: code } }, fullName(code)),
+        ` ${number(countOf(claims, view))}`,
+      ]),
+    ),
+  );
 }
 
 // ---------------------------------------------------------------- painting

@@ -1,10 +1,9 @@
 /* Parts of pages from the server (of a whole page what it is about): their addresses never change content, so each is
    asked for once. */
-import { dom } from "../dom.js";
+import { dom, remedy } from "../dom.js";
 import { lastUsed } from "../last-used.js";
 import { fetched } from "../files.js";
 import { manifest } from "../manifest.js";
-import { say } from "../messages.js";
 
 const MOST = 80;
 
@@ -47,7 +46,7 @@ export async function showFragment(node, address, done = () => null) {
     if (node.dataset.part !== address) return;
     node.dataset.part = "";
     const again = () => showFragment(node, address, done);
-    dom.fill(node, dom.failed(say("ui.panel_failed", { reason: error.message }), again));
+    dom.fill(node, dom.failed(remedy("ui.panel_failed", error, again)));
     done(null);
   }
 }

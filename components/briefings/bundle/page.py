@@ -30,7 +30,7 @@ HTML = """<!DOCTYPE html>
 {sheet}</style>
 </head>
 <body>
-<a class="skip" href="#region-panel">Skip the map</a>
+<a class="skip" href="#dock-panel">Skip the map</a>
 {front}
 <div id="react-entry-point"></div>
 <noscript>This offline copy draws its map and charts in the browser: switch JavaScript on.</noscript>
