@@ -7,12 +7,14 @@ from collections.abc import Callable
 from dash import html
 
 from components.panels import claims_table
-from components.panels.frames import actors, disputes, region
+from components.panels.frames import actors, disputes, region, table
+from components.words.messages import say
 
 PANELS: dict[str, tuple[str, Callable[[], html.Div]]] = {
     "region": ("Region", region),
     "claims": ("Claims", claims_table.layout),
     "actors": ("Actors", actors),
     "disputes": ("Disputes", disputes),
+    "table": (say("table.name"), table),
 }
 __all__ = ["PANELS"]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dash import html
 
+from components.views.base import download
+from components.words.messages import say
+
 
 def region() -> html.Div:
     """What is known of the selected regions, or an overview of what the map shows."""
@@ -30,7 +33,11 @@ def actors() -> html.Div:
     return html.Div(
         [
             html.Div(
-                [html.H2("Actors", id="actors-title"), html.P(id="actors-count", className="count")],
+                [
+                    html.H2("Actors", id="actors-title"),
+                    html.P(id="actors-count", className="count"),
+                    download("actors", "Actors"),
+                ],
                 className="panel-head",
             ),
             html.Div(id="actors-find", className="find"),
@@ -57,4 +64,25 @@ def disputes() -> html.Div:
         ],
         id="disputes",
         className="panel disputes",
+    )
+
+
+def table() -> html.Div:
+    """What the map shows as a table, its alternative for whoever can't see it: a row a region, in the order of the ranking."""
+    columns = ("rank", "region", "country", "figure", "status")
+    return html.Div(
+        [
+            html.Div(
+                [html.H2(say("table.name"), className="unseen"), download("table", say("table.name"))], className="table-head"
+            ),
+            html.Table(
+                [
+                    html.Caption(id="table-caption"),
+                    html.Thead(html.Tr([html.Th(say(f"table.{column}"), scope="col") for column in columns])),
+                    html.Tbody(id="table-rows"),
+                ]
+            ),
+        ],
+        id="table",
+        className="panel",
     )

@@ -6,7 +6,7 @@ import { hover, openQuery, select, set, toggle, view } from "../store.js";
 import { flyToRegions } from "../views/map-follow.js";
 import { openEvidence } from "./evidence.js";
 
-const PANELS = "#region-panel, #actors, #claims, #disputes, #evidence, #map-notes";
+const PANELS = "#region-panel, #actors, #claims, #disputes, #table, #evidence, #map-notes";
 const within = (path) => path.slice(manifest.base.length).split("/").map(decodeURIComponent);
 const close = () => byId("evidence")?.close();
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
+from components.views.base import download
 from components.views.region_map import layers, shows
 from components.words.messages import say
 
@@ -103,7 +104,13 @@ def _tools() -> html.Div:
         html.Button(sign, id=tool, className="map-tool", title=words, **{"aria-label": words}, **pressed.get(tool, {}))
         for tool, sign, words in tools
     ]
-    return html.Div(buttons, id=TOOLS, className="map-tools", role="toolbar", **{"aria-label": "Map tools"})
+    return html.Div(
+        [*buttons, download(MAP, LABEL, "map-tool")],
+        id=TOOLS,
+        className="map-tools",
+        role="toolbar",
+        **{"aria-label": "Map tools"},
+    )
 
 
 def register(app: Dash, facts: Facts) -> None:

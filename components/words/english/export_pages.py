@@ -54,6 +54,15 @@ MESSAGES: dict[str, str | dict[str, str]] = {
         "says which figures have changed since."
     ),
     "export_page.png": "PNG",
+    "export_page.part": "Of",
+    "export_page.part.actors": "Actors",
+    "export_page.part.all": "The whole view",
+    "export_page.part.map": "Map",
+    "export_page.part.ranking": "Ranking",
+    "export_page.part.scatter": "Scatter plot",
+    "export_page.part.table": "Table",
+    "export_page.part.timeline": "Timeline",
+    "export_page.part.trend": "Trend",
     "export_page.preset": "Size of pictures",
     "export_page.to_copy": "To copy",
 }
