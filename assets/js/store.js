@@ -19,6 +19,7 @@ const waiting = new Map(); // address -> Promise that never fails, for answers t
 let current = null; // frozen; values that don't change keep their identity
 let asked = 0; // how often a repaint was asked for
 let running = null;
+let seeking = ""; // "opens": the year is the answer's to say; "kept": only if this one shows nothing
 let replacing = false; // a slide is one step back, whatever is changed on it
 
 export const view = () => copy(current);
@@ -91,8 +92,22 @@ function paintIfNeeded(entry) {
   return needed ? paintOne(entry, next, changed) : null;
 }
 
+/* Under the chosen countries an indicator opens in a year that suits them, and none is left that shows nothing. */
+function takeYear() {
+  const answer = seeking && peek(answerAddress("figures", current));
+  if (!answer) return;
+  const { year, empty, words } = answer.opens;
+  const moves = year !== current.year && (seeking === "opens" || empty.includes(current.year));
+  seeking = "";
+  if (!moves) return;
+  current = frozen({ ...current, year });
+  writeAddress(current, ["year"], { replace: true });
+  announce(words);
+}
+
 /* What is always there comes first: it hides and shows the others. */
 async function paintAll() {
+  takeYear();
   const always = [...entries.values()].filter((entry) => !entry.visible).map(paintIfNeeded);
   const rest = allSeen().filter((entry) => entry.visible);
   await Promise.all([...always, ...rest.map(paintIfNeeded)]);
@@ -165,13 +180,15 @@ function tell(ignored, moved) {
 export function after(patch, base = current) {
   const { good, ignored } = checked(patch);
   const moved = [];
-  return { view: settled({ ...base, ...withDependents(good, base) }, moved), ignored, moved };
+  return { view: settled({ ...base, ...withDependents(good, base) }, moved), ignored, moved, asks: good.year };
 }
 
-async function apply({ view: next, ignored, moved }, write) {
+async function apply({ view: next, ignored, moved, asks }, write) {
   const old = current;
   current = frozen(next);
   const changed = Object.keys(fields).filter((key) => old[key] !== current[key]);
+  if (asks !== undefined) seeking = asks === null ? "opens" : "";
+  else if (changed.includes("indicator") || changed.includes("country")) seeking = "kept";
   if (write && changed.length) writeAddress(current, changed, { replace: replacing });
   await allPainted();
   tell(ignored, moved);
@@ -227,6 +244,7 @@ let opened = null;
 export async function start() {
   opened = readAddress(here());
   current = frozen(opened.view);
+  if (opened.asks === null) seeking = "opens";
   writeAddress(current, [], { replace: true });
   window.addEventListener("popstate", () => {
     endDrag();

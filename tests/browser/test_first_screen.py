@@ -118,3 +118,24 @@ def test_many_small_buttons_are_one_stop_of_the_tab_key_and_arrows_walk_them(pag
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("ArrowLeft")
     assert buttons.last.evaluate("one => one === document.activeElement")
+
+
+# ---------------------------------------------------------------- the year that an indicator opens in
+def test_a_link_without_a_year_opens_in_one_that_suits_its_countries_and_says_so(open_page, facts):
+    page = open_page("/?indicator=homicide_rate&country=PE,BO")
+    year = facts.opening("homicide_rate", ["PE", "BO"]).year
+    assert year != facts.default_year["homicide_rate"]
+    assert view(page)["year"] == year
+    assert f"year={year}" in page.evaluate("location.search")
+    expect(page.locator("#status")).to_contain_text(f"opens in {year}")
+
+
+def test_a_year_that_shows_nothing_of_the_chosen_countries_gives_way_and_any_other_stays(page, facts):
+    put(page, indicator="homicide_rate", year=2023)
+    put(page, country=["PE", "BO"])
+    assert view(page)["year"] == facts.opening("homicide_rate", ["PE", "BO"]).year
+    put(page, country=["PE", "BO", "CO"])
+    kept = view(page)["year"]
+    assert kept == facts.opening("homicide_rate", ["PE", "BO"]).year
+    put(page, country=["PE", "BO"], year=2023)  # who asks for it gets it
+    assert view(page)["year"] == 2023
