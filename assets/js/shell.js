@@ -61,8 +61,8 @@ function stepThroughTabs(event) {
 }
 
 const CHOSEN = ["claim", "actors", "regions", "period"]; // what Escape takes back, one after the other
-/* What lies on top closes first: filters or layers, a wide dock, then what is chosen. A dialog or an open list uses Escape for
-   itself. */
+/* What lies on top closes first: filters or layers, a wide dock, then what is chosen. A dialog or an open list uses
+   Escape for itself. */
 function closeOnTop() {
   const lists = [...document.querySelectorAll("dialog[open], :popover-open, [role=listbox]:not(.drawer *)")];
   const wide = document.querySelector(".dock-expand[aria-expanded=true]");

@@ -54,3 +54,15 @@ export async function attempt(about, act) {
     );
   }
 }
+
+const MOST_TOLD = 6;
+/** What was left out and where the year went, in one line; a long list is counted, not read out. */
+export function tellLeftOut(ignored, moved) {
+  const rest = ignored.length - MOST_TOLD;
+  const parts = ignored.slice(0, MOST_TOLD).concat(rest > 0 ? say("ui.and_more", { count: rest }) : []);
+  const sentences = [
+    parts.length && say("ui.ignored", { list: listed(parts) }),
+    moved.length && say("ui.moved", { list: listed(moved) }),
+  ];
+  if (parts.length || moved.length) announce(sentences.filter(Boolean).join(" "));
+}

@@ -1,5 +1,5 @@
-/* The region panel: one region, several side by side, or what to do first. Its parts are the server's; the figures of the
-   View's year come from the answer; the filters hide claims without asking anybody. */
+/* The region panel: one region, several side by side, or what to do first. Its parts are the server's; the figures of
+   the View's year come from the answer; the filters hide claims without asking anybody. */
 import { CLAIM_FILTERS, claimsOf, evidence } from "../claims.js";
 import { shownKind } from "../answers.js";
 import { byId, dom, frame, isSeen } from "../dom.js";

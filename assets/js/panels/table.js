@@ -1,5 +1,5 @@
-/* The map as a table: every region, those with a figure in the order of the ranking, the others with the reason. Nothing
-   is asked of the server: the rows are the answer's. */
+/* The map as a table: every region, those with a figure in the order of the ranking, the others with the reason.
+   Nothing is asked of the server: the rows are the answer's. */
 import { shownKind } from "../answers.js";
 import { byId, dom, isSeen } from "../dom.js";
 import { manifest } from "../manifest.js";
