@@ -38,7 +38,7 @@ def build(facts: Facts, *, cache: Path = CACHE, ledger: Path = DEFAULT, base: st
     """The application over ``facts``, under the address ``base``; ``cache`` keeps published files, ``ledger`` records of exports."""
     records = Ledger(ledger)
     files = publish(facts, cache / "published", published.files, code_version())
-    packs = delivery.make_packs()
+    packs = delivery.make_packs({"briefing_parts.html": briefings.parts(briefings.titles())})
     app = shell.Atlas(
         __name__,
         title="Veta: evidence on illegal mining and organised crime",
@@ -56,7 +56,7 @@ def build(facts: Facts, *, cache: Path = CACHE, ledger: Path = DEFAULT, base: st
     check_routes.register(app.server, facts, templates, records, base=base)
     exports.register(app.server, facts, templates, records, base=base)
     answers.register(app.server, facts, AnswerStore(facts, VIEWS, cache / "answers"), base=base)
-    briefings.register(app.server, facts, base=base)
+    briefings.register(app.server, facts, records, base=base)
     delivery.serve(app.server, files, packs, cache / "bundles", base=base)
 
     @app.server.get(f"{base}health")

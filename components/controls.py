@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from dash import Dash, dcc, html
@@ -12,6 +14,8 @@ from geodata.store import Facts
 from components.bindings import bind
 from components.panels.dialogs import export_button
 from components.view import minerals_of, view_fields
+from components.words.messages import say, say_round
+from components.words.places import country_name
 
 INDICATOR, INDICATOR_2, YEAR, RULE, STANCES, COUNT, TOPICS, MINERALS, COUNTRY = (
     "indicator",
@@ -26,7 +30,6 @@ INDICATOR, INDICATOR_2, YEAR, RULE, STANCES, COUNT, TOPICS, MINERALS, COUNTRY = 
 )
 THEME, FILTERS, LINK, BRIEF, PLAY = "theme", "filters", "copy-link", "brief", "year-play"
 YEAR_SHOWN, YEAR_COVERED = "year-shown", "year-covered"
-PLAY_HELP = "Show the years one after another"
 # Control id → the key of the View that it writes.
 BINDINGS = {
     INDICATOR: "indicator",
@@ -41,58 +44,60 @@ BINDINGS = {
 }
 
 
-def layout(facts: Facts) -> html.Div:
+def layout(facts: Facts, language: str = "en") -> html.Div:
     """Indicator, year, country, and a drawer with the filters."""
+    tell = partial(say, language=language)
     options = _indicator_options(facts)
     # Each control opens with what the View holds without a link, so that none stands empty while the page starts.
     opens = {key: field.default for key, field in view_fields(facts).items()}
-    year = facts.default_year[opens["indicator"]]
+    before, after = say_round("bar.year", "year", language=language)
+    year, play = facts.default_year[opens["indicator"]], tell("bar.play")
     return html.Div(
         [
             _field(
-                "Indicator",
+                tell("label.indicator"),
                 INDICATOR,
                 dcc.Dropdown(
                     id=INDICATOR, options=options, value=opens["indicator"], clearable=False, maxHeight=480, optionHeight=30
                 ),
                 "control-wide",
             ),
-            html.Button("▶", id=PLAY, className="play", title=PLAY_HELP, **{"aria-label": PLAY_HELP, "aria-pressed": "false"}),
+            html.Button("▶", id=PLAY, className="play", title=play, **{"aria-label": play, "aria-pressed": "false"}),
             _field(
-                ["Year ", html.B(id=YEAR_SHOWN)],
+                [before, html.B(id=YEAR_SHOWN), after],
                 YEAR,
                 _year(year),
                 "control-year",
             ),
             _field(
-                "Countries",
+                tell("label.countries"),
                 COUNTRY,
                 dcc.Dropdown(
                     id=COUNTRY,
-                    options=_country_options(facts),
+                    options=[{"value": code, "label": country_name(code, facts, language)} for code in facts.countries],
                     value=opens["country"],
                     multi=True,
                     closeOnSelect=False,
                     searchable=False,
-                    placeholder="All six",
+                    placeholder=tell("bar.all_countries"),
                 ),
                 "control-narrow",
             ),
             html.Details(
-                [html.Summary("Filters", id="filters-summary"), _filters(facts, options, opens)],
+                [html.Summary(tell("ui.filters"), id="filters-summary"), _filters(facts, options, opens, tell)],
                 id=FILTERS,
                 className="drawer filters",
             ),
-            export_button(),
-            html.Button("Link", id=LINK, className="quiet-button", title="Copy the address of exactly this view"),
+            export_button(language),
+            html.Button(tell("bar.link"), id=LINK, className="quiet-button", title=tell("bar.link.help")),
             html.Button(
-                "Briefing",
+                tell("bar.briefing"),
                 id=BRIEF,
                 className="quiet-button",
-                title="Make a briefing of views with words, slide by slide",
+                title=tell("bar.briefing.help"),
                 **{"aria-expanded": "false", "aria-controls": "briefing"},
             ),
-            html.Button("◐", id=THEME, className="quiet-button", title="Switch between light and dark"),
+            html.Button("◐", id=THEME, className="quiet-button", title=tell("bar.dark.help")),
         ],
         className="controls",
     )
@@ -110,29 +115,31 @@ def _field(label: str | list, control_id: str, control: Component, class_name: s
     return html.Div([html.Label(label, id=_label_id(control_id), htmlFor=control_id), control], className=f"control {class_name}")
 
 
-def _filters(facts: Facts, options: list[dict], opens: dict[str, Any]) -> html.Div:
+def _filters(facts: Facts, options: list[dict], opens: dict[str, Any], tell: Callable[..., str]) -> html.Div:
     return html.Div(
         [
             _group(
-                "When sources conflict, use",
+                tell("bar.rule"),
                 RULE,
                 dcc.Dropdown(id=RULE, options=_rule_options(facts), value=opens["rule"], clearable=False, searchable=False),
             ),
             _group(
-                "Status",
+                tell("label.status"),
                 STANCES,
                 dcc.Checklist(id=STANCES, options=[_option(word) for word in words.STANCES], value=opens["stances"]),
             ),
             _group(
-                "Count claims by",
+                tell("bar.count"),
                 COUNT,
                 dcc.RadioItems(id=COUNT, options=[_option(word) for word in words.COUNTS], value=opens["count"]),
             ),
             _group(
-                "Topic", TOPICS, dcc.Checklist(id=TOPICS, options=[_option(word) for word in words.TOPICS], value=opens["topics"])
+                tell("label.topic"),
+                TOPICS,
+                dcc.Checklist(id=TOPICS, options=[_option(word) for word in words.TOPICS], value=opens["topics"]),
             ),
             _group(
-                "Minerals that claims name",
+                tell("bar.minerals"),
                 MINERALS,
                 dcc.Dropdown(
                     id=MINERALS,
@@ -140,11 +147,11 @@ def _filters(facts: Facts, options: list[dict], opens: dict[str, Any]) -> html.D
                     value=opens["minerals"],
                     multi=True,
                     closeOnSelect=False,
-                    placeholder="All",
+                    placeholder=tell("bar.all_minerals"),
                 ),
             ),
             _group(
-                "Second indicator",
+                tell("bar.indicator_2"),
                 INDICATOR_2,
                 dcc.Dropdown(
                     id=INDICATOR_2, options=options, value=opens["indicator2"], clearable=False, maxHeight=320, optionHeight=30
@@ -187,10 +194,6 @@ def _indicator_options(facts: Facts) -> list[dict]:
             if one.group == group
         ]
     return options
-
-
-def _country_options(facts: Facts) -> list[dict]:
-    return [{"value": code, "label": country.name["en"]} for code, country in facts.countries.items()]
 
 
 def _rule_options(facts: Facts) -> list[dict]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import gzip
 import hashlib
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import brotli
 import plotly
@@ -32,7 +33,7 @@ SHEETS = (
     *("reading", "panel", "dossier", "claims", "search", "evidence", "disputes"),
     *("briefing", "present", "export", "present-dialogs", "embed"),
 )
-TYPES = {"js": "text/javascript", "css": "text/css"}
+TYPES = {"js": "text/javascript", "css": "text/css", "html": "text/html"}
 
 # Dash boots from inline scripts and Plotly sets inline styles, hence the two 'unsafe-inline'.
 POLICY = (
@@ -53,9 +54,9 @@ HEADERS = {
 
 @dataclass(frozen=True)
 class Packs:
-    """The scripts and the sheet of the page.
+    """The scripts and the sheet of the page, and the parts that scripts fetch.
 
-    ``addresses``: ``main``, ``briefing``, ``plotly``, ``style`` → the address below the atlas's own, such as
+    ``addresses``: ``main``, ``briefing``, ``plotly``, ``style`` and those of the parts → the address below the atlas's own, such as
     ``script/main.0123456789ab.js``. ``files``: that address → its bytes.
     """
 
@@ -63,8 +64,8 @@ class Packs:
     files: dict[str, bytes]
 
 
-def make_packs() -> Packs:
-    """Pack the modules and sheets of ``assets``. Raises PackError, which names file and line."""
+def make_packs(parts: Mapping[str, str] = MappingProxyType({})) -> Packs:
+    """Pack the modules and sheets of ``assets``, beside ``parts`` (name → HTML). Raises PackError, which names file and line."""
     scripts = ASSETS / "js"
     main = pack(scripts, "main.js", share=("briefing/main.js",))
     texts = {
@@ -72,6 +73,7 @@ def make_packs() -> Packs:
         ("script", "briefing.js"): pack(scripts, "briefing/main.js", within=main).text.encode(),
         ("script", "plotly.js"): PLOTLY.read_bytes(),
         ("style", "style.css"): pack_sheets(ASSETS / "css", SHEETS).encode(),
+        **{("script", name): html.encode() for name, html in parts.items()},
     }
     addresses = {name.partition(".")[0]: f"{folder}/{hashed(name, raw)}" for (folder, name), raw in texts.items()}
     return Packs(addresses, dict(zip(addresses.values(), texts.values(), strict=True)))

@@ -24,7 +24,7 @@ from components.drawing.hatching import BACKGROUNDS
 from components.drawing.medium import Medium
 from components.theme import TOKENS, Theme
 from components.version import code_version
-from components.view import LANGUAGES, RENAMED_KEYS, BadView, read_view, view_fields
+from components.view import RENAMED_KEYS, BadView, read_view, view_fields
 from components.views.region_map.camera import camera_for
 from components.views.region_map.figure import figure
 from components.views.region_map.territories import LAYER
@@ -91,14 +91,15 @@ def opening(facts: Facts, path: str, args: Mapping[str, str], *, base: str) -> d
 def answer_address(facts: Facts, view: Mapping[str, Any], *, base: str) -> str:
     """The address of what the map shows, as ``assets/js/answers.js`` writes it."""
     query = answer_query(ANALYSIS if view["analysis"] else FIGURES, view, facts)
-    return f"{base}answer/{facts.data_version}/{LANGUAGES[0]}/{query}.json?code={code_version()}"
+    return f"{base}answer/{facts.data_version}/{view['lang']}/{query}.json?code={code_version()}"
 
 
 @lru_cache(24)
 def draw(facts: Facts, view_text: str) -> str:
     """Title, map, legend and the first of the ranking of a View (as JSON), as HTML in the page's own frame, for both themes."""
     view = json.loads(view_text)
-    answer = answer_of(facts, view)
+    language = view["lang"]
+    answer = answer_of(facts, view, language)
     now = answer.at(view["year"])
     colours = _Colours()
     return TEMPLATES.get_template("first_picture.html").render(
@@ -108,13 +109,17 @@ def draw(facts: Facts, view_text: str) -> str:
         legend=[
             {
                 "label": row.label,
-                "count": number_text(row.count, 0),
+                "count": number_text(row.count, 0, language),
                 "colour": colours.name(*(_colour(answer, row.key, theme) for theme in THEMES)),
             }
             for row in now.legend
         ],
         ranking=[
-            {"code": answer.codes[position], "name": region_name(answer.codes[position], facts), "label": now.labels[position]}
+            {
+                "code": answer.codes[position],
+                "name": region_name(answer.codes[position], facts, language),
+                "label": now.labels[position],
+            }
             for position in now.order[:MOST_RANKED]
         ],
         colours=colours.pairs,

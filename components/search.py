@@ -16,7 +16,7 @@ def layout() -> html.Div:
     return html.Div(id="search-box", className="search", role="search")
 
 
-def files(facts: Facts) -> Iterator[tuple[str, Any]]:
+def files(facts: Facts, language: str = "en") -> Iterator[tuple[str, Any]]:
     """Name and content of the files that only a search needs, in columns.
 
     towns: name, country, lon, lat. territories: id, name, note (kind and country).
@@ -36,7 +36,7 @@ def files(facts: Facts) -> Iterator[tuple[str, Any]]:
         "territories",
         {
             "id": list(areas),
-            "name": [territory_name(area) for area in areas.values()],
-            "note": [territory_note(area, facts) for area in areas.values()],
+            "name": [territory_name(area, language) for area in areas.values()],
+            "note": [territory_note(area, facts, language) for area in areas.values()],
         },
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from functools import partial
+from html import escape
 from typing import Any
 
 from dash import Dash, html
@@ -29,11 +31,11 @@ from components.views.region_map import layers as map_layers
 from components.views.region_map import layout as region_map
 from components.views.region_map import shows as map_shows
 from components.views.timeline.layout import TIMELINE
-from components.words.english.briefings import CHANGE_KINDS, STAGE_KEYS
 from components.words.messages import browser_messages, say
+from components.words.places import country_name
 
 INDEX = """<!DOCTYPE html>
-<html lang="en">
+<html lang="{language}">
 <head>
 {%metas%}
 <title>{%title%}</title>
@@ -49,10 +51,10 @@ INDEX = """<!DOCTYPE html>
 <script defer src="{main}"></script>
 </head>
 <body>
-<a class="skip" href="#dock-panel">Skip the map</a>
+<a class="skip" href="#dock-panel">{skip}</a>
 {first_picture}
 {%app_entry%}
-<noscript>Veta draws its map and charts in the browser: switch JavaScript on.</noscript>
+<noscript>{noscript}</noscript>
 <footer>{%config%}{%scripts%}{%renderer%}</footer>
 </body>
 </html>"""
@@ -91,33 +93,36 @@ class Atlas(Dash):
         return page
 
 
-def layout(facts: Facts, *, base: str = "/") -> html.Div:
+def layout(facts: Facts, *, base: str = "/", language: str = LANGUAGE) -> html.Div:
     """The whole page, empty of figures: the browser paints them from the published files. Links stand under ``base``."""
+    tell = partial(say, language=language)
     page = html.Div(
         [
             html.Header(
                 [
                     html.H1("Veta", className="brand"),
                     search.layout(),
-                    controls.layout(facts),
+                    controls.layout(facts, language),
                 ],
                 className="bar",
             ),
             html.Main(
                 [
-                    html.Section(region_map.layout(facts), className="cell-map", **{"aria-label": "Map"}),
+                    html.Section(region_map.layout(facts), className="cell-map", **{"aria-label": tell("page.map")}),
                     html.Section(TIMELINE.layout(facts), className="cell-timeline", **{"aria-label": TIMELINE.label}),
                     dock(
                         "chart",
-                        "Charts",
+                        tell("tab.charts"),
                         {view.id: (view.label, view.layout(facts)) for view in VIEWS if view.in_chart_dock},
                         "cell-charts",
+                        language,
                     ),
                     dock(
                         "panel",
-                        "Reading",
-                        {name: (label, frame()) for name, (label, frame) in PANELS.items()},
+                        tell("tab.reading"),
+                        {name: (tell(label), frame(language)) for name, (label, frame) in PANELS.items()},
                         "cell-panels",
+                        language,
                     ),
                 ],
                 className="page",
@@ -128,17 +133,17 @@ def layout(facts: Facts, *, base: str = "/") -> html.Div:
                     html.Div(id="status", role="status", **{"aria-live": "polite"}),
                     html.Nav(
                         [
-                            html.A(name, href=f"{base}{name.lower()}")
-                            for name in ("Regions", "Territories", "Actors", "Borders", "Sources", "Methods")
+                            html.A(tell(f"page.{name}"), href=f"{base}{name}")
+                            for name in ("regions", "territories", "actors", "borders", "sources", "methods")
                         ],
                         className="page-links",
-                        **{"aria-label": "Pages"},
+                        **{"aria-label": tell("page.pages")},
                     ),
                 ],
                 className="status-line",
             ),
-            dialogs.evidence(),
-            dialogs.exports(),
+            dialogs.evidence(language),
+            dialogs.exports(language),
             briefings.layout(),
         ],
         className="veta",
@@ -150,7 +155,7 @@ def layout(facts: Facts, *, base: str = "/") -> html.Div:
     return page
 
 
-def dock(key: str, label: str, tabs: dict[str, tuple[str, object]], class_name: str) -> html.Section:
+def dock(key: str, label: str, tabs: dict[str, tuple[str, object]], class_name: str, language: str) -> html.Section:
     """Tabs over panes stacked in one place; hidden panes keep their size, so they are always painted."""
     buttons = [
         html.Button(
@@ -166,7 +171,7 @@ def dock(key: str, label: str, tabs: dict[str, tuple[str, object]], class_name: 
         html.Div(content, id=f"pane-{name}", role="tabpanel", className="pane", **{"aria-labelledby": f"tab-{name}"})
         for name, (_, content) in tabs.items()
     ]
-    wider = say("ui.expand")
+    wider = say("ui.expand", language=language)
     expand = html.Button(
         "⤢",
         className="quiet-button dock-expand",
@@ -197,16 +202,17 @@ def index(facts: Facts, published: Published, packs: Packs, *, base: str, versio
     """The page around Dash's own placeholders, with the manifest in it and the first files announced."""
     files = {name: f"{base}data/{file}" for name, file in published.files.items()}
     known = build_manifest(facts, files, base=base, version=version)
-    known["scripts"] = {"briefing": base + packs.addresses["briefing"]}
+    known["scripts"] = {name: base + packs.addresses[name] for name in ("briefing", "briefing_parts")}
     manifest = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
     # "<" can't end the script element early, whatever a label holds.
     safe = manifest.replace("<", "\\u003c")
     preloads = "\n".join(f'<link rel="preload" href="{files[name]}" as="fetch" crossorigin>' for name in FIRST_FILES)
-    page = (
-        INDEX.replace("{icon}", ICON).replace("{theme}", f"{{{THEME}}}").replace("{preloads}", preloads).replace("{base}", base)
-    )
-    for name in ("style", "plotly", "main"):
-        page = page.replace(f"{{{name}}}", base + packs.addresses[name])
+    parts = {"icon": ICON, "theme": f"{{{THEME}}}", "preloads": preloads, "language": LANGUAGE}
+    parts |= {name: base + packs.addresses[name] for name in ("style", "plotly", "main")}
+    parts |= {name: escape(say(f"atlas.{name}", language=LANGUAGE)) for name in ("skip", "noscript")}
+    page = INDEX.replace("{base}", base)
+    for name, part in parts.items():
+        page = page.replace(f"{{{name}}}", part)
     return page.replace("{manifest}", safe)
 
 
@@ -224,8 +230,6 @@ def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: s
         "answer_code": code_version(),
         "embeds": [view.id for view in VIEWS],
         "analyses": {analysis.id: analysis.label for analysis in ANALYSES},
-        "change_kinds": CHANGE_KINDS,
-        "stage_keys": STAGE_KEYS,
         "controls": controls.BINDINGS | map_layers.BINDINGS | map_shows.BINDINGS,
         "marks": {stance.value: mark(stance.value) for stance in Stance},
         "files": files,
@@ -243,6 +247,6 @@ def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: s
             {"id": one.id, "label": one.label, "definition": one.definition, "counted": one.counted} for one in SCHEMES.values()
         ],
         "place_precisions": {word.id: word.label for word in words.PLACE_PRECISIONS},
-        "countries": {code: one.name["en"] for code, one in facts.countries.items()} | {WORLD: say("place.world")},
+        "countries": {code: country_name(code, facts, LANGUAGE) for code in (*facts.countries, WORLD)},
         "endpoints": endpoints(facts),
     }

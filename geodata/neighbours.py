@@ -8,7 +8,8 @@ import pandas as pd
 import shapely
 from pyproj import Geod
 
-GEOD = Geod(ellps="WGS84")
+ELLIPSOID = "WGS84"
+GEOD = Geod(ellps=ELLIPSOID)
 COLUMNS = ["region_code", "neighbour_code", "border_km", "foreign"]
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,28 @@ from geodata.store import Facts
 # A denial and a search that found nothing are findings, and no figure to rank or to draw.
 # Below this many figures a place among them says little: such a field stands in no list of what differs most.
 FEWEST_TO_COMPARE = 10
+
+
+class Row(Mapping):
+    """A row of a table by column. All rows share the columns: of dicts each would take a kilobyte."""
+
+    __slots__ = ("_at", "_columns")
+
+    def __init__(self, columns: dict[str, list], at: int) -> None:
+        self._columns, self._at = columns, at
+
+    def __getitem__(self, column: str) -> Any:
+        return self._columns[column][self._at]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+
+Runs = dict[tuple[str, str], dict[int, Row]]
+Fields = dict[tuple[str, int], dict[str, Row]]
 
 
 @dataclass(frozen=True)
@@ -85,10 +108,25 @@ def standing(facts: Facts, rule: str = "", stances: Collection[str] = tuple(Stan
     return rows.iloc[rule_of(facts, rule).order(rows)].drop_duplicates(["indicator", "region_code", "year"])
 
 
+@lru_cache(2)  # several MB each: pages, panels and languages share them
+def _standing_runs(facts: Facts, rule: str, stances: tuple[str, ...]) -> tuple[Runs, Fields]:
+    """The rows of ``standing`` by indicator and region, then by year, rising; and by indicator and year, then by region."""
+    runs: Runs = defaultdict(dict)
+    fields: Fields = defaultdict(dict)
+    rows = standing(facts, rule, stances).sort_values("year")
+    columns = {name: rows[name].tolist() for name in rows}
+    for row in (Row(columns, at) for at in range(len(rows))):
+        runs[row["indicator"], row["region_code"]][row["year"]] = row
+    for (indicator, code), run in runs.items():
+        for year, row in run.items():
+            fields[indicator, year][code] = row
+    return dict(runs), dict(fields)
+
+
 class Profile:
     """Look-ups over the figures that stand under a rule and stances, each worked out once.
 
-    A figure is a row of ``standing`` as a dict.
+    A figure is a ``Row`` of ``standing``.
     """
 
     def __init__(self, facts: Facts, rule: str = "", stances: Collection[str] = tuple(Stance)) -> None:
@@ -99,20 +137,13 @@ class Profile:
         self.ranked = cache(self._ranked)
         self.medians = cache(self._medians)
 
-    @cached_property
-    def _runs(self) -> dict[tuple[str, str], dict[int, dict]]:
-        found: dict[tuple[str, str], dict[int, dict]] = defaultdict(dict)
-        for row in standing(self.facts, self.rule.id, self.stances).sort_values("year").to_dict("records"):
-            found[row["indicator"], row["region_code"]][row["year"]] = row
-        return dict(found)
+    @property
+    def _runs(self) -> Runs:
+        return _standing_runs(self.facts, self.rule.id, self.stances)[0]
 
-    @cached_property
-    def _fields(self) -> dict[tuple[str, int], dict[str, dict]]:
-        found: dict[tuple[str, int], dict[str, dict]] = defaultdict(dict)
-        for (indicator, code), run in self._runs.items():
-            for year, row in run.items():
-                found[indicator, year][code] = row
-        return dict(found)
+    @property
+    def _fields(self) -> Fields:
+        return _standing_runs(self.facts, self.rule.id, self.stances)[1]
 
     @cached_property
     def _left_out(self) -> frozenset[tuple[str, str, int]]:
@@ -123,18 +154,18 @@ class Profile:
         """Whether the stances leave no figure where there would be one of another stance."""
         return year not in self.run(indicator, code) and (indicator, code, year) in self._left_out
 
-    def run(self, indicator: str, code: str) -> dict[int, dict]:
+    def run(self, indicator: str, code: str) -> dict[int, Row]:
         """A region's figures by year, rising. Raises UnknownIndicator or UnknownRegion."""
         check_indicator(self.facts, indicator)
         check_region(self.facts, code)
         return self._runs.get((indicator, code), {})
 
-    def field(self, indicator: str, year: int, country: str = "") -> dict[str, dict]:
+    def field(self, indicator: str, year: int, country: str = "") -> dict[str, Row]:
         """All regions' figures of a year by region_code; ``country`` "" is all six countries."""
         every = self._fields.get((indicator, year), {})
         return {code: row for code, row in every.items() if not country or self.country[code] == country}
 
-    def latest(self, indicator: str, code: str) -> dict | None:
+    def latest(self, indicator: str, code: str) -> Row | None:
         """The region's figure of its latest whole year; without one, that of the latest part of a year."""
         run = self.run(indicator, code)
         whole = [row for row in run.values() if not row["partial"]]
@@ -144,7 +175,7 @@ class Profile:
         """Places of all regions with a figure in the year. What ``usable`` lets through covers the same part of it."""
         return ranks({code: row["value"] for code, row in self.field(indicator, year, country).items()})
 
-    def segments(self, indicator: str, code: str) -> list[list[dict]]:
+    def segments(self, indicator: str, code: str) -> list[list[Row]]:
         """A region's whole-year figures as runs that a line may join: years in a row, of one series."""
         whole = [row for row in self.run(indicator, code).values() if not row["partial"]]
         return _joined(whole, lambda row: row["year"], lambda row: row["series_id"])

@@ -81,6 +81,7 @@ class Topic(StrEnum):
 
     MINING = "mining"
     ENFORCEMENT = "enforcement"
+    SMUGGLING = "smuggling"
     HOMICIDE = "homicide"
     ARMED_GROUP = "armed_group"
     ECONOMY = "economy"

@@ -45,19 +45,26 @@ STANCES = (
     ),
 )
 
+# A claim has one topic. It is smuggling where its point is goods smuggled, sold or shipped, or stopped on the way; a raid on a site
+# stays enforcement, a law policy, a false origin or the washing of money laundering, output and dependence economy.
 TOPICS = (
     Word(Topic.MINING, "Mining", "Where, how much and by whom minerals are dug outside the law or at its edge."),
     Word(Topic.ENFORCEMENT, "Enforcement", "Raids, seizures, evictions and other acts of the state."),
+    Word(
+        Topic.SMUGGLING,
+        "Smuggling and trade",
+        "Minerals, mercury, fuel and other goods smuggled, bought, sold, exported or imported, or stopped on the way; drugs and people have topics of their own.",
+    ),
     Word(Topic.HOMICIDE, "Killings", "Homicides and other violent deaths."),
     Word(Topic.ARMED_GROUP, "Armed groups", "Where armed groups and gangs are and what they do."),
-    Word(Topic.ECONOMY, "Economy", "Output, exports, prices and livelihoods."),
+    Word(Topic.ECONOMY, "Economy", "Output, revenue, prices and livelihoods."),
     Word(Topic.HUMAN_TRAFFICKING, "Human trafficking", "People moved or held for sex or labour."),
     Word(Topic.ENVIRONMENT, "Environment", "Forest loss and damage to rivers and parks."),
     Word(Topic.DRUG_TRAFFICKING, "Drugs", "Coca, cocaine and their routes."),
     Word(Topic.MONEY_LAUNDERING, "Laundering", "Gold and money given a clean origin."),
     Word(Topic.POLICY, "Policy", "Laws, decrees, registers and plans."),
     Word(Topic.INDIGENOUS_RIGHTS, "Indigenous rights", "Land and safety of Indigenous peoples."),
-    Word(Topic.MERCURY, "Mercury", "Mercury in trade, rivers and bodies."),
+    Word(Topic.MERCURY, "Mercury", "Mercury in use, in rivers and in bodies."),
     Word(Topic.CORRUPTION, "Corruption", "Officials and forces with a hand in it."),
     Word(Topic.PROTEST, "Protest", "Strikes, blockades and marches."),
 )

@@ -346,6 +346,21 @@ def test_words_of_a_flow_or_a_presence_are_whole(claims):
     assert claims.loc[claims["kind"] == "figure"].index.isin(claims.index[claims[NUMBERS].notna().any(axis=1)]).all()
 
 
+# Goods that go from one place to another, though the claim's point is another.
+GOODS_ON_THE_SIDE = {
+    "br-0157": "a false origin",
+    "ec-0043": "extortion",
+    "pe-0164": "suspicious payments",
+    "ve-0237": "the state moves its own gold",
+}
+
+
+def test_goods_that_cross_a_border_or_leave_for_elsewhere_are_smuggling_and_trade(claims):
+    goods = claims[claims["flow_from"].map(bool) & ~claims["flow_what"].isin(["people", "miners", "drugs"])]
+    assert len(goods) > 40
+    assert set(goods.index[goods["topic"] != "smuggling"]) == set(GOODS_ON_THE_SIDE)
+
+
 # ---------------------------------------------------------------- counted from claims
 @pytest.fixture(scope="module")
 def counted(facts):

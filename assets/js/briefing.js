@@ -1,10 +1,14 @@
 /* Briefing and presenting are a pack of their own, fetched when somebody asks for them. */
 import { loadScript } from "./dom.js";
 import { manifest } from "./manifest.js";
+import { loadFragment } from "./panels/fragments.js";
 import { attempt } from "./status.js";
 
-/** Fetch the pack once; `window.veta.briefing` is there when it has run. */
+/** Fetch the pack and the HTML that it fills in, once; `window.veta.briefing` is there when it has run. */
 export async function loadBriefing() {
+  if (window.veta.briefing) return window.veta.briefing;
+  const part = await loadFragment(manifest.scripts.briefing_parts);
+  document.body.append(...part.childNodes);
   await loadScript(manifest.scripts.briefing);
   return window.veta.briefing;
 }
@@ -26,7 +30,7 @@ export function startBriefing() {
   document.addEventListener("click", (event) => {
     if (event.target.closest("#brief")) ask((briefing) => briefing.toggle());
     const named = event.target.closest("[data-briefing]");
-    if (named) ask((briefing) => briefing.openShipped({ name: named.dataset.briefing, title: named.textContent }));
+    if (named) ask((briefing) => briefing.openShipped(named.dataset.briefing));
   });
   window.addEventListener("hashchange", openLinked);
   openLinked();

@@ -3,34 +3,28 @@ import { actorOf } from "./claims.js";
 import { byId, dom } from "./dom.js";
 import { copy, defaultOf, same } from "./fields.js";
 import { countryName, manifest, stanceOf, topicOf } from "./manifest.js";
-import { between, joined, listed, say } from "./messages.js";
+import { between, joined, say, several } from "./messages.js";
 import { currentView, register, set } from "./store.js";
 
-const MOST_NAMED = 2;
-const several = (ids, name, all) =>
-  ids.length && ids.length <= MOST_NAMED
-    ? listed(ids.map(name))
-    : say("ui.chip_some", { count: ids.length, all: all.length });
+const some = (ids, name, all) => several(ids, name, "ui.chip_some", { all: all.length });
 const labelIn = (list) => (id) => list.find((one) => one.id === id).label;
 
 /* Key of the View → what is chosen, in words. */
 const CHOSEN = {
-  country: (codes) => several(codes, countryName, manifest.state.country.choices),
+  country: (codes) => some(codes, countryName, manifest.state.country.choices),
   rule: labelIn(manifest.rules),
-  stances: (ids) => several(ids, (id) => stanceOf(id).label, manifest.stances),
+  stances: (ids) => some(ids, (id) => stanceOf(id).label, manifest.stances),
   count: (id) => say(`ui.counted_by_${id}`),
-  topics: (ids) => several(ids, (id) => topicOf(id).label, manifest.topics),
-  minerals: (ids) => several(ids, (id) => id, manifest.state.minerals.choices),
-  actors: (ids) =>
-    ids.length <= MOST_NAMED
-      ? listed(ids.map((id) => (actorOf(id) || { name: id }).name))
-      : say("ui.actors_counted", { count: ids.length }),
+  topics: (ids) => some(ids, (id) => topicOf(id).label, manifest.topics),
+  minerals: (ids) => some(ids, (id) => id, manifest.state.minerals.choices),
+  actors: (ids) => several(ids, (id) => (actorOf(id) || { name: id }).name, "ui.actors_counted"),
   period: between,
   words: (words) => words,
 };
 const KEYS = Object.keys(CHOSEN);
 
-const chipsOf = (view) =>
+/** What narrows a View: {key, words}. */
+export const chipsOf = (view) =>
   KEYS.filter((key) => !same(view[key], defaultOf(key, view))).map((key) => ({
     key,
     words: say("ui.chip", { label: say(`ui.chip_of_${key}`), chosen: CHOSEN[key](view[key]) }),
@@ -66,7 +60,8 @@ function paint(view) {
 }
 
 export function startChips() {
-  register({ id: "chips", kind: null, needs: [...KEYS, "year"], paint, shown: () => chipsOf(currentView()) });
+  const needs = [...KEYS, "year"];
+  register({ id: "chips", kind: null, needs, visible: () => true, paint, shown: () => chipsOf(currentView()) });
   // Dash draws the list when it likes.
   byId("map-layers").addEventListener("toggle", () => sayConditions(currentView()));
 }

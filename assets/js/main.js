@@ -59,6 +59,10 @@ const pageDrawn = () => drawn(() => byId("ranking") && byId("region-panel"));
 async function begin() {
   try {
     await Promise.all([loadRegions(), pageDrawn()]);
+    for (const entry of [...VIEWS, ...PANELS]) {
+      if (entry.start) entry.start();
+      register(entry);
+    }
     for (const startRoom of [
       startTooltip,
       startTheme,
@@ -70,10 +74,6 @@ async function begin() {
       startBriefing,
     ]) {
       startRoom();
-    }
-    for (const entry of [...VIEWS, ...PANELS]) {
-      if (entry.start) entry.start();
-      register(entry);
     }
     Object.assign(
       window.veta.views,

@@ -24,6 +24,11 @@ export function say(id, values = {}) {
 export const listed = (parts) => parts.filter(Boolean).join(say("ui.list_separator"));
 export const joined = (parts) => parts.filter(Boolean).join(say("ui.part_separator"));
 
+const MOST_NAMED = 2;
+/** A few by their names, more (or none) as their number in this message. */
+export const several = (ids, name, message, values = {}) =>
+  ids.length && ids.length <= MOST_NAMED ? listed(ids.map(name)) : say(message, { count: ids.length, ...values });
+
 const MOST = 48; // letters of a foreign value that are read out
 /** What a link brought, fit to be read out: short, without control characters, and with its own writing direction. */
 export function quoted(value) {

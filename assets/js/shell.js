@@ -86,6 +86,7 @@ export function startShell() {
     id: "status",
     kind: shownKind,
     needs: ["year", "regions", "actors", "claim", "period"],
+    visible: () => true,
     paint: sayWhatIsSeen,
   });
   document.addEventListener("click", (event) => {

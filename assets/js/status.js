@@ -1,5 +1,6 @@
 /* What the page says in words: the status line, which screen readers hear, and the alarm for what has failed. */
 import { byId, dom, remedy } from "./dom.js";
+import { listed, say } from "./messages.js";
 
 const HELD_MS = 6000; // what was ignored must be readable, not overwritten by the next repaint
 let heldUntil = 0;

@@ -104,7 +104,7 @@ function takeYear() {
   announce(answer.opens.words);
 }
 
-/* What is always there comes first: it hides and shows the others. */
+/* What is always there comes first: it hides and shows the others, which are asked before they dirty the layout. */
 async function paintAll() {
   takeYear();
   const always = [...entries.values()].filter((entry) => !entry.visible).map(paintIfNeeded);

@@ -5,16 +5,17 @@
   // ---------------------------------------------------------------- copying a citation
   async function copy(button) {
     const text = document.getElementById(button.dataset.copy);
-    let label = "Copied";
+    let label = button.dataset.copied;
     try {
       await navigator.clipboard.writeText(text.textContent);
     } catch {
       // Without the right to write, the text is marked: one key copies it.
       window.getSelection().selectAllChildren(text);
-      label = "Marked: press Ctrl+C";
+      label = button.dataset.marked;
     }
+    button.dataset.label ??= button.textContent;
     button.textContent = label;
-    setTimeout(() => { button.textContent = "Copy"; }, 2500);
+    setTimeout(() => { button.textContent = button.dataset.label; }, 2500);
   }
 
   for (const button of document.querySelectorAll("[data-copy]")) {

@@ -21,7 +21,7 @@ STATISTICS = (
     f"Neighbours are regions whose boundaries share a line, in all six countries, each with the same weight. p-values come from "
     f"{PERMUTATIONS} permutations with a fixed seed, so that they repeat; those of single regions are one-sided, and what is "
     f"marked passes a false discovery rate of {ALPHA:.0%} (Benjamini and Hochberg). Regions without a figure, and those without "
-    f"a neighbour that has one, are left out; below {FEWEST} regions nothing is computed. Computed with esda."
+    f"a neighbour that has one, are left out; below {FEWEST} regions nothing is computed. Draws and formulas are those of esda."
 )
 
 

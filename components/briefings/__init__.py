@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.briefings.delivery import register
-from components.briefings.panel import layout
+from components.briefings.delivery import register, titles
+from components.briefings.parts import layout, parts
 
-__all__ = ["layout", "register"]
+__all__ = ["layout", "parts", "register", "titles"]

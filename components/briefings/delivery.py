@@ -1,7 +1,8 @@
-"""The server's side of briefings: it reads what a browser sends and hands over those that the atlas ships."""
+"""The server's side of briefings: it reads and checks what a browser sends and hands over those that the atlas ships."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -10,8 +11,12 @@ from flask import Flask, Response, jsonify, request
 from geodata.store import Facts
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from components.briefings.file import MOST_BYTES, BadBriefing, Briefing, as_dict, read_briefing
+from components.briefings.file import MOST_BYTES, BadBriefing, Briefing, as_dict, open_briefing, read_briefing
+from components.briefings.parts import checked
+from components.exports.check_routes import answer_to, sent_records
+from components.exports.ledger import Ledger
 from components.exports.options import BadOption, read_options
+from components.exports.reading import BadRecord
 from components.exports.routes import file
 from components.exports.slides import briefing_slides
 from components.words.text import quoted
@@ -21,15 +26,23 @@ NAME = re.compile(r"[a-z0-9-]{1,60}")
 Answer = Response | tuple[Response, int]
 
 
-def register(server: Flask, facts: Facts, *, base: str, shipped: Path = SHIPPED) -> None:
-    """Routes under ``base``: ``briefing/read`` and ``briefing/export.pptx``, which are sent a file's text, and those shipped.
+def titles(shipped: Path = SHIPPED) -> dict[str, str]:
+    """The briefings that the atlas ships: name → title."""
+    return {path.stem: json.loads(_text(shipped, path.stem))["title"] for path in sorted(shipped.glob("*.json"))}
 
-    A file that can't be read is answered with 400, or 413 for one that is too large, and the place of the fault.
+
+def register(server: Flask, facts: Facts, ledger: Ledger, *, base: str, shipped: Path = SHIPPED) -> None:
+    """Routes under ``base``: of what a browser sends, and of the briefings in the folder ``shipped``.
+
+    ``briefing/read`` and ``briefing/export.pptx`` are sent a file's text, ``briefing/check`` records. A file that can't be read
+    is answered with 400, or 413 for one that is too large, and the place of the fault. A slide with a fault is read with its
+    ``problem``; no PowerPoint is made of it.
     """
+    _register_sent(server, facts, ledger, base=base)
+    _register_shipped(server, facts, shipped, base=base)
 
-    def as_answer(briefing: Briefing) -> Answer:
-        return _answer(briefing=as_dict(briefing))
 
+def _register_sent(server: Flask, facts: Facts, ledger: Ledger, *, base: str) -> None:
     def as_slides(briefing: Briefing) -> Answer:
         try:
             options = read_options(request.args, request.url_root.rstrip("/") + base)
@@ -39,26 +52,31 @@ def register(server: Flask, facts: Facts, *, base: str, shipped: Path = SHIPPED)
 
     @server.post(f"{base}briefing/read")
     def briefing_read() -> Answer:
-        return _sent(facts, as_answer)
+        return _sent(facts, open_briefing, _as_answer)
 
     @server.post(f"{base}briefing/export.pptx")
     def briefing_pptx() -> Answer:
-        return _sent(facts, as_slides)
+        return _sent(facts, read_briefing, as_slides)
 
-    @server.get(f"{base}briefing/shipped")
-    def briefings_shipped() -> Answer:
-        names = sorted(path.stem for path in shipped.glob("*.json") if NAME.fullmatch(path.stem))
-        found = [(name, read_briefing(_text(shipped, name), facts)) for name in names]
-        return _answer(shipped=[{"name": name, "title": one.title, "slides": len(one.slides)} for name, one in found])
+    @server.post(f"{base}briefing/check")
+    def briefing_check() -> Answer:
+        try:
+            sent = sent_records()
+            outcomes = [answer_to(facts, ledger, one) for one in sent]
+        except BadRecord as error:
+            return jsonify(problem=f"{error}."), 400
+        return _answer(**checked(sent, outcomes))
 
+
+def _register_shipped(server: Flask, facts: Facts, shipped: Path, *, base: str) -> None:
     @server.get(f"{base}briefing/shipped/<name>")
     def briefing_shipped(name: str) -> Answer:
         if not NAME.fullmatch(name) or not (shipped / f"{name}.json").is_file():
-            return jsonify(problem=f"The atlas ships no briefing “{quoted(name)}”; briefing/shipped lists those it has."), 404
-        return _read(facts, _text(shipped, name), as_answer)
+            return jsonify(problem=f"The atlas ships no briefing “{quoted(name)}”."), 404
+        return _as_answer(read_briefing(_text(shipped, name), facts))
 
 
-def _sent(facts: Facts, make: Callable[[Briefing], Answer]) -> Answer:
+def _sent(facts: Facts, read: Callable[[str, Facts], Briefing], make: Callable[[Briefing], Answer]) -> Answer:
     """What is made of the briefing in the request; 413 where it is too large, 400 with the place of any other fault."""
     request.max_content_length = MOST_BYTES
     try:
@@ -68,14 +86,14 @@ def _sent(facts: Facts, make: Callable[[Briefing], Answer]) -> Answer:
     except UnicodeDecodeError as error:
         problem = f"byte {error.start + 1}: this is no text in UTF-8; open a file that Veta has saved, or save it in UTF-8."
         return jsonify(problem=problem, place=f"byte {error.start + 1}"), 400
-    return _read(facts, text, make)
-
-
-def _read(facts: Facts, text: str, make: Callable[[Briefing], Answer]) -> Answer:
     try:
-        return make(read_briefing(text, facts))
+        return make(read(text, facts))
     except BadBriefing as error:
         return jsonify(problem=f"{error}.", place=error.place), 400
+
+
+def _as_answer(briefing: Briefing) -> Answer:
+    return _answer(briefing=as_dict(briefing))
 
 
 def _text(shipped: Path, name: str) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import parse_qsl
@@ -26,8 +27,9 @@ MOST_LETTERS = 4_000
 MOST_TITLE = 200
 SLIDE_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
-# What neither a document nor a slide of another program can hold: control characters, halves of characters.
-UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# What neither a document nor a slide of another program can hold: control characters, halves of characters. Such signs come
+# with pasted text, nobody sees them, and they are left out.
+UNFIT = re.compile(r"[\x00-\x08\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 KINDS = MappingProxyType({str: "text", dict: "an object {…}", list: "a list […]", int: "a whole number"})
 # What brings a file of a version to the next one; the first version has none before it.
 UPGRADES: MappingProxyType[int, Callable[[dict], dict]] = MappingProxyType({})
@@ -56,7 +58,10 @@ class Saved:
 
 @dataclass(frozen=True)
 class Slide:
-    """One View with words. Texts are plain, lines kept; ``view`` is the query of a permalink."""
+    """One View with words. Texts are plain, lines kept; ``view`` is the query of a permalink.
+
+    ``problem`` says why a slide that was opened can't be shown as it was saved; no file has it.
+    """
 
     id: str
     title: str
@@ -64,6 +69,7 @@ class Slide:
     notes: str
     view: str
     saved: Saved | None = None
+    problem: str | None = None
 
 
 @dataclass(frozen=True)
@@ -83,6 +89,19 @@ class _Object(dict):
 
 def read_briefing(text: str, facts: Facts) -> Briefing:
     """The briefing in the text of a file, of this version or an older one. Raises BadBriefing and nothing else."""
+    return _read(text, facts, _refused)
+
+
+def open_briefing(text: str, facts: Facts) -> Briefing:
+    """The same for somebody who wants to go on with it: one slide with a fault doesn't keep the others from opening.
+
+    Such a slide has what can be read of it, and its ``problem``. Raises BadBriefing for a fault of the whole.
+    """
+    return _read(text, facts, _salvaged)
+
+
+def _read(text: str, facts: Facts, mended: Callable[[Any, str, BadBriefing], Slide]) -> Briefing:
+    """``mended`` makes a slide of what is none: it gets what stands there, its place and the fault."""
     found = _parsed(text)
     version = _version(found)
     while version < VERSION:
@@ -92,7 +111,15 @@ def read_briefing(text: str, facts: Facts) -> Briefing:
     slides = _kind(keys["slides"], list, "slides")
     if len(slides) > MOST_SLIDES:
         raise BadBriefing("slides", f"there are {len(slides)}; a briefing has at most {MOST_SLIDES}")
-    read = [_slide(one, at, facts) for at, one in enumerate(slides)]
+    read: list[Slide] = []
+    for at, one in enumerate(slides):
+        place = f"slides[{at}]"
+        try:
+            slide = _slide(one, place, facts)
+            _check_id(slide.id, place, read)
+        except BadBriefing as fault:
+            slide = mended(one, place, fault)
+        read.append(slide)
     return Briefing(
         title=_text(keys["title"], "title", most=MOST_TITLE, lines=False),
         data_version=_text(keys.get("data_version", ""), "data_version", most=MOST_TITLE, lines=False),
@@ -106,7 +133,7 @@ def as_json(briefing: Briefing) -> str:
 
 
 def as_dict(briefing: Briefing) -> dict[str, Any]:
-    """The briefing as in its file; a slide without a record has no ``saved``."""
+    """The briefing as in its file; a slide without a record has no ``saved``, one without a fault no ``problem``."""
     plain = asdict(briefing)
     slides = [{key: value for key, value in slide.items() if value is not None} for slide in plain["slides"]]
     for slide in slides:
@@ -155,8 +182,7 @@ def _version(found: Any) -> int:
 
 
 # ---------------------------------------------------------------- parts of a briefing
-def _slide(found: Any, at: int, facts: Facts) -> Slide:
-    place = f"slides[{at}]"
+def _slide(found: Any, place: str, facts: Facts) -> Slide:
     keys = _keys(found, place, ("title", "view"), ("id", "text", "notes", "saved"))
     slide_id = _text(keys.get("id", ""), f"{place}.id", most=MOST_TITLE, lines=False)
     if "id" in keys and not SLIDE_ID.fullmatch(slide_id):
@@ -171,15 +197,42 @@ def _slide(found: Any, at: int, facts: Facts) -> Slide:
     )
 
 
+def _refused(_found: Any, _place: str, fault: BadBriefing) -> Slide:
+    raise fault
+
+
+def _salvaged(found: Any, place: str, fault: BadBriefing) -> Slide:
+    """What can be read of a slide with a fault. It gets an id of its own."""
+    keys = found if isinstance(found, dict) else {}
+
+    def text(key: str, most: int, *, lines: bool) -> str:
+        value = keys.get(key)
+        return _cleaned(value, lines=lines)[:most] if isinstance(value, str) else ""
+
+    saved = None
+    with suppress(BadBriefing):
+        saved = _saved(keys.get("saved"), place)
+    return Slide(
+        id="",
+        title=text("title", MOST_TITLE, lines=False).replace("\n", " "),
+        text=text("text", MOST_LETTERS, lines=True),
+        notes=text("notes", MOST_LETTERS, lines=True),
+        view=text("view", MOST_LETTERS, lines=False).replace("\n", ""),
+        saved=saved,
+        problem=str(fault).removeprefix(place).lstrip(".: "),
+    )
+
+
+def _check_id(slide_id: str, place: str, earlier: list[Slide]) -> None:
+    if slide_id and any(slide_id == slide.id for slide in earlier):
+        raise BadBriefing(f"{place}.id", f"“{slide_id}” is the id of an earlier slide too; give each its own")
+
+
 def _with_ids(slides: list[Slide]) -> tuple[Slide, ...]:
-    """Slides that each have an id of their own; one that the file leaves out is the first free number."""
-    taken: set[str] = set()
-    for at, slide in enumerate(slides):
-        if slide.id and slide.id in taken:
-            raise BadBriefing(f"slides[{at}].id", f"“{slide.id}” is the id of an earlier slide too; give each its own")
-        taken.add(slide.id)
+    """Slides that each have an id; one that the file leaves out is the first free number."""
+    taken = {slide.id for slide in slides}
     free = (f"s{number}" for number in range(1, 2 * MOST_SLIDES + 2) if f"s{number}" not in taken)
-    return tuple(slide if slide.id else Slide(**(vars(slide) | {"id": next(free)})) for slide in slides)
+    return tuple(slide if slide.id else replace(slide, id=next(free)) for slide in slides)
 
 
 def _view(found: Any, place: str, facts: Facts) -> str:
@@ -260,13 +313,16 @@ def _named(found: Any) -> str:
 
 
 def _text(found: Any, place: str, *, most: int = MOST_LETTERS, lines: bool = True) -> str:
-    """The text with one sign for the end of a line; without ``lines``, of one line. Raises BadBriefing."""
-    text: str = _kind(found, str, place).replace("\r\n", "\n").replace("\r", "\n")
+    """The text, cleaned; without ``lines``, of one line. Raises BadBriefing."""
+    text = _cleaned(_kind(found, str, place), lines=lines)
     if len(text) > most:
         raise BadBriefing(place, f"it has {len(text):,} characters; at most {most:,} fit")
-    unfit = UNFIT.search(text)
-    if unfit:
-        raise BadBriefing(place, f"character {unfit.start() + 1} (U+{ord(unfit[0]):04X}) is no letter or sign; remove it")
     if not lines and "\n" in text:
         raise BadBriefing(place, "it has more than one line; write it on one")
     return text
+
+
+def _cleaned(text: str, *, lines: bool) -> str:
+    """The text with one sign for the end of a line (slides of other programs have a vertical tab) and without UNFIT."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n" if lines else " ")
+    return UNFIT.sub("", text)

@@ -49,7 +49,7 @@ def _register_data(server: Flask, facts: Facts, ledger: Ledger, *, base: str) ->
     @server.post(f"{base}export/check")
     def check_route() -> tuple[Response, int] | Response:
         try:
-            sent = _sent()
+            sent = sent_records()
             return jsonify(answers=[answer_to(facts, ledger, one).as_dict() for one in sent])
         except BadRecord as error:
             return jsonify(problem=f"{error}."), 400
@@ -121,7 +121,7 @@ def answer_to(facts: Facts, ledger: Ledger, sent: Any) -> Outcome:
     return check(facts, as_record(sent), quoted(given))
 
 
-def _sent() -> list[Any]:
+def sent_records() -> list[Any]:
     """The records of a request's body. Raises BadRecord."""
     if (request.content_length or 0) > MOST_BYTES:
         raise BadRecord(say("refused.check.large", most=MOST_BYTES // 1_000_000))

@@ -13,7 +13,7 @@ from components.pages.actors import register_actors
 from components.pages.answers import answer, not_found
 from components.pages.claims import claim_citation, claim_page
 from components.pages.records import Records
-from components.pages.render import Templates, language_asked
+from components.pages.render import Templates, args_asked, language_asked
 from components.pages.sources import Listing, source_page
 
 
@@ -39,11 +39,13 @@ def register(server: Flask, facts: Facts, *, base: str) -> Templates:
 
     @server.get(f"{base}sources", strict_slashes=False)
     def sources_route() -> Response:
-        return answer(show("sources.html", **listing().answer(request.args)))
+        return answer(show("sources.html", **listing().answer(args_asked())))
 
     @server.get(f"{base}source/<path:source_id>")
     def source_route(source_id: str) -> Response:
-        return one(records.sources, source_id, "source", lambda key: show("source.html", **source_page(records, key)))
+        return one(
+            records.sources, source_id, "source", lambda key: show("source.html", **source_page(records, key, language_asked()))
+        )
 
     @server.get(f"{base}claim/<path:claim_id>")
     def claim_route(claim_id: str) -> Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
@@ -13,7 +13,7 @@ from jinja2 import Environment
 from components.drawing.figure_svg import draw
 from components.pages.actor_map import actor_map, circle_key
 from components.pages.actor_options import ActorOptions, kind_label
-from components.pages.actor_words import TOPIC_LABELS, bundle_words, span
+from components.pages.actor_words import TOPIC_LABELS, span
 from components.pages.drawn import in_page
 from components.views.timeline.by_year import Entry, by_year
 from components.words.claims import STANCE_LABELS, claim_period, stance_tally
@@ -25,30 +25,32 @@ if TYPE_CHECKING:
     from components.pages.actors import Cast
 
 TYPE = 11.5
-MOST_CACHED = 200  # pages in memory, about 60 kB each
 
 
 class ActorPages:
-    """Pages by actor id, each made once."""
+    """Pages by actor id."""
 
     def __init__(self, cast: Cast, templates: Environment) -> None:
         self.cast = cast
         self.template = templates.get_template("actor.html")
         self.every = Bundle(tuple(one for one in cast.claims if one.dated), tuple(one for one in cast.claims if not one.dated))
-        self.page = lru_cache(MOST_CACHED)(self._page)
 
     @staticmethod
     def called(name: str) -> str:
         """The part of an address that keeps the other name by which an actor was asked for."""
         return urlencode({"as": quoted(name)})
 
-    def _page(self, actor_id: str, called: str = "") -> str:
-        return self.template.render(**actor_page(self.cast, self.every, actor_id), called=called)
+    def page(self, actor_id: str, called: str = "") -> bytes:
+        """The page of an actor, with the other name that led to it."""
+        return self.cast.records.pages.get(
+            ("actor", actor_id, called, self.cast.language),
+            lambda: self.template.render(**actor_page(self.cast, self.every, actor_id), called=called),
+        )
 
 
 def actor_page(cast: Cast, every: Bundle, actor_id: str) -> dict:
     """What the template of one actor shows; ``every`` is all claims that stand."""
-    facts, records = cast.facts, cast.records
+    facts, records, language = cast.facts, cast.records, cast.language
     theirs = naming(every, {"actors": actor_id})
     regions = _ordered(by_end(theirs, "regions"))
     before, after = lineage(facts.actors, actor_id)
@@ -63,14 +65,14 @@ def actor_page(cast: Cast, every: Bundle, actor_id: str) -> dict:
     return {
         "actor_id": actor_id,
         "actor": actor,
-        "kind": kind_label(actor["kind"]),
+        "kind": kind_label(actor["kind"], language),
         "cast": cast,
-        "lead": _lead(theirs, regions),
+        "lead": _lead(theirs, regions, language),
         "before": before,
         "after": after,
         "theirs": theirs,
-        "map": actor_map(facts, regions, actor["name"]),
-        "circles": circle_key(),
+        "map": actor_map(facts, regions, actor["name"], language),
+        "circles": circle_key(language),
         "timeline": _timeline(cast, theirs, actor["name"]),
         "spans": sum(one.start[:4] != one.end[:4] for one in theirs.dated),
         "regions": regions,
@@ -81,8 +83,8 @@ def actor_page(cast: Cast, every: Bundle, actor_id: str) -> dict:
         "named_with": _ordered(named_with),
         "claims": claims,
         "sources": list(sources),
-        "bundle_words": bundle_words,
-        "tally": stance_tally,
+        "bundle_words": cast.said,
+        "tally": partial(stance_tally, language=language),
         "span": span,
         "topic_labels": TOPIC_LABELS,
         "link": lambda bundle, **ends: cast.address(ActorOptions(), bundle, actor=actor_id, **ends),
@@ -94,14 +96,15 @@ def _timeline(cast: Cast, theirs: Bundle, name: str) -> str:
     if not theirs.dated:
         return ""
     figure, medium = by_year([_entry(cast, one) for one in theirs.dated], TYPE)
-    return in_page(draw(figure, medium, say("actor.timeline", actor=name)), "years")
+    return in_page(draw(figure, medium, say("actor.timeline", language=cast.language, actor=name)), "years")
 
 
 def _entry(cast: Cast, one: TiedClaim) -> Entry:
     claim = cast.records.claims[one.claim_id]
     words = say(
         "actor.timeline.claim",
-        period=claim_period(claim),
+        language=cast.language,
+        period=claim_period(claim, cast.language),
         status=STANCE_LABELS[one.stance],
         who=claim["attributed_to"],
         summary=claim["summary"],
@@ -113,19 +116,20 @@ def _ordered(bundles: dict[str, Bundle]) -> dict[str, Bundle]:
     return dict(sorted(bundles.items(), key=lambda pair: (-len(pair[1].present), -len(pair[1].dated), pair[0])))
 
 
-def _lead(theirs: Bundle, regions: dict[str, Bundle]) -> str:
+def _lead(theirs: Bundle, regions: dict[str, Bundle], language: str) -> str:
     """Where, in how many claims from how many origins, when and how held; undated claims in a sentence of their own."""
     few = len(theirs.undated)
     if not theirs.dated:
-        return say("actor.undated_only", count=few)
+        return say("actor.undated_only", language=language, count=few)
     named = [code for code, bundle in regions.items() if bundle.present]
     text = say(
         "actor.in_regions" if named else "actor.in_no_region",
-        regions=count_text(len(named), "region"),
-        countries=count_text(len({code[:2] for code in named}), "country"),
-        claims=count_text(len(theirs.dated), "claim"),
-        origins=count_text(theirs.origins, "origin"),
+        language=language,
+        regions=count_text(len(named), "region", language),
+        countries=count_text(len({code[:2] for code in named}), "country", language),
+        claims=count_text(len(theirs.dated), "claim", language),
+        origins=count_text(theirs.origins, "origin", language),
         years=span(theirs),
-        tally=stance_tally(theirs.stances),
+        tally=stance_tally(theirs.stances, language),
     )
-    return say("actor.and_undated", text=text, count=few) if few else text
+    return say("actor.and_undated", language=language, text=text, count=few) if few else text

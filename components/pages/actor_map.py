@@ -17,6 +17,7 @@ from components.drawing.stance_symbols import symbol_of
 from components.pages.actor_words import bundle_words
 from components.pages.drawn import in_page
 from components.theme import TOKENS, template
+from components.view import LANGUAGES
 from components.views.base import font, see_through
 from components.views.region_map.camera import bounds_of
 from components.views.region_map.location import Name, Window, location, names_trace, regions_trace
@@ -37,7 +38,7 @@ def size(count: int) -> int:
     return max((radius for least, radius in CIRCLES.items() if count >= least), default=CIRCLES[1])
 
 
-def actor_map(facts: Facts, regions: Mapping[str, Bundle], actor: str) -> str:
+def actor_map(facts: Facts, regions: Mapping[str, Bundle], actor: str, language: str) -> str:
     """Circles in the regions that dated claims name, each with a link to its row; empty where there is none.
 
     A circle's size is a class of the number of claims; it stands in the middle of the region, which says no more than
@@ -47,7 +48,7 @@ def actor_map(facts: Facts, regions: Mapping[str, Bundle], actor: str) -> str:
     named = sorted((code for code, bundle in regions.items() if bundle.dated), key=lambda code: -size(len(regions[code].present)))
     if not named:
         return ""
-    words = say("actor.map", actor=actor, regions=count_text(len(named), "region"))
+    words = say("actor.map", language=language, actor=actor, regions=count_text(len(named), "region", language))
     window = Window.around(bounds_of(facts, named), MEDIUM, margin=0.08, least=LEAST_DEGREES)
     token = TOKENS[MEDIUM.theme]
     others = [code for code in facts.regions.index if code not in named]
@@ -56,16 +57,16 @@ def actor_map(facts: Facts, regions: Mapping[str, Bundle], actor: str) -> str:
         for codes, fill in ((others, "raised"), (named, "accent-soft"))
     ]
     held = {kind: [code for code in named if regions[code].held == kind] for kind in ("firm", "soft", "finding")}
-    over = [_marks(facts, regions, codes, kind) for kind, codes in held.items() if codes]
+    over = [_marks(facts, regions, codes, kind, language) for kind, codes in held.items() if codes]
     over.append(names_trace(_names(facts, window, regions, named), token["ink"]))
     return in_page(draw(location(facts, window, areas, over), MEDIUM, words), "map")
 
 
-@lru_cache(1)
-def circle_key() -> str:
+@lru_cache(len(LANGUAGES))
+def circle_key(language: str) -> str:
     """The sizes of circles with the numbers of claims that they stand for."""
     medium = Medium(400, 36, MEDIUM.theme, MEDIUM.size, "page")
-    labels = [say(f"actor.circle.{least}") for least in CIRCLES]
+    labels = [say(f"actor.circle.{least}", language=language) for least in CIRCLES]
     trace = {
         "type": "scatter",
         "mode": "markers+text",
@@ -79,7 +80,7 @@ def circle_key() -> str:
     bare = {"showticklabels": False, "showgrid": False, "zeroline": False}
     layout = {"template": template(medium.theme), "margin": dict.fromkeys("lrtb", 0)}
     axes = {"xaxis": bare | {"range": [0, medium.width]}, "yaxis": bare | {"range": [-1, 1]}}
-    words = say("actor.circles", sizes=", ".join(labels))
+    words = say("actor.circles", language=language, sizes=", ".join(labels))
     return in_page(draw({"data": [trace], "layout": layout | axes}, medium, words), "circles")
 
 
@@ -94,14 +95,20 @@ def _look(kind: str) -> Trace:
     return own | {"opacity": 1, "line": {"color": token["accent"], "width": 0 if kind == "finding" else 1.4}}
 
 
-def _marks(facts: Facts, regions: Mapping[str, Bundle], codes: list[str], kind: str) -> Trace:
+def _marks(facts: Facts, regions: Mapping[str, Bundle], codes: list[str], kind: str, language: str) -> Trace:
     marker = _look(kind) | {"size": [2 * size(len(regions[code].present)) for code in codes]}
     meta = {"links": [f"#region-{code}" for code in codes]} | ({"dash": DASH} if kind == "soft" else {})
     return points_trace("claims", marker, **meta) | {
         "lon": [facts.regions.at[code, "lon"] for code in codes],
         "lat": [facts.regions.at[code, "lat"] for code in codes],
         "hovertext": [
-            say("actor.map.region", region=region_name(code, facts), claims=bundle_words(regions[code])) for code in codes
+            say(
+                "actor.map.region",
+                language=language,
+                region=region_name(code, facts, language),
+                claims=bundle_words(regions[code], language),
+            )
+            for code in codes
         ],
     }
 

@@ -16,7 +16,7 @@ from components.drawing.metrics import shortened
 from components.drawing.pen import for_plotly
 from components.drawing.stance_symbols import symbol_of
 from components.pages.actor_options import ActorOptions
-from components.pages.actor_words import TOPIC_LABELS, bundle_words
+from components.pages.actor_words import TOPIC_LABELS
 from components.pages.drawn import in_page
 from components.pages.network import WIDTH, Column, Placed, arranged, curve, placed
 from components.theme import TOKENS, template
@@ -57,7 +57,7 @@ def network(cast: Cast, options: ActorOptions, selection: Bundle, drawn: dict[st
 
     A line stands for dated claims that say yes: denials, searches that found nothing and undated claims draw none.
     """
-    theirs = cast.only(selection, drawn)
+    language, theirs = cast.language, cast.only(selection, drawn)
     near = {pair: one for pair, one in ties(theirs, "actors", "regions").items() if pair[0] in drawn and one.present}
     far = {pair: one for pair, one in ties(theirs, "regions", options.right).items() if one.present}
     columns, height = placed(
@@ -65,7 +65,11 @@ def network(cast: Cast, options: ActorOptions, selection: Bundle, drawn: dict[st
             [
                 Column(_by_kind(cast, {actor for actor, _ in near}), fixed=True),
                 Column(_by_country(cast, {region for _, region in near})),
-                Column({say(f"label.{options.right}"): list(dict.fromkeys(right for _, right in far))} if far else {}),
+                Column(
+                    {say(f"label.{options.right}", language=language): list(dict.fromkeys(right for _, right in far))}
+                    if far
+                    else {}
+                ),
             ],
             [list(near), list(far)],
         )
@@ -82,9 +86,10 @@ def network(cast: Cast, options: ActorOptions, selection: Bundle, drawn: dict[st
     ]
     words = say(
         "actors.network",
-        ties=count_text(len(near), "tie"),
-        actors=count_text(len(actors.nodes), "actor"),
-        regions=count_text(len(regions.nodes), "region"),
+        language=language,
+        ties=count_text(len(near), "tie", language),
+        actors=count_text(len(actors.nodes), "actor", language),
+        regions=count_text(len(regions.nodes), "region", language),
     )
     medium = Medium(WIDTH, height, "light", TYPE, "page")
     shown = figure(cast, columns, lines, medium, topics=options.right == "topics")
@@ -101,7 +106,7 @@ def figure(cast: Cast, columns: Sequence[Placed], lines: Sequence[Line], medium:
     tied = {code: y for code, y in regions.nodes.items() if (REGION_RIGHT, y) in starts}
     pages = {actor: f"{cast.base}actor/{quote(actor)}" for actor in actors.nodes}
     profiles = {code: f"{cast.base}region/{quote(code)}" for code in regions.nodes}
-    countries = {country_name(code, cast.facts): y for code, y in regions.heads.items()}
+    countries = {country_name(code, cast.facts, cast.language): y for code, y in regions.heads.items()}
     names = {node: TOPIC_LABELS[node] if topics else node.capitalize() for node in rights.nodes}
     bare = {"showticklabels": False, "showgrid": False, "zeroline": False}
     return {
@@ -210,7 +215,9 @@ def _heads(name: str, heads: Mapping[str, float], x: float, medium: Medium, side
 
 def _by_kind(cast: Cast, actors: Iterable[str]) -> dict[str, list[str]]:
     order = sorted(actors, key=lambda actor: name_order(cast.name[actor]))
-    groups = {group_name(group): [one for one in order if cast.kinds[one] in kinds] for group, kinds in GROUPS.items()}
+    groups = {
+        group_name(group, cast.language): [one for one in order if cast.kinds[one] in kinds] for group, kinds in GROUPS.items()
+    }
     return {title: group for title, group in groups.items() if group}
 
 
@@ -224,7 +231,7 @@ def _by_country(cast: Cast, regions: set[str]) -> dict[str, list[str]]:
 
 def _near(cast: Cast, options: ActorOptions, bundle: Bundle, actor: str, region: str) -> tuple[str, str]:
     """What the tie of an actor and a region says, and where it leads."""
-    words = say("tie.words", one=cast.name[actor], other=cast.region_name[region], claims=bundle_words(bundle))
+    words = cast.tie_words(cast.name[actor], cast.region_name[region], bundle)
     return words, cast.address(options, bundle, actor=actor, region=region)
 
 
@@ -233,4 +240,4 @@ def _far(cast: Cast, options: ActorOptions, bundle: Bundle, region: str, right: 
     label = TOPIC_LABELS[right] if options.right == "topics" else right
     ends = {"region": region, f"named-{options.right[:-1]}": right}
     address = cast.address(options, bundle, **ends, shown="yes", q=options.query, most=options.most)
-    return say("tie.words", one=cast.place[region], other=label, claims=bundle_words(bundle)), address
+    return cast.tie_words(cast.place[region], label, bundle), address

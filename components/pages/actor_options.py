@@ -16,9 +16,9 @@ from geodata.schema import ActorKind
 from geodata.store import Facts
 from werkzeug.datastructures import MultiDict
 
+from components.pages.complaints import Complaints
 from components.words.messages import say
 from components.words.places import country_name
-from components.words.text import listed, quoted
 
 # In the order of the form.
 KINDS = (
@@ -36,7 +36,6 @@ TIED = {"actor": "actors", "with": "actors", "region": "regions", "named-mineral
 MOST = 20
 MOST_ACTORS = 60
 LONGEST_QUERY = 200
-MOST_COMPLAINTS = 6
 
 
 @dataclass(frozen=True)
@@ -59,11 +58,8 @@ class ActorOptions:
     ends: dict[str, str] = field(default_factory=dict)
     most: int = MOST
     right: str = "minerals"
-    complaints: list[str] = field(default_factory=list)
-
-    def refuse(self, message: str, key: str, value: str, **values: object) -> None:
-        """Note a value that can't be used, and why."""
-        self.complaints.append(say(message, key=quoted(key), value=quoted(value), **values))
+    drawn_only: bool = False
+    complaints: Complaints = field(default_factory=lambda: Complaints("en"))
 
     @property
     def wanted(self) -> Wanted:
@@ -101,50 +97,53 @@ def kind_label(kind: str, language: str = "en") -> str:
     return say(f"actor.kind.{kind}", language=language)
 
 
-def choices(facts: Facts, claims: Iterable[TiedClaim]) -> list[Choice]:
+def choices(facts: Facts, claims: Iterable[TiedClaim], language: str) -> list[Choice]:
     """The groups of the form. Minerals are those that a claim names, most often named first."""
     count: dict[str, int] = {}
     for mineral in (one for claim in claims for one in claim.ends["minerals"]):
         count[mineral] = count.get(mineral, 0) + 1
     minerals = sorted(count, key=lambda one: (-count[one], one))
-    countries = sorted(facts.countries, key=lambda code: country_name(code, facts))
-    return [
-        Choice("kind", say("label.kinds_of_actor"), {kind: kind_label(kind) for kind in KINDS}),
-        Choice("country", say("label.countries"), {code: country_name(code, facts) for code in countries}),
-        Choice("stance", say("label.statuses"), {word.id: word.label for word in words.STANCES}),
-        Choice("topic", say("label.topics"), {word.id: word.label for word in words.TOPICS}),
-        Choice("mineral", say("label.minerals"), {one: one.capitalize() for one in minerals}),
-    ]
+    countries = {code: country_name(code, facts, language) for code in facts.countries}
+    groups: dict[str, tuple[str, Mapping[str, str]]] = {
+        "kind": ("label.kinds_of_actor", {kind: kind_label(kind, language) for kind in KINDS}),
+        "country": ("label.countries", dict(sorted(countries.items(), key=lambda pair: pair[1]))),
+        "stance": ("label.statuses", {word.id: word.label for word in words.STANCES}),
+        "topic": ("label.topics", {word.id: word.label for word in words.TOPICS}),
+        "mineral": ("label.minerals", {one: one.capitalize() for one in minerals}),
+    }
+    return [Choice(key, say(label, language=language), options) for key, (label, options) in groups.items()]
 
 
 class Reader:
     """Reads query strings; knows what every value may be."""
 
-    def __init__(self, facts: Facts, groups: list[Choice], names: Mapping[str, tuple[str, ...]]) -> None:
-        self.facts = facts
+    def __init__(self, facts: Facts, groups: list[Choice], names: Mapping[str, tuple[str, ...]], language: str) -> None:
+        self.facts, self.language = facts, language
         self.groups = {one.key: one for one in groups}
         self.names = names
 
     def read(self, args: MultiDict[str, str], *, ends: bool = False) -> ActorOptions:
         """The options in a query string; with ``ends`` also the ends of one tie (TIED)."""
-        options = ActorOptions()
+        options = ActorOptions(complaints=Complaints(self.language))
         for key, values in args.lists():
             given = [value.strip() for value in values if value.strip()]
             if not given:
                 continue
-            if ends and key in TIED:
+            if ends and (key, given) == ("shown", ["yes"]):
+                options.drawn_only = True
+            elif ends and key in TIED:
                 self._end(options, key, given)
             elif key in self.groups:
                 self._group(options, self.groups[key], given)
             elif len(given) > 1:
-                options.refuse("refused.actors.second", key, given[1])
+                options.complaints.add("refused.actors.second", key, given[1])
             else:
                 self._one(options, key, given[0], ends=ends)
         if options.start and options.end and options.start > options.end + "~":
-            options.refuse("refused.actors.later", "from", options.start, end=options.end)
-        more = len(options.complaints) - MOST_COMPLAINTS
-        if more > 0:
-            options.complaints[MOST_COMPLAINTS:] = [say("refused.actors.more", count=more)]
+            options.complaints.add("refused.actors.later", "from", options.start, end=options.end)
+        if ends and not options.complaints and not options.ends:
+            options.complaints.add("refused.actors.nothing", "address", "actors/claims")
+        options.complaints.shorten()
         return options
 
     def _group(self, options: ActorOptions, group: Choice, given: list[str]) -> None:
@@ -152,7 +151,7 @@ class Reader:
         good = [value for value in group.options if value in values]
         for value in values:
             if value not in group.options:
-                options.refuse(f"refused.actors.value.{group.key}", group.key, value, choices=listed(group.options, "or"))
+                options.complaints.add(f"refused.actors.value.{group.key}", group.key, value, group.options)
         if good and len(good) < len(group.options):  # all of them is the same as no filter
             options.chosen[group.key] = tuple(good)
 
@@ -161,28 +160,28 @@ class Reader:
             self._date(options, key, value)
         elif key == "q":
             if len(value) > LONGEST_QUERY:
-                options.refuse("refused.actors.long", key, value, most=str(LONGEST_QUERY))
+                options.complaints.add("refused.actors.long", key, value, most=str(LONGEST_QUERY))
             elif not fold(value):
-                options.refuse("refused.actors.blank", key, value)
+                options.complaints.add("refused.actors.blank", key, value)
             else:
                 options.query = value
         elif key == "most":
             if value.isascii() and value.isdigit() and len(value) < 5 and 0 < int(value) <= MOST_ACTORS:
                 options.most = int(value)
             else:
-                options.refuse("refused.actors.most", key, value, most=MOST_ACTORS)
+                options.complaints.add("refused.actors.most", key, value, most=MOST_ACTORS)
         elif key == "right":
             if value in RIGHT:
                 options.right = value
             else:
-                options.refuse("refused.actors.right", key, value, choices=listed(RIGHT, "or"))
+                options.complaints.add("refused.actors.right", key, value, RIGHT)
         else:
             known = [*(TIED if ends else ()), *self.groups, "from", "to", "q", "most", "right"]
-            options.refuse("refused.actors.key", key, value, choices=listed(known, "or"))
+            options.complaints.add("refused.actors.key", key, value, known)
 
     def _date(self, options: ActorOptions, key: str, value: str) -> None:
         if not is_partial_date(value):
-            options.refuse("refused.actors.date", key, value)
+            options.complaints.add("refused.actors.date", key, value)
         elif key == "from":
             options.start = value
         else:
@@ -191,23 +190,23 @@ class Reader:
     def _end(self, options: ActorOptions, key: str, given: list[str]) -> None:
         value = given[0]
         if len(given) > 1:
-            options.refuse("refused.actors.second", key, given[1])
+            options.complaints.add("refused.actors.second", key, given[1])
         elif key == "region":
             if value.upper() in self.facts.regions.index:
                 options.ends["region"] = value.upper()
             else:
-                options.refuse("refused.actors.region", key, value)
+                options.complaints.add("refused.actors.region", key, value)
         elif key.startswith("named-"):
             group = self.groups[key.removeprefix("named-")]
             if value in group.options:
                 options.ends[key] = value
             else:
-                options.refuse(f"refused.actors.value.{group.key}", key, value, choices=listed(group.options, "or"))
+                options.complaints.add(f"refused.actors.value.{group.key}", key, value, group.options)
         else:
             found = find_actors(value, self.facts.actors, self.names)
             if len(found) == 1:
                 options.ends[key] = found[0]
             elif found:
-                options.refuse("refused.actors.several", key, value, choices=listed(found, "or"))
+                options.complaints.add("refused.actors.several", key, value, found)
             else:
-                options.refuse("refused.actors.actor", key, value)
+                options.complaints.add("refused.actors.actor", key, value)

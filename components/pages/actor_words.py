@@ -22,27 +22,28 @@ def span(bundle: Bundle) -> str:
     return first if first == last else f"{first}–{last}"
 
 
-def bundle_words(bundle: Bundle) -> str:
+def bundle_words(bundle: Bundle, language: str) -> str:
     """``7 claims, 2011–2024: 6 reported, 1 alleged; 2 undated``."""
     undated = len(bundle.undated)
     if not bundle.dated:
-        return say("bundle.undated_only", count=undated) if undated else say("none.claim")
+        return say("bundle.undated_only" if undated else "none.claim", language=language, count=undated)
     message = "bundle.present" if bundle.present else "bundle.absent"
-    tally, claims = stance_tally(bundle.stances), count_text(len(bundle.dated), "claim")
-    text = say(message, claims=claims, years=span(bundle), tally=tally)
-    return say("bundle.and_undated", text=text, count=undated) if undated else text
+    tally, claims = stance_tally(bundle.stances, language), count_text(len(bundle.dated), "claim", language)
+    text = say(message, language=language, claims=claims, years=span(bundle), tally=tally)
+    return say("bundle.and_undated", language=language, text=text, count=undated) if undated else text
 
 
-def filters_in_words(options: ActorOptions, labels: Mapping[str, Mapping[str, str]]) -> list[str]:
+def filters_in_words(options: ActorOptions, labels: Mapping[str, Mapping[str, str]], language: str) -> list[str]:
     """Each filter that is set as a short phrase; ``labels`` gives the names of values by the filter's key."""
     said = []
     if options.start or options.end:
         ends = "from_to" if options.start and options.end else "from" if options.start else "to"
-        said.append(say(f"filter.{ends}", start=options.start, end=options.end))
+        said.append(say(f"filter.{ends}", language=language, start=options.start, end=options.end))
     for key, values in options.chosen.items():
-        said.append(listed((labels[key][one].lower() if key != "country" else labels[key][one] for one in values), "or"))
+        names = (labels[key][one] if key == "country" else labels[key][one].lower() for one in values)
+        said.append(listed(names, "or", language))
     if options.query:
-        said.append(say("filter.names", query=quoted(options.query)))
+        said.append(say("filter.names", language=language, query=quoted(options.query)))
     return said
 
 

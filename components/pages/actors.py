@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property
 
 from flask import Flask, Response, redirect, request
 from geodata.actors import find_actors, index_actors, near_actors
 from geodata.join import fold
 from geodata.presence import Bundle, Selection, by_end, claims_of, naming, select, ties
-from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
 from components.pages.actor import ActorPages
@@ -18,7 +17,7 @@ from components.pages.actor_options import RIGHT, TIED, ActorOptions, Reader, ch
 from components.pages.actor_words import bundle_words, edge_address, filters_in_words, span
 from components.pages.answers import answer
 from components.pages.records import Records
-from components.pages.render import Templates, language_asked
+from components.pages.render import Templates, address_in, args_asked, language_asked, language_of
 from components.words.actors import GROUPS, group_name, short_group_name
 from components.words.claims import stance_tally
 from components.words.messages import say
@@ -26,7 +25,6 @@ from components.words.places import country_name, region_name
 from components.words.text import name_order, quoted
 
 ACROSS = 20  # actors side by side in one table: as many as fit on a sheet of paper
-MOST_CACHED = 24  # lists in memory, up to half a megabyte each
 
 
 @dataclass(frozen=True)
@@ -38,19 +36,19 @@ class Listed:
 
 
 class Cast:
-    """All actors with their claims, read once; ``base`` is the path of the atlas."""
+    """All actors with their claims, read once a language; ``base`` is the path of the atlas."""
 
-    def __init__(self, records: Records, *, base: str) -> None:
-        self.records, self.facts, self.base = records, records.facts, base
+    def __init__(self, records: Records, *, base: str, language: str) -> None:
+        self.records, self.facts, self.base, self.language = records, records.facts, base, language
         self.names = index_actors(self.facts.actors)
         self.kinds: dict[str, str] = self.facts.actors["kind"].to_dict()
         self.name: dict[str, str] = self.facts.actors["name"].to_dict()
         self.region_name: dict[str, str] = self.facts.regions["name"].to_dict()
-        self.place = {code: region_name(code, self.facts) for code in self.region_name}
+        self.place = {code: region_name(code, self.facts, language) for code in self.region_name}
         self.claims = claims_of(self.facts)
-        self.choices = choices(self.facts, self.claims)
+        self.choices = choices(self.facts, self.claims, language)
         self.labels = {one.key: one.options for one in self.choices}
-        self.reader = Reader(self.facts, self.choices, self.names)
+        self.reader = Reader(self.facts, self.choices, self.names, language)
 
     @cached_property
     def folded(self) -> dict[str, str]:
@@ -78,17 +76,16 @@ class Cast:
         return Bundle(*keep)
 
     # --------------------------------------------------------------------------------------------- the list
-    def listing(self, args: MultiDict[str, str]) -> dict:
-        """What the template of the list shows for a query string; with complaints it shows those and the form alone."""
-        options = self.reader.read(args)
+    def listing(self, options: ActorOptions) -> dict:
+        """What the template of the list shows; with complaints it shows those and the form alone."""
         context: dict = {
             "options": options,
             "choices": self.choices,
             "right": RIGHT,
             "cast": self,
-            "bundle_words": bundle_words,
+            "bundle_words": self.said,
             "address": self.address,
-            "short": {group_name(group): short_group_name(group) for group in GROUPS},
+            "short": {group_name(one, self.language): short_group_name(one, self.language) for one in GROUPS},
         }
         if options.complaints:
             return context
@@ -96,10 +93,10 @@ class Cast:
         listed = self.listed(options, selection)
         naming_one = self.only(selection, listed.every)
         return context | {
-            "said": filters_in_words(options, self.labels),
+            "said": filters_in_words(options, self.labels, self.language),
             "selection": selection,
             "naming": naming_one,
-            "tally": stance_tally(naming_one.stances),
+            "tally": stance_tally(naming_one.stances, self.language),
             "left_out": sum(1 for one in selection.left_out if one.ends["actors"]),
             "every": listed.every,
             "spans": {one: span(bundle) for one, bundle in listed.every.items()},
@@ -119,7 +116,7 @@ class Cast:
         tied = ties(selection, "actors", "regions")
         placed = {actor for actor, _ in tied}
         order = [
-            (group_name(group), one)
+            (group_name(group, self.language), one)
             for group, kinds in GROUPS.items()
             for one in drawn
             if self.kinds[one] in kinds and one in placed
@@ -140,7 +137,7 @@ class Cast:
                 continue
             cells = [self._cell(options, tied.get((actor, code)), actor, code) for actor in actors]
             rows.setdefault(code[:2], []).append({"code": code, "cells": cells})
-        return {code: rows[code] for code in sorted(rows, key=lambda one: country_name(one, self.facts))}
+        return {code: rows[code] for code in sorted(rows, key=lambda one: country_name(one, self.facts, self.language))}
 
     def _cell(self, options: ActorOptions, bundle: Bundle | None, actor: str, region: str) -> dict | None:
         if bundle is None:
@@ -148,32 +145,34 @@ class Cast:
         return {
             "bundle": bundle,
             "href": self.address(options, bundle, actor=actor, region=region),
-            "title": say("tie.words", one=self.name[actor], other=self.region_name[region], claims=bundle_words(bundle)),
+            "title": self.tie_words(self.name[actor], self.region_name[region], bundle),
         }
 
+    def said(self, bundle: Bundle) -> str:
+        """Claims in words."""
+        return bundle_words(bundle, self.language)
+
+    def tie_words(self, one: str, other: str, bundle: Bundle) -> str:
+        """What a tie between two says, by their names."""
+        return say("tie.words", language=self.language, one=one, other=other, claims=self.said(bundle))
+
     # --------------------------------------------------------------------------------------------- claims of a tie
-    def tie(self, args: MultiDict[str, str]) -> dict:
+    def tie(self, options: ActorOptions) -> dict:
         """What the template of one tie shows: all its claims. Complaints stand in its place where a value can't be read."""
-        drawn_only = args.get("shown") == "yes"
-        args = MultiDict([(key, value) for key, value in args.items(multi=True) if (key, value) != ("shown", "yes")])
-        options = self.reader.read(args, ends=True)
-        if not options.complaints and not options.ends:
-            options.refuse("refused.actors.nothing", "address", "actors/claims")
-        context: dict = {"options": options, "cast": self, "bundle_words": bundle_words, "named": self._named(options)}
+        context: dict = {"options": options, "cast": self, "bundle_words": self.said, "named": self._named(options)}
         if options.complaints:
             return context
         selection = select(self.claims, options.wanted, self.kinds)
         bundle, left_out = Bundle(selection.dated, selection.undated), Bundle(undated=selection.left_out)
         for key, value in options.ends.items():
             bundle, left_out = naming(bundle, {TIED[key]: value}), naming(left_out, {TIED[key]: value})
-        if drawn_only:
+        if options.drawn_only:
             drawn = self.listed(options, selection).drawn
             bundle = self.only(bundle, drawn)
         return context | {
-            "said": filters_in_words(options, self.labels),
+            "said": filters_in_words(options, self.labels, self.language),
             "bundle": bundle,
             "left_out": len(left_out.undated),
-            "drawn_only": drawn_only,
             "claims": {one.claim_id: self.records.claims[one.claim_id] for one in (*reversed(bundle.dated), *bundle.undated)},
         }
 
@@ -189,31 +188,28 @@ class Cast:
 
 def register_actors(server: Flask, records: Records, templates: Templates, *, base: str) -> None:
     """The routes ``actors``, ``actors/claims`` and ``actor/<id>``; facts are gone through at the first request."""
-
-    @cache
-    def cast() -> Cast:
-        return Cast(records, base=base)
-
+    cast = templates.each(lambda made: Cast(records, base=base, language=language_of(made)))
     pages = templates.each(lambda made: ActorPages(cast(), made))
 
-    @lru_cache(MOST_CACHED)
-    def page(template: str, sent: tuple[tuple[str, str], ...], _language: str) -> tuple[str, int]:
-        """A page and its status for the pairs of a query string: it depends on them, the language and the facts alone."""
-        args = MultiDict(sent)
-        context = cast().listing(args) if template == "actors.html" else cast().tie(args)
-        return templates.get_template(template).render(**context), 400 if context["options"].complaints else 200
+    def asked(template: str, *, ends: bool) -> Response:
+        """A page: it depends on the query string, the language and the facts alone."""
+        args = args_asked()
+        options = cast().reader.read(args, ends=ends)
 
-    def asked(template: str) -> Response:
-        text, status = page(template, tuple(request.args.items(multi=True)), language_asked())
-        return answer(text, status=status)
+        def made() -> str:
+            context = cast().tie(options) if ends else cast().listing(options)
+            return templates.get_template(template).render(**context)
+
+        key = (template, tuple(args.items(multi=True)), language_asked())
+        return answer(records.pages.get(key, made), status=400 if options.complaints else 200)
 
     @server.get(f"{base}actors", strict_slashes=False)
     def actors_route() -> Response:
-        return asked("actors.html")
+        return asked("actors.html", ends=False)
 
     @server.get(f"{base}actors/claims", strict_slashes=False)
     def tie_route() -> Response:
-        return asked("actor_claims.html")
+        return asked("actor_claims.html", ends=True)
 
     @server.get(f"{base}actor/<path:actor_id>")
     def actor_route(actor_id: str) -> AnyResponse:
@@ -223,7 +219,7 @@ def register_actors(server: Flask, records: Records, templates: Templates, *, ba
             return answer(pages().page(actor_id, cast().called_in(request.args.get("as", ""), actor_id)))
         if len(found) == 1:
             # The name that led here is kept in the address, so that the page can say whose it is.
-            return redirect(f"{base}actor/{found[0]}?{ActorPages.called(actor_id)}", 302)
+            return redirect(address_in(language_asked(), f"{base}actor/{found[0]}?{ActorPages.called(actor_id)}"), 302)
         near = found or near_actors(actor_id, cast().names)
         page = templates.get_template("actor_unknown.html").render(sent=quoted(actor_id), several=bool(found), near=near)
         return answer(page, status=404)

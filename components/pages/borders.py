@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache
 from urllib.parse import urlencode
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 from geodata import words
 from geodata.border_claims import ROUND_KM, BorderClaims, nearest_towns
 from geodata.borders import TriBorder, find_borders
@@ -18,7 +18,7 @@ from components.pages.answers import answer
 from components.pages.border_options import CHOICES, LEAST_KM, MOST_KM, BorderOptions, pair_names, read_options
 from components.pages.borders_map import BorderMap
 from components.pages.records import Records
-from components.pages.render import Templates, language_asked
+from components.pages.render import Templates, args_asked, language_asked, language_of
 from components.view import ZONES
 from components.words.messages import say
 
@@ -27,8 +27,6 @@ from components.words.messages import say
 NEAR_TOWN_KM = 30
 # Along a shorter border a rate per 100 km says more about the border's length than about the claims.
 SHORTEST_KM = 50
-# Pages cached as they were sent, some 300 kB each.
-MOST_CACHED = 24
 
 
 @dataclass(frozen=True)
@@ -48,25 +46,12 @@ class Tally:
 class BorderPage:
     """What the template shows for some options; what depends on the facts alone is worked out once."""
 
-    def __init__(self, records: Records, *, base: str) -> None:
-        self.records, self.facts, self.base = records, records.facts, base
+    def __init__(self, records: Records, near: BorderClaims, *, base: str, language: str) -> None:
+        self.records, self.facts, self.near, self.language = records, records.facts, near, language
+        self.map = BorderMap(records, near, base=base, language=language)
+        self.names = pair_names(near.borders.pairs, self.facts, language)
 
-    @cached_property
-    def near(self) -> BorderClaims:
-        """The claims measured against the borders."""
-        return BorderClaims(find_borders(self.facts.regions), self.facts.claims, self.facts.regions)
-
-    @cached_property
-    def map(self) -> BorderMap:
-        """The drawn borders."""
-        return BorderMap(self.records, self.near, base=self.base)
-
-    @property
-    def names(self) -> dict[str, str]:
-        """Each border's key in an address (``BR,PE``) and its name."""
-        return pair_names(self.near.borders.pairs, self.facts)
-
-    def answer(self, options: BorderOptions, language: str = "en") -> dict:
+    def answer(self, options: BorderOptions) -> dict:
         """What the template shows for these options."""
         borders = self.near.borders
         pairs = self.near.all_pairs if options.pair is None else (options.pair,)
@@ -94,7 +79,7 @@ class BorderPage:
             "points": [self._point(one, options, fits) for one in borders.tri_borders if self._meets(one, pairs)],
             "rows": [self._claim_row(claim_id, km, pairs) for claim_id, km in placed.items()],
             "loose_claims": {claim_id: self.records.claims[claim_id] for claim_id in self._by_date(loose)},
-            "drawn": self.map.draw(options.km, pairs, placed, self._said(options, len(placed), language), language),
+            "drawn": self.map.draw(options.km, pairs, placed, self._said(options, len(placed))),
             "atlas": self._atlas(touching.index, options),
             "policies": {
                 line.name: self.facts.countries[line.claimant].border_policy
@@ -107,11 +92,11 @@ class BorderPage:
         """The name of the border, empty for all."""
         return "" if options.pair is None else list(self.names.values())[options.pair]
 
-    def _said(self, options: BorderOptions, placed: int, language: str) -> str:
+    def _said(self, options: BorderOptions, placed: int) -> str:
         """The map in words."""
         border = self._name(options)
         message = "borders.drawn.one" if border else "borders.drawn.all"
-        return say(message, language=language, km=options.km, border=border, count=placed)
+        return say(message, language=self.language, km=options.km, border=border, count=placed)
 
     def _fits(self, options: BorderOptions) -> Callable[[str], bool]:
         return lambda claim_id: not options.topic or self.records.claims[claim_id]["topic"] == options.topic
@@ -206,7 +191,7 @@ class BorderPage:
 
     def _distance(self, claim_id: str, km: float) -> dict:
         claim = self.records.claims[claim_id]
-        return {"id": claim_id, "claim": claim, "away": distance(km, claim)}
+        return {"id": claim_id, "claim": claim, "away": distance(km, claim, self.language)}
 
     def _claim_row(self, claim_id: str, km: float, pairs: Collection[int]) -> dict:
         nearest = self.near.km.loc[claim_id, list(pairs)].idxmin()
@@ -232,19 +217,20 @@ def _most(row: Mapping) -> tuple[int, float, int]:
 
 def register(server: Flask, records: Records, templates: Templates, *, base: str) -> None:
     """The page's route."""
+    facts = records.facts
 
     @cache
-    def page() -> BorderPage:
-        return BorderPage(records, base=base)
+    def near() -> BorderClaims:
+        """The claims measured against the borders."""
+        return BorderClaims(find_borders(facts.regions), facts.claims, facts.regions)
 
-    @lru_cache(maxsize=MOST_CACHED)
-    def made(options: BorderOptions, language: str) -> str:
-        return templates.get_template("borders.html").render(**page().answer(options, language))
+    page = templates.each(lambda made: BorderPage(records, near(), base=base, language=language_of(made)))
 
     @server.get(f"{base}borders", strict_slashes=False)
     def borders_route() -> Response:
-        options, complaints = read_options(request.args, page().near.borders.pairs, records.facts)
+        options, complaints = read_options(args_asked(), near().borders.pairs, facts, language_asked())
         if complaints:
             refusal = templates.get_template("borders_refused.html").render(complaints=complaints)
             return answer(refusal, status=400)
-        return answer(made(options, language_asked()))
+        made = templates.get_template("borders.html")
+        return answer(records.pages.get((options, language_asked()), lambda: made.render(**page().answer(options))))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -42,28 +41,27 @@ DECIMALS = 3
 class BorderMap:
     """Draws maps about all borders or about one; ``base`` is the path of the atlas."""
 
-    def __init__(self, records: Records, near: BorderClaims, *, base: str) -> None:
-        self.records, self.facts, self.near, self.base = records, records.facts, near, base
-        self.windows = lru_cache(maxsize=None)(self._windows)
+    def __init__(self, records: Records, near: BorderClaims, *, base: str, language: str) -> None:
+        self.records, self.facts, self.near, self.base, self.language = records, records.facts, near, base, language
 
     def name(self, point: TriBorder) -> str:
         """``Brazil–Colombia–Peru``."""
-        return "–".join(country_name(code, self.facts) for code in point.countries)
+        return "–".join(country_name(code, self.facts, self.language) for code in point.countries)
 
-    def draw(self, km: int, pairs: tuple[int, ...], claim_ids: Iterable[str], words: str, language: str) -> dict[str, Any]:
+    def draw(self, km: int, pairs: tuple[int, ...], claim_ids: Iterable[str], words: str) -> dict[str, Any]:
         """The map of these borders with the zone and the claims in it, for each of WIDTHS, and what its key must explain.
 
         ``words`` say it to screen readers. ``points``: whether there are any; ``stances`` of claims that stand alone,
         ``several``: whether others do not; ``claimed``: names of the claimed lines; ``signs``: each as the map draws it.
         """
-        claims, zone, windows = self.near.placed.loc[list(claim_ids)], self.near.zone(km, pairs), self.windows(pairs)
+        claims, zone, windows = self.near.placed.loc[list(claim_ids)], self.near.zone(km, pairs), self._windows(pairs)
         marks = {
             key: merged(places(claims), window.camera, window.medium.width, window.medium.height)
             for key, window in windows.items()
         }
         west, south, east, north = windows["wide"].bounds
         return {
-            "maps": {key: self._draw(window, key, pairs, marks[key], zone, words, language) for key, window in windows.items()},
+            "maps": {key: self._draw(window, key, pairs, marks[key], zone, words) for key, window in windows.items()},
             "points": bool(self._points(windows["wide"])["lon"]),
             "stances": stances_of(mark.stances[0] for mark in marks["wide"] if len(mark.claim_ids) == 1),
             "signs": self._signs(windows["wide"]),
@@ -110,7 +108,6 @@ class BorderMap:
         marks: list[Place],
         zone: BaseGeometry,
         words: str,
-        language: str,
     ) -> str:
         token, codes = TOKENS[window.medium.theme], list(self.facts.regions.index)
         west, _, east, _ = window.bounds
@@ -121,24 +118,24 @@ class BorderMap:
         ]
         over = [
             line_trace("borders", token["accent"], 2) | geometry.lines([self.near.borders.line(pairs)], DECIMALS),
-            *self._claimed(window, language),
-            names_trace([*self._countries(window, language)], token["muted"]),
-            *self._claims(window, marks, language),
+            *self._claimed(window),
+            names_trace([*self._countries(window)], token["muted"]),
+            *self._claims(window, marks),
             self._points(window),
         ]
         return in_page(draw(location(self.facts, window, areas, over, rivers=False), window.medium, words), key)
 
-    def _claimed(self, window: Window, language: str) -> Iterable[Trace]:
+    def _claimed(self, window: Window) -> Iterable[Trace]:
         look, points = looks_of(window.medium)["claim_lines"], self.facts.context.country_points
         for row in self.facts.context.claim_lines.itertuples():
-            claimant, holder = country_name(row.claimant, self.facts, language), points.at[row.held_by, "name"]
-            words = say("borders.drawn.claimed", language=language, line=row.name, claimant=claimant, holder=holder)
+            claimant, holder = country_name(row.claimant, self.facts, self.language), points.at[row.held_by, "name"]
+            words = say("borders.drawn.claimed", language=self.language, line=row.name, claimant=claimant, holder=holder)
             yield look | geometry.lines([row.geometry], DECIMALS) | {"hovertext": words}
 
-    def _countries(self, window: Window, language: str) -> Iterable[Name]:
+    def _countries(self, window: Window) -> Iterable[Name]:
         for code in self.facts.countries:
             if middle := window.middle(self.facts.context.admin0_low.geometry[code]):
-                yield Name.at(window, *middle, country_name(code, self.facts, language).upper(), 12, 600)
+                yield Name.at(window, *middle, country_name(code, self.facts, self.language).upper(), 12, 600)
 
     def _points(self, window: Window) -> Trace:
         """Where three countries meet; a name stands to the left where it has no room to the right."""
@@ -161,7 +158,7 @@ class BorderMap:
         }
 
     # ---------------------------------------------------------------- claims
-    def _claims(self, window: Window, marks: list[Place], language: str) -> Iterable[Trace]:
+    def _claims(self, window: Window, marks: list[Place]) -> Iterable[Trace]:
         """Marks by status, and plates with a number where several would lie on each other, each a link."""
         looks = looks_of(window.medium)
         kinds: dict[str, list[Place]] = {}
@@ -172,7 +169,7 @@ class BorderMap:
             trace = look | {
                 "lon": [mark.lon for mark in own],
                 "lat": [mark.lat for mark in own],
-                "hovertext": [self._words(mark, language) for mark in own],
+                "hovertext": [self._words(mark) for mark in own],
                 "meta": look["meta"] | {"links": [self._link(mark) for mark in own]},
             }
             if kind == "several":
@@ -184,17 +181,22 @@ class BorderMap:
         first = mark.claim_ids[0]
         return f"#claim-{first}" if len(mark.claim_ids) > 1 else f"{self.base}claim/{quote(first)}"
 
-    def _words(self, mark: Place, language: str) -> str:
+    def _words(self, mark: Place) -> str:
         claims = [self.records.claims[claim_id] for claim_id in mark.claim_ids]
-        place = claim_place(claims[0], self.facts, language)
+        place = claim_place(claims[0], self.facts, self.language)
         if len(claims) == 1:
             status = capitalised(STANCE_LABELS[mark.stances[0]])
-            return say("borders.drawn.claim", language=language, status=status, summary=claims[0]["summary"], place=place)
+            return say("borders.drawn.claim", language=self.language, status=status, summary=claims[0]["summary"], place=place)
         each = [
-            say("borders.drawn.claims.one", language=language, status=STANCE_LABELS[claim["stance"]], summary=claim["summary"])
+            say(
+                "borders.drawn.claims.one",
+                language=self.language,
+                status=STANCE_LABELS[claim["stance"]],
+                summary=claim["summary"],
+            )
             for claim in claims
         ]
-        return say("borders.drawn.claims", language=language, count=len(claims), place=place, claims="; ".join(each))
+        return say("borders.drawn.claims", language=self.language, count=len(claims), place=place, claims="; ".join(each))
 
 
 def _ratio(bounds: Bounds) -> float:

@@ -102,12 +102,13 @@ def compare_panel(profile: Profile, options: CompareOptions, language: str = "en
     return {"options": options, "profile": profile, "rows": [row for row in rows if row.filled > 1]}
 
 
-def compare_page(records: Records, profile: Profile, options: CompareOptions, language: str = "en") -> dict:
+def compare_page(records: Records, options: CompareOptions, language: str = "en") -> dict:
     """What the template shows: the form alone where the query is empty or wrong."""
     facts = records.facts
     context: dict = {"options": options, "slots": _slots(options), "choices": _choices(facts, language), "most": MOST}
     if options.wrong or options.empty:
         return context | {"rows": []}
+    profile = records.profile
     rows = table(profile, options.codes, language)
     several = [row for row in rows if row.filled > 1]
     drawable = [row for row in several if row.one.derivation.how != "read" and _has_runs(profile, row.one, options.codes)]
@@ -196,7 +197,7 @@ def _chart(profile: Profile, one: Indicator, codes: Sequence[str], code: str, la
     )
     order = (code, *(other for other in codes if other != code))
     words = say("compare.chart", language=language, indicator=one.label, region=profile.names[code], figures=figures)
-    return trend_chart(profile.facts, one.id, order, words, width=WIDTH, height=HEIGHT)
+    return trend_chart(profile.facts, one.id, order, words, language, width=WIDTH, height=HEIGHT)
 
 
 def differs(profile: Profile, codes: Sequence[str], rows: Sequence[Row]) -> list[tuple[Row, Cell, Cell, float]]:

@@ -8,6 +8,7 @@ from geodata.corrections import Correction
 from geodata.store import Facts
 
 from components.pages.vintages import figures_text, series_of
+from components.words.messages import say
 from components.words.places import country_name
 
 
@@ -19,7 +20,7 @@ class Told:
     figures: tuple[str, ...] = ()
 
 
-def told(facts: Facts) -> dict[str, list[Told]]:
+def told(facts: Facts, language: str) -> dict[str, list[Told]]:
     """File → its corrections, those of series that differ in nothing but their figure together."""
     groups: dict[Correction, list[str]] = {}
     for one in sorted(facts.corrections, key=lambda one: one.file):
@@ -27,18 +28,24 @@ def told(facts: Facts) -> dict[str, list[Told]]:
         groups.setdefault(same, []).append(one.row)
     files: dict[str, list[Told]] = {}
     for same, rows in groups.items():
-        files.setdefault(same.file, []).append(Told(same, () if same.row else _figures(facts, rows)))
+        files.setdefault(same.file, []).append(Told(same, () if same.row else _figures(facts, rows, language)))
     return files
 
 
-def _figures(facts: Facts, rows: list[str]) -> tuple[str, ...]:
+def _figures(facts: Facts, rows: list[str], language: str) -> tuple[str, ...]:
     """``Cocaine seized, Brazil, 2015: Acre, Minas Gerais; 2016: Acre``, one text a series."""
     by_series: dict[str, list[str]] = {}
     for row in rows:
         by_series.setdefault(series_of(row), []).append(row)
-    return tuple(f"{_series(facts, one)}, {figures_text(facts, ids)}" for one, ids in by_series.items())
+    return tuple(_in_words(facts, one, ids, language) for one, ids in by_series.items())
 
 
-def _series(facts: Facts, series_id: str) -> str:
+def _in_words(facts: Facts, series_id: str, ids: list[str], language: str) -> str:
     indicator, country, _ = series_id.split("/")
-    return f"{facts.indicators[indicator].label}, {country_name(country, facts)}"
+    return say(
+        "corrections.figures",
+        language=language,
+        indicator=facts.indicators[indicator].label,
+        country=country_name(country, facts, language),
+        figures=figures_text(facts, ids, language),
+    )

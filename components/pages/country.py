@@ -31,7 +31,10 @@ COLUMNS_FIRST = (
 
 @dataclass(frozen=True)
 class Field:
-    """An indicator's year in a country: the figures of its regions with their places, and the highest of them."""
+    """An indicator's year in a country: the figures of its regions with their places, and the highest of them.
+
+    ``held``: ``25 figures: 20 estimated, 5 reported``.
+    """
 
     one: Indicator
     year: int
@@ -40,16 +43,12 @@ class Field:
     top: tuple[str, ...]
     median: str
     when: str
+    held: str
 
     @property
     def source_ids(self) -> list[str]:
         """All sources of its figures."""
         return list(dict.fromkeys(one for row in self.rows.values() for one in row["source_ids"]))
-
-    @property
-    def held(self) -> str:
-        """``25 figures: 20 estimated, 5 reported``."""
-        return claims_text((row["stance"] for row in self.rows.values()), "figure")
 
 
 @dataclass(frozen=True)
@@ -63,9 +62,9 @@ class Entry:
     figures: int
 
 
-def country_page(records: Records, profile: Profile, code: str, *, base: str, language: str = "en") -> dict:
+def country_page(records: Records, code: str, *, base: str, language: str = "en") -> dict:
     """What the template of one country shows; ``base`` is the path of the atlas."""
-    facts = records.facts
+    facts, profile = records.facts, records.profile
     named = {
         key: one
         for key, one in records.claims.items()
@@ -73,7 +72,7 @@ def country_page(records: Records, profile: Profile, code: str, *, base: str, la
         and (one["country_code"] == code or any(profile.country[region] == code for region in one["region_codes"]))
     }
     whole = {key: one for key, one in named.items() if one["country_code"] == code and not one["region_codes"]}
-    every = fields(profile, code)
+    every = fields(profile, code, language)
     national = facts.observations
     national = national[(national["region_code"] == "") & (national["country_code"] == code) & (national["status"] == "")]
     first = [field for name in COLUMNS_FIRST for field in every if field.one.id == name]
@@ -90,7 +89,7 @@ def country_page(records: Records, profile: Profile, code: str, *, base: str, la
         "fields": every,
         "columns": columns,
         "ranking": ranking(facts, code, columns),
-        "entries": entries(records, profile, code),
+        "entries": entries(records, profile, code, language),
         "actors": sections.actors(facts, named, language),
         "questions": sections.questions(records, lambda claim: claim["country_code"] == code),
         "borders": abroad(facts, code),
@@ -99,7 +98,7 @@ def country_page(records: Records, profile: Profile, code: str, *, base: str, la
     }
 
 
-def fields(profile: Profile, country: str) -> list[Field]:
+def fields(profile: Profile, country: str, language: str) -> list[Field]:
     """For each indicator the latest year in which at least FEWEST_REGIONS of the country's regions have a whole-year figure."""
     made = []
     for one in profile.facts.indicators.values():
@@ -110,10 +109,11 @@ def fields(profile: Profile, country: str) -> list[Field]:
         rows = profile.field(one.id, year, country)
         places = profile.ranked(one.id, year, country)
         top = sorted(rows, key=lambda code: (places[code].place, code))[:TOP]
-        middle = number_text(medians[year].value, one.decimals)
-        notes = dict.fromkeys(when_text(row) for row in rows.values())
-        words = {code: rank_text(place) for code, place in places.items()}
-        made.append(Field(one, year, rows, words, tuple(top), middle, "; ".join(notes)))
+        middle = number_text(medians[year].value, one.decimals, language)
+        notes = dict.fromkeys(when_text(row, language) for row in rows.values())
+        words = {code: rank_text(place, language) for code, place in places.items()}
+        held = claims_text((row["stance"] for row in rows.values()), "figure", language)
+        made.append(Field(one, year, rows, words, tuple(top), middle, "; ".join(notes), held))
     return made
 
 
@@ -126,7 +126,7 @@ def ranking(facts: Facts, country: str, columns: list[Field]) -> list[str]:
     )
 
 
-def entries(records: Records, profile: Profile, country: str) -> list[Entry]:
+def entries(records: Records, profile: Profile, country: str, language: str) -> list[Entry]:
     """The country's regions by name."""
     facts = records.facts
     here = facts.regions[facts.regions["country_code"] == country]
@@ -136,7 +136,7 @@ def entries(records: Records, profile: Profile, country: str) -> list[Entry]:
             if code in stances and not claim["status"]:
                 stances[code].append(claim["stance"])
     return [
-        Entry(code, row["name"], row["capital"], claims_text(stances[code]), len(_indicators(profile, code)))
+        Entry(code, row["name"], row["capital"], claims_text(stances[code], language=language), len(_indicators(profile, code)))
         for code, row in here.sort_values("name", key=lambda names: names.map(fold)).iterrows()
     ]
 
@@ -162,7 +162,7 @@ def _latest_of_each(rows: list[dict]) -> list[dict]:
     return list(latest.values())
 
 
-def countries(records: Records, profile: Profile) -> dict[str, list[Entry]]:
+def countries(records: Records, language: str) -> dict[str, list[Entry]]:
     """All regions by country, countries by name."""
-    order = sorted(records.facts.countries, key=lambda code: country_name(code, records.facts))
-    return {code: entries(records, profile, code) for code in order}
+    order = sorted(records.facts.countries, key=lambda code: country_name(code, records.facts, language))
+    return {code: entries(records, records.profile, code, language) for code in order}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache, lru_cache, partial
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 
-from flask import Flask, Response, current_app, make_response, redirect, request
+from flask import Flask, Response, current_app, make_response, redirect
 from geodata.indicators import Indicator
 from geodata.join import fold
-from geodata.profile import Profile
 from geodata.store import Facts
 from jinja2 import Environment
 from rapidfuzz import fuzz, process
@@ -18,7 +17,7 @@ from components.pages.compare import asked, compare_page
 from components.pages.country import countries, country_page
 from components.pages.records import Records
 from components.pages.region import region_page
-from components.pages.render import Templates, add_filters
+from components.pages.render import Templates, add_filters, address_in, args_asked, language_asked, language_of
 from components.view import OLD_REGION_CODES
 from components.words.claims import claims_text
 from components.words.figures import bounded, names_unit, observed, when_text
@@ -27,37 +26,35 @@ from components.words.places import country_name, endpoint_name, region_name
 from components.words.rules import chosen_text
 from components.words.text import quoted
 
-# A page takes up to 0.6 MB: all 144 would weigh on a worker.
-MOST_CACHED = 64
 MOST_NEAREST = 5
 ENOUGH = 75
 
 
 class Dossiers:
-    """The pages. They depend on the facts alone: each is made when it is first asked for, and the last MOST_CACHED stay in memory."""
+    """The pages. They depend on the facts alone."""
 
     def __init__(self, records: Records, templates: Environment) -> None:
         self.records, self.facts, self.templates = records, records.facts, templates
-        self.base, self.language = str(templates.globals["base"]), str(templates.globals["language"])
-        self.profile = Profile(records.facts)
-        self.region, self.country, self.index = lru_cache(MOST_CACHED)(self._region), cache(self._country), cache(self._index)
+        self.base, self.language = str(templates.globals["base"]), language_of(templates)
 
     def show(self, template: str, **context: object) -> str:
         """The template filled in."""
         return self.templates.get_template(template).render(here="regions", **context)
 
-    def _region(self, code: str) -> bytes:
-        return self.show(
-            "region.html", **region_page(self.records, self.profile, code, base=self.base, language=self.language)
-        ).encode()
+    def region(self, code: str) -> bytes:
+        """The page of a region."""
+        return self._kept("region.html", partial(region_page, self.records, code, base=self.base, language=self.language), code)
 
-    def _country(self, code: str) -> bytes:
-        return self.show(
-            "country.html", **country_page(self.records, self.profile, code, base=self.base, language=self.language)
-        ).encode()
+    def country(self, code: str) -> bytes:
+        """The page of a country."""
+        return self._kept("country.html", partial(country_page, self.records, code, base=self.base, language=self.language), code)
 
-    def _index(self) -> str:
-        return self.show("regions.html", countries=countries(self.records, self.profile))
+    def index(self) -> bytes:
+        """The page of all regions."""
+        return self._kept("regions.html", lambda: {"countries": countries(self.records, self.language)})
+
+    def _kept(self, template: str, context: Callable[[], dict], code: str = "") -> bytes:
+        return self.records.pages.get((template, code, self.language), lambda: self.show(template, **context()))
 
     def unknown(self, what: str, sent: str) -> Response:
         """The page that names a code which nothing has, and those most like it."""
@@ -73,20 +70,20 @@ def register(server: Flask, records: Records, templates: Templates, *, base: str
 
     @server.get(f"{base}region/<path:code>")
     def region_route(code: str) -> Response:
-        if request.query_string:  # a view of the atlas with this region: its own page answers
+        if args_asked():  # a view of the atlas with this region: its own page answers
             return make_response(current_app.view_functions[f"{base}<path:path>"](path=f"region/{code}"))
         upper = code.strip("/").upper()
         known = OLD_REGION_CODES.get(upper, upper)
         if known not in facts.regions.index:
             return pages().unknown("region", code.strip("/"))
-        return answer(pages().region(known)) if known == code else make_response(redirect(f"{base}region/{known}", code=301))
+        return answer(pages().region(known)) if known == code else _moved(f"{base}region/{known}")
 
     @server.get(f"{base}country/<path:code>")
     def country_route(code: str) -> Response:
         known = code.strip("/").upper()
         if known not in facts.countries:
             return pages().unknown("country", code.strip("/"))
-        return answer(pages().country(known)) if known == code else make_response(redirect(f"{base}country/{known}", code=301))
+        return answer(pages().country(known)) if known == code else _moved(f"{base}country/{known}")
 
     @server.get(f"{base}regions", strict_slashes=False)
     def regions_route() -> Response:
@@ -94,9 +91,13 @@ def register(server: Flask, records: Records, templates: Templates, *, base: str
 
     @server.get(f"{base}compare", strict_slashes=False)
     def compare_route() -> Response:
-        options = asked(facts, request.args, pages().language)
-        page = pages().show("compare.html", **compare_page(records, pages().profile, options, pages().language))
+        options = asked(facts, args_asked(), pages().language)
+        page = pages().show("compare.html", **compare_page(records, options, pages().language))
         return answer(page, status=400 if options.wrong else 200)
+
+
+def _moved(address: str) -> Response:
+    return make_response(redirect(address_in(language_asked(), address), code=301))
 
 
 def add_dossier_filters(templates: Environment, facts: Facts) -> None:

@@ -26,11 +26,20 @@ NAMES = {colour: f"var(--{name})" for name, colour in reversed(TOKENS["light"].i
 COLOUR = re.compile(r'"(#[0-9a-f]{6})"')
 
 
-def trend_chart(
-    facts: Facts, indicator: str, codes: Sequence[str], words: str, *, width: float, height: float, besides: Sequence[Line] = ()
+def trend_chart(  # noqa: PLR0913 - each is a part of the chart
+    facts: Facts,
+    indicator: str,
+    codes: Sequence[str],
+    words: str,
+    language: str,
+    *,
+    width: float,
+    height: float,
+    besides: Sequence[Line] = (),
 ) -> str:
     """The trend of an indicator with the first of these regions in front; ``words`` say it to screen readers."""
-    answer = answer_of(facts, _view(facts) | {"indicator": indicator, "regions": [*codes], "year": facts.default_year[indicator]})
+    asked = {"indicator": indicator, "regions": [*codes], "year": facts.default_year[indicator]}
+    answer = answer_of(facts, _view(facts) | asked, language)
     medium = Medium(width, height, "light", TYPE, "page")
     figure = plain(answer, answer.view["year"], medium, besides)
     return in_page(draw(figure, medium, words), f"{indicator}-{codes[0]}")

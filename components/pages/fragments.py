@@ -24,10 +24,9 @@ from components.answer.figures import coverage_letters
 from components.answer.routes import FOR_EVER
 from components.pages.claims import claim_page
 from components.pages.compare import asked, compare_panel
-from components.pages.dossiers import Dossiers
 from components.pages.records import Records
 from components.pages.region import region_panel
-from components.pages.render import Templates, language_asked
+from components.pages.render import Templates, address_in, language_asked, language_of
 from components.view import LANGUAGES, BadView, differing, read_view
 from components.words.claims import claim_period, newest_first
 from components.words.dates import years_text
@@ -36,10 +35,9 @@ from components.words.messages import say
 from components.words.numbers import number_text
 from components.words.places import country_name, region_name
 from components.words.states import state_in_year
-from components.words.text import quoted
+from components.words.text import listed, quoted
 
-MOST_CACHED = 256
-PROFILES = 2  # under other conditions than the default ones; one takes 20 MB and 0.3 s
+PROFILES = 1  # under other conditions than the default ones; one takes 20 MB and 0.3 s
 # The keys of the View that figures depend on: by which rule and under which filters one is shown.
 REGION_KEYS = ("rule", "stances")
 EVIDENCE_KEYS = (*REGION_KEYS, "country")
@@ -53,13 +51,11 @@ class UnknownPart(ValueError):
 
 
 class Fragments:
-    """The fragments by their path. They depend on the facts and the path alone: the last MOST_CACHED stay in memory."""
+    """The fragments by their path. They depend on the facts and the path alone."""
 
     def __init__(self, records: Records, templates: Environment) -> None:
         self.records, self.facts, self.templates = records, records.facts, templates
-        self.language = str(templates.globals["language"])
-        self.dossiers = Dossiers(records, templates)
-        self.get = lru_cache(MOST_CACHED)(self._get)
+        self.language = language_of(templates)
         self.profile = lru_cache(PROFILES)(self._profile)
         self.kinds: dict[str, Callable[[list[str], dict[str, Any]], str]] = {
             "region": self._region,
@@ -71,20 +67,20 @@ class Fragments:
             "notes": self._notes,
         }
 
-    def _get(self, path: str, arguments: str) -> bytes:
+    def get(self, path: str, arguments: str) -> bytes:
         """The HTML of ``path``, such as ``region/PE-MDD``, under canonical query arguments. Raises UnknownPart, BadView."""
         kind, *parts = path.split("/")
         if kind not in self.kinds:
-            choices = ", ".join(self.kinds)
+            choices = listed(self.kinds, "or", self.language)
             raise UnknownPart(say("refused.fragment", language=self.language, value=quoted(kind), choices=choices))
         view = read_view(MultiDict(pair.partition("=")[::2] for pair in arguments.split("&") if pair), self.facts)
-        return self.kinds[kind](parts, view).encode()
+        return self.records.pages.get((path, arguments, self.language), lambda: self.kinds[kind](parts, view))
 
     def _show(self, template: str, **context: object) -> str:
         return self.templates.get_template(template).render(here="", in_panel=True, **context)
 
     def _profile(self, rule: str, stances: tuple[str, ...]) -> Profile:
-        usual = self.dossiers.profile
+        usual = self.records.profile
         return usual if (rule, stances) == (usual.rule.id, usual.stances) else Profile(self.facts, rule, stances)
 
     def _region(self, parts: list[str], view: Mapping[str, Any]) -> str:
@@ -92,7 +88,8 @@ class Fragments:
         profile = self.profile(view["rule"], tuple(view["stances"]))
         html = self._show("panel_region.html", **region_panel(self.records, profile, code, language=self.language))
         # Places of the region's own page that the panel leaves out.
-        return html.replace('href="#', f'href="{self.templates.globals["base"]}region/{code}#')
+        page = address_in(self.language, f"{self.templates.globals['base']}region/{code}")
+        return html.replace('href="#', f'href="{page}#')
 
     def _several(self, parts: list[str], view: Mapping[str, Any]) -> str:
         choice = asked(self.facts, MultiDict({"regions": parts[0] if parts else ""}), self.language)
@@ -111,9 +108,8 @@ class Fragments:
     def _claim(self, parts: list[str], _view: Mapping[str, Any]) -> str:
         claim_id = self._known(parts[0] if parts else "", self.records.claims, "claim", "pe-0042")
         claim = self.records.claims[claim_id]
-        title = ": ".join(
-            filter(None, [claim_figure(claim, self.language), claim["place"] or claim_period(claim, self.language)])
-        )
+        figure, place = claim_figure(claim, self.language), claim["place"] or claim_period(claim, self.language)
+        title = say("evidence.title", language=self.language, figure=figure, place=place) if figure else place
         return self._show("panel_claim.html", title=title, **claim_page(self.records, claim_id, self.language))
 
     def _disputes(self, _parts: list[str], _view: Mapping[str, Any]) -> str:
@@ -133,14 +129,14 @@ class Fragments:
         indicator = self._indicator(parts)
         place, year_text = [*parts[1:3], "", ""][:2]
         if not year_text.isdecimal() or len(year_text) != 4:
-            raise UnknownPart(say("refused.fragment.year", language=self.language, value=quoted(year_text)))
+            raise UnknownPart(say("refused.fragment.year", language=language, value=quoted(year_text)))
         year = int(year_text)
         is_country = place in (*facts.countries, WORLD)
         if not is_country:
             self._known(place, facts.regions.index, "region", "PE-MDD")
         country = place if is_country else facts.regions.at[place, "country_code"]
         every = facts.observations[(facts.observations["indicator"] == indicator.id) & (facts.observations["year"] == year)]
-        answer = answer_of(facts, view | {"indicator": indicator.id, "year": year})
+        answer = answer_of(facts, view | {"indicator": indicator.id, "year": year}, language)
         standing = (
             answer.figures.loc[place] if not is_country and year in answer.years and place in answer.figures.index else None
         )

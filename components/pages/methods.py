@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
 
 import pandas as pd
 from flask import Flask, Response
@@ -16,7 +15,7 @@ from geodata.checks import interval
 from geodata.disputes import ROUNDING
 from geodata.grades import BEST_BY_STANCE
 from geodata.join import TOLERANCE_KM
-from geodata.neighbours import GEOD
+from geodata.neighbours import ELLIPSOID
 from geodata.schemes import SCHEMES
 from geodata.sources import KINDS
 from geodata.store import Facts
@@ -26,7 +25,7 @@ from components.pages import indicators
 from components.pages.answers import answer, not_found
 from components.pages.corrections import Told, told
 from components.pages.records import Records
-from components.pages.render import Templates
+from components.pages.render import Templates, language_asked, language_of
 from components.pages.vintages import marked
 from components.words.messages import say
 from components.words.numbers import number_text
@@ -39,13 +38,14 @@ SECTIONS = (
 
 def register(server: Flask, records: Records, templates: Templates, *, base: str) -> None:
     """The routes under ``base``: the methods, and what was corrected in each file."""
-    corrections = cache(partial(told, records.facts))
+    corrections = templates.each(lambda made: told(records.facts, language_of(made)))
 
-    methods = templates.each(lambda made: made.get_template("methods.html").render(**methods_page(records, corrections())))
+    def methods() -> str:
+        return templates.get_template("methods.html").render(**methods_page(records, corrections(), language_asked()))
 
     @server.get(f"{base}methods", strict_slashes=False)
     def methods_route() -> Response:
-        return answer(methods())
+        return answer(records.pages.get(("methods", language_asked()), methods))
 
     @server.get(f"{base}corrections/<path:file>")
     def corrections_route(file: str) -> Response:
@@ -63,10 +63,10 @@ class Licence:
     series_ids: tuple[str, ...]
 
 
-def methods_page(records: Records, corrections: Mapping[str, Sequence[Told]]) -> dict:
+def methods_page(records: Records, corrections: Mapping[str, Sequence[Told]], language: str) -> dict:
     """What the template of the methods shows."""
     facts = records.facts
-    groups = indicators.entries(records)
+    groups = indicators.entries(records, language)
     return {
         "sections": SECTIONS,
         "groups": groups,
@@ -88,13 +88,13 @@ def methods_page(records: Records, corrections: Mapping[str, Sequence[Told]]) ->
         "caveat_uses": _caveat_uses(facts),
         "breaks": _breaks(groups),
         "corrections": corrections,
-        "checks": [_checked(row) for row in facts.checks.to_dict("records")],
-        "vintages": marked(facts, facts.vintages.index),
+        "checks": [_checked(row, language) for row in facts.checks.to_dict("records")],
+        "vintages": marked(facts, facts.vintages.index, language),
         "disagreements": facts.disagreements.to_dict("index"),
         "rounding": ROUNDING,
         "tolerance_km": TOLERANCE_KM,
         "equal_area": EQUAL_AREA,
-        "ellipsoid": "WGS84" if GEOD.a == 6378137.0 else f"a = {GEOD.a}",
+        "ellipsoid": ELLIPSOID,
         "areas": _areas(facts),
         "boundary_sources": BOUNDARY_SOURCES,
         "licences": _licences(facts),
@@ -103,14 +103,15 @@ def methods_page(records: Records, corrections: Mapping[str, Sequence[Told]]) ->
     }
 
 
-def _checked(row: dict) -> dict:
+def _checked(row: dict, language: str) -> dict:
     """A sample with the share of each verdict among what could be compared, with its interval: ``34% (21–48%)``."""
     compared = row["right"] + row["loose"] + row["wrong"]
     shares = {}
     for verdict in ("right", "loose", "wrong"):
         low, high = interval(row[verdict], compared)
         share = {"share": row[verdict] / compared, "low": low, "high": high}
-        shares[verdict] = say("methods.share", **{name: number_text(100 * value, 0) for name, value in share.items()})
+        percents = {name: number_text(100 * value, 0, language) for name, value in share.items()}
+        shares[verdict] = say("methods.share", language=language, **percents)
     return row | {"compared": compared, "shares": shares}
 
 

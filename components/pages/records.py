@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from geodata.corrections import Correction
+from geodata.profile import Profile
 from geodata.store import Facts
+
+from components.pages.kept import Pages
 
 
 @dataclass
@@ -64,10 +67,18 @@ class Use:
 
 
 class Records:
-    """Look-ups over ``facts``. Counts of claims are in no series of a source: the claims stand there already."""
+    """Look-ups over ``facts``, and ``pages`` that were made of them.
+
+    Counts of claims are in no series of a source: the claims stand there already.
+    """
 
     def __init__(self, facts: Facts) -> None:
-        self.facts = facts
+        self.facts, self.pages = facts, Pages()
+
+    @cached_property
+    def profile(self) -> Profile:
+        """The figures under the conditions of a View without a link."""
+        return Profile(self.facts)
 
     @cached_property
     def sources(self) -> dict[str, dict]:

@@ -71,8 +71,9 @@ def region_panel(
     }
 
 
-def region_page(records: Records, profile: Profile, code: str, *, base: str, language: str = "en") -> dict:
+def region_page(records: Records, code: str, *, base: str, language: str = "en") -> dict:
     """What the template of one region's page shows; ``base`` is the path of the atlas."""
+    profile = records.profile
     parts = region_panel(records, profile, code, len(records.territories), language=language)
     claims = parts["claims"]
     return parts | {
@@ -81,7 +82,7 @@ def region_page(records: Records, profile: Profile, code: str, *, base: str, lan
         "lead_place": partial(lead_place, language=language),
         "gone": len([claim for claim in records.claims.values() if claim["status"] and code in claim["region_codes"]]),
         "origins": len({claim["origin"] for claim in claims.values()}),
-        "trends": trends(profile, code, [row["neighbour_code"] for row in parts["neighbours"]]),
+        "trends": trends(profile, code, [row["neighbour_code"] for row in parts["neighbours"]], language),
         "coverage": sections.covered(records.facts, code, language),
         "sources": sections.cited(records, code, claims, besides=[one["latest"] for one in parts["territories"]]),
     }

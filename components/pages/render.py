@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cache, partial
 from inspect import signature
@@ -13,6 +14,7 @@ from flask import request
 from geodata import words
 from geodata.sources import KINDS
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from werkzeug.datastructures import MultiDict
 
 from components.drawing.marks import MARKS
 from components.pages.records import Records
@@ -26,7 +28,7 @@ from components.words.markup import Tag, say_html
 from components.words.messages import say
 from components.words.numbers import number_text
 from components.words.places import country_name, region_name
-from components.words.text import listed
+from components.words.text import capitalised, listed
 
 T = TypeVar("T")
 TEMPLATES = Path(__file__).with_name("templates")
@@ -63,6 +65,7 @@ def environment(records: Records, *, base: str, language: str = "en") -> Environ
         loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
     )
     made.globals["language"] = language
+    made.template_class = Page
     add_filters(
         made,
         date=date_text,
@@ -78,6 +81,7 @@ def environment(records: Records, *, base: str, language: str = "en") -> Environ
         place=lambda claim, language: claim_place(claim, facts, language),
         by_indicator=by_indicator,
         listed=listed,
+        capitalised=capitalised,
         km=km_text,
     )
     made.globals |= {
@@ -100,6 +104,30 @@ def environment(records: Records, *, base: str, language: str = "en") -> Environ
         "note": Tag("span", class_="note"),
     }
     return made
+
+
+class Page(Template):
+    """A template whose links and forms keep the language of the page."""
+
+    def render(self, *args: Any, **context: Any) -> str:
+        """The page as HTML."""
+        return in_language(super().render(*args, **context), str(self.globals["base"]), str(self.globals["language"]))
+
+
+def in_language(page: str, base: str, language: str) -> str:
+    """The page with its language in each address of the atlas that names none."""
+    if language == ATLAS_LANGUAGES[0]:
+        return page
+    own = rf'(?<=href=")(?:{base}(?!assets/)[^"#]*|\\?[^"#]*)|(?<=action="){base}[^"#]*'
+    page = re.sub(own, lambda found: address_in(language, found[0], "&amp;"), page)
+    return re.sub(r'<form [^>]*method="get"[^>]*>', rf'\g<0><input type="hidden" name="lang" value="{language}">', page)
+
+
+def address_in(language: str, address: str, also: str = "&") -> str:
+    """An address of the atlas that asks for a language, unless it names one or the language is the usual one."""
+    if language == ATLAS_LANGUAGES[0] or re.search(r"\blang=", address):
+        return address
+    return f"{address.rstrip('?')}{also if address.partition('?')[2] else '?'}lang={language}"
 
 
 class Templates:
@@ -129,6 +157,16 @@ class Templates:
         return lambda: made(language_asked())
 
 
+def language_of(templates: Environment) -> str:
+    """The language of these templates."""
+    return str(templates.globals["language"])
+
+
+def args_asked() -> MultiDict[str, str]:
+    """What the address of the request asks of the page beside its language."""
+    return MultiDict([(key, value) for key, value in request.args.items(multi=True) if key != "lang"])
+
+
 def language_asked() -> str:
     """The language in the address of the request, as that of a fragment or of a View names it; else the first there is."""
     asked = (request.view_args or {}).get("language") or request.args.get("lang")
@@ -137,7 +175,7 @@ def language_asked() -> str:
 
 def add_filters(templates: Environment, **filters: Callable[..., Any]) -> None:
     """Let the templates call these; a function with a parameter ``language`` is given that of the templates."""
-    language = templates.globals["language"]
+    language = language_of(templates)
     templates.filters |= {
         name: partial(filtered, language=language) if "language" in signature(filtered).parameters else filtered
         for name, filtered in filters.items()

@@ -95,7 +95,8 @@ def disputes(facts: Facts, profile: Profile, code: str) -> list[tuple[Mapping, l
     by_id = {row["observation_id"]: row for row in figures}
     made = []
     for dispute in rows:
-        stands = profile.run(dispute["indicator"], code).get(dispute["year"], {}).get("observation_id")
+        shown = profile.run(dispute["indicator"], code).get(dispute["year"])
+        stands = shown and shown["observation_id"]
         ids = sorted(dispute["observation_ids"], key=lambda one: (one != stands, one))
         made.append((dispute, [by_id[one] | {"stands": one == stands} for one in ids]))
     return made

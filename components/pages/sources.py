@@ -17,16 +17,15 @@ from jinja2 import Environment
 from werkzeug.datastructures import MultiDict
 
 from components.citation import bibtex, reference
+from components.pages.complaints import Complaints
 from components.pages.records import Records, Use
-from components.pages.render import SOURCE_LANGUAGES
+from components.pages.render import SOURCE_LANGUAGES, language_of
 from components.pages.vintages import marked
 from components.words.messages import say
 from components.words.places import country_name
-from components.words.text import listed, quoted
 
 PER_PAGE = 100
 LONGEST_QUERY = 200
-MOST_COMPLAINTS = 6
 SORTS = ("citations", "date", "publisher")
 
 
@@ -61,11 +60,7 @@ class SourceOptions:
     chosen: dict[str, str] = field(default_factory=dict)
     sort: str = "citations"
     page: int = 1
-    complaints: list[str] = field(default_factory=list)
-
-    def refuse(self, message: str, key: str, value: str, **values: object) -> None:
-        """Note that a value is ignored, and why."""
-        self.complaints.append(say(message, key=quoted(key), value=quoted(value), **values))
+    complaints: Complaints = field(default_factory=lambda: Complaints("en"))
 
     def address(self, **changed: str | int) -> str:
         """The query string of the same options, with some of it changed; what is as usual is left out."""
@@ -81,7 +76,8 @@ class Listing:
         made = templates.get_template("_source_row.html").module.row  # type: ignore[attr-defined]
         self.html = cache(lambda name: str(made(name, records.sources[name], records.uses[name])))
         self.rows = {name: _row(name, source, records.uses[name]) for name, source in records.sources.items()}
-        self.filters = _filters(records.facts, self.rows.values())
+        self.language = language_of(templates)
+        self.filters = _filters(records.facts, self.rows.values(), self.language)
         self.gaps = _gaps(records.facts)
         newest = sorted(self.rows, key=lambda name: records.sources[name]["published"], reverse=True)
         self.orders = {
@@ -92,12 +88,12 @@ class Listing:
 
     def answer(self, args: MultiDict[str, str]) -> dict:
         """What the template of the list shows for a query string."""
-        options = read_options(args, self.filters)
+        options = read_options(args, self.filters, self.language)
         sought = fold(options.query).split()
         found = [name for name in self.orders[options.sort] if self.rows[name].fits(sought, options.chosen)]
         pages = max(1, -(-len(found) // PER_PAGE))
         if options.page > pages:
-            options.refuse("refused.sources.past", "page", str(options.page), count=pages)
+            options.complaints.add("refused.sources.past", "page", str(options.page), count=pages)
             options.page = 1
         first = (options.page - 1) * PER_PAGE
         return {
@@ -113,19 +109,17 @@ class Listing:
         }
 
 
-def read_options(args: MultiDict[str, str], filters: list[Filter]) -> SourceOptions:
+def read_options(args: MultiDict[str, str], filters: list[Filter], language: str = "en") -> SourceOptions:
     """The options in a query string; nothing in it is ever an error, only ignored and named."""
-    options = SourceOptions()
+    options = SourceOptions(complaints=Complaints(language))
     known = {one.key: one for one in filters}
     for key, values in args.lists():
         if len(values) > 1:
-            options.refuse("refused.sources.second", key, values[1])
+            options.complaints.add("refused.sources.second", key, values[1])
         value = values[0].strip()
         if value:
             _read_value(options, known, key, value)
-    more = len(options.complaints) - MOST_COMPLAINTS
-    if more > 0:
-        options.complaints[MOST_COMPLAINTS:] = [say("refused.sources.more", count=more)]
+    options.complaints.shorten()
     return options
 
 
@@ -134,25 +128,24 @@ def _read_value(options: SourceOptions, known: Mapping[str, Filter], key: str, v
         if value in known[key].options:
             options.chosen[key] = value
         else:
-            options.refuse(f"refused.sources.value.{key}", key, value, choices=listed(known[key].options, "or"))
+            options.complaints.add(f"refused.sources.value.{key}", key, value, known[key].options)
     elif key == "q":
         _read_query(options, value)
     elif key == "page":
         _read_page(options, value)
     elif key != "sort":
-        names = listed([*known, "q", "sort", "page"], "or")
-        options.refuse("refused.sources.key", key, value, choices=names)
+        options.complaints.add("refused.sources.key", key, value, [*known, "q", "sort", "page"])
     elif value in SORTS:
         options.sort = value
     else:
-        options.refuse("refused.sources.sort", key, value, choices=listed(SORTS, "or"))
+        options.complaints.add("refused.sources.sort", key, value, SORTS)
 
 
 def _read_query(options: SourceOptions, value: str) -> None:
     if len(value) > LONGEST_QUERY:
-        options.refuse("refused.sources.long", "q", value, most=str(LONGEST_QUERY))
+        options.complaints.add("refused.sources.long", "q", value, most=str(LONGEST_QUERY))
     elif not fold(value):
-        options.refuse("refused.sources.blank", "q", value)
+        options.complaints.add("refused.sources.blank", "q", value)
     else:
         options.query = value
 
@@ -161,7 +154,7 @@ def _read_page(options: SourceOptions, value: str) -> None:
     if value.isascii() and value.isdigit() and 0 < len(value) < 6 and int(value):
         options.page = int(value)
     else:
-        options.refuse("refused.sources.page", "page", value)
+        options.complaints.add("refused.sources.page", "page", value)
 
 
 def _row(source_id: str, source: Mapping[str, str], use: Use) -> Row:
@@ -176,18 +169,25 @@ def _row(source_id: str, source: Mapping[str, str], use: Use) -> Row:
     return Row(folded, values, len(use.claim_ids) + use.figures)
 
 
-def _filters(facts: Facts, rows: Collection[Row]) -> list[Filter]:
+def _filters(facts: Facts, rows: Collection[Row], language: str) -> list[Filter]:
     def made(key: str, label: str, options: Mapping[str, str]) -> Filter:
         count = Counter(value for row in rows for value in row.values[key])
-        return Filter(key, label, options, count)
+        return Filter(key, say(label, language=language), options, count)
 
-    countries = sorted(facts.countries, key=lambda code: country_name(code, facts))
+    countries = sorted(facts.countries, key=lambda code: country_name(code, facts, language))
     return [
-        made("kind", say("label.kind_publisher"), {name: kind.label for name, kind in KINDS.items()}),
-        made("grade", say("label.reliability"), {word.id: f"{word.id}, {word.label.lower()}" for word in words.RELIABILITIES}),
-        made("language", say("label.language"), {one: say(f"language.{one}") for one in SOURCE_LANGUAGES}),
-        made("country", say("label.country"), {code: country_name(code, facts) for code in countries}),
-        made("copy", say("label.read_at"), {word.id: word.label for word in words.COPIES}),
+        made("kind", "label.kind_publisher", {name: kind.label for name, kind in KINDS.items()}),
+        made(
+            "grade",
+            "label.reliability",
+            {
+                word.id: say("sources.grade", language=language, grade=word.id, means=word.label.lower())
+                for word in words.RELIABILITIES
+            },
+        ),
+        made("language", "label.language", {one: say(f"language.{one}", language=language) for one in SOURCE_LANGUAGES}),
+        made("country", "label.country", {code: country_name(code, facts, language) for code in countries}),
+        made("copy", "label.read_at", {word.id: word.label for word in words.COPIES}),
     ]
 
 
@@ -202,7 +202,7 @@ def _gaps(facts: Facts) -> dict[str, int]:
     }
 
 
-def source_page(records: Records, source_id: str) -> dict:
+def source_page(records: Records, source_id: str, language: str) -> dict:
     """What the template of one source shows."""
     facts, source, use = records.facts, records.sources[source_id], records.uses[source_id]
     claims = {claim_id: records.claims[claim_id] for claim_id in use.claim_ids}
@@ -214,7 +214,7 @@ def source_page(records: Records, source_id: str) -> dict:
         "use": use,
         "claims": {claim_id: claims[claim_id] for claim_id in latest},
         "series": sorted(use.series, key=lambda one: (not one.read, order[one.indicator], one.country_code)),
-        "vintages": marked(facts, records.marked.get(source_id, [])),
+        "vintages": marked(facts, records.marked.get(source_id, []), language),
         "corrections": records.corrected.get(source_id, []),
         "plain": reference(source),
         "bibtex": bibtex(source_id, source),

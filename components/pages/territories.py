@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 from geodata import words
 from geodata.join import fold
 from geodata.profile import Rank, ranks
@@ -17,16 +17,16 @@ from werkzeug.datastructures import MultiDict
 
 from components.citation import reference
 from components.pages.answers import answer, not_found
+from components.pages.complaints import Complaints
 from components.pages.records import Records
 from components.pages.region_maps import territory_map
-from components.pages.render import Templates, add_filters
+from components.pages.render import Templates, add_filters, args_asked, language_of
 from components.words.figures import rank_text
 from components.words.messages import say
 from components.words.places import country_name
 from components.words.territories import period_label, territory_figure, territory_name, territory_note
-from components.words.text import listed, name_order, quoted
+from components.words.text import name_order
 
-MOST_CACHED = 64  # pages in memory, about 25 kB each
 LONGEST_QUERY = 200
 STOCK, NEW = TerritoryMeasure.CUMULATIVE.value, TerritoryMeasure.NEW.value
 COMPUTED = "computed"
@@ -71,8 +71,8 @@ class Options:
     """What an address asks of the list; what can't be granted is in ``complaints``."""
 
     chosen: dict[str, str]
+    complaints: Complaints
     query: str = ""
-    complaints: list[str] = field(default_factory=list)
 
 
 class Territories:
@@ -80,54 +80,51 @@ class Territories:
 
     def __init__(self, records: Records, templates: Environment, *, base: str) -> None:
         self.records, self.facts, self.templates, self.base = records, records.facts, templates, base
+        self.language = language_of(templates)
         self.choices = {one.key: one for one in self._choices()}
-        self.page = lru_cache(MOST_CACHED)(self._page)
 
     def _choices(self) -> Iterable[Choice]:
-        facts = self.facts
-        countries = sorted(facts.countries, key=lambda code: country_name(code, facts))
-        yield Choice("measure", say("label.figure"), {word.id: word.label for word in words.TERRITORY_MEASURES}, STOCK)
-        yield Choice("kind", say("label.kind"), {word.id: word.label for word in words.TERRITORY_KINDS})
-        yield Choice("country", say("label.country"), {code: country_name(code, facts) for code in countries})
+        names = {code: country_name(code, self.facts, self.language) for code in self.facts.countries}
+        yield self._choice("measure", "label.figure", {word.id: word.label for word in words.TERRITORY_MEASURES}, STOCK)
+        yield self._choice("kind", "label.kind", {word.id: word.label for word in words.TERRITORY_KINDS})
+        yield self._choice("country", "label.country", dict(sorted(names.items(), key=lambda pair: pair[1])))
         periods = self._periods()
-        yield Choice("period", say("label.year"), periods, next(iter(periods)))
+        yield self._choice("period", "label.year", periods, next(iter(periods)))
+
+    def _choice(self, key: str, label: str, options: Mapping[str, str], usual: str = "") -> Choice:
+        return Choice(key, say(label, language=self.language), options, usual)
 
     def _periods(self) -> dict[str, str]:
         """Years, and the part of one that Veta computed, the latest first: id → words."""
         rows = self.facts.territories.figures.drop_duplicates(["year", "method"]).to_dict("records")
         latest = sorted(rows, key=lambda row: (-row["year"], row["method"] == COMPUTED))
-        return {period_of(row): period_label(row) if row["method"] == COMPUTED else str(row["year"]) for row in latest}
+        return {period_of(row): _label(row, self.language) for row in latest}
 
     def read(self, args: MultiDict[str, str]) -> Options:
         """The options in a query string; nothing in it is ever an error, only ignored and named."""
-        options = Options({key: one.usual for key, one in self.choices.items()})
+        options = Options({key: one.usual for key, one in self.choices.items()}, Complaints(self.language))
         for key, value in args.items():
             if key == "q":
                 options.query = value[:LONGEST_QUERY]
             elif key not in self.choices:
-                names = listed([*self.choices, "q"], "or")
-                options.complaints.append(say("refused.territories.key", key=quoted(key), choices=names))
+                options.complaints.add("refused.territories.key", key, value, [*self.choices, "q"])
             elif value in self.choices[key].options:
                 options.chosen[key] = value
             elif value:
-                choices = listed(self.choices[key].options, "or")
-                options.complaints.append(say(f"refused.territories.value.{key}", value=quoted(value), choices=choices))
+                options.complaints.add(f"refused.territories.value.{key}", key, value, self.choices[key].options)
         return options
 
     def listing(self, options: Options) -> str:
         """The list for these options; a search by name narrows it and leaves each its place."""
         rows, sought = self.ranked(options.chosen), fold(options.query).split()
-        names = {
-            one.territory_id: fold(f"{territory_name(self.records.territories[one.territory_id])} {one.territory_id}")
-            for one in rows
-        }
+        names = {one.territory_id: fold(f"{self._name(one.territory_id)} {one.territory_id}") for one in rows}
         return self.templates.get_template("territories.html").render(
             here="territories",
             choices=[*self.choices.values()],
             options=options,
             rows=[one for one in rows if all(word in names[one.territory_id] for word in sought)],
             ranked=len(rows),
-            period=period_label(rows[0].row) if rows else self.choices["period"].options[options.chosen["period"]],
+            period=period_label(rows[0].row, self.language) if rows else self.choices["period"].options[options.chosen["period"]],
             unmeasured=sum(self._fits(area, options.chosen) for area in self.records.territories.values()) - len(rows),
             methods=self._methods(one.row for one in rows),
         )
@@ -143,9 +140,12 @@ class Territories:
                     for row in rows
                     if row["measure"] == options["measure"] and period_of(row) == options["period"]
                 ]
-        found.sort(key=lambda pair: (-pair[1]["value"], name_order(territory_name(self.records.territories[pair[0]]))))
+        found.sort(key=lambda pair: (-pair[1]["value"], name_order(self._name(pair[0]))))
         places = ranks({territory_id: row["value"] for territory_id, row in found})
         return [Placed(territory_id, row, places[territory_id]) for territory_id, row in found]
+
+    def _name(self, territory_id: str) -> str:
+        return territory_name(self.records.territories[territory_id], self.language)
 
     @staticmethod
     def _fits(area: Mapping[str, Any], options: Mapping[str, str]) -> bool:
@@ -155,6 +155,10 @@ class Territories:
         """How the series of these rows came about, each once."""
         methods = self.facts.territories.methods
         return {one: methods.loc[one].to_dict() for one in dict.fromkeys(row["series_id"] for row in rows)}
+
+    def page(self, territory_id: str) -> bytes:
+        """The page of a territory."""
+        return self.records.pages.get(("territory", territory_id, self.language), lambda: self._page(territory_id))
 
     def _page(self, territory_id: str) -> str:
         records, area = self.records, self.records.territories[territory_id]
@@ -167,10 +171,10 @@ class Territories:
             territory_id=territory_id,
             area=area,
             regions=records.overlaps[territory_id],
-            sheet=territory_map(self.facts, territory_id, base=self.base),
+            sheet=territory_map(self.facts, territory_id, base=self.base, language=self.language),
             latest=latest,
-            place=rank_text(next(one.place for one in same if one.territory_id == territory_id)),
-            years=years(rows),
+            place=rank_text(next(one.place for one in same if one.territory_id == territory_id), self.language),
+            years=years(rows, self.language),
             methods=self._methods(rows),
             caveats=list(dict.fromkeys(code for row in ({"caveats": area["caveats"]}, *rows) for code in row["caveats"])),
             sources={one: reference(records.sources[one]) for one in sources},
@@ -182,7 +186,11 @@ def period_of(row: Mapping[str, Any]) -> str:
     return f"{row['year']}-{COMPUTED}" if row["method"] == COMPUTED else str(row["year"])
 
 
-def years(rows: Iterable[Mapping[str, Any]]) -> list[Year]:
+def _label(row: Mapping[str, Any], language: str) -> str:
+    return period_label(row, language) if row["method"] == COMPUTED else str(row["year"])
+
+
+def years(rows: Iterable[Mapping[str, Any]], language: str) -> list[Year]:
     """A row of the table for each period, in the order given."""
     by_period: dict[str, dict[str, Mapping[str, Any]]] = {}
     for row in rows:
@@ -190,8 +198,7 @@ def years(rows: Iterable[Mapping[str, Any]]) -> list[Year]:
     stocks = [cells[STOCK]["series_id"] if STOCK in cells else "" for cells in by_period.values()]
     found = []
     for at, cells in enumerate(by_period.values()):
-        row = cells.get(STOCK) or cells[NEW]
-        label = period_label(row) if row["method"] == COMPUTED else str(row["year"])
+        label = _label(cells.get(STOCK) or cells[NEW], language)
         earlier = stocks[at + 1] if at + 1 < len(stocks) else ""
         found.append(Year(label, cells.get(STOCK), cells.get(NEW), bool(stocks[at] and earlier) and stocks[at] != earlier))
     return found
@@ -204,7 +211,7 @@ def register(server: Flask, records: Records, templates: Templates, *, base: str
 
     @server.get(f"{base}territories", strict_slashes=False)
     def territories_route() -> Response:
-        return answer(pages().listing(pages().read(request.args)))
+        return answer(pages().listing(pages().read(args_asked())))
 
     @server.get(f"{base}territory/<path:territory_id>")
     def territory_route(territory_id: str) -> Response:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from geodata.store import Facts
 
+from components.words.messages import say
 from components.words.places import country_name
 
 
@@ -25,7 +26,7 @@ class Vintage:
     source: bool = False
 
 
-def marked(facts: Facts, fact_ids: Iterable[str]) -> list[Vintage]:
+def marked(facts: Facts, fact_ids: Iterable[str], language: str) -> list[Vintage]:
     """What was superseded or withdrawn: claims one by one, the figures of a series together where the reason is the same."""
     groups: dict[Vintage, list[str]] = {}
     for row in facts.vintages.loc[list(fact_ids)].reset_index().to_dict("records"):
@@ -40,7 +41,10 @@ def marked(facts: Facts, fact_ids: Iterable[str]) -> list[Vintage]:
             **{key: row[key] for key in ("status", "reason", "date", "source_id")},
         )
         groups.setdefault(same, []).append(fact_id)
-    return [one if one.claim or one.source else replace(one, figures=figures_text(facts, ids)) for one, ids in groups.items()]
+    return [
+        one if one.claim or one.source else replace(one, figures=figures_text(facts, ids, language))
+        for one, ids in groups.items()
+    ]
 
 
 def series_of(observation_id: str) -> str:
@@ -48,11 +52,13 @@ def series_of(observation_id: str) -> str:
     return "/".join(observation_id.split("/")[:3])
 
 
-def figures_text(facts: Facts, ids: list[str]) -> str:
+def figures_text(facts: Facts, ids: list[str], language: str) -> str:
     """``2024: Beni, Cochabamba; 2025: Bolivia``, from the ids of figures of one series."""
     by_year: dict[str, list[str]] = {}
     for one in ids:
         place, year = one.split("/")[3:5]
-        name = facts.regions.at[place, "name"] if place in facts.regions.index else country_name(place, facts)
+        name = facts.regions.at[place, "name"] if place in facts.regions.index else country_name(place, facts, language)
         by_year.setdefault(year, []).append(name)
-    return "; ".join(f"{year}: {', '.join(by_year[year])}" for year in sorted(by_year))
+    return "; ".join(
+        say("corrections.year", language=language, year=year, places=", ".join(by_year[year])) for year in sorted(by_year)
+    )

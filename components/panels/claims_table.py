@@ -7,6 +7,8 @@ import json
 import dash_ag_grid as dag
 from dash import html
 
+from components.words.messages import say
+
 CLAIMS, GRID, PLACE, NOTICE = "claims", "claims-grid", "claims-grid-place", "claims-grid-notice"
 ROW_HEIGHT, HEADER_HEIGHT = 62, 30  # three lines of words
 GRID_CODE = "dash_ag_grid.min.js"
@@ -35,13 +37,13 @@ THEME = {
 }
 
 
-def layout() -> html.Div:
+def layout(language: str = "en") -> html.Div:
     """The frame and, as data, an empty grid: ``assets/js/panels/claims.js`` puts it there when the table is first looked at."""
     return html.Div(
         [
             html.Div(
                 [
-                    html.H2("Claims", className="unseen"),
+                    html.H2(say("label.claims", language=language), className="unseen"),
                     html.Div(id="claims-find", className="find"),
                     html.P(id="claims-count", className="count", role="status"),
                 ],

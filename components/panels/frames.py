@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from dash import html
 
 from components.views.base import download
 from components.words.messages import say
 
 
-def region() -> html.Div:
+def region(_language: str = "en") -> html.Div:
     """What is known of the selected regions, or an overview of what the map shows."""
     return html.Div(
         [
@@ -28,15 +30,15 @@ def region() -> html.Div:
     )
 
 
-def actors() -> html.Div:
+def actors(language: str = "en") -> html.Div:
     """Who is reported where and when. Presence is a dated claim, never a territory."""
     return html.Div(
         [
             html.Div(
                 [
-                    html.H2("Actors", id="actors-title"),
+                    html.H2(say("label.actors", language=language), id="actors-title"),
                     html.P(id="actors-count", className="count"),
-                    download("actors", "Actors"),
+                    download("actors", say("label.actors", language=language), language),
                 ],
                 className="panel-head",
             ),
@@ -49,13 +51,13 @@ def actors() -> html.Div:
     )
 
 
-def disputes() -> html.Div:
+def disputes(language: str = "en") -> html.Div:
     """Where sources differ: the most disputed figures, and questions that claims answer differently."""
     return html.Div(
         [
             html.Div(
                 [
-                    html.H2("Where sources differ", className="unseen"),
+                    html.H2(say("methods.section.differ", language=language), className="unseen"),
                     html.P(id="disputes-count", className="count", role="status"),
                 ],
                 className="disputes-head",
@@ -67,8 +69,9 @@ def disputes() -> html.Div:
     )
 
 
-def table() -> html.Div:
+def table(language: str) -> html.Div:
     """What the map shows as a table, its alternative for whoever can't see it: a row a region, in the order of the ranking."""
+    tell = partial(say, language=language)
     columns = ("rank", "region", "country", "figure", "status")
     return html.Div(
         [
@@ -78,7 +81,7 @@ def table() -> html.Div:
             html.Table(
                 [
                     html.Caption(id="table-caption"),
-                    html.Thead(html.Tr([html.Th(say(f"table.{column}"), scope="col") for column in columns])),
+                    html.Thead(html.Tr([html.Th(tell(f"table.{column}"), scope="col") for column in columns])),
                     html.Tbody(id="table-rows"),
                 ]
             ),

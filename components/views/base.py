@@ -128,9 +128,9 @@ class Chart:
         )
 
 
-def download(part: str, label: str, look: str = "chart-tool") -> html.Button:
+def download(part: str, label: str, language: str = "en", *, look: str = "chart-tool") -> html.Button:
     """The button that opens the exports of a part of the page alone: its picture and its data."""
-    words = say("chart.download", part=label)
+    words = say("chart.download", language=language, part=label)
     return html.Button("↓", className=f"{look} export-part", title=words, **{"data-export-part": part, "aria-label": words})
 
 

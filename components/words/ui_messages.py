@@ -41,7 +41,6 @@ UI: dict[str, Message] = {
         "other": "The bars say in how many regions a year has a figure: {count} in {year}, {most} in the fullest year",
     },
     "ui.regions_outside": "{regions}: outside the chosen countries, no longer selected",
-    "ui.countries_counted": {"one": "{count} country", "other": "{count} countries"},
     "ui.year_moved": "{indicator} has no figures for {asked}: showing {year}",
     # Loading and failing.
     "ui.loading": "Loading",

@@ -10,6 +10,7 @@ from browsers import VIEWPORT
 from components.briefings.bundle.command import bundle
 from components.briefings.file import read_briefing
 from helpers import hovered, point, selected, until
+from playwright.sync_api import expect
 
 BRIEFING = {
     "veta_briefing": 1,
@@ -101,6 +102,32 @@ def test_the_source_of_a_figure_opens_and_what_is_not_here_says_so(opened):
     page.evaluate("document.querySelector('#bundle-page').close()")
     answer = page.evaluate("fetch('/export/page.pdf').then((one) => one.json())")
     assert "needs the atlas itself" in answer["problem"]
+
+
+def test_briefings_are_made_and_kept_in_the_copy_and_what_takes_a_server_says_so(opened, tmp_path):
+    page, *_ = opened
+    if page.locator("#bundle-front").is_visible():
+        page.keyboard.press("Escape")
+    page.click("#brief")
+    assert page.input_value("#briefing-title") == "Mining and violence"
+    page.click("[popovertarget=briefing-list]")
+    page.click("#briefing-list [data-act=begin]")
+    page.keyboard.type("Made offline")
+    page.click("#briefing [data-act=add]")
+    page.click("[popovertarget=briefing-list]")
+    assert "Made offline" in page.inner_text("#briefing-kept")
+    page.click("#briefing-kept button:has-text('Mining and violence')")
+    assert page.evaluate("veta.briefing.get().slides.length") == 2
+    for name, menu in (("check", ""), ("shipped", "briefing-list"), ("pptx", "briefing-saving")):
+        if menu:
+            page.click(f"[popovertarget={menu}]")
+        page.click(f"#briefing [data-act={name}]")
+        expect(page.locator("#briefing-problem")).to_contain_text("this is an offline copy")
+        page.click("#briefing [data-act=dismiss]")
+    (tmp_path / "b.json").write_text(json.dumps(BRIEFING))
+    page.set_input_files("#briefing-file", tmp_path / "b.json")
+    expect(page.locator("#briefing-problem")).to_contain_text("A file is read and checked by the server")
+    page.click("#briefing [data-act=close]")
 
 
 def test_it_presents_by_keyboard(opened):

@@ -198,9 +198,9 @@ def test_the_window_of_notes_drives_the_slides_and_may_be_closed(begun):
     notes.get_by_role("button", name="Larger notes").press("Enter")
     assert notes.evaluate("parseFloat(getComputedStyle(document.querySelector('.notes-text')).fontSize)") > before
     notes.get_by_role("button", name="Pause").press("Enter")
-    expect(notes.get_by_role("button", name="Pause")).to_have_text("Go on")
+    expect(notes.get_by_role("button", name="Go on")).to_be_visible()
     notes.get_by_role("button", name="Reset").press("Enter")
-    expect(notes.locator("[role=timer]")).to_have_text("00:00")
+    expect(notes.locator("[role=timer]")).to_have_text("00:00:00")
     notes.close()
     page.bring_to_front()
     press(page, "PageDown")
@@ -229,9 +229,34 @@ def test_back_goes_slide_by_slide_and_the_end_leaves_history_and_view_as_they_we
     until(page, "() => veta.present.at() === null")
     until(page, "before => JSON.stringify(veta.view()) === JSON.stringify(before)", page.before)
     assert page.locator(".bar").is_visible()
-    assert not page.locator("#stage-title").count()
+    expect(page.locator("#stage-title")).to_be_hidden()
     assert page.evaluate("history.state") is None
     assert "regions=BO-B" in page.url
+
+
+@pytest.mark.parametrize("moved", [False, True], ids=["as it fits", "as the reader moved it"])
+def test_after_presenting_the_map_looks_where_it_looked(own_page, moved):
+    """With the panel open beside it, whether the link says where or not."""
+    page = own_page
+    page.click("#brief")
+    page.wait_for_selector("#briefing [data-act=add]")
+    page.evaluate("patch => veta.set(patch)", {"country": ["CO"], "camera": [-72, 2, 4.3] if moved else None})
+    page.evaluate("veta.set({regions: ['CO-ANT']})")
+    page.wait_for_timeout(1500)  # the map flies to its place
+    before, view = page.evaluate(CAMERA), page.evaluate("veta.view()")
+    present(page)
+    press(page, "3", "Enter")
+    reach(page, 2)
+    page.evaluate("veta.set({camera: [-50, -10, 4]})")
+    press(page, "ArrowRight")
+    reach(page, 3)
+    page.evaluate("veta.present.stop()")
+    until(page, "() => veta.present.at() === null")
+    expect(page.locator("#status")).to_contain_text("Presenting has ended")
+    assert page.evaluate("veta.view()") == view
+    until(page, LOOKS, before)
+    page.wait_for_timeout(1500)
+    assert page.evaluate(LOOKS, before)  # and stays there
 
 
 def test_back_from_the_first_slide_ends(begun):

@@ -111,7 +111,9 @@ def test_no_word_of_the_facts_ends_the_manifest_early(facts, cache, tmp_path):
     hostile = "</script><script>alert(1)</script><!-- <script> {%scripts%} {base}"
     first = next(iter(facts.indicators.values()))
     changed = dataclasses.replace(facts, indicators=facts.indicators | {first.id: dataclasses.replace(first, label=hostile)})
-    page = shell.index(changed, shell_published(facts, cache), delivery.make_packs(), base="/", version="0")
+    page = shell.index(
+        changed, shell_published(facts, cache), delivery.make_packs({"briefing_parts.html": ""}), base="/", version="0"
+    )
     manifest = json.loads(MANIFEST.search(page)[1])
     assert manifest["indicators"][0]["label"] == hostile
     assert "<script>alert" not in page

@@ -36,7 +36,7 @@ HOSTILE = (
 
 
 class Reader(HTMLParser):
-    """What a page holds: links, ids, everything that a browser would fetch, and its words."""
+    """What a page holds: links, ids, everything that a browser would fetch, its words, and them text by text."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -45,7 +45,7 @@ class Reader(HTMLParser):
         self.fetched: list[str] = []
         self.handlers: list[str] = []
         self.scripts: list[dict[str, str | None]] = []
-        self.words = ""
+        self.words, self.texts = "", set()
         self.feed(page)
         self.words = " ".join(self.words.split())
 
@@ -61,9 +61,11 @@ class Reader(HTMLParser):
         if tag == "link":
             self.fetched.append(given["href"])
         self.handlers += [key for key in given if key.startswith("on") or key == "style"]
+        self.texts |= {text for key, text in given.items() if key in ("title", "aria-label", "placeholder", "data-label")}
 
     def handle_data(self, data):
         self.words += data
+        self.texts.add(data.strip())
 
 
 @pytest.fixture(scope="module")
@@ -460,7 +462,9 @@ def test_the_dark_colours_of_the_pages_are_those_of_the_tokens():
     assert {key: tokens[key] for key in own} == own
 
 
-def test_a_page_is_written_in_the_language_that_its_address_asks_for(client, monkeypatch):
+@pytest.fixture
+def spanish(monkeypatch):
+    """A second language, whose messages are the English ones with a mark."""
     marked = {
         key: f"¡{text}" if isinstance(text, str) else {form: f"¡{one}" for form, one in text.items()}
         for key, text in MESSAGES.items()
@@ -468,8 +472,44 @@ def test_a_page_is_written_in_the_language_that_its_address_asks_for(client, mon
     monkeypatch.setitem(CATALOGUES, "es", marked)
     monkeypatch.setitem(LOCALES, "es", "es_419")
     monkeypatch.setattr(render, "ATLAS_LANGUAGES", ("en", "es"))
-    page = client.get("/regions?lang=es").text
-    assert '<html lang="es">' in page
-    assert "<h1>¡Regions</h1>" in page
-    assert "Perú" in page
+
+
+PLAIN = [text for text in MESSAGES.values() if isinstance(text, str) and " " in text]
+# Words within a sentence, such as those of a link, stand alone in the page and bear no mark.
+SAID = {text for text in PLAIN if "{" not in text} - {words for text in PLAIN for words in re.findall(r"{\w+:([^{}]+)}", text)}
+SPOKEN = (
+    *("/regions", "/region/PE-MDD", "/region/XX", "/country/PE", "/country/XX", "/compare", "/compare?regions=PE-MDD,BR-AC"),
+    *("/compare?regions=PE-MDD", "/territories", "/territories?kind=x&x=y", "/territory/BO103_0", "/methods", "/claim/bo-0121"),
+    *("/sources", "/sources?kind=x&x=y&page=99&country=PE", "/source/seed-insightcrime-2012", "/source/none", "/check"),
+    *("/actors", "/actors?from=x&kind=gang&q=a", "/actors?kind=gang&q=a&from=2010", "/actors/claims?actor=eln", "/actor/eln"),
+    *("/actor/x", "/borders", "/borders?km=1&countries=XX,PE", "/borders?countries=BR,PE", "/corrections/actors.csv"),
+)
+
+
+@pytest.mark.parametrize("address", SPOKEN)
+def test_a_page_is_said_in_the_language_that_its_address_asks_for_and_so_are_its_links(facts, client, spanish, address):
+    """Data stays as it is: figures, names, summaries of claims."""
+    text = client.get(f"{address}{'&' if '?' in address else '?'}lang=es").text
+    page = Reader(text)
+    assert '<html lang="es">' in text
+    data = {one.group for one in facts.indicators.values()} | {one.label for one in facts.caveats.values()}
+    assert page.texts & SAID - data == set()
+    links = [one["href"] for one in page.links if one["href"].startswith(("/", "?"))]
+    assert links
+    assert [one for one in links if "lang=es" not in one] == []
+    assert text.count('method="get"') == text.count('<input type="hidden" name="lang" value="es">')
+    # The language is no filter, and of no filter is it said that it can't be used.
+    assert "lang “es”" not in page.words
+
+
+def test_without_a_language_a_page_is_in_the_first_and_its_links_name_none(client, spanish):
     assert '<html lang="en">' in client.get("/regions").text
+    assert "lang=" not in re.sub(r"<html [^>]*>", "", client.get("/regions").text)
+    assert "<h1>¡Regions</h1>" in client.get("/regions?lang=es").text
+    assert "Perú" in client.get("/regions?lang=es").text
+
+
+def test_an_address_that_has_moved_keeps_its_language(client, spanish):
+    assert client.get("/country/pe?lang=es").headers["Location"] == "/country/PE?lang=es"
+    assert client.get("/region/pe-mdd?lang=es").headers["Location"] == "/region/PE-MDD?lang=es"
+    assert client.get("/country/pe").headers["Location"] == "/country/PE"

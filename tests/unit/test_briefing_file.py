@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import pytest
 from components.briefings import file
-from components.briefings.file import BadBriefing, Briefing, Saved, Slide, as_dict, as_json, read_briefing
+from components.briefings.file import BadBriefing, Briefing, Saved, Slide, as_dict, as_json, open_briefing, read_briefing
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -87,8 +87,6 @@ PLACES = [
     (slides(1, id=""), "slides[1].id: “” is no id"),
     (slides(2, title=None), "slides[2]: the key “title” is missing"),
     (slides(2, text="a" * 4001), "slides[2].text: it has 4,001 characters; at most 4,000 fit"),
-    (slides(2, notes="ab\x0b"), "slides[2].notes: character 3 (U+000B) is no letter or sign"),
-    (slides(2, text="\ud800"), "slides[2].text: character 1 (U+D800)"),
     (slides(2, view="regions=PE-XX"), "slides[2].view: regions “PE-XX” is not a region code"),
     (slides(2, view="regoins=PE-MDD"), "slides[2].view: “regoins” is no part of a view"),
     (slides(2, view="year=2019&year=2020"), "slides[2].view: “year” is named twice"),
@@ -109,6 +107,42 @@ def test_a_fault_is_named_with_its_place(facts, text, said):
     with pytest.raises(BadBriefing) as caught:
         read_briefing(text, facts)
     assert str(caught.value).startswith(said)
+
+
+def test_signs_that_nobody_sees_are_left_out_and_lines_are_kept(facts):
+    (*_, slide) = read_briefing(slides(2, title="a\x00b\x0bc", text="one\x0btwo\r\nthree\ud800", notes="ab\x07"), facts).slides
+    assert (slide.title, slide.text, slide.notes) == ("ab c", "one\ntwo\nthree", "ab")
+
+
+@pytest.mark.parametrize(("text", "said"), PLACES, ids=range(len(PLACES)))
+def test_one_slide_with_a_fault_keeps_no_other_from_opening(facts, text, said):
+    """It is marked with the fault; a fault of the whole is one for whoever opens it too."""
+    if not said.startswith("slides["):
+        with pytest.raises(BadBriefing):
+            open_briefing(text, facts)
+        return
+    at = int(said[len("slides[")])
+    opened = open_briefing(text, facts)
+    assert [bool(slide.problem) for slide in opened.slides] == [place == at for place in range(len(opened.slides))]
+    assert opened.slides[at].problem.startswith(said.removeprefix(f"slides[{at}]").lstrip(".: "))
+    assert len({slide.id for slide in opened.slides}) == len(opened.slides)
+
+
+def test_a_slide_with_a_fault_keeps_what_can_be_read_of_it(facts):
+    opened = open_briefing(slides(0, view="regions=PE-XX"), facts)
+    kept = as_dict(opened)["slides"][0]
+    assert kept["problem"].startswith("view: regions “PE-XX” is not a region code")
+    assert {key: kept[key] for key in ("title", "text", "view", "saved")} == {
+        "title": "Scars",
+        "text": "Two lines\nof text",
+        "view": "regions=PE-XX",
+        "saved": SAVED,
+    }
+    assert as_dict(opened)["slides"][1:] == THREE["slides"][1:]
+
+
+def test_a_briefing_without_a_fault_opens_as_it_is_read(facts):
+    assert open_briefing(json.dumps(THREE), facts) == read_briefing(json.dumps(THREE), facts)
 
 
 def test_an_older_version_is_brought_up_to_date(facts, monkeypatch):
@@ -149,5 +183,6 @@ JUNK = st.recursive(
 @given(junk=JUNK, key=st.sampled_from(["veta_briefing", "title", "slides", "data_version"]), raw=st.text())
 def test_garbage_is_a_bad_briefing_and_nothing_else(facts, junk, key, raw):
     for text in (raw, json.dumps(junk), json.dumps(THREE | {key: junk}), slides(0, view=raw), slides(0, saved=junk, id=junk)):
-        with suppress(BadBriefing):
-            assert read_briefing(text, facts).slides is not None
+        for read in (read_briefing, open_briefing):
+            with suppress(BadBriefing):
+                assert read(text, facts).slides is not None

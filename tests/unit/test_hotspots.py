@@ -11,7 +11,7 @@ import libpysal
 import numpy as np
 import pandas as pd
 import pytest
-from geodata.hotspots import FEWEST, QUADRANTS, hot_spots
+from geodata.hotspots import ALPHA, FEWEST, PERMUTATIONS, QUADRANTS, SEED, hot_spots
 
 COLUMBUS = Path(libpysal.__file__).with_name("examples") / "columbus"
 
@@ -49,13 +49,25 @@ def test_every_statistic_is_that_of_esda(found, crime, weights):
     weights.transform = "r"
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        local = esda.Moran_Local(crime.to_numpy(), weights, permutations=0)
-        star = esda.G_Local(crime.to_numpy(), weights, transform="B", star=True, permutations=0)
+        np.random.seed(SEED)
+        moran = esda.Moran(crime.to_numpy(), weights, permutations=PERMUTATIONS)
         weights.transform = "b"
-        general = esda.G(crime.to_numpy(), weights, permutations=0)
+        general = esda.G(crime.to_numpy(), weights, permutations=PERMUTATIONS)
+        weights.transform = "r"
+        drawn = {"permutations": PERMUTATIONS, "seed": SEED, "n_jobs": 1}
+        local = esda.Moran_Local(crime.to_numpy(), weights, **drawn)
+        star = esda.G_Local(crime.to_numpy(), libpysal.weights.fill_diagonal(weights), transform="B", star=None, **drawn)
+    assert (found.moran, found.moran_p) == pytest.approx((moran.I, moran.p_sim))
+    assert (found.getis, found.getis_p) == pytest.approx((general.G, general.p_sim))
     assert found.local["i"].to_numpy() == pytest.approx(local.Is)
+    assert found.local["p"].to_numpy() == pytest.approx(local.p_sim)
+    assert [QUADRANTS[one] for one in local.q] == [
+        kind or QUADRANTS[one] for kind, one in zip(found.local["kind"], local.q, strict=True)
+    ]
     assert found.local["z"].to_numpy() == pytest.approx(star.Zs)
-    assert found.getis == pytest.approx(general.G)
+    assert found.local["z_p"].to_numpy() == pytest.approx(star.p_sim, rel=1e-6)  # esda rounds it to 32 bits
+    assert list(found.local["kind"] != "") == list(local.p_sim <= esda.fdr(local.p_sim, ALPHA))
+    assert list(found.local["spot"] != "") == list(star.p_sim <= esda.fdr(star.p_sim, ALPHA))
 
 
 def test_the_middle_of_columbus_is_hot_and_its_rim_cold(found, crime):

@@ -3,7 +3,8 @@
 import math
 
 import pytest
-from components.pages.sources import LONGEST_QUERY, MOST_COMPLAINTS, Filter, read_options
+from components.pages.complaints import MOST
+from components.pages.sources import LONGEST_QUERY, Filter, read_options
 from components.words.figures import claim_figure
 from werkzeug.datastructures import MultiDict
 
@@ -76,5 +77,5 @@ def test_of_a_value_given_twice_the_first_is_taken():
 
 def test_a_thousand_unknown_keys_are_counted_not_read_out():
     made = options(*((f"k{n}", "v") for n in range(1000)))
-    assert len(made.complaints) == MOST_COMPLAINTS + 1
-    assert made.complaints[-1] == "994 other values ignored."
+    assert len(made.complaints) == MOST + 1
+    assert made.complaints[-1] == "994 other values can't be used either."

@@ -1,159 +1,114 @@
-/* Briefings as files: saved, opened, dropped, shipped with the atlas, exported as PowerPoint. */
-import { dom, fold } from "../dom.js";
+/* Briefings that come and go: as files, as links, shipped with the atlas, as PowerPoint. What comes in stands beside
+   what is here, never in its place. */
+import { byId, dom, fold } from "../dom.js";
 import { fetched, fetchJson } from "../files.js";
 import { manifest } from "../manifest.js";
 import { say } from "../messages.js";
 import { announce } from "../status.js";
-import { checkIfOlder, forgetChecks } from "./check.js";
-import { desk } from "./desk.js";
-import { briefing, fileText, fresh, markFiled, MOST, put } from "./store.js";
+import { checkIfOlder } from "./check.js";
+import { notice } from "./notice.js";
+import { briefing, fileOf, markFiled, MOST, open } from "./store.js";
 
 const { base } = manifest;
 const MOST_NAME = 60;
+const MOST_LETTERS = 8000; // of a link; longer ones are cut by mail programs and chats
 const KEEP_MS = 60000;
-let shipped = null;
-let menu = null;
+const LETTERS = { alphabet: "base64url" };
 
-// ---------------------------------------------------------------- to a file
-function fileName(ending) {
-  const name = fold(briefing().title)
+// ---------------------------------------------------------------- out
+function download(blob, ending) {
+  const words = fold(briefing().title)
     .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "")
-    .slice(0, MOST_NAME);
-  return `${name || "briefing"}.${ending}`;
+    .replace(/^-|-$/g, "");
+  const name = `${words.slice(0, MOST_NAME) || "briefing"}.${ending}`;
+  const href = URL.createObjectURL(blob);
+  dom.element("a", { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), KEEP_MS);
+  announce(say("ui.b_saved_as", { name }));
 }
 
-function download(blob, name) {
-  const address = URL.createObjectURL(blob);
-  const link = dom.element("a", { href: address, download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(address), KEEP_MS);
-}
-
-export function saveFile() {
-  const text = fileText();
-  const count = new TextEncoder().encode(text).length;
-  if (count > MOST.bytes) return desk.problem(say("ui.b_file_too_large", { count, most: MOST.bytes }));
-  const name = fileName("veta.json");
-  download(new Blob([text], { type: "application/json" }), name);
-  markFiled();
-  return announce(say("ui.b_saved_as", { name }));
+function saveFile() {
+  const { text, size } = fileOf();
+  if (size > MOST.bytes) return notice(say("ui.b_file_too_large", { count: size, most: MOST.bytes }));
+  download(new Blob([text], { type: "application/json" }), "veta.json");
+  return markFiled();
 }
 
 async function exportSlides() {
   announce(say("ui.b_making_slides"));
-  const headers = { "Content-Type": "application/json" };
   try {
-    const response = await fetched(`${base}briefing/export.pptx`, { method: "POST", body: fileText(), headers });
-    download(await response.blob(), fileName("pptx"));
-    announce(say("ui.b_saved_as", { name: fileName("pptx") }));
+    const response = await fetched(`${base}briefing/export.pptx`, { method: "POST", body: fileOf().text });
+    download(await response.blob(), "pptx");
   } catch (error) {
-    desk.problem(say("ui.b_slides_failed", { reason: error.message }));
+    notice(say("ui.b_slides_failed", { reason: error.message }));
   }
 }
 
-// ---------------------------------------------------------------- from a file
-/** The briefing in the text of a file, checked by the server. Rejects with the place of the fault. */
-export async function readText(body) {
-  const headers = { "Content-Type": "text/plain; charset=utf-8" };
-  return (await fetchJson(`${base}briefing/read`, { method: "POST", body, headers })).briefing;
+const through = async (bytes, stream) =>
+  new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer());
+
+/** The address that opens this briefing, without the figures kept with it: in the part that no server is sent. */
+export async function linkOf(made) {
+  const bare = { ...made, slides: made.slides.map(({ saved: _, problem: __, ...slide }) => slide) };
+  const packed = await through(new TextEncoder().encode(JSON.stringify(bare)), new CompressionStream("deflate-raw"));
+  return `${window.location.origin}${base}#briefing=${packed.toBase64({ ...LETTERS, omitPadding: true })}`;
 }
 
-/** Put a briefing that was read in the place of the one there is; undo brings that back. */
-export function replaceBriefing(read, from) {
-  forgetChecks();
-  put(read, say("ui.b_step_open", { name: from }), { filed: true });
-  desk.problem("");
-  desk.open(read.slides.length ? read.slides[0].id : "");
-  announce(say("ui.b_opened", { title: read.title || say("ui.b_untitled"), count: read.slides.length }));
+async function copyLink() {
+  const link = await linkOf(briefing());
+  if (link.length > MOST_LETTERS) return notice(say("ui.b_link_too_long", { count: link.length, most: MOST_LETTERS }));
+  try {
+    await navigator.clipboard.writeText(link);
+    return announce(say("ui.b_link_copied"));
+  } catch {
+    return notice(say("ui.link_not_copied", { link }));
+  }
+}
+
+// ---------------------------------------------------------------- in
+function opened(read) {
+  open(read);
+  const broken = read.slides.filter((slide) => slide.problem).length;
+  notice(broken ? say("ui.b_opened_broken", { count: broken }) : "");
+  if (!broken) announce(say("ui.b_opened", { title: read.title || say("ui.b_untitled"), count: read.slides.length }));
+}
+
+async function openFrom(address, name, sent) {
+  try {
+    opened((await fetchJson(address, sent)).briefing);
+  } catch (error) {
+    return notice(say("ui.b_not_opened", { name, reason: error.message }));
+  }
   return checkIfOlder();
 }
+/* Sent as it came, so that the server says where a file is no text. */
+const openText = (body, name) => openFrom(`${base}briefing/read`, name, { method: "POST", body });
 
-/** A file of any kind: a broken one is refused with the place of its fault, and what was open stays. */
-async function openFile(file) {
-  if (!file) return null;
+/** Open a file of any kind. */
+export function openFile(file) {
   const name = file.name.length > MOST_NAME ? `${file.name.slice(0, MOST_NAME)}…` : file.name;
-  if (file.size > MOST.bytes) return desk.problem(say("ui.b_not_opened_size", { name, most: MOST.bytes }));
-  try {
-    // As bytes, so that the server says where a file is no text.
-    return await replaceBriefing(await readText(file), name);
-  } catch (error) {
-    return desk.problem(say("ui.b_not_opened", { name, reason: error.message }));
-  }
+  if (file.size > MOST.bytes) return notice(say("ui.b_not_opened_size", { name, most: MOST.bytes }));
+  return openText(file, name);
 }
 
-export function takeDrops(box) {
-  const holdsFile = (event) => [...event.dataTransfer.items].some((item) => item.kind === "file");
-  box.addEventListener("dragover", (event) => {
-    if (!holdsFile(event)) return;
-    event.preventDefault();
-    box.classList.add("is-taking");
-  });
-  box.addEventListener("dragleave", (event) => !box.contains(event.relatedTarget) && box.classList.remove("is-taking"));
-  box.addEventListener("drop", (event) => {
-    box.classList.remove("is-taking");
-    if (!holdsFile(event)) return;
-    event.preventDefault();
-    openFile(event.dataTransfer.files[0]);
-  });
-}
-
-// ---------------------------------------------------------------- shipped with the atlas
-/** Open a briefing that the atlas has: {name, title}. */
-export async function openShipped({ name, title }) {
+/** Open the briefing of a link: what follows `#briefing=`. */
+export async function openLink(packed) {
+  // Taken out of the address: a reload must not open it again.
+  window.history.replaceState(null, "", window.location.pathname + window.location.search);
+  if (packed.length > MOST_LETTERS) return notice(say("ui.b_link_damaged"));
+  let bytes;
   try {
-    await replaceBriefing((await fetchJson(`${base}briefing/shipped/${name}`)).briefing, title);
-  } catch (error) {
-    desk.problem(say("ui.b_not_opened", { name: title, reason: error.message }));
-  }
-}
-
-export async function listShipped() {
-  if (shipped) return;
-  try {
-    ({ shipped } = await fetchJson(`${base}briefing/shipped`));
-    fillMenu();
+    bytes = await through(Uint8Array.fromBase64(packed, LETTERS), new DecompressionStream("deflate-raw"));
   } catch {
-    shipped = null; // asked again when the panel is next opened; the rest of the menu works
+    return notice(say("ui.b_link_damaged"));
   }
+  return openText(bytes, say("ui.b_the_link"));
 }
 
-// ---------------------------------------------------------------- the menu
-function begin() {
-  forgetChecks();
-  fresh();
-  announce(say("ui.b_begun"));
-}
-
-const MENU = "briefing-menu";
-function fillMenu() {
-  const closes = { popovertarget: MENU, popovertargetaction: "hide" };
-  const item = (key, label, act) => dom.element("li", {}, dom.button(label, act, { data: { key }, ...closes }));
-  dom.fill(menu, [
-    item("fresh", say("ui.b_new"), begin),
-    item("open", say("ui.b_open_file"), () => document.getElementById("briefing-file").click()),
-    (shipped || []).map((entry) =>
-      item(`shipped ${entry.name}`, say("ui.b_open_named", { title: entry.title }), () => openShipped(entry)),
-    ),
-    item("save", say("ui.b_save"), saveFile),
-    item("link", say("ui.b_copy_link"), () => desk.copyLink()),
-    item("pptx", say("ui.b_export"), exportSlides),
-  ]);
-}
-
-/** The button with its menu, which the browser opens and closes. */
-export function filesMenu() {
-  menu = dom.element("ul", { id: MENU, class: MENU, popover: "auto" });
-  fillMenu();
-  const change = ({ target }) => {
-    openFile(target.files[0]);
-    target.value = "";
-  };
-  const accept = { accept: ".json,application/json", "aria-label": say("ui.b_file") };
-  const input = { type: "file", id: "briefing-file", hidden: true, ...accept, on: { change } };
-  const opens = { type: "button", class: "quiet-button", popovertarget: MENU, data: { key: "files" } };
-  const parts = [dom.element("button", opens, say("ui.b_file")), menu, dom.element("input", input)];
-  return dom.element("div", { class: "briefing-files", id: "briefing-files" }, parts);
-}
+export const FILE_ACTS = {
+  pick: () => byId("briefing-file").click(),
+  save: saveFile,
+  link: copyLink,
+  pptx: exportSlides,
+  shipped: (name) => openFrom(`${base}briefing/shipped/${name}`, name),
+};

@@ -1,11 +1,12 @@
 /* The figures of the slide, each down to its claims: what to answer when one of them is challenged. */
 import { answerAddress, loadAnswer } from "../answers.js";
-import { dom, remedy } from "../dom.js";
+import { byId, dom, remedy } from "../dom.js";
 import { listed, say } from "../messages.js";
 import { openEvidence } from "../panels/evidence.js";
 import { codeAt, fullName, positionOf } from "../regions.js";
 import { view } from "../store.js";
-import { stage } from "./desk.js";
+import { ignored } from "./deck.js";
+import { turnDialog } from "./stage.js";
 
 const HIGHEST = 12;
 let asked = 0;
@@ -58,9 +59,8 @@ async function fillSources(body) {
     const views = indicators.flatMap((indicator) => years.map((year) => ({ ...shown, indicator, year, analysis: "" })));
     const answers = await Promise.all(views.map((each) => loadAnswer(answerAddress("figures", each))));
     if (mine !== asked) return;
-    const ignored = stage.ignored();
     dom.fill(body, [
-      ignored.length > 0 && dom.element("p", { class: "source-note" }, listed(ignored)),
+      ignored().length > 0 && dom.element("p", { class: "source-note" }, listed(ignored())),
       dom.element("p", { class: "note" }, say("ui.b_sources_help")),
       picked(shown),
       answers.map((answer, at) => section(views[at], answer)),
@@ -72,4 +72,5 @@ async function fillSources(body) {
   }
 }
 
-Object.assign(stage, { fillSources });
+/** Open the figures of the slide, or close them. */
+export const turnSources = () => turnDialog("sources") && fillSources(byId("stage-sources-body"));

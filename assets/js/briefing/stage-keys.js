@@ -1,8 +1,13 @@
-/* The keys of presenting. Clickers send Page Up and Page Down: these change the slide wherever the focus is. */
+/* The keys of presenting, and its buttons, which do what keys do. Clickers send Page Up and Page Down: these change the
+   slide wherever the focus is. */
+import { byId } from "../dom.js";
 import { say } from "../messages.js";
 import { hideTooltip } from "../tooltip.js";
 import { closePlaces } from "../views/map-places.js";
-import { stage } from "./desk.js";
+import { at, end, go, isChanged, restore, slides, step, turnSide } from "./deck.js";
+import { listenInNotes, openNotes } from "./notes.js";
+import { turnSources } from "./sources.js";
+import { blank, isBlank, toast, turnDialog, turnScreen, typed } from "./stage.js";
 
 const JUMP_MS = 1000;
 const MOST_DIGITS = 3;
@@ -17,69 +22,61 @@ let waiting = 0;
 let byKeyboard = false; // how the focus came to where it is
 
 // ---------------------------------------------------------------- what each key does
-const next = (pressed) => stage.step(1, pressed);
-const before = (pressed) => stage.step(-1, pressed);
+const before = (pressed) => step(-1, pressed);
+const next = (pressed) => step(1, pressed);
+const each = (keys, does) => Object.fromEntries(keys.map((key) => [key, does]));
 const MOVES = {
-  ArrowRight: next,
-  ArrowDown: next,
-  PageDown: next,
-  " ": next,
-  Enter: next,
-  ArrowLeft: before,
-  ArrowUp: before,
-  PageUp: before,
-  Backspace: before,
-  Home: (pressed) => stage.go(0, pressed),
-  End: (pressed) => stage.go(stage.slides().length - 1, pressed),
+  ...each(["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"], next),
+  ...each(["ArrowLeft", "ArrowUp", "PageUp", "Backspace"], before),
+  Home: (pressed) => go(0, pressed),
+  End: (pressed) => go(slides().length - 1, pressed),
 };
+const turnBlank = () => blank(!isBlank());
 const ACTS = {
-  b: () => stage.blank(),
-  ".": () => stage.blank(),
-  n: () => stage.openNotes(),
-  s: () => stage.openSources(),
-  "?": () => stage.openKeys(),
-  r: () => stage.restore(),
-  f: () => stage.turnScreen(),
-  c: () => stage.turnSide(),
+  b: turnBlank,
+  ".": turnBlank,
+  n: openNotes,
+  s: turnSources,
+  "?": () => turnDialog("keys"),
+  r: restore,
+  f: turnScreen,
+  c: turnSide,
 };
 const CLICKER = ["PageUp", "PageDown"];
-const BLACK = ["b", "."];
 const MAP_KEYS = ["n", "p", "c", "e", "h", "z"]; // the map's and the charts' own
-const OPENED = { s: "#stage-sources[open]", "?": "#stage-keys[open]" }; // a key closes what it has opened
+const OPENED = { s: "stage-sources", "?": "stage-keys" }; // a key closes what it has opened
 
 // ---------------------------------------------------------------- a slide by its number
 function forget() {
   clearTimeout(waiting);
   digits = "";
-  stage.typed("");
+  typed("");
 }
 
 function jump() {
-  const at = Number(digits) - 1;
+  const number = Number(digits);
   forget();
-  if (stage.at() === null || at < 0) return;
-  if (at < stage.slides().length) stage.go(at);
-  else stage.toast(say("ui.b_no_such_slide", { number: at + 1, last: stage.slides().length }));
+  if (at() === null || !number) return;
+  if (number <= slides().length) go(number - 1);
+  else toast(say("ui.b_no_such_slide", { number, last: slides().length }));
 }
 
 function type(digit) {
   digits = `${digits}${digit}`.replace(/^0+/, "").slice(-MOST_DIGITS);
-  stage.typed(digits);
+  typed(digits);
   clearTimeout(waiting);
   waiting = setTimeout(jump, JUMP_MS);
 }
 
-// ---------------------------------------------------------------- one step back
-const opened = (selector) => document.querySelector(selector);
-/* A dialog closes itself on Escape. */
+/* One step back; a dialog closes itself on Escape. */
 function back() {
-  const notes = opened("#map-notes[open]");
+  const notes = byId("map-notes");
   if (digits) forget();
-  else if (stage.isBlank()) stage.blank(false);
-  else if (opened("#map-places:popover-open")) closePlaces();
-  else if (notes) notes.open = false;
-  else if (stage.isChanged()) stage.restore();
-  else stage.end();
+  else if (isBlank()) blank(false);
+  else if (byId("map-places").matches(":popover-open")) closePlaces();
+  else if (notes.open) notes.open = false;
+  else if (isChanged()) restore();
+  else end();
 }
 
 // ---------------------------------------------------------------- listening
@@ -87,8 +84,8 @@ function back() {
 function isOurs(key, target) {
   if (CLICKER.includes(key)) return true;
   const on = (selector) => target?.closest?.(selector);
-  if (opened("dialog[open]"))
-    return !on(TYPED_IN) && (key in OPENED ? Boolean(opened(OPENED[key])) : BLACK.includes(key));
+  if (document.querySelector("dialog[open]"))
+    return !on(TYPED_IN) && (key in OPENED ? byId(OPENED[key]).open : ACTS[key] === turnBlank);
   if (key === "Escape") return !on(TYPED_IN) || !target.value;
   if (on(TYPED_IN)) return false;
   if (on(PRESSED) && ["Enter", " "].includes(key)) return Boolean(digits);
@@ -110,7 +107,7 @@ const isPressed = (key, target) => ["Enter", " "].includes(key) && !digits && ta
 
 function keydown(event, elsewhere) {
   if (event.key === "Tab") byKeyboard = true;
-  if (stage.at() === null || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (at() === null || event.ctrlKey || event.metaKey || event.altKey) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (elsewhere ? isPressed(key, event.target) : !isOurs(key, event.target)) return;
   const does = actOf(event, key, elsewhere);
@@ -123,17 +120,16 @@ function keydown(event, elsewhere) {
 }
 
 /* In the capturing phase, before the map, the charts and the page take a key for themselves. */
-function listenToKeys() {
-  window.addEventListener("keydown", (event) => keydown(event, false), true);
-  window.addEventListener(
-    "pointerdown",
-    () => {
-      byKeyboard = false;
-    },
-    true,
-  );
-}
-/* The window of notes has the same keys; its times are its own. */
-const listenToKeysOf = (other) => other.addEventListener("keydown", (event) => keydown(event, true), true);
-
-Object.assign(stage, { listenToKeys, listenToKeysOf });
+window.addEventListener("keydown", (event) => keydown(event, false), true);
+window.addEventListener(
+  "pointerdown",
+  () => {
+    byKeyboard = false;
+  },
+  true,
+);
+listenInNotes((event) => keydown(event, true));
+byId("stage").addEventListener("click", ({ target }) => {
+  const { key } = target.closest("[data-key]")?.dataset || {};
+  if (key) (MOVES[key] || ACTS[key] || end)(performance.now());
+});

@@ -1,208 +1,219 @@
-/* The briefing that is being made: its changes, each of which can be undone, and its keeping in this browser. No screen
-   here. */
+/* The briefings that are made in this browser: the one in hand, with its changes, each of which can be undone, and the
+   others. All are kept in the browser at every change. No screen here. */
 import { manifest } from "../manifest.js";
 import { say } from "../messages.js";
 
-export const MOST = { slides: 60, letters: 4000, title: 200, bytes: 4000000, steps: 200 };
-const KEY = `veta.briefing:${manifest.base}`;
+export const MOST = { slides: 60, title: 200, bytes: 4000000, steps: 200 };
+const FIRST = `veta.briefing:${manifest.base}`; // where the first is kept; the others have "#" and more behind it
 const MERGE_MS = 2000; // typing on in one field within this time is one step
+const opened = new Map(); // where it is kept → a briefing that this page has had in hand, with its steps
 const listeners = [];
-const copy = (thing) => JSON.parse(JSON.stringify(thing));
-const empty = () => ({ veta_briefing: 1, title: "", data_version: "", slides: [] });
+let hand = null;
 
-// A briefing in `now` and in the steps is never changed, only replaced: steps share what is the same in them.
-let now = empty();
-let browserCopy = { stamp: "", filed: true, problem: "" }; // filed: nothing has changed since it was last a file
-let back = [];
-let forth = [];
-let last = { merge: "", at: 0 };
+const stamped = () => `${Date.now()}-${Math.random().toString(36).slice(2)}`; // later ones sort behind
+const isEmpty = ({ title, slides }) => !title && !slides.length;
 
-/** A copy of the briefing. */
-export const getBriefing = () => copy(now);
+/* `filed`: nothing has changed since it was last a file. What `briefing` and the steps hold is never changed, only
+   replaced: steps share what is the same in them. */
+const held = (key, { briefing, stamp = "", filed = true }) => {
+  const last = { merge: "", at: 0 };
+  return { key, briefing, stamp, filed: Boolean(filed), back: [], forth: [], last, isKept: true };
+};
+const blank = () =>
+  held(`${FIRST}#${stamped()}`, { briefing: { veta_briefing: 1, title: "", data_version: "", slides: [] } });
+
+// ---------------------------------------------------------------- kept in this browser
+/** What `act` gives, and undefined where the browser's store is blocked or full or holds what no page of ours wrote. */
+export function tried(act) {
+  try {
+    return act();
+  } catch {
+    return undefined;
+  }
+}
+
+const stored = (key) =>
+  tried(() => {
+    const { briefing, stamp, filed } = JSON.parse(window.localStorage.getItem(key));
+    const isSound = (slide) => [slide.id, slide.view, slide.title].every((part) => typeof part === "string");
+    return briefing.veta_briefing === 1 && briefing.slides.every(isSound) && { briefing, stamp, filed };
+  });
+const storedKeys = () =>
+  Object.keys(tried(() => window.localStorage) || {}).filter((key) => key === FIRST || key.startsWith(`${FIRST}#`));
+
+function keep(one, filed) {
+  Object.assign(one, { filed, stamp: stamped() });
+  const { key, briefing, stamp } = one;
+  const text = JSON.stringify({ stamp, filed, briefing });
+  one.isKept = Boolean(tried(() => window.localStorage.setItem(key, text) || true));
+}
+
+function forget(key) {
+  opened.delete(key);
+  tried(() => window.localStorage.removeItem(key));
+}
+
+/* What another tab has written meanwhile is taken over; what stood here is one step back. */
+function takeOver(one) {
+  const other = stored(one.key);
+  if (!other || other.stamp === one.stamp || !one.isKept) return false;
+  one.back.push({ briefing: one.briefing, filed: one.filed, why: say("ui.b_step_take_over") });
+  Object.assign(one, other, { forth: [], last: { merge: "", at: 0 } });
+  return true;
+}
+
+function find(key) {
+  const other = stored(key);
+  if (opened.has(key)) takeOver(opened.get(key));
+  return opened.get(key) || (other && held(key, other));
+}
+
+/** All briefings, the one changed last first: {key, briefing, stamp}. An empty one only while it is in hand. */
+export const list = () =>
+  [...new Set([...storedKeys(), ...opened.keys()])]
+    .map(find)
+    .filter((one) => one && (one === hand || !isEmpty(one.briefing)))
+    .sort((a, b) => (a.stamp < b.stamp ? 1 : -1));
+
+// ---------------------------------------------------------------- the one in hand
 /** The briefing itself: for reading. */
-export const briefing = () => now;
-export const slideOf = (id) => now.slides.find((slide) => slide.id === id);
-export const placeOf = (id) => now.slides.findIndex((slide) => slide.id === id);
-/** {undo, redo: names of the next steps, filed, problem} */
-export const stateOf = () => ({
-  undo: back.length ? back[back.length - 1].why : "",
-  redo: forth.length ? forth[forth.length - 1].why : "",
-  filed: browserCopy.filed,
-  problem: browserCopy.problem,
-});
-/** Call `listener({why, quiet, warning})` at each change; `quiet` while somebody types. */
+export const briefing = () => hand.briefing;
+export const inHand = () => hand;
+export const slideOf = (id) => hand.briefing.slides.find((slide) => slide.id === id);
+export const placeOf = (id) => hand.briefing.slides.findIndex((slide) => slide.id === id);
+/** Call `listener(warning)` at each change. */
 export const listen = (listener) => listeners.push(listener);
-const tell = (news) => listeners.forEach((listener) => listener(news));
+/** What the panel shows has changed. */
+export const tell = (warning = "") => listeners.forEach((listener) => listener(warning));
 
-// ---------------------------------------------------------------- text that any file can hold
-const UNFIT = /[\p{Cc}\ufffe\uffff]/gu;
-const LINES = /\r\n?|\v|\u2028|\u2029/g;
-/** Slides of other programs break lines with a vertical tab; other signs that no text holds are left out. */
-export function clean(text, most = MOST.letters, lines = true) {
-  const plain = String(text || "")
-    .toWellFormed()
-    .replace(LINES, "\n")
-    .split("\n")
-    .map((line) => line.replace(UNFIT, (sign) => (sign === "\t" ? sign : "")))
-    .join("\n");
-  return (lines ? plain : plain.replace(/\s*\n\s*/g, " "))
-    .slice(0, most)
-    .toWellFormed()
-    .replace(/\ufffd$/, "");
+function takeUp(one) {
+  if (hand && isEmpty(hand.briefing) && !hand.back.length) forget(hand.key);
+  hand = one;
+  one.last = { merge: "", at: 0 };
+  opened.set(one.key, one);
+  tried(() => window.sessionStorage.setItem(FIRST, one.key)); // for a reload
+  tell();
 }
 
-// ---------------------------------------------------------------- kept in this browser, at every change
-const written = (thing) => JSON.stringify({ ...thing, data_version: manifest.data_version }, null, 1);
-const bytesOf = (thing) => new TextEncoder().encode(written(thing)).length;
+export const begin = () => takeUp(blank());
+export const choose = (key) => takeUp(find(key) || blank());
 
-function stored() {
-  try {
-    const found = JSON.parse(window.localStorage.getItem(KEY) || "null");
-    const inside = found?.briefing;
-    const isText = (part) => typeof part === "string";
-    const sound =
-      inside?.veta_briefing === 1 &&
-      Array.isArray(inside.slides) &&
-      inside.slides.every((slide) => slide && [slide.id, slide.view, slide.title].every(isText));
-    return sound ? found : null;
-  } catch {
-    return null; // blocked, or not written by this page
-  }
+/** A briefing from elsewhere, beside those that are here: never in the place of one. */
+export function open(read) {
+  const same = list().find((one) => JSON.stringify(one.briefing) === JSON.stringify(read));
+  const one = same || { ...blank(), briefing: read };
+  if (!same) keep(one, true);
+  takeUp(one);
 }
 
-/* Another tab wrote what this one has not seen: that state stays, one step back. */
-function rescue() {
-  const other = stored();
-  if (!other || other.stamp === browserCopy.stamp || browserCopy.problem) return;
-  back.push({ was: other.briefing, why: say("ui.b_step_other_tab"), filed: false });
-  last = { merge: "", at: 0 };
-  tell({ why: "", quiet: true, warning: say("ui.b_other_tab_changed") });
-}
-
-function keep(filed) {
-  rescue();
-  const stamp = `${Date.now()}-${Math.random().toString(36).slice(2)}`;
-  const text = JSON.stringify({ stamp, filed, briefing: now });
-  browserCopy = { ...browserCopy, filed, problem: "" };
-  if (text.length > MOST.bytes) {
-    browserCopy.problem = say("ui.b_too_large_to_keep");
-    return;
-  }
-  try {
-    window.localStorage.setItem(KEY, text);
-    browserCopy.stamp = stamp;
-  } catch {
-    browserCopy.problem = say("ui.b_not_kept");
-  }
+/** Take a briefing away. Gives what brings it back. */
+export function discard(key) {
+  const one = find(key);
+  forget(key);
+  if (one === hand) takeUp(list()[0] || blank());
+  else tell();
+  return () => {
+    keep(one, one.filed);
+    takeUp(one);
+  };
 }
 
 // ---------------------------------------------------------------- changes
-/** Put this briefing in the place of the one there is. `why` names the step for undo; `merge` joins it to the step
- *  before of the same name. */
-export function put(next, why, { merge = "", quiet = false, filed = false } = {}) {
-  if (next === now) return;
+/** Change the briefing in hand. `why` names the step for undo; `merge` joins it to the step before of the same name. */
+export function put(next, why, merge = "") {
+  const warning = takeOver(hand) ? say("ui.b_other_tab_changed") : "";
+  const { last, back } = hand;
   const joins = merge && merge === last.merge && performance.now() - last.at < MERGE_MS && back.length;
-  if (!joins) back.push({ was: now, why, filed: browserCopy.filed });
+  if (!joins) back.push({ briefing: hand.briefing, filed: hand.filed, why });
   if (back.length > MOST.steps) back.shift();
-  forth = [];
-  last = { merge, at: performance.now() };
-  now = next;
-  keep(filed);
-  tell({ why, quiet });
+  Object.assign(hand, { briefing: next, forth: [], last: { merge, at: performance.now() } });
+  keep(hand, false);
+  tell(warning);
 }
 
 function step(from, to) {
   const taken = from.pop();
   if (!taken) return "";
-  to.push({ was: now, why: taken.why, filed: browserCopy.filed });
-  now = taken.was;
-  last = { merge: "", at: 0 };
-  keep(taken.filed);
-  tell({ why: taken.why, quiet: false });
+  to.push({ briefing: hand.briefing, filed: hand.filed, why: taken.why });
+  Object.assign(hand, { briefing: taken.briefing, last: { merge: "", at: 0 } });
+  keep(hand, taken.filed);
+  tell();
   return taken.why;
 }
 /** Both answer with the name of the step, or "" if there is none. */
-export const undo = () => step(back, forth);
-export const redo = () => step(forth, back);
+export const undo = () => step(hand.back, hand.forth);
+export const redo = () => step(hand.forth, hand.back);
 
-const withSlides = (slides) => ({ ...now, slides });
+const withSlides = (slides) => ({ ...hand.briefing, slides });
 function freeId() {
-  let number = now.slides.length + 1;
-  while (now.slides.some((slide) => slide.id === `s${number}`)) number += 1;
+  let number = hand.briefing.slides.length + 1;
+  while (slideOf(`s${number}`)) number += 1;
   return `s${number}`;
 }
 
 /** A slide behind `after` (an id), else at the end: its id, or "" if there are as many as a briefing can hold. */
-export function add(slide, after = "", why = say("ui.b_step_add")) {
-  if (now.slides.length >= MOST.slides) return "";
+export function add(slide, why, after = "") {
+  const { slides } = hand.briefing;
+  if (slides.length >= MOST.slides) return "";
   const id = freeId();
-  const at = after ? placeOf(after) + 1 : now.slides.length;
-  const texts = { title: clean(slide.title, MOST.title, false), text: clean(slide.text), notes: clean(slide.notes) };
-  const saved = slide.saved ? { saved: copy(slide.saved) } : {};
-  put(withSlides(now.slides.toSpliced(at, 0, { id, ...texts, view: slide.view, ...saved })), why);
+  put(withSlides(slides.toSpliced(after ? placeOf(after) + 1 : slides.length, 0, { ...slide, id })), why);
   return id;
 }
 
-/** Change parts of a slide; `saved: null` takes its record away. */
-export function change(id, patch, why, options) {
+/** Change parts of a slide; without a record as `saved`, its own goes. Another view has no fault of the one before. */
+export function change(id, patch, why, merge) {
   const changed = { ...slideOf(id), ...patch };
-  if ("title" in patch) changed.title = clean(patch.title, MOST.title, false);
-  for (const key of ["text", "notes"]) if (key in patch) changed[key] = clean(patch[key]);
-  if (changed.saved === null) delete changed.saved;
-  put(withSlides(now.slides.map((slide) => (slide.id === id ? changed : slide))), why, options);
+  if ("view" in patch) delete changed.problem;
+  if (!changed.saved) delete changed.saved;
+  put(withSlides(hand.briefing.slides.map((slide) => (slide.id === id ? changed : slide))), why, merge);
 }
 
-/** The record of a slide came after the slide: part of the step that made it. False if it is too large. */
-export function attach(id, view, saved) {
-  const fits = (slide) => slide.id === id && slide.view === view;
-  const attached = (whole_) =>
-    whole_.slides.some(fits)
-      ? { ...whole_, slides: whole_.slides.map((slide) => (fits(slide) ? { ...slide, saved } : slide)) }
-      : whole_;
-  const next = attached(now);
-  if (bytesOf(next) > MOST.bytes) return false;
-  [back, forth] = [back, forth].map((steps) => steps.map((taken) => ({ ...taken, was: attached(taken.was) })));
-  if (next === now) return true;
-  now = next;
-  keep(false);
-  tell({ why: "", quiet: true });
-  return true;
-}
-
+/** Move a slide. False if it stands there already. */
 export function move(id, to) {
+  const { slides } = hand.briefing;
   const from = placeOf(id);
-  const place = Math.max(0, Math.min(now.slides.length - 1, to));
+  const place = Math.max(0, Math.min(slides.length - 1, to));
   if (from < 0 || place === from) return false;
-  put(
-    withSlides(now.slides.filter((slide) => slide.id !== id).toSpliced(place, 0, now.slides[from])),
-    say("ui.b_step_move"),
-  );
+  put(withSlides(slides.toSpliced(from, 1).toSpliced(place, 0, slides[from])), say("ui.b_step_move"));
   return true;
 }
 
-export const remove = (id) => put(withSlides(now.slides.filter((slide) => slide.id !== id)), say("ui.b_step_delete"));
-export const rename = (title, options) =>
-  put({ ...now, title: clean(title, MOST.title, false) }, say("ui.b_step_rename"), options);
-export const fresh = () => put(empty(), say("ui.b_new"), { filed: true });
-/** The briefing as its file holds it: of the data of today. */
-export const fileText = () => written(now);
+export const remove = (id) =>
+  put(withSlides(hand.briefing.slides.filter((slide) => slide.id !== id)), say("ui.b_step_delete"));
+export const rename = (title) => put({ ...hand.briefing, title }, say("ui.b_step_rename"), "title");
+
+// ---------------------------------------------------------------- as a file
+function written({ title, slides }) {
+  const bare = slides.map(({ problem: _, ...slide }) => slide);
+  return JSON.stringify({ veta_briefing: 1, title, data_version: manifest.data_version, slides: bare }, null, 1);
+}
+const bytesOf = (text) => new TextEncoder().encode(text).length;
+
+/** The record of a slide's view came after the slide: part of the step that made it. False if it is too large. */
+export function attach(one, id, view, saved) {
+  const attached = (whole) => ({
+    ...whole,
+    slides: whole.slides.map((slide) => (slide.id === id && slide.view === view ? { ...slide, saved } : slide)),
+  });
+  const next = attached(one.briefing);
+  if (bytesOf(written(next)) > MOST.bytes) return false;
+  for (const taken of [...one.back, ...one.forth]) taken.briefing = attached(taken.briefing);
+  one.briefing = next;
+  keep(one, false);
+  tell();
+  return true;
+}
+
+/** The briefing as its file holds it, of the data of today, with its size. */
+export function fileOf() {
+  const text = written(hand.briefing);
+  return { text, size: bytesOf(text) };
+}
 export function markFiled() {
-  keep(true);
-  tell({ why: "", quiet: false });
+  keep(hand, true);
+  tell();
 }
 
-window.addEventListener("storage", (event) => {
-  const other = event.key === KEY && stored();
-  if (!other || other.stamp === browserCopy.stamp) return;
-  back.push({ was: now, why: say("ui.b_step_take_over"), filed: browserCopy.filed });
-  forth = [];
-  now = other.briefing;
-  browserCopy = { stamp: other.stamp, filed: other.filed, problem: "" };
-  tell({ why: "", quiet: false, warning: say("ui.b_taken_over") });
-});
+window.addEventListener("storage", ({ key }) => tell(key === hand.key && takeOver(hand) ? say("ui.b_taken_over") : ""));
 
-const found = stored();
-if (found) {
-  now = found.briefing;
-  browserCopy = { stamp: found.stamp, filed: Boolean(found.filed), problem: "" };
-}
+takeUp(find(tried(() => window.sessionStorage.getItem(FIRST))) || list()[0] || blank());

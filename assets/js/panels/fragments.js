@@ -15,12 +15,14 @@ export function fragmentAddress(path, pairs = []) {
 }
 export const claimAddress = (claim) => fragmentAddress(`claim/${encodeURIComponent(claim)}`);
 
-/* Read at once, mostly while the pointer rests: the click has only to copy it. */
-async function ask(address, options) {
-  const text = await (await fetched(address, options)).text();
-  const page = new DOMParser().parseFromString(text, "text/html");
+/** The part in HTML of the server's, which has escaped what it sends of the data. */
+export function parsed(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
   return page.querySelector("main") || page.body;
 }
+
+/* Read at once, mostly while the pointer rests: the click has only to copy it. */
+const ask = async (address, options) => parsed(await (await fetched(address, options)).text());
 
 const parts = lastUsed(MOST, ask);
 

@@ -97,10 +97,11 @@ function applyFilters(root, view) {
 /* The first frame shows what is in sight; the next one lays out the rest. */
 function begin(body) {
   body.classList.add("is-coming");
+  const toTop = () => byId("pane-region").scrollTo(0, 0);
   frame()
+    .then(toTop) // now it would need a layout, which the frame makes anyway
     .then(frame)
     .then(() => body.classList.remove("is-coming"));
-  byId("pane-region").scrollTop = 0;
 }
 
 async function fillBody(view) {

@@ -23,16 +23,16 @@ export const takeRoom = (pixels) => {
 
 let led = ""; // where a slide has said that the map looks
 const whereabouts = (view) => JSON.stringify([view.camera, view.country, view.claim]);
-/** A slide says where the map looks, wherever it looks now, and the View that follows doesn't move it again. Gives the
- *  movement. */
-export function leadMap(view) {
+/** A slide says where the map looks, wherever it looks now, and the View that follows doesn't move it again; so does
+ *  the reader's `own` View after the last slide. Gives the movement. */
+export function leadMap(view, own = false) {
   halt();
   led = whereabouts(view);
   mine = JSON.stringify(view.camera);
   return (ms = 0) => {
     if (!view.camera) return goTo(target(view), { ms });
     // A narrower window shows as much as the one that the slide was made in.
-    const closer = Math.min(0, Math.log2(boxNow().width / WIDE));
+    const closer = own ? 0 : Math.min(0, Math.log2(boxNow().width / WIDE));
     return goTo({ ...asCamera(view.camera), zoom: view.camera[2] + closer }, { ms });
   };
 }

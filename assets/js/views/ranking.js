@@ -133,13 +133,13 @@ function figures(view, answer) {
 
 // ---------------------------------------------------------------- selection and hover
 function selection(view) {
+  const first = view.regions.find((code) => at.has(code));
+  if (!mine && first) reveal(at.get(first)); // reads the list's size: before anything is written
+  mine = false;
   for (const row of chosen) row.node.classList.remove("is-selected");
   chosen = view.regions.filter((code) => at.has(code)).map((code) => rows[at.get(code)]);
   for (const row of chosen) row.node.classList.add("is-selected");
   list.classList.toggle("has-selection", view.regions.length > 0);
-  const first = view.regions.find((code) => at.has(code));
-  if (!mine && first) reveal(at.get(first));
-  mine = false;
 }
 
 /* Written without reading the row's place, which would force a layout. */

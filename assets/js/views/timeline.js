@@ -17,9 +17,10 @@ const COUNT_PX = 17; // the least room for a count
 const plot = new Plot(ID, ID, { staticPlot: true }); // gestures are taken in the pointer module
 let part = null;
 let view = null;
-let drawn = { width: 0, height: 0 };
+let resized = false; // since it was drawn
 let spots = []; // {id, x (years), y (how many stand below), stance, k (number in its trace)}
 let step = "1"; // months a column
+let nodes = null; // what Plotly has drawn, by trace; null once it draws again
 
 const stanceIds = () => manifest.stances.map(({ id }) => id);
 
@@ -100,7 +101,7 @@ async function draw() {
   };
   await plot.show(place());
   if (anew) await plot.show(place()); // its margins are known now
-  drawn = { width: plot.node.clientWidth, height: plot.node.clientHeight };
+  resized = false;
 }
 
 // ---------------------------------------------------------------- what is bright
@@ -110,15 +111,21 @@ function bright() {
   return new Set(claimsOf(view).map(({ id }) => id));
 }
 
+function drawnNodes() {
+  const named = (name) => [name, plot.elements(name)];
+  nodes = nodes || Object.fromEntries([...stanceIds(), "spans", "counts"].map(named));
+  return nodes;
+}
+const nodeOf = ({ stance, k }) => drawnNodes()[manifest.stances[stance].id].get(k);
+
 function markOut() {
   const inside = bright();
-  const out = (node, is) => node?.classList.toggle("is-out", is);
-  const nodes = stanceIds().map((id) => plot.elements(id));
-  for (const { id, stance, k } of spots) out(nodes[stance].get(k), inside !== null && !inside.has(id));
-  const [cells, counts] = [plot.elements("spans"), plot.elements("counts")];
+  const out = (node, is) => node && node.classList.contains("is-out") !== is && node.classList.toggle("is-out", is);
+  for (const spot of spots) out(nodeOf(spot), inside !== null && !inside.has(spot.id));
+  const { spans, counts } = drawnNodes();
   part.cells.forEach(({ claims, words: whole }, k) => {
     const left = inside && claims.filter((id) => inside.has(id)).map(claimOf);
-    out(cells.get(k), left?.length === 0);
+    out(spans.get(k), left?.length === 0);
     const text = counts.get(k)?.querySelector("text");
     if (text) text.textContent = left ? number(countOf(left, view)) : whole;
   });
@@ -166,8 +173,6 @@ function words() {
 async function paint(next, given, changed) {
   view = next;
   part = given.views.timeline;
-  const { clientWidth, clientHeight } = plot.node;
-  const resized = drawn.width !== clientWidth || drawn.height !== clientHeight;
   if (!plot.isCurrent || changed.has("answer") || resized) await draw();
   if (part.span) {
     markOut();
@@ -179,8 +184,16 @@ async function paint(next, given, changed) {
 
 function start() {
   plot.node.append(dom.element("button", { type: "button", class: "timeline-early", hidden: true }));
+  plot.onDrawn(() =>
+    plot.node.on("plotly_afterplot", () => {
+      nodes = null;
+    }),
+  );
   startTimelinePointer({ plot, state: () => ({ part, view, spots, step: Number(step) }) });
-  new ResizeObserver(() => plot.drawn && isSeen(ID) && refresh(ID)).observe(plot.node);
+  new ResizeObserver(() => {
+    resized = plot.drawn && isSeen(ID);
+    if (resized) refresh(ID);
+  }).observe(plot.node);
   loadClaims()
     .then(() => refresh(ID))
     .catch(() => null); // said by whoever asked for them first
@@ -188,17 +201,16 @@ function start() {
 
 function rowsShown() {
   if (!part?.span) return [];
-  const nodes = stanceIds().map((id) => plot.elements(id));
-  return spots.map(({ id, stance, x, y, k }) => ({
-    claim: id,
-    at: plot.pixel(x, y),
-    codes: claimOf(id)?.regions || [],
-    words: claimOf(id)?.summary || "",
-    stance: stanceIds()[stance],
-    x,
-    y,
-    out: Boolean(nodes[stance].get(k)?.classList.contains("is-out")),
-    picked: view.claim === id,
+  return spots.map((spot) => ({
+    claim: spot.id,
+    at: plot.pixel(spot.x, spot.y),
+    codes: claimOf(spot.id)?.regions || [],
+    words: claimOf(spot.id)?.summary || "",
+    stance: manifest.stances[spot.stance].id,
+    x: spot.x,
+    y: spot.y,
+    out: Boolean(nodeOf(spot)?.classList.contains("is-out")),
+    picked: view.claim === spot.id,
   }));
 }
 

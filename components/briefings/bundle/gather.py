@@ -29,7 +29,7 @@ DASH_ANSWERS = ("/_dash-layout", "/_dash-dependencies")
 # What Dash writes into an address: its version and when the file was written.
 FINGERPRINT = re.compile(r"\.v[0-9_]+m[0-9]+(?=\.)")
 FONT = re.compile(r"url\(\s*[\"']?(?:\.\./|/?assets/)*(fonts/[\w.-]+\.woff2)[\"']?\s*\)")
-TYPES = {"js": "text/javascript", "json": "application/json", "css": "text/css"}
+TYPES = {"js": "text/javascript", "json": "application/json", "css": "text/css", "html": "text/html"}
 
 
 class Missing(RuntimeError):
@@ -137,9 +137,9 @@ def components(layout: object) -> Iterator[dict]:
 
 
 def later(client: Client, manifest: dict) -> Iterator[Part]:
-    """The app's own scripts that it fetches when somebody asks for what they do."""
+    """The app's own scripts that it fetches when somebody asks for what they do, with their parts."""
     for address in manifest["scripts"].values():
-        yield Part(address, TYPES["js"], ask(client, address))
+        yield Part(address, TYPES[address.rpartition(".")[2]], ask(client, address))
 
 
 def sheet(client: Client, addresses: Iterable[str]) -> bytes:

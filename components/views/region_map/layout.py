@@ -105,7 +105,7 @@ def _tools() -> html.Div:
         for tool, sign, words in tools
     ]
     return html.Div(
-        [*buttons, download(MAP, LABEL, "map-tool")],
+        [*buttons, download(MAP, LABEL, look="map-tool")],
         id=TOOLS,
         className="map-tools",
         role="toolbar",

@@ -171,6 +171,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
         "No claim names all of this under these filters: widen the period or take a filter away. That nobody says so here does "
         "not mean that it is not so."
     ),
+    "tie.lead": "{claims}.",
     "tie.not_territory": "A claim says that somebody reports it there then; none marks a territory.",
     "tie.region": "{region} on the map",
     "tie.title": "Claims of a tie",

@@ -99,6 +99,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
         "park, a river basin or a region has none, nor has one whose place has no coordinates here: they have no point of "
         "their own, and the middle of a region says nothing of how far from the border something happened."
     ),
+    "borders.name": "{one}–{other}",
     "borders.nearest": "The nearest, {away} away: {status}",
     "borders.no_claim": "No claim",
     "borders.no_rate": "No claim, or too short a border for a rate",

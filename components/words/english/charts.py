@@ -122,4 +122,5 @@ MESSAGES: dict[str, str | dict[str, str]] = {
         "one": "{count} zero has no place on a logarithmic axis and stands on its rim.",
         "other": "{count} zeros have no place on a logarithmic axis and stand on its rim.",
     },
+    "trend.cell": "{figure}, {status}",
 }

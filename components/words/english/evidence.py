@@ -66,6 +66,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "sources.filter": "Filter the sources",
     "sources.found": "{bold:{found} of {total}}",
     "sources.found.part": "{bold:{found} of {total}}, {first} to {last} below",
+    "sources.grade": "{grade}, {means}",
     "sources.lead": (
         "Everything that the atlas says rests on one of these. Each has a grade for its own reliability (A to F) and one for "
         "the information that it gives (1 to 6), {grades:which are never folded into one}."

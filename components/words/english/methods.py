@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 MESSAGES: dict[str, str | dict[str, str]] = {
+    "corrections.figures": "{indicator}, {country}, {figures}",
     "corrections.lead": {
         "one": "The file stays as it came. {count} correction made while it is read, with its reason and its date:",
         "other": "The file stays as it came. {count} corrections made while it is read, each with its reason and its date:",
     },
     "corrections.title": "Corrections of {file}",
+    "corrections.year": "{year}: {places}",
     "methods.accuracy.note": (
         "Samples drawn at random were compared with their sources. Loose means that where, when, who or how sure is told finer "
         "or otherwise than the source carries, while the gist holds; wrong, that a reader would be misled. Shares are of what "
@@ -152,10 +154,8 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "methods.published": "Read from published figures; each series says how.",
     "methods.publishers": "Where both start, by kind of publisher",
     "methods.questions": "Questions that claims answer differently",
-    "methods.read": (
-        "Counted by Veta: all {what} about the region and year, including denials, repetitions and figures that are no longer "
-        "current."
-    ),
+    "methods.read.claims": "Counted by Veta: all claims about the region and year, including denials, repetitions and figures that are no longer current.",
+    "methods.read.sources": "Counted by Veta: all sources about the region and year, including denials, repetitions and figures that are no longer current.",
     "methods.reliability_source": "Reliability of the source",
     "methods.report": (
         "Every claim, figure and source has an id and a page that shows it. Send the id, what is wrong, and where it can be "

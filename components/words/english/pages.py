@@ -75,6 +75,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "page.km": "{km} km",
     "page.km.under": "under 1 km",
     "page.map": "Map",
+    "page.marked": "Marked: press Ctrl+C",
     "page.methods": "Methods",
     "page.nothing_instead": "nothing",
     "page.on_this_page": "On this page",

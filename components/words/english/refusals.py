@@ -9,10 +9,6 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "refused.actors.key": "{key} “{value}” is no filter of this page; use {choices}.",
     "refused.actors.later": "{key} “{value}” is later than to “{end}”; swap the two.",
     "refused.actors.long": "{key} “{value}” is longer than {most} characters; write part of a name.",
-    "refused.actors.more": {
-        "one": "{count} other value can't be used either.",
-        "other": "{count} other values can't be used either.",
-    },
     "refused.actors.most": "{key} “{value}” is no number of actors that can be drawn; use 1 to {most}.",
     "refused.actors.nothing": "{key} “{value}” names nothing that claims could name; add actor= or region=.",
     "refused.actors.region": "{key} “{value}” is the code of no region; use a code such as CO-ANT.",
@@ -28,10 +24,6 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "refused.borders.country": "{key} “{value}” names “{code}”, which is no country of the atlas; use {choices}.",
     "refused.borders.key": "{key} “{value}” is not part of this page; use {choices}.",
     "refused.borders.km": "{key} “{value}” is not a whole number of km from {least} to {most}; use for instance {usual}.",
-    "refused.borders.more": {
-        "one": "{count} other value refused as well.",
-        "other": "{count} other values refused as well.",
-    },
     "refused.borders.second": "{key} “{value}” is a second value of {key}; give one.",
     "refused.borders.topic": "{key} “{value}” is not a topic; use {choices}.",
     "refused.borders.two": {
@@ -63,13 +55,10 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "refused.fragment.old": "“{value}” is not current; reload the page.",
     "refused.fragment.region": "region “{value}” is not known; use one such as {example}.",
     "refused.fragment.year": "“{value}” is not a year; use four digits such as 2019.",
+    "refused.more": {"one": "{count} other value can't be used either.", "other": "{count} other values can't be used either."},
     "refused.sources.blank": "{key} “{value}” holds no letter and no digit and is ignored; write a few words.",
     "refused.sources.key": "{key} “{value}” is no filter of this list and is ignored; use {choices}.",
     "refused.sources.long": "{key} “{value}” is longer than {most} characters and is ignored; write a few words.",
-    "refused.sources.more": {
-        "one": "{count} other value ignored.",
-        "other": "{count} other values ignored.",
-    },
     "refused.sources.page": "{key} “{value}” is no page and is ignored; use a number from 1.",
     "refused.sources.past": {
         "one": "{key} “{value}” is past the last of {count} page and is ignored; use 1 to {count}.",

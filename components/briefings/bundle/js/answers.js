@@ -18,7 +18,6 @@
       const html = await bundle.fragment(at);
       return html === undefined ? refused("bundle.no_fragment") : typed(html, "text/html");
     }
-    if (at.path === "/briefing/shipped") return json({ shipped: [] });
     if (at.path.startsWith("/briefing/")) return refused("bundle.no_reading");
     if (at.path.startsWith("/export")) return refused("bundle.no_export");
     return refused("bundle.not_held", at);
