@@ -108,7 +108,7 @@ def layout(facts: Facts, *, base: str = "/", language: str = LANGUAGE) -> html.D
             ),
             html.Main(
                 [
-                    html.Section(region_map.layout(facts), className="cell-map", **{"aria-label": tell("page.map")}),
+                    html.Section(region_map.layout(facts, language), className="cell-map", **{"aria-label": tell("page.map")}),
                     html.Section(TIMELINE.layout(facts), className="cell-timeline", **{"aria-label": TIMELINE.label}),
                     dock(
                         "chart",
@@ -144,7 +144,7 @@ def layout(facts: Facts, *, base: str = "/", language: str = LANGUAGE) -> html.D
             ),
             dialogs.evidence(language),
             dialogs.exports(language),
-            briefings.layout(),
+            briefings.layout(language),
         ],
         className="veta",
     )
@@ -229,7 +229,7 @@ def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: s
         # Words and figures change with the code too: another code is another address.
         "answer_code": code_version(),
         "embeds": [view.id for view in VIEWS],
-        "analyses": {analysis.id: analysis.label for analysis in ANALYSES},
+        "analyses": {analysis.id: say(f"analysis.{analysis.id}", language=LANGUAGE) for analysis in ANALYSES},
         "controls": controls.BINDINGS | map_layers.BINDINGS | map_shows.BINDINGS,
         "marks": {stance.value: mark(stance.value) for stance in Stance},
         "files": files,

@@ -29,16 +29,14 @@ class ExportOptions:
 
 @dataclass(frozen=True)
 class Export:
-    """An entry of the registry: what the reader chooses, the formats it comes in, and who makes it.
+    """An entry of the registry: the formats it comes in, and who makes it. What the reader chooses is said by ``export.<id>``.
 
-    ``group`` is the heading that it stands under. ``make(answer, options, format)`` gives the bytes of the file. ``sized`` says
+    ``group`` is the heading that it stands under: ``export.group.<group>``. ``make(answer, options, format)`` gives the bytes of the file. ``sized`` says
     whether a preset changes it.
     """
 
     id: str
     group: str
-    label: str
-    description: str
     formats: tuple[str, ...]
     make: Callable[[Answer, ExportOptions, str], bytes]
     sized: bool = False

@@ -48,7 +48,7 @@ def register(server: Flask, facts: Facts, templates: Templates, ledger: Ledger, 
         try:
             here, options = asked()
         except (BadView, BadOption) as error:
-            return refused(f"{error}.", 400)
+            return refused(error.said(language_asked()), 400)
         record = here.record
         ledger.keep(record)
         page = templates.get_template("exports.html").render(
@@ -74,7 +74,7 @@ def register(server: Flask, facts: Facts, templates: Templates, ledger: Ledger, 
         try:
             here, options = asked()
         except (BadView, BadOption) as error:
-            return refused(f"{error}.", 400)
+            return refused(error.said(language_asked()), 400)
         ledger.keep(here.record)
         return file(made(export, here, options, kind), kind, file_name(export, here, kind))
 

@@ -235,7 +235,7 @@ def register(server: Flask, facts: Facts, records: Records, templates: Templates
         except UnknownPart as error:
             return jsonify(problem=str(error)), 404
         except BadView as error:
-            return jsonify(problem=f"{error}."), 400
+            return jsonify(problem=error.said(language_asked())), 400
         if urlencode(sent, safe=",:") != wanted:
             more = "&".join(filter(None, [wanted, f"code={code}" if code else ""]))
             return redirect(f"{base}fragment/{version}/{language}/{path}{'?' if more else ''}{more}", 301)

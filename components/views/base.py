@@ -110,7 +110,7 @@ class Chart:
                     [*(_button(tool) for tool in self.tools), download(self.id, self.label)],
                     className="chart-tools",
                     role="toolbar",
-                    **{"aria-label": f"{self.label}: tools"},
+                    **{"aria-label": say("chart.tools", chart=self.label)},
                 ),
                 html.Div(
                     html.Div(id=self.id, className="chart-graph"),

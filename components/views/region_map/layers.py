@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from dash import Dash, dcc, html
 
 from components.bindings import bind
@@ -15,29 +18,30 @@ BINDINGS = {CHOSEN: "layers", ZONE: "zone"}
 CONDITIONED = {"events": "claims", "flows": "claims", "disputes": "year"}
 
 
-def layout() -> html.Details:
+def layout(language: str = "en") -> html.Details:
     """A button that opens the list: layers to tick, how wide a border zone is drawn, and whose the lines of the map are."""
-    options = [{"value": layer, "label": _line(layer)} for layer in LAYERS]
-    zones = [{"value": "", "label": say("layer.zone.none")}, *({"value": km, "label": f"{km} km"} for km in ZONES)]
+    tell = partial(say, language=language)
+    options = [{"value": layer, "label": _line(layer, tell)} for layer in LAYERS]
+    zones = [{"value": "", "label": tell("layer.zone.none")}, *({"value": km, "label": f"{km} km"} for km in ZONES)]
     return html.Details(
         [
-            html.Summary(say("layer.title"), id=f"{LIST}-summary", title=say("layer.help")),
+            html.Summary(tell("layer.title"), id=f"{LIST}-summary", title=tell("layer.help")),
             html.Div(
                 [
                     html.Fieldset(
                         [
-                            html.Legend(say("layer.help"), id=f"{CHOSEN}-label", className="unseen"),
+                            html.Legend(tell("layer.help"), id=f"{CHOSEN}-label", className="unseen"),
                             dcc.Checklist(id=CHOSEN, options=options, value=[*OPENS_WITH_LAYERS]),
                         ]
                     ),
                     html.Fieldset(
                         [
-                            html.Legend([_sign("zone"), say("layer.zone")], id=f"{ZONE}-label"),
+                            html.Legend([_sign("zone"), tell("layer.zone")], id=f"{ZONE}-label"),
                             dcc.RadioItems(id=ZONE, options=zones, value="", inline=True),
                         ],
                         className="layer-zone",
                     ),
-                    html.P(say("layer.credit"), className="map-credit"),
+                    html.P(tell("layer.credit"), className="map-credit"),
                 ],
                 className="map-layers-list",
             ),
@@ -47,10 +51,10 @@ def layout() -> html.Details:
     )
 
 
-def _line(layer: str) -> html.Span:
+def _line(layer: str, tell: Callable[..., str]) -> html.Span:
     condition = {"data-line": CONDITIONED[layer]} if layer in CONDITIONED else {}
-    about = html.Small("" if condition else say(f"layer.{layer}.line"), **condition)
-    return html.Span([_sign(layer), html.Span([say(f"layer.{layer}"), about])], className="layer")
+    about = html.Small("" if condition else tell(f"layer.{layer}.line"), **condition)
+    return html.Span([_sign(layer), html.Span([tell(f"layer.{layer}"), about])], className="layer")
 
 
 def _sign(layer: str) -> html.Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 MESSAGES: dict[str, str | dict[str, str]] = {
+    "map.legend.help": "Legend: the number of regions in each class",
     "map.classes": "Class settings",
     "layer.title": "Layers",
     "layer.help": "What the map shows over the regions",
