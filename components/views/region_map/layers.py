@@ -41,7 +41,7 @@ def layout(language: str = "en") -> html.Details:
                         ],
                         className="layer-zone",
                     ),
-                    html.P(tell("layer.credit"), className="map-credit"),
+                    html.P([tell("map.credit"), " ", tell("map.credit.territories")], className="map-credit"),
                 ],
                 className="map-layers-list",
             ),

@@ -18,7 +18,8 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "layer.territories.line": "Indigenous: solid; protected: dashed; buffer zone: dotted",
     "layer.zone": "Border zone",
     "layer.zone.none": "Off",
-    "layer.credit": "Boundaries: Natural Earth. Towns: GeoNames. Territories: limits as Amazon Mining Watch uses them, simplified (CC BY 4.0).",
+    "map.credit": "Boundaries: Natural Earth. Towns: GeoNames.",
+    "map.credit.territories": "Territories and protected areas: limits as Amazon Mining Watch uses them, simplified (CC BY 4.0).",
     "spread.lines": "Each line is a region, {year}",
     "spread.log": "Each line is a region, {year}; logarithmic scale",
     "spread.zeros": {
