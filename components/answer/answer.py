@@ -236,7 +236,8 @@ class Answer:
         """What is shown, fact by fact, under an id: see ``components.exports.record``."""
         from components.exports.record import record_of  # noqa: PLC0415  (which needs this module)
 
-        return record_of(self)
+        # In English whatever the reader's language, so that equal figures have one id.
+        return record_of(self if self.language == "en" else Answer(self.facts, self.view))
 
     # ------------------------------------------------------------ claims
 
@@ -368,11 +369,14 @@ class Answer:
         return state_label(letter, self.language)
 
 
-def answer_of(facts: Facts, view: Mapping[str, Any], language: str = "en") -> Answer:
-    """What a View (of ``components.view.read_view``) shows. A year without figures goes to the nearest, as on the screen."""
+def answer_of(facts: Facts, view: Mapping[str, Any], language: str = "") -> Answer:
+    """What a View (of ``components.view.read_view``) shows, in its language or another.
+
+    A year without figures goes to the nearest, as on the screen.
+    """
     years = facts.years[view["indicator"]]
     year = view["year"] if view["year"] in years else min(years, key=lambda other: (abs(other - view["year"]), other))
-    return Answer(facts, dict(view) | {"year": year}, language)
+    return Answer(facts, dict(view) | {"year": year}, language or view["lang"])
 
 
 def _names(codes: Collection[str], facts: Facts, language: str, most: int = 6) -> str:

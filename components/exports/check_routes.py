@@ -16,7 +16,6 @@ from components.exports.embedded_record import MOST_FILE, read
 from components.exports.export_id import BadExportId, read_id
 from components.exports.ledger import Ledger
 from components.exports.reading import MOST_BYTES, MOST_RECORDS, BadRecord, as_record
-from components.exports.record import record_of
 from components.pages.answers import answer
 from components.pages.render import Templates, language_asked
 from components.view import BadView, read_view
@@ -37,7 +36,7 @@ def _register_data(server: Flask, facts: Facts, ledger: Ledger, *, base: str) ->
     @server.get(f"{base}export/record")
     def record_route() -> tuple[Response, int] | Response:
         try:
-            record = record_of(answer_of(facts, read_view(request.args, facts)))
+            record = answer_of(facts, read_view(request.args, facts)).record
         except BadView as error:
             return jsonify(problem=error.said(language_asked())), 400
         # Whoever keeps the id alone can have it checked later.

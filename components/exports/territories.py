@@ -43,10 +43,10 @@ def _figures(answer: Answer) -> Iterator[dict[str, Any]]:
     for row in rows[(rows["status"] == "") & rows["territory_id"].isin(areas.index)].to_dict("records"):
         sources = row["source_ids"]
         yield {
-            **_about_area(row["territory_id"], areas.loc[row["territory_id"]]),
+            **_about_area(row["territory_id"], areas.loc[row["territory_id"]], answer.language),
             "measure": row["measure"],
             "year": row["year"],
-            "period": period_label(row),
+            "period": period_label(row, answer.language),
             "value": row["value"],
             "unit": UNIT,
             "status": row["stance"],
@@ -74,7 +74,8 @@ def make_geojson(answer: Answer, options: ExportOptions) -> bytes:
         {
             "type": "Feature",
             "id": territory_id,
-            "properties": _about_area(territory_id, drawn.loc[territory_id]) | {"figures": _short(by_area[territory_id])},
+            "properties": _about_area(territory_id, drawn.loc[territory_id], answer.language)
+            | {"figures": _short(by_area[territory_id], answer.language)},
             "geometry": json.loads(shapely.to_geojson(shape)),
         }
         for territory_id, shape in zip(drawn.index, shapes, strict=True)
@@ -90,10 +91,10 @@ def _areas(answer: Answer) -> Any:
     return areas[areas["country_code"].isin(countries)] if countries else areas
 
 
-def _about_area(territory_id: str, area: Any) -> dict[str, Any]:
+def _about_area(territory_id: str, area: Any, language: str) -> dict[str, Any]:
     return {
         "territory_id": territory_id,
-        "name": territory_name(area),
+        "name": territory_name(area, language),
         "kind": area["kind"],
         "country_code": area["country_code"],
         "region_codes": SEPARATOR.join(area["region_codes"]),
@@ -103,13 +104,13 @@ def _about_area(territory_id: str, area: Any) -> dict[str, Any]:
     }
 
 
-def _short(rows: pd.DataFrame) -> list[dict[str, Any]]:
+def _short(rows: pd.DataFrame, language: str) -> list[dict[str, Any]]:
     """Figures within a feature; who says so stands at the head of the file."""
     return [
         {
             "measure": row["measure"],
             "year": row["year"],
-            "period": period_label(row),
+            "period": period_label(row, language),
             "ha": row["value"],
             "status": row["stance"],
             "series_id": row["series_id"],

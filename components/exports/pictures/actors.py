@@ -48,7 +48,10 @@ def actors_of(answer: Answer) -> list[tuple[str, list[Named]]]:
         for one, held in found.items()
     ]
     made.sort(key=lambda one: (-sum(one.stances.values()), name_order(one.name)))
-    return [(group_name(group), [one for one in made if actors.at[one.id, "kind"] in kinds]) for group, kinds in GROUPS.items()]
+    return [
+        (group_name(group, answer.language), [one for one in made if actors.at[one.id, "kind"] in kinds])
+        for group, kinds in GROUPS.items()
+    ]
 
 
 def draw_actors(sheet: Sheet, box: Box, answer: Answer) -> None:
