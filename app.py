@@ -21,6 +21,7 @@ from components.exports.ledger import DEFAULT, Ledger
 from components.first_picture import opening
 from components.version import code_version
 from components.views import VIEWS
+from components.words.messages import say
 from dash import Dash
 from flask import Flask, jsonify, request
 from geodata.errors import GeodataError
@@ -41,7 +42,7 @@ def build(facts: Facts, *, cache: Path = CACHE, ledger: Path = DEFAULT, base: st
     packs = delivery.make_packs({"briefing_parts.html": briefings.parts(briefings.titles())})
     app = shell.Atlas(
         __name__,
-        title="Veta: evidence on illegal mining and organised crime",
+        title=say("atlas.title"),
         update_title="",
         url_base_pathname=base,
         index_string=shell.index(facts, files, packs, base=base, version=__version__),
@@ -75,22 +76,18 @@ def base_path(text: str) -> str:
     """The path with a slash before and after it. Raises ArgumentTypeError if it can't stand in an address."""
     inner = text.strip("/")
     if inner and not re.fullmatch(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*", inner):
-        raise argparse.ArgumentTypeError(f"{text!r} is no path; use letters, digits, - and _ between slashes, such as /veta/")
+        raise argparse.ArgumentTypeError(say("refused.base", value=text))
     return f"/{inner}/" if inner else "/"
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command that the arguments name; serve the atlas without one. 2 if something given can't be used."""
-    parser = argparse.ArgumentParser(
-        prog="python app.py", description="Serve the Veta evidence atlas in a browser, or make files of it without one."
-    )
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
-    parser.add_argument("--port", type=int, default=8050, help="port to listen on (default: 8050)")
-    parser.add_argument(
-        "--base", type=base_path, default="/", help="path that the atlas stands under behind a proxy, such as /veta/"
-    )
-    parser.add_argument("--debug", action="store_true", help="reload on change and show Dash's own tools")
-    commands = parser.add_subparsers(dest="command", title="commands (each has its own --help)", metavar="")
+    parser = argparse.ArgumentParser(prog="python app.py", description=say("command.atlas"))
+    parser.add_argument("--host", default="127.0.0.1", help=say("command.atlas.host"))
+    parser.add_argument("--port", type=int, default=8050, help=say("command.atlas.port"))
+    parser.add_argument("--base", type=base_path, default="/", help=say("command.atlas.base"))
+    parser.add_argument("--debug", action="store_true", help=say("command.atlas.debug"))
+    commands = parser.add_subparsers(dest="command", title=say("command.atlas.commands"), metavar="")
     for one in COMMANDS:
         added = commands.add_parser(one.NAME, help=one.HELP, description=one.HELP)
         one.add_arguments(added)
@@ -104,7 +101,7 @@ def serve(args: argparse.Namespace) -> int:
     try:
         app = build(load(), base=args.base)
     except GeodataError as error:
-        print(f"Veta can't start: {error}", file=sys.stderr)
+        print(say("command.atlas.stopped", problem=error), file=sys.stderr)
         return 2
     app.run(host=args.host, port=args.port, debug=args.debug)
     return 0

@@ -16,6 +16,7 @@ from geodata.borders import ZONE_KM
 from geodata.schema import COUNTRY_CODES, Stance, Topic
 from geodata.store import Facts
 
+from components.words.messages import Refusal
 from components.words.text import quoted
 
 STATE_VERSION = 2
@@ -92,7 +93,7 @@ def view_fields(facts: Facts) -> dict[str, Field]:
         "period": Field("period"),
         "country": Field("choices", [], COUNTRY_CODES),
         "camera": Field("camera"),
-        "panel": Field("choice", "region", ("region", "claims", "actors", "disputes")),
+        "panel": Field("choice", "region", ("region", "claims", "actors", "disputes", "table")),
         "chart": Field("choice", "ranking", ("ranking", "trend", "scatter")),
         "fit": Field("choice", FITS[0], FITS),
         "scale": Field("choice", "auto", SCALES, of="indicator"),
@@ -158,7 +159,7 @@ def differing(view: Mapping[str, Any], keys: Iterable[str], facts: Facts) -> lis
 
 
 # ---------------------------------------------------------------- what an address asks for
-class BadView(ValueError):
+class BadView(Refusal):
     """A value in an address that no view can have; the message names the key, the value, the rule and the remedy."""
 
 
@@ -183,7 +184,7 @@ def read_view(args: Mapping[str, str], facts: Facts) -> dict[str, Any]:
     if view["country"]:
         view["regions"] = [code for code in view["regions"] if facts.regions.at[code, "country_code"] in view["country"]]
     if view["year"] is None:
-        view["year"] = facts.default_year[view["indicator"]]
+        view["year"] = facts.opening(view["indicator"], view["country"]).year
     return view
 
 
@@ -198,20 +199,20 @@ def _value(key: str, field: Field, text: str, facts: Facts) -> Any:
 
 def _one_of(key: str, text: str, choices: tuple[str, ...]) -> str:
     if text not in choices:
-        raise BadView(f"{key} “{quoted(text)}” is not known; use one of {', '.join(filter(None, choices))}")
+        raise BadView("refused.view.choice", key=key, value=quoted(text), choices=", ".join(filter(None, choices)))
     return text
 
 
 def _indicator(key: str, text: str, facts: Facts) -> str:
     found = next((one.id for one in facts.indicators.values() if text == one.id or text in one.aliases), "")
     if not found:
-        raise BadView(f"{key} “{quoted(text)}” is not a known indicator; the Methods page lists all of them")
+        raise BadView("refused.view.indicator", key=key, value=quoted(text))
     return found
 
 
 def _year(key: str, text: str, _facts: Facts) -> int:
     if not re.fullmatch(r"[0-9]{4}", text):
-        raise BadView(f"{key} “{quoted(text)}” is not a year; use four digits such as 2019")
+        raise BadView("refused.view.year", key=key, value=quoted(text))
     return int(text)
 
 
@@ -219,20 +220,20 @@ def _regions(key: str, text: str, facts: Facts) -> list[str]:
     codes = [OLD_REGION_CODES.get(code.upper(), code.upper()) for code in _listed(text)]
     for code in codes:
         if code not in facts.regions.index:
-            raise BadView(f"{key} “{quoted(code)}” is not a region code of this atlas; use ISO 3166-2 codes such as PE-MDD")
+            raise BadView("refused.view.region", key=key, value=quoted(code))
     return list(dict.fromkeys(codes))
 
 
 def _actors(key: str, text: str, facts: Facts) -> list[str]:
     for one in _listed(text):
         if one not in facts.actors.index:
-            raise BadView(f"{key} “{quoted(one)}” is not a known actor; the page Actors lists all of them")
+            raise BadView("refused.view.actor", key=key, value=quoted(one))
     return list(dict.fromkeys(_listed(text)))
 
 
 def _claim(key: str, text: str, facts: Facts) -> str:
     if text not in facts.claims.index:
-        raise BadView(f"{key} “{quoted(text)}” is not a known claim; use an id such as pe-0042")
+        raise BadView("refused.view.claim", key=key, value=quoted(text))
     return text
 
 
@@ -240,7 +241,7 @@ def _period(key: str, text: str, _facts: Facts) -> list[str]:
     start, _, end = text.partition("..")
     end = end or start
     if not (DATE.fullmatch(start) and DATE.fullmatch(end) and start <= end + "~"):
-        raise BadView(f"{key} “{quoted(text)}” is not a period; use two dates such as 2012-03..2014")
+        raise BadView("refused.view.period", key=key, value=quoted(text))
     return [start, end]
 
 
@@ -251,14 +252,14 @@ def _numbers(key: str, text: str, _facts: Facts) -> list[float]:
         numbers = [math.nan]
     rising = all(low < high for low, high in pairwise(numbers))
     if not (rising and len(numbers) <= MOST_BREAKS and all(map(math.isfinite, numbers))):
-        raise BadView(f"{key} “{quoted(text)}” is not a list of rising numbers; use up to {MOST_BREAKS}, such as 10,50,100")
+        raise BadView("refused.view.numbers", key=key, value=quoted(text), most=MOST_BREAKS)
     return numbers
 
 
 def _words(key: str, text: str, _facts: Facts) -> str:
     plain = " ".join("".join(" " if unicodedata.category(one) == "Cc" else one for one in text).split())
     if len(plain) > MOST_LETTERS:
-        raise BadView(f"{key} “{quoted(plain)}” are too many; use up to {MOST_LETTERS} letters")
+        raise BadView("refused.view.words", key=key, value=quoted(plain), most=MOST_LETTERS)
     return plain
 
 
@@ -268,7 +269,7 @@ def _camera(key: str, text: str, _facts: Facts) -> list[float]:
     except ValueError:
         lon = math.nan
     if not (abs(lon) <= 180 and abs(lat) <= 85 and 0 <= zoom <= 18):
-        raise BadView(f"{key} “{quoted(text)}” is not a longitude, latitude and zoom; use three numbers such as -70.5,-12.3,6")
+        raise BadView("refused.view.camera", key=key, value=quoted(text))
     return [lon, lat, zoom]
 
 

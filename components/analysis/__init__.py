@@ -6,19 +6,17 @@ What they find depends on the facts and the question alone; it reaches the brows
 from __future__ import annotations
 
 from components.analysis.base import Analysis, Question
-from components.analysis.both import BOTH, correlation
+from components.analysis.both import BOTH
 from components.analysis.change import DIFFERENCE, RATIO
 from components.analysis.classes import CLASSES
 from components.analysis.hotspots import CLUSTERS, HOT_SPOTS
 
-__all__ = ["ANALYSES", "CLASSES", "CORRELATION", "question_of"]
+__all__ = ["ANALYSES", "CLASSES", "question_of"]
 
-ANALYSES = (BOTH, HOT_SPOTS, CLUSTERS, DIFFERENCE, RATIO)
-# Asked by a chart, not chosen for the map.
-CORRELATION = Analysis("correlation", "Rank correlation", "How the ranks of two indicators go together.", correlation)
+ANALYSES: tuple[Analysis, ...] = (BOTH, HOT_SPOTS, CLUSTERS, DIFFERENCE, RATIO)
 
 
-def question_of(view: dict) -> Question:
+def question_of(view: dict, language: str = "en") -> Question:
     """What an analysis depends on, out of a whole View."""
-    hashable = {key: tuple(value) if isinstance(value, list) else value for key, value in view.items()}
+    hashable = {key: tuple(value) if isinstance(value, list) else value for key, value in view.items()} | {"language": language}
     return Question(**{name: hashable[name] for name in Question.__dataclass_fields__})

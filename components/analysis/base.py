@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from geodata.schema import Stance
@@ -16,7 +16,7 @@ from components.words.text import listed
 
 @dataclass(frozen=True)
 class Question:
-    """The part of a View that an analysis depends on; equal questions have equal answers."""
+    """The part of a View that an analysis depends on, and the language of the answer; equal questions have equal answers."""
 
     indicator: str
     indicator2: str
@@ -28,6 +28,7 @@ class Question:
     scheme: str
     classes: str
     breaks: tuple[float, ...]
+    language: str = "en"
 
     @property
     def filters(self) -> dict:
@@ -69,13 +70,14 @@ class Finding:
 
 @dataclass(frozen=True)
 class Analysis:
-    """An entry of the registry: what the reader chooses, what it means, how it is worked out, and who answers."""
+    """An entry of the registry: who answers. What the reader chooses is the message ``analysis.<id>``.
+
+    What it means is ``analysis.<id>.means``, how it is worked out ``analysis.<id>.method`` with ``values``.
+    """
 
     id: str
-    label: str
-    definition: str
     answer: Callable[[Facts, Question], Finding]
-    method: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 def left_out(facts: Facts, question: Question, used: int, why: str) -> str:
@@ -83,14 +85,21 @@ def left_out(facts: Facts, question: Question, used: int, why: str) -> str:
     among = facts.regions["country_code"]
     every = int(among.isin(question.country).sum()) if question.country else len(among)
     missing = every - used
-    return say("analysis.left_out", count=missing, regions=count_text(every, "region"), why=why) if missing else ""
+    if not missing:
+        return ""
+    regions = count_text(every, "region", question.language)
+    return say("analysis.left_out", language=question.language, count=missing, regions=regions, why=why)
 
 
 def filtered(question: Question) -> str:
     """Which figures the reader's filter lets through, in a sentence; empty where it lets all."""
-    return "" if len(question.stances) == len(Stance) else say("analysis.filtered", stances=held(question))
+    if len(question.stances) == len(Stance):
+        return ""
+    return say("analysis.filtered", language=question.language, stances=held(question))
 
 
 def held(question: Question) -> str:
     """``reported or estimated``."""
-    return listed((STANCE_LABELS[stance] for stance in question.stances), last="or") or say("analysis.nothing")
+    language = question.language
+    named = listed((STANCE_LABELS[stance] for stance in question.stances), last="or", language=language)
+    return named or say("analysis.nothing", language=language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -22,7 +23,6 @@ from components.words.text import listed
 
 MOST_NAMED = 2
 YEARS_BACK = 5
-COMPARED = "Two years are compared where one series has both: a change of source or method is no change of what is measured."
 
 
 def difference_map(facts: Facts, question: Question) -> Finding:
@@ -53,28 +53,29 @@ def since_of(facts: Facts, question: Question) -> int | None:
 def _answer(facts: Facts, question: Question, how: str) -> Finding:
     indicator = facts.indicators[question.indicator]
     since, until = since_of(facts, question), question.year
-    title = say("change.title", indicator=indicator.label)
+    language = question.language
+    title = say("change.title", language=language, indicator=indicator.label)
     problem = _problem(facts, question, since)
     if problem or since is None:
         return Finding(title, since=since, problem=problem)
-    title = say(f"change.title.{how}", indicator=indicator.label, until=str(until), since=str(since))
+    title = say(f"change.title.{how}", language=language, indicator=indicator.label, until=str(until), since=str(since))
     before, after = (query.figures(facts, indicator.id, year, **question.filters) for year in (since, until))
     found = change(before, after, how, kind=indicator.kind)
     known = found[found["value"].notna()]
     breaks = RATIO_BREAKS if how == "ratio" else difference_breaks(known["value"])
     if known.empty:
-        return Finding(title, since=since, problem=_nothing(found, since, until))
-    bands = _bands(indicator, breaks, how)
+        return Finding(title, since=since, problem=_nothing(found, since, until, language))
+    bands = _bands(indicator, breaks, how, language)
     at = np.searchsorted(breaks, known["value"], side="left") if breaks else np.zeros(len(known), int)
     regions = {
-        code: (int(band), _change_words(indicator, row, since, until, how))
+        code: (int(band), _change_words(indicator, row, since, until, how, language))
         for (code, row), band in zip(known.iterrows(), at, strict=True)
     }
     sentences = (
-        _ups_and_downs(known["value"] - (how == "ratio")),
-        _extremes(facts, indicator, known, how),
-        _uncompared(indicator, found),
-        left_out(facts, question, len(found), say("change.missing", since=str(since), until=str(until))),
+        _ups_and_downs(known["value"] - (how == "ratio"), language),
+        _extremes(facts, indicator, known, how, language),
+        _uncompared(indicator, found, language),
+        left_out(facts, question, len(found), say("change.missing", language=language, since=str(since), until=str(until))),
         filtered(question),
     )
     return Finding(
@@ -84,7 +85,7 @@ def _answer(facts: Facts, question: Question, how: str) -> Finding:
         regions,
         breaks=breaks,
         since=since,
-        unit=say("change.unit.ratio") if how == "ratio" else indicator.unit_label,
+        unit=say("change.unit.ratio", language=language) if how == "ratio" else indicator.unit_label,
         changes=dict(zip(found.index, zip(found["before"], found["value"], strict=True), strict=True)),
     )
 
@@ -92,60 +93,65 @@ def _answer(facts: Facts, question: Question, how: str) -> Finding:
 def _problem(facts: Facts, question: Question, since: int | None) -> str:
     years = facts.years[question.indicator]
     label = facts.indicators[question.indicator].label
-    until = str(question.year)
+    until, speak = str(question.year), partial(say, language=question.language)
     if since is None:
-        return say("change.no_year", indicator=label, until=until)
+        return speak("change.no_year", indicator=label, until=until)
     if since == question.year:
-        return say("change.same_year", since=str(since))
+        return speak("change.same_year", since=str(since))
     if since > question.year:
-        return say("change.later", since=str(since), until=until)
+        return speak("change.later", since=str(since), until=until)
     if since not in years:
-        return say("change.not_a_year", indicator=label, since=str(since), first=str(years[0]), last=str(years[-1]))
+        return speak("change.not_a_year", indicator=label, since=str(since), first=str(years[0]), last=str(years[-1]))
     return ""
 
 
-def _nothing(found: pd.DataFrame, since: int, until: int) -> str:
+def _nothing(found: pd.DataFrame, since: int, until: int, language: str) -> str:
+    years = {"since": str(since), "until": str(until)}
     if found.empty:
-        return say("change.no_region", since=str(since), until=str(until))
+        return say("change.no_region", language=language, **years)
     if (found["why"] == "series").all():
-        return say("change.broken", since=str(since), until=str(until))
-    return say("change.too_low", since=str(since))
+        return say("change.broken", language=language, **years)
+    return say("change.too_low", language=language, **years)
 
 
-def _bands(indicator: Indicator, breaks: tuple[float, ...], how: str) -> tuple[Band, ...]:
+def _bands(indicator: Indicator, breaks: tuple[float, ...], how: str, language: str) -> tuple[Band, ...]:
+    speak = partial(say, language=language)
     if not breaks:
-        return (Band(say("change.none"), *DIVERGING[2]),)
-    limits = [_signed(indicator, one) if how == "difference" else number_text(one) for one in breaks]
-    middle = (say("class.span", low=low, high=high) for low, high in pairwise(limits))
-    labels = (say("change.least", figure=limits[0]), *middle, say("class.over", figure=limits[-1]))
+        return (Band(speak("change.none"), *DIVERGING[2]),)
+    limits = [
+        _signed(one, number_text(one, indicator.decimals, language), language)
+        if how == "difference"
+        else number_text(one, None, language)
+        for one in breaks
+    ]
+    middle = (speak("class.span", low=low, high=high) for low, high in pairwise(limits))
+    labels = (speak("change.least", figure=limits[0]), *middle, speak("class.over", figure=limits[-1]))
     return tuple(Band(label, *colours) for label, colours in zip(labels, DIVERGING, strict=True))
 
 
-def _change_words(indicator: Indicator, row: pd.Series, since: int, until: int, how: str) -> str:
-    before, after = (quantity_text(indicator, row[one]) for one in ("before", "after"))
-    size = _size(indicator, row["value"], how)
-    return say("change.region", change=size, before=before, since=str(since), after=after, until=str(until))
+def _change_words(indicator: Indicator, row: pd.Series, since: int, until: int, how: str, language: str) -> str:
+    before, after = (quantity_text(indicator, row[one], language) for one in ("before", "after"))
+    size = _size(indicator, row["value"], how, language)
+    return say("change.region", language=language, change=size, before=before, since=str(since), after=after, until=str(until))
 
 
-def _signed(indicator: Indicator, value: float) -> str:
-    number = number_text(value, indicator.decimals)
-    return say("change.plus", figure=number) if value > 0 else number
+def _signed(value: float, figure: str, language: str) -> str:
+    return say("change.plus", language=language, figure=figure) if value > 0 else figure
 
 
-def _size(indicator: Indicator, value: float, how: str) -> str:
+def _size(indicator: Indicator, value: float, how: str, language: str) -> str:
     if how == "ratio":
-        return say("change.times", figure=number_text(value, 2))
-    size = quantity_text(indicator, value)
-    return say("change.plus", figure=size) if value > 0 else size
+        return say("change.times", language=language, figure=number_text(value, 2, language))
+    return _signed(value, quantity_text(indicator, value, language), language)
 
 
-def _ups_and_downs(change_: pd.Series) -> str:
+def _ups_and_downs(change_: pd.Series, language: str) -> str:
     up, down, same = int((change_ > 0).sum()), int((change_ < 0).sum()), int((change_ == 0).sum())
     message = "change.up_down_same" if same else "change.up_down"
-    return say(message, up=count_text(up, "region"), down=down, same=same)
+    return say(message, language=language, up=count_text(up, "region", language), down=down, same=same)
 
 
-def _extremes(facts: Facts, indicator: Indicator, known: pd.DataFrame, how: str) -> str:
+def _extremes(facts: Facts, indicator: Indicator, known: pd.DataFrame, how: str, language: str) -> str:
     unchanged = 1.0 if how == "ratio" else 0.0
     ordered = known["value"].sort_values(kind="stable")
     rises = ordered[ordered > unchanged].iloc[::-1].head(MOST_NAMED)
@@ -153,8 +159,20 @@ def _extremes(facts: Facts, indicator: Indicator, known: pd.DataFrame, how: str)
     parts = [
         say(
             message,
+            language=language,
             count=len(some),
-            regions=listed(_of_region(facts, indicator, code, value, how) for code, value in some.items()),
+            regions=listed(
+                (
+                    say(
+                        "change.of_region",
+                        language=language,
+                        region=region_name(str(code), facts, language),
+                        change=_size(indicator, value, how, language),
+                    )
+                    for code, value in some.items()
+                ),
+                language=language,
+            ),
         )
         for message, some in (("change.rises", rises), ("change.falls", falls))
         if len(some)
@@ -162,33 +180,17 @@ def _extremes(facts: Facts, indicator: Indicator, known: pd.DataFrame, how: str)
     return " ".join(parts)
 
 
-def _of_region(facts: Facts, indicator: Indicator, code: object, value: float, how: str) -> str:
-    return say("change.of_region", region=region_name(str(code), facts), change=_size(indicator, value, how))
-
-
-def _uncompared(indicator: Indicator, found: pd.DataFrame) -> str:
-    count = found["why"].value_counts()
+def _uncompared(indicator: Indicator, found: pd.DataFrame, language: str) -> str:
+    count, speak = found["why"].value_counts(), partial(say, language=language)
     parts = []
     if "series" in count:
-        parts.append(say("change.uncompared.series", regions=count_text(int(count["series"]), "region")))
+        parts.append(speak("change.uncompared.series", regions=count_text(int(count["series"]), "region", language)))
     if "baseline" in count:
-        least = quantity_text(indicator, lowest_baseline(found["before"], kind=indicator.kind))
-        parts.append(say("change.uncompared.low", regions=count_text(int(count["baseline"]), "region"), least=least))
+        least = quantity_text(indicator, lowest_baseline(found["before"], kind=indicator.kind), language)
+        low = count_text(int(count["baseline"]), "region", language)
+        parts.append(speak("change.uncompared.low", regions=low, least=least))
     return " ".join(parts)
 
 
-DIFFERENCE = Analysis(
-    "difference",
-    "Change since a year: difference",
-    "The figure of the year shown minus that of an earlier year, where both come from the same source by the same method.",
-    difference_map,
-    f"{COMPARED} Classes are alike on both sides of zero: thirds of the sizes of all changes, rounded.",
-)
-RATIO = Analysis(
-    "ratio",
-    "Change since a year: ratio",
-    "The figure of the year shown divided by that of an earlier year; not where the earlier one is so low that a ratio misleads.",
-    ratio_map,
-    f"{COMPARED} A ratio must start from at least {LOW_COUNT} for counts, else from {LOW_SHARE:.0%} of the median of the earlier "
-    "year: from less, it would magnify noise.",
-)
+DIFFERENCE = Analysis("difference", difference_map)
+RATIO = Analysis("ratio", ratio_map, {"least": LOW_COUNT, "share": f"{LOW_SHARE:.0%}"})

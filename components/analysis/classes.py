@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 from geodata.classify import Classes, class_of, classify_at, classify_by
 from geodata.indicators import Indicator
@@ -12,8 +14,6 @@ from components.analysis.base import Analysis, Band, Finding, Question
 from components.theme import palette
 from components.words.classes import class_labels, scheme_name
 from components.words.messages import say
-from components.words.numbers import number_text
-from components.words.text import quoted
 
 # Beyond this a break is no figure of any indicator, and its digits would fill the legend.
 LARGEST = 1e12
@@ -24,16 +24,15 @@ def classes(facts: Facts, question: Question) -> Finding:
     indicator = facts.indicators[question.indicator]
     values = _values(facts, indicator)
     if not question.scheme:
-        return _answer("", indicator, facts.classes[indicator.id], ())
+        return _answer("", indicator, facts.classes[indicator.id], (), question.language)
     if question.scheme == "own":
-        return _own(indicator, values, question.breaks)
+        return _own(indicator, values, question.breaks, question.language)
     scheme = SCHEMES[question.scheme]
     made = classify_by(scheme, indicator, values, int(question.classes))
     if not made.breaks:
-        return Finding(scheme.label, problem=f"{indicator.label} has no figure above zero to class; choose another indicator.")
-    return _answer(
-        scheme.id, indicator, made, (scheme.definition, *_notes(indicator, scheme, made, values, int(question.classes)))
-    )
+        return Finding(scheme.label, problem=say("classes.none", language=question.language, indicator=indicator.label))
+    notes = _notes(indicator, scheme, made, values, question)
+    return _answer(scheme.id, indicator, made, (scheme.definition, *notes), question.language)
 
 
 def _values(facts: Facts, indicator: Indicator) -> np.ndarray:
@@ -45,52 +44,53 @@ def _values(facts: Facts, indicator: Indicator) -> np.ndarray:
     return values[values != 0] if indicator.minimum == 0 else values
 
 
-def _notes(indicator: Indicator, scheme: Scheme, made: Classes, values: np.ndarray, asked: int) -> tuple[str, ...]:
-    found = len(made.breaks)
+def _notes(indicator: Indicator, scheme: Scheme, made: Classes, values: np.ndarray, question: Question) -> tuple[str, ...]:
+    found, asked, speak = len(made.breaks), int(question.classes), partial(say, language=question.language)
     fewer = ""
     if not scheme.counted:
-        fewer = say("classes.fewer.empty", count=found)
+        fewer = speak("classes.fewer.empty", count=found)
     elif found < asked:
-        fewer = say("classes.fewer.equal", count=found, asked=asked)
+        fewer = speak("classes.fewer.equal", count=found, asked=asked)
     return (
         fewer,
-        say("classes.all_years.zero" if indicator.minimum == 0 else "classes.all_years", count=len(values)),
-        say("classes.rounded"),
+        speak("classes.all_years.zero" if indicator.minimum == 0 else "classes.all_years", count=len(values)),
+        speak("classes.rounded"),
     )
 
 
-def _own(indicator: Indicator, values: np.ndarray, breaks: tuple[float, ...]) -> Finding:
-    problem = _problem(breaks)
+def _own(indicator: Indicator, values: np.ndarray, breaks: tuple[float, ...], language: str) -> Finding:
+    problem = _problem(breaks, language)
     if problem:
-        return Finding(scheme_name("own"), problem=problem)
+        return Finding(scheme_name("own", language), problem=problem)
+    speak = partial(say, language=language)
     made = classify_at(breaks, indicator, values)
     held = len(np.unique(class_of(values, made.breaks)))
     empty = len(made.breaks) - held
     whole = indicator.kind == "count" and any(one != int(one) for one in breaks)
     notes = (
-        say("classes.on_break"),
-        say("classes.whole") if whole else "",
-        say("classes.empty", count=empty, of=len(made.breaks)) if empty else "",
+        speak("classes.on_break"),
+        speak("classes.whole") if whole else "",
+        speak("classes.empty", count=empty, of=len(made.breaks)) if empty else "",
     )
-    return _answer("own", indicator, made, notes)
+    return _answer("own", indicator, made, notes, language)
 
 
-def _problem(breaks: tuple[float, ...]) -> str:
+def _problem(breaks: tuple[float, ...], language: str) -> str:
     if not breaks:
-        return "No breaks of your own are given; write some, such as 10, 50, 100."
+        return say("classes.no_breaks", language=language)
     if len(breaks) >= MOST:
-        return f"{len(breaks)} breaks make {len(breaks) + 1} classes, and no more than {MOST} colours can be told apart; give at most {MOST - 1} breaks."
+        return say("classes.too_many", language=language, count=len(breaks), made=len(breaks) + 1, colours=MOST, most=MOST - 1)
     far = next((one for one in breaks if abs(one) > LARGEST), None)
     if far is not None:
-        return f"“{quoted(f'{far:g}')}” is larger than any figure; use breaks up to {number_text(LARGEST)}."
+        return say("classes.too_large", language=language, value=f"{far:g}", most=LARGEST)
     return ""
 
 
-def _answer(scheme: str, indicator: Indicator, made: Classes, sentences: tuple[str, ...]) -> Finding:
-    labels = class_labels(made.breaks, indicator, own=scheme == "own")
+def _answer(scheme: str, indicator: Indicator, made: Classes, sentences: tuple[str, ...], language: str) -> Finding:
+    labels = class_labels(made.breaks, indicator, own=scheme == "own", language=language)
     colours = zip(labels, palette(len(labels)), palette(len(labels), dark=True), strict=True) if labels else ()
     bands = tuple(Band(*colour) for colour in colours)
-    return Finding(scheme_name(scheme), tuple(filter(None, sentences)), bands, breaks=made.breaks)
+    return Finding(scheme_name(scheme, language), tuple(filter(None, sentences)), bands, breaks=made.breaks)
 
 
-CLASSES = Analysis("classes", "Classes", "The breaks between the classes of one indicator, by a scheme or as given.", classes)
+CLASSES = Analysis("classes", classes)

@@ -17,12 +17,6 @@ from components.words.text import listed
 SPOTS = {"hot": WARM, "cold": COOL}
 KINDS = {"high among high": WARM, "high among low": FAINT_WARM, "low among high": FAINT_COOL, "low among low": COOL}
 RATE = f"{ALPHA:.0%}"
-STATISTICS = (
-    f"Neighbours are regions whose boundaries share a line, in all six countries, each with the same weight. p-values come from "
-    f"{PERMUTATIONS} permutations with a fixed seed, so that they repeat; those of single regions are one-sided, and what is "
-    f"marked passes a false discovery rate of {ALPHA:.0%} (Benjamini and Hochberg). Regions without a figure, and those without "
-    f"a neighbour that has one, are left out; below {FEWEST} regions nothing is computed. Draws and formulas are those of esda."
-)
 
 
 def hot_spot_map(facts: Facts, question: Question) -> Finding:
@@ -41,75 +35,81 @@ def _answer(
     indicator = facts.indicators[question.indicator]
     values = query.values(facts, question.indicator, question.year, **question.filters)
     found = hot_spots(values, facts.neighbours)
-    title = say(f"{name}.title", indicator=indicator.label, year=str(question.year))
+    language = question.language
+    title = say(f"{name}.title", language=language, indicator=indicator.label, year=str(question.year))
     if found.problem:
         return Finding(title, problem=found.problem)
-    bands = (*(Band(_label(each, band=True), *colours) for each, colours in marked.items()), Band(_label(""), *QUIET))
+    bands = (
+        *(Band(_label(each, language, band=True), *colours) for each, colours in marked.items()),
+        Band(_label("", language), *QUIET),
+    )
     order = list(marked)
     regions = {
-        code: (order.index(row[kind]) if row[kind] in marked else len(order), _region(name, row[kind], row[score], row[p]))
+        code: (
+            order.index(row[kind]) if row[kind] in marked else len(order),
+            _region(name, row[kind], row[score], row[p], language),
+        )
         for code, row in found.local.iterrows()
     }
-    local = _spots(found) if kind == "spot" else _clusters(found)
-    out = left_out(facts, question, found.n, say("hotspots.missing", year=str(question.year)))
-    rate = say("hotspots.rate", rate=RATE)
-    return Finding(
-        title, tuple(filter(None, (_moran(found), _getis(found), local, rate, out, filtered(question)))), bands, regions
-    )
+    local = _spots(found, language) if kind == "spot" else _clusters(found, language)
+    out = left_out(facts, question, found.n, say("hotspots.missing", language=language, year=str(question.year)))
+    rate = say("hotspots.rate", language=language, rate=RATE)
+    sentences = (_moran(found, language), _getis(found, language), local, rate, out, filtered(question))
+    return Finding(title, tuple(filter(None, sentences)), bands, regions)
 
 
-def _label(kind: str, *, band: bool = False) -> str:
+def _label(kind: str, language: str, *, band: bool = False) -> str:
     if not kind:
-        return say("hotspots.plain")
+        return say("hotspots.plain", language=language)
     if kind in SPOTS:
-        return say(f"hotspots.{kind}.band" if band else f"hotspots.{kind}")
-    return say(f"clusters.{kind.replace(' ', '_')}")
+        return say(f"hotspots.{kind}.band" if band else f"hotspots.{kind}", language=language)
+    return say(f"clusters.{kind.replace(' ', '_')}", language=language)
 
 
-def _region(name: str, kind: str, score: float, p: float) -> str:
-    return say(f"{name}.region", label=_label(kind), score=number_text(score, 2), p=f"{p:.3f}")
+def _region(name: str, kind: str, score: float, p: float, language: str) -> str:
+    figures = {"score": number_text(score, 2, language), "p": number_text(p, 3, language)}
+    return say(f"{name}.region", language=language, label=_label(kind, language), **figures)
 
 
-def _moran(found: HotSpots) -> str:
+def _moran(found: HotSpots, language: str) -> str:
     tested = say(
         "hotspots.moran.tested",
-        moran=number_text(found.moran, 2),
-        p=f"{found.moran_p:.3f}",
-        regions=count_text(found.n, "region"),
+        language=language,
+        moran=number_text(found.moran, 2, language),
+        p=number_text(found.moran_p, 3, language),
+        regions=count_text(found.n, "region", language),
         permutations=PERMUTATIONS,
     )
     alike = "none" if found.moran_p > ALPHA else "alike" if found.moran > 0 else "unlike"
-    return say(f"hotspots.moran.{alike}", tested=tested)
+    return say(f"hotspots.moran.{alike}", language=language, tested=tested)
 
 
-def _getis(found: HotSpots) -> str:
-    tested = say("hotspots.getis.tested", getis=number_text(found.getis, 3), p=f"{found.getis_p:.3f}")
-    return say("hotspots.getis.high" if found.getis_p <= ALPHA else "hotspots.getis.none", tested=tested)
+def _getis(found: HotSpots, language: str) -> str:
+    figures = {"getis": number_text(found.getis, 3, language), "p": number_text(found.getis_p, 3, language)}
+    tested = say("hotspots.getis.tested", language=language, **figures)
+    return say("hotspots.getis.high" if found.getis_p <= ALPHA else "hotspots.getis.none", language=language, tested=tested)
 
 
-def _spots(found: HotSpots) -> str:
+def _spots(found: HotSpots, language: str) -> str:
     count = found.local["spot"].value_counts()
-    parts = [count_text(int(count[name]), f"{name} spot") for name in SPOTS if name in count]
-    return say("hotspots.count", found=listed(parts) or say("hotspots.none"))
+    parts = [say(f"count.{name}_spot", language=language, count=int(count[name])) for name in SPOTS if name in count]
+    return _marked("hotspots.count", parts, language)
 
 
-def _clusters(found: HotSpots) -> str:
+def _clusters(found: HotSpots, language: str) -> str:
     count = found.local["kind"].value_counts()
-    parts = [say("clusters.each", count=int(count[name]), kind=_label(name).lower()) for name in KINDS if name in count]
-    return say("clusters.count", found=listed(parts) or say("hotspots.none"))
+    parts = [
+        say("clusters.each", language=language, count=int(count[name]), kind=_label(name, language).lower())
+        for name in KINDS
+        if name in count
+    ]
+    return _marked("clusters.count", parts, language)
 
 
-HOT_SPOTS = Analysis(
-    "hotspots",
-    "Hot and cold spots (Gi*)",
-    "Regions that together with their neighbours have higher, or lower, figures than chance would have it.",
-    hot_spot_map,
-    f"Getis and Ord's G* of each region, its own figure included, as a standard score, and their G of all. {STATISTICS}",
-)
-CLUSTERS = Analysis(
-    "clusters",
-    "Clusters and outliers (local Moran)",
-    "Regions that resemble their neighbours, or stand out from them, more than chance would have it.",
-    cluster_map,
-    f"Anselin's local version of Moran's I, and Moran's I of all regions. {STATISTICS}",
-)
+def _marked(message: str, parts: list[str], language: str) -> str:
+    return say(message, language=language, found=listed(parts, language=language) or say("hotspots.none", language=language))
+
+
+METHOD = {"permutations": PERMUTATIONS, "rate": RATE, "fewest": FEWEST}
+HOT_SPOTS = Analysis("hotspots", hot_spot_map, METHOD)
+CLUSTERS = Analysis("clusters", cluster_map, METHOD)

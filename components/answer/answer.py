@@ -147,13 +147,13 @@ class Answer:
     def finding(self) -> Finding | None:
         """What the analysis on the map answers; None where the map shows the figures."""
         analysis = next((one for one in ANALYSES if one.id == self.view["analysis"]), None)
-        return analysis.answer(self.facts, question_of(self.view)) if analysis else None
+        return analysis.answer(self.facts, question_of(self.view, self.language)) if analysis else None
 
     @cached_property
     def _own_classes(self) -> Finding | None:
         """What became of the classes that the reader asked for; None where they asked for none."""
         asked = self.view["scheme"] and (self.view["scheme"] != "own" or self.view["breaks"])
-        return CLASSES.answer(self.facts, question_of(self.view)) if asked else None
+        return CLASSES.answer(self.facts, question_of(self.view, self.language)) if asked else None
 
     @property
     def class_notes(self) -> tuple[str, ...]:
@@ -177,7 +177,7 @@ class Answer:
         """The classes that the map shows, with their colours; of figures the lowest first."""
         if self.finding:
             return self.finding.bands
-        labels = class_labels(self.classes.breaks, self.indicator, own=self.view["scheme"] == "own")
+        labels = class_labels(self.classes.breaks, self.indicator, own=self.view["scheme"] == "own", language=self.language)
         if not labels:
             return ()
         return tuple(Band(*one) for one in zip(labels, palette(len(labels)), palette(len(labels), dark=True), strict=True))
@@ -236,7 +236,8 @@ class Answer:
         """What is shown, fact by fact, under an id: see ``components.exports.record``."""
         from components.exports.record import record_of  # noqa: PLC0415  (which needs this module)
 
-        return record_of(self)
+        # In English whatever the reader's language, so that equal figures have one id.
+        return record_of(self if self.language == "en" else Answer(self.facts, self.view))
 
     # ------------------------------------------------------------ claims
 
@@ -298,7 +299,7 @@ class Answer:
         """What is seen: ``Homicides per 100,000 people, 2022``."""
         if self.finding and self.finding.title:
             return self.finding.title
-        return title_text(self.indicator, self.view["year"])
+        return title_text(self.indicator, self.view["year"], self.language)
 
     @cached_property
     def subtitle(self) -> str:
@@ -308,32 +309,33 @@ class Answer:
     @cached_property
     def conditions(self) -> tuple[str, ...]:
         """The rule and each filter in words, those that leave all through not among them."""
-        view, facts = self.view, self.facts
+        view, facts, language = self.view, self.facts, self.language
+        topics = {word.id: word.label.lower() for word in words.TOPICS}
+        actors = [facts.actors.at[actor, "name"] for actor in view["actors"]]
+        said = {
+            "period": span_text(view["period"][0], view["period"][1], language) if view["period"] else "",
+            "actors": listed(actors, language=language),
+            "minerals": listed(view["minerals"], last="or", language=language),
+            "words": view["words"],
+        }
+        selected = _names(self.selected, facts, language)
         return (
             *self.figure_conditions,
-            *filter(
-                None,
-                [
-                    only_text("topics", view["topics"], {word.id: word.label.lower() for word in words.TOPICS}),
-                    say("condition.period", period=span_text(*view["period"])) if view["period"] else "",
-                    say("condition.actors", actors=listed(facts.actors.at[actor, "name"] for actor in view["actors"]))
-                    if view["actors"]
-                    else "",
-                    say("condition.minerals", minerals=listed(view["minerals"], last="or")) if view["minerals"] else "",
-                    say("condition.words", words=view["words"]) if view["words"] else "",
-                    say("condition.selected", regions=_names(self.selected, facts)) if self.selected else "",
-                ],
-            ),
+            *filter(None, [only_text("topics", view["topics"], topics, language)]),
+            *(say(f"condition.{key}", language=language, **{key: words}) for key, words in said.items() if words),
+            *([say("condition.selected", language=language, regions=selected)] if selected else []),
         )
 
     @cached_property
     def figure_conditions(self) -> tuple[str, ...]:
         """What the figures stand under, in words: country, rule and stances."""
-        view, count = self.view, len(self.disputed)
-        rule = say("condition.rule", rule=self.rule_words, regions=count_text(count, "region")) if count else self.rule_words
-        names = [country_name(code, self.facts) for code in view["country"]]
-        country = say("condition.country", country=listed(names)) if names else ""
-        return tuple(filter(None, [country, capitalised(rule), only_text("stances", view["stances"], STANCE_LABELS)]))
+        view, count, language = self.view, len(self.disputed), self.language
+        rule, regions = self.rule_words, count_text(count, "region", language)
+        rule = say("condition.rule", language=language, rule=rule, regions=regions) if count else rule
+        names = [country_name(code, self.facts, language) for code in view["country"]]
+        country = say("condition.country", language=language, country=listed(names, language=language)) if names else ""
+        only = only_text("stances", view["stances"], STANCE_LABELS, language)
+        return tuple(filter(None, [country, capitalised(rule), only]))
 
     @property
     def claim_conditions(self) -> str:
@@ -349,7 +351,7 @@ class Answer:
     def rule_words(self) -> str:
         """Which figure is shown where several could be."""
         rule = query.rule_of(self.facts, self.view["rule"])
-        return rule_text(rule)
+        return rule_text(rule, self.language)
 
     @cached_property
     def gaps(self) -> str:
@@ -359,23 +361,25 @@ class Answer:
     def words(self, code: str) -> str:
         """The region's figure with all that must travel with it, or which kind of nothing there is."""
         if code in self.figures.index:
-            return hedge(self.facts, self.figures.loc[code], self.view["count"])
-        return state_in_year(self.fills[code].state if code in self.fills else "n", self.view["year"])
+            return hedge(self.facts, self.figures.loc[code], self.view["count"], self.language)
+        return state_in_year(self.fills[code].state if code in self.fills else "n", self.view["year"], self.language)
 
-    @staticmethod
-    def state_words(letter: str) -> str:
+    def state_words(self, letter: str) -> str:
         """What a state means, for the legend."""
-        return state_label(letter)
+        return state_label(letter, self.language)
 
 
-def answer_of(facts: Facts, view: Mapping[str, Any], language: str = "en") -> Answer:
-    """What a View (of ``components.view.read_view``) shows. A year without figures goes to the nearest, as on the screen."""
+def answer_of(facts: Facts, view: Mapping[str, Any], language: str = "") -> Answer:
+    """What a View (of ``components.view.read_view``) shows, in its language or another.
+
+    A year without figures goes to the nearest, as on the screen.
+    """
     years = facts.years[view["indicator"]]
     year = view["year"] if view["year"] in years else min(years, key=lambda other: (abs(other - view["year"]), other))
-    return Answer(facts, dict(view) | {"year": year}, language)
+    return Answer(facts, dict(view) | {"year": year}, language or view["lang"])
 
 
-def _names(codes: Collection[str], facts: Facts, most: int = 6) -> str:
-    names = [region_name(code, facts) for code in codes]
+def _names(codes: Collection[str], facts: Facts, language: str, most: int = 6) -> str:
+    names = [region_name(code, facts, language) for code in codes]
     rest = len(names) - most
-    return "; ".join(names) if rest <= 0 else say("list.more", names="; ".join(names[:most]), more=rest)
+    return "; ".join(names) if rest <= 0 else say("list.more", language=language, names="; ".join(names[:most]), more=rest)

@@ -37,10 +37,10 @@ def read_answer_query(query: str, facts: Facts) -> tuple[str, dict[str, Any]]:
     asked = dict(parse_qsl(query, keep_blank_values=True))
     kind = asked.pop(SHOW, FIGURES)
     if kind not in KINDS:
-        raise BadView(f"{SHOW} “{quoted(kind)}” is not a kind of answer; use one of {', '.join(KINDS)}")
+        raise BadView("refused.answer.kind", key=SHOW, value=quoted(kind), choices=", ".join(KINDS))
     for key in asked:
         if key not in KINDS[kind]:
-            raise BadView(f"key “{quoted(key)}” is no part of an answer of kind {kind}; use some of {', '.join(KINDS[kind])}")
+            raise BadView("refused.answer.key", key=quoted(key), kind=kind, choices=", ".join(KINDS[kind]))
     if kind == ANALYSIS and not asked.get("analysis"):
-        raise BadView("analysis is missing; name one, such as analysis=hotspots")
+        raise BadView("refused.answer.analysis")
     return kind, read_view(asked, facts)

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from components.answer.conditions import answer_query, read_answer_query
 from components.answer.store import AnswerStore, Packed
 from components.view import LANGUAGES, BadView
+from components.words.messages import say
 from components.words.text import quoted
 
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -21,15 +22,15 @@ def register(server: Flask, facts: Facts, store: AnswerStore, *, base: str) -> N
     def answer_route(version: str, language: str, query: str) -> BaseResponse | tuple[Response, int]:
         # Werkzeug decodes the path; the query in it is taken as it was sent.
         sent = request.environ.get("RAW_URI", request.full_path).split("?")[0].rsplit("/", 1)[-1].removesuffix(".json")
-        if version != facts.data_version:
-            problem = f"data version “{quoted(version)}” is not the current one, {facts.data_version}; reload the page"
-            return jsonify(problem=problem, outdated=True), 404
         if language not in LANGUAGES:
-            return jsonify(problem=f"language “{quoted(language)}” is not known; use one of {', '.join(LANGUAGES)}"), 404
+            return jsonify(problem=say("refused.answer.language", value=quoted(language), choices=", ".join(LANGUAGES))), 404
+        if version != facts.data_version:
+            old = {"value": quoted(version), "version": facts.data_version}
+            return jsonify(problem=say("refused.answer.version", language=language, **old), outdated=True), 404
         try:
             kind, view = read_answer_query(query, facts)
         except BadView as error:
-            return jsonify(problem=f"{error}."), 400
+            return jsonify(problem=error.said(language)), 400
         canonical = answer_query(kind, view, facts)
         if sent != canonical:
             return redirect(f"{base}answer/{version}/{language}/{canonical}.json", 301)

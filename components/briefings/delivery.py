@@ -19,6 +19,8 @@ from components.exports.options import BadOption, read_options
 from components.exports.reading import BadRecord
 from components.exports.routes import file
 from components.exports.slides import briefing_slides
+from components.pages.render import language_asked
+from components.words.messages import say
 from components.words.text import quoted
 
 SHIPPED = Path(__file__).resolve().parent / "shipped"
@@ -35,7 +37,7 @@ def register(server: Flask, facts: Facts, ledger: Ledger, *, base: str, shipped:
     """Routes under ``base``: of what a browser sends, and of the briefings in the folder ``shipped``.
 
     ``briefing/read`` and ``briefing/export.pptx`` are sent a file's text, ``briefing/check`` records. A file that can't be read
-    is answered with 400, or 413 for one that is too large, and the place of the fault. A slide with a fault is read with its
+    is answered with 400, or 413 for one that is too large, and a sentence that begins with the place of the fault. A slide with a fault is read with its
     ``problem``; no PowerPoint is made of it.
     """
     _register_sent(server, facts, ledger, base=base)
@@ -47,7 +49,7 @@ def _register_sent(server: Flask, facts: Facts, ledger: Ledger, *, base: str) ->
         try:
             options = read_options(request.args, request.url_root.rstrip("/") + base)
         except BadOption as error:
-            return jsonify(problem=f"{error}.", place="the address"), 400
+            return jsonify(problem=error.said(language_asked())), 400
         return file(briefing_slides(facts, briefing, options), "pptx", "veta-briefing.pptx")
 
     @server.post(f"{base}briefing/read")
@@ -62,9 +64,9 @@ def _register_sent(server: Flask, facts: Facts, ledger: Ledger, *, base: str) ->
     def briefing_check() -> Answer:
         try:
             sent = sent_records()
-            outcomes = [answer_to(facts, ledger, one) for one in sent]
+            outcomes = [answer_to(facts, ledger, one, language_asked()) for one in sent]
         except BadRecord as error:
-            return jsonify(problem=f"{error}."), 400
+            return jsonify(problem=error.said(language_asked())), 400
         return _answer(**checked(sent, outcomes))
 
 
@@ -72,24 +74,23 @@ def _register_shipped(server: Flask, facts: Facts, shipped: Path, *, base: str) 
     @server.get(f"{base}briefing/shipped/<name>")
     def briefing_shipped(name: str) -> Answer:
         if not NAME.fullmatch(name) or not (shipped / f"{name}.json").is_file():
-            return jsonify(problem=f"The atlas ships no briefing “{quoted(name)}”."), 404
+            return jsonify(problem=say("refused.shipped", language=language_asked(), value=quoted(name))), 404
         return _as_answer(read_briefing(_text(shipped, name), facts))
 
 
 def _sent(facts: Facts, read: Callable[[str, Facts], Briefing], make: Callable[[Briefing], Answer]) -> Answer:
-    """What is made of the briefing in the request; 413 where it is too large, 400 with the place of any other fault."""
+    """What is made of the briefing in the request; 413 where it is too large, 400 for any other fault."""
     request.max_content_length = MOST_BYTES
     try:
         text = request.get_data(cache=False).decode("utf-8")
     except RequestEntityTooLarge:
-        return jsonify(problem=f"The file is too large; a briefing has at most {MOST_BYTES:,} bytes.", place="the file"), 413
+        return jsonify(problem=say("refused.briefing.too_large", language=language_asked(), most=MOST_BYTES)), 413
     except UnicodeDecodeError as error:
-        problem = f"byte {error.start + 1}: this is no text in UTF-8; open a file that Veta has saved, or save it in UTF-8."
-        return jsonify(problem=problem, place=f"byte {error.start + 1}"), 400
+        return jsonify(problem=say("refused.briefing.text", language=language_asked(), place=error.start + 1)), 400
     try:
         return make(read(text, facts))
     except BadBriefing as error:
-        return jsonify(problem=f"{error}.", place=error.place), 400
+        return jsonify(problem=error.said(language_asked())), 400
 
 
 def _as_answer(briefing: Briefing) -> Answer:

@@ -18,6 +18,7 @@ from urllib.parse import parse_qsl
 from geodata.store import Facts
 
 from components.view import RENAMED_KEYS, STATE_VERSION, BadView, read_view, view_fields
+from components.words.messages import Refusal, Unsaid
 from components.words.text import quoted
 
 VERSION = 1
@@ -30,17 +31,18 @@ DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 # What neither a document nor a slide of another program can hold: control characters, halves of characters. Such signs come
 # with pasted text, nobody sees them, and they are left out.
 UNFIT = re.compile(r"[\x00-\x08\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-KINDS = MappingProxyType({str: "text", dict: "an object {…}", list: "a list […]", int: "a whole number"})
+KINDS = MappingProxyType({str: "text", dict: "object", list: "list", int: "number"})
+WHOLE, FILE = Unsaid("refused.briefing.whole"), Unsaid("refused.file.nameless")
 # What brings a file of a version to the next one; the first version has none before it.
 UPGRADES: MappingProxyType[int, Callable[[dict], dict]] = MappingProxyType({})
 
 
-class BadBriefing(ValueError):
-    """A text that is no briefing. ``place`` is where the fault stands, ``words`` what it is and how to mend it."""
+class BadBriefing(Refusal):
+    """A text that is no briefing: where the fault stands, what it is and how to mend it."""
 
-    def __init__(self, place: str, words: str) -> None:
-        super().__init__(f"{place}: {words}")
-        self.place, self.words = place, words
+    def __init__(self, place: str | Unsaid, what: str | Unsaid, **values: object) -> None:
+        fault = Unsaid(f"refused.briefing.{what}", **values) if isinstance(what, str) else what
+        super().__init__("refused.briefing", place=place, fault=fault)
 
 
 @dataclass(frozen=True)
@@ -107,10 +109,10 @@ def _read(text: str, facts: Facts, mended: Callable[[Any, str, BadBriefing], Sli
     while version < VERSION:
         found = UPGRADES[version](found)
         version += 1
-    keys = _keys(found, "the briefing", ("veta_briefing", "title", "slides"), ("data_version",))
+    keys = _keys(found, WHOLE, ("veta_briefing", "title", "slides"), ("data_version",))
     slides = _kind(keys["slides"], list, "slides")
     if len(slides) > MOST_SLIDES:
-        raise BadBriefing("slides", f"there are {len(slides)}; a briefing has at most {MOST_SLIDES}")
+        raise BadBriefing("slides", "slides", count=len(slides), most=MOST_SLIDES)
     read: list[Slide] = []
     for at, one in enumerate(slides):
         place = f"slides[{at}]"
@@ -146,16 +148,16 @@ def as_dict(briefing: Briefing) -> dict[str, Any]:
 def _parsed(text: str) -> Any:
     size = len(text.encode("utf-8", "surrogatepass"))
     if size > MOST_BYTES:
-        raise BadBriefing("the file", f"it has {size:,} bytes; a briefing has at most {MOST_BYTES:,}")
+        raise BadBriefing(FILE, "bytes", count=size, most=MOST_BYTES)
     try:
         return json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_object)
     except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
-        raise BadBriefing(place, f"this is no JSON: {error.msg}. Mend it there, or open a file that Veta has saved") from None
+        place = Unsaid("refused.briefing.line", line=str(error.lineno), column=str(error.colno))
+        raise BadBriefing(place, "json", fault=error.msg) from None
     except RecursionError:
-        raise BadBriefing("the file", "lists and objects stand too deep in each other for a briefing") from None
+        raise BadBriefing(FILE, "deep") from None
     except ValueError:  # a number of thousands of digits
-        raise BadBriefing("the file", "it holds a number too long to read; a briefing has none but its version") from None
+        raise BadBriefing(FILE, "long_number") from None
 
 
 def _object(pairs: list[tuple[str, Any]]) -> _Object:
@@ -167,17 +169,14 @@ def _object(pairs: list[tuple[str, Any]]) -> _Object:
 
 
 def _version(found: Any) -> int:
-    _kind(found, dict, "the briefing")
+    _kind(found, dict, WHOLE)
     if "veta_briefing" not in found:
-        raise BadBriefing("veta_briefing", "the version is missing: this is no briefing of Veta")
+        raise BadBriefing("veta_briefing", "no_version")
     version = _kind(found["veta_briefing"], int, "veta_briefing")
     if version > VERSION:
-        raise BadBriefing(
-            "veta_briefing",
-            f"this briefing is of version {quoted(str(version))}, newer than this atlas reads ({VERSION}); open it in a newer Veta",
-        )
+        raise BadBriefing("veta_briefing", "newer", value=quoted(str(version)), newest=VERSION)
     if version < VERSION and version not in UPGRADES:
-        raise BadBriefing("veta_briefing", f"there is no version {quoted(str(version))}; the first is 1")
+        raise BadBriefing("veta_briefing", "version", value=quoted(str(version)))
     return version
 
 
@@ -186,7 +185,7 @@ def _slide(found: Any, place: str, facts: Facts) -> Slide:
     keys = _keys(found, place, ("title", "view"), ("id", "text", "notes", "saved"))
     slide_id = _text(keys.get("id", ""), f"{place}.id", most=MOST_TITLE, lines=False)
     if "id" in keys and not SLIDE_ID.fullmatch(slide_id):
-        raise BadBriefing(f"{place}.id", f"“{quoted(slide_id)}” is no id; use up to 40 letters a to z, digits, - and _")
+        raise BadBriefing(f"{place}.id", "id", value=quoted(slide_id))
     return Slide(
         id=slide_id,
         title=_text(keys["title"], f"{place}.title", most=MOST_TITLE, lines=False),
@@ -225,7 +224,7 @@ def _salvaged(found: Any, place: str, fault: BadBriefing) -> Slide:
 
 def _check_id(slide_id: str, place: str, earlier: list[Slide]) -> None:
     if slide_id and any(slide_id == slide.id for slide in earlier):
-        raise BadBriefing(f"{place}.id", f"“{slide_id}” is the id of an earlier slide too; give each its own")
+        raise BadBriefing(f"{place}.id", "same_id", value=slide_id)
 
 
 def _with_ids(slides: list[Slide]) -> tuple[Slide, ...]:
@@ -241,23 +240,23 @@ def _view(found: Any, place: str, facts: Facts) -> str:
     try:
         pairs = parse_qsl(query, keep_blank_values=True, errors="strict", max_num_fields=100)
     except ValueError:
-        raise BadBriefing(place, "this is no query of a link; copy one from the atlas with “Copy link”") from None
+        raise BadBriefing(place, "query") from None
     args = dict(pairs)
     known = {*view_fields(facts), *RENAMED_KEYS, "v", "data"}
     strange = next((name for name in args if name not in known), None)
     if strange is not None:
-        raise BadBriefing(place, f"“{quoted(strange)}” is no part of a view; use keys of a link such as indicator and year")
+        raise BadBriefing(place, "view_key", value=quoted(strange))
     names = [RENAMED_KEYS.get(name, name) for name, _ in pairs]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
-        raise BadBriefing(place, f"“{twice}” is named twice; name it once")
+        raise BadBriefing(place, "twice", value=twice)
     version = args.get("v", str(STATE_VERSION))
     if version not in {str(one) for one in range(1, STATE_VERSION + 1)}:
-        raise BadBriefing(place, f"the link is of a form “{quoted(version)}” that this atlas can't read; open it in a newer Veta")
+        raise BadBriefing(place, "form", value=quoted(version))
     try:
         read_view(args, facts)
     except BadView as error:
-        raise BadBriefing(place, str(error)) from None
+        raise BadBriefing(place, error) from None
     return query
 
 
@@ -265,7 +264,7 @@ def _saved(found: Any, place: str) -> Saved:
     keys = _keys(found, place, ("export_id", "data_version"), ("on", "facts"))
     on = _text(keys.get("on", ""), f"{place}.on", most=MOST_TITLE, lines=False)
     if on and not DAY.fullmatch(on):
-        raise BadBriefing(f"{place}.on", f"“{quoted(on)}” is no day; write it as 2027-03-31")
+        raise BadBriefing(f"{place}.on", "day", value=quoted(on))
     rows = _kind(keys.get("facts", []), list, f"{place}.facts")
     return Saved(
         export_id=_text(keys["export_id"], f"{place}.export_id", most=MOST_TITLE, lines=False),
@@ -277,48 +276,48 @@ def _saved(found: Any, place: str) -> Saved:
 
 def _fact(row: Any, place: str) -> tuple[str, str, str, str]:
     if len(_kind(row, list, place)) != 4:
-        raise BadBriefing(place, f"it has {len(row)} parts; a fact has four: id, what it is, its words, its status")
+        raise BadBriefing(place, "fact", count=len(row))
     fact_id, what, words, status = (_text(one, f"{place}[{part}]") for part, one in enumerate(row))
     return fact_id, what, words, status
 
 
 # ---------------------------------------------------------------- values
-def _keys(found: Any, place: str, needed: tuple[str, ...], allowed: tuple[str, ...]) -> dict[str, Any]:
+def _keys(found: Any, place: str | Unsaid, needed: tuple[str, ...], allowed: tuple[str, ...]) -> dict[str, Any]:
     keys: dict[str, Any] = _kind(found, dict, place)
     twice = getattr(found, "twice", "")
     if twice:
-        raise BadBriefing(place, f"the key “{quoted(twice)}” stands twice; keep one of them")
+        raise BadBriefing(place, "key_twice", value=quoted(twice))
     strange = next((key for key in keys if key not in (*needed, *allowed)), None)
     if strange is not None:
         known = ", ".join((*needed, *allowed))
-        raise BadBriefing(place, f"the key “{quoted(strange)}” is not known in version {VERSION}; known are {known}")
+        raise BadBriefing(place, "key", value=quoted(strange), version=VERSION, choices=known)
     missing = next((key for key in needed if key not in keys), None)
     if missing is not None:
-        raise BadBriefing(place, f"the key “{missing}” is missing")
+        raise BadBriefing(place, "missing", value=missing)
     return keys
 
 
-def _kind(found: Any, kind: type, place: str) -> Any:
+def _kind(found: Any, kind: type, place: str | Unsaid) -> Any:
     # A bool is an int to Python, and no version.
     if not isinstance(found, kind) or isinstance(found, bool):
-        raise BadBriefing(place, f"{_named(found)} stands where {KINDS[kind]} belongs")
+        raise BadBriefing(place, f"kind.{KINDS[kind]}", found=_named(found))
     return found
 
 
-def _named(found: Any) -> str:
+def _named(found: Any) -> str | Unsaid:
     """What stands there, as the file would write it; of what holds other things only the kind, however deep it is."""
     if isinstance(found, dict | list):
-        return "an object" if isinstance(found, dict) else "a list"
-    return f"“{quoted(found)}”" if isinstance(found, str) else json.dumps(found)
+        return Unsaid("refused.briefing.object" if isinstance(found, dict) else "refused.briefing.list")
+    return Unsaid("refused.file.named", name=quoted(found)) if isinstance(found, str) else json.dumps(found)
 
 
 def _text(found: Any, place: str, *, most: int = MOST_LETTERS, lines: bool = True) -> str:
     """The text, cleaned; without ``lines``, of one line. Raises BadBriefing."""
     text = _cleaned(_kind(found, str, place), lines=lines)
     if len(text) > most:
-        raise BadBriefing(place, f"it has {len(text):,} characters; at most {most:,} fit")
+        raise BadBriefing(place, "characters", count=len(text), most=most)
     if not lines and "\n" in text:
-        raise BadBriefing(place, "it has more than one line; write it on one")
+        raise BadBriefing(place, "lines")
     return text
 
 

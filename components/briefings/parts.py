@@ -21,9 +21,9 @@ PANEL = "briefing"
 LISTED = 8  # changes of one slide; the rest folds away
 
 
-def layout() -> html.Aside:
+def layout(language: str = "en") -> html.Aside:
     """A column at the left of the page, hidden until the button ``brief`` opens it and ``panel.js`` fills it."""
-    return html.Aside(id=PANEL, className="briefing", hidden=True, **{"aria-label": say("briefing")})
+    return html.Aside(id=PANEL, className="briefing", hidden=True, **{"aria-label": say("briefing", language=language)})
 
 
 def parts(shipped: Mapping[str, str]) -> str:

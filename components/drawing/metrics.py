@@ -15,7 +15,7 @@ ABOVE, BELOW, LEADING = 0.97, 0.25, 1.36
 # XML 1.0 has no place for these, not even as an escape.
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # What Inter as it is shipped lacks, in signs that it has: one missing sign would put a whole line into another typeface.
-STAND_INS = {0x2192: "›", 0x2190: "‹", 0x3C1: "rho", 0x2265: "at least", 0x2264: "at most"}
+STAND_INS = {0x2192: "›", 0x2190: "‹", 0x3C1: "rho", 0x2265: ">=", 0x2264: "<="}
 # Thin and hard spaces stay: they hold the digits of a number together.
 SPACES = re.compile("[ \t\n\r\f\v]+")
 # Nearly all text is clean: one search is a quarter of the work.

@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from components.answer import Answer
 from components.exports.base import ExportOptions
 from components.exports.cite import cite
 from components.words.dates import date_text
-
-MIND = (
-    "An empty value is no figure, never zero: the state says whether nobody looked, nothing was found or it does not apply. "
-    "Figures of different stances are never added up. Superseded and withdrawn figures stand in no map, ranking or count."
-)
+from components.words.messages import say
 
 
 def about(answer: Answer, options: ExportOptions) -> list[tuple[str, str]]:
     """Heading and words, line by line."""
     one, facts = answer.indicator, answer.facts
-    record = answer.record
+    record, speak = answer.record, partial(say, language=answer.language)
     rows = [
-        ("Title", answer.title),
-        ("Shown", "; ".join(answer.conditions)),
-        ("Without a figure", answer.gaps),
-        ("Indicator", one.definition),
-        ("Unit", one.unit_label or "number"),
-        *[(f"Caveat: {facts.caveats[code].label}", facts.caveats[code].text) for code in one.caveats],
-        ("Mind", MIND),
-        ("Permalink", options.permalink(answer.query)),
-        ("Date of access", date_text(options.accessed)),
-        ("Data version", facts.data_version),
-        ("Export id", record.export_id),
-        ("To check it later", "Paste the export id into the atlas's search, or run: python app.py check " + record.export_id),
-        ("Citation", cite(answer, record, options)["text"]),
+        (speak("about.title"), answer.title),
+        (speak("about.shown"), "; ".join(answer.conditions)),
+        (speak("about.gaps"), answer.gaps),
+        (speak("about.indicator"), one.definition),
+        (speak("about.unit"), one.unit_label or speak("about.unit.none")),
+        *[(speak("about.caveat", caveat=facts.caveats[code].label), facts.caveats[code].text) for code in one.caveats],
+        (speak("about.mind"), speak("about.mind.words")),
+        (speak("about.link"), options.permalink(answer.query)),
+        (speak("about.accessed"), date_text(options.accessed, answer.language)),
+        (speak("about.version"), facts.data_version),
+        (speak("about.export_id"), record.export_id),
+        (speak("about.check"), speak("about.check.words", export_id=record.export_id)),
+        (speak("about.citation"), cite(answer, record, options)["text"]),
     ]
     return [(key, words) for key, words in rows if words]
 
@@ -38,6 +36,7 @@ def about(answer: Answer, options: ExportOptions) -> list[tuple[str, str]]:
 def licences(answer: Answer) -> list[tuple[str, list[str]]]:
     """Each licence and the sources under it, in the order of the sources."""
     found: dict[str, list[str]] = {}
+    unstated = say("licences.unstated", language=answer.language)
     for source_id in answer.source_ids:
-        found.setdefault(answer.facts.sources.at[source_id, "licence"] or "not stated by the publisher", []).append(source_id)
+        found.setdefault(answer.facts.sources.at[source_id, "licence"] or unstated, []).append(source_id)
     return list(found.items())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from functools import partial
 
 from components.answer import Answer
 from components.citation import bibtex, reference
@@ -15,9 +16,9 @@ from components.exports.cite import cite
 from components.exports.layers import make_geojson
 from components.exports.pictures import page
 from components.exports.rows import KINDS
-from components.exports.tables import ABOUT_CSV, as_csv, as_json, metadata, tables
-from components.exports.territories import ABOUT as ABOUT_TERRITORIES
+from components.exports.tables import as_csv, as_json, metadata, tables
 from components.exports.territories import figures_table
+from components.words.messages import say
 
 
 def make(answer: Answer, options: ExportOptions, _format: str) -> bytes:
@@ -41,43 +42,44 @@ def _files(answer: Answer, options: ExportOptions) -> Iterator[tuple[str, bytes]
     yield "territories.csv", as_csv(figures_table(answer))
     yield "metadata.json", as_json(metadata(answer, options))
     yield "regions.geojson", make_geojson(answer, options, "geojson")
-    lines = [cited["text"], "", *(f"{source_id}: {reference(source)}" for source_id, source in sources.iterrows())]
+    lines = [
+        cited["text"],
+        "",
+        *(f"{source_id}: {reference(source, answer.language)}" for source_id, source in sources.iterrows()),
+    ]
     yield "citations.txt", ("\n".join(lines) + "\n").encode()
-    entries = [cited["bibtex"], *(bibtex(str(source_id), source) for source_id, source in sources.iterrows())]
+    entries = [cited["bibtex"], *(bibtex(str(source_id), source, answer.language) for source_id, source in sources.iterrows())]
     yield "citations.bib", ("\n\n".join(entries) + "\n").encode()
     yield "LICENCES.txt", _licences(answer).encode()
     yield "export.json", record.as_json().encode()
 
 
 def _readme(answer: Answer, options: ExportOptions) -> str:
-    files = (
-        ("picture.pdf, picture.png", "the View on a page, as vectors with real text and as pixels"),
-        *((f"{name}.csv", kind.description) for name, kind in KINDS.items()),
-        ("territories.csv", f"figures of Indigenous territories and protected areas, drawn or not. {ABOUT_TERRITORIES}"),
-        ("metadata.json", "what each column means, the View, its conditions (CSV on the Web)"),
-        ("regions.geojson", "the regions with their figures (RFC 7946, EPSG:4326)"),
-        ("citations.txt, citations.bib", "this View and each source, to cite"),
-        ("LICENCES.txt", "under which licence each source may be used again"),
-        ("export.json", "the record by which “check” finds what has changed since"),
-    )
+    speak = partial(say, language=answer.language)
+    territories = speak("archive.territories", about=speak("territories.export"))
+    files = {
+        "picture.pdf, picture.png": speak("archive.picture"),
+        **{f"{name}.csv": speak(f"table.{name}") for name in KINDS},
+        "territories.csv": territories,
+        "metadata.json": speak("archive.metadata"),
+        "regions.geojson": speak("archive.regions"),
+        "citations.txt, citations.bib": speak("archive.citations"),
+        "LICENCES.txt": speak("archive.licences"),
+        "export.json": speak("archive.record"),
+    }
     parts = [
-        *(f"{key}: {words}" for key, words in about(answer, options)),
+        *(speak("archive.line", key=key, words=words) for key, words in about(answer, options)),
         "",
-        "Files",
-        *(f"  {name}: {words}" for name, words in files),
+        speak("archive.files"),
+        *("  " + speak("archive.line", key=name, words=words) for name, words in files.items()),
         "",
-        f"CSV: {ABOUT_CSV}",
+        speak("archive.csv", about=speak("table.csv")),
     ]
     return "\n".join(parts) + "\n"
 
 
 def _licences(answer: Answer) -> str:
-    lines = [
-        "Boundaries, surroundings: Natural Earth, public domain. Towns: GeoNames, CC BY 4.0. Typeface: Inter, SIL Open Font License.",
-        "Territories (territories.csv): each row says its licence and cites its source.",
-        "The atlas's own words and coding: see the LICENSE of Veta.",
-        "",
-    ]
+    lines = [say(f"licences.{one}", language=answer.language) for one in ("boundaries", "territories", "atlas")]
     for licence, source_ids in licences(answer):
-        lines += [f"{licence}:", *(f"  {one}: {answer.facts.sources.at[one, 'title']}" for one in source_ids), ""]
-    return "\n".join(lines)
+        lines += ["", f"{licence}:", *(f"  {one}: {answer.facts.sources.at[one, 'title']}" for one in source_ids)]
+    return "\n".join([*lines, ""])

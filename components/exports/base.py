@@ -12,12 +12,14 @@ from components.answer import Answer
 class ExportOptions:
     """What the reader chooses beside the View: size and scale of a picture, the day on which the figures were read.
 
+    ``part`` names the part of the page whose exports alone are listed, see ``components.exports.parts``.
     ``accessed`` is an ISO date; ``address`` is where the atlas stands, for permalinks, with a slash at its end.
     """
 
     preset: str = "a4-portrait"
     scale: str = "2x"
     accessed: str = ""
+    part: str = ""
     address: str = "http://127.0.0.1:8050/"
 
     def permalink(self, query: str) -> str:
@@ -27,16 +29,14 @@ class ExportOptions:
 
 @dataclass(frozen=True)
 class Export:
-    """An entry of the registry: what the reader chooses, the formats it comes in, and who makes it.
+    """An entry of the registry: the formats it comes in, and who makes it. What the reader chooses is said by ``export.<id>``.
 
-    ``group`` is the heading that it stands under. ``make(answer, options, format)`` gives the bytes of the file. ``sized`` says
+    ``group`` is the heading that it stands under: ``export.group.<group>``. ``make(answer, options, format)`` gives the bytes of the file. ``sized`` says
     whether a preset changes it.
     """
 
     id: str
     group: str
-    label: str
-    description: str
     formats: tuple[str, ...]
     make: Callable[[Answer, ExportOptions, str], bytes]
     sized: bool = False

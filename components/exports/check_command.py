@@ -15,23 +15,21 @@ from geodata.store import load
 from components.exports.check_routes import answer_to
 from components.exports.compare import Outcome, summary
 from components.exports.embedded_record import MOST_FILE, read
-from components.exports.export_id import BadExportId, read_id
+from components.exports.export_id import EXAMPLE, BadExportId, read_id
 from components.exports.ledger import DEFAULT, Ledger
 from components.exports.reading import BadRecord
 from components.words.messages import say
 
 NAME = "check"
-HELP = "Tell which figures of an export have changed since, were superseded or withdrawn."
+HELP = say("command.check")
 SAME, CHANGED, UNANSWERED = 0, 1, 2
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.add_argument("asked", nargs="+", metavar="ID-OR-FILE", help="an export id such as VX-7K3F-9QMD-X, or an exported file")
-    parser.add_argument(
-        "--ledger", type=Path, default=DEFAULT, metavar="FOLDER", help=f"where records are kept (default: {DEFAULT})"
-    )
-    parser.add_argument("--json", action="store_true", help="print the answers as JSON")
+    parser.add_argument("asked", nargs="+", metavar="ID-OR-FILE", help=say("command.check.asked", example=EXAMPLE))
+    parser.add_argument("--ledger", type=Path, default=DEFAULT, metavar="FOLDER", help=say("command.ledger", default=DEFAULT))
+    parser.add_argument("--json", action="store_true", help=say("command.check.json"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -41,25 +39,25 @@ def run(args: argparse.Namespace) -> int:
         try:
             sent += [*_sent(text)]
         except BadRecord as error:
-            complaints.append(str(error))
+            complaints.append(error)
     try:
         facts = load() if sent else None
     except GeodataError as error:
-        print(f"Veta can't check: {error}", file=sys.stderr)
+        print(say("command.check.stopped", problem=error), file=sys.stderr)
         return UNANSWERED
     outcomes = []
     for one in sent if facts else ():
         try:
             outcomes.append(answer_to(facts, Ledger(args.ledger), one))
         except BadRecord as error:
-            complaints.append(str(error))
+            complaints.append(error)
     if args.json:
         print(json.dumps({"answers": [one.as_dict() for one in outcomes]}, ensure_ascii=False, indent=2))
     else:
         for outcome in outcomes:
             print("\n".join(_lines(outcome, facts.data_version if facts else "")))
     for complaint in complaints:
-        print(f"check: {complaint}", file=sys.stderr)
+        print(say("command.check.refused", problem=complaint), file=sys.stderr)
     if complaints or not all(one.known for one in outcomes):
         return UNANSWERED
     return CHANGED if any(one.changes for one in outcomes) else SAME
@@ -75,16 +73,18 @@ def _sent(text: str) -> Iterator[dict[str, Any]]:
             return
         yield {"export_id": read_id(text)}
     except OSError as error:
-        raise BadRecord(f"“{text}” can't be read: {error.strerror}; name a file that may be read") from error
+        raise BadRecord("refused.check.unread", file=text, fault=error.strerror) from error
     except BadExportId as error:
-        raise BadRecord(f"{error}; there is no file of that name either") from error
+        raise BadRecord("refused.check.neither", problem=error) from error
 
 
 def _lines(outcome: Outcome, today: str) -> Iterator[str]:
     yield f"{outcome.export_id}: {summary(outcome, today)}"
     for change in outcome.changes:
         yield f"\n  {say(f'change.{change.kind}.label')}: {change.what}"
-        yield f"    then  {change.old or 'not shown'}"
-        yield f"    now   {change.new or 'nothing'}"
-        if change.why:
-            yield f"    why   {change.why}"
+        rows = {
+            "then": change.old or say("check_page.not_shown"),
+            "now": change.new or say("check_page.nothing"),
+            "why": change.why,
+        }
+        yield from (f"    {say(f'command.check.{row}'):5} {words}" for row, words in rows.items() if words)

@@ -16,7 +16,6 @@ from components.exports.embedded_record import MOST_FILE, read
 from components.exports.export_id import BadExportId, read_id
 from components.exports.ledger import Ledger
 from components.exports.reading import MOST_BYTES, MOST_RECORDS, BadRecord, as_record
-from components.exports.record import record_of
 from components.pages.answers import answer
 from components.pages.render import Templates, language_asked
 from components.view import BadView, read_view
@@ -37,9 +36,9 @@ def _register_data(server: Flask, facts: Facts, ledger: Ledger, *, base: str) ->
     @server.get(f"{base}export/record")
     def record_route() -> tuple[Response, int] | Response:
         try:
-            record = record_of(answer_of(facts, read_view(request.args, facts)))
+            record = answer_of(facts, read_view(request.args, facts)).record
         except BadView as error:
-            return jsonify(problem=f"{error}."), 400
+            return jsonify(problem=error.said(language_asked())), 400
         # Whoever keeps the id alone can have it checked later.
         ledger.keep(record)
         response = jsonify(record.as_dict())
@@ -50,21 +49,21 @@ def _register_data(server: Flask, facts: Facts, ledger: Ledger, *, base: str) ->
     def check_route() -> tuple[Response, int] | Response:
         try:
             sent = sent_records()
-            return jsonify(answers=[answer_to(facts, ledger, one).as_dict() for one in sent])
+            return jsonify(answers=[answer_to(facts, ledger, one, language_asked()).as_dict() for one in sent])
         except BadRecord as error:
-            return jsonify(problem=f"{error}."), 400
+            return jsonify(problem=error.said(language_asked())), 400
 
 
 def _register_pages(server: Flask, facts: Facts, templates: Templates, ledger: Ledger, *, base: str) -> None:
     def page(outcomes: list[Outcome], *, asked: str = "", problems: tuple[str, ...] = (), status: int = 200) -> Response:
-        summaries = [(one, summary(one, facts.data_version)) for one in outcomes]
+        summaries = [(one, summary(one, facts.data_version, language_asked())) for one in outcomes]
         made = templates.get_template("check.html").render(
             outcomes=summaries, asked=quoted(asked), problems=problems, kinds=KINDS, most=MOST_ROWS
         )
         return answer(made, status=status)
 
     def of_id(text: str) -> Response:
-        outcome = answer_to(facts, ledger, {"export_id": text})
+        outcome = answer_to(facts, ledger, {"export_id": text}, language_asked())
         return page([outcome], asked=text, status=200 if outcome.known else 404)
 
     @server.get(f"{base}check", strict_slashes=False)
@@ -94,42 +93,42 @@ def of_files(facts: Facts, ledger: Ledger, files: list[FileStorage]) -> tuple[li
     problems = [] if files else [say("refused.check.no_file", language=language_asked())]
     for file in files:
         try:
-            outcomes += [answer_to(facts, ledger, one) for one in read(file.read(), file.filename or "")]
+            outcomes += [answer_to(facts, ledger, one, language_asked()) for one in read(file.read(), file.filename or "")]
         except BadRecord as error:
-            problems.append(f"{capitalised(str(error))}.")
+            problems.append(capitalised(error.said(language_asked())))
     return outcomes[:MOST_RECORDS], problems
 
 
-def answer_to(facts: Facts, ledger: Ledger, sent: Any) -> Outcome:
+def answer_to(facts: Facts, ledger: Ledger, sent: Any, language: str = "en") -> Outcome:
     """What has become of one record that was sent: as the ledger keeps it, else as it was sent; or of an id alone.
 
-    Raises BadRecord for what is neither.
+    A problem is told in ``language``. Raises BadRecord for what is neither.
     """
     if not isinstance(sent, dict) or not isinstance(sent.get("export_id", ""), str):
-        raise BadRecord(say("refused.check.record", example=EXAMPLE))
+        raise BadRecord("refused.check.record", example=EXAMPLE)
     given = sent.get("export_id", "")
     try:
         record = ledger.find(read_id(given)) if given else None
     except BadExportId as error:
         if not sent.get("facts"):
-            return Outcome(quoted(given), known=False, problem=f"{error}.")
+            return Outcome(quoted(given), known=False, problem=error.said(language))
         record = None
     if record:
-        return check(facts, record)
+        return check(facts, record, language=language)
     if not sent.get("facts"):
-        return Outcome(quoted(given), known=False, problem=say("refused.check.unknown"))
-    return check(facts, as_record(sent), quoted(given))
+        return Outcome(quoted(given), known=False, problem=say("refused.check.unknown", language=language))
+    return check(facts, as_record(sent), quoted(given), language)
 
 
 def sent_records() -> list[Any]:
     """The records of a request's body. Raises BadRecord."""
     if (request.content_length or 0) > MOST_BYTES:
-        raise BadRecord(say("refused.check.large", most=MOST_BYTES // 1_000_000))
+        raise BadRecord("refused.check.large", most=MOST_BYTES // 1_000_000)
     try:
         found = json.loads(request.get_data(cache=False))
     except (ValueError, RecursionError):
-        raise BadRecord(say("refused.check.json", example='{"records": [record or {"export_id": "VX-…"}]}')) from None
+        raise BadRecord("refused.check.json", example='{"records": [record or {"export_id": "VX-…"}]}') from None
     records = found.get("records") if isinstance(found, dict) else None
     if not isinstance(records, list) or len(records) > MOST_RECORDS:
-        raise BadRecord(say("refused.check.list", most=MOST_RECORDS, example=EXAMPLE))
+        raise BadRecord("refused.check.list", most=MOST_RECORDS, example=EXAMPLE)
     return records

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
-from components.citation import BIBTEX_MONTHS, IN_ADDRESS, IN_KEY, latex
+from markupsafe import Markup
+
+from components.citation import BIBTEX_LANGUAGES, BIBTEX_MONTHS, IN_ADDRESS, IN_KEY, latex
 from components.words.dates import PARTIAL_DATE, date_text
+from components.words.markup import say_html
 from components.words.messages import say
 
 if TYPE_CHECKING:
     from components.answer import Answer
     from components.exports.base import ExportOptions
     from components.exports.record import Record
-
-ATLAS = "Veta, an evidence atlas of illegal mining and organised crime"
 
 
 def cite(answer: Answer, record: Record, options: ExportOptions) -> dict[str, str]:
@@ -30,35 +30,47 @@ def state_line(answer: Answer, export_id: str, options: ExportOptions) -> str:
     """Export id, data version and date of access; the permalink stands beside it."""
     parts = [
         "Veta",
-        say("cite.export", export_id=export_id) if export_id else "",
-        say("cite.version", version=answer.facts.data_version),
-        say("cite.read", date=date_text(options.accessed)) if options.accessed else "",
+        say("cite.export", language=answer.language, export_id=export_id) if export_id else "",
+        say("cite.version", language=answer.language, version=answer.facts.data_version),
+        say("cite.read", language=answer.language, date=_day(answer, options)) if options.accessed else "",
     ]
     return " · ".join(filter(None, parts))
 
 
+def _day(answer: Answer, options: ExportOptions) -> str:
+    return date_text(options.accessed, answer.language)
+
+
 def _contents(answer: Answer) -> str:
-    return say("cite.shown", title=answer.title, conditions="; ".join(answer.conditions))
+    return say("cite.shown", language=answer.language, title=answer.title, conditions="; ".join(answer.conditions))
 
 
 def _state(answer: Answer, export_id: str) -> str:
-    return say("cite.state", version=answer.facts.data_version, export_id=export_id)
+    return say("cite.state", language=answer.language, version=answer.facts.data_version, export_id=export_id)
 
 
 def line(answer: Answer, export_id: str, options: ExportOptions) -> str:
     """The View to cite in one line: what is shown and under which conditions, data version, export id, permalink, day of access."""
-    state = _state(answer, export_id)
-    line = say("cite.line", shown=_contents(answer), atlas=ATLAS, state=state, link=options.permalink(answer.query))
-    return say("cite.line.read", line=line, date=date_text(options.accessed)) if options.accessed else line
+    parts = {"shown": _contents(answer), "state": _state(answer, export_id), "link": options.permalink(answer.query)}
+    cited = say("cite.line", language=answer.language, **parts)
+    if not options.accessed:
+        return cited
+    return say("cite.line.read", language=answer.language, line=cited, date=_day(answer, options))
 
 
 def _html(answer: Answer, export_id: str, options: ExportOptions) -> str:
     link = options.permalink(answer.query)
-    read = f" (read {escape(date_text(options.accessed))})" if options.accessed else ""
-    about = f"<cite>{escape(_contents(answer))}</cite>. {ATLAS}, {escape(_state(answer, export_id))}"
     # Only an address of the web may be led to; the options may carry any text.
     safe = link.lower().startswith(("https://", "http://"))
-    return f'{about}, <a href="{escape(link)}">{escape(link)}</a>{read}' if safe else f"{about}, {escape(link)}{read}"
+    parts = {
+        "shown": Markup("<cite>{}</cite>").format(_contents(answer)),
+        "state": _state(answer, export_id),
+        "link": Markup('<a href="{0}">{0}</a>').format(link) if safe else link,
+    }
+    cited = say_html("cite.line", language=answer.language, **parts)
+    if not options.accessed:
+        return cited
+    return say_html("cite.line.read", language=answer.language, line=cited, date=_day(answer, options))
 
 
 def _bibtex(answer: Answer, export_id: str, options: ExportOptions) -> str:
@@ -74,8 +86,8 @@ def _bibtex(answer: Answer, export_id: str, options: ExportOptions) -> str:
         "url": f"{{{link}}}",
         "urldate": options.accessed and f"{{{latex(options.accessed)}}}",
         "version": f"{{{latex(answer.facts.data_version)}}}",
-        "language": "{english}",
-        "note": f"{{{latex(f'{ATLAS}, {_state(answer, export_id)}')}}}",
+        "language": f"{{{BIBTEX_LANGUAGES[answer.language]}}}",
+        "note": f"{{{latex(say('cite.note', language=answer.language, state=_state(answer, export_id)))}}}",
     }
     listed = ",\n".join(f"  {name} = {value}" for name, value in fields.items() if value)
     return f"@misc{{{IN_KEY.sub('-', export_id)},\n{listed},\n}}"

@@ -23,10 +23,12 @@ from components.exports.routes import file_name
 from components.view import BadView, read_view
 from components.views.region_map.camera import WINDOW, fit
 from components.words.counts import count_text
+from components.words.messages import Unsaid, say
+from components.words.numbers import number_text
 from components.words.text import quoted
 
 NAME = "export"
-HELP = "Make pictures, data files or documents of Views: of a link, of many, or of regions."
+HELP = say("command.export")
 ADDRESS = "http://127.0.0.1:8050/"
 BAR = 28  # characters of the progress bar
 # Room round a region on its page, as a share of its longer side, and the nearest that the map goes to a small one.
@@ -44,26 +46,18 @@ class Job:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
-    formats = sorted({kind for one in EXPORTS for kind in one.formats})
-    parser.add_argument("views", nargs="*", metavar="URL-OR-QUERY", help="a link to a View, or its part after the question mark")
-    parser.add_argument("--from", dest="listed", type=Path, metavar="FILE", help="a text file with one link or query a line")
-    parser.add_argument(
-        "--regions", default="", metavar="CODES", help="one page a region: codes such as PE-MDD,PE-CUS, or “all” for every region"
-    )
-    parser.add_argument(
-        "--what",
-        default="",
-        help=f"which export (default: page, or the one of the format): {', '.join(one.id for one in EXPORTS)}",
-    )
-    parser.add_argument("--format", default="pdf", help=f"format of the files (default: pdf): {', '.join(formats)}")
-    parser.add_argument("--preset", default="", help=f"size of pictures: {', '.join(PRESETS)}")
-    parser.add_argument("--pixels", default="", help=f"pixels of PNG: {', '.join(SCALES)}")
-    parser.add_argument("--accessed", default="", help="day that the files name as that of access (default: today)")
-    parser.add_argument("--address", default=ADDRESS, help=f"where the atlas stands, for permalinks (default: {ADDRESS})")
-    parser.add_argument(
-        "--ledger", type=Path, default=DEFAULT, metavar="FOLDER", help=f"where records for “check” are kept (default: {DEFAULT})"
-    )
-    parser.add_argument("--out", type=Path, default=Path(), help="file to write; a folder for several (default: this folder)")
+    formats, exports = ", ".join(sorted({kind for one in EXPORTS for kind in one.formats})), ", ".join(one.id for one in EXPORTS)
+    parser.add_argument("views", nargs="*", metavar="URL-OR-QUERY", help=say("command.export.views"))
+    parser.add_argument("--from", dest="listed", type=Path, metavar="FILE", help=say("command.export.from"))
+    parser.add_argument("--regions", default="", metavar="CODES", help=say("command.export.regions"))
+    parser.add_argument("--what", default="", help=say("command.export.what", choices=exports))
+    parser.add_argument("--format", default="pdf", help=say("command.export.format", choices=formats))
+    parser.add_argument("--preset", default="", help=say("command.export.preset", choices=", ".join(PRESETS)))
+    parser.add_argument("--pixels", default="", help=say("command.export.pixels", choices=", ".join(SCALES)))
+    parser.add_argument("--accessed", default="", help=say("command.export.accessed"))
+    parser.add_argument("--address", default=ADDRESS, help=say("command.export.address", default=ADDRESS))
+    parser.add_argument("--ledger", type=Path, default=DEFAULT, metavar="FOLDER", help=say("command.ledger", default=DEFAULT))
+    parser.add_argument("--out", type=Path, default=Path(), help=say("command.export.out"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -77,7 +71,7 @@ def run(args: argparse.Namespace) -> int:
         jobs = [*asked(args, facts)]
         folder = _folder(args.out, several=len(jobs) > 1)
     except (BadOption, BadView, GeodataError) as error:
-        print(f"Veta can't export: {error}.", file=sys.stderr)
+        print(say("command.export.stopped", problem=error), file=sys.stderr)
         return 2
     return write(jobs, facts, export, options, args, folder)
 
@@ -87,14 +81,14 @@ def chosen(what: str, kind: str) -> Export:
     fitting = [one for one in EXPORTS if kind in one.formats]
     if not fitting:
         every = ", ".join(sorted({kind for one in EXPORTS for kind in one.formats}))
-        raise BadOption(f"format “{quoted(kind)}” is not known; use one of {every}")
+        raise BadOption("refused.view.choice", key="format", value=quoted(kind), choices=every)
     if not what:
         return fitting[0]
     found = next((one for one in EXPORTS if one.id == what), None)
     if found is None:
-        raise BadOption(f"there is no export “{quoted(what)}”; use one of {', '.join(one.id for one in EXPORTS)}")
+        raise BadOption("refused.export.what", value=quoted(what), choices=", ".join(one.id for one in EXPORTS))
     if kind not in found.formats:
-        raise BadOption(f"{what} does not come as “{quoted(kind)}”; use one of {', '.join(found.formats)}")
+        raise BadOption("refused.export.format", export=what, value=quoted(kind), choices=", ".join(found.formats))
     return found
 
 
@@ -102,21 +96,21 @@ def asked(args: argparse.Namespace, facts: Facts) -> Iterator[Job]:
     """Each file that the arguments ask for. Raises BadOption for a list that can't be read and a region that is not known."""
     lines = list(args.views)
     if not (lines or args.listed or args.regions):
-        raise BadOption("no View is named; give a link, a query such as “indicator=homicide_rate&year=2019”, --from or --regions")
+        raise BadOption("refused.export.no_view")
     if args.listed:
         try:
             with args.listed.open(encoding="utf-8") as file:
                 lines += [line.strip() for line in file if line.strip() and not line.startswith("#")]
         except (OSError, UnicodeDecodeError) as error:
-            raise BadOption(f"{args.listed} can't be read ({error}); give a text file with one link a line") from error
+            raise BadOption("refused.export.unread", file=args.listed, fault=str(error)) from error
         if not lines:
-            raise BadOption(f"{args.listed} names no View; give a text file with one link a line")
+            raise BadOption("refused.export.empty", file=args.listed)
     # With --regions the Views say what is shown, the regions where.
     if not args.regions:
         yield from (Job(line, query_of(line)) for line in lines)
         return
     if len(lines) > 1:
-        raise BadOption(f"--regions goes with one View, and {len(lines)} are named; give one, or leave --regions out")
+        raise BadOption("refused.export.one_view", named=len(lines))
     codes = (
         list(facts.regions.index)
         if args.regions == "all"
@@ -124,7 +118,7 @@ def asked(args: argparse.Namespace, facts: Facts) -> Iterator[Job]:
     )
     for code in codes:
         if code not in facts.regions.index:
-            raise BadOption(f"region “{quoted(code)}” is not known; use ISO 3166-2 codes such as PE-MDD, or all")
+            raise BadOption("refused.export.region", value=quoted(code))
     base = query_of(lines[0]) if lines else {}
     for code in codes:
         yield Job(code, base | {"regions": code, "chart": "trend", "camera": _camera(facts, code)}, code)
@@ -153,7 +147,7 @@ def _folder(out: Path, *, several: bool) -> Path | None:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise BadOption(f"{out} is no folder that can be written to ({error.strerror}); give another with --out") from error
+        raise BadOption("refused.export.folder", folder=out, fault=error.strerror) from error
     return out
 
 
@@ -174,13 +168,15 @@ def write(
                 file.write(content)
             ledger.keep(here.record)
         except ValueError as error:  # a View that can't be had, or a picture that can't be typeset
-            failed.append(f"{quoted(job.asked)}: {error}")
+            failed.append(say("command.export.not_made", asked=quoted(job.asked), problem=error))
         except OSError as error:
-            failed.append(f"{quoted(job.asked)}: {error.filename} can't be written ({error.strerror}); give another --out")
+            problem = Unsaid("refused.export.unwritten", file=error.filename, fault=error.strerror)
+            failed.append(say("command.export.not_made", asked=quoted(job.asked), problem=problem))
     seconds = time.perf_counter() - begun
-    _progress(len(jobs), len(jobs), f"{count_text(len(jobs) - len(failed), 'file')} in {seconds:.1f} s\n")
+    files = count_text(len(jobs) - len(failed), "file")
+    _progress(len(jobs), len(jobs), say("command.export.made", files=files, seconds=number_text(seconds, 1)) + "\n")
     for line in failed:
-        print(f"Not made: {line}.", file=sys.stderr)
+        print(line, file=sys.stderr)
     return 1 if failed else 0
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -21,10 +22,6 @@ MOST_KEYS = 200
 NUMBERS = re.compile(r"[−-]?\d(?:[\d.,]*\d)?")
 # What of a finding's words is the finding: its numbers, and the names of classes.
 FOUND = re.compile(r"[−-]?\d(?:[\d.,]*\d)?|\b(?:low|middle|high|hot|cold|cluster|outlier)\b")
-
-
-SAME_WORDS = "The figure is the same, but comes from another series or source now."
-SAME_COUNT = "As many are shown, but one or more reads otherwise, or another stands in its place."
 
 
 @dataclass(frozen=True)
@@ -64,28 +61,29 @@ class Outcome:
 KINDS = ("changed", "superseded", "withdrawn", "gone", "new")
 
 
-def summary(outcome: Outcome, today: str) -> str:
+def summary(outcome: Outcome, today: str, language: str = "en") -> str:
     """The outcome in a sentence or two; ``today`` is the version of the data that it was compared with."""
     if not outcome.known:
         return outcome.problem
-    since = say("check.version", version=outcome.data_version) if outcome.data_version else say("check.export")
-    compared = say("check.compared", count=outcome.facts)
+    speak = partial(say, language=language)
+    since = speak("check.version", version=outcome.data_version) if outcome.data_version else speak("check.export")
+    compared = speak("check.compared", count=outcome.facts)
     if not outcome.changes:
         message = "check.same.current" if outcome.data_version == today else "check.same"
-        return say(message, compared=compared, since=since, today=today)
+        return speak(message, compared=compared, since=since, today=today)
     counts = Counter(one.kind for one in outcome.changes)
-    kinds = ", ".join(say("check.kind", count=counts[kind], kind=say(f"change.{kind}")) for kind in KINDS if counts[kind])
-    changes = count_text(len(outcome.changes), "change")
-    return say("check.changes", changes=changes, since=since, compared=compared, today=today, kinds=kinds)
+    kinds = ", ".join(speak("check.kind", count=counts[kind], kind=speak(f"change.{kind}")) for kind in KINDS if counts[kind])
+    changes = count_text(len(outcome.changes), "change", language)
+    return speak("check.changes", changes=changes, since=since, compared=compared, today=today, kinds=kinds)
 
 
-def check(facts: Facts, record: Record, export_id: str = "") -> Outcome:
-    """The outcome for a record, under its own id or the one that it was handed over with."""
+def check(facts: Facts, record: Record, export_id: str = "", language: str = "en") -> Outcome:
+    """The outcome for a record, under its own id or the one that it was handed over with; a problem is told in ``language``."""
     about: dict[str, Any] = {"query": record.query, "data_version": record.data_version, "facts": len(record.facts)}
     try:
         changes = compare(facts, record)
     except BadView as error:
-        problem = f"Its View can't be shown any more: {error}. Nothing can be compared."
+        problem = say("check.no_view", language=language, problem=error)
         return Outcome(export_id or record.export_id, known=False, problem=problem, **about)
     return Outcome(export_id or record.export_id, known=True, changes=changes, **about)
 
@@ -140,7 +138,7 @@ def _change(old: Fact, same: _Today | None, successors: deque[_Today], statuses:
     elif successor and not successor.fact.is_gap:
         yield Change("changed", old.what, old.words, new, _same(old) if old.words == successor.fact.words else "")
     elif statuses.known(old.id):
-        yield Change("gone", old.what, old.words, new, "The atlas still has it, but this View shows it no longer.")
+        yield Change("gone", old.what, old.words, new, say("check.hidden"))
     else:
         yield Change("gone", old.what, old.words, new, statuses.reason(old.id))
 
@@ -163,7 +161,7 @@ def _same_number(old: str, now: str) -> bool:
 
 
 def _same(old: Fact) -> str:
-    return SAME_COUNT if old.id.startswith((WHOLE, AREAS)) else SAME_WORDS
+    return say("check.same_count" if old.id.startswith((WHOLE, AREAS)) else "check.same_words")
 
 
 class _Statuses:

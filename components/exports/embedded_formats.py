@@ -49,7 +49,7 @@ def from_svg(content: bytes) -> str:
     try:
         return inflated(base64.b64decode(text))
     except binascii.Error:
-        raise BadRecord("the picture's record is damaged; hand over the file as it was exported") from None
+        raise BadRecord("refused.file.picture") from None
 
 
 # ---------------------------------------------------------------- PNG
@@ -94,7 +94,7 @@ def from_pdf(content: bytes) -> str:
         RecursionError,
         OSError,
     ) as error:
-        raise BadRecord(f"the PDF can't be read ({type(error).__name__}); hand over the file as it was exported") from error
+        raise BadRecord("refused.file.pdf", fault=type(error).__name__) from error
     return text[:MOST_BYTES].decode("utf-8", "replace")
 
 
@@ -135,9 +135,7 @@ def parts(content: bytes, wanted: set[str] | re.Pattern[str], most: int = MOST_B
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if len(archive.namelist()) > MOST_PARTS:
-                raise BadRecord(
-                    f"the archive has more than {MOST_PARTS:,} parts, as no export has; hand over the file as it was exported"
-                )
+                raise BadRecord("refused.file.parts", most=MOST_PARTS)
             for name in archive.namelist():
                 if name in wanted if isinstance(wanted, set) else wanted.fullmatch(name):
                     with archive.open(name) as part:
@@ -145,7 +143,7 @@ def parts(content: bytes, wanted: set[str] | re.Pattern[str], most: int = MOST_B
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as error:
         if isinstance(error, BadRecord):
             raise
-        raise BadRecord("the archive is damaged or locked; hand over the file as it was exported") from error
+        raise BadRecord("refused.file.archive") from error
     return found.decode("utf-8", "replace")
 
 
@@ -171,7 +169,7 @@ def from_geopackage(content: bytes) -> str:
                 return ""
             row = base.execute(f"SELECT record FROM {TABLE} LIMIT 1").fetchone()  # noqa: S608 - a name of ours
     except sqlite3.Error as error:
-        raise BadRecord("the GeoPackage can't be read; hand over the file as it was exported") from error
+        raise BadRecord("refused.file.geopackage") from error
     return row[0] if row and isinstance(row[0], str) else ""
 
 
@@ -195,4 +193,4 @@ def inflated(packed: bytes) -> str:
     try:
         return zlib.decompressobj().decompress(packed, MOST_BYTES).decode("utf-8", "replace")
     except zlib.error:
-        raise BadRecord("the file's record is damaged; hand over the file as it was exported") from None
+        raise BadRecord("refused.file.damaged") from None

@@ -14,6 +14,7 @@ from components.exports import embedded_formats
 from components.exports.export_id import ids_in
 from components.exports.reading import BadRecord, from_text
 from components.exports.record import Record
+from components.words.messages import Unsaid
 from components.words.text import quoted
 
 MOST_FILE = 64_000_000
@@ -62,19 +63,19 @@ def read(content: bytes, name: str = "") -> tuple[dict[str, Any], ...]:
 
     Raises BadRecord, with a sentence, for what is too large, damaged, or carries neither, and for a record that was altered.
     """
-    called = f"“{quoted(name)}”" if name else "the file"
+    called = Unsaid("refused.file.named", name=quoted(name)) if name else Unsaid("refused.file.nameless")
     if not content:
-        raise BadRecord(f"{called} is empty; hand over the file as it was exported")
+        raise BadRecord("refused.file.empty", file=called)
     if len(content) > MOST_FILE:
-        raise BadRecord(f"{called} is larger than {MOST_FILE // 1_000_000} MB; check its export id instead")
+        raise BadRecord("refused.file.large", file=called, most=MOST_FILE // 1_000_000)
     try:
         text = _record_text(content)
         sent = from_text(text) if text else ()
         sent = sent or tuple({"export_id": one} for one in ids_in(_plain(content)))
     except BadRecord as error:
-        raise BadRecord(f"{called}: {error}") from error
+        raise BadRecord("refused.file", file=called, fault=error) from error
     if not sent:
-        raise BadRecord(f"{called} carries no record and names no export id; hand over a file as Veta exported it")
+        raise BadRecord("refused.file.none", file=called)
     return sent
 
 

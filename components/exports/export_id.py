@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 
+from components.words.messages import Refusal
 from components.words.text import quoted
 
 # Crockford's base 32: no I, L, O or U, which are read as other signs.
@@ -15,7 +16,7 @@ WRITTEN = re.compile(r"\bVX-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJ
 EXAMPLE = "VX-7K3F-9QMD-X"
 
 
-class BadExportId(ValueError):
+class BadExportId(Refusal):
     """A text that is no export id; the message names it, the rule and the remedy."""
 
 
@@ -35,11 +36,9 @@ def read_id(text: str) -> str:
     # Without its prefix an id may begin with the same two signs.
     plain = plain.removeprefix("VX") if len(plain) != LETTERS + 1 else plain
     if len(plain) != LETTERS + 1 or not set(plain) <= set(SIGNS):
-        raise BadExportId(f"“{quoted(text)}” is no export id; it looks like {EXAMPLE} and stands at the foot of every export")
+        raise BadExportId("refused.export_id", value=quoted(text), example=EXAMPLE)
     if _remainder([SIGNS.index(one) for one in plain]):
-        raise BadExportId(
-            f"“{quoted(text)}” is mistyped: its last sign doesn't fit the others; compare it with the export's foot"
-        )
+        raise BadExportId("refused.export_id.mistyped", value=quoted(text))
     return _grouped(plain)
 
 

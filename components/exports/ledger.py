@@ -15,7 +15,7 @@ import zlib
 from contextlib import suppress
 from pathlib import Path
 
-from components.exports.reading import MOST_BYTES, BadRecord, as_record
+from components.exports.reading import MOST_BYTES, as_record
 from components.exports.record import Record
 
 # Beside app.py.
@@ -69,5 +69,5 @@ class Ledger:
     def _path(self, export_id: str) -> Path:
         signs = export_id.removeprefix("VX-")
         if not signs.replace("-", "").isalnum():
-            raise BadRecord(f"{export_id!r} is no export id; read it with read_id first")
+            raise ValueError(f"{export_id!r} is no export id; read it with read_id first")
         return self.folder / signs[:2] / f"{signs}.json.gz"

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from components.exports.base import ExportOptions
+from components.exports.parts import PARTS
 from components.exports.pictures.presets import PRESETS, SCALES
+from components.words.messages import Refusal
 from components.words.text import quoted
 
 
-class BadOption(ValueError):
+class BadOption(Refusal):
     """Something beside the View that no export can have; the message names the key, the value, the rule and the remedy."""
 
 
@@ -19,15 +21,15 @@ def read_options(args: Mapping[str, str], address: str) -> ExportOptions:
     """What an address asks for beside the View; today's date where it names none. Raises BadOption."""
     options = ExportOptions(accessed=datetime.datetime.now(tz=datetime.UTC).date().isoformat(), address=address)
     # The View has a key "scale" of its own: that of an axis.
-    for key, name, choices in (("preset", "preset", PRESETS), ("pixels", "scale", SCALES)):
+    for key, name, choices in (("preset", "preset", PRESETS), ("pixels", "scale", SCALES), ("part", "part", PARTS)):
         text = args.get(key, "")
         if text and text not in choices:
-            raise BadOption(f"{key} “{quoted(text)}” is not known; use one of {', '.join(choices)}")
+            raise BadOption("refused.view.choice", key=key, value=quoted(text), choices=", ".join(choices))
         options = replace(options, **{name: text or getattr(options, name)})
     day = args.get("accessed", "")
     if day:
         try:
             options = replace(options, accessed=datetime.date.fromisoformat(day).isoformat())
         except ValueError:
-            raise BadOption(f"accessed “{quoted(day)}” is not a day; use a date such as 2026-11-27") from None
+            raise BadOption("refused.export.day", key="accessed", value=quoted(day)) from None
     return options

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from components.exports.record import SPEECHES, VERSION, Fact, Record
+from components.words.messages import Refusal
 from components.words.text import quoted
 
 MOST_BYTES = 16_000_000
@@ -16,7 +17,7 @@ MOST_QUERY = 8_000
 MOST_RECORDS = 60
 
 
-class BadRecord(ValueError):
+class BadRecord(Refusal):
     """What was handed over is no record; the message names the fault and the remedy."""
 
 
@@ -27,15 +28,13 @@ def as_record(found: Any) -> Record:
     words it speaks (the slide of a briefing), it is the version under which the content has the id that the object names.
     """
     if not isinstance(found, dict):
-        raise BadRecord("a record is an object with query, data_version and facts; send one as an export carries it")
+        raise BadRecord("refused.record.object")
     version = found.get("veta_record", VERSION)
     if isinstance(version, bool) or version not in SPEECHES:
-        raise BadRecord(
-            f"the record is of version “{quoted(str(version))}”, and this atlas reads up to {VERSION}; check it in a newer Veta"
-        )
+        raise BadRecord("refused.record.version", value=quoted(str(version)), newest=VERSION)
     rows = found.get("facts", [])
     if not isinstance(rows, list) or len(rows) > MOST_FACTS:
-        raise BadRecord(f"facts is no list of up to {MOST_FACTS:,}; send the record as an export carries it")
+        raise BadRecord("refused.record.facts", most=MOST_FACTS)
     record = Record(
         _text(found.get("query", ""), "query", MOST_QUERY),
         _text(found.get("data_version", ""), "data_version", 200),
@@ -61,9 +60,7 @@ def sent_in(found: Any) -> tuple[dict[str, Any], ...]:
     if "facts" in found and "query" in found:
         record, named = as_record(found), found.get("export_id")
         if named != record.export_id:
-            raise BadRecord(
-                f"the record doesn't fit its id “{quoted(str(named))}”, so it was altered after the export; check the id alone"
-            )
+            raise BadRecord("refused.record.altered", value=quoted(str(named)))
         return (found,)
     if isinstance(found.get("slides"), list):
         slides = [one for one in found["slides"] if isinstance(one, dict) and isinstance(one.get("saved"), dict)]
@@ -74,13 +71,13 @@ def sent_in(found: Any) -> tuple[dict[str, Any], ...]:
 def from_text(text: str) -> tuple[dict[str, Any], ...]:
     """The same from a JSON text. Raises BadRecord also for what is no JSON or too long."""
     if len(text) > MOST_BYTES:
-        raise BadRecord(f"its record is longer than {MOST_BYTES // 1_000_000} MB, which no export's is")
+        raise BadRecord("refused.record.long", most=MOST_BYTES // 1_000_000)
     try:
         found = json.loads(text)
     except ValueError as error:
-        raise BadRecord(f"its record is no JSON ({error}); hand over the file as it was exported") from None
+        raise BadRecord("refused.record.json", fault=str(error)) from None
     except RecursionError:
-        raise BadRecord("its record is nested too deep, as no export's is; hand over the file as it was exported") from None
+        raise BadRecord("refused.record.deep") from None
     return sent_in(found)
 
 
@@ -88,12 +85,12 @@ def _fact(row: Any, at: int) -> Fact:
     if isinstance(row, dict):
         row = [row.get(name, "") for name in ("id", "what", "words", "status")]
     if not isinstance(row, list) or len(row) != 4:
-        raise BadRecord(f"facts[{at}] is no fact; one has four texts: id, what it is, its words, its status")
+        raise BadRecord("refused.record.fact", place=f"facts[{at}]")
     return Fact(*(_text(one, f"facts[{at}]", MOST_LETTERS) for one in row))
 
 
 def _text(found: Any, place: str, most: int) -> str:
     if not isinstance(found, str) or len(found) > most:
-        raise BadRecord(f"{place} is no text of up to {most:,} letters; send the record as an export carries it")
+        raise BadRecord("refused.record.text", place=place, most=most)
     # Half a character (a lone surrogate) can be written in JSON, and in no file.
     return found.encode("utf-8", "replace").decode()

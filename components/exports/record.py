@@ -44,7 +44,7 @@ class Speech:
 
 
 SPEECHES = {
-    1: Speech(lambda facts, row, _count: record_v1.hedge(facts, row), record_v1.gap, record_v1.claim_figure, "no claim"),
+    1: Speech(lambda facts, row, _count: record_v1.hedge(facts, row), record_v1.gap, record_v1.claim_figure, record_v1.NO_CLAIMS),
     2: Speech(hedge, state_in_year, claim_figure, tally_text(0, {})),
 }
 
@@ -148,7 +148,7 @@ def _territories(answer: Answer) -> Iterator[Fact]:
     areas = answer.facts.territories.areas
     said = (territory_lines(areas.loc[one], row, answer.facts) for one, row in answer.territories.items())
     digest = _digest("\0".join([one, *lines]) for one, lines in zip(answer.territories, said, strict=True))
-    yield Fact(f"{AREAS}{digest}", "Territories drawn", say("territories.drawn", count=len(answer.territories)))
+    yield Fact(f"{AREAS}{digest}", say("record.territories"), say("territories.drawn", count=len(answer.territories)))
 
 
 def _digest(texts: Iterable[str]) -> str:
@@ -165,7 +165,7 @@ def _claims(answer: Answer, whole: bool, version: int) -> Iterator[Fact]:
     digest = _digest(f"{one.id}\0{one.words}\0{one.status}" for one in rows)
     held = answer.claims["stance"].value_counts()
     counts = {stance: int(held[stance]) for stance in Stance if stance in held}
-    yield Fact(f"{WHOLE}{digest}", "Claims shown", tally_text(len(rows), counts) if rows else SPEECHES[version].no_claims)
+    yield Fact(f"{WHOLE}{digest}", say("record.claims"), tally_text(len(rows), counts) if rows else SPEECHES[version].no_claims)
 
 
 @lru_cache(4)
@@ -173,7 +173,10 @@ def _every_claim(facts: Facts, version: int) -> dict[str, Fact]:
     """Every claim by its id: their words depend on the facts alone, and a View may show all of them."""
     rows = zip(facts.claims.index, facts.claims.to_dict("records"), strict=True)
     say_figure = SPEECHES[version].claim_figure
-    return {one: Fact(one, f"Claim {one}", claim_words(facts, claim, say_figure), claim["status"]) for one, claim in rows}
+    return {
+        one: Fact(one, say("record.claim", claim=one), claim_words(facts, claim, say_figure), claim["status"])
+        for one, claim in rows
+    }
 
 
 def _figures(facts: Facts, rows: pd.DataFrame, *, count: str, speech: Speech) -> Iterator[Fact]:
@@ -182,7 +185,7 @@ def _figures(facts: Facts, rows: pd.DataFrame, *, count: str, speech: Speech) ->
     for row in rows.to_dict("records"):
         what = slot(facts, row["indicator"], row["region_code"], row["year"])
         if row["bound"] == "range" and len(row["conflicting_ids"]) > 1:
-            ranges.append((row["conflicting_ids"], f"{what} (one of those that differ)"))
+            ranges.append((row["conflicting_ids"], say("record.range", what=what)))
             yield Fact(
                 f"range/{row['indicator']}/{row['region_code']}/{row['year']}",
                 what,
@@ -210,12 +213,17 @@ def _findings(answer: Answer) -> Iterator[Fact]:
         at, found = finding.regions.get(code, (-1, ""))
         words = ": ".join(filter(None, [finding.bands[at].label if at >= 0 else "", found]))
         if words:
-            yield Fact(f"{FINDING}{name}/{code}", f"{region_name(code, answer.facts)}: {answer.title}", words)
+            yield Fact(
+                f"{FINDING}{name}/{code}",
+                say("record.finding", region=region_name(code, answer.facts), title=answer.title),
+                words,
+            )
 
 
 def slot(facts: Facts, indicator: str, code: str, year: int) -> str:
     """What a figure is of: ``Madre de Dios, Peru: Homicides, 2012``. One figure stands there at a time."""
-    return f"{region_name(code, facts)}: {facts.indicators[indicator].label}, {year}"
+    named = {"region": region_name(code, facts), "indicator": facts.indicators[indicator].label}
+    return say("record.slot", year=str(year), **named)
 
 
 def claim_words(facts: Facts, claim: Mapping[str, Any], say_figure: Callable[[Mapping[str, Any]], str] = claim_figure) -> str:

@@ -42,6 +42,7 @@ SINGULAR = {"people": "person", "families": "family"} | {
         *("figure", "country", "region", "page"),
     )
 }
+NO_CLAIMS = "no claim"
 BEFORE = {Bound.ABOUT.value: "about ", Bound.AT_LEAST.value: "at least ", Bound.AT_MOST.value: "at most "}
 
 

@@ -1,4 +1,4 @@
-"""All exports. A new one is a module that makes it and an entry here."""
+"""All exports. A new one is a module that makes it, an entry here, and its messages ``export.<id>`` and ``export.<id>.means``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from components.exports.base import Export, ExportOptions
 from components.exports.embedded_record import embed
 from components.exports.pictures import DRAWINGS, page, single
 
-PICTURES, DATA, DOCUMENTS = "Pictures", "Data in this view", "Documents"
+PICTURES, DATA, DOCUMENTS = "pictures", "data", "documents"
 IMAGES = ("pdf", "svg", "png")
 
 
@@ -32,54 +32,17 @@ def _single(drawing: str) -> Callable[[Answer, ExportOptions, str], bytes]:
 
 
 EXPORTS = (
-    Export(
-        "page",
-        PICTURES,
-        "The whole view",
-        "Map, legend, chart, sources and how to find it again, on one page",
-        IMAGES,
-        _page,
-        sized=True,
-    ),
-    *(
-        Export(one.id, PICTURES, one.label, "By itself, with its sources", IMAGES, _single(one.id), sized=True)
-        for one in DRAWINGS.values()
-    ),
-    Export("workbook", DATA, "Workbook", "Figures, claims and sources with filters, for spreadsheets", ("xlsx",), workbook.make),
-    Export(
-        "figures", DATA, "Figures", "One row per region; those without a figure say why", ("csv",), tables.make_csv("figures")
-    ),
-    Export("claims", DATA, "Claims", "A row a claim", ("csv",), tables.make_csv("claims")),
-    Export("sources", DATA, "Sources", "A row a source", ("csv",), tables.make_csv("sources")),
-    Export("metadata", DATA, "Metadata", "What every column means, filters and conditions", ("json",), tables.make_metadata),
-    Export("regions", DATA, "Regions", "Boundaries with their figures, for maps of your own", ("geojson",), layers.make_geojson),
-    Export(
-        "territories",
-        DATA,
-        "Territories",
-        "Indigenous territories and protected areas with their own figures and citations",
-        ("csv", "geojson"),
-        territories.make,
-    ),
-    Export(
-        "layers",
-        DATA,
-        "Layers",
-        "Regions, claims at their places and sources, for QGIS and others",
-        ("gpkg",),
-        layers.make_geopackage,
-    ),
-    Export(
-        "everything",
-        DATA,
-        "Everything",
-        "Picture, data, citations and licences in one archive",
-        ("zip",),
-        archive.make,
-        sized=True,
-    ),
-    Export("slides", DOCUMENTS, "Slide", "PowerPoint with an editable chart, notes and sources", ("pptx",), slides.make),
-    Export("report", DOCUMENTS, "Report", "Word: map, tables, claims, disagreements and sources", ("docx",), report.make),
+    Export("page", PICTURES, IMAGES, _page, sized=True),
+    *(Export(one, PICTURES, IMAGES, _single(one), sized=True) for one in DRAWINGS),
+    Export("workbook", DATA, ("xlsx",), workbook.make),
+    *(Export(one, DATA, ("csv",), tables.make_csv(one)) for one in ("figures", "claims", "sources")),
+    Export("metadata", DATA, ("json",), tables.make_metadata),
+    Export("regions", DATA, ("geojson",), layers.make_geojson),
+    Export("territories", DATA, ("csv", "geojson"), territories.make),
+    Export("layers", DATA, ("gpkg",), layers.make_geopackage),
+    Export("everything", DATA, ("zip",), archive.make, sized=True),
+    Export("slides", DOCUMENTS, ("pptx",), slides.make),
+    Export("report", DOCUMENTS, ("docx",), report.make),
 )
 MIMETYPES = {
     "pdf": "application/pdf",

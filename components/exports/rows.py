@@ -70,7 +70,7 @@ def _place(answer: Answer, code: str) -> dict[str, Any]:
         "region_code": code,
         "region": facts.regions.at[code, "name"],
         "country_code": country,
-        "country": country_name(country, facts),
+        "country": country_name(country, facts, answer.language),
     }
 
 
@@ -86,7 +86,7 @@ def _figure(answer: Answer, row: dict[Any, Any]) -> dict[str, Any]:
         "value_high": _number(row["value_high"]),
         "bound": row["bound"],
         "unit": one.unit_label,
-        "as_shown": hedge(answer.facts, row, answer.view["count"]),
+        "as_shown": hedge(answer.facts, row, answer.view["count"], answer.language),
         "stance": row["stance"],
         "attributed_to": row["attributed_to"],
         "method": row["method"],
@@ -149,7 +149,9 @@ def _sources(answer: Answer) -> Iterable[dict[str, Any]]:
         "credibility",
     ]
     for source_id, source in zip(every, answer.facts.sources.loc[every].to_dict("records"), strict=True):
-        yield {"source_id": source_id, "citation": citation_text(source)} | {name: source[name] for name in names}
+        yield {"source_id": source_id, "citation": citation_text(source, answer.language)} | {
+            name: source[name] for name in names
+        }
 
 
 def _number(value: float) -> float | int | None:
@@ -164,20 +166,10 @@ def _listed(values: Iterable[str]) -> str:
 
 @dataclass(frozen=True)
 class Kind:
-    """What is the same of a table for every View: what it holds, its columns, and who makes its rows."""
+    """What is the same of a table for every View: its columns, and who makes its rows. ``table.<name>`` says what it holds."""
 
-    description: str
     columns: tuple[Column, ...]
     rows: Callable[[Answer], Iterable[dict[str, Any]]]
 
 
-KINDS = {
-    "figures": Kind(
-        "The figures shown: of the map for every region (those without one with the reason), of the earlier year of a change, "
-        "of the second indicator where it is shown, of the trend for the selected regions.",
-        FIGURES,
-        _figures,
-    ),
-    "claims": Kind("The claims shown: under every filter, the selection and the period.", CLAIMS, _claims),
-    "sources": Kind("The sources of these figures and claims.", SOURCES, _sources),
-}
+KINDS = {"figures": Kind(FIGURES, _figures), "claims": Kind(CLAIMS, _claims), "sources": Kind(SOURCES, _sources)}

@@ -12,6 +12,7 @@ from components.answer import Answer, answer_of
 from components.exports.base import ExportOptions
 from components.exports.embedded_record import embed
 from components.view import BadView, read_view
+from components.words.messages import say
 
 
 class SlideContent(NamedTuple):
@@ -42,7 +43,7 @@ def make(answer: Answer, options: ExportOptions, _format: str) -> bytes:
 def briefing_slides(facts: Facts, briefing: Any, options: ExportOptions) -> bytes:
     """A briefing (``components.briefings``) as PPTX, with the record of each slide. Raises BadView that names the slide whose View can't be read."""
     contents = contents_of(facts, briefing)
-    made = slides(contents, options, title=briefing.title or "Briefing")
+    made = slides(contents, options, title=briefing.title or say("briefing"))
     return embed(made, "pptx", [one.answer.record for one in contents])
 
 
@@ -53,7 +54,7 @@ def contents_of(facts: Facts, briefing: Any) -> list[SlideContent]:
         try:
             view = read_view(dict(parse_qsl(slide.view.lstrip("?"), keep_blank_values=True)), facts)
         except BadView as fault:
-            raise BadView(f"slides[{at}].view: {fault}") from fault
+            raise BadView("refused.briefing", place=f"slides[{at}].view", fault=fault) from fault
         saved = slide.saved.export_id if slide.saved else ""
         contents.append(SlideContent(answer_of(facts, view), slide.title, slide.text, slide.notes, saved))
     return contents

@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -15,23 +16,18 @@ from components.answer import Answer
 from components.exports.base import ExportOptions
 from components.exports.columns import Column
 from components.exports.rows import KINDS
+from components.words.messages import say
 
 # What a spreadsheet would read as the beginning of a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 NEUTRAL = "'"
-ABOUT_CSV = (
-    "UTF-8 with a byte order mark, so that spreadsheets read accents rightly; commas, quotes and CRLF as in RFC 4180. An empty "
-    "cell is no figure, never zero: the column state says why. A text that a spreadsheet would take for a formula (it begins with "
-    "=, +, -, @ or a control sign) has an apostrophe before it. Several values in a cell are separated by a semicolon."
-)
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table to take away: its name, what it holds, its columns and its rows (a frame with exactly these columns)."""
+    """A table to take away: its name, its columns and its rows (a frame with exactly these columns)."""
 
     name: str
-    description: str
     columns: tuple[Column, ...]
     rows: pd.DataFrame
 
@@ -45,7 +41,7 @@ def table(answer: Answer, name: str) -> Table:
     """One of them; the others are not worked out."""
     kind = KINDS[name]
     rows = pd.DataFrame(list(kind.rows(answer)), columns=[column.name for column in kind.columns], dtype=object)
-    return Table(name, kind.description, kind.columns, rows)
+    return Table(name, kind.columns, rows)
 
 
 def make_csv(name: str) -> Callable[[Answer, ExportOptions, str], bytes]:
@@ -58,7 +54,7 @@ def make_csv(name: str) -> Callable[[Answer, ExportOptions, str], bytes]:
 
 
 def as_csv(made: Table) -> bytes:
-    """The table as ABOUT_CSV says."""
+    """The table as the message ``table.csv`` says."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(made.rows.columns)
@@ -81,12 +77,12 @@ def neutral(text: str) -> str:
 
 def metadata(answer: Answer, options: ExportOptions) -> dict[str, Any]:
     """What the tables are: the View, its state, and each column's meaning, in the terms of CSV on the Web (W3C, 2015)."""
-    facts = answer.facts
+    facts, speak = answer.facts, partial(say, language=answer.language)
     return {
         "@context": "http://www.w3.org/ns/csvw",
         "dc:title": answer.title,
         "dc:description": answer.subtitle,
-        "dc:publisher": "Veta, an evidence atlas of illegal mining and organised crime",
+        "dc:publisher": speak("cite.atlas"),
         "dc:identifier": answer.record.export_id,
         "dc:source": options.permalink(answer.query),
         "veta:accessed": options.accessed,
@@ -100,12 +96,12 @@ def metadata(answer: Answer, options: ExportOptions) -> dict[str, Any]:
             "unit": answer.indicator.unit_label,
         },
         "veta:caveats": {code: facts.caveats[code].text for code in answer.indicator.caveats},
-        "veta:format": ABOUT_CSV,
+        "veta:format": speak("table.csv"),
         "tables": [
             {
                 "url": f"{name}.csv",
-                "dc:description": kind.description,
-                "tableSchema": {"columns": [column.described() for column in kind.columns]},
+                "dc:description": speak(f"table.{name}"),
+                "tableSchema": {"columns": [column.described(answer.language) for column in kind.columns]},
             }
             for name, kind in KINDS.items()
         ],

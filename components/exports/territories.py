@@ -11,7 +11,6 @@ from typing import Any
 
 import pandas as pd
 import shapely
-from geodata.store import Facts
 
 from components.answer import Answer
 from components.citation import citation_text
@@ -19,13 +18,9 @@ from components.exports.about import about
 from components.exports.base import ExportOptions
 from components.exports.layers import GRID
 from components.exports.tables import Table, as_csv
+from components.words.messages import say
 from components.words.territories import UNIT, period_label, territory_name
 
-ABOUT = (
-    "Indigenous territories and protected areas overlap one another and cross regions: never add their figures up. Before and "
-    "after a change of series_id figures can't be compared. A zero is what the survey found, and no blank; shapes are "
-    "simplified and not for measuring."
-)
 SEPARATOR = "; "
 
 
@@ -36,22 +31,22 @@ def make(answer: Answer, options: ExportOptions, form: str) -> bytes:
 
 def figures_table(answer: Answer) -> Table:
     """One row a figure that stands: territory, what is measured, when, how much, how it is held and who says so."""
-    return Table("territories", ABOUT, (), pd.DataFrame(list(_figures(answer))))
+    return Table("territories", (), pd.DataFrame(list(_figures(answer))))
 
 
 def _figures(answer: Answer) -> Iterator[dict[str, Any]]:
     facts = answer.facts
     areas = _areas(answer)
-    cited = _citations(facts)
+    cited = _citations(answer)
     rows = facts.territories.figures
     methods = facts.territories.methods
     for row in rows[(rows["status"] == "") & rows["territory_id"].isin(areas.index)].to_dict("records"):
         sources = row["source_ids"]
         yield {
-            **_about_area(row["territory_id"], areas.loc[row["territory_id"]]),
+            **_about_area(row["territory_id"], areas.loc[row["territory_id"]], answer.language),
             "measure": row["measure"],
             "year": row["year"],
-            "period": period_label(row),
+            "period": period_label(row, answer.language),
             "value": row["value"],
             "unit": UNIT,
             "status": row["stance"],
@@ -79,12 +74,14 @@ def make_geojson(answer: Answer, options: ExportOptions) -> bytes:
         {
             "type": "Feature",
             "id": territory_id,
-            "properties": _about_area(territory_id, drawn.loc[territory_id]) | {"figures": _short(by_area[territory_id])},
+            "properties": _about_area(territory_id, drawn.loc[territory_id], answer.language)
+            | {"figures": _short(by_area[territory_id], answer.language)},
             "geometry": json.loads(shapely.to_geojson(shape)),
         }
         for territory_id, shape in zip(drawn.index, shapes, strict=True)
     ]
-    said = dict(about(answer, options)) | {"territories": ABOUT, "territory_sources": _citations(facts)}
+    note = {"territories": say("territories.export", language=answer.language), "territory_sources": _citations(answer)}
+    said = dict(about(answer, options)) | note
     whole = {"type": "FeatureCollection", "veta": said, "features": features}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -94,10 +91,10 @@ def _areas(answer: Answer) -> Any:
     return areas[areas["country_code"].isin(countries)] if countries else areas
 
 
-def _about_area(territory_id: str, area: Any) -> dict[str, Any]:
+def _about_area(territory_id: str, area: Any, language: str) -> dict[str, Any]:
     return {
         "territory_id": territory_id,
-        "name": territory_name(area),
+        "name": territory_name(area, language),
         "kind": area["kind"],
         "country_code": area["country_code"],
         "region_codes": SEPARATOR.join(area["region_codes"]),
@@ -107,13 +104,13 @@ def _about_area(territory_id: str, area: Any) -> dict[str, Any]:
     }
 
 
-def _short(rows: pd.DataFrame) -> list[dict[str, Any]]:
+def _short(rows: pd.DataFrame, language: str) -> list[dict[str, Any]]:
     """Figures within a feature; who says so stands at the head of the file."""
     return [
         {
             "measure": row["measure"],
             "year": row["year"],
-            "period": period_label(row),
+            "period": period_label(row, language),
             "ha": row["value"],
             "status": row["stance"],
             "series_id": row["series_id"],
@@ -123,7 +120,16 @@ def _short(rows: pd.DataFrame) -> list[dict[str, Any]]:
     ]
 
 
-def _citations(facts: Facts) -> dict[str, str]:
+def _citations(answer: Answer) -> dict[str, str]:
     """Each source of the figures of territories, to cite, with its licence."""
+    facts, language = answer.facts, answer.language
     ids = sorted({one for ids in facts.territories.figures["source_ids"] for one in ids})
-    return {one: f"{citation_text(facts.sources.loc[one])} ({facts.sources.at[one, 'licence']})" for one in ids}
+    return {
+        one: say(
+            "cite.licence",
+            language=language,
+            source=citation_text(facts.sources.loc[one], language),
+            licence=facts.sources.at[one, "licence"],
+        )
+        for one in ids
+    }

@@ -13,8 +13,8 @@ from components.exports.about import about
 from components.exports.base import ExportOptions
 from components.exports.columns import NUMBER, WHOLE, YES, Column
 from components.exports.tables import Table, tables
+from components.words.messages import say
 
-TITLES = {"figures": "Figures", "claims": "Claims", "sources": "Sources"}
 LONGEST_CELL = 32_767  # characters that a cell can hold
 FORMATS = {NUMBER: "#,##0.######", WHOLE: "0"}
 
@@ -36,17 +36,18 @@ def make(answer: Answer, options: ExportOptions, _format: str) -> bytes:
             "plain": book.add_format({"valign": "top"}),
         }
         for table in tables(answer):
-            _sheet(book.add_worksheet(TITLES[table.name]), table, styles)
-        _about(book.add_worksheet("About"), answer, options, styles)
+            name = say(f"export.{table.name}", language=answer.language)
+            _sheet(book.add_worksheet(name), table, styles, answer.language)
+        _about(book.add_worksheet(say("about", language=answer.language)), answer, options, styles)
     return content.getvalue()
 
 
-def _sheet(sheet: Any, table: Table, styles: dict[str, Any]) -> None:
+def _sheet(sheet: Any, table: Table, styles: dict[str, Any], language: str) -> None:
     sheet.freeze_panes(1, 2 if table.name == "figures" else 1)
     for at, column in enumerate(table.columns):
         sheet.set_column(at, at, column.width)
-        sheet.write_string(0, at, column.title, styles["head"])
-        sheet.write_comment(0, at, column.description)
+        sheet.write_string(0, at, column.title(language), styles["head"])
+        sheet.write_comment(0, at, column.description(language))
     for row, values in enumerate(table.rows.itertuples(index=False, name=None), start=1):
         for at, (column, value) in enumerate(zip(table.columns, values, strict=True)):
             _write(sheet, row, at, column, value, styles)

@@ -50,7 +50,7 @@ def register(server: Flask, facts: Facts, *, base: str) -> Templates:
     @server.get(f"{base}claim/<path:claim_id>")
     def claim_route(claim_id: str) -> Response:
         atlas = request.url_root.rstrip("/") + base
-        cited = partial(claim_citation, records, atlas=atlas)
+        cited = partial(claim_citation, records, atlas=atlas, language=language_asked())
         return one(
             records.claims,
             claim_id,

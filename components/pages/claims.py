@@ -32,16 +32,17 @@ def claim_page(records: Records, claim_id: str, language: str = "en") -> dict:
         "corrections": records.corrected.get(claim_id, []),
         "asked": [row | {"others": claims_by_id(row["claim_ids"])} for row in records.asked.get(claim_id, [])],
         "reason_source": facts.vintages.at[claim_id, "source_id"] if claim["status"] else "",
-        "cites": {one: (reference(source), bibtex(one, source)) for one, source in sources.items()},
+        "cites": {one: (reference(source, language), bibtex(one, source, language)) for one, source in sources.items()},
     }
 
 
-def claim_citation(records: Records, claim_id: str, *, atlas: str) -> str:
+def claim_citation(records: Records, claim_id: str, *, atlas: str, language: str = "en") -> str:
     """The claim to cite, with the full address of its page; ``atlas`` is where the atlas stands, with a slash at its end."""
     claim = records.claims[claim_id]
     source = records.sources[claim["source_ids"][0]]
     address = f"{atlas}claim/{quote(claim_id, safe='')}"
-    return claim_reference(claim_id, claim, source, data_version=records.facts.data_version, address=address)
+    version = records.facts.data_version
+    return claim_reference(claim_id, claim, source, data_version=version, address=address, language=language)
 
 
 def _flow(records: Records, claim: dict, language: str) -> str:

@@ -216,6 +216,6 @@ def source_page(records: Records, source_id: str, language: str) -> dict:
         "series": sorted(use.series, key=lambda one: (not one.read, order[one.indicator], one.country_code)),
         "vintages": marked(facts, records.marked.get(source_id, []), language),
         "corrections": records.corrected.get(source_id, []),
-        "plain": reference(source),
-        "bibtex": bibtex(source_id, source),
+        "plain": reference(source, language),
+        "bibtex": bibtex(source_id, source, language),
     }

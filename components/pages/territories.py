@@ -177,7 +177,7 @@ class Territories:
             years=years(rows, self.language),
             methods=self._methods(rows),
             caveats=list(dict.fromkeys(code for row in ({"caveats": area["caveats"]}, *rows) for code in row["caveats"])),
-            sources={one: reference(records.sources[one]) for one in sources},
+            sources={one: reference(records.sources[one], self.language) for one in sources},
         )
 
 

@@ -18,6 +18,7 @@ from components.views.timeline import figure as timeline_figure
 from components.views.timeline.layout import TIMELINE as TIMELINE_STRIP
 from components.views.trend import figure as trend_figure
 from components.views.trend.layout import TREND
+from components.words.messages import say
 
 # What a view's module ``figure`` may offer, under the names of the fields of ``View``.
 FIGURE_PARTS = ("skeleton", "figure", "caption", "sources", "patch", "payload")
@@ -34,7 +35,7 @@ def _chart(chart: Chart, module: ModuleType) -> dict[str, Any]:
 VIEWS: tuple[View, ...] = (
     View(
         id=region_map_layout.MAP,
-        label=region_map_layout.LABEL,
+        label=say("export.map"),
         kind=FIGURES,
         layout=region_map_layout.layout,
         files=region_map_files,

@@ -15,6 +15,7 @@ from geodata.store import Facts
 from components.answer import Answer
 from components.drawing.medium import Medium
 from components.theme import TOKENS, palette
+from components.words.messages import say
 
 # Signs that a chart may use beside the marks of stances.
 DIFFER, RANGE, GONE, BREAK = "differ", "range", "gone", "break"
@@ -106,13 +107,11 @@ class Chart:
             [
                 html.H2(self.label, className="chart-name"),
                 html.Div(
-                    [_button(tool) for tool in self.tools],
+                    [*(_button(tool) for tool in self.tools), download(self.id, self.label)],
                     className="chart-tools",
                     role="toolbar",
-                    **{"aria-label": f"{self.label}: tools"},
-                )
-                if self.tools
-                else None,
+                    **{"aria-label": say("chart.tools", chart=self.label)},
+                ),
                 html.Div(
                     html.Div(id=self.id, className="chart-graph"),
                     id=f"{self.id}-frame",
@@ -127,6 +126,12 @@ class Chart:
             ],
             className=f"chart chart-{self.id}",
         )
+
+
+def download(part: str, label: str, language: str = "en", *, look: str = "chart-tool") -> html.Button:
+    """The button that opens the exports of a part of the page alone: its picture and its data."""
+    words = say("chart.download", language=language, part=label)
+    return html.Button("↓", className=f"{look} export-part", title=words, **{"data-export-part": part, "aria-label": words})
 
 
 def _button(tool: Tool) -> html.Button:

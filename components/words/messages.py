@@ -46,6 +46,24 @@ def printed(values: Mapping[str, object], language: str) -> dict[str, object]:
     return {key: _printed(value, language) for key, value in values.items()}
 
 
+class Unsaid:
+    """A message with its values that is said once the language is known; it may be a value of another."""
+
+    def __init__(self, message_id: str, **values: object) -> None:
+        self.message_id, self.values = message_id, values
+
+    def said(self, language: str = "en") -> str:
+        """The message in a language."""
+        return say(self.message_id, language=language, **self.values)
+
+    def __str__(self) -> str:
+        return self.said()
+
+
+class Refusal(Unsaid, ValueError):
+    """Something sent or given that can't be used: a message that names it, the rule and the remedy, in whole sentences."""
+
+
 def has_message(message_id: str, language: str = "en") -> bool:
     """Whether there is such a message."""
     return message_id in CATALOGUES[language]
@@ -74,6 +92,8 @@ def _form(count: int | float | Decimal, language: str) -> str:
 
 
 def _printed(value: object, language: str) -> object:
+    if isinstance(value, Unsaid):
+        return value.said(language)
     if isinstance(value, bool) or not isinstance(value, Number):
         return value
     return number_text(float(value), 0 if value == int(value) else None, language)  # type: ignore[call-overload]

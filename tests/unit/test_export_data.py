@@ -147,7 +147,7 @@ def test_hostile_text_stays_text(facts, here):
     if rows.empty:
         pytest.fail("the View has no claim to try")
     rows.loc[0, "summary"] = hostile
-    content = as_csv(Table("claims", "", table(here, "claims").columns, rows))
+    content = as_csv(Table("claims", table(here, "claims").columns, rows))
     assert read_csv(content)[0]["summary"] == f"'{hostile}"
 
 
@@ -156,7 +156,7 @@ def test_the_workbook_is_typed_and_filtered(here):
     assert book.sheetnames == ["Figures", "Claims", "Sources", "About"]
     for one in tables(here):
         sheet = book[one.name.capitalize()]
-        assert [cell.value for cell in sheet[1]] == [column.title for column in one.columns]
+        assert [cell.value for cell in sheet[1]] == [column.title("en") for column in one.columns]
         assert sheet.freeze_panes and sheet.auto_filter.ref
         assert sheet.max_row == max(len(one.rows) + 1, 1)
         kinds = [column.kind for column in one.columns]

@@ -10,6 +10,7 @@ from components.exports.base import ExportOptions
 from components.exports.pictures import page, sources
 from components.exports.pictures.presets import PRESETS
 from components.view import read_view
+from components.words.messages import say
 
 ID = "VX-7K3F-9QMD-2"
 VIEWS = {
@@ -64,7 +65,7 @@ def test_every_page_says_what_where_from_and_when(seen, preset):
     assert f"https://atlas.example/?{shown.query}".replace(" ", "") in plain
     for band in shown.bands:
         assert band.label in words
-    assert sources.HEADING in words
+    assert say("picture.sources") in words
 
 
 def test_a_pdf_holds_title_classes_sources_and_id_as_text(seen):

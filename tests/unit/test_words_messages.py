@@ -64,7 +64,7 @@ def test_every_message_is_said_somewhere():
     files = [
         path for kind in ("py", "html", "js") for room in ("components", "assets") for path in (ROOT / room).rglob(f"*.{kind}")
     ]
-    code = "\n".join(path.read_text(encoding="utf-8") for path in files if "english" not in path.parts)
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "app.py", *files) if "english" not in path.parts)
     said = set(re.findall(r"[\"']([a-z_0-9]+(?:\.[a-zA-Z_0-9]+)*)[\"']", code))
     begun = tuple(re.findall(r"[\"']([a-z_]+\.(?:[a-z_]+\.)*)(?:\{|\" ~)", code))
     unsaid = [key for key in MESSAGES if key not in said and not key.startswith(begun) and not key.startswith("ui.")]

@@ -6,7 +6,6 @@ import argparse
 import os
 import re
 import sys
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -22,35 +21,26 @@ from components.briefings.bundle.page import html
 from components.briefings.file import BadBriefing, Briefing, read_briefing
 from components.words.counts import count_text
 from components.words.dates import date_text
-from components.words.messages import browser_messages
+from components.words.messages import Refusal, Unsaid, browser_messages, say
+from components.words.numbers import number_text
 from components.words.text import quoted
 
 NAME = "bundle"
-HELP = "write one file that shows a briefing with the whole atlas, without a server or a network"
+HELP = say("command.bundle")
 MOST_BYTES = 8_000_000
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-@dataclass(frozen=True)
-class Stopped(Exception):
-    """Why no bundle was written, in one sentence."""
-
-    words: str
+class Stopped(Refusal):
+    """Why no bundle was written."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The briefing, where to write, the day that the copy is dated, which pages to hold."""
-    parser.add_argument("briefing", type=Path, help="the file of a briefing, as the atlas saves it")
-    parser.add_argument("--out", type=Path, required=True, help="the HTML file to write")
-    parser.add_argument(
-        "--accessed", type=_day, default=None, help="the day to date the copy, such as 2026-11-27 (default: today)"
-    )
-    parser.add_argument(
-        "--pages",
-        choices=("slides", "all"),
-        default="slides",
-        help="the pages of sources and claims to hold: those of the slides, or all, which adds about 1.3 MB (default: slides)",
-    )
+    parser.add_argument("briefing", type=Path, help=say("command.bundle.briefing"))
+    parser.add_argument("--out", type=Path, required=True, help=say("command.bundle.out"))
+    parser.add_argument("--accessed", type=_day, default=None, help=say("command.bundle.accessed"))
+    parser.add_argument("--pages", choices=("slides", "all"), default="slides", help=say("command.bundle.pages"))
 
 
 def _day(text: str) -> date:
@@ -59,7 +49,7 @@ def _day(text: str) -> date:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise argparse.ArgumentTypeError(f"“{quoted(text)}” is no day; use year-month-day, such as 2026-11-27")
+    raise argparse.ArgumentTypeError(say("refused.bundle.day", value=quoted(text)))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -72,14 +62,13 @@ def run(args: argparse.Namespace) -> int:
         made = bundle(facts, briefing, args.build(facts), accessed=args.accessed or date.today(), every_page=args.pages == "all")
         _write(args.out, _small_enough(made, args.pages))
     except BadBriefing as error:
-        return _say(f"{args.briefing}: {error}")
+        return _stop(Unsaid("refused.briefing", place=args.briefing, fault=error))
     except Stopped as stopped:
-        return _say(stopped.words)
+        return _stop(stopped)
     except (GeodataError, gather.Missing) as error:
-        return _say(f"the atlas can't be packed: {error}")
-    print(
-        f"{args.out}: {len(made) / 1e6:.1f} MB, {count_text(len(briefing.slides), 'slide')}; open it in a browser, no network is needed"
-    )
+        return _stop(Unsaid("refused.bundle.atlas", problem=error))
+    size = number_text(len(made) / 1e6, 1)
+    print(say("command.bundle.made", file=args.out, size=size, slides=count_text(len(briefing.slides), "slide")))
     return 0
 
 
@@ -132,22 +121,22 @@ def _briefing_text(path: Path) -> str:
     try:
         return text_of(path)
     except FileNotFoundError:
-        raise Stopped(f"there is no file {path}; name a briefing that the atlas has saved") from None
+        raise Stopped("refused.bundle.no_file", file=path) from None
     except UnicodeDecodeError as error:
-        raise Stopped(f"{path}: byte {error.start + 1} is no text in UTF-8; name a briefing that the atlas has saved") from None
+        raise Stopped("refused.bundle.text", file=path, place=error.start + 1) from None
     except OSError as error:
-        raise Stopped(f"{path} can't be read ({error.strerror}); name a briefing that the atlas has saved") from None
+        raise Stopped("refused.bundle.unread", file=path, fault=error.strerror) from None
 
 
 def _writable(path: Path) -> None:
     """Found out before the work, not after it. Raises Stopped."""
     folder = path.resolve().parent
     if path.is_dir():
-        raise Stopped(f"{path} is a folder; name the file to write, such as {path / 'briefing.html'}")
+        raise Stopped("refused.bundle.is_folder", file=path, example=path / "briefing.html")
     if not folder.is_dir():
-        raise Stopped(f"there is no folder {folder} to write {path.name} in; make it first")
+        raise Stopped("refused.bundle.no_folder", folder=folder, file=path.name)
     if not os.access(path if path.exists() else folder, os.W_OK):
-        raise Stopped(f"{path} can't be written: this user has no right to; name another place")
+        raise Stopped("refused.bundle.no_right", file=path)
 
 
 def _write(path: Path, made: bytes) -> None:
@@ -158,16 +147,16 @@ def _write(path: Path, made: bytes) -> None:
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise Stopped(f"{path} can't be written ({error.strerror}); name another place") from None
+        raise Stopped("refused.bundle.unwritten", file=path, fault=error.strerror) from None
 
 
 def _small_enough(made: bytes, pages: str) -> bytes:
     if len(made) <= MOST_BYTES:
         return made
-    remedy = "leave out --pages all" if pages == "all" else "make a briefing of fewer slides"
-    raise Stopped(f"the copy would have {len(made) / 1e6:.1f} MB and may have {MOST_BYTES / 1e6:.0f} MB; {remedy}")
+    message = "refused.bundle.large.pages" if pages == "all" else "refused.bundle.large.slides"
+    raise Stopped(message, size=number_text(len(made) / 1e6, 1), most=MOST_BYTES // 1_000_000)
 
 
-def _say(words: str) -> int:
-    print(f"No bundle was written: {words.rstrip('.')}.", file=sys.stderr)
+def _stop(problem: Unsaid) -> int:
+    print(say("command.bundle.stopped", problem=problem), file=sys.stderr)
     return 2

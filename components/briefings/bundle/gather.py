@@ -19,6 +19,7 @@ from werkzeug.test import Client
 
 from components.briefings.bundle.packed import Part
 from components.exports.base import ExportOptions
+from components.words.messages import Refusal
 
 # What a copy cites leads to where files made by the command line lead.
 ATLAS = ExportOptions.address
@@ -32,7 +33,7 @@ FONT = re.compile(r"url\(\s*[\"']?(?:\.\./|/?assets/)*(fonts/[\w.-]+\.woff2)[\"'
 TYPES = {"js": "text/javascript", "json": "application/json", "css": "text/css", "html": "text/html"}
 
 
-class Missing(RuntimeError):
+class Missing(Refusal):
     """The app doesn't answer under an address that the bundle needs."""
 
 
@@ -90,7 +91,7 @@ def ask(client: Client, address: str) -> bytes:
     """What the app answers. Raises Missing if it doesn't."""
     with client.get(address, base_url=ATLAS) as answer:
         if answer.status_code != 200:
-            raise Missing(f"the app answers {address} with status {answer.status_code}")
+            raise Missing("refused.bundle.answer", address=address, status=str(answer.status_code))
         return answer.data
 
 

@@ -10,6 +10,9 @@ from html import escape
 from components.briefings.bundle.packed import Part
 from components.briefings.file import Briefing, as_dict
 from components.theme import ICON
+from components.view import LANGUAGES
+from components.words.markup import say_html
+from components.words.messages import say
 
 # No connection is left to make: the browser itself keeps the promise, whatever a script asks for.
 POLICY = (
@@ -17,23 +20,23 @@ POLICY = (
     "base-uri 'none'; form-action 'none'"
 )
 HTML = """<!DOCTYPE html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>{title} · Veta, offline copy</title>
+<title>{head}</title>
 <link rel="icon" href="{icon}" type="image/svg+xml">
 <style>
 {sheet}</style>
 </head>
 <body>
-<a class="skip" href="#dock-panel">Skip the map</a>
+<a class="skip" href="#dock-panel">{skip}</a>
 {front}
 <div id="react-entry-point"></div>
-<noscript>This offline copy draws its map and charts in the browser: switch JavaScript on.</noscript>
+<noscript>{noscript}</noscript>
 <script type="application/json" id="bundle-facts">{facts}</script>
 {parts}
 <script>
@@ -43,13 +46,13 @@ HTML = """<!DOCTYPE html>
 </html>
 """
 FRONT = """<dialog id="bundle-front" aria-labelledby="bundle-title" open>
-<p class="bundle-kind">Veta · offline copy</p>
+<p class="bundle-kind">{kind}</p>
 <h1 id="bundle-title" dir="auto">{title}</h1>
-<p class="bundle-made">Made on {made} from data version {data_version}. It holds all that it shows and asks no network for anything; a link to a source leaves it only when you press it.</p>
+<p class="bundle-made">{made}</p>
 {slides}
-<p class="bundle-act"><button type="button" id="bundle-present" class="bundle-main" disabled>Present</button>
-<button type="button" id="bundle-look" disabled>Look around</button></p>
-<p id="bundle-status" role="status">Unpacking…</p>
+<p class="bundle-act"><button type="button" id="bundle-present" class="bundle-main" disabled>{present}</button>
+<button type="button" id="bundle-look" disabled>{look}</button></p>
+<p id="bundle-status" role="status">{unpacking}</p>
 </dialog>"""
 
 
@@ -58,7 +61,10 @@ def html(briefing: Briefing, facts: dict, parts: Iterable[Part], *, sheet: str, 
     held = facts | {"briefing": as_dict(briefing)}
     return HTML.format(
         policy=escape(POLICY),
-        title=escape(_named(briefing)),
+        language=LANGUAGES[0],
+        head=say_html("offline.head", title=_named(briefing)),
+        skip=say_html("atlas.skip"),
+        noscript=say_html("offline.noscript"),
         icon=ICON,
         sheet=sheet,
         front=_front(briefing, facts),
@@ -72,19 +78,27 @@ def html(briefing: Briefing, facts: dict, parts: Iterable[Part], *, sheet: str, 
 
 
 def _named(briefing: Briefing) -> str:
-    return briefing.title.strip() or "A briefing without a title"
+    return briefing.title.strip() or say("offline.untitled")
 
 
 def _front(briefing: Briefing, facts: dict) -> str:
     rows = "\n".join(
-        f'<li><button type="button" data-slide="{at}" dir="auto" disabled>{escape(slide.title.strip() or "Without a title")}</button></li>'
+        f'<li><button type="button" data-slide="{at}" dir="auto" disabled>{escape(slide.title.strip() or say("offline.slide_untitled"))}</button></li>'
         for at, slide in enumerate(briefing.slides)
     )
     slides = (
-        f'<ol class="bundle-slides" aria-label="Slides">\n{rows}\n</ol>' if rows else "<p>This briefing has no slide yet.</p>"
+        f'<ol class="bundle-slides" aria-label="{say_html("offline.slides")}">\n{rows}\n</ol>'
+        if rows
+        else f"<p>{say_html('offline.no_slides')}</p>"
     )
     return FRONT.format(
-        title=escape(_named(briefing)), made=escape(facts["made"]), data_version=escape(facts["data_version"]), slides=slides
+        title=escape(_named(briefing)),
+        kind=say_html("offline.kind"),
+        made=say_html("offline.made", made=facts["made"], version=facts["data_version"]),
+        slides=slides,
+        present=say_html("offline.present"),
+        look=say_html("offline.look"),
+        unpacking=say_html("offline.unpacking"),
     )
 
 

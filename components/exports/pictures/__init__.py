@@ -18,11 +18,10 @@ Draw = Callable[[Sheet, Box, Answer], None]
 class Drawing:
     """A part of a picture: ``draw(sheet, box, answer)`` puts it into a box. Ids are those of the screen's views.
 
-    ``claims`` says that its sources are those of claims, ``figures`` that they are those of figures.
+    Its name is the message ``export.<id>``. ``claims`` says that its sources are those of claims, ``figures`` that they are those of figures.
     """
 
     id: str
-    label: str
     draw: Draw
     figures: bool = True
     claims: bool = False
@@ -31,11 +30,11 @@ class Drawing:
 DRAWINGS = {
     one.id: one
     for one in (
-        Drawing("map", "Map", draw_map, claims=True),
-        Drawing("ranking", "Ranking of regions", drawing_of("ranking")),
-        Drawing("trend", "Trend over the years", drawing_of("trend")),
-        Drawing("scatter", "Scatter plot", drawing_of("scatter")),
-        Drawing("timeline", "Claims over time", drawing_of("timeline"), figures=False, claims=True),
-        Drawing("actors", "Actors named in claims", draw_actors, figures=False, claims=True),
+        Drawing("map", draw_map, claims=True),
+        Drawing("ranking", drawing_of("ranking")),
+        Drawing("trend", drawing_of("trend")),
+        Drawing("scatter", drawing_of("scatter")),
+        Drawing("timeline", drawing_of("timeline"), figures=False, claims=True),
+        Drawing("actors", draw_actors, figures=False, claims=True),
     )
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from geodata.schema import FINDINGS, Stance
 
@@ -13,10 +14,8 @@ from components.drawing.metrics import shortened
 from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import chart_frame as cf
 from components.words.actors import GROUPS, group_name
-from components.words.counts import count_text
+from components.words.messages import say
 from components.words.text import name_order
-
-NOTE = "A claim that names an actor says that somebody reported it there then; none marks a territory. A denial counts in no bar."
 
 
 @dataclass(frozen=True)
@@ -49,29 +48,30 @@ def actors_of(answer: Answer) -> list[tuple[str, list[Named]]]:
         for one, held in found.items()
     ]
     made.sort(key=lambda one: (-sum(one.stances.values()), name_order(one.name)))
-    return [(group_name(group), [one for one in made if actors.at[one.id, "kind"] in kinds]) for group, kinds in GROUPS.items()]
+    return [
+        (group_name(group, answer.language), [one for one in made if actors.at[one.id, "kind"] in kinds])
+        for group, kinds in GROUPS.items()
+    ]
 
 
 def draw_actors(sheet: Sheet, box: Box, answer: Answer) -> None:
     """Bars by number of claims, with the marks and numbers of their stances; who has no room is counted."""
     groups = [(label, named) for label, named in actors_of(answer) if named]
-    noun = "origins of claims" if answer.view["count"] == "origin" else "claims"
-    title = f"Actors by number of {noun} that name them"
+    speak = partial(say, language=answer.language)
+    title, note = speak(f"actors_picture.{answer.view['count']}"), speak("actors_picture.note")
     conditions = answer.claim_conditions
     if not groups:
-        cf.draw_empty(
-            sheet, box, cf.Said(title, conditions, (NOTE,), needed=0), "No claim that passes the chosen filters names an actor."
-        )
+        cf.draw_empty(sheet, box, cf.Said(title, conditions, (note,), needed=0), speak("ui.no_actor_named"))
         return
     size, total = cf.size_of(box), sum(len(named) for _, named in groups)
     stances = tuple(stance for _, named in groups for one in named for stance in one.stances)
-    said = cf.Said(title, conditions, (f"{total} more actors with fewer claims. {NOTE}",), stances)
+    said = cf.Said(title, conditions, (f"{speak('actors_picture.more', count=total)} {note}",), stances)
     area = cf.draw_frame(Sheet(sheet.width, sheet.height), box, said)
     line = size * 1.5
     lines = list(_lines(groups, max(1, int((area.height - size * 0.4) // line))))
     hidden = total - sum(isinstance(one, Named) for one in lines)
-    more = f"{count_text(hidden, 'more actor')} with fewer claims in their group. " if hidden else ""
-    area = cf.draw_frame(sheet, box, cf.Said(title, conditions, (more + NOTE,), stances))
+    notes = f"{speak('actors_picture.more', count=hidden)} {note}" if hidden else note
+    area = cf.draw_frame(sheet, box, cf.Said(title, conditions, (notes,), stances))
     _rows(sheet, Box(area.x, area.y, area.width, area.height), lines, line, size)
 
 

@@ -12,17 +12,12 @@ from components.drawing.metrics import LEADING
 from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import signs
 from components.words.claims import STANCE_LABELS
+from components.words.messages import say
 
 SMALLEST, LARGEST = 7.5, 11.0
 # Of a box's height no more than this for the heading, and for key and notes.
 HEAD, FOOT = 0.34, 0.36
 DIFFER, RANGE, GONE, BREAK = "differ", "range", "gone", "break"
-SIGNS = {
-    DIFFER: "sources differ",
-    RANGE: "lowest to highest",
-    GONE: "struck through: superseded or withdrawn",
-    BREAK: "break of method",
-}
 
 
 @dataclass(frozen=True)
@@ -38,6 +33,7 @@ class Said:
     stances: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
     needed: int = 1
+    language: str = "en"
 
 
 def size_of(box: Box) -> float:
@@ -105,7 +101,9 @@ def _foot(sheet: Sheet, box: Box, said: Said, size: float) -> float:
 
 
 def _key_rows(sheet: Sheet, said: Said, width: float, size: float) -> list[list[tuple[str, str]]]:
-    items = [(one, STANCE_LABELS[one]) for one in stances_of(said.stances)] + [(one, SIGNS[one]) for one in said.signs]
+    items = [(one, STANCE_LABELS[one]) for one in stances_of(said.stances)] + [
+        (one, say(f"sign.{one}", language=said.language)) for one in said.signs
+    ]
     rows: list[list[tuple[str, str]]] = []
     used = width
     for sign, words in items:

@@ -28,19 +28,20 @@ def drawing_of(view_id: str) -> Callable[[Sheet, Box, Answer], None]:
 
         caption = view.caption(answer, year, medium(box))
         if caption.empty:
-            cf.draw_empty(sheet, box, _said(caption), caption.empty)
+            cf.draw_empty(sheet, box, _said(caption, answer), caption.empty)
             return
         # What has no room is known once the figure has a box, and the box once the words are known.
         for _ in range(TRIES):
-            area = cf.draw_frame(Sheet(sheet.width, sheet.height), box, _said(caption))
+            area = cf.draw_frame(Sheet(sheet.width, sheet.height), box, _said(caption, answer))
             before, caption = caption, view.caption(answer, year, medium(area))
             if caption == before:
                 break
-        area = cf.draw_frame(sheet, box, _said(caption))
+        area = cf.draw_frame(sheet, box, _said(caption, answer))
         draw_on(sheet, area, view.figure(answer, year, medium(area)), medium(area))
 
     return draw
 
 
-def _said(caption: Caption) -> cf.Said:
-    return cf.Said(caption.title, caption.conditions, caption.notes, caption.stances, caption.signs, caption.needed)
+def _said(caption: Caption, answer: Answer) -> cf.Said:
+    shown = (caption.title, caption.conditions, caption.notes, caption.stances, caption.signs, caption.needed)
+    return cf.Said(*shown, answer.language)

@@ -20,14 +20,12 @@ from components.views.region_map.figure import is_circled
 from components.views.region_map.places import tally
 from components.views.region_map.territories import trace_name
 from components.words.classes import scheme_text
-from components.words.counts import count_text
 from components.words.messages import say
 from components.words.places import region_name
 from components.words.territories import KINDS
 
 PICTURE = 18.0  # width of the pictures' column at size 10
 GAP = 18.0  # between columns
-CREDIT = "Boundaries: Natural Earth. Towns: GeoNames."
 
 Picture = Callable[[Sheet, float, float, float], None]
 
@@ -157,8 +155,8 @@ def legend_rows(answer: Answer, drawn: PaperMap) -> list[Row]:
         *_place_rows(drawn),
         *_sign_rows(answer, drawn),
         *_outside_rows(answer, drawn),
-        Row(CREDIT, kind="note"),
-        *([Row(say("ui.map_territories_credit"), kind="note")] if _kinds(drawn) else []),
+        Row(say("map.credit", language=answer.language), kind="note"),
+        *([Row(say("map.credit.territories", language=answer.language), kind="note")] if _kinds(drawn) else []),
     ]
 
 
@@ -167,13 +165,13 @@ def unit_words(answer: Answer) -> str:
     if answer.finding:
         return answer.finding.unit
     one = answer.indicator
-    return one.unit_label or ("number" if one.kind == "count" else one.unit) or ""
+    return one.unit_label or (say("about.unit.none", language=answer.language) if one.kind == "count" else one.unit) or ""
 
 
 def _class_rows(answer: Answer) -> Iterator[Row]:
     rows = {int(row.key.removeprefix("class-")): row for row in _legend(answer) if row.key.startswith("class-")}
     unit = unit_words(answer)
-    yield Row(say("legend.classes.unit" if unit else "legend.classes", unit=unit), kind="head")
+    yield Row(say("legend.classes.unit" if unit else "legend.classes", language=answer.language, unit=unit), kind="head")
     if answer.finding and answer.finding.axes:
         counted = {at: row.count for at, row in rows.items()}
         yield Row(kind="block", block=partial(signs.draw_square, answer=answer, counted=counted), height=14)
@@ -191,7 +189,7 @@ def _legend(answer: Answer) -> tuple[LegendRow, ...]:
 def scheme_words(answer: Answer) -> str:
     """By which scheme the classes are made."""
     own = answer.classes is answer.facts.classes[answer.view["indicator"]]
-    return scheme_text("" if own else answer.view["scheme"], len(answer.bands))
+    return scheme_text("" if own else answer.view["scheme"], len(answer.bands), answer.language)
 
 
 def _class(sheet: Sheet, x: float, y: float, size: float, *, answer: Answer, at: int) -> None:
@@ -228,7 +226,7 @@ def _range(sheet: Sheet, x: float, y: float, size: float, *, answer: Answer) -> 
 
 def _circle_rows(answer: Answer) -> Iterator[Row]:
     if is_circled(answer):
-        yield Row(say("legend.circles"), kind="head")
+        yield Row(say("legend.circles", language=answer.language), kind="head")
         key = partial(signs.draw_circle_key, answer=answer)
         yield Row(kind="block", block=key, pixels=signs.CIRCLE_KEY)
 
@@ -236,16 +234,16 @@ def _circle_rows(answer: Answer) -> Iterator[Row]:
 def _place_rows(drawn: PaperMap) -> Iterator[Row]:
     if not drawn.places:
         return
-    yield Row(say("legend.places"), kind="head")
+    language = drawn.answer.language
+    yield Row(say("legend.places", language=language), kind="head")
     labels = {word.id: word.label for word in vocabulary.STANCES}
     for stance, count in tally(drawn.places).items():
         yield Row(labels[stance], f"{count:,}", partial(signs.stance, held=stance))
     if "claims_several" in drawn.traces:
-        yield Row(say("legend.several"), picture=signs.several)
-    words = {1: "Somewhere in the municipality", 2: "Somewhere in a park, basin or territory"}
-    for reach, text in words.items():
+        yield Row(say("legend.several", language=language), picture=signs.several)
+    for reach in (1, 2):
         if f"rings_{reach}" in drawn.traces:
-            yield Row(text, picture=partial(signs.ring, reach=reach))
+            yield Row(say(f"ui.map_reach_{reach}", language=language), picture=partial(signs.ring, reach=reach))
 
 
 def _kinds(drawn: PaperMap) -> tuple[str, ...]:
@@ -255,35 +253,35 @@ def _kinds(drawn: PaperMap) -> tuple[str, ...]:
 
 def _counted(answer: Answer, drawn: PaperMap) -> str:
     """What the dark plates count, and how many found no room."""
-    words = "Origins of region-level claims" if answer.view["count"] == "origin" else "Region-level claims"
-    hidden = drawn.counts_without_room
-    return f"{words} (no room for those of {count_text(hidden, 'region')})" if hidden else words
+    hidden, counted = drawn.counts_without_room, answer.view["count"]
+    words = say(f"legend.counts.{counted}", language=answer.language)
+    return say("legend.counts.hidden", language=answer.language, counted=words, count=hidden) if hidden else words
 
 
 def _outside_rows(answer: Answer, drawn: PaperMap) -> Iterator[Row]:
     """Regions that the map does not reach, with their figures."""
     for code in drawn.outside:
-        figure = answer.words(code)
-        yield Row(f"Outside the map: {region_name(code, answer.facts)} ({figure[:1].lower()}{figure[1:]})", kind="note")
+        named = {"region": region_name(code, answer.facts, answer.language), "figure": answer.words(code)}
+        yield Row(say("legend.outside", language=answer.language, **named), kind="note")
 
 
 def _sign_rows(answer: Answer, drawn: PaperMap) -> Iterator[Row]:
-    view, facts = answer.view, answer.facts
+    view, facts, speak = answer.view, answer.facts, partial(say, language=answer.language)
     found = [
-        Row(say("legend.conflicting"), f"{len(answer.disputed):,}", signs.differ)
+        Row(speak("legend.conflicting"), f"{len(answer.disputed):,}", signs.differ)
         if "disputes" in view["layers"] and answer.disputed
         else None,
-        Row(say("legend.flows"), picture=signs.flow) if {"flows", "flows_picked"} & drawn.traces else None,
+        Row(speak("legend.flows"), picture=signs.flow) if {"flows", "flows_picked"} & drawn.traces else None,
         Row(_counted(answer, drawn), picture=signs.count) if "counts" in drawn.traces else None,
-        Row(f"Within {view['zone']} km of an international border", picture=signs.zone) if view["zone"] else None,
-        Row("Actor reported here: dated claims, not territory", picture=signs.actor) if answer.reported else None,
-        Row("Selected", picture=signs.selected) if answer.selected else None,
+        Row(speak("ui.map_zone", km=view["zone"]), picture=signs.zone) if view["zone"] else None,
+        Row(speak("ui.map_actor"), picture=signs.actor) if answer.reported else None,
+        Row(speak("legend.selected"), picture=signs.selected) if answer.selected else None,
         *(Row(KINDS[kind].label, picture=partial(signs.territory, kind=kind)) for kind in _kinds(drawn)),
     ]
     for line in facts.context.claim_lines.itertuples() if drawn.shows_claimed_line else ():
         by, held = (str(facts.context.country_points.at[code, "name"]) for code in (line.claimant, line.held_by))
-        found.append(Row(f"Claimed by {by}, held by {held}", picture=signs.claimed))
+        found.append(Row(speak("legend.claimed", claimant=by, holder=held), picture=signs.claimed))
     rows = [row for row in found if row]
     if rows:
-        yield Row("Other signs", kind="head")
+        yield Row(speak("legend.signs"), kind="head")
         yield from rows

@@ -17,6 +17,8 @@ from components.theme import Theme
 from components.views.region_map import places
 from components.views.region_map.camera import Camera, camera_for, to_pixels, window
 from components.views.region_map.figure import figure
+from components.words.counts import km_text
+from components.words.messages import say
 
 # In a box narrower than this, type is smaller, but never less than SMALLEST of its size.
 FULL_WIDTH, FULL_HEIGHT, SMALLEST, TYPE = 620.0, 480.0, 0.72, 11.0
@@ -99,19 +101,19 @@ class PaperMap:
 def draw_map(sheet: Sheet, box: Box, answer: Answer) -> PaperMap:
     """The map in the box, cut at its edges."""
     drawn = PaperMap(answer, box, sheet.theme)
-    with sheet.group(label=f"Map: {answer.title}", clip=box):
+    with sheet.group(label=say("map.of", language=answer.language, title=answer.title), clip=box):
         sheet.rect(box, "water")
         draw_on(sheet, box, drawn.figure, drawn.medium)
-        _scale_bar(sheet, box, drawn.camera)
+        _scale_bar(sheet, box, drawn.camera, answer.language)
     sheet.rect(box, stroke="rule", width=0.75)
     return drawn
 
 
-def _scale_bar(sheet: Sheet, box: Box, camera: Camera) -> None:
+def _scale_bar(sheet: Sheet, box: Box, camera: Camera, language: str) -> None:
     """A bar of round length at the lower right, true at the middle latitude."""
     pixels = WORLD * 2**camera.zoom / (EQUATOR_KM * math.cos(math.radians(camera.lat)))
     km = next((length for length in BARS_KM if length * pixels <= min(box.width * 0.2, 130)), BARS_KM[-1])
-    wide, words = km * pixels, f"{km:,} km"
+    wide, words = km * pixels, km_text(km, language)
     right, y = box.right - 10, box.bottom - 10
     text = sheet.width_of(words, 9)
     sheet.rect(Box(right - max(wide, text) - 4, y - 16, max(wide, text) + 8, 20), "surface", radius=3, opacity=0.85)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from components.answer import Answer
 from components.drawing.metrics import LEADING
@@ -14,10 +15,9 @@ from components.exports.pictures.files import as_file
 from components.exports.pictures.map import PaperMap, draw_map
 from components.exports.pictures.presets import PRESETS, Preset
 from components.theme import Theme
+from components.words.messages import say
 from components.words.places import region_name
 from components.words.text import capitalised
-
-ATLAS = "evidence atlas of illegal mining and organised crime"
 
 
 @dataclass(frozen=True)
@@ -80,10 +80,11 @@ def make(answer: Answer, options: ExportOptions, form: str, *, export_id: str = 
 
 def described(answer: Answer) -> str:
     """The page in words for readers who can't see it: what is shown, under which rule, and the highest figures."""
-    names = [f"{region_name(code, answer.facts)}: {answer.words(code)}" for _, code in answer.ranking[:3]]
-    highest = f" Highest: {'; '.join(names)}." if names and not answer.finding else ""
-    found = f" {' '.join(answer.finding.sentences)}" if answer.finding else ""
-    return f"{answer.title}. {answer.subtitle}.{highest}{found}"
+    speak = partial(say, language=answer.language, title=answer.title, subtitle=answer.subtitle)
+    if answer.finding:
+        return " ".join([speak("report.map"), *answer.finding.sentences])
+    names = [f"{region_name(code, answer.facts, answer.language)}: {answer.words(code)}" for _, code in answer.ranking[:3]]
+    return speak("picture.alt.highest", names="; ".join(names)) if names else speak("report.map")
 
 
 def state_lines(answer: Answer, options: ExportOptions, export_id: str) -> list[str]:
@@ -124,7 +125,7 @@ def _head(sheet: Sheet, area: Box, style: Style, answer: Answer) -> float:
     """Name of the atlas, title, subtitle, findings; y beneath them comes back."""
     y = area.y + style.small
     name = sheet.text(area.x, y, "VETA", style.small + 0.6, 600, fill="accent")
-    sheet.text(name.right + 6, y, ATLAS, style.small + 0.6, fill="muted")
+    sheet.text(name.right + 6, y, say("picture.atlas", language=answer.language), style.small + 0.6, fill="muted")
     y = sheet.lines(
         area.x, y + style.title * 1.25, sheet.wrapped(answer.title, area.width, style.title, 600), style.title, 600, leading=1.2
     )

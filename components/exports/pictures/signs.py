@@ -15,6 +15,7 @@ from components.theme import to_linear, to_oklab
 from components.views.region_map.circles import LARGEST, key_figures, radius
 from components.views.region_map.traces import TERRITORY_DASHES, TERRITORY_WIDTH
 from components.words.figures import quantity_text
+from components.words.messages import say
 from components.words.numbers import number_text
 
 WIDE = 18.0  # of the column of pictures at size 10
@@ -174,7 +175,7 @@ def draw_square(sheet: Sheet, box: Box, size: float, *, answer: Answer, counted:
     if room > 5 * size:
         for words, y in (("high", top + size), ("low", top + SIDE * side - 3)):
             sheet.text(right, y, words, size * 0.92, fill="muted")
-        lines = sheet.wrapped("Numbers: regions in each field", room, size * 0.92)
+        lines = sheet.wrapped(say("legend.square", language=answer.language), room, size * 0.92)
         sheet.lines(right, top + SIDE * side / 2 - (len(lines) - 2) * size * 0.63, lines, size * 0.92, fill="muted")
     named = sheet.wrapped(f"{across} →", box.width, size, most=2)
     sheet.lines(box.x, top + SIDE * side + size * 1.2, named, size, fill="muted")
@@ -192,5 +193,9 @@ def draw_circle_key(sheet: Sheet, box: Box, size: float, *, answer: Answer) -> N
         free = y + size * LEADING
         sheet.circle(middle, bottom - reach, reach, stroke="muted", width=0.8)
         sheet.path(f"M{middle:.1f} {bottom - 2 * reach:.1f}L{right + 7:.1f} {y:.1f}", stroke="muted", width=0.6)
-        words = quantity_text(indicator, value) if value == figures[0] else number_text(value, indicator.decimals)
+        words = (
+            quantity_text(indicator, value, answer.language)
+            if value == figures[0]
+            else number_text(value, indicator.decimals, answer.language)
+        )
         sheet.text(right + 10, y + size * 0.35, words, size)

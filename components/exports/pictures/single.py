@@ -15,6 +15,7 @@ from components.exports.pictures.page import state_lines
 from components.exports.pictures.presets import PRESETS
 from components.theme import Theme
 from components.views.base import figures_of
+from components.words.messages import say
 from components.words.text import capitalised, quoted
 
 # Of the picture's height no more than this for the list of sources.
@@ -34,14 +35,15 @@ def single(answer: Answer, options: ExportOptions, drawing: str, *, export_id: s
     preset, one = PRESETS[options.preset], DRAWINGS[drawing]
     theme: Theme = "dark" if answer.view["theme"] == "dark" else "light"
     shown = answer if drawing == "map" else figures_of(answer, answer.view["year"])
-    title = shown.title if one.figures else one.label
+    name = say(f"export.{drawing}", language=answer.language)
+    title = shown.title if one.figures else name
     metadata = "\n".join([*state_lines(answer, options, export_id), options.permalink(answer.query)])
     sheet = Sheet(
         preset.width,
         preset.height,
         theme,
         title=title,
-        description=f"{one.label}: {title}. {shown.subtitle}",
+        description=say("picture.alt.drawing", language=answer.language, drawing=name, title=title, subtitle=shown.subtitle),
         metadata=metadata,
     )
     sheet.rect(sheet.box, "raised" if preset.kind == "page" and theme == "light" else "surface")

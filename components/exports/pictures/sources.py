@@ -10,27 +10,28 @@ from components.answer.figures import distinct
 from components.drawing.metrics import LEADING
 from components.drawing.sheet import Sheet
 from components.words.dates import date_text
+from components.words.messages import say
 
 COLUMN_GAP = 16.0
-HEADING = "Sources, with date and grade"
 
 
 @dataclass(frozen=True)
 class Listed:
-    """Lines in columns, ready to be written: each column's lines, and whether a line begins an entry."""
+    """Lines in columns under a heading, ready to be written: each column's lines, and whether a line begins an entry."""
 
     columns: tuple[tuple[tuple[str, str], ...], ...]
     width: float
     height: float
     size: float
+    heading: str = ""
 
 
-def short_reference(source: Mapping[str, str]) -> str:
+def short_reference(source: Mapping[str, str], language: str = "en") -> str:
     """``El Comercio, Title, March 2012 (C3)``: publisher, title, date or "undated", copy read, grade of the source."""
     head = list(dict.fromkeys(filter(None, [source["publisher"], source["title"]])))
     grade = f"{source['reliability']}{source['credibility']}"
-    copied = [f"via {source['via']}"] if source.get("via") else []
-    return f"{', '.join([*head, date_text(source['published']), *copied])} ({grade})"
+    copied = [say("page.via", language=language, copy=source["via"])] if source.get("via") else []
+    return f"{', '.join([*head, date_text(source['published'], language), *copied])} ({grade})"
 
 
 def listed_ids(answer: Answer) -> tuple[str, ...]:
@@ -58,7 +59,7 @@ def plan(
     ids = listed_ids(answer) if ids is None else ids
     lines = max(int((most - step * 1.3) // step), 2)
     entries = [
-        _entry(sheet, number, short_reference(answer.facts.sources.loc[source_id]), each, size)
+        _entry(sheet, number, short_reference(answer.facts.sources.loc[source_id], answer.language), each, size)
         for number, source_id in enumerate(ids[: lines * columns], 1)
     ]
     total = len(ids)
@@ -66,12 +67,13 @@ def plan(
         return Listed((), each, 0, size)
     for fitting in range(len(entries), -1, -1):
         rest = total - fitting
-        more = [("", f"and {rest:,} more: see the permalink")] if fitting else [("", f"{rest:,} sources: see the permalink")]
+        more = [("", say("picture.sources.more" if fitting else "picture.sources.none", language=answer.language, count=rest))]
         made = _broken([*entries[:fitting], *([more] if rest else [])], lines)
         if len(made) <= columns and (max(map(len, made)) <= lines or not fitting):
             break
     made = _evened([*entries[:fitting], *([more] if rest else [])], columns, made)
-    return Listed(tuple(map(tuple, made)), each, step * (1.3 + max(map(len, made))), size)
+    heading = say("picture.sources", language=answer.language)
+    return Listed(tuple(map(tuple, made)), each, step * (1.3 + max(map(len, made))), size, heading)
 
 
 def _entry(sheet: Sheet, number: int, words: str, width: float, size: float) -> list[tuple[str, str]]:
@@ -102,7 +104,7 @@ def draw(sheet: Sheet, x: float, y: float, listed: Listed) -> None:
     if not listed.columns:
         return
     size, step = listed.size, listed.size * LEADING
-    sheet.text(x, y + size, HEADING, size, 600)
+    sheet.text(x, y + size, listed.heading, size, 600)
     for at, column in enumerate(listed.columns):
         left = x + at * (listed.width + COLUMN_GAP)
         for line, (number, words) in enumerate(column):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from components.answer import Answer
 from components.views.base import DIFFER, RANGE, Caption, definitions, figure_conditions, figures_of
 from components.views.ranking.rows import MOST_NAMED, Missing, Row, missing_of
@@ -21,11 +23,12 @@ def caption_of(answer: Answer, year: int, rows: list[Row], shown: list[Row], *, 
         return Caption(title, conditions, definitions(answer), needed=0, empty=empty_words(answer, year, missing))
     there = {row.position for row in shown}
     left = [row for row in rows if row.position not in there]
-    notes = [" ".join(filter(None, [_left_out(left), gaps_words(missing) or say("ranking.complete")])), *definitions(answer)]
+    gaps = gaps_words(missing, answer.language) or say("ranking.complete", language=answer.language)
+    notes = [" ".join(filter(None, [_left_out(left, answer.language), gaps])), *definitions(answer)]
     if named:
         notes += [_named(answer, group) for group in missing]
     signs = [DIFFER] * any(row.differs for row in rows) + [RANGE] * any(row.ranged for row in rows)
-    order = say("ranking.order", regions=count_text(len(rows), "region"))
+    order = say("ranking.order", language=answer.language, regions=count_text(len(rows), "region", answer.language))
     return Caption(title, f"{order} · {conditions}", tuple(notes), 1, tuple(row.stance for row in rows), tuple(signs))
 
 
@@ -45,16 +48,17 @@ def empty_words(answer: Answer, year: int, missing: list[Missing]) -> str:
     """Why there is no bar."""
     if answer.is_national:
         return say("chart.national", language=answer.language)
-    return " ".join(filter(None, [say("ranking.empty", language=answer.language, year=str(year)), gaps_words(missing)]))
+    empty = say("ranking.empty", language=answer.language, year=str(year))
+    return " ".join(filter(None, [empty, gaps_words(missing, answer.language)]))
 
 
-def gaps_words(missing: list[Missing]) -> str:
+def gaps_words(missing: list[Missing], language: str = "en") -> str:
     """Reasons and counts: ``60 regions without a figure: 57 no data, 3 not applicable.``."""
     if not missing:
         return ""
     count = sum(len(group.positions) for group in missing)
     reasons = ", ".join(group.head for group in missing)
-    return say("ranking.without", regions=count_text(count, "region"), reasons=reasons)
+    return say("ranking.without", language=language, regions=count_text(count, "region", language), reasons=reasons)
 
 
 def heading(answer: Answer) -> str:
@@ -62,18 +66,19 @@ def heading(answer: Answer) -> str:
     return quantity(answer.indicator, answer.language)
 
 
-def _left_out(left: list[Row]) -> str:
+def _left_out(left: list[Row], language: str) -> str:
     if not left:
         return ""
-    highest, lowest = left[0].label, left[-1].label
-    span = say("ranking.each", figure=lowest) if lowest == highest else say("ranking.from_to", highest=highest, lowest=lowest)
+    highest, lowest, speak = left[0].label, left[-1].label, partial(say, language=language)
+    span = speak("ranking.each", figure=lowest) if lowest == highest else speak("ranking.from_to", highest=highest, lowest=lowest)
     chosen = sum(row.selected for row in left)
-    also = say("ranking.left_selected", count=chosen) if chosen else ""
-    return say("ranking.left_out", regions=count_text(len(left), "more region"), selected=also, span=span)
+    also = speak("ranking.left_selected", count=chosen) if chosen else ""
+    return speak("ranking.left_out", regions=count_text(len(left), "more region", language), selected=also, span=span)
 
 
 def _named(answer: Answer, group: Missing) -> str:
-    names = [str(answer.facts.regions["name"].iloc[at]) for at in group.positions]
-    listed = ", ".join(names[:MOST_NAMED])
-    more = len(names) - MOST_NAMED
-    return say("ranking.named", state=group.label, names=say("list.more", names=listed, more=more) if more > 0 else listed)
+    every = [str(answer.facts.regions["name"].iloc[at]) for at in group.positions]
+    listed = ", ".join(every[:MOST_NAMED])
+    more = len(every) - MOST_NAMED
+    names = say("list.more", language=answer.language, names=listed, more=more) if more > 0 else listed
+    return say("ranking.named", language=answer.language, state=group.label, names=names)

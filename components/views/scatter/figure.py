@@ -91,7 +91,7 @@ def patch(answer: Answer, year: int) -> dict[str, Any]:
     across, up = axes
     fullest, count = fullest_year(answer)
     more = count > len(pairs)
-    found = [rank_words(pairs), counted_words(answer, year, pairs, axes)] if pairs else []
+    found = [rank_words(pairs, answer.language), counted_words(answer, year, pairs, axes)] if pairs else []
     conditions = figure_conditions(answer)
     label = {"title": title_of(answer, year), "found": " ".join(filter(None, found)), "conditions": conditions}
     return {

@@ -33,11 +33,11 @@ def axis_words(answer: Answer, axes: Sequence[Axis]) -> tuple[str, str]:
     return across, up
 
 
-def rank_words(pairs: Sequence[Pair]) -> str:
+def rank_words(pairs: Sequence[Pair], language: str) -> str:
     """How the ranks of the two go together."""
     codes = [pair.code for pair in pairs]
     first, second = ([figure.value for figure in own] for own in zip(*((pair.across, pair.up) for pair in pairs), strict=True))
-    return correlation_words(pd.Series(first, codes), pd.Series(second, codes))
+    return correlation_words(pd.Series(first, codes), pd.Series(second, codes), language)
 
 
 def empty_words(answer: Answer, year: int) -> str:
@@ -68,7 +68,7 @@ def caption_of(answer: Answer, year: int, pairs: Sequence[Pair], axes: Sequence[
     names = answer.facts.regions["name"]
     lacking = listed((str(names[code]) for code in answer.selected if code not in there), language=answer.language)
     first = [
-        rank_words(pairs),
+        rank_words(pairs, answer.language),
         counted_words(answer, year, pairs, axes),
         say("scatter.lacking", language=answer.language, names=lacking) if lacking else "",
     ]

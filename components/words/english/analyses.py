@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+STATISTICS = (
+    "Neighbours are regions whose boundaries share a line, in all six countries, each with the same weight. p-values come from "
+    "{permutations} permutations with a fixed seed, so that they repeat; those of single regions are one-sided, and what is "
+    "marked passes a false discovery rate of {rate} (Benjamini and Hochberg). Regions without a figure, and those without "
+    "a neighbour that has one, are left out; below {fewest} regions nothing is computed. Draws and formulas are those of esda."
+)
+COMPARED = "Two years are compared where one series has both: a change of source or method is no change of what is measured."
 MESSAGES: dict[str, str | dict[str, str]] = {
     "analysis.left_out": {
         "one": "{count} of {regions} is left out: {why}.",
@@ -91,4 +98,44 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "change.of_region": "{region} ({change})",
     "change.uncompared.series": "Not compared, as source or method differ between the years: {regions}.",
     "change.uncompared.low": "Not compared, as the earlier figure is too low for a ratio: {regions} (below {least}).",
+    # What the map can show instead of figures: its name, what it means, how it is worked out
+    "analysis.both": "With the second indicator (3 × 3)",
+    "analysis.both.means": (
+        "Each indicator in thirds, low to high: nine colours say where both are high, both low, or one of them alone."
+    ),
+    "analysis.both.method": (
+        "Thirds are made of the regions that have both figures for the year. How the two go together is Spearman's rank "
+        "correlation of these regions, ties sharing their mean rank, with scipy's two-sided p-value; it takes regions for "
+        "independent of each other, which neighbours are not, so that a small p-value is weaker evidence than it looks."
+    ),
+    "analysis.clusters": "Clusters and outliers (local Moran)",
+    "analysis.clusters.means": (
+        "Regions that resemble their neighbours, or stand out from them, more than chance would have it."
+    ),
+    "analysis.clusters.method": f"Anselin's local version of Moran's I, and Moran's I of all regions. {STATISTICS}",
+    "analysis.difference": "Change since a year: difference",
+    "analysis.difference.means": (
+        "The figure of the year shown minus that of an earlier year, where both come from the same source by the same method."
+    ),
+    "analysis.difference.method": (
+        f"{COMPARED} Classes are alike on both sides of zero: thirds of the sizes of all changes, rounded."
+    ),
+    "analysis.hotspots": "Hot and cold spots (Gi*)",
+    "analysis.hotspots.means": (
+        "Regions that together with their neighbours have higher, or lower, figures than chance would have it."
+    ),
+    "analysis.hotspots.method": (
+        f"Getis and Ord's G* of each region, its own figure included, as a standard score, and their G of all. {STATISTICS}"
+    ),
+    "analysis.none": "values",
+    "analysis.none.means": "Each region's figure for the year, by class.",
+    "analysis.ratio": "Change since a year: ratio",
+    "analysis.ratio.means": (
+        "The figure of the year shown divided by that of an earlier year; not where the earlier one is so low that a ratio "
+        "misleads."
+    ),
+    "analysis.ratio.method": (
+        f"{COMPARED} A ratio must start from at least {{least}} for counts, else from {{share}} of the median of the earlier "
+        "year: from less, it would magnify noise."
+    ),
 }

@@ -63,7 +63,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "briefing.with_changes": {"one": "{count} slide with changes", "other": "{count} slides with changes"},
     "ui.b_added": "Slide {number} is added: {title}.",
     "ui.b_black": "The screen is black; B brings the slide back.",
-    "ui.b_broken": "This slide can’t be shown as it was saved: {reason}. Set up a view, then press “Update slide from current view”.",
+    "ui.b_broken": "This slide can’t be shown as it was saved: {reason} Set up a view, then press “Update slide from current view”.",
     "ui.b_changed_from_slide": "Changed from the slide; R or Escape goes back",
     "ui.b_check_failed": "The figures could not be checked ({reason}). Try again.",
     "ui.b_claim_on_slide": "The claim on this slide",

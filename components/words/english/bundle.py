@@ -23,4 +23,18 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "bundle.ready": "Ready. Enter starts the first slide, Escape opens the atlas.",
     "bundle.ready_empty": "Ready. Escape opens the atlas.",
     "bundle.too_old": ("This browser is too old to unpack this file. Use Chrome, Edge, Firefox or Safari from 2023 or later."),
+    "offline.head": "{title} · Veta, offline copy",
+    "offline.kind": "Veta · offline copy",
+    "offline.look": "Look around",
+    "offline.made": (
+        "Made on {made} from data version {version}. It holds all that it shows and asks no network for anything; a link to a "
+        "source leaves it only when you press it."
+    ),
+    "offline.no_slides": "This briefing has no slide yet.",
+    "offline.noscript": "This offline copy draws its map and charts in the browser: switch JavaScript on.",
+    "offline.present": "Present",
+    "offline.slide_untitled": "Without a title",
+    "offline.slides": "Slides",
+    "offline.unpacking": "Unpacking…",
+    "offline.untitled": "A briefing without a title",
 }

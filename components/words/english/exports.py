@@ -8,13 +8,14 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "cite.read": "read {date}",
     "cite.shown": "{title} ({conditions})",
     "cite.state": "data version {version}, export {export_id}",
-    "cite.line": "{shown}. {atlas}, {state}, {link}",
+    "cite.line": "{shown}. Veta, an evidence atlas of illegal mining and organised crime, {state}, {link}",
     "cite.line.read": "{line} (read {date})",
     "check.version": "data version {version}",
     "check.export": "its export",
     "check.compared": {"one": "{count} figure or finding", "other": "{count} figures and findings"},
     "check.same": "Nothing changed: {compared} stand as in {since}, compared with version {today}.",
     "check.same.current": "Nothing changed: {compared} stand as in {since}, which is still the current one.",
+    "check.no_view": "Its View can't be shown any more: {problem} Nothing can be compared.",
     "check.kind": "{count} {kind}",
     "check.changes": "{changes} since {since}, of {compared} compared with version {today}: {kinds}.",
     "legend.classes": "Regions by class",
@@ -24,4 +25,103 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "legend.several": "Cluster",
     "legend.conflicting": "Conflicting data",
     "legend.flows": "Reported flows (not routes)",
+    "about": "About",
+    "about.accessed": "Date of access",
+    "about.caveat": "Caveat: {caveat}",
+    "about.check": "To check it later",
+    "about.check.words": "Paste the export id into the atlas's search, or run: python app.py check {export_id}",
+    "about.citation": "Citation",
+    "about.export_id": "Export id",
+    "about.gaps": "Without a figure",
+    "about.indicator": "Indicator",
+    "about.link": "Permalink",
+    "about.mind": "Mind",
+    "about.mind.words": (
+        "An empty value is no figure, never zero: the state says whether nobody looked, nothing was found or it does not apply. "
+        "Figures of different stances are never added up. Superseded and withdrawn figures stand in no map, ranking or count."
+    ),
+    "about.shown": "Shown",
+    "about.title": "Title",
+    "about.unit": "Unit",
+    "about.unit.none": "number",
+    "about.version": "Data version",
+    "actors_picture.more": {
+        "one": "{count} more actor with fewer claims.",
+        "other": "{count} more actors with fewer claims.",
+    },
+    "actors_picture.note": (
+        "A claim that names an actor says that somebody reported it there then; none marks a territory. A denial counts in no bar."
+    ),
+    "actors_picture.origin": "Actors by number of origins of claims that name them",
+    "actors_picture.report": "Actors by number of claims that name them",
+    "archive.citations": "this View and each source, to cite",
+    "archive.csv": "CSV: {about}",
+    "archive.files": "Files",
+    "archive.licences": "under which licence each source may be used again",
+    "archive.line": "{key}: {words}",
+    "archive.metadata": "what each column means, the View, its conditions (CSV on the Web)",
+    "archive.picture": "the View on a page, as vectors with real text and as pixels",
+    "archive.record": "the record by which “check” finds what has changed since",
+    "archive.regions": "the regions with their figures (RFC 7946, EPSG:4326)",
+    "archive.territories": "figures of Indigenous territories and protected areas, drawn or not. {about}",
+    "check.hidden": "The atlas still has it, but this View shows it no longer.",
+    "check.same_count": "As many are shown, but one or more reads otherwise, or another stands in its place.",
+    "check.same_words": "The figure is the same, but comes from another series or source now.",
+    "cite.atlas": "Veta, an evidence atlas of illegal mining and organised crime",
+    "cite.claim": ("Summary by Veta: {summary} ({who}; {status}). {source}. Veta, claim {claim}, data version {version}, {link}"),
+    "cite.commit": "commit {commit}",
+    "cite.licence": "{source} ({licence})",
+    "cite.note": "Veta, an evidence atlas of illegal mining and organised crime, {state}",
+    "cite.read_copy": "read {copy}",
+    "legend.claimed": "Claimed by {claimant}, held by {holder}",
+    "legend.counts.hidden": {
+        "one": "{counted} (no room for those of {count} region)",
+        "other": "{counted} (no room for those of {count} regions)",
+    },
+    "legend.counts.origin": "Origins of region-level claims",
+    "legend.counts.report": "Region-level claims",
+    "legend.outside": "Outside the map: {region} ({figure})",
+    "legend.selected": "Selected",
+    "legend.signs": "Other signs",
+    "licences.atlas": "The atlas's own words and coding: see the LICENSE of Veta.",
+    "licences.boundaries": (
+        "Boundaries, surroundings: Natural Earth, public domain. Towns: GeoNames, CC BY 4.0. Typeface: Inter, SIL Open Font License."
+    ),
+    "licences.territories": "Territories (territories.csv): each row says its licence and cites its source.",
+    "licences.unstated": "not stated by the publisher",
+    "map.of": "Map: {title}",
+    "picture.alt.drawing": "{drawing}: {title}. {subtitle}",
+    "picture.alt.highest": "{title}. {subtitle}. Highest: {names}.",
+    "picture.atlas": "evidence atlas of illegal mining and organised crime",
+    "picture.sources": "Sources, with date and grade",
+    "picture.sources.more": {"one": "and {count} more: see the permalink", "other": "and {count} more: see the permalink"},
+    "picture.sources.none": {"one": "{count} source: see the permalink", "other": "{count} sources: see the permalink"},
+    # A record keeps these words: who changes them makes a new version of it.
+    "record.claim": "Claim {claim}",
+    "record.claims": "Claims shown",
+    "record.finding": "{region}: {title}",
+    "record.range": "{what} (one of those that differ)",
+    "record.slot": "{region}: {indicator}, {year}",
+    "record.territories": "Territories drawn",
+    "sign.break": "break of method",
+    "sign.differ": "sources differ",
+    "sign.gone": "struck through: superseded or withdrawn",
+    "sign.range": "lowest to highest",
+    "table.claims": "The claims shown: under every filter, the selection and the period.",
+    "table.csv": (
+        "UTF-8 with a byte order mark, so that spreadsheets read accents rightly; commas, quotes and CRLF as in RFC 4180. An empty "
+        "cell is no figure, never zero: the column state says why. A text that a spreadsheet would take for a formula (it begins "
+        "with =, +, -, @ or a control sign) has an apostrophe before it. Several values in a cell are separated by a semicolon."
+    ),
+    "table.figures": (
+        "The figures shown: of the map for every region (those without one with the reason), of the earlier year of a change, "
+        "of the second indicator where it is shown, of the trend for the selected regions."
+    ),
+    "table.sources": "The sources of these figures and claims.",
+    "territories.export": (
+        "Indigenous territories and protected areas overlap one another and cross regions: never add their figures up. Before and "
+        "after a change of series_id figures can't be compared. A zero is what the survey found, and no blank; shapes are "
+        "simplified and not for measuring."
+    ),
+    "legend.square": "Numbers: regions in each field",
 }

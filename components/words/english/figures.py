@@ -46,6 +46,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "rank.alike.regions": "level with all {of} {regions} with a figure",
     "rank.lowest.tied": "one of the {tied} lowest of {of} {regions} with a figure",
     "rank.shared": "{rank}, shared by {tied}",
+    "answer.opens": "{indicator} opens in {year}: {regions} of the {of} regions chosen that ever have a figure have one.",
     "answer.rank": "Rank: {rank}",
     "answer.differs": {"one": "{count} figure: {figures}", "other": "{count} figures conflict: {figures}"},
     "class.over": "over {figure}",
@@ -77,4 +78,15 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "classes.whole": "A count has whole numbers only: breaks between them are taken as the number below.",
     "classes.default": "Default classes",
     "classes.own": "Custom breaks",
+    "classes.no_breaks": "No breaks of your own are given; write some, such as 10, 50, 100.",
+    "classes.none": "{indicator} has no figure above zero to class; choose another indicator.",
+    "classes.too_large": "“{value}” is larger than any figure; use breaks up to {most}.",
+    "classes.too_many": {
+        "one": (
+            "{count} break makes {made} classes, and no more than {colours} colours can be told apart; give at most {most} breaks."
+        ),
+        "other": (
+            "{count} breaks make {made} classes, and no more than {colours} colours can be told apart; give at most {most} breaks."
+        ),
+    },
 }

@@ -1,0 +1,45 @@
+"""The command line: what each command does, its arguments, how it ends."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, str | dict[str, str]] = {
+    "command.atlas": "Serve the Veta evidence atlas in a browser, or make files of it without one.",
+    "command.atlas.base": "path that the atlas stands under behind a proxy, such as /veta/",
+    "command.atlas.commands": "commands (each has its own --help)",
+    "command.atlas.debug": "reload on change and show Dash's own tools",
+    "command.atlas.host": "address to listen on (default: this machine only)",
+    "command.atlas.port": "port to listen on (default: 8050)",
+    "command.atlas.stopped": "Veta can't start: {problem}",
+    "command.bundle": "Write one file that shows a briefing with the whole atlas, without a server or a network.",
+    "command.bundle.accessed": "the day to date the copy, such as 2026-11-27 (default: today)",
+    "command.bundle.briefing": "the file of a briefing, as the atlas saves it",
+    "command.bundle.made": "{file}: {size} MB, {slides}; open it in a browser, no network is needed",
+    "command.bundle.out": "the HTML file to write",
+    "command.bundle.pages": (
+        "the pages of sources and claims to hold: those of the slides, or all, which adds about 1.3 MB (default: slides)"
+    ),
+    "command.bundle.stopped": "No bundle was written: {problem}",
+    "command.check": "Tell which figures of an export have changed since, were superseded or withdrawn.",
+    "command.check.asked": "an export id such as {example}, or an exported file",
+    "command.check.json": "print the answers as JSON",
+    "command.check.now": "now",
+    "command.check.refused": "check: {problem}",
+    "command.check.stopped": "Veta can't check: {problem}",
+    "command.check.then": "then",
+    "command.check.why": "why",
+    "command.export": "Make pictures, data files or documents of Views: of a link, of many, or of regions.",
+    "command.export.accessed": "day that the files name as that of access (default: today)",
+    "command.export.address": "where the atlas stands, for permalinks (default: {default})",
+    "command.export.format": "format of the files (default: pdf): {choices}",
+    "command.export.from": "a text file with one link or query a line",
+    "command.export.made": "{files} in {seconds} s",
+    "command.export.not_made": "Not made: {asked}: {problem}",
+    "command.export.out": "file to write; a folder for several (default: this folder)",
+    "command.export.pixels": "pixels of PNG: {choices}",
+    "command.export.preset": "size of pictures: {choices}",
+    "command.export.regions": "one page a region: codes such as PE-MDD,PE-CUS, or “all” for every region",
+    "command.export.stopped": "Veta can't export: {problem}",
+    "command.export.views": "a link to a View, or its part after the question mark",
+    "command.export.what": "which export (default: page, or the one of the format): {choices}",
+    "command.ledger": "where records of exports are kept, for the command check (default: {default})",
+}
