@@ -36,6 +36,6 @@ export function answerAddress(kind, view) {
 }
 
 /** The year that a View shows: under the chosen countries an indicator opens in one that suits them, and no year is
- *  kept that shows nothing of them. */
+ *  kept that shows less than half as much of them. */
 export const openingYear = ({ opens }, year, seeking) =>
-  seeking === "opens" || opens.empty.includes(year) ? opens.year : year;
+  seeking === "opens" || opens.thin.includes(year) ? opens.year : year;

@@ -19,7 +19,7 @@ const waiting = new Map(); // address -> Promise that never fails, for answers t
 let current = null; // frozen; values that don't change keep their identity
 let asked = 0; // how often a repaint was asked for
 let running = null;
-let seeking = ""; // "opens": the year is the answer's to say; "kept": only if this one shows nothing
+let seeking = ""; // "opens": the year is the answer's to say; "kept": only if this one shows little
 let replacing = false; // a slide is one step back, whatever is changed on it
 
 export const view = () => copy(current);

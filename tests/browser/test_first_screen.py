@@ -130,6 +130,16 @@ def test_a_link_without_a_year_opens_in_one_that_suits_its_countries_and_says_so
     expect(page.locator("#status")).to_contain_text(f"opens in {year}")
 
 
+def test_a_newly_chosen_indicator_keeps_no_year_that_few_regions_have(page, facts):
+    put(page, year=2025)
+    put(page, indicator="homicide_rate")
+    assert view(page)["year"] == facts.default_year["homicide_rate"] != 2025
+    expect(page.locator("#status")).to_contain_text(f"opens in {facts.default_year['homicide_rate']}")
+    put(page, year=2019)
+    put(page, indicator="population")
+    assert view(page)["year"] == 2019
+
+
 def test_a_year_that_shows_nothing_of_the_chosen_countries_gives_way_and_any_other_stays(page, facts):
     put(page, indicator="homicide_rate", year=2023)
     put(page, country=["PE", "BO"])
