@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -13,11 +13,11 @@ from geodata.store import Facts
 
 from components.bindings import bind
 from components.panels.dialogs import export_button
-from components.view import ZONES, minerals_of, view_fields
+from components.view import minerals_of, view_fields
 from components.words.messages import say, say_round
 from components.words.places import country_name
 
-INDICATOR, INDICATOR_2, YEAR, RULE, STANCES, COUNT, TOPICS, MINERALS, COUNTRY, LAYERS, ZONE = (
+INDICATOR, INDICATOR_2, YEAR, RULE, STANCES, COUNT, TOPICS, MINERALS, COUNTRY = (
     "indicator",
     "indicator-2",
     "year",
@@ -27,8 +27,6 @@ INDICATOR, INDICATOR_2, YEAR, RULE, STANCES, COUNT, TOPICS, MINERALS, COUNTRY, L
     "topics",
     "minerals",
     "country",
-    "layers",
-    "zone",
 )
 THEME, FILTERS, LINK, BRIEF, PLAY = "theme", "filters", "copy-link", "brief", "year-play"
 YEAR_SHOWN, YEAR_COVERED = "year-shown", "year-covered"
@@ -43,14 +41,11 @@ BINDINGS = {
     TOPICS: "topics",
     MINERALS: "minerals",
     COUNTRY: "country",
-    LAYERS: "layers",
-    ZONE: "zone",
 }
-LAYERS_SHOWN = ("events", "flows", "disputes", "rivers", "labels", "territories")
 
 
 def layout(facts: Facts, language: str = "en") -> html.Div:
-    """Indicator, year, country, rule, and a drawer with the filters."""
+    """Indicator, year, country, and a drawer with the filters."""
     tell = partial(say, language=language)
     options = _indicator_options(facts)
     # Each control opens with what the View holds without a link, so that none stands empty while the page starts.
@@ -88,16 +83,10 @@ def layout(facts: Facts, language: str = "en") -> html.Div:
                 ),
                 "control-narrow",
             ),
-            _field(
-                tell("bar.rule"),
-                RULE,
-                dcc.Dropdown(id=RULE, options=_rule_options(facts), value=opens["rule"], clearable=False, searchable=False),
-                "control-narrow",
-            ),
             html.Details(
-                [html.Summary(tell("ui.filters"), id="filters-summary"), _filters(options, opens, minerals_of(facts), tell)],
+                [html.Summary(tell("ui.filters"), id="filters-summary"), _filters(facts, options, opens, tell)],
                 id=FILTERS,
-                className="filters",
+                className="drawer filters",
             ),
             export_button(language),
             html.Button(tell("bar.link"), id=LINK, className="quiet-button", title=tell("bar.link.help")),
@@ -108,7 +97,7 @@ def layout(facts: Facts, language: str = "en") -> html.Div:
                 title=tell("bar.briefing.help"),
                 **{"aria-expanded": "false", "aria-controls": "briefing"},
             ),
-            html.Button(tell("ui.dark"), id=THEME, className="quiet-button", title=tell("bar.dark.help")),
+            html.Button("◐", id=THEME, className="quiet-button", title=tell("bar.dark.help")),
         ],
         className="controls",
     )
@@ -126,9 +115,14 @@ def _field(label: str | list, control_id: str, control: Component, class_name: s
     return html.Div([html.Label(label, id=_label_id(control_id), htmlFor=control_id), control], className=f"control {class_name}")
 
 
-def _filters(options: list[dict], opens: dict[str, Any], minerals: Collection[str], tell: Callable[..., str]) -> html.Div:
+def _filters(facts: Facts, options: list[dict], opens: dict[str, Any], tell: Callable[..., str]) -> html.Div:
     return html.Div(
         [
+            _group(
+                tell("bar.rule"),
+                RULE,
+                dcc.Dropdown(id=RULE, options=_rule_options(facts), value=opens["rule"], clearable=False, searchable=False),
+            ),
             _group(
                 tell("label.status"),
                 STANCES,
@@ -149,32 +143,11 @@ def _filters(options: list[dict], opens: dict[str, Any], minerals: Collection[st
                 MINERALS,
                 dcc.Dropdown(
                     id=MINERALS,
-                    options=[{"value": one, "label": one.capitalize()} for one in minerals],
+                    options=[{"value": one, "label": one.capitalize()} for one in minerals_of(facts)],
                     value=opens["minerals"],
                     multi=True,
                     closeOnSelect=False,
                     placeholder=tell("bar.all_minerals"),
-                ),
-            ),
-            _group(
-                tell("bar.layers"),
-                LAYERS,
-                dcc.Checklist(
-                    id=LAYERS,
-                    options=[{"value": one, "label": tell(f"bar.layer.{one}")} for one in LAYERS_SHOWN],
-                    value=opens["layers"],
-                ),
-            ),
-            _group(
-                tell("bar.zone"),
-                ZONE,
-                dcc.RadioItems(
-                    id=ZONE,
-                    options=[
-                        {"value": "", "label": tell("bar.zone.none")},
-                        *({"value": km, "label": tell("page.km", km=km)} for km in ZONES),
-                    ],
-                    value=opens["zone"],
                 ),
             ),
             _group(

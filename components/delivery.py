@@ -28,7 +28,7 @@ PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 # In the order of the cascade: colours, type and space first, what stands alone in another page's frame last.
 SHEETS = (
     *("tokens", "shell", "bar"),
-    *("map", "map-fills", "map-outlines", "map-territories", "map-classes", "map-shows"),
+    *("map", "map-fills", "map-outlines", "map-territories", "map-layers", "map-classes", "map-shows"),
     *("charts", "ranking", "trend-scatter-timeline"),
     *("reading", "panel", "dossier", "claims", "search", "evidence", "disputes"),
     *("briefing", "present", "export", "present-dialogs", "embed"),

@@ -28,7 +28,6 @@ from components.view import RENAMED_KEYS, BadView, read_view, view_fields
 from components.views.region_map.camera import camera_for
 from components.views.region_map.figure import figure
 from components.views.region_map.territories import LAYER
-from components.words.messages import say
 from components.words.numbers import number_text
 from components.words.places import region_name
 
@@ -104,7 +103,6 @@ def draw(facts: Facts, view_text: str) -> str:
     now = answer.at(view["year"])
     colours = _Colours()
     return TEMPLATES.get_template("first_picture.html").render(
-        tagline=say("page.tagline", language=language),
         map=colours.joined(*(_map(answer, theme) for theme in THEMES)),
         title=now.title,
         subtitle=now.subtitle,

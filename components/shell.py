@@ -27,6 +27,7 @@ from components.theme import ICON
 from components.version import code_version
 from components.view import OLD_DEFAULTS, OLD_REGION_CODES, RENAMED_KEYS, STATE_VERSION, view_fields
 from components.views import VIEWS
+from components.views.region_map import layers as map_layers
 from components.views.region_map import layout as region_map
 from components.views.region_map import shows as map_shows
 from components.views.timeline.layout import TIMELINE
@@ -99,7 +100,7 @@ def layout(facts: Facts, *, base: str = "/", language: str = LANGUAGE) -> html.D
         [
             html.Header(
                 [
-                    html.H1([html.Span("Veta"), html.Small(tell("page.tagline"))], className="brand"),
+                    html.H1("Veta", className="brand"),
                     search.layout(),
                     controls.layout(facts, language),
                 ],
@@ -170,8 +171,13 @@ def dock(key: str, label: str, tabs: dict[str, tuple[str, object]], class_name: 
         html.Div(content, id=f"pane-{name}", role="tabpanel", className="pane", **{"aria-labelledby": f"tab-{name}"})
         for name, (_, content) in tabs.items()
     ]
-    attributes = {"data-dock": key, "aria-expanded": "false"}
-    expand = html.Button(say("ui.expand", language=language), className="quiet-button dock-expand", **attributes)
+    wider = say("ui.expand", language=language)
+    expand = html.Button(
+        "⤢",
+        className="quiet-button dock-expand",
+        title=wider,
+        **{"data-dock": key, "aria-expanded": "false", "aria-label": wider},
+    )
     return html.Section(
         [
             html.Div(
@@ -224,7 +230,7 @@ def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: s
         "answer_code": code_version(),
         "embeds": [view.id for view in VIEWS],
         "analyses": {analysis.id: say(f"analysis.{analysis.id}", language=LANGUAGE) for analysis in ANALYSES},
-        "controls": controls.BINDINGS | map_shows.BINDINGS,
+        "controls": controls.BINDINGS | map_layers.BINDINGS | map_shows.BINDINGS,
         "marks": {stance.value: mark(stance.value) for stance in Stance},
         "files": files,
         "state_version": STATE_VERSION,

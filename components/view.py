@@ -93,7 +93,7 @@ def view_fields(facts: Facts) -> dict[str, Field]:
         "period": Field("period"),
         "country": Field("choices", [], COUNTRY_CODES),
         "camera": Field("camera"),
-        "panel": Field("choice", "region", ("region", "claims", "actors", "disputes")),
+        "panel": Field("choice", "region", ("region", "claims", "actors", "disputes", "table")),
         "chart": Field("choice", "ranking", ("ranking", "trend", "scatter")),
         "fit": Field("choice", FITS[0], FITS),
         "scale": Field("choice", "auto", SCALES, of="indicator"),
@@ -184,7 +184,7 @@ def read_view(args: Mapping[str, str], facts: Facts) -> dict[str, Any]:
     if view["country"]:
         view["regions"] = [code for code in view["regions"] if facts.regions.at[code, "country_code"] in view["country"]]
     if view["year"] is None:
-        view["year"] = facts.default_year[view["indicator"]]
+        view["year"] = facts.opening(view["indicator"], view["country"]).year
     return view
 
 

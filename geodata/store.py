@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import geopandas as gpd
@@ -92,6 +92,10 @@ class Facts:
         """The year that each indicator opens in."""
         return {indicator: opening.year for indicator, opening in self.openings.items()}
 
+    def opening(self, indicator: str, countries: Collection[str] = ()) -> Opening:
+        """The year that an indicator opens in while these countries are chosen; of all six where none is, or none has a figure."""
+        return _opening_in(self, indicator, tuple(countries)) if countries else self.openings[indicator]
+
     @cached_property
     def usable(self) -> pd.Series:
         """Which observations may stand for their region and year: see ``geodata.rules.usable``."""
@@ -102,6 +106,14 @@ class Facts:
         """Stance and origin of each claim by its id."""
         claims = self.claims
         return dict(zip(claims.index, zip(claims["stance"], claims["origin"], strict=True), strict=True))
+
+
+@lru_cache(4096)
+def _opening_in(facts: Facts, indicator: str, countries: tuple[str, ...]) -> Opening:
+    rows = facts.observations
+    rows = rows[rows["indicator"] == indicator]
+    here = rows[(rows["region_code"] != "") & (rows["status"] == "") & rows["country_code"].isin(countries)]
+    return opening_years(here).get(indicator, facts.openings[indicator])
 
 
 def load() -> Facts:

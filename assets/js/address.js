@@ -93,7 +93,8 @@ export function readAddress({ pathname, search }, start = defaults()) {
   }
   const { good, ignored: wrong } = checked(patch);
   const moved = [];
-  return { view: settled({ ...start, ...old, ...good }, moved), ignored: ignored.concat(wrong), moved };
+  const view = settled({ ...start, ...old, ...good }, moved);
+  return { view, ignored: ignored.concat(wrong), moved, asks: good.year ?? null };
 }
 
 /** The View of a query, as a slide keeps it; changes nothing. */

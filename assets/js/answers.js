@@ -34,3 +34,8 @@ export function answerAddress(kind, view) {
   // Words change with the code: its version parts the copies that browsers keep.
   return `${base}answer/${data_version}/${language}/${queryOf(pairs)}.json?code=${answer_code}`;
 }
+
+/** The year that a View shows: under the chosen countries an indicator opens in one that suits them, and no year is
+ *  kept that shows nothing of them. */
+export const openingYear = ({ opens }, year, seeking) =>
+  seeking === "opens" || opens.empty.includes(year) ? opens.year : year;

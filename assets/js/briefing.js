@@ -29,6 +29,8 @@ function openLinked() {
 export function startBriefing() {
   document.addEventListener("click", (event) => {
     if (event.target.closest("#brief")) ask((briefing) => briefing.toggle());
+    const named = event.target.closest("[data-briefing]");
+    if (named) ask((briefing) => briefing.openShipped(named.dataset.briefing));
   });
   window.addEventListener("hashchange", openLinked);
   openLinked();

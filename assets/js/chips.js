@@ -3,7 +3,7 @@ import { actorOf } from "./claims.js";
 import { byId, dom } from "./dom.js";
 import { copy, defaultOf, same } from "./fields.js";
 import { countryName, manifest, stanceOf, topicOf } from "./manifest.js";
-import { between, say, several } from "./messages.js";
+import { between, joined, say, several } from "./messages.js";
 import { currentView, register, set } from "./store.js";
 
 const some = (ids, name, all) => several(ids, name, "ui.chip_some", { all: all.length });
@@ -36,7 +36,20 @@ function chip({ key, words }) {
   return dom.button(words, () => set(back([key])), attributes);
 }
 
+const OF_CLAIMS = ["stances", "topics", "minerals", "actors", "period", "words"];
+/* In the list of layers: under which conditions claims and signs of conflict are drawn. */
+function sayConditions(view) {
+  const words = joined(
+    chipsOf(view)
+      .filter(({ key }) => OF_CLAIMS.includes(key))
+      .map((one) => one.words),
+  );
+  const lines = { claims: words || say("ui.all_claims"), year: String(view.year) };
+  for (const line of document.querySelectorAll("[data-line]")) line.textContent = lines[line.dataset.line];
+}
+
 function paint(view) {
+  sayConditions(view);
   const box = byId("chips");
   const chips = chipsOf(view);
   const all =
@@ -46,5 +59,9 @@ function paint(view) {
   if (held) (box.lastElementChild || byId("map")).focus();
 }
 
-export const startChips = () =>
-  register({ id: "chips", kind: null, needs: KEYS, visible: () => true, paint, shown: () => chipsOf(currentView()) });
+export function startChips() {
+  const needs = [...KEYS, "year"];
+  register({ id: "chips", kind: null, needs, visible: () => true, paint, shown: () => chipsOf(currentView()) });
+  // Dash draws the list when it likes.
+  byId("map-layers").addEventListener("toggle", () => sayConditions(currentView()));
+}

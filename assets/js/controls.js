@@ -11,7 +11,7 @@ import { themeName } from "./theme.js";
 
 const { controls } = manifest; // control id → key of the View, as Python binds them
 const written = {}; // control id → JSON of what the View last wrote there
-const FILTERS = ["stances", "topics", "minerals", "layers", "count", "zone"]; // keys behind the button with the filters
+const FILTERS = ["rule", "stances", "topics", "minerals", "count"]; // keys behind the button with the filters
 let started = false;
 let yearsOf = "";
 let covered = null; // the bars of the answer that is shown
@@ -136,7 +136,8 @@ function paint(view, _answer, changed) {
     if (changed.has(key) && !["year", "since"].includes(id)) show(id, { value: view[key] });
   }
   showFilters(view);
-  byId("theme").textContent = say(themeName() === "dark" ? "ui.light" : "ui.dark");
+  document.documentElement.dataset.shows = view.analysis; // what a chart needn't say again
+  byId("theme").setAttribute("aria-label", say(themeName() === "dark" ? "ui.light" : "ui.dark"));
   nameControls();
   started = true;
 }
@@ -152,13 +153,13 @@ export async function copyLink() {
 
 // ---------------------------------------------------------------- gestures
 function clicked(event) {
-  const filters = byId("filters");
   if (event.target.closest("#theme")) set({ theme: themeName() === "dark" ? "light" : "dark" });
   if (event.target.closest("#copy-link")) copyLink();
-  if (event.target.closest("#map-with")) {
-    filters.open = true;
-    byId("indicator-2").focus();
-  } else if (filters?.open && !event.target.closest("#filters, .dash-dropdown-content")) filters.open = false;
+  for (const drawer of document.querySelectorAll(".drawer[open]"))
+    if (!drawer.contains(event.target) && !event.target.closest(".dash-dropdown-content")) drawer.open = false;
+  if (!event.target.closest("#map-with")) return;
+  byId("filters").open = true;
+  byId("indicator-2").focus();
 }
 
 /* Years have gaps: Dash's slider, held to its marks, has no step that a key could take. In the capturing phase,

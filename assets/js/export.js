@@ -9,9 +9,10 @@ const TOLD_MS = 2500;
 const one = (selector) => document.querySelector(selector);
 let wanted = "";
 
-function address(form) {
-  const query = form ? new URLSearchParams(new FormData(form)).toString() : permalink().split("?")[1] || "";
-  return `${manifest.base}export${query ? `?${query}` : ""}`;
+function address(form, part) {
+  const query = new URLSearchParams(form ? new FormData(form) : permalink().split("?")[1]);
+  if (part) query.set("part", part);
+  return `${manifest.base}export?${query}`;
 }
 
 function made(title) {
@@ -30,11 +31,11 @@ async function fill(url) {
   if (wanted === url) await showFragment(body, url, made);
 }
 
-function open() {
+function open(part) {
   const dialog = byId("export-dialog");
   if (!dialog.open) dialog.showModal();
   clearFragment(byId("export-body"));
-  return fill(address(null));
+  return fill(address(null, part));
 }
 
 async function copied(button, act) {
@@ -71,7 +72,8 @@ function copyText(button) {
 export function startExport() {
   document.addEventListener("click", (event) => {
     const at = (selector) => event.target.closest(selector);
-    if (at("#export")) open();
+    const part = at("[data-export-part]");
+    if (part || at("#export")) open(part?.dataset.exportPart);
     if (at("#export-close")) one("#export-dialog").close();
     const text = at("#export-dialog [data-copy]");
     if (text) copyText(text);

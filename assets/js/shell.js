@@ -10,9 +10,12 @@ import { currentView, register, set } from "./store.js";
 
 const QUIET = ["camera", "panel", "chart", "theme", "layers", "zone"]; // changes that say nothing about what is seen
 
+let said = false;
 /* One sentence that says what is seen now; screen readers hear it after each change. */
 function sayWhatIsSeen(view, answer, changed) {
-  if ([...changed].every((key) => QUIET.includes(key))) return;
+  const opens = changed.has("indicator") && !said;
+  said = true;
+  if (opens || [...changed].every((key) => QUIET.includes(key))) return; // the title says what a page opens with
   const shown = answer.by_year?.[view.year] || answer;
   const claim = view.claim && claimOf(view.claim);
   describe(
@@ -42,7 +45,9 @@ function showTabs(view) {
 function widen(button, wide) {
   byId(`dock-${button.dataset.dock}`).classList.toggle("is-wide", wide);
   button.setAttribute("aria-expanded", String(wide));
-  button.textContent = say(wide ? "ui.close" : "ui.expand");
+  button.textContent = wide ? "×" : "⤢";
+  button.title = say(wide ? "ui.close" : "ui.expand");
+  button.setAttribute("aria-label", button.title);
   window.dispatchEvent(new Event("resize"));
 }
 
@@ -56,14 +61,15 @@ function stepThroughTabs(event) {
 }
 
 const CHOSEN = ["claim", "actors", "regions", "period"]; // what Escape takes back, one after the other
-/* What lies on top closes first: filters, a wide dock, then what is chosen. A dialog or an open list uses Escape for
-   itself. */
+/* What lies on top closes first: filters or layers, a wide dock, then what is chosen. A dialog or an open list uses
+   Escape for itself. */
 function closeOnTop() {
-  const lists = [...document.querySelectorAll("dialog[open], :popover-open, [role=listbox]:not(#filters *)")];
+  const lists = [...document.querySelectorAll("dialog[open], :popover-open, [role=listbox]:not(.drawer *)")];
   const wide = document.querySelector(".dock-expand[aria-expanded=true]");
-  if (byId("filters").open) {
-    byId("filters").open = false;
-    byId("filters-summary").focus();
+  const drawer = document.querySelector(".drawer[open]");
+  if (drawer) {
+    drawer.open = false;
+    drawer.querySelector("summary").focus();
   } else if (wide) {
     widen(wide, false);
     wide.focus();

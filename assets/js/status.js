@@ -1,5 +1,6 @@
 /* What the page says in words: the status line, which screen readers hear, and the alarm for what has failed. */
 import { byId, dom, remedy } from "./dom.js";
+import { listed, say } from "./messages.js";
 
 const HELD_MS = 6000; // what was ignored must be readable, not overwritten by the next repaint
 let heldUntil = 0;
@@ -53,4 +54,16 @@ export async function attempt(about, act) {
       about,
     );
   }
+}
+
+const MOST_TOLD = 6;
+/** What was left out and where the year went, in one line; a long list is counted, not read out. */
+export function tellLeftOut(ignored, moved) {
+  const rest = ignored.length - MOST_TOLD;
+  const parts = ignored.slice(0, MOST_TOLD).concat(rest > 0 ? say("ui.and_more", { count: rest }) : []);
+  const sentences = [
+    parts.length && say("ui.ignored", { list: listed(parts) }),
+    moved.length && say("ui.moved", { list: listed(moved) }),
+  ];
+  if (parts.length || moved.length) announce(sentences.filter(Boolean).join(" "));
 }

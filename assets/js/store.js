@@ -1,12 +1,12 @@
 /* The one View: every view reads it and writes to it, no view talks to another. A view is painted when something
    that it needs has changed, its answer is there and it can be seen; hidden ones catch up when they are opened. */
 import { endDrag, here, permalinkOf, queryOfView, readAddress, readQuery, writeAddress } from "./address.js";
-import { answerAddress, keysOf, loadAnswer, peek, prefetch } from "./answers.js";
+import { answerAddress, keysOf, loadAnswer, openingYear, peek, prefetch } from "./answers.js";
 import { frame, remedy } from "./dom.js";
 import { checked, copy, defaults, fields, same, settled, toggled } from "./fields.js";
-import { listed, say } from "./messages.js";
+import { say } from "./messages.js";
 import { countryOf, isChosen } from "./regions.js";
-import { alarm, announce, calm } from "./status.js";
+import { alarm, announce, calm, tellLeftOut } from "./status.js";
 
 /** @typedef {{id: string, needs: string[], kind?: string|function(object):string|null, visible?: function():boolean,
  *   paint: function(object, object, Set<string>), hover?: function, shown?: function():object[]}} Registered
@@ -19,6 +19,7 @@ const waiting = new Map(); // address -> Promise that never fails, for answers t
 let current = null; // frozen; values that don't change keep their identity
 let asked = 0; // how often a repaint was asked for
 let running = null;
+let seeking = ""; // "opens": the year is the answer's to say; "kept": only if this one shows nothing
 let replacing = false; // a slide is one step back, whatever is changed on it
 
 export const view = () => copy(current);
@@ -91,8 +92,21 @@ function paintIfNeeded(entry) {
   return needed ? paintOne(entry, next, changed) : null;
 }
 
+/* The year that the answer says, where it is the answer's to say. */
+function takeYear() {
+  const answer = seeking && peek(answerAddress("figures", current));
+  if (!answer) return;
+  const year = openingYear(answer, current.year, seeking);
+  seeking = "";
+  if (year === current.year) return;
+  current = frozen({ ...current, year });
+  writeAddress(current, ["year"], { replace: true });
+  announce(answer.opens.words);
+}
+
 /* What is always there comes first: it hides and shows the others, which are asked before they dirty the layout. */
 async function paintAll() {
+  takeYear();
   const always = [...entries.values()].filter((entry) => !entry.visible).map(paintIfNeeded);
   const rest = allSeen().filter((entry) => entry.visible);
   await Promise.all([...always, ...rest.map(paintIfNeeded)]);
@@ -149,32 +163,22 @@ function frozen(next) {
   return Object.freeze(result);
 }
 
-const MOST_TOLD = 6;
-/* What was left out and where the year went, in one line; a long list is counted, not read out. */
-function tell(ignored, moved) {
-  const rest = ignored.length - MOST_TOLD;
-  const parts = ignored.slice(0, MOST_TOLD).concat(rest > 0 ? say("ui.and_more", { count: rest }) : []);
-  const sentences = [
-    parts.length && say("ui.ignored", { list: listed(parts) }),
-    moved.length && say("ui.moved", { list: listed(moved) }),
-  ];
-  if (parts.length || moved.length) announce(sentences.filter(Boolean).join(" "));
-}
-
 /** The View after a patch, which isn't applied: {view, ignored, moved}. */
 export function after(patch, base = current) {
   const { good, ignored } = checked(patch);
   const moved = [];
-  return { view: settled({ ...base, ...withDependents(good, base) }, moved), ignored, moved };
+  return { view: settled({ ...base, ...withDependents(good, base) }, moved), ignored, moved, asks: good.year };
 }
 
-async function apply({ view: next, ignored, moved }, write) {
+async function apply({ view: next, ignored, moved, asks }, write) {
   const old = current;
   current = frozen(next);
   const changed = Object.keys(fields).filter((key) => old[key] !== current[key]);
+  if (asks !== undefined) seeking = asks === null ? "opens" : "";
+  else if (changed.includes("indicator") || changed.includes("country")) seeking = "kept";
   if (write && changed.length) writeAddress(current, changed, { replace: replacing });
   await allPainted();
-  tell(ignored, moved);
+  tellLeftOut(ignored, moved);
 }
 
 /** Change the View; resolves when all visible views have painted it. */
@@ -227,6 +231,7 @@ let opened = null;
 export async function start() {
   opened = readAddress(here());
   current = frozen(opened.view);
+  if (opened.asks === null) seeking = "opens";
   writeAddress(current, [], { replace: true });
   window.addEventListener("popstate", () => {
     endDrag();
@@ -234,7 +239,7 @@ export async function start() {
   });
   window.addEventListener("resize", flush); // another size may show other views
   await allPainted();
-  tell(opened.ignored, opened.moved);
+  tellLeftOut(opened.ignored, opened.moved);
 }
 
 /** Actors and claims that a link names can only be checked once they have arrived. */

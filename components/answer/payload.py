@@ -14,6 +14,7 @@ from components.answer.answer import Answer
 from components.answer.conditions import ANALYSIS, FIGURES, TIMELINE, answer_query
 from components.answer.year import YearAnswer
 from components.words.classes import scheme_text
+from components.words.messages import say
 
 
 class View(Protocol):
@@ -40,7 +41,7 @@ def payload(answer: Answer, kind: str, views: Iterable[View]) -> dict[str, Any]:
     """What is served for a kind of answer; NaN is null, and columns that are mostly empty are {position: value}.
 
     query; of all kinds but the timeline also indicator, label, definition, unit, axes, bands, scheme, sentences, problem,
-    since (the earlier year of a change, else null), years and ``by_year``, one entry a year (an analysis has that of its year alone); of figures also ``breaks``. Views of this kind add their own
+    since (the earlier year of a change, else null), years and ``by_year``, one entry a year (an analysis has that of its year alone); of figures also ``breaks`` and ``opens`` (the year to open in, the sentence that says so, and the years that show nothing though others do). Views of this kind add their own
     under ``views``: id → what ``View.payload`` gives.
     """
     mine = [view for view in views if view.kind == kind]
@@ -51,6 +52,7 @@ def payload(answer: Answer, kind: str, views: Iterable[View]) -> dict[str, Any]:
         head["by_year"] = {str(year): _year(answer, kind, year, mine) for year in years}
     if kind == FIGURES:
         head["breaks"] = series_breaks(answer)
+        head["opens"] = _opening(answer, head["by_year"])
     return head | {"views": {view.id: part for view in mine if (part := view.payload(answer))}}
 
 
@@ -68,6 +70,20 @@ def _heading(answer: Answer) -> dict[str, Any]:
         "problem": finding.problem if finding else answer.class_problem,
         "since": finding.since if finding else None,
     }
+
+
+def _opening(answer: Answer, by_year: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    opening = answer.facts.opening(answer.indicator.id, answer.view["country"])
+    words = say(
+        "answer.opens",
+        language=answer.language,
+        indicator=answer.indicator.label,
+        year=str(opening.year),
+        regions=opening.regions,
+        of=opening.of,
+    )
+    empty = [int(year) for year, columns in by_year.items() if not columns["order"]]
+    return {"year": opening.year, "words": words, "empty": empty if len(empty) < len(by_year) else []}
 
 
 def _year(answer: Answer, kind: str, year: int, views: Sequence[View]) -> dict[str, Any]:

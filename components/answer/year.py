@@ -94,7 +94,7 @@ def year_answer(answer: Answer, year: int) -> YearAnswer:
         title=answer.finding.title
         if answer.finding and answer.finding.title
         else title_text(answer.indicator, year, answer.language),
-        subtitle=" · ".join(filter(None, [*answer.figure_conditions, gaps])),
+        subtitle=" · ".join(filter(None, [*answer.figure_conditions, only])),  # the legend counts the gaps
         gaps=gaps,
         state=state,
         class_=class_,

@@ -12,12 +12,14 @@ from components.answer import Answer
 class ExportOptions:
     """What the reader chooses beside the View: size and scale of a picture, the day on which the figures were read.
 
+    ``part`` names the part of the page whose exports alone are listed, see ``components.exports.parts``.
     ``accessed`` is an ISO date; ``address`` is where the atlas stands, for permalinks, with a slash at its end.
     """
 
     preset: str = "a4-portrait"
     scale: str = "2x"
     accessed: str = ""
+    part: str = ""
     address: str = "http://127.0.0.1:8050/"
 
     def permalink(self, query: str) -> str:

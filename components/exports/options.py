@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from components.exports.base import ExportOptions
+from components.exports.parts import PARTS
 from components.exports.pictures.presets import PRESETS, SCALES
 from components.words.messages import Refusal
 from components.words.text import quoted
@@ -20,7 +21,7 @@ def read_options(args: Mapping[str, str], address: str) -> ExportOptions:
     """What an address asks for beside the View; today's date where it names none. Raises BadOption."""
     options = ExportOptions(accessed=datetime.datetime.now(tz=datetime.UTC).date().isoformat(), address=address)
     # The View has a key "scale" of its own: that of an axis.
-    for key, name, choices in (("preset", "preset", PRESETS), ("pixels", "scale", SCALES)):
+    for key, name, choices in (("preset", "preset", PRESETS), ("pixels", "scale", SCALES), ("part", "part", PARTS)):
         text = args.get(key, "")
         if text and text not in choices:
             raise BadOption("refused.view.choice", key=key, value=quoted(text), choices=", ".join(choices))

@@ -17,6 +17,7 @@ from components.exports.base import Export, ExportOptions
 from components.exports.cite import cite
 from components.exports.ledger import Ledger
 from components.exports.options import BadOption, read_options
+from components.exports.parts import PARTS, part_label
 from components.exports.pictures.presets import PRESETS, SCALES
 from components.exports.record import Record
 from components.exports.registry import EXPORTS, MIMETYPES, made
@@ -54,7 +55,8 @@ def register(server: Flask, facts: Facts, templates: Templates, ledger: Ledger, 
             problem="",
             answer=here,
             options=options,
-            groups=groups,
+            groups={name: chosen for name, every in groups.items() if (chosen := _of_part(every, options.part))},
+            parts={part: part_label(part) for part in PARTS},
             presets=PRESETS,
             scales=SCALES,
             record=record,
@@ -75,6 +77,10 @@ def register(server: Flask, facts: Facts, templates: Templates, ledger: Ledger, 
             return refused(error.said(language_asked()), 400)
         ledger.keep(here.record)
         return file(made(export, here, options, kind), kind, file_name(export, here, kind))
+
+
+def _of_part(exports: list[Export], part: str) -> list[Export]:
+    return [export for export in exports if not part or export.id in PARTS[part]]
 
 
 def copies(here: Answer, options: ExportOptions, record: Record) -> list[tuple[str, str, str]]:

@@ -41,6 +41,9 @@ PROFILES = 1  # under other conditions than the default ones; one takes 20 MB an
 # The keys of the View that figures depend on: by which rule and under which filters one is shown.
 REGION_KEYS = ("rule", "stances")
 EVIDENCE_KEYS = (*REGION_KEYS, "country")
+# Three things to do first, offered while no region is selected: a region to read about, a question as the query of a View, a
+# briefing that the atlas ships.
+START = {"region": "PE-MDD", "query": "analysis=both&year=2022", "briefing": "peru-2012"}
 
 
 class UnknownPart(ValueError):
@@ -96,7 +99,8 @@ class Fragments:
         return self._show("panel_several.html", **compare_panel(profile, choice, self.language))
 
     def _overview(self, _parts: list[str], view: Mapping[str, Any]) -> str:
-        return self._show("panel_overview.html", countries=[self.facts.countries[code] for code in view["country"]])
+        countries = [self.facts.countries[code] for code in view["country"]]
+        return self._show("panel_overview.html", countries=countries, start=START)
 
     def _notes(self, parts: list[str], _view: Mapping[str, Any]) -> str:
         return self._show("panel_notes.html", indicator=self._indicator(parts))

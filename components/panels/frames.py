@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from dash import html
 
+from components.views.base import download
 from components.words.messages import say
 
 
@@ -35,6 +38,7 @@ def actors(language: str = "en") -> html.Div:
                 [
                     html.H2(say("label.actors", language=language), id="actors-title"),
                     html.P(id="actors-count", className="count"),
+                    download("actors", say("label.actors", language=language), language),
                 ],
                 className="panel-head",
             ),
@@ -62,4 +66,26 @@ def disputes(language: str = "en") -> html.Div:
         ],
         id="disputes",
         className="panel disputes",
+    )
+
+
+def table(language: str) -> html.Div:
+    """What the map shows as a table, its alternative for whoever can't see it: a row a region, in the order of the ranking."""
+    tell = partial(say, language=language)
+    columns = ("rank", "region", "country", "figure", "status")
+    return html.Div(
+        [
+            html.Div(
+                [html.H2(say("table.name"), className="unseen"), download("table", say("table.name"))], className="table-head"
+            ),
+            html.Table(
+                [
+                    html.Caption(id="table-caption"),
+                    html.Thead(html.Tr([html.Th(tell(f"table.{column}"), scope="col") for column in columns])),
+                    html.Tbody(id="table-rows"),
+                ]
+            ),
+        ],
+        id="table",
+        className="panel",
     )

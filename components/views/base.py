@@ -107,13 +107,11 @@ class Chart:
             [
                 html.H2(self.label, className="chart-name"),
                 html.Div(
-                    [_button(tool) for tool in self.tools],
+                    [*(_button(tool) for tool in self.tools), download(self.id, self.label)],
                     className="chart-tools",
                     role="toolbar",
                     **{"aria-label": say("chart.tools", chart=self.label)},
-                )
-                if self.tools
-                else None,
+                ),
                 html.Div(
                     html.Div(id=self.id, className="chart-graph"),
                     id=f"{self.id}-frame",
@@ -128,6 +126,12 @@ class Chart:
             ],
             className=f"chart chart-{self.id}",
         )
+
+
+def download(part: str, label: str, language: str = "en", *, look: str = "chart-tool") -> html.Button:
+    """The button that opens the exports of a part of the page alone: its picture and its data."""
+    words = say("chart.download", language=language, part=label)
+    return html.Button("↓", className=f"{look} export-part", title=words, **{"data-export-part": part, "aria-label": words})
 
 
 def _button(tool: Tool) -> html.Button:

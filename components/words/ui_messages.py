@@ -58,8 +58,9 @@ UI: dict[str, Message] = {
     # The bar.
     "ui.year": "Year",
     "ui.count": "count",
-    "ui.light": "Light",
-    "ui.dark": "Dark",
+    "ui.light": "Switch to light",
+    "ui.dark": "Switch to dark",
+    "ui.all_claims": "All claims",
     "ui.close": "Close",
     "ui.expand": "Expand",
     "ui.chip": "{label}: {chosen}",
@@ -90,7 +91,7 @@ UI: dict[str, Message] = {
         "other": "{from} to {to}: source or method changed in {count} regions; a step there does not mean a change.",
     },
     # Search.
-    "ui.search_placeholder": "Search regions, territories, places, actors, claims",
+    "ui.search_placeholder": "Search",
     "ui.search_label": "Search regions, territories, places, actors, indicators and claims",
     "ui.search_key": "Press / to search",
     "ui.search_results": "Results",
@@ -182,8 +183,6 @@ UI: dict[str, Message] = {
     "ui.map_axis": "{label} →",
     "ui.map_legend": "Legend",
     "ui.map_legend_of": "Legend: {unit}",
-    "ui.map_credit": "Boundaries: Natural Earth. Towns: GeoNames.",
-    "ui.map_territories_credit": "Territories and protected areas: limits as Amazon Mining Watch uses them, simplified (CC BY 4.0).",
     # How classes are made, and what totals are drawn as.
     "ui.classes_default": "Default classes",
     "ui.classes_own": "My own breaks",

@@ -121,7 +121,7 @@ def listen(page: Page, address: str, complaints: list[str] | None = None) -> lis
 
 RENEW = """async (scene) => {
   for (const dialog of document.querySelectorAll('dialog[open]')) dialog.close();
-  for (const id of ['filters', 'map-notes']) document.getElementById(id).open = false;
+  for (const id of ['filters', 'map-layers', 'map-notes']) document.getElementById(id).open = false;
   for (const pressed of document.querySelectorAll('.dock-expand[aria-expanded=true], .map-tool[aria-pressed=true]')) pressed.click();
   for (const field of document.querySelectorAll('#search, #actors-filter')) {
     if (!field.value) continue;

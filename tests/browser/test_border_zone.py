@@ -18,7 +18,7 @@ def test_the_zone_is_fetched_when_it_is_first_asked_for(open_page):
     page = open_page("/")
     assert page.evaluate(ASKED) == 0
     assert page.evaluate(ZONE) == 0
-    page.click("#filters-summary")
+    page.click("#map-layers-summary")
     page.locator("#zone input[value='50']").click()
     until(page, f"({ZONE})() === 1")
     assert view(page)["zone"] == "50"

@@ -61,6 +61,7 @@ def test_a_marked_timeline_counts_what_is_marked_and_says_what_is_of_all(page):
 
 
 def test_a_pointer_that_leaves_the_panel_points_at_nothing(page):
+    select(page, "PE-MDD")
     page.hover("#region-about li[data-region='PE-MDD']")
     until(page, "veta.views.map.shown().some((row) => row.code === 'PE-MDD' && row.hovered)")
     page.mouse.move(720, 12)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+import pytest
+from components.exports.parts import PARTS
 from helpers import READY, overlook, put, select, until, view
+from playwright.sync_api import expect
 
 # The address of the list, not of a file.
 LIST = re.compile(r"/export(\?|$)")
@@ -99,3 +102,14 @@ def test_one_part_fills_the_frame_of_another_page(chromium, address):
         assert page.locator("#trend").bounding_box()["height"] > 250
     finally:
         context.close()
+
+
+@pytest.mark.parametrize("part", ["map", "ranking", "trend", "scatter", "timeline", "actors", "table"])
+def test_each_chart_has_a_button_that_opens_the_exports_of_it_alone(page, part):
+    put(page, **({"chart": part} if part in ("trend", "scatter") else {"panel": part} if part in ("actors", "table") else {}))
+    page.click(f"[data-export-part='{part}']")
+    expect(page.locator("#export-part")).to_have_value(part)
+    links = page.evaluate("[...document.querySelectorAll('#export-dialog [data-export]')].map((one) => one.dataset.export)")
+    assert {one.partition(".")[0] for one in links} == set(PARTS[part])
+    page.select_option("#export-part", "")
+    expect(page.locator("#export-dialog [data-export='page.pdf']")).to_be_visible()

@@ -175,6 +175,7 @@ def test_circles_lie_over_plain_ground(page):
     until(page, "document.querySelectorAll('#map .map-circles .point').length > 20")
     assert {one["look"] for one in shown(page, "map") if one["class"] >= 0} == {"state-out"}
     assert page.is_visible(".circle-keys")
+    page.evaluate("document.querySelector('.map-classes').open = true")
     page.click(".map-drawn")
     settle(page)
     assert row(page, "map", "BR-BA")["look"].startswith("class-")

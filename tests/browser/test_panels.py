@@ -216,3 +216,39 @@ def test_the_panel_shows_what_stands_under_the_rule_of_the_view(page):
     expect(page.locator("#region-body")).to_contain_text("the one whose source was published last")
     put(page, rule="lowest")
     expect(page.locator("#region-body")).to_contain_text("Of several figures, the lowest.")
+
+
+# ---------------------------------------------------------------- the map as a table
+def test_the_table_says_what_the_map_shows_in_the_order_of_the_ranking(page):
+    put(page, indicator="homicide_rate", year=2019)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    put(page, panel="table")
+    rows = shown(page, "table")
+    ranked = [(row["code"], row["rank"], row["words"]) for row in shown(page, "ranking")]
+    assert [(row["code"], row["rank"], row["words"]) for row in rows[: len(ranked)]] == ranked
+    assert {row["code"]: row["words"] for row in rows} == {row["code"]: row["words"] for row in shown(page, "map")}
+    assert all((row["stance"] == "") == (row["rank"] == 0) for row in rows)
+    assert page.text_content("#table-caption") == page.text_content("#map-title .map-title-what")
+    put(page, year=2018)
+    assert {row["code"]: row["words"] for row in shown(page, "table")} == {
+        row["code"]: row["words"] for row in shown(page, "map")
+    }
+    assert asked == []
+
+
+def test_the_table_is_walked_by_keyboard_selects_and_opens_the_evidence(page):
+    put(page, indicator="homicide_rate", year=2019, panel="table")
+    first, second = [row["code"] for row in shown(page, "table")][:2]
+    assert page.locator("#table-rows button[tabindex='0']").count() == 1
+    page.locator("#table-rows button").first.focus()
+    page.keyboard.press("Enter")
+    until(page, "code => veta.view().regions.join() === code", first)
+    assert [row["code"] for row in shown(page, "table") if row["selected"]] == [first]
+    assert view(page)["panel"] == "table"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("#evidence")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.hover(f"#table-rows tr[data-region='{second}']")
+    until(page, "code => veta.views.map.shown().some((row) => row.hovered && row.code === code)", second)

@@ -45,14 +45,14 @@ def test_the_layer_is_off_at_first_and_fetched_when_it_is_asked_for(open_page, f
     assert not any(drawn(page).values())
     legend = page.locator("#map-legend")
     expect(legend).not_to_contain_text("Protected area")
-    page.click("#filters-summary")
+    page.click("#map-layers-summary")
     page.locator("#layers input[value='territories']").click()
     until(page, f"({OUTLINES})().edge > 0")
     counted = facts.territories.areas.loc[facts.territories.low.index, "kind"].value_counts().to_dict()
     assert drawn(page) == counted | {"edge": sum(counted.values())}
     assert view(page)["layers"] == LAYERS
     assert page.evaluate(ASKED) == 1
-    expect(legend).to_contain_text("Amazon Mining Watch")
+    expect(page.locator("#map-layers")).to_contain_text("limits as Amazon Mining Watch uses them")
     assert legend.locator("a[href*='territories?kind=protected_area']").count() == 1
     page.locator("#layers input[value='territories']").click()
     until(page, f"!Object.values(({OUTLINES})()).some(Boolean)")

@@ -9,6 +9,8 @@ import struct
 import zipfile
 
 import pytest
+from components.exports.parts import PARTS
+from components.exports.pictures import DRAWINGS
 from components.exports.pictures.presets import PRESETS
 from components.exports.registry import EXPORTS, MIMETYPES
 
@@ -135,3 +137,20 @@ def test_a_broken_briefing_makes_no_slides(client, sent):
     answer = client.post("/briefing/export.pptx", data=sent)
     assert answer.status_code == 400
     assert answer.json["problem"]
+
+
+def test_every_drawing_has_a_part_of_its_own_and_a_part_names_exports_that_exist():
+    known = {one.id for one in EXPORTS}
+    assert set(PARTS) == {"", "table", *DRAWINGS}
+    for part, ids in PARTS.items():
+        assert set(ids) <= known
+        assert part not in DRAWINGS or part in ids
+
+
+def test_the_page_of_a_part_lists_its_exports_alone(client):
+    page = client.get("/export?indicator=homicide_rate&year=2019&part=timeline").get_data(as_text=True)
+    assert set(re.findall(r'data-export="(\w+)\.', page)) == set(PARTS["timeline"])
+    assert "export/timeline.png?" in page  # the picture to copy
+    refused = client.get("/export?part=nope")
+    assert refused.status_code == 400
+    assert "part “nope” is not known" in refused.get_data(as_text=True)

@@ -49,5 +49,5 @@ def test_layout_has_every_handle_that_the_scripts_write_to(facts):
 def test_every_tool_has_a_name(facts):
     tools = found(layout.layout(facts), "map-tools")
     names = [button.to_plotly_json()["props"]["aria-label"] for button in tools.children]
-    assert len(names) == len(set(names)) == 4
+    assert len(names) == len(set(names)) == 5
     assert all(names)

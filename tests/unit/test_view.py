@@ -118,3 +118,18 @@ def test_whatever_is_sent_is_read_or_refused_in_one_line(facts, key, text):
         said = str(refused)
     assert len(said.splitlines()) <= 1
     assert len(said) < 400
+
+
+def test_a_view_without_a_year_opens_in_one_that_suits_its_countries(facts):
+    whole = facts.opening("homicide_rate").year
+    assert whole == facts.default_year["homicide_rate"] == read_view({"indicator": "homicide_rate"}, facts)["year"]
+    for countries in (["PE"], ["PE", "BO"], ["EC"], ["CO", "VE"]):
+        view = read_view({"indicator": "homicide_rate", "country": ",".join(countries)}, facts)
+        now = answer_of(facts, view).at(view["year"])
+        assert len(now.order), countries
+        shown = answer_of(facts, view).all_years
+        most = shown.groupby("year")["region_code"].nunique()
+        assert len(now.order) * 2 >= shown["region_code"].nunique() or len(now.order) == most.max()
+    # None of an indicator's figures lie in a country: it opens as for all six.
+    away = next(one for one in facts.indicators.values() if one.countries and "VE" not in one.countries)
+    assert facts.opening(away.id, ["VE"]) == facts.openings[away.id]

@@ -1,6 +1,6 @@
 /* The entry of the second pack: the briefing panel, and presenting. */
 import { at, end, present, resume, took } from "./deck.js";
-import { linkOf, openLink } from "./files.js";
+import { FILE_ACTS, linkOf, openLink } from "./files.js";
 import { close, isOpen, show } from "./panel.js";
 import "./stage-keys.js";
 import { briefing, open } from "./store.js";
@@ -12,6 +12,10 @@ window.veta.briefing = {
   openLink: (packed) => {
     show();
     return openLink(packed);
+  },
+  openShipped: (name) => {
+    show();
+    return FILE_ACTS.shipped(name);
   },
   linkOf,
   resume,

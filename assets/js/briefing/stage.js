@@ -20,7 +20,7 @@ async function fitted() {
 export async function raise(up) {
   byId("stage").hidden = !up;
   classList.toggle("is-presenting", up);
-  byId("filters").open = false;
+  for (const drawer of document.querySelectorAll(".drawer")) drawer.open = false;
   for (const wide of document.querySelectorAll(".dock-expand[aria-expanded=true]")) wide.click();
   await fitted();
 }

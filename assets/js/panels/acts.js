@@ -2,11 +2,11 @@
    evidence. With Ctrl, Shift or another button a link leads to its page, as anywhere. */
 import { byId } from "../dom.js";
 import { manifest } from "../manifest.js";
-import { hover, select, set, toggle, view } from "../store.js";
+import { hover, openQuery, select, set, toggle, view } from "../store.js";
 import { flyToRegions } from "../views/map-follow.js";
 import { openEvidence } from "./evidence.js";
 
-const PANELS = "#region-panel, #actors, #claims, #disputes, #evidence, #map-notes";
+const PANELS = "#region-panel, #actors, #claims, #disputes, #table, #evidence, #map-notes";
 const within = (path) => path.slice(manifest.base.length).split("/").map(decodeURIComponent);
 const close = () => byId("evidence")?.close();
 
@@ -26,6 +26,7 @@ const BUTTONS = {
   year: (data) => openEvidence({ indicator: data.indicator, region: data.region, year: data.year }),
   add: (data) => select([...new Set(view().regions.concat(data.add.split(",")))]),
   zoom: (data) => flyToRegions([data.zoom]),
+  openView: (data) => openQuery(data.openView),
   showIndicator: (data) => set({ indicator: data.showIndicator }),
   pick: (data) => {
     close();

@@ -3,5 +3,6 @@ import { actors } from "./actors.js";
 import { claims } from "./claims.js";
 import { disputes } from "./disputes.js";
 import { region } from "./region.js";
+import { table } from "./table.js";
 
-export const PANELS = [region, claims, actors, disputes];
+export const PANELS = [region, claims, actors, disputes, table];

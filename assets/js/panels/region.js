@@ -1,12 +1,12 @@
-/* The region panel: one region, several side by side, or how to begin. Its parts are the server's; the figures of the
-   View's year come from the answer; the filters hide claims without asking anybody. */
+/* The region panel: one region, several side by side, or what to do first. Its parts are the server's; the figures of
+   the View's year come from the answer; the filters hide claims without asking anybody. */
 import { CLAIM_FILTERS, claimsOf, evidence } from "../claims.js";
 import { shownKind } from "../answers.js";
 import { byId, dom, frame, isSeen } from "../dom.js";
 import { differing } from "../fields.js";
 import { countryName } from "../manifest.js";
 import { joined, say } from "../messages.js";
-import { areaName, codeAt, fullName, nameOf, positionOf } from "../regions.js";
+import { areaName, fullName, nameOf, positionOf } from "../regions.js";
 import { clear, currentView } from "../store.js";
 import { copyLink } from "../controls.js";
 import { startActs } from "./acts.js";
@@ -14,7 +14,6 @@ import { fragmentAddress, isThere, prefetchFragment, showFragment } from "./frag
 import { quote } from "./quote.js";
 
 const MOST_COMPARED = 6; // as many as the page of a comparison takes
-const HIGHEST = 5;
 const REST_MS = 80;
 
 const KEYS = ["rule", "stances"]; // by which rule a figure is shown, and which statuses may be
@@ -54,15 +53,13 @@ function current(code, view, year, since) {
 function about(view, answer) {
   const year = answer?.by_year?.[view.year];
   if (!year) return [];
-  const highest = (year.order || []).slice(0, HIGHEST).map(codeAt);
-  const codes = view.regions.length ? view.regions : highest;
   const national = view.regions.length ? [] : year.national || [];
   return [
-    dom.element("h3", {}, year.title),
+    view.regions.length > 0 && dom.element("h3", {}, year.title),
     dom.element(
       "ul",
       { class: "plain-list" },
-      codes.map((code) => current(code, view, year, answer.since)),
+      view.regions.map((code) => current(code, view, year, answer.since)),
     ),
     national.length > 0 && dom.element("h3", {}, say("ui.national")),
     national.length > 0 &&

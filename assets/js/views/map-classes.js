@@ -116,12 +116,12 @@ function circleKey(key) {
 }
 
 function paintSized(sized) {
-  const root = inLegend(".map-sized");
+  dom.fill(inLegend(".map-sized"), sized?.circled && sized.key.length > 0 && circleKey(sized.key));
+  const root = inLegend(".map-drawn-as");
   const focused = root.contains(document.activeElement);
   dom.fill(
     root,
     sized && [
-      sized.circled && sized.key.length > 0 && circleKey(sized.key),
       dom.element("p", { class: "map-warning" }, [
         say(sized.circled ? "ui.circles_drawn" : "ui.totals_favour_large"),
         " ",

@@ -4,6 +4,7 @@ import { byId, dom } from "../dom.js";
 import { manifest } from "../manifest.js";
 import { mark } from "../marks.js";
 import { say } from "../messages.js";
+import { oneStop } from "../one-stop.js";
 import { fragmentAddress, showFragment } from "../panels/fragments.js";
 import { regions } from "../regions.js";
 import { currentView, select, set } from "../store.js";
@@ -28,7 +29,10 @@ function notes() {
   const { indicator } = currentView();
   if (one("#map-notes").open) showFragment(one(".map-notes-body"), fragmentAddress(`notes/${indicator}`));
 }
-export const startLegend = () => one("#map-notes").addEventListener("toggle", notes);
+export function startLegend() {
+  one("#map-notes").addEventListener("toggle", notes);
+  oneStop(one("#map-tools"));
+}
 
 /* What an analysis found, or why it found nothing, where its picture would be. */
 function findings({ problem = "", sentences = [] }) {
@@ -154,16 +158,11 @@ export function paintLegend(view, answer, year) {
     : say("ui.map_legend");
   const definition = manifest.schemes.find(({ id }) => id === view.scheme)?.definition || null;
   dom.fill(one(".map-legend-body"), [
-    answer.scheme && dom.element("p", { class: "map-scheme", title: definition }, answer.scheme),
+    view.scheme && dom.element("p", { class: "map-scheme", title: definition }, answer.scheme),
     dom.element("ul", {}, [answer.axes && square(answer, year), ...rows.map(row)]),
   ]);
-  dom.fill(one(".map-legend-rest"), [
-    dom.element("ul", { class: "map-key" }, overlays(view, year)),
-    dom.element("p", { class: "map-credit" }, [
-      dom.text(say("ui.map_credit")),
-      kindsDrawn().length > 0 && dom.text(` ${say("ui.map_territories_credit")}`),
-    ]),
-  ]);
+  oneStop(one(".map-legend-body"));
+  dom.fill(one(".map-legend-rest"), [dom.element("ul", { class: "map-key" }, overlays(view, year))]);
 }
 
 /** Title and legend of the year; what belongs to the whole answer only when it is another. */

@@ -5,6 +5,7 @@ import { byId, dom, isSeen } from "../dom.js";
 import { manifest } from "../manifest.js";
 import { mark } from "../marks.js";
 import { between, joined, number, say } from "../messages.js";
+import { oneStop } from "../one-stop.js";
 import { Plot } from "../plots.js";
 import { refresh, set } from "../store.js";
 import { sayChart, showEmpty } from "./chart.js";
@@ -163,8 +164,9 @@ function words() {
   const head = view.period ? say("ui.timeline_period", { period: between(view.period), claims: total }) : total;
   sayChart(ID, joined([label, head]));
   const caption = byId("timeline-caption");
-  dom.fill(caption, [head, counts.flatMap(tallied), ` · ${isMarked() ? inAll : joined(parts)}`]);
-  caption.title = caption.textContent;
+  dom.fill(caption, [head, counts.flatMap(tallied), isMarked() && ` · ${inAll}`]);
+  caption.title = joined([caption.textContent, !isMarked() && joined(parts)]);
+  oneStop(caption);
 }
 
 // ---------------------------------------------------------------- painting

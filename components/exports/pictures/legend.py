@@ -155,8 +155,8 @@ def legend_rows(answer: Answer, drawn: PaperMap) -> list[Row]:
         *_place_rows(drawn),
         *_sign_rows(answer, drawn),
         *_outside_rows(answer, drawn),
-        Row(say("ui.map_credit", language=answer.language), kind="note"),
-        *([Row(say("ui.map_territories_credit", language=answer.language), kind="note")] if _kinds(drawn) else []),
+        Row(say("map.credit", language=answer.language), kind="note"),
+        *([Row(say("map.credit.territories", language=answer.language), kind="note")] if _kinds(drawn) else []),
     ]
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
-from components.views.region_map import shows
+from components.views.base import download
+from components.views.region_map import layers, shows
 from components.words.messages import say
 
 if TYPE_CHECKING:
@@ -43,16 +44,22 @@ def layout(facts: Facts, language: str = "en") -> html.Div:
                 hidden=True,
             ),
             _tools(tell),
+            layers.layout(language),
             html.Details(
                 [
                     html.Summary(tell("ui.map_legend")),
-                    html.Div(className="map-legend-body"),
-                    html.Div(className="map-spread"),
+                    html.Div(className="map-legend-body", role="toolbar", **{"aria-label": tell("map.legend.help")}),
                     html.Div(className="map-sized"),
-                    html.Details(
-                        [html.Summary(tell("label.classes")), html.Div(className="map-classes-body")], className="map-classes"
-                    ),
                     html.Div(className="map-legend-rest"),
+                    html.Details(
+                        [
+                            html.Summary(tell("map.classes")),
+                            html.Div(className="map-spread"),
+                            html.Div(className="map-drawn-as"),
+                            html.Div(className="map-classes-body"),
+                        ],
+                        className="map-classes",
+                    ),
                 ],
                 id=LEGEND,
                 className="map-legend",
@@ -94,9 +101,16 @@ def _tools(tell: Callable[..., str]) -> html.Div:
         html.Button(sign, id=tool, className="map-tool", title=words, **{"aria-label": words}, **pressed.get(tool, {}))
         for tool, sign, words in tools
     ]
-    return html.Div(buttons, id=TOOLS, className="map-tools", role="toolbar", **{"aria-label": tell("map.tools")})
+    return html.Div(
+        [*buttons, download(MAP, tell("page.map"), look="map-tool")],
+        id=TOOLS,
+        className="map-tools",
+        role="toolbar",
+        **{"aria-label": tell("map.tools")},
+    )
 
 
 def register(app: Dash, facts: Facts) -> None:
     """What the map shows is chosen on it; all else it reads and writes in the browser alone."""
     shows.register(app, facts)
+    layers.register(app)

@@ -11,6 +11,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "ranking.keys": "Up and Down move, Enter selects, Shift and Enter add, E opens the evidence.",
     "ranking.label": "{title}: {regions}, highest first. {conditions}. Highest: {highest}.",
     "ranking.order": "{regions}, highest first",
+    "chart.download": "{part}: picture and data",
     "chart.national": "All figures are for whole countries: the region panel lists them, and each opens the other years.",
     "ranking.empty": "No region has a figure for {year} under the chosen filters.",
     "ranking.complete": "Every region has a figure.",

@@ -46,6 +46,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "rank.alike.regions": "level with all {of} {regions} with a figure",
     "rank.lowest.tied": "one of the {tied} lowest of {of} {regions} with a figure",
     "rank.shared": "{rank}, shared by {tied}",
+    "answer.opens": "{indicator} opens in {year}: {regions} of the {of} regions chosen that ever have a figure have one.",
     "answer.rank": "Rank: {rank}",
     "answer.differs": {"one": "{count} figure: {figures}", "other": "{count} figures conflict: {figures}"},
     "class.over": "over {figure}",

@@ -3,6 +3,23 @@
 from __future__ import annotations
 
 MESSAGES: dict[str, str | dict[str, str]] = {
+    "map.legend.help": "Legend: the number of regions in each class",
+    "map.classes": "Class settings",
+    "layer.title": "Layers",
+    "layer.help": "What the map shows over the regions",
+    "layer.events": "Claims",
+    "layer.flows": "Reported flows (not routes)",
+    "layer.disputes": "Conflicting data",
+    "layer.rivers": "Rivers and lakes",
+    "layer.rivers.line": "Large ones; more when zoomed in",
+    "layer.labels": "Names",
+    "layer.labels.line": "Countries and regions; towns when zoomed in",
+    "layer.territories": "Territories and protected areas",
+    "layer.territories.line": "Indigenous: solid; protected: dashed; buffer zone: dotted",
+    "layer.zone": "Border zone",
+    "layer.zone.none": "Off",
+    "map.credit": "Boundaries: Natural Earth. Towns: GeoNames.",
+    "map.credit.territories": "Territories and protected areas: limits as Amazon Mining Watch uses them, simplified (CC BY 4.0).",
     "spread.lines": "Each line is a region, {year}",
     "spread.log": "Each line is a region, {year}; logarithmic scale",
     "spread.zeros": {
