@@ -282,9 +282,7 @@ ALSO = {
 # The summary tells the figure another way, or leaves it to the columns.
 TOLD_OTHERWISE = {
     "co-0110": "tells the difference of the two counts",
-    "co-0143": "tells the rank",
     "co-0204": "tells the rank",
-    "co-0238": "tells the rank",
     "ec-0203": "tells the rank",
     "ec-0118": "nearly half for 46.7 %",
     "pe-0063": "tells gallons",
