@@ -36,6 +36,6 @@ export function answerAddress(kind, view) {
 }
 
 /** The year that a View shows: under the chosen countries an indicator opens in one that suits them, and no year is
- *  kept that shows less than half as much of them. */
+ *  kept that shows few of them. */
 export const openingYear = ({ opens }, year, seeking) =>
   seeking === "opens" || opens.thin.includes(year) ? opens.year : year;

@@ -1,5 +1,5 @@
 /* What Dash's own lists lack: it puts a box to tick into an "option", where many screen readers don't find it, and
-   leads the keyboard to a drop-down through a field that they aren't told of. Put right as the lists come and change. */
+   leads the keyboard to a drop-down through a field that they aren't told of. Put right as lists come and change. */
 
 const OPTION = ".dash-options-list-option:is([role], [aria-selected])";
 

@@ -41,7 +41,7 @@ def payload(answer: Answer, kind: str, views: Iterable[View]) -> dict[str, Any]:
     """What is served for a kind of answer; NaN is null, and columns that are mostly empty are {position: value}.
 
     query; of all kinds but the timeline also indicator, label, definition, unit, axes, bands, scheme, sentences, problem,
-    since (the earlier year of a change, else null), years and ``by_year``, one entry a year (an analysis has that of its year alone); of figures also ``breaks`` and ``opens`` (the year to open in, the sentence that says so, and the years that show fewer than half as many regions). Views of this kind add their own
+    since (the earlier year of a change, else null), years and ``by_year``, one entry a year (an analysis has that of its year alone); of figures also ``breaks`` and ``opens`` (the year to open in, the sentence that says so, and the years that show less than half of its regions and fewer than that year). Views of this kind add their own
     under ``views``: id → what ``View.payload`` gives.
     """
     mine = [view for view in views if view.kind == kind]
@@ -83,7 +83,8 @@ def _opening(answer: Answer, by_year: Mapping[str, Mapping[str, Any]]) -> dict[s
         of=opening.of,
     )
     counts = {int(year): len(columns["order"]) for year, columns in by_year.items()}
-    thin = [year for year, count in counts.items() if 2 * count < counts.get(opening.year, 0)]
+    enough = min(opening.of / 2, counts.get(opening.year, 0))
+    thin = [year for year, count in counts.items() if count < enough]
     return {"year": opening.year, "words": words, "thin": thin}
 
 

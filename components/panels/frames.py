@@ -76,7 +76,8 @@ def table(language: str) -> html.Div:
     return html.Div(
         [
             html.Div(
-                [html.H2(say("table.name"), className="unseen"), download("table", say("table.name"))], className="table-head"
+                [html.H2(tell("table.name"), className="unseen"), download("table", tell("table.name"), language)],
+                className="table-head",
             ),
             html.Table(
                 [

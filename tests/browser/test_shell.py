@@ -69,7 +69,7 @@ def test_health_names_both_versions(page, address):
 
 # ---------------------------------------------------------------- docks
 @pytest.mark.parametrize(
-    ("dock", "tabs"), [("chart", ("ranking", "trend", "scatter")), ("panel", ("region", "claims", "actors", "disputes"))]
+    ("dock", "tabs"), [("chart", ("ranking", "trend", "scatter")), ("panel", ("region", "claims", "actors", "disputes", "table"))]
 )
 def test_tabs_bring_their_pane_to_the_front_by_mouse_and_by_arrows(page, dock, tabs):
     for name in reversed(tabs):

@@ -11,6 +11,7 @@ from components.drawing.metrics import clean, shortened, width_of, wrapped
 from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import presets
 from components.theme import TOKENS
+from components.words.messages import say
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -189,7 +190,7 @@ def test_an_svg_that_is_none_is_refused_with_words():
 
 def test_sizes_have_the_pixels_that_their_names_say():
     for name, one in presets.PRESETS.items():
-        if found := re.search(r"(\d{4}) × (\d{4})", one.label):
+        if found := re.search(r"(\d{4}) × (\d{4})", say(f"preset.{name}")):
             scale = presets.ppi_of(name, "1x") / 96
             assert (one.width * scale, one.height * scale) == (float(found[1]), float(found[2]))
     assert presets.PRESETS["column"].width == pytest.approx(85 / 25.4 * 96, abs=0.01)

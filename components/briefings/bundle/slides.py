@@ -21,7 +21,7 @@ from components.view import read_view
 PAGES, FRAGMENTS = "/bundle/pages-{}.json", "/bundle/fragments-{}.json"
 # Of a slide without a selection, the figures of so many regions, from the highest down, can be opened to their evidence.
 MOST_EVIDENCE = 12
-A_PART = 20
+A_PART = 40
 MOST_CLAIMS = 200  # a slide with more shows them all: nobody has narrowed them down
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 MAIN = re.compile(r'<main id="content">(.*)</main>', re.DOTALL)

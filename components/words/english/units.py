@@ -140,6 +140,8 @@ COUNTED = {
     "night_venues": ("night venue", "night venues"),
     "noncompliant_cooperatives": ("noncompliant cooperative", "noncompliant cooperatives"),
     "operations": ("operation", "operations"),
+    "pits_destroyed": ("pit destroyed", "pits destroyed"),
+    "ore_sacks_found": ("ore sack found", "ore sacks found"),
     "ore_sacks_seized": ("ore sack seized", "ore sacks seized"),
     "ore_trucks": ("ore truck", "ore trucks"),
     "ore_trucks_per_day": ("ore truck per day", "ore trucks per day"),
