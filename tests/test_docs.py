@@ -1,4 +1,4 @@
-"""The README tells the truth: its files exist, its commands run, its numbers are those of the facts."""
+"""The README and those of the rooms tell the truth: their files exist, their commands run, their numbers are those of the facts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,12 @@ from geodata.countries import load_countries
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-CODE = re.findall(r"(?<!`)`([^`\n]+)`(?!`)", re.sub(r"```.*?```", "", README, flags=re.DOTALL))
+PAGES = {
+    path.parent.relative_to(ROOT): path.read_text(encoding="utf-8")
+    for path in (ROOT / room / "README.md" for room in (".", "components", "geodata", "tests"))
+}
+TEXT = "\n".join(PAGES.values())
+CODE = re.findall(r"(?<!`)`([^`\n]+)`(?!`)", re.sub(r"```.*?```", "", TEXT, flags=re.DOTALL))
 BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
 NAMED_FILE = re.compile(r"[\w./-]+\.(?:py|toml|csv|css|js|txt|sh)|[\w.-]+(?:/[\w.-]+)*/")
 # Made on a user's machine, or standing for a name of the reader's choice.
@@ -47,9 +52,12 @@ def test_the_readme_names_files_at_all():
     assert len(set(named_files())) > 8
 
 
-@pytest.mark.parametrize("target", sorted(set(re.findall(r"\]\((?!https?://)([^)#]+)\)", README))))
-def test_every_link_and_picture_within_the_project_exists(target):
-    assert (ROOT / target).exists()
+LINKS = [(room, found) for room, text in PAGES.items() for found in re.findall(r"\]\((?!https?://)([^)#]+)(?:#[^)]*)?\)", text)]
+
+
+@pytest.mark.parametrize(("room", "target"), sorted(set(LINKS)))
+def test_every_link_and_picture_within_the_project_exists(room, target):
+    assert (ROOT / room / target).exists()
 
 
 @pytest.mark.parametrize("named", sorted(set(re.findall(r"(?:-r |python )([\w./-]+\.(?:txt|py))", README))))
@@ -57,7 +65,7 @@ def test_every_file_of_a_command_exists(named):
     assert (ROOT / named).exists()
 
 
-@pytest.mark.parametrize("module", sorted(set(re.findall(r"python -m (geodata[\w.]*)", README))))
+@pytest.mark.parametrize("module", sorted(set(re.findall(r"python -m (geodata[\w.]*)", TEXT))))
 def test_every_module_run_by_a_command_answers_help(module):
     done = subprocess.run(
         [sys.executable, "-m", module, "--help"], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
@@ -147,9 +155,9 @@ def test_the_readme_names_every_country(country):
 def test_every_option_and_key_that_the_readme_names_is_real(facts):
     from components.view import view_fields
 
-    for patch in re.findall(r"veta\.set\(\{(\w+):", README):
+    for patch in re.findall(r"veta\.set\(\{(\w+):", TEXT):
         assert patch in view_fields(facts)
-    for code in re.findall(r'veta\.select\(\["([A-Z]{2}-\w+)"\]\)', README):
+    for code in re.findall(r'veta\.select\(\["([A-Z]{2}-\w+)"\]\)', TEXT):
         assert code in facts.regions.index
 
 
@@ -176,4 +184,4 @@ def test_the_licence_is_the_one_the_readme_names():
 
 
 def test_the_pages_say_nothing_unfinished():
-    assert not re.search(r"\b(TODO|FIXME|TBD|XXX|lorem)\b", README, re.IGNORECASE)
+    assert not re.search(r"\b(TODO|FIXME|TBD|XXX|lorem)\b", TEXT, re.IGNORECASE)
