@@ -10,7 +10,7 @@ from geodata.corrections import Correction
 from geodata.profile import Profile
 from geodata.store import Facts
 
-from components.pages.kept import Pages
+from components.pages.cache import Pages
 
 
 @dataclass
