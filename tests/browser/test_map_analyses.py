@@ -11,7 +11,7 @@ def test_hot_spots_are_chosen_on_the_map_and_restored_by_the_link(page):
     put(page, indicator="homicides", year=2022)
     figures = row(page, "map", "BR-BA")["colour"]
     page.click("#map-shows")
-    page.get_by_role("radio", name="Clusters and outliers").click()
+    page.locator(".dash-dropdown-content label", has_text="Clusters and outliers").click()
     until(page, "veta.view().analysis === 'clusters'")
     settle(page)
     assert page.inner_text("#map-title .map-title-what") == "Clusters and outliers: Homicides, 2022"
@@ -53,7 +53,7 @@ def test_the_square_stands_as_a_chart_does_low_to_the_left_and_below(page):
 def test_two_times_the_same_indicator_becomes_two(page):
     put(page, indicator="homicide_rate", indicator2="homicide_rate", year=2022)
     page.click("#map-shows")
-    page.get_by_role("radio", name="With the second indicator").click()
+    page.locator(".dash-dropdown-content label", has_text="With the second indicator").click()
     until(page, "veta.view().analysis === 'both'")
     settle(page)
     assert view(page)["indicator2"] != "homicide_rate"
@@ -72,7 +72,7 @@ def test_a_change_says_since_when_and_can_start_elsewhere(page):
     put(page, analysis="difference", indicator="homicide_rate", year=2022)
     assert page.inner_text("#map-title .map-title-what").endswith("2022 minus 2017")
     page.click("#since")
-    page.get_by_role("radio", name="2015").click()
+    page.locator(".dash-dropdown-content label", has_text="2015").click()
     until(page, "veta.view().since === 2015")
     settle(page)
     assert page.inner_text("#map-title .map-title-what").endswith("2022 minus 2015")

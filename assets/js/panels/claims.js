@@ -135,7 +135,7 @@ let marked = null;
 function markPicked(id) {
   const nodes = [marked, id].map((each) => each && grid.getRowNode(each)).filter(Boolean);
   if (marked !== id && nodes.length) grid.redrawRows({ rowNodes: nodes });
-  const node = id && marked !== id && grid.getRowNode(id);
+  const node = id && grid.getRowNode(id); // also when others pass by now: it stays in sight
   if (node?.displayed) grid.ensureNodeVisible(node, null);
   marked = id;
 }
