@@ -92,7 +92,7 @@ async function begin() {
     document.body.classList.add("is-ready");
     await loadClaims();
     await recheck();
-    await refresh("search", ...PANELS.map((panel) => panel.id)); // what they list is there now
+    await refresh("search", "chips", ...PANELS.map((panel) => panel.id)); // what they list is there now
     document.body.classList.add("has-evidence");
   } catch (error) {
     console.error("veta: start", error);
