@@ -2,9 +2,9 @@
    Nothing is asked of the server: the rows are the answer's. */
 import { shownKind } from "../answers.js";
 import { byId, dom, isSeen } from "../dom.js";
-import { manifest } from "../manifest.js";
+import { countryName, manifest } from "../manifest.js";
 import { oneStop } from "../one-stop.js";
-import { codeAt, positionOf, regions } from "../regions.js";
+import { codeAt, regions } from "../regions.js";
 
 const ID = "table";
 let year = null;
@@ -18,7 +18,7 @@ function row(at, view) {
   const cells = [
     year.rank?.[at] || "",
     dom.button(regions.name[at], () => null, { class: "link", data: { toggle: data.region } }),
-    dom.element("abbr", { title: manifest.countries[regions.country[at]] }, regions.country[at]),
+    dom.element("abbr", { title: countryName(regions.country[at]) }, regions.country[at]),
     dom.button(year.words[at], () => null, { class: "figure", data: figure }),
     stanceOf(at),
   ];
@@ -31,7 +31,7 @@ function paint(view, answer, changed) {
   if (changed.has("answer") || changed.has("year")) {
     year = answer.by_year[view.year] || Object.values(answer.by_year)[0];
     const ranked = new Set(year.order);
-    const rest = regions.code.map(positionOf).filter((at) => !ranked.has(at) && year.state[at] !== "-");
+    const rest = [...regions.code.keys()].filter((at) => !ranked.has(at) && year.state[at] !== "-");
     byId("table-caption").textContent = year.title;
     dom.fill(
       byId("table-rows"),
