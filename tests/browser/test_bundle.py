@@ -98,6 +98,10 @@ def test_the_source_of_a_figure_opens_and_what_is_not_here_says_so(opened):
     page.evaluate("for (const one of document.querySelectorAll('dialog[open]')) one.close()")
     page.evaluate("window.open('/region/PE-MDD')")
     page.wait_for_selector(".bundle-absent")
+    # Closed and asked again within one task: what the closing leaves for later must not empty the new page.
+    page.evaluate("document.getElementById('bundle-page').close(); window.open('/region/PE-LIM')")
+    expect(page.locator(".bundle-absent")).to_contain_text("/region/PE-LIM")
+    page.evaluate("() => new Promise((after) => setTimeout(after))")
     assert "needs the atlas itself" in page.inner_text("#bundle-page")
     page.evaluate("document.querySelector('#bundle-page').close()")
     answer = page.evaluate("fetch('/export/page.pdf').then((one) => one.json())")

@@ -50,6 +50,15 @@ def test_a_figure_opens_its_evidence_and_escape_comes_back(page):
     assert view(page)["regions"] == ["PE-MDD"]
 
 
+def test_evidence_asked_for_right_after_the_last_was_closed_stays(page):
+    select(page, "PE-MDD")
+    page.click(FIGURE)
+    page.wait_for_selector("#evidence [data-observation]")
+    page.evaluate(f"document.getElementById('evidence').close(); document.querySelector('{FIGURE}').click()")
+    page.evaluate("() => new Promise((after) => setTimeout(after))")
+    page.wait_for_selector("#evidence[open] [data-observation]", timeout=5_000)
+
+
 def test_from_a_figure_down_to_a_claim_and_its_source(page):
     select(page, "PE-MDD")
     page.locator("#region-body tr[data-claim] .what a").first.click()

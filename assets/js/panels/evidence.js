@@ -16,8 +16,10 @@ function addressOf({ claim, indicator, region, year }) {
   return fragmentAddress(`evidence/${path}`, differing(view, KEYS));
 }
 
-/* Whatever opened it may have been painted anew meanwhile: then the region's heading takes the focus. */
+/* Whatever opened it may have been painted anew meanwhile: then the region's heading takes the focus.
+   The event comes later than the closing: by then the next evidence may be open. */
 function closed() {
+  if (bound.open) return;
   clearFragment(byId("evidence-body"));
   hideTooltip();
   const back = opener?.isConnected && opener !== document.body ? opener : byId("region-title");

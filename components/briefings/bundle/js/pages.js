@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const bundle = window.vetaBundle;
-  const trail = []; // addresses, the last is shown
+  let trail = []; // addresses, the last is shown
   let box = null;
   let sheet = null;
 
@@ -23,7 +23,8 @@
     const dialog = element("dialog", { id: "bundle-page", "aria-labelledby": title.id }, [header, body]);
     back.addEventListener("click", () => { trail.pop(); show(); });
     close.addEventListener("click", () => dialog.close());
-    dialog.addEventListener("close", () => { trail.length = 0; body.replaceChildren(); });
+    // The event comes later than the closing: by then the next page may be open.
+    dialog.addEventListener("close", () => { if (!dialog.open) body.replaceChildren(); });
     document.body.append(dialog);
     box = { dialog, title, back, close, body };
     return box;
@@ -53,11 +54,14 @@
   async function show() {
     const { dialog, title, back, close, body } = drawn();
     const at = trail[trail.length - 1];
+    const within = dialog.open;
     const found = await bundle.grouped("pages", at.path);
-    if (at !== trail[trail.length - 1]) return; // another was asked for meanwhile
+    const page = found ? await frame(found[1], at.hash) : absent(at.path);
+    // Another was asked for meanwhile, or the reader closed the page on which this link stood.
+    if (at !== trail[trail.length - 1] || (within && !dialog.open)) return;
     title.textContent = found ? plain(found[0]) : bundle.say("bundle.absent_title");
     back.hidden = trail.length < 2;
-    body.replaceChildren(found ? await frame(found[1], at.hash) : absent(at.path));
+    body.replaceChildren(page);
     if (!dialog.open) dialog.showModal();
     close.focus();
   }
@@ -68,7 +72,7 @@
   }
 
   bundle.open = (at) => {
-    trail.push(at);
+    trail = drawn().dialog.open ? [...trail, at] : [at];
     return show();
   };
 
