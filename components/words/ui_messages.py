@@ -171,7 +171,8 @@ UI: dict[str, Message] = {
     "ui.map_reach_2": "Approximate location: a park, basin or territory",
     "ui.map_flows": "Reported flows (not routes)",
     "ui.map_region_claims": "Region-level claims",
-    "ui.map_read_more": "Read more below ↓",
+    "ui.map_read_more": "Read more ↑",
+    "ui.map_two_fingers": "Two fingers move the map.",
     "ui.map_no_room": {
         "one": "{count} region too small to hold its number at this zoom",
         "other": "{count} regions too small to hold their numbers at this zoom",

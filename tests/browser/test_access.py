@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from helpers import put, settle
+from helpers import put, select, settle
 from playwright.sync_api import Page
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -103,3 +103,50 @@ def test_a_page_is_accessible(visit, name):
     for theme in RULES:
         page.emulate_media(color_scheme=theme)
         assert found(page, theme) == [], theme
+
+
+# Texts of which a part lies outside what shows them, where nobody can scroll to it.
+CUT = """() => [...document.querySelectorAll('body *')].flatMap((one) => {
+  if (![...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim())) return [];
+  if (one.closest('svg, .unseen, .ag-root-wrapper')) return [];
+  if (!one.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return [];
+  const range = document.createRange();
+  range.selectNodeContents(one);
+  const text = range.getBoundingClientRect();
+  for (let box = one; box !== document.body; box = box.parentElement) {
+    const { overflowX } = getComputedStyle(box);
+    if (overflowX === 'visible') continue;
+    const { left, right } = box.getBoundingClientRect();
+    const cut = !['auto', 'scroll'].includes(overflowX) && (text.right > right + 1 || text.left < left - 1);
+    return cut ? [`${box.className || box.id}: ${one.textContent.trim()}`] : [];
+  }
+  return [];
+})"""
+ZOOMED = {"100 %": (1440, 900), "150 %": (960, 600), "200 %": (720, 450), "a phone": (390, 844)}
+
+
+def test_every_label_stays_readable_when_the_page_is_zoomed(own_page):
+    for zoom, (width, height) in ZOOMED.items():
+        own_page.set_viewport_size({"width": width, "height": height})
+        for state in (
+            {"regions": ["PE-MDD"], "chart": "ranking"},
+            {"chart": "trend", "period": ["2012", "2024"]},
+            {"chart": "scatter"},
+        ):
+            put(own_page, indicator="homicide_rate", year=2019, **state)
+            settle(own_page)
+            assert own_page.evaluate(CUT) == [], (zoom, state)
+            assert own_page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (zoom, state)
+
+
+def test_colours_that_say_something_stay_when_the_system_sets_the_others(open_page):
+    page = open_page("/?indicator=homicide_rate&year=2019&analysis=both", forced_colors="active")
+    select(page, "BR-AC")
+    settle(page)
+    told = page.evaluate("""() => Object.fromEntries(['.rank-bar', '.map-square-field', '.dash-slider-range'].map((name) =>
+      [name, getComputedStyle(document.querySelector(name)).backgroundColor]))""")
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert all(colour not in (ground, "rgba(0, 0, 0, 0)") for colour in told.values()), told
+    edges = "getComputedStyle(document.querySelector('[role=tab][aria-selected=%s]')).borderBottomColor"
+    assert page.evaluate(edges % "true") != page.evaluate(edges % "false") == ground
+    assert page.evaluate("getComputedStyle(document.querySelector('.rank-row.is-selected')).outlineStyle") == "solid"

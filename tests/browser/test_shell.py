@@ -10,7 +10,6 @@ from components import first_picture
 from helpers import READY, VIEWS, manifest, put, settle, shown, until, view
 from playwright.sync_api import expect
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 WIDE = {"viewport": {"width": 1920, "height": 1080}}
 OUR_SCRIPTS = re.compile(r"/script/(main|briefing)\.")
 DARK = {"color_scheme": "dark"}
@@ -277,34 +276,6 @@ def test_a_wide_window_shows_the_three_charts_at_once(open_page):
         assert len(years) > 2
         assert all(one["height"] < 20 and one["bottom"] <= boxes[1]["y"] + boxes[1]["height"] for one in years)
         assert all(left["right"] + 4 < right["left"] for left, right in pairwise(years))
-
-
-def test_a_phone_needs_no_sideways_scroll_and_reads_a_region(open_page):
-    page = open_page("/?regions=PE-MDD", **PHONE)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    for name in ("claims", "actors", "region"):
-        page.tap(f"#tab-{name}")
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert page.locator(".cell-map").bounding_box()["height"] > 400
-    page.tap("#filters-summary")
-    drawer = page.locator(".filters-drawer").bounding_box()
-    assert drawer["x"] >= 0
-    assert drawer["x"] + drawer["width"] <= 390
-
-
-def test_a_tap_on_a_phone_is_answered_on_the_map_and_leads_to_the_panel(open_page):
-    page = open_page("/?indicator=homicide_rate&year=2019", **PHONE)
-    page.touchscreen.tap(*page.evaluate("veta.point('BR-AM')"))
-    answer = page.get_by_role("button", name="Read more")
-    answer.wait_for()
-    box = answer.bounding_box()
-    assert 0 < box["y"] < box["y"] + box["height"] <= 844
-    words = page.evaluate("veta.views.map.shown().find((row) => row.selected).words")
-    assert "Amazonas, Brazil" in answer.inner_text()
-    assert words in answer.inner_text()
-    answer.tap()
-    page.wait_for_timeout(300)
-    assert 0 <= page.locator("#region-title").bounding_box()["y"] < 844
 
 
 def test_whole_rows_of_the_ranking_are_seen_and_help_stands_beside_the_title(open_page):

@@ -11,6 +11,7 @@ import { openTerritory } from "../territories.js";
 import { boxNow, halt, panBy, project, zoomBy } from "./map-camera.js";
 import { claimsAt } from "./map-claims.js";
 import { beginShape, dropShape, endShape, growShape, isDrawing, startLasso } from "./map-lasso.js";
+import { movesPage, startTouch } from "./map-narrow.js";
 import { closePlaces, openClaims, placeLines } from "./map-places.js";
 import { regionAt } from "./map-regions.js";
 import { territoriesSeen, territoryAt } from "./map-territories.js";
@@ -84,6 +85,7 @@ function drag(event) {
     if (event.pointerType === "mouse") look(event.clientX, event.clientY, at(event));
     return;
   }
+  if (!isDrawing() && movesPage(event, pointers)) return;
   const now = at(event);
   if (!moved && Math.hypot(now[0] - before[0], now[1] - before[1]) < CLICK_PX) return;
   if (!moved) {
@@ -243,5 +245,6 @@ export function startGestures(does) {
   area.addEventListener("blur", leave);
   const buttons = { "map-home": shown.home, "map-zoom-in": () => zoomBy(1), "map-zoom-out": () => zoomBy(-1) };
   for (const [id, act] of Object.entries(buttons)) byId(id).addEventListener("click", act);
+  startTouch(area);
   startLasso();
 }

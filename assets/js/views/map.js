@@ -17,7 +17,7 @@ import { startGestures } from "./map-gestures.js";
 import { onNames, paintContext, showLayers, showNames } from "./map-context.js";
 import { paintLegend, paintWords, startLegend } from "./map-legend.js";
 import { startPlaces } from "./map-places.js";
-import { paintSheet } from "./map-sheet.js";
+import { paintSheet } from "./map-narrow.js";
 import { paintTerritories, territoriesSeen, territoryAt } from "./map-territories.js";
 import { markSpread, paintSpread } from "./map-spread.js";
 import {

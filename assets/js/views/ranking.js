@@ -13,6 +13,7 @@ import { listMissing } from "./ranking-missing.js";
 
 const ID = "ranking";
 const ROW = 20; // pixels, as in the style sheet
+const LINE = 20; // letters of a name; longer ones stand in two small lines
 const rows = []; // {node, shown, …}: what each row holds
 let list = null;
 let entries = []; // positions of the regions in the rows
@@ -65,6 +66,7 @@ function nameRow(row, i) {
   const country = regions.country[i];
   row.node.dataset.code = codeAt(i);
   row.name.textContent = regions.name[i];
+  row.name.classList.toggle("is-long", regions.name[i].length > LINE);
   row.country.textContent = country;
   row.country.title = countryName(country);
 }
