@@ -6,11 +6,11 @@ import hashlib
 import re
 
 from components.words.messages import Refusal
-from components.words.text import quoted
+from components.words.text import HYPHEN_SIGNS, UNSEEN_SIGNS, quoted
 
 # Crockford's base 32: no I, L, O or U, which are read as other signs.
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-MISREAD = str.maketrans("OIL", "011", " -‐‑‒–—−_.,;:\t\n\r\u00a0")
+MISREAD = str.maketrans("OIL", "011", f" -_.,;:\t\n\r\u00a0{HYPHEN_SIGNS}{UNSEEN_SIGNS}")
 LETTERS = 8
 WRITTEN = re.compile(r"\bVX-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]\b")
 EXAMPLE = "VX-7K3F-9QMD-X"
