@@ -100,9 +100,9 @@ def copies(here: Answer, options: ExportOptions, record: Record) -> list[tuple[s
 
 
 def file_name(export: Export, here: Answer, kind: str) -> str:
-    """``veta-map-homicide-rate-2019.pdf``: what it is, of what, of which year."""
+    """``veta-map-homicide-rate-2019-VX-7K3F-9QMD-2T6W-D.pdf``: what it is, of what, of which year, and its id."""
     named = re.sub(r"[^a-z0-9]+", "-", f"{export.id}-{here.view['indicator']}-{here.view['year']}".lower())
-    return f"veta-{named}.{kind}"
+    return f"veta-{named}-{here.record.export_id}.{kind}"
 
 
 def file(content: bytes, kind: str, name: str) -> Response:
