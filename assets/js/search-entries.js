@@ -11,8 +11,8 @@ import { openTerritory } from "./territories.js";
 
 const TOWN_ZOOM = 9;
 // As people paste it: with any hyphen, with or without its prefix, at the end of a sentence.
-const EXPORT_ID = /^(VX)?([0-9A-Z]{4})([0-9A-Z]{4})([0-9A-Z])$/;
-const BETWEEN = /[\s\p{Pd}\u2212_.,;:]+/gu;
+const EXPORT_ID = /^(VX)?([0-9A-Z]{4})([0-9A-Z]{4})([0-9A-Z]{4})?([0-9A-Z])$/;
+const BETWEEN = /[\s\p{Pd}\p{Cf}\u2212_.,;:]+/gu;
 let towns = [];
 let territories = [];
 
@@ -88,8 +88,8 @@ export function claimEntries() {
 /** An export's id leads to what has changed since: the server keeps what it showed, or reads it from the file. */
 export function exportEntry(text) {
   const parts = EXPORT_ID.exec(text.toUpperCase().replace(BETWEEN, ""));
-  if (!parts || (!parts[1] && !/\d/.test(text))) return []; // nine letters are a word
-  const id = `VX-${parts.slice(2).join("-")}`;
+  if (!parts || (!parts[1] && !/\d/.test(text))) return []; // letters alone are a word
+  const id = `VX-${parts.slice(2).filter(Boolean).join("-")}`;
   const check = () => window.open(`${manifest.base}check/${encodeURIComponent(id)}`, "_blank", "noopener");
   return [entryOf("export", id, say("ui.check_export"), [], check)];
 }

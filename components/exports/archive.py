@@ -38,8 +38,8 @@ def _files(answer: Answer, options: ExportOptions) -> Iterator[tuple[str, bytes]
     yield "picture.pdf", page.make(answer, options, "pdf", export_id=record.export_id)
     yield "picture.png", page.make(answer, options, "png", export_id=record.export_id)
     for table in tables(answer):
-        yield f"{table.name}.csv", as_csv(table)
-    yield "territories.csv", as_csv(figures_table(answer))
+        yield f"{table.name}.csv", as_csv(table, record.export_id)
+    yield "territories.csv", as_csv(figures_table(answer), record.export_id)
     yield "metadata.json", as_json(metadata(answer, options))
     yield "regions.geojson", make_geojson(answer, options, "geojson")
     lines = [

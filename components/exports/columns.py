@@ -129,3 +129,5 @@ SOURCES = _columns(
     ("reliability", 9),
     ("credibility", 9),
 )
+# The last of every CSV, which has no other place for it.
+EXPORT_ID = Column("export", "export_id")

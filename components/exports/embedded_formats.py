@@ -5,13 +5,17 @@ from __future__ import annotations
 import base64
 import binascii
 import io
+import itertools
 import logging
 import re
 import sqlite3
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import unescape
+from typing import Any
 
 from components.exports.archive_entry import put
 from components.exports.reading import MOST_BYTES, BadRecord
@@ -28,6 +32,7 @@ TABLE = "veta_record"
 IN_SVG = re.compile(rb'<metadata\b[^>]{0,200}\bid="veta-record"[^>]{0,200}>([^<]*)</metadata>')
 SVG_HEAD = re.compile(rb"<svg\b[^>]*>")
 MOST_PARTS = 5_000
+MOST_PAGES = 20  # a document names its export on every page
 STEPS = 200_000  # of SQLite, each of a thousand instructions' worth or less; a table of one row needs a few
 
 
@@ -77,25 +82,30 @@ def from_png(content: bytes) -> str:
 # ---------------------------------------------------------------- PDF
 def from_pdf(content: bytes) -> str:
     """The text of the attachment record.json, which ``pictures.typeset`` puts in; empty if there is none."""
+    with _read_pdf(content) as read:
+        found = read.attachments.get(PDF_NAME, [])
+        text = found[0] if found else b""
+    return text[:MOST_BYTES].decode("utf-8", "replace")
+
+
+def text_of_pdf(content: bytes) -> str:
+    """The words on the first pages: what another programme made of a document keeps these alone."""
+    with _read_pdf(content) as read:
+        return "\n".join(page.extract_text() for page in itertools.islice(read.pages, MOST_PAGES))[:MOST_BYTES]
+
+
+@contextmanager
+def _read_pdf(content: bytes) -> Iterator[Any]:
+    """The file, opened; what goes wrong in reading it is told as BadRecord."""
     import pypdf  # noqa: PLC0415 - heavy, and seldom needed
 
     # What it has to say about a bad file stands in the answer.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    faults = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError, ArithmeticError)
     try:
-        found = pypdf.PdfReader(io.BytesIO(content)).attachments.get(PDF_NAME, [])
-        text = found[0] if found else b""
-    except (
-        pypdf.errors.PyPdfError,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        RecursionError,
-        OSError,
-    ) as error:
+        yield pypdf.PdfReader(io.BytesIO(content))
+    except (pypdf.errors.PyPdfError, *faults) as error:
         raise BadRecord("refused.file.pdf", fault=type(error).__name__) from error
-    return text[:MOST_BYTES].decode("utf-8", "replace")
 
 
 # ---------------------------------------------------------------- archives and Office files, which are archives

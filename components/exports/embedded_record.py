@@ -1,13 +1,14 @@
 """Every export carries its record: how it is put into a file, and found in one that somebody hands over.
 
 Put in here: svg, png, pptx, docx, xlsx, gpkg, geojson, json, zip. A PDF gets it while it is typeset
-(``pictures.typeset.to_pdf(record=…)``); a CSV has none of its own, but its metadata file does.
+(``pictures.typeset.to_pdf(record=…)``); a CSV has none of its own, but a column ``export_id`` and its metadata file.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from html import unescape
 from typing import Any
 
 from components.exports import embedded_formats
@@ -19,7 +20,7 @@ from components.words.text import quoted
 
 MOST_FILE = 64_000_000
 OFFICE_TEXT = re.compile(
-    r"(docProps/\w+|xl/sharedStrings|xl/worksheets/\w+|word/\w+|ppt/(slides|notesSlides)/\w+|README)\.(xml|txt)"
+    r"(docProps/\w+|xl/sharedStrings|xl/worksheets/\w+|word/\w+|ppt/(slides|notesSlides)/\w+|README|content|styles|meta)\.(xml|txt)"
 )
 TAGS = re.compile("<[^<>]{0,2000}>")
 INTO: dict[str, Callable[[bytes, str], bytes]] = {
@@ -71,7 +72,8 @@ def read(content: bytes, name: str = "") -> tuple[dict[str, Any], ...]:
     try:
         text = _record_text(content)
         sent = from_text(text) if text else ()
-        sent = sent or tuple({"export_id": one} for one in ids_in(_plain(content)))
+        # Last by the file's name, which has the id too.
+        sent = sent or tuple({"export_id": one} for one in ids_in(_plain(content)) or ids_in(name))
     except BadRecord as error:
         raise BadRecord("refused.file", file=called, fault=error) from error
     if not sent:
@@ -95,7 +97,10 @@ def _record_text(content: bytes) -> str:
 
 
 def _plain(content: bytes) -> str:
-    """The text in which an export id may stand; of an Office file without its markup, which may part an id."""
+    """The text in which an export id may stand; of an Office or OpenDocument file without its markup, which may part an id."""
     if content.startswith(b"PK"):
         return TAGS.sub("", embedded_formats.parts(content, OFFICE_TEXT))
-    return content.decode("utf-8", "replace")
+    if content.startswith(b"%PDF"):
+        return embedded_formats.text_of_pdf(content)
+    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return unescape(content.decode("utf-16" if wide else "utf-8", "replace"))

@@ -15,7 +15,7 @@ from geodata.store import Facts
 
 from components.answer import Answer
 from components.exports import record_v1
-from components.exports.export_id import export_id
+from components.exports.export_id import OLD_LETTERS, export_id
 from components.words.claims import STANCE_LABELS, claim_period, claim_place, claim_share, tally_text
 from components.words.figures import claim_figure, hedge
 from components.words.messages import say
@@ -84,7 +84,7 @@ class Record:
     @cached_property
     def export_id(self) -> str:
         """The id: see ``components.exports.export_id``."""
-        return export_id(self._canonical.encode())
+        return export_id(self._canonical.encode(), OLD_LETTERS)
 
     @cached_property
     def _canonical(self) -> str:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from components.answer import Answer
 from components.exports.base import ExportOptions
-from components.exports.columns import Column
+from components.exports.columns import EXPORT_ID, Column
 from components.exports.rows import KINDS
 from components.words.messages import say
 
@@ -48,17 +48,17 @@ def make_csv(name: str) -> Callable[[Answer, ExportOptions, str], bytes]:
     """The maker of one table as CSV."""
 
     def make(answer: Answer, _options: ExportOptions, _format: str) -> bytes:
-        return as_csv(table(answer, name))
+        return as_csv(table(answer, name), answer.record.export_id)
 
     return make
 
 
-def as_csv(made: Table) -> bytes:
-    """The table as the message ``table.csv`` says."""
+def as_csv(made: Table, export_id: str) -> bytes:
+    """The table as the message ``table.csv`` says: its last column is the export's id, in each row, so that it goes where they go."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(made.rows.columns)
-    writer.writerows([_cell(value) for value in row] for row in made.rows.itertuples(index=False, name=None))
+    writer.writerow([*made.rows.columns, EXPORT_ID.name])
+    writer.writerows([*map(_cell, row), export_id] for row in made.rows.itertuples(index=False, name=None))
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -101,7 +101,7 @@ def metadata(answer: Answer, options: ExportOptions) -> dict[str, Any]:
             {
                 "url": f"{name}.csv",
                 "dc:description": speak(f"table.{name}"),
-                "tableSchema": {"columns": [column.described(answer.language) for column in kind.columns]},
+                "tableSchema": {"columns": [column.described(answer.language) for column in (*kind.columns, EXPORT_ID)]},
             }
             for name, kind in KINDS.items()
         ],

@@ -28,7 +28,7 @@ def test_the_list_is_that_of_the_view_and_a_file_comes_down(page):
     assert "Antioquia, Colombia" in body.text_content()
     with page.expect_download() as coming:
         page.click('[data-export="page.pdf"]')
-    assert coming.value.suggested_filename == "veta-page-homicide-rate-2019.pdf"
+    assert re.fullmatch(r"veta-page-homicide-rate-2019-VX[-0-9A-Z]+\.pdf", coming.value.suggested_filename)
     assert coming.value.path().read_bytes().startswith(b"%PDF-")
     page.keyboard.press("Escape")
     until(page, "() => !document.getElementById('export-dialog').open")

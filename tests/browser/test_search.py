@@ -113,6 +113,11 @@ def test_an_export_id_is_known_as_people_paste_it(page, text):
     expect(search(page, text).first).to_contain_text("VX-D5YA-FZFD-B")
 
 
+@pytest.mark.parametrize("text", ["VX-7K3F-9QMD-2T6W-D", "7k3f 9qmd 2t6w d", "VX‑7K3F‑9QMD‑2T6W‑D"])
+def test_a_longer_export_id_is_known_too(page, text):
+    expect(search(page, text).first).to_contain_text("VX-7K3F-9QMD-2T6W-D")
+
+
 @pytest.mark.parametrize("text", ["Venezuela", "VX-D5YA", "D5YA-FZFD"])
 def test_what_is_no_export_id_is_not_taken_for_one(page, text):
     search(page, text)

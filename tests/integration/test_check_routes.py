@@ -91,6 +91,10 @@ def test_what_asks_nothing_is_refused(asked, body):
 
 
 # ---------------------------------------------------------------- pages
+def test_the_page_says_that_an_id_proves_nothing(asked):
+    assert "proves nothing" in asked.get("/check").text
+
+
 def test_the_page_answers_for_an_id(asked, record):
     for address in (f"/check/{record['export_id']}", f"/check?id={record['export_id'].lower()}"):
         answer = asked.get(address)

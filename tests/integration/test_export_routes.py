@@ -9,6 +9,7 @@ import struct
 import zipfile
 
 import pytest
+from components.exports import embedded_record
 from components.exports.parts import PARTS
 from components.exports.pictures import DRAWINGS
 from components.exports.pictures.presets import PRESETS
@@ -39,8 +40,20 @@ def test_every_export_comes_by_its_address_and_twice_the_same(client, export, ki
     assert answer.status_code == 200
     assert answer.mimetype == MIMETYPES[kind]
     assert answer.data.removeprefix(b'<?xml version="1.0" encoding="UTF-8"?>\n').startswith(BEGINS[kind])
-    assert re.search(rf'filename="veta-{export}-homicide-rate-2019\.{kind}"', answer.headers["Content-Disposition"])
+    assert re.search(rf'filename="veta-{export}-homicide-rate-2019-VX[-0-9A-Z]+\.{kind}"', answer.headers["Content-Disposition"])
     assert client.get(address).data == answer.data
+
+
+@pytest.mark.parametrize(("export", "kind"), EVERY)
+def test_a_file_of_every_kind_is_known_by_the_id_that_stands_in_it(client, export, kind, monkeypatch):
+    answer = client.get(f"/export/{export}.{kind}?{VIEW}&{DAY}")
+    (name,) = re.findall('filename="(.+)"', answer.headers["Content-Disposition"])
+    (wanted,) = re.findall(r"VX[-0-9A-Z]+", name)
+    if kind != "csv":
+        assert [one["export_id"] for one in embedded_record.read(answer.data)] == [wanted]
+    # Another programme that saves it anew loses the record, and of a picture of dots all words.
+    monkeypatch.setattr(embedded_record, "_record_text", lambda _content: "")
+    assert embedded_record.read(answer.data, name if kind == "png" else "") == ({"export_id": wanted},)
 
 
 def test_the_page_lists_every_export_with_its_address(client):

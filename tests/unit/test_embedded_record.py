@@ -94,6 +94,60 @@ def test_a_file_that_lost_its_record_is_checked_by_the_id_it_names():
     assert read(f"region;value\r\n# {RECORD.export_id}".encode("utf-8-sig")) == ({"export_id": RECORD.export_id},)
 
 
+def zipped(**parts):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(f"{name}.xml", text)
+    return made.getvalue()
+
+
+# As other programmes leave a document: its words, in one piece or in several, with other dashes, on two lines.
+WRITTEN = (
+    "{id}",
+    "export {id} · data version 610a4cf156d8",
+    "{dashes}",
+    "{spaces}",
+    "{lines}",
+    "{bare}",
+    "{small}",
+)
+IDS = ("VX-7K3F-9QMD-X", "VX-7K3F-9QMD-2T6W-D")
+
+
+@pytest.mark.parametrize("export_id", IDS)
+@pytest.mark.parametrize("text", WRITTEN)
+def test_the_id_in_words_is_read_from_every_kind_of_document(text, export_id):
+    dashes, spaces, lines = (export_id.replace("-", sign) for sign in ("\u2011", "\u00a0", "-\n"))
+    bare, small = export_id.removeprefix("VX-"), export_id.lower()
+    said = text.format(id=export_id, dashes=dashes, spaces=spaces, lines=lines, bare=bare, small=small)
+    parted = f"<text:p>{said[:9]}<text:span>{said[9:]}</text:span></text:p>"
+    heights = enumerate(said.splitlines(), 1)
+    words = "".join(f'<text x="1" y="{8 * at}" font-size="7">{line}</text>' for at, line in heights)
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="300" height="40">{words}</svg>'
+    files = {
+        "txt": said.encode(),
+        "utf-16": said.encode("utf-16"),
+        "html": said.replace("\u2011", "&#8209;").replace("\u00a0", "&nbsp;").encode(),
+        "odt": zipped(content=parted),
+        "odp": zipped(styles=parted, content="<a/>"),
+        "pdf": to_pdf([svg], (300, 40), title="a", subject="b", accessed="2026-11-27"),
+    }
+    for form, content in files.items():
+        assert read(content, f"a.{form}") == ({"export_id": export_id},), form
+    assert read(b"a;b", f"veta-figures-{export_id} (1).csv") == ({"export_id": export_id},)
+
+
+def test_a_pdf_that_was_saved_anew_is_known_by_its_words():
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="300" height="20"><text y="9">{RECORD.export_id}</text></svg>'
+    made = to_pdf([svg], (300, 20), title="a", subject="b", accessed="2026-11-27", record=text_of((RECORD,)))
+    anew = pypdf.PdfWriter()
+    anew.add_page(pypdf.PdfReader(io.BytesIO(made)).pages[0])
+    held = io.BytesIO()
+    anew.write(held)
+    assert read(held.getvalue()) == ({"export_id": RECORD.export_id},)
+
+
 def test_the_slides_of_a_briefing_are_read_with_their_views():
     saved = {"export_id": "VX-7K3F-9QMD-X", "data_version": "a", "facts": [["i", "w", "1", ""]]}
     briefing = {"veta_briefing": 1, "slides": [{"view": "year=2012", "saved": saved}, {"view": "", "saved": None}, "no slide"]}

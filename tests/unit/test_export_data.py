@@ -22,6 +22,7 @@ from components.words.numbers import number_text
 from hypothesis import given
 from hypothesis import strategies as st
 
+ID = "VX-7K3F-9QMD-2T6W-D"
 OPTIONS = ExportOptions(accessed="2026-11-27", address="http://127.0.0.1:8050/")
 VIEWS = (
     {},
@@ -44,7 +45,7 @@ def read_csv(content: bytes) -> list[dict[str, str]]:
 
 
 def test_every_region_has_a_row_and_no_blank_without_its_reason(here):
-    rows = [row for row in read_csv(as_csv(table(here, "figures"))) if row["shown_in"] == "map"]
+    rows = [row for row in read_csv(as_csv(table(here, "figures"), ID)) if row["shown_in"] == "map"]
     assert [row["region_code"] for row in rows] == list(here.regions)
     for row in rows:
         assert row["state"]
@@ -52,7 +53,7 @@ def test_every_region_has_a_row_and_no_blank_without_its_reason(here):
 
 
 def test_figures_are_those_of_the_view_with_their_hedge(here):
-    rows = {row["region_code"]: row for row in read_csv(as_csv(table(here, "figures"))) if row["shown_in"] == "map"}
+    rows = {row["region_code"]: row for row in read_csv(as_csv(table(here, "figures"), ID)) if row["shown_in"] == "map"}
     for rank, code in here.ranking:
         assert float(rows[code]["value"]) == here.figures.at[code, "value"]
         assert int(rows[code]["rank"]) == rank
@@ -61,16 +62,16 @@ def test_figures_are_those_of_the_view_with_their_hedge(here):
 
 
 def test_claims_are_those_of_the_view_and_every_source_is_listed(here):
-    claims = read_csv(as_csv(table(here, "claims")))
+    claims = read_csv(as_csv(table(here, "claims"), ID))
     assert [row["claim_id"] for row in claims] == list(here.claims.index)
-    sources = {row["source_id"] for row in read_csv(as_csv(table(here, "sources")))}
-    for row in [*claims, *read_csv(as_csv(table(here, "figures")))]:
+    sources = {row["source_id"] for row in read_csv(as_csv(table(here, "sources"), ID))}
+    for row in [*claims, *read_csv(as_csv(table(here, "figures"), ID))]:
         assert set(filter(None, row["source_ids"].split("; "))) <= sources
 
 
 def test_selected_regions_bring_their_years(facts):
     here = answer_of(facts, read_view(VIEWS[1], facts))
-    rows = read_csv(as_csv(table(here, "figures")))
+    rows = read_csv(as_csv(table(here, "figures"), ID))
     assert {row["region_code"] for row in rows if row["shown_in"] == "trend"} == set(here.selected)
     assert {row["indicator"] for row in rows if row["shown_in"] == "two indicators"} == {here.indicator2.id}
 
@@ -78,7 +79,7 @@ def test_selected_regions_bring_their_years(facts):
 @pytest.mark.parametrize("view", VIEWS[:2], ids=["opening", "two regions"])
 def test_the_trend_of_a_selected_region_has_all_its_years_the_shown_one_too(facts, view):
     here = answer_of(facts, read_view(view | {"regions": "PE-MDD,CO-ANT,BR-AC"}, facts))
-    rows = [row for row in read_csv(as_csv(table(here, "figures"))) if row["shown_in"] == "trend"]
+    rows = [row for row in read_csv(as_csv(table(here, "figures"), ID)) if row["shown_in"] == "trend"]
     own = here.all_years[here.all_years["region_code"].isin(here.selected)]
     assert {(row["region_code"], int(row["year"])) for row in rows} == {*zip(own["region_code"], own["year"], strict=True)}
     assert here.view["year"] in {int(row["year"]) for row in rows}
@@ -95,7 +96,7 @@ CHANGES = {
 @pytest.mark.parametrize("view", CHANGES.values(), ids=CHANGES)
 def test_a_change_is_in_numbers_what_the_analysis_found_in_words(facts, view):
     here = answer_of(facts, read_view(view, facts))
-    rows = read_csv(as_csv(table(here, "figures")))
+    rows = read_csv(as_csv(table(here, "figures"), ID))
     changed = [row for row in rows if row["change"]]
     assert {row["region_code"] for row in changed} == set(here.finding.regions)
     for row in changed:
@@ -109,17 +110,17 @@ def test_a_change_is_in_numbers_what_the_analysis_found_in_words(facts, view):
 @pytest.mark.parametrize("view", CHANGES.values(), ids=CHANGES)
 def test_the_earlier_year_of_a_change_has_rows_with_their_sources(facts, view):
     here = answer_of(facts, read_view(view, facts))
-    rows = read_csv(as_csv(table(here, "figures")))
+    rows = read_csv(as_csv(table(here, "figures"), ID))
     then = here.all_years[here.all_years["year"] == here.finding.since].set_index("region_code")["value"]
     earlier = {row["region_code"]: float(row["value"]) for row in rows if row["shown_in"] == "earlier year"}
     assert len(earlier) > 5 and earlier == dict(then)
     assert {row["year"] for row in rows if row["shown_in"] == "earlier year"} == {str(here.finding.since)}
-    sources = {row["source_id"] for row in read_csv(as_csv(table(here, "sources")))}
+    sources = {row["source_id"] for row in read_csv(as_csv(table(here, "sources"), ID))}
     assert {source for row in rows for source in filter(None, row["source_ids"].split("; "))} <= sources
 
 
 def test_without_a_change_there_is_no_earlier_year(here):
-    rows = read_csv(as_csv(table(here, "figures")))
+    rows = read_csv(as_csv(table(here, "figures"), ID))
     assert {row[name] for row in rows for name in ("change", "since", "value_since")} == {""}
     assert "earlier year" not in {row["shown_in"] for row in rows}
 
@@ -129,7 +130,7 @@ def test_the_metadata_describe_every_column(here):
     for one, described in zip(tables(here), told["tables"], strict=True):
         assert described["url"] == f"{one.name}.csv"
         columns = described["tableSchema"]["columns"]
-        assert [column["name"] for column in columns] == list(one.rows.columns)
+        assert [column["name"] for column in columns] == [*one.rows.columns, "export_id"]
         assert all(column["dc:description"] for column in columns)
     assert told["dc:identifier"].startswith("VX-")
     assert here.query in told["dc:source"]
@@ -141,13 +142,21 @@ def test_no_cell_of_a_file_begins_a_formula(text):
     assert neutral(text).removeprefix("'") == text.removeprefix("'") or not text.startswith(FORMULA)
 
 
+def test_every_row_of_a_table_names_the_export(here):
+    for one in tables(here):
+        rows = read_csv(as_csv(one, ID))
+        assert len(rows) == len(one.rows)
+        assert {row["export_id"] for row in rows} <= {ID}
+        assert [*rows[0]][-1] == "export_id"
+
+
 def test_hostile_text_stays_text(facts, here):
     hostile = '=HYPERLINK("http://example.com","x")'
     rows = table(here, "claims").rows.copy()
     if rows.empty:
         pytest.fail("the View has no claim to try")
     rows.loc[0, "summary"] = hostile
-    content = as_csv(Table("claims", table(here, "claims").columns, rows))
+    content = as_csv(Table("claims", table(here, "claims").columns, rows), ID)
     assert read_csv(content)[0]["summary"] == f"'{hostile}"
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from components.answer import answer_of
 from components.exports.compare import check, compare, summary
-from components.exports.export_id import SIGNS, BadExportId, export_id, ids_in, read_id
+from components.exports.export_id import EXAMPLE, LETTERS, OLD_LETTERS, SIGNS, BadExportId, export_id, ids_in, read_id
 from components.exports.ledger import Ledger
 from components.exports.reading import BadRecord, as_record, from_text
 from components.exports.record import WHOLE, Fact, Record, record_of
@@ -44,36 +44,54 @@ def first(record):
 
 
 # ---------------------------------------------------------------- the id
-@given(st.binary(max_size=40), st.integers(0, 8), st.sampled_from(SIGNS))
-def test_one_wrong_sign_shows(content, place, other):
-    plain = export_id(content).replace("-", "")[2:]
-    assert read_id(plain.lower()) == export_id(content)
+LENGTH = st.sampled_from([LETTERS, OLD_LETTERS])
+
+
+@given(st.binary(max_size=40), LENGTH, st.integers(0, LETTERS), st.sampled_from(SIGNS))
+def test_one_wrong_sign_shows(content, letters, place, other):
+    made = export_id(content, letters)
+    plain = made.replace("-", "")[2:]
+    assert read_id(plain.lower()) == made
     wrong = plain[:place] + other + plain[place + 1 :]
-    if wrong != plain:
+    if wrong != plain and len(wrong) == len(plain):
         with pytest.raises(BadExportId, match="mistyped"):
             read_id(wrong)
 
 
-@given(st.binary(max_size=40), st.integers(0, 8), st.integers(0, 8))
-def test_two_swapped_signs_show(content, one, other):
-    signs = list(export_id(content).replace("-", "")[2:])
+@given(st.binary(max_size=40), LENGTH, st.integers(0, OLD_LETTERS), st.integers(0, OLD_LETTERS))
+def test_two_swapped_signs_show(content, letters, one, other):
+    signs = list(export_id(content, letters).replace("-", "")[2:])
     if signs[one] != signs[other]:
         signs[one], signs[other] = signs[other], signs[one]
         with pytest.raises(BadExportId):
             read_id("".join(signs))
 
 
-def test_an_id_is_read_as_people_copy_it():
-    made = export_id(b"known")
-    assert made == read_id(f"  {made.lower().replace('-', '–').replace('0', 'o').replace('1', 'l')} ")
-    assert ids_in(f"… export {made} · and VX-0000-0000-1, {made}") == (made,)
+@given(st.binary(max_size=40), LENGTH, st.sampled_from(" -‐‑–—−_.\u00a0\u00ad\u200b\n"), st.booleans())
+def test_an_id_is_read_as_people_copy_it(content, letters, between, small):
+    made = export_id(content, letters)
+    copied = made.replace("-", between).replace("0", "o").replace("1", "l")
+    copied = copied.lower() if small else copied
+    for text in (copied, f"  {copied} ", copied[3:], f"Veta · export {copied} · data version abc"):
+        assert read_id(text) == made
+    assert ids_in(f"… export {copied} · and VX-0000-0000-1, {made}") == (made,)
+    assert ids_in(f"… {made[3:]} …") == ((made,) if not made[3:].replace("-", "").isalpha() else ())
+
+
+def test_a_million_ids_hardly_ever_collide():
+    assert 1_000_000**2 / 2 / len(SIGNS) ** LETTERS < 1e-6
+
+
+@pytest.mark.parametrize("text", ["2012-2013-5", "High-Risk-A", "a 1234 5678 9", "9999-12-31", "12345678", "VX-7K3F-9QMD-Y"])
+def test_words_and_figures_are_no_id(text):
+    assert ids_in(text) == ()
 
 
 @pytest.mark.parametrize("text", ["", "VX", "zz", "VX-7K3F-9QMD", "VX-7K3F-9QMD-UU", "../../etc/passwd", "🐟" * 9])
 def test_what_is_no_id_is_refused_with_an_example(text):
-    with pytest.raises(BadExportId, match="VX-7K3F-9QMD-X"):
+    with pytest.raises(BadExportId, match=EXAMPLE):
         read_id(text)
-    assert read_id("VX-7K3F-9QMD-X")
+    assert read_id(EXAMPLE) == EXAMPLE
 
 
 # ---------------------------------------------------------------- the record

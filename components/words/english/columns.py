@@ -4,6 +4,8 @@ from __future__ import annotations
 
 DATE = "YYYY, YYYY-MM or YYYY-MM-DD, as precise as it is known"
 MESSAGES: dict[str, str | dict[str, str]] = {
+    "column.export.export_id": "Export id",
+    "column.export.export_id.means": "The id by which the export can be checked later; the same in every row",
     "column.figures.shown_in": "Shown in",
     "column.figures.shown_in.means": "Where the View shows it: map, earlier year (of a change), two indicators, trend",
     "column.figures.region_code": "Region code",

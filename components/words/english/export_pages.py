@@ -25,13 +25,14 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "check_page.export_id": "Export id",
     "check_page.files": "Files that were exported here, or a briefing",
     "check_page.files.note": (
-        "Files are compared and forgotten: nothing of them is kept. Of a table (CSV), hand over the file metadata.json that "
-        "belongs to it."
+        "Files are compared and forgotten: nothing of them is kept. A table (CSV), and a document that another programme saved "
+        "on as PDF or OpenDocument, are checked by the export id that stands in them."
     ),
     "check_page.kinds": "Possible results",
     "check_page.lead": (
         "Learn whether the figures of a picture, a table or a document that was made here have changed since. Its export id "
-        "stands at its foot; the file carries its figures."
+        "stands at its foot and in its name; the file carries its figures. The id says which view was exported, and proves "
+        "nothing: whoever has it could put it on another picture. Compare what you were given with the view itself."
     ),
     "check_page.more": {
         "one": "{count} more change: the command {code:{command}} lists all.",

@@ -111,7 +111,8 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "table.csv": (
         "UTF-8 with a byte order mark, so that spreadsheets read accents rightly; commas, quotes and CRLF as in RFC 4180. An empty "
         "cell is no figure, never zero: the column state says why. A text that a spreadsheet would take for a formula (it begins "
-        "with =, +, -, @ or a control sign) has an apostrophe before it. Several values in a cell are separated by a semicolon."
+        "with =, +, -, @ or a control sign) has an apostrophe before it. Several values in a cell are separated by a semicolon. "
+        "The last column is the export id, in every row, as a line before the table would not be read as a table."
     ),
     "table.figures": (
         "The figures shown: of the map for every region (those without one with the reason), of the earlier year of a change, "
