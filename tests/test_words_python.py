@@ -114,6 +114,14 @@ def english_of(source, path=""):
     ]
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "components").rglob("*.py")), ids=name)
+def test_every_noun_that_is_counted_has_its_forms(path):
+    calls = (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call))
+    counted = [node.args[1] for node in calls if getattr(node.func, "id", "") == "count_text" and len(node.args) > 1]
+    nouns = {text for noun in counted for part in ast.walk(noun) if (text := text_of(part)) and VALUE not in text}
+    assert not {noun for noun in nouns if f"count.{noun.replace(' ', '_')}" not in MESSAGES}
+
+
 @pytest.mark.parametrize("path", FILES, ids=name)
 def test_a_module_holds_no_english_of_its_own(path):
     assert english_of(path.read_text(encoding="utf-8"), name(path)) == []

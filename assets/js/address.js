@@ -14,11 +14,12 @@ const embedded = (path) => {
   return found && manifest.embeds.includes(found[1] || "map") ? found[1] || "map" : "";
 };
 
-/* Where the page stands. A copy opened from disk can change nothing of its address but what follows "#". */
+/* Where the page stands. A copy opened from disk can change nothing of its address but what follows "#"; a link made
+   there opens here too. */
 export function here() {
-  if (!offline) return window.location;
-  const { hash } = window.location;
-  return { pathname: base, search: hash.startsWith("#?") ? hash.slice(1) : "" };
+  const { pathname, search, hash } = window.location;
+  const copied = hash.startsWith("#?") ? hash.slice(1) : "";
+  return offline ? { pathname: base, search: copied } : { pathname, search: search || copied };
 }
 const below = (path) => (path.startsWith(base) ? path.slice(base.length) : path);
 /** Which view stands alone in another page's frame; "" in the atlas itself. */

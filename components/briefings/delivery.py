@@ -15,11 +15,13 @@ from components.briefings.file import MOST_BYTES, BadBriefing, Briefing, as_dict
 from components.briefings.parts import checked
 from components.exports.check_routes import answer_to, sent_records
 from components.exports.ledger import Ledger
-from components.exports.options import BadOption, read_options
+from components.exports.options import OPTION_KEYS, BadOption, read_options
 from components.exports.reading import BadRecord
-from components.exports.routes import file
+from components.exports.routes import args_sent, file
 from components.exports.slides import briefing_slides
+from components.link import refuse_unknown
 from components.pages.render import language_asked
+from components.view import BadView
 from components.words.messages import say
 from components.words.text import quoted
 
@@ -47,8 +49,10 @@ def register(server: Flask, facts: Facts, ledger: Ledger, *, base: str, shipped:
 def _register_sent(server: Flask, facts: Facts, ledger: Ledger, *, base: str) -> None:
     def as_slides(briefing: Briefing) -> Answer:
         try:
-            options = read_options(request.args, request.url_root.rstrip("/") + base)
-        except BadOption as error:
+            args = args_sent(facts)
+            refuse_unknown(args, (*OPTION_KEYS, "lang"))
+            options = read_options(args, request.url_root.rstrip("/") + base)
+        except (BadOption, BadView) as error:
             return jsonify(problem=error.said(language_asked())), 400
         return file(briefing_slides(facts, briefing, options), "pptx", "veta-briefing.pptx")
 

@@ -17,7 +17,8 @@ from urllib.parse import parse_qsl
 
 from geodata.store import Facts
 
-from components.view import RENAMED_KEYS, STATE_VERSION, BadView, read_view, view_fields
+from components.link import asked_view
+from components.view import RENAMED_KEYS, BadView
 from components.words.messages import Refusal, Unsaid
 from components.words.text import quoted
 
@@ -241,20 +242,12 @@ def _view(found: Any, place: str, facts: Facts) -> str:
         pairs = parse_qsl(query, keep_blank_values=True, errors="strict", max_num_fields=100)
     except ValueError:
         raise BadBriefing(place, "query") from None
-    args = dict(pairs)
-    known = {*view_fields(facts), *RENAMED_KEYS, "v", "data"}
-    strange = next((name for name in args if name not in known), None)
-    if strange is not None:
-        raise BadBriefing(place, "view_key", value=quoted(strange))
     names = [RENAMED_KEYS.get(name, name) for name, _ in pairs]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
         raise BadBriefing(place, "twice", value=twice)
-    version = args.get("v", str(STATE_VERSION))
-    if version not in {str(one) for one in range(1, STATE_VERSION + 1)}:
-        raise BadBriefing(place, "form", value=quoted(version))
     try:
-        read_view(args, facts)
+        asked_view(dict(pairs), facts)
     except BadView as error:
         raise BadBriefing(place, error) from None
     return query

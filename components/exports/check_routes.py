@@ -16,9 +16,11 @@ from components.exports.embedded_record import MOST_FILE, read
 from components.exports.export_id import BadExportId, read_id
 from components.exports.ledger import Ledger
 from components.exports.reading import MOST_BYTES, MOST_RECORDS, BadRecord, as_record
+from components.exports.routes import args_sent
+from components.link import asked_view, refuse_unknown
 from components.pages.answers import answer
 from components.pages.render import Templates, language_asked
-from components.view import BadView, read_view
+from components.view import BadView
 from components.words.messages import say
 from components.words.text import capitalised, quoted
 
@@ -36,7 +38,7 @@ def _register_data(server: Flask, facts: Facts, ledger: Ledger, *, base: str) ->
     @server.get(f"{base}export/record")
     def record_route() -> tuple[Response, int] | Response:
         try:
-            record = answer_of(facts, read_view(request.args, facts)).record
+            record = answer_of(facts, asked_view(args_sent(facts), facts)).record
         except BadView as error:
             return jsonify(problem=error.said(language_asked())), 400
         # Whoever keeps the id alone can have it checked later.
@@ -68,8 +70,12 @@ def _register_pages(server: Flask, facts: Facts, templates: Templates, ledger: L
 
     @server.get(f"{base}check", strict_slashes=False)
     def check_page() -> Response:
-        asked = request.args.get("id", "").strip()
-        return of_id(asked) if asked else page([])
+        try:
+            args = args_sent(facts)
+            refuse_unknown(args, ("id", "lang"))
+        except BadView as error:
+            return page([], problems=(capitalised(error.said(language_asked())),), status=400)
+        return of_id(args["id"]) if args.get("id") else page([])
 
     @server.get(f"{base}check/<path:text>")
     def check_id_page(text: str) -> Response:

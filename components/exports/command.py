@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import parse_qsl, urlsplit
 
 from geodata.errors import GeodataError
 from geodata.store import Facts, load
@@ -16,16 +15,17 @@ from geodata.store import Facts, load
 from components.answer import Answer, answer_of
 from components.exports.base import Export, ExportOptions
 from components.exports.ledger import DEFAULT, Ledger
-from components.exports.options import BadOption, read_options
+from components.exports.options import OPTION_KEYS, BadOption, read_options
 from components.exports.pictures.presets import PRESETS, SCALES
 from components.exports.registry import EXPORTS, made
 from components.exports.routes import file_name
-from components.view import BadView, read_view
+from components.link import asked_view, link_args, links_in
+from components.view import BadView
 from components.views.region_map.camera import WINDOW, fit
 from components.words.counts import count_text
 from components.words.messages import Unsaid, say
 from components.words.numbers import number_text
-from components.words.text import quoted
+from components.words.text import HYPHENS, quoted
 
 NAME = "export"
 HELP = say("command.export")
@@ -37,11 +37,16 @@ ROOM, NEAREST = 0.35, 7.5
 
 @dataclass(frozen=True)
 class Job:
-    """A file to make: the words of the command that asked for it, its arguments of a View, the name of its file without an end."""
+    """A file to make: its link and what is asked for besides; of a region also its code, which names the file."""
 
-    asked: str
-    args: dict[str, str]
-    stem: str = ""
+    link: str
+    more: dict[str, str] = field(default_factory=dict)
+    code: str = ""
+
+    @property
+    def asked(self) -> str:
+        """The words of the command that asked for it."""
+        return self.code or self.link
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -64,16 +69,20 @@ def run(args: argparse.Namespace) -> int:
     """Write the files; 0 if all were made, 1 if some could not be, 2 if nothing could be asked for."""
     try:
         export = chosen(args.what, args.format)
-        options = read_options(
-            {key: getattr(args, key) for key in ("preset", "pixels", "accessed")}, args.address.rstrip("/") + "/"
-        )
+        options_of(args)
         facts = load()
         jobs = [*asked(args, facts)]
         folder = _folder(args.out, several=len(jobs) > 1)
     except (BadOption, BadView, GeodataError) as error:
         print(say("command.export.stopped", problem=error), file=sys.stderr)
         return 2
-    return write(jobs, facts, export, options, args, folder)
+    return write(jobs, facts, export, args, folder)
+
+
+def options_of(args: argparse.Namespace, named: Mapping[str, str] | None = None) -> ExportOptions:
+    """What is asked for beside the View: as the command says it, else as the link names it. Raises BadOption."""
+    said = {key: text for key in ("preset", "pixels", "accessed") if (text := getattr(args, key))}
+    return read_options({**(named or {}), **said}, args.address.rstrip("/") + "/")
 
 
 def chosen(what: str, kind: str) -> Export:
@@ -95,41 +104,34 @@ def chosen(what: str, kind: str) -> Export:
 def asked(args: argparse.Namespace, facts: Facts) -> Iterator[Job]:
     """Each file that the arguments ask for. Raises BadOption for a list that can't be read and a region that is not known."""
     lines = list(args.views)
-    if not (lines or args.listed or args.regions):
+    if not (lines or args.listed or args.regions) or not all(map(str.strip, lines)):
         raise BadOption("refused.export.no_view")
     if args.listed:
         try:
-            with args.listed.open(encoding="utf-8") as file:
-                lines += [line.strip() for line in file if line.strip() and not line.startswith("#")]
+            with args.listed.open(encoding="utf-8-sig") as file:
+                lines += links_in(file.read())
         except (OSError, UnicodeDecodeError) as error:
             raise BadOption("refused.export.unread", file=args.listed, fault=str(error)) from error
         if not lines:
             raise BadOption("refused.export.empty", file=args.listed)
     # With --regions the Views say what is shown, the regions where.
     if not args.regions:
-        yield from (Job(line, query_of(line)) for line in lines)
+        yield from map(Job, lines)
         return
     if len(lines) > 1:
         raise BadOption("refused.export.one_view", named=len(lines))
     codes = (
         list(facts.regions.index)
         if args.regions == "all"
-        else [one.strip().upper() for one in args.regions.split(",") if one.strip()]
+        else [one.strip().upper() for one in args.regions.translate(HYPHENS).split(",") if one.strip()]
     )
     for code in codes:
         if code not in facts.regions.index:
             raise BadOption("refused.export.region", value=quoted(code))
-    base = query_of(lines[0]) if lines else {}
+    link = lines[0] if lines else "?"
+    asked_view(link_args(link, facts), facts, OPTION_KEYS)  # what is wrong with it is said once, not of each region
     for code in codes:
-        yield Job(code, base | {"regions": code, "chart": "trend", "camera": _camera(facts, code)}, code)
-
-
-def query_of(text: str) -> dict[str, str]:
-    """The keys of a View in a link or in a query alone; the last of equal keys counts."""
-    query = urlsplit(text).query if "?" in text or "://" in text else text
-    args = dict(parse_qsl(query, keep_blank_values=True))
-    path = urlsplit(text).path.rstrip("/").rpartition("/region/")
-    return ({"regions": path[2]} | args) if path[1] else args
+        yield Job(link, {"regions": code, "chart": "trend", "camera": _camera(facts, code)}, code)
 
 
 def _camera(facts: Facts, code: str) -> str:
@@ -151,9 +153,7 @@ def _folder(out: Path, *, several: bool) -> Path | None:
     return out
 
 
-def write(
-    jobs: list[Job], facts: Facts, export: Export, options: ExportOptions, args: argparse.Namespace, folder: Path | None
-) -> int:
+def write(jobs: list[Job], facts: Facts, export: Export, args: argparse.Namespace, folder: Path | None) -> int:
     """Make each file and say how far it is; a View that can't be had is named at the end and stops no other."""
     failed: list[str] = []
     taken: set[Path] = set()
@@ -161,7 +161,9 @@ def write(
     for at, job in enumerate(jobs):
         _progress(at, len(jobs), job.asked)
         try:
-            here = answer_of(facts, read_view(job.args, facts))
+            named = link_args(job.link, facts) | job.more
+            here = answer_of(facts, asked_view(named, facts, OPTION_KEYS))
+            options = options_of(args, named)
             path = args.out if folder is None else _free(folder, job, export, here, args.format, taken)
             content = made(export, here, options, args.format)
             with path.open("wb") as file:
@@ -182,7 +184,7 @@ def write(
 
 def _free(folder: Path, job: Job, export: Export, here: Answer, kind: str, taken: set[Path]) -> Path:
     """A name that no other file of this run has."""
-    first = f"{job.stem}.{kind}" if job.stem else file_name(export, here, kind)
+    first = f"{job.code}.{kind}" if job.code else file_name(export, here, kind)
     path, at = folder / first, 2
     while path in taken:
         path, at = folder / f"{first.removesuffix(f'.{kind}')}-{at}.{kind}", at + 1

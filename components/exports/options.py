@@ -12,6 +12,9 @@ from components.exports.pictures.presets import PRESETS, SCALES
 from components.words.messages import Refusal
 from components.words.text import quoted
 
+# Keys of an address beside those of the View.
+OPTION_KEYS = ("preset", "pixels", "part", "accessed")
+
 
 class BadOption(Refusal):
     """Something beside the View that no export can have; the message names the key, the value, the rule and the remedy."""

@@ -16,14 +16,15 @@ from components.answer import Answer, answer_of
 from components.exports.base import Export, ExportOptions
 from components.exports.cite import cite
 from components.exports.ledger import Ledger
-from components.exports.options import BadOption, read_options
+from components.exports.options import OPTION_KEYS, BadOption, read_options
 from components.exports.parts import PARTS, part_label
 from components.exports.pictures.presets import PRESETS, SCALES
 from components.exports.record import Record
 from components.exports.registry import EXPORTS, MIMETYPES, made
+from components.link import asked_view, link_args
 from components.pages.answers import answer
 from components.pages.render import Templates, language_asked
-from components.view import BadView, read_view
+from components.view import BadView
 from components.words.messages import say
 from components.words.text import quoted
 
@@ -41,7 +42,8 @@ def register(server: Flask, facts: Facts, templates: Templates, ledger: Ledger, 
 
     def asked() -> tuple[Answer, ExportOptions]:
         """What the request's address asks for. Raises BadView and BadOption."""
-        return answer_of(facts, read_view(request.args, facts)), read_options(request.args, request.url_root.rstrip("/") + base)
+        args = args_sent(facts)
+        return answer_of(facts, asked_view(args, facts, OPTION_KEYS)), read_options(args, request.url_root.rstrip("/") + base)
 
     @server.get(f"{base}export", strict_slashes=False)
     def exports_route() -> Response:
@@ -77,6 +79,11 @@ def register(server: Flask, facts: Facts, templates: Templates, ledger: Ledger, 
             return refused(error.said(language_asked()), 400)
         ledger.keep(here.record)
         return file(made(export, here, options, kind), kind, file_name(export, here, kind))
+
+
+def args_sent(facts: Facts) -> dict[str, str]:
+    """What the query of the request's address names. Raises BadView."""
+    return link_args(f"?{request.query_string.decode(errors='replace')}", facts)
 
 
 def _of_part(exports: list[Export], part: str) -> list[Export]:

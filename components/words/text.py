@@ -9,6 +9,11 @@ from geodata.join import fold
 from components.words.messages import say
 
 MOST_QUOTED = 60
+# What word processors, mail and PDF readers make of a hyphen; marks that nobody sees: of byte order, direction, where a word may be cut.
+HYPHEN_SIGNS = "‐‑‒–—―−﹣－"
+UNSEEN_SIGNS = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"
+HYPHENS = dict.fromkeys(map(ord, HYPHEN_SIGNS), "-")
+UNSEEN = dict.fromkeys(map(ord, UNSEEN_SIGNS))
 
 
 def listed(items: Iterable[str], last: str = "and", language: str = "en") -> str:

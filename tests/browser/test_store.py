@@ -249,6 +249,7 @@ OLD = [
     ("/?indicator2=kidnapping_cases", "indicator2", "kidnapping_victims"),
     ("/?actor=eln", "actors", ["eln"]),
     ("/?period=2012", "period", ["2012", "2012"]),
+    ("/#?regions=PE-MDD", "regions", ["PE-MDD"]),  # made in a copy opened from disk
     ("/?period=2012-03-05..2012-03", "period", ["2012-03-05", "2012-03"]),
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 
 import app
 import pytest
@@ -67,6 +68,26 @@ def test_a_list_gives_a_file_a_line_and_none_overwrites_another(run, tmp_path):
     assert sorted(found, key=sorted) == [{"BO"}, {"PE"}]
 
 
+def test_a_list_is_read_as_notepad_and_mail_programs_leave_it(run, tmp_path):
+    listed = tmp_path / "views.txt"
+    listed.write_bytes(f"\ufeff{RATE}&country=PE&\r\n period=2012‑03..2014\r\n".encode())
+    out = tmp_path / "figures.csv"
+    assert run("--from", str(listed), "--format", "csv", "--out", str(out))[0] == 0
+    assert {(row["indicator"], row["year"], row["country_code"]) for row in rows(out)} == {("homicide_rate", "2019", "PE")}
+
+
+def test_a_size_that_the_link_names_is_taken_unless_the_command_names_another(run, tmp_path):
+    def drawn(*more):
+        out = tmp_path / "map.svg"
+        code, _ = run(f"https://a.example/export/map.svg?{RATE}&preset=square", "--format", "svg", "--out", str(out), *more)
+        return code, re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', out.read_text(encoding="utf-8")).groups()
+
+    code, (width, height) = drawn()
+    assert (code, width) == (0, height)
+    code, (width, height) = drawn("--preset", "slide")
+    assert code == 0 and float(width) > float(height)
+
+
 def test_regions_give_a_page_each_named_by_code(run, tmp_path):
     code, _ = run(RATE, "--regions", "PE-MDD,pe-cus", "--format", "svg", "--out", str(tmp_path))
     assert code == 0
@@ -86,6 +107,10 @@ def test_regions_give_a_page_each_named_by_code(run, tmp_path):
         (["--from", "/no/such/list"], "/no/such/list can't be read"),
         ([RATE, "country=PE", "--out", "/dev/null/folder"], "is no folder that can be written to"),
         ([], "no View is named"),
+        ([""], "no View is named"),
+        ([RATE, " "], "no View is named"),
+        (["year=2050", "--regions", "PE-MDD,BR-AC"], "year “2050” has no figures"),
+        (["homicide_rate", "--regions", "all"], "“homicide_rate” stands without a key"),
     ],
 )
 def test_what_cant_be_asked_for_is_said_in_one_sentence(run, args, words):

@@ -92,7 +92,7 @@ PLACES = [
     (slides(2, view="year=2019&year=2020"), "slides[2].view: “year” is named twice"),
     (slides(2, view="i=homicide_rate&indicator=homicide_rate"), "slides[2].view: “indicator” is named twice"),
     (slides(2, view="year=%FF"), "slides[2].view: this is no query"),
-    (slides(2, view="v=9"), "slides[2].view: the link is of a form “9”"),
+    (slides(2, view="v=9"), "slides[2].view: v “9” is of a form that this atlas can't read"),
     (slides(0, saved=[]), "slides[0].saved: a list stands where"),
     (slides(0, saved={"export_id": "a"}), "slides[0].saved: the key “data_version” is missing"),
     (slides(0, saved=SAVED | {"on": "yesterday"}), "slides[0].saved.on: “yesterday” is no day"),

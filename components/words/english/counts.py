@@ -21,6 +21,7 @@ NOUNS = {
     "origin": "origins",
     "region": "regions",
     "region and year": "regions and years",
+    "slide": "slides",
     "source": "sources",
     "territory": "territories",
     "tie": "ties",
