@@ -13,7 +13,7 @@ from components.drawing.figure_svg import draw
 from components.drawing.medium import Medium
 from components.drawing.sheet import Box, Sheet
 from components.exports.compare import compare
-from components.exports.pictures import legend, sources
+from components.exports.pictures import legend
 from components.exports.pictures.map import draw_map
 from components.exports.record import AREAS
 from components.first_picture import draw as first_picture
@@ -157,7 +157,7 @@ def test_a_page_cites_the_sources_of_the_shapes(facts):
     answer = answered(facts, **ON)
     expected = {one for row in answer.territories.values() for one in row["source_ids"]}
     assert set(answer.territory_source_ids) == expected == {"data-amw-indigenous", "data-amw-protected"}
-    for cited in (answer.source_ids, sources.listed_ids(answer), map_sources(answer, answer.view["year"])):
+    for cited in (answer.source_ids, map_sources(answer, answer.view["year"])):
         assert expected <= set(cited)
     assert not expected & set(map_sources(answered(facts), answer.view["year"]))
 

@@ -94,8 +94,14 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "picture.alt.highest": "{title}. {subtitle}. Highest: {names}.",
     "picture.atlas": "evidence atlas of illegal mining and organised crime",
     "picture.sources": "Sources, with date and grade",
-    "picture.sources.more": {"one": "and {count} more: see the permalink", "other": "and {count} more: see the permalink"},
-    "picture.sources.none": {"one": "{count} source: see the permalink", "other": "{count} sources: see the permalink"},
+    "picture.sources.more": {
+        "one": "and {count} more: the end of the PDF lists all",
+        "other": "and {count} more: the end of the PDF lists all",
+    },
+    "picture.sources.none": {
+        "one": "{count} source: the end of the PDF lists it",
+        "other": "{count} sources: the end of the PDF lists them",
+    },
     # A record keeps these words: who changes them makes a new version of it.
     "record.claim": "Claim {claim}",
     "record.claims": "Claims shown",
