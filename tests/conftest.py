@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 import warnings
@@ -42,3 +43,11 @@ def facts():
     from geodata.store import load
 
     return load()
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory):
+    """What apps prepare, answers and published files, kept for all that are built here: the workers of a run share it, as
+    those of a server do."""
+    base = tmp_path_factory.getbasetemp()
+    return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "prepared"

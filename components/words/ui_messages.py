@@ -115,6 +115,7 @@ UI: dict[str, Message] = {
     "ui.actor_page": "page",
     "ui.actors_counted": {"one": "{count} actor", "other": "{count} actors"},
     "ui.also_known": "also {names}",
+    "ui.region_count": "{region}: {count}",
     "ui.claims_hidden": {
         "one": "{count} claim is hidden by the filters.",
         "other": "{count} claims are hidden by the filters.",

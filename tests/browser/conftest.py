@@ -13,10 +13,10 @@ expect.set_options(timeout=PATIENCE * 1000)
 
 
 @pytest.fixture(scope="session")
-def address(facts, tmp_path_factory):
+def address(facts, cache, tmp_path_factory):
     from app import build
 
-    server, url = serve(build(facts, cache=tmp_path_factory.mktemp("cache")))
+    server, url = serve(build(facts, cache=cache, ledger=tmp_path_factory.mktemp("ledger")))
     yield url
     server.shutdown()
 

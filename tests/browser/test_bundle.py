@@ -27,10 +27,10 @@ BRIEFING = {
 
 
 @pytest.fixture(scope="module")
-def copy(facts, tmp_path_factory):
+def copy(facts, cache, tmp_path_factory):
     from app import build
 
-    app = build(facts, cache=tmp_path_factory.mktemp("cache"))
+    app = build(facts, cache=cache)
     made = bundle(facts, read_briefing(json.dumps(BRIEFING), facts), app, accessed=date(2026, 11, 27))
     path = tmp_path_factory.mktemp("disk") / "briefing.html"
     path.write_bytes(made)

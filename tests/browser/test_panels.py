@@ -126,6 +126,22 @@ def test_claims_and_actors_follow_the_selection(page):
     assert [row["id"] for row in shown(page, "actors") if row["selected"]] == [actors[0]["id"]]
 
 
+def test_of_several_regions_each_actor_says_in_which_it_is_named(page, facts):
+    codes = ["PE-MDD", "BR-AC"]
+    put(page, panel="actors", regions=codes, count="report")
+    until(page, "() => document.querySelector('#actors-list .actor-where')")
+    standing = facts.claims[facts.claims["status"] == ""]
+    told = {row["id"]: row["words"] for row in shown(page, "actors")}
+    for actor, words in told.items():
+        for code in codes:
+            named = standing["actors"].map(lambda ids, actor=actor: actor in ids)
+            count = int((named & standing["region_codes"].map(lambda own, code=code: code in own)).sum())
+            said = f"{facts.regions.at[code, 'name']}: {count}"
+            assert (said in words) == (count > 0), (actor, said)
+    put(page, regions=codes[:1])
+    expect(page.locator("#actors-list .actor-where")).to_have_count(0)
+
+
 def test_the_claims_table_shows_who_says_so_and_quotes_the_picked_claim(page):
     put(page, panel="claims", period=["2012-03", "2012-03"])
     until(page, "() => document.querySelectorAll('#claims .ag-row').length > 3")

@@ -6,11 +6,6 @@ import pytest
 
 
 @pytest.fixture(scope="session")
-def cache(tmp_path_factory):
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture(scope="session")
 def client(facts, cache):
     from app import build
 

@@ -46,11 +46,6 @@ def text(title="March 2012"):
 
 
 @pytest.fixture(scope="module")
-def cache(tmp_path_factory):
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture(scope="module")
 def app(facts, cache):
     return build(facts, cache=cache)
 

@@ -3,7 +3,8 @@ import { CLAIM_FILTERS, actorOf, claimsOf, countOf, evidence, grouped, tally } f
 import { byId, dom, filterField, fold, isSeen } from "../dom.js";
 import { manifest } from "../manifest.js";
 import { mark } from "../marks.js";
-import { joined, number, say } from "../messages.js";
+import { joined, listed, number, say } from "../messages.js";
+import { nameOf } from "../regions.js";
 import { currentView, set } from "../store.js";
 
 let wanted = "";
@@ -19,6 +20,15 @@ function tiesAddress(view) {
 }
 
 const matches = (actor) => !wanted || fold([actor.name, ...actor.aliases].join(" ")).includes(wanted);
+
+/* Where, of several selected regions, the claims that name an actor are. */
+function whereOf(claims, view) {
+  const found = view.regions.map((code) => [code, claims.filter((claim) => claim.regions.includes(code))]);
+  const named = found.filter(([, own]) => own.length);
+  return listed(
+    named.map(([code, own]) => say("ui.region_count", { region: nameOf(code), count: countOf(own, view) })),
+  );
+}
 
 function row([id, claims], view) {
   const actor = actorOf(id);
@@ -43,6 +53,7 @@ function row([id, claims], view) {
     " ",
     dom.element("span", { class: "stances" }, stances),
     dom.element("span", { class: "actor-count" }, number(countOf(claims, view))),
+    view.regions.length > 1 && dom.text(whereOf(claims, view), "span", { class: "actor-where" }),
     actor.aliases.length > 0 &&
       dom.text(say("ui.also_known", { names: actor.aliases.join(", ") }), "span", { class: "actor-also" }),
   ]);
