@@ -10,8 +10,10 @@ import re
 import sys
 from pathlib import Path
 from types import ModuleType
+from urllib.parse import urljoin
 
 from components import briefings, delivery, pages, published, shell
+from components.address import ADDRESS, HERE, BadAddress, add_arguments, from_environment, stand_at
 from components.answer import routes as answers
 from components.answer.store import AnswerStore
 from components.briefings.bundle import command as bundle_command
@@ -29,14 +31,28 @@ from geodata.publish import publish
 from geodata.store import Facts, load
 
 __version__ = "0.1.0"
+EVERY_HOST = ("0.0.0.0", "::")  # noqa: S104 - listened to where somebody asks for it; no address to give to readers
 CACHE = Path(__file__).resolve().parent / ".cache"
 # What can be run besides serving: modules with NAME, HELP, add_arguments(parser) and run(args) -> exit code.
 # They import no app: `args.build` makes it of the facts.
 COMMANDS: tuple[ModuleType, ...] = (command, check_command, bundle_command)
 
 
-def build(facts: Facts, *, cache: Path = CACHE, ledger: Path = DEFAULT, base: str = "/") -> Dash:
-    """The application over ``facts``, under the address ``base``; ``cache`` keeps published files, ``ledger`` records of exports."""
+def build(
+    facts: Facts,
+    *,
+    cache: Path = CACHE,
+    ledger: Path = DEFAULT,
+    base: str = "/",
+    address: str = "",
+    proxies: int = 0,
+    here: str = "",
+) -> Dash:
+    """The application over ``facts``, under the path ``base``; ``cache`` keeps published files, ``ledger`` records of exports.
+
+    ``address`` is the one that readers know. Without it the host that the last of ``proxies`` trusted proxies forwards counts,
+    and where there is none ``here``. Raises BadAddress.
+    """
     records = Ledger(ledger)
     files = publish(facts, cache / "published", published.files, code_version())
     packs = delivery.make_packs({"briefing_parts.html": briefings.parts(briefings.titles())})
@@ -45,11 +61,12 @@ def build(facts: Facts, *, cache: Path = CACHE, ledger: Path = DEFAULT, base: st
         title=say("atlas.title"),
         update_title="",
         url_base_pathname=base,
-        index_string=shell.index(facts, files, packs, base=base, version=__version__),
+        index_string=shell.index(facts, files, packs, base=base, address=address, version=__version__),
         enable_mcp=False,
         add_log_handler=False,
         include_assets_files=False,  # the page names its own scripts and sheet, packed
     )
+    stand_at(app.server, address or here or urljoin(HERE, base), 0 if address else proxies, base=base)
     app.layout = shell.layout(facts, base=base)
     app.opening = lambda: opening(facts, request.path.removeprefix(base), request.args, base=base)
     shell.register(app, facts)
@@ -68,8 +85,11 @@ def build(facts: Facts, *, cache: Path = CACHE, ledger: Path = DEFAULT, base: st
 
 
 def server(base: str = "/") -> Flask:
-    """The WSGI application, for gunicorn; ``base`` is the path that it stands under."""
-    return build(load(), base=base).server
+    """The WSGI application, for gunicorn; ``base`` is the path that it stands under. Raises BadAddress."""
+    address, proxies = from_environment()
+    if not (address or proxies):
+        print(say("command.atlas.no_address", default=urljoin(HERE, base), variable=ADDRESS), file=sys.stderr)
+    return build(load(), base=base, address=address, proxies=proxies).server
 
 
 def base_path(text: str) -> str:
@@ -86,6 +106,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--host", default="127.0.0.1", help=say("command.atlas.host"))
     parser.add_argument("--port", type=int, default=8050, help=say("command.atlas.port"))
     parser.add_argument("--base", type=base_path, default="/", help=say("command.atlas.base"))
+    add_arguments(parser)
     parser.add_argument("--debug", action="store_true", help=say("command.atlas.debug"))
     commands = parser.add_subparsers(dest="command", title=say("command.atlas.commands"), metavar="")
     for one in COMMANDS:
@@ -97,10 +118,12 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def serve(args: argparse.Namespace) -> int:
-    """Serve the atlas; 2 if the facts can't be trusted."""
+    """Serve the atlas; 2 if the facts can't be trusted or its address can't be had."""
+    host = "127.0.0.1" if args.host in EVERY_HOST else f"[{args.host}]" if ":" in args.host else args.host
     try:
-        app = build(load(), base=args.base)
-    except GeodataError as error:
+        here = f"http://{host}:{args.port}{args.base}"
+        app = build(load(), base=args.base, address=args.address, proxies=args.proxies, here=here)
+    except (GeodataError, BadAddress) as error:
         print(say("command.atlas.stopped", problem=error), file=sys.stderr)
         return 2
     app.run(host=args.host, port=args.port, debug=args.debug)

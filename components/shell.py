@@ -198,10 +198,13 @@ def register(app: Dash, facts: Facts) -> None:
     claims_table.register()
 
 
-def index(facts: Facts, published: Published, packs: Packs, *, base: str, version: str) -> str:
-    """The page around Dash's own placeholders, with the manifest in it and the first files announced."""
+def index(facts: Facts, published: Published, packs: Packs, *, base: str, address: str = "", version: str) -> str:
+    """The page around Dash's own placeholders, with the manifest in it and the first files announced.
+
+    ``address`` is the public one, where it is set.
+    """
     files = {name: f"{base}data/{file}" for name, file in published.files.items()}
-    known = build_manifest(facts, files, base=base, version=version)
+    known = build_manifest(facts, files, base=base, version=version) | {"address": address}
     known["scripts"] = {name: base + packs.addresses[name] for name in ("briefing", "briefing_parts")}
     manifest = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
     # "<" can't end the script element early, whatever a label holds.

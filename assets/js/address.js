@@ -39,8 +39,9 @@ function addressOf(view, path) {
   return (offline ? "#" : base + path) + (query ? `?${query}` : "");
 }
 
-/** The link to a View, for people: the whole atlas, even from an embedded part. */
-export const permalinkOf = (view) => new URL(addressOf(view, ""), window.location.href).href;
+/** The link to a View, for people: the whole atlas under its public address, even from an embedded part. */
+export const permalinkOf = (view) =>
+  new URL(addressOf(view, ""), (!offline && manifest.address) || window.location.href).href;
 
 /** The whole View as a query, for a slide: later defaults don't change it. Light or dark is the reader's. */
 export function queryOfView(view) {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from components.address import HERE
 from components.answer import Answer
 
 
@@ -20,7 +21,7 @@ class ExportOptions:
     scale: str = "2x"
     accessed: str = ""
     part: str = ""
-    address: str = "http://127.0.0.1:8050/"
+    address: str = HERE
 
     def permalink(self, query: str) -> str:
         """The address that restores a View."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from geodata.errors import GeodataError
 from geodata.store import Facts, load
 
+from components import address
 from components.answer import Answer, answer_of
 from components.exports.base import Export, ExportOptions
 from components.exports.ledger import DEFAULT, Ledger
@@ -29,7 +30,6 @@ from components.words.text import HYPHENS, quoted
 
 NAME = "export"
 HELP = say("command.export")
-ADDRESS = "http://127.0.0.1:8050/"
 BAR = 28  # characters of the progress bar
 # Room round a region on its page, as a share of its longer side, and the nearest that the map goes to a small one.
 ROOM, NEAREST = 0.35, 7.5
@@ -60,7 +60,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--preset", default="", help=say("command.export.preset", choices=", ".join(PRESETS)))
     parser.add_argument("--pixels", default="", help=say("command.export.pixels", choices=", ".join(SCALES)))
     parser.add_argument("--accessed", default="", help=say("command.export.accessed"))
-    parser.add_argument("--address", default=ADDRESS, help=say("command.export.address", default=ADDRESS))
+    address.add_argument(parser)
     parser.add_argument("--ledger", type=Path, default=DEFAULT, metavar="FOLDER", help=say("command.ledger", default=DEFAULT))
     parser.add_argument("--out", type=Path, default=Path(), help=say("command.export.out"))
 
@@ -82,7 +82,7 @@ def run(args: argparse.Namespace) -> int:
 def options_of(args: argparse.Namespace, named: Mapping[str, str] | None = None) -> ExportOptions:
     """What is asked for beside the View: as the command says it, else as the link names it. Raises BadOption."""
     said = {key: text for key in ("preset", "pixels", "accessed") if (text := getattr(args, key))}
-    return read_options({**(named or {}), **said}, args.address.rstrip("/") + "/")
+    return read_options({**(named or {}), **said}, args.address or address.HERE)
 
 
 def chosen(what: str, kind: str) -> Export:

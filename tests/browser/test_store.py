@@ -6,6 +6,8 @@ from __future__ import annotations
 from urllib.parse import quote
 
 import pytest
+from app import build
+from browsers import serve
 from components.view import OLD_REGION_CODES, default_indicators, read_view, view_fields
 from helpers import READY, defaults, link, load, manifest, overlook, put, settle, until, view
 from numpy.random import Generator, default_rng
@@ -211,6 +213,19 @@ def test_the_link_button_gives_the_address_of_this_view(page, address):
     assert copied == address + link(page) == page.evaluate("veta.permalink()")
     for part in (f"data={manifest(page)['data_version']}", f"v={manifest(page)['state_version']}", "year="):
         assert part in copied
+
+
+def test_links_carry_the_public_address_wherever_the_page_was_opened(profile, facts, tmp_path):
+    server, inner = serve(build(facts, cache=tmp_path, address="https://atlas.example.org/"))
+    page = profile.new_page()
+    load(page, inner + "/")
+    put(page, regions=["PE-MDD"])
+    assert page.evaluate("veta.permalink()") == f"https://atlas.example.org{link(page)}"
+    page.click("#brief")
+    until(page, "() => veta.briefing")
+    assert page.evaluate("veta.briefing.linkOf(veta.briefing.get())").startswith("https://atlas.example.org/#briefing=")
+    page.close()
+    server.shutdown()
 
 
 def test_choices_have_one_order(page, address):

@@ -108,7 +108,7 @@ def test_every_claim_has_a_page_with_its_words_its_stance_its_grades_and_its_sou
         assert f'class="grade">{claim["reliability"]}</b>' in text
         assert f'class="grade">{claim["credibility"]}</b>' in text
         assert f'href="/?claim={claim_id}&amp;panel=region"' in page.text
-        assert f", data version {facts.data_version}, http://localhost/claim/{claim_id}</pre>" in text
+        assert f", data version {facts.data_version}, http://127.0.0.1:8050/claim/{claim_id}</pre>" in text
         assert claim["changed"] in text
         assert all(f'href="/source/{one}"' in page.text for one in claim["source_ids"])
 
@@ -430,9 +430,9 @@ def test_under_a_base_path_every_page_and_link_stands_under_it(facts, cache):
 
 
 def test_a_claim_is_cited_by_its_full_address_wherever_the_atlas_stands(facts, cache):
-    client = build(facts, cache=cache, base="/veta/").server.test_client()
     for asked in ("https://atlas.example", "http://127.0.0.1:8050"):
-        page = client.get("/veta/claim/bo-0121", base_url=asked)
+        client = build(facts, cache=cache, base="/veta/", address=f"{asked}/veta/").server.test_client()
+        page = client.get("/veta/claim/bo-0121")
         texts = [html.unescape(text) for text in re.findall(r"<pre [^>]*>(.*?)</pre>", page.text, re.DOTALL)]
         assert [text for text in texts if text.endswith(f", {asked}/veta/claim/bo-0121")] == texts[:1]
         assert not any(re.search(r"\s/\w", text) for text in texts)

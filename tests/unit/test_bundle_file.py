@@ -230,7 +230,12 @@ def test_a_file_too_large_is_refused_and_none_is_written(tmp_path, capsys, loade
     (tmp_path / "briefing.json").write_text(text(), encoding="utf-8")
     monkeypatch.setattr(command, "bundle", lambda *_args, **_options: b"x" * (command.MOST_BYTES + 1))
     args = argparse.Namespace(
-        briefing=tmp_path / "briefing.json", out=tmp_path / "b.html", accessed=None, pages="all", build=lambda _: None
+        briefing=tmp_path / "briefing.json",
+        out=tmp_path / "b.html",
+        accessed=None,
+        pages="all",
+        address="",
+        build=lambda _facts, **_options: None,
     )
     assert command.run(args) == 2
     assert "leave out --pages all" in capsys.readouterr().err

@@ -51,7 +51,8 @@ const through = async (bytes, stream) =>
 export async function linkOf(made) {
   const bare = { ...made, slides: made.slides.map(({ saved: _, problem: __, ...slide }) => slide) };
   const packed = await through(new TextEncoder().encode(JSON.stringify(bare)), new CompressionStream("deflate-raw"));
-  return `${window.location.origin}${base}#briefing=${packed.toBase64({ ...LETTERS, omitPadding: true })}`;
+  const atlas = manifest.address || window.location.origin + base;
+  return `${atlas}#briefing=${packed.toBase64({ ...LETTERS, omitPadding: true })}`;
 }
 
 async function copyLink() {

@@ -14,6 +14,7 @@ from geodata.errors import GeodataError
 from geodata.store import Facts, load
 from werkzeug.test import Client
 
+from components import address
 from components.briefings.bundle import gather, slides
 from components.briefings.bundle.delivery import own_scripts, own_sheet, text_of
 from components.briefings.bundle.packed import Part
@@ -39,6 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The briefing, where to write, the day that the copy is dated, which pages to hold."""
     parser.add_argument("briefing", type=Path, help=say("command.bundle.briefing"))
     parser.add_argument("--out", type=Path, required=True, help=say("command.bundle.out"))
+    address.add_argument(parser)
     parser.add_argument("--accessed", type=_day, default=None, help=say("command.bundle.accessed"))
     parser.add_argument("--pages", choices=("slides", "all"), default="slides", help=say("command.bundle.pages"))
 
@@ -59,7 +61,8 @@ def run(args: argparse.Namespace) -> int:
         _writable(args.out)
         facts = load()
         briefing = read_briefing(text, facts)
-        made = bundle(facts, briefing, args.build(facts), accessed=args.accessed or date.today(), every_page=args.pages == "all")
+        app = args.build(facts, address=args.address)
+        made = bundle(facts, briefing, app, accessed=args.accessed or date.today(), every_page=args.pages == "all")
         _write(args.out, _small_enough(made, args.pages))
     except BadBriefing as error:
         return _stop(Unsaid("refused.briefing", place=args.briefing, fault=error))

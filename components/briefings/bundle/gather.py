@@ -18,11 +18,8 @@ from dash import Dash
 from werkzeug.test import Client
 
 from components.briefings.bundle.packed import Part
-from components.exports.base import ExportOptions
 from components.words.messages import Refusal
 
-# What a copy cites leads to where files made by the command line lead.
-ATLAS = ExportOptions.address
 SUITES = "/_dash-component-suites/"
 GRID = (f"{SUITES}dash_ag_grid/dash_ag_grid.min.js", f"{SUITES}dash_ag_grid/async-community.js")
 LEFT_OUT = ("end_id", "csrf_token_name", "csrf_header_name", "dash_version_url")
@@ -89,7 +86,7 @@ def clean(address: str) -> str:
 
 def ask(client: Client, address: str) -> bytes:
     """What the app answers. Raises Missing if it doesn't."""
-    with client.get(address, base_url=ATLAS) as answer:
+    with client.get(address) as answer:
         if answer.status_code != 200:
             raise Missing("refused.bundle.answer", address=address, status=str(answer.status_code))
         return answer.data

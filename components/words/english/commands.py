@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 MESSAGES: dict[str, str | dict[str, str]] = {
+    "command.address": "the public address of the atlas, for permalinks and citations (default: {variable}, else {default})",
     "command.atlas": "Serve the Veta evidence atlas in a browser, or make files of it without one.",
     "command.atlas.base": "path that the atlas stands under behind a proxy, such as /veta/",
     "command.atlas.commands": "commands (each has its own --help)",
     "command.atlas.debug": "reload on change and show Dash's own tools",
     "command.atlas.host": "address to listen on (default: this machine only)",
+    "command.atlas.no_address": "Links and citations begin with {default}; set {variable} to the public address.",
     "command.atlas.port": "port to listen on (default: 8050)",
     "command.atlas.stopped": "Veta can't start: {problem}",
     "command.bundle": "Write one file that shows a briefing with the whole atlas, without a server or a network.",
@@ -29,7 +31,6 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "command.check.why": "why",
     "command.export": "Make pictures, data files or documents of Views: of a link, of many, or of regions.",
     "command.export.accessed": "day that the files name as that of access (default: today)",
-    "command.export.address": "where the atlas stands, for permalinks (default: {default})",
     "command.export.format": "format of the files (default: pdf): {choices}",
     "command.export.from": "a text file with one link or query a line",
     "command.export.made": "{files} in {seconds} s",
@@ -41,5 +42,6 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "command.export.stopped": "Veta can't export: {problem}",
     "command.export.views": "a link to a View, or its part after the question mark",
     "command.export.what": "which export (default: page, or the one of the format): {choices}",
+    "command.proxies": "how many proxies in front are trusted to name the public host (default: {variable}, else 0)",
     "command.ledger": "where records of exports are kept, for the command check (default: {default})",
 }

@@ -25,6 +25,8 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "refused.answer.kind": "{key} “{value}” is not a kind of answer; use one of {choices}.",
     "refused.answer.language": "language “{value}” is not known; use one of {choices}.",
     "refused.answer.version": "data version “{value}” is not the current one, {version}; reload the page.",
+    "refused.address": "address “{value}” is none that a browser can open; use one such as {example}.",
+    "refused.address.base": "address “{value}” doesn't end with the path {base} that the atlas stands under; give both the same.",
     "refused.base": "“{value}” is no path; use letters, digits, - and _ between slashes, such as /veta/",
     "refused.borders.apart": "{key} “{value}” is no border: {countries} do not touch; use {choices}.",
     "refused.borders.country": "{key} “{value}” names “{code}”, which is no country of the atlas; use {choices}.",
@@ -153,11 +155,13 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "refused.link.version": "v “{value}” is of a form that this atlas can't read; use 1 to {newest}, or open it in a newer Veta.",
     "refused.link.year": "{key} “{value}” has no figures of {indicator}; use one of {years}.",
     "refused.more": {"one": "{count} other value can't be used either.", "other": "{count} other values can't be used either."},
+    "refused.proxies": "proxies “{value}” is no number of trusted proxies; use 0 to 9.",
     "refused.record.altered": (
         "the record doesn't fit its id “{value}”, so it was altered after the export; check the id alone."
     ),
+    "refused.record.data": "{place} is no object of up to {most} texts; send the record as an export carries it.",
     "refused.record.deep": "its record is nested too deep, as no export's is; hand over the file as it was exported.",
-    "refused.record.fact": "{place} is no fact; one has four texts: id, what it is, its words, its status.",
+    "refused.record.fact": "{place} is no fact; one has four texts (id, what it is, its words, its status) and an object of texts, its data.",
     "refused.record.facts": "facts is no list of up to {most}; send the record as an export carries it.",
     "refused.record.json": "its record is no JSON ({fault}); hand over the file as it was exported.",
     "refused.record.long": "its record is longer than {most} MB, which no export's is.",
