@@ -1,13 +1,14 @@
 """The composed page: nothing outside, nothing on anything else, nothing cut off, in every size; PDF and SVG say the same."""
 
 import io
+import re
 import xml.etree.ElementTree as ET
 
 import pytest
 from components.answer import answer_of
 from components.drawing.sheet import Sheet
 from components.exports.base import ExportOptions
-from components.exports.pictures import page, sources, sources_drawn
+from components.exports.pictures import cautions, page, sources, sources_drawn
 from components.exports.pictures.presets import PRESETS
 from components.view import read_view
 from components.words.messages import say
@@ -144,3 +145,32 @@ def test_the_page_in_words_names_the_highest_figures(seen):
     _, code = seen["default"].ranking[0]
     assert seen["default"].facts.regions.at[code, "name"] in said
     assert seen["default"].words(code) in said
+
+
+# ---------------------------------------------------------------- what the figures mean
+@pytest.mark.parametrize("preset", PRESETS)
+@pytest.mark.parametrize("name", VIEWS)
+def test_what_the_figures_mean_stands_on_the_page(seen, name, preset):
+    shown = seen[name]
+    sheet = page.compose(shown, options(preset))
+    words = "".join(one.words for one in sheet.texts).replace(" ", "")
+    told = cautions.cautions(shown, page.drawings(shown, PRESETS[preset]))
+    facts = shown.facts
+    for label, said in told:
+        assert label.replace(" ", "") in words
+        counted = re.search(r"and(\d+)morenotes?\.", words)
+        missing = [one for one in said if one.replace(" ", "") not in words]
+        assert not missing or (counted and int(counted[1]) >= len(missing)), missing
+    labels = {facts.caveats[one].label for ids in shown.figures["caveats"] for one in ids}
+    notes = {note.casefold() for note in shown.figures["period_note"] if note}
+    given = " · ".join(one for _, said in told for one in said)
+    assert all(one in given for one in labels)
+    assert all(one in given.casefold() for one in notes)
+
+
+def test_a_caution_that_not_all_figures_share_says_how_many_do(facts):
+    shown = answer_of(facts, read_view({"indicator": "homicide_rate", "year": "2022"}, facts))
+    ((_, said),) = cautions.cautions(shown, ("map",))
+    own = shown.figures["caveats"].map(lambda ids: "projection" in ids)
+    assert 0 < own.sum() < len(own)
+    assert f"{facts.caveats['projection'].label} ({own.sum()} of {len(own)})" in said

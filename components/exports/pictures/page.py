@@ -10,7 +10,7 @@ from components.drawing.metrics import LEADING
 from components.drawing.sheet import Box, Sheet
 from components.exports.base import ExportOptions
 from components.exports.cite import state_line
-from components.exports.pictures import DRAWINGS, Draw, legend, sources, sources_drawn
+from components.exports.pictures import DRAWINGS, Draw, cautions, legend, sources, sources_drawn
 from components.exports.pictures.files import as_file
 from components.exports.pictures.map import PaperMap, draw_map
 from components.exports.pictures.presets import PRESETS, Preset
@@ -113,7 +113,9 @@ def _page(sheet: Sheet, preset: Preset, answer: Answer, options: ExportOptions, 
     bottom = _foot(sheet, area, style, answer, options, export_id)
     listed = _listed(sheet, preset, answer)
     sources.draw(sheet, area.x, bottom - listed.height, listed)
-    body = Box(area.x, top, area.width, bottom - listed.height - style.gap - top)
+    told = cautions.lines(sheet, answer, drawings(answer, preset), area.width, style.small)
+    beneath = cautions.draw(sheet, area.x, bottom - listed.height, told, style.small)
+    body = Box(area.x, top, area.width, beneath - style.gap - top)
     for chart in drawings(answer, preset)[1:]:
         body = _chart(sheet, body, style, answer, DRAWINGS[chart].draw)
     beside = Box(body.right - style.legend, body.y, style.legend, body.height)
@@ -188,15 +190,19 @@ def _column(sheet: Sheet, preset: Preset, answer: Answer, options: ExportOptions
     rows = legend.legend_rows(answer, PaperMap(answer, rows_box))
     key = legend.plan(sheet, rows, wide, 2, style.text)
     listed = _listed(sheet, preset, answer)
+    told = cautions.lines(sheet, answer, drawings(answer, preset), wide, style.small)
+    noted = cautions.height(told, style.small)
     trial = Sheet(preset.width, 1e4, sheet.theme)
     top = _head(trial, Box(margin, margin, wide, 1e4), style, answer)
     foot = 1e4 - _foot(trial, Box(margin, 0, wide, 1e4), style, answer, options, export_id)
-    sheet.height = round(top + rows_box.height + key.height + listed.height + foot + margin + 3 * style.gap, 1)
+    sheet.height = round(top + rows_box.height + key.height + noted + listed.height + foot + margin + 3 * style.gap, 1)
     area = Box(margin, margin, wide, sheet.height - 2 * margin)
     sheet.rect(sheet.box, "raised" if sheet.theme == "light" else "surface")
     _head(sheet, area, style, answer)
     draw_map(sheet, Box(margin, top, wide, rows_box.height), answer)
     y = top + rows_box.height + style.gap * 0.5
     legend.draw_plan(sheet, margin, y, key)
-    sources.draw(sheet, margin, y + key.height + style.gap, listed)
+    y += key.height + style.gap + noted
+    cautions.draw(sheet, margin, y, told, style.small)
+    sources.draw(sheet, margin, y, listed)
     _foot(sheet, area, style, answer, options, export_id)

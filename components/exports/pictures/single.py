@@ -6,7 +6,7 @@ from components.answer import Answer
 from components.drawing.metrics import LEADING
 from components.drawing.sheet import Box, Sheet
 from components.exports.base import ExportOptions
-from components.exports.pictures import DRAWINGS, legend, sources
+from components.exports.pictures import DRAWINGS, cautions, legend, sources
 from components.exports.pictures.files import as_file
 from components.exports.pictures.map import PaperMap
 from components.exports.pictures.page import state_lines
@@ -97,13 +97,12 @@ def _listed(sheet: Sheet, width: float, answer: Answer, drawing: str) -> sources
 
 
 def _sources(sheet: Sheet, area: Box, answer: Answer, drawing: str) -> float:
-    """The sources of what is drawn, above the line of state; y above them comes back."""
+    """What the figures mean, and the sources of what is drawn, above the line of state; y above them comes back."""
     listed = _listed(sheet, area.width, answer, drawing)
-    if not listed.columns:
-        return area.bottom
     top = area.bottom - listed.height
     sources.draw(sheet, area.x, top, listed)
-    return top - listed.size
+    told = cautions.lines(sheet, answer, (drawing,), area.width, listed.size) if DRAWINGS[drawing].figures else []
+    return cautions.draw(sheet, area.x, top, told, listed.size) - (listed.size if listed.columns or told else 0)
 
 
 def _map(sheet: Sheet, body: Box, answer: Answer) -> None:

@@ -101,6 +101,9 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "picture.alt.drawing": "{drawing}: {title}. {subtitle}",
     "picture.alt.highest": "{title}. {subtitle}. Highest: {names}.",
     "picture.atlas": "evidence atlas of illegal mining and organised crime",
+    "picture.caution": "{indicator}: {cautions}.",
+    "picture.caution.more": {"one": "and {count} more note", "other": "and {count} more notes"},
+    "picture.caution.some": "{label} ({count} of {of})",
     "picture.sources": "Sources, with date and grade",
     "picture.sources.more": {
         "one": "and {count} more: the end of the PDF lists all",
