@@ -48,7 +48,7 @@ class BadBriefing(Refusal):
 
 @dataclass(frozen=True)
 class Saved:
-    """What a slide showed when it was saved: the record of its View. A fact is (id, what, words, status).
+    """What a slide showed when it was saved: the record of its View. A fact is (id, what, words, status, data).
 
     ``on`` is the day of the saving, as YYYY-MM-DD; empty if the file doesn't name it.
     """
@@ -56,7 +56,7 @@ class Saved:
     export_id: str
     data_version: str
     on: str = ""
-    facts: tuple[tuple[str, str, str, str], ...] = ()
+    facts: tuple[tuple[Any, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -267,11 +267,15 @@ def _saved(found: Any, place: str) -> Saved:
     )
 
 
-def _fact(row: Any, place: str) -> tuple[str, str, str, str]:
-    if len(_kind(row, list, place)) != 4:
+def _fact(row: Any, place: str) -> tuple[Any, ...]:
+    """Four texts and, as records are made now, an object of texts."""
+    if len(_kind(row, list, place)) not in (4, 5):
         raise BadBriefing(place, "fact", count=len(row))
-    fact_id, what, words, status = (_text(one, f"{place}[{part}]") for part, one in enumerate(row))
-    return fact_id, what, words, status
+    texts = [_text(one, f"{place}[{part}]") for part, one in enumerate(row[:4])]
+    for name, value in _kind(row[4], dict, f"{place}[4]").items() if len(row) == 5 else ():
+        _text(name, f"{place}[4]")
+        _text(value, f"{place}[4].{quoted(name)}")
+    return (*texts, *row[4:])
 
 
 # ---------------------------------------------------------------- values

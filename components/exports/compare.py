@@ -1,4 +1,4 @@
-"""What has become of the figures of a record: which changed, were superseded or withdrawn, are gone, or are new in its View."""
+"""What has become of the facts of a record: which changed or read otherwise, were superseded or withdrawn, are gone, or are new."""
 
 from __future__ import annotations
 
@@ -13,12 +13,16 @@ from urllib.parse import parse_qsl
 from geodata.store import Facts
 
 from components.answer import Answer
-from components.exports.record import AREAS, FINDING, VERSION, WHOLE, Fact, Record, record_of
+from components.exports.inventory import Inventory, inventories
+from components.exports.record import AREAS, FINDING, VERSION, WHOLE, Fact, Record, facts_of
+from components.exports.record_data import FIELDS
+from components.exports.statuses import Statuses
 from components.view import BadView, read_view
 from components.words.counts import count_text
 from components.words.messages import say
 
 MOST_KEYS = 200
+MOST_SHOWN = 120  # letters of a value
 NUMBERS = re.compile(r"[−-]?\d(?:[\d.,]*\d)?")
 # What of a finding's words is the finding: its numbers, and the names of classes.
 FOUND = re.compile(r"[−-]?\d(?:[\d.,]*\d)?|\b(?:low|middle|high|hot|cold|cluster|outlier)\b")
@@ -26,7 +30,7 @@ FOUND = re.compile(r"[−-]?\d(?:[\d.,]*\d)?|\b(?:low|middle|high|hot|cold|clust
 
 @dataclass(frozen=True)
 class Change:
-    """``kind`` is changed, superseded, withdrawn, gone or new; ``old`` and ``new`` are figures in words, empty for none.
+    """``kind`` is changed, wording, superseded, withdrawn, gone or new; ``old`` and ``new`` are figures in words, empty for none.
 
     ``why`` gives the reason that the atlas knows, in a sentence.
     """
@@ -58,7 +62,7 @@ class Outcome:
         return asdict(self)
 
 
-KINDS = ("changed", "superseded", "withdrawn", "gone", "new")
+KINDS = ("changed", "superseded", "withdrawn", "gone", "new", "wording")
 
 
 def summary(outcome: Outcome, today: str, language: str = "en") -> str:
@@ -79,7 +83,7 @@ def summary(outcome: Outcome, today: str, language: str = "en") -> str:
 
 def check(facts: Facts, record: Record, export_id: str = "", language: str = "en") -> Outcome:
     """The outcome for a record, under its own id or the one that it was handed over with; a problem is told in ``language``."""
-    about: dict[str, Any] = {"query": record.query, "data_version": record.data_version, "facts": len(record.facts)}
+    about: dict[str, Any] = {"query": record.query, "data_version": record.data_version, "facts": record.size}
     try:
         changes = compare(facts, record)
     except BadView as error:
@@ -96,22 +100,31 @@ def compare(facts: Facts, record: Record) -> tuple[Change, ...]:
     """
     pairs = parse_qsl(record.query, keep_blank_values=True, max_num_fields=MOST_KEYS)
     # Its own year, even if no figure of that year is left: the next year's would be others.
-    # Claims are set side by side as they were recorded, however many there are today.
-    whole = any(one.id.startswith(WHOLE) for one in record.facts)
     here = Answer(facts, read_view(dict(pairs), facts))
+    whole = _as_a_whole(record, facts)
     # Compared in the words of the record's version, told in today's.
-    then = record_of(here, whole=whole, version=record.version).facts
-    today = then if record.version == VERSION else record_of(here, whole=whole).facts
+    then = facts_of(here, whole=whole, version=record.version)
+    today = then if record.version == VERSION else facts_of(here, whole=whole, version=min(record.version, 2))
     now = {one.id: _Today(one, said.words) for one, said in zip(then, today, strict=True)}
     before = {one.id for one in record.facts}
     successors: dict[str, deque[_Today]] = defaultdict(deque)
     for one in now.values():
         if one.fact.id not in before:
             successors[one.fact.what].append(one)
-    statuses = _Statuses(facts)
+    statuses = Statuses(facts)
     changes = [change for old in record.facts for change in _change(old, now.get(old.id), successors[old.what], statuses)]
     left = {one.fact.id for waiting in successors.values() for one in waiting}
-    return (*changes, *(Change("new", one.fact.what, "", one.words) for one in now.values() if one.fact.id in left))
+    changes += (Change("new", one.fact.what, "", one.words) for one in now.values() if one.fact.id in left)
+    return (*changes, *_listed(record, here, statuses, {one.what for one in changes}))
+
+
+def _as_a_whole(record: Record, facts: Facts) -> bool | None:
+    """Whether the claims are to be set side by side as a whole, as they were recorded, however many there are today."""
+    if record.version < 3:
+        return any(one.id.startswith(WHOLE) for one in record.facts)
+    if any(one.id in facts.claims.index for one in record.facts):
+        return False
+    return True if record.inventory else None
 
 
 @dataclass(frozen=True)
@@ -122,11 +135,14 @@ class _Today:
     words: str
 
 
-def _change(old: Fact, same: _Today | None, successors: deque[_Today], statuses: _Statuses) -> Iterator[Change]:
+def _change(old: Fact, same: _Today | None, successors: deque[_Today], statuses: Statuses) -> Iterator[Change]:
     if same:
-        if not _alike(old, same.fact):
-            marked = same.fact.status if same.fact.status != old.status else ""
-            yield Change(marked or "changed", old.what, old.words, same.words, statuses.reason(old.id) if marked else "")
+        marked = same.fact.status if same.fact.status != old.status else ""
+        if marked or not _alike(old, same.fact):
+            why = statuses.reason(old.id) if marked else ""
+            yield Change(marked or "changed", old.what, old.words, same.words, why or _why(old, same, statuses))
+        elif old.words != same.fact.words and old.data:
+            yield Change("wording", old.what, old.words, same.words)
         return
     successor = successors.popleft() if successors else None
     new = successor.words if successor else ""
@@ -136,20 +152,82 @@ def _change(old: Fact, same: _Today | None, successors: deque[_Today], statuses:
     elif old.is_gap and successor:
         yield Change("new", old.what, old.words, new)
     elif successor and not successor.fact.is_gap:
-        yield Change("changed", old.what, old.words, new, _same(old) if old.words == successor.fact.words else "")
+        why = _same(old) if old.words == successor.fact.words and dict(old.data) == dict(successor.fact.data) else ""
+        yield Change("changed", old.what, old.words, new, why or _why(old, successor, statuses))
     elif statuses.known(old.id):
         yield Change("gone", old.what, old.words, new, say("check.hidden"))
     else:
-        yield Change("gone", old.what, old.words, new, statuses.reason(old.id))
+        yield Change("gone", old.what, old.words, new, statuses.reason(old.id) or statuses.of_base(old.what))
+
+
+def _why(old: Fact, now: _Today, statuses: Statuses) -> str:
+    """Why a computed figure changed, and what of a fact did where its data were recorded."""
+    return " ".join(filter(None, [statuses.of_base(old.what), _differing(dict(old.data), dict(now.fact.data))]))
+
+
+def _differing(old: Mapping[str, str], now: Mapping[str, str]) -> str:
+    """``Value: 27.976 → 27.991.``: at full precision, which the words may not show."""
+    if not old:
+        return ""
+    none = say("check.field.none")
+    names = [name for name in dict.fromkeys([*old, *now]) if old.get(name) != now.get(name)]
+    return " ".join(
+        say(
+            "check.field",
+            field=say(f"record.field.{name}") if name in FIELDS else name,
+            old=shortened(old.get(name) or none),
+            new=shortened(now.get(name) or none),
+        )
+        for name in names
+    )
+
+
+def shortened(text: str) -> str:
+    """The text, or its beginning."""
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
+
+
+def _listed(record: Record, here: Answer, statuses: Statuses, told: set[str]) -> Iterator[Change]:
+    """What differs in the inventory, but for what has been ``told`` of."""
+    today = {one.name: one for one in inventories(here)} if record.inventory else {}
+    for name, entries in record.inventory:
+        if name in today:
+            yield from _listed_in(today[name], dict(entries), statuses, told)
+
+
+def _listed_in(listed: Inventory, before: Mapping[str, str], statuses: Statuses, told: set[str]) -> Iterator[Change]:
+    for key in dict.fromkeys([*before, *listed.entries]):
+        old, now = before.get(key), listed.entries.get(key)
+        if old == now or (listed.follows and (old is None or now is None)):
+            continue
+        what = listed.what(key)
+        if what not in told:
+            told.add(what)
+            yield _entry(key, what, old, now, listed, statuses)
+
+
+def _entry(key: str, what: str, old: str | None, now: str | None, listed: Inventory, statuses: Statuses) -> Change:
+    note = say(listed.note) if listed.note else ""
+    words = listed.words(key) if now is not None else ""
+    if old is None:
+        return Change("new", what, "", words, note)
+    seen, _, mark = old.rpartition(" ")
+    if now is not None and now.rpartition(" ")[2].partition(".")[0] == mark.partition(".")[0]:
+        return Change("wording", what, seen, words, note)
+    kind = statuses.status(key) or ("changed" if now is not None else "gone")
+    reason = statuses.reason(key) or statuses.of_base(what) or statuses.of_slot(what, seen.split("; "))
+    return Change(kind, what, seen or say("check.listed"), words, " ".join(filter(None, [reason, note])))
 
 
 def _alike(old: Fact, now: Fact) -> bool:
     """Whether nothing but the wording differs: a finding is its numbers and, of a region, its class, and never its sentences."""
+    if old.status != now.status or (old.data and dict(old.data) != dict(now.data)):
+        return False
     if old.id.startswith(FINDING):
         tokens = FOUND if old.id.count("/") > 1 else NUMBERS
         found, today = (tokens.findall(fact.words.lower()) for fact in (old, now))
         return len(found) == len(today) and all(_same_number(*pair) for pair in zip(found, today, strict=True))
-    return (old.words, old.status) == (now.words, now.status)
+    return bool(old.data) or old.words == now.words
 
 
 def _same_number(old: str, now: str) -> bool:
@@ -162,29 +240,3 @@ def _same_number(old: str, now: str) -> bool:
 
 def _same(old: Fact) -> str:
     return say("check.same_count" if old.id.startswith((WHOLE, AREAS)) else "check.same_words")
-
-
-class _Statuses:
-    """What the atlas knows today of facts by their ids."""
-
-    def __init__(self, facts: Facts) -> None:
-        self._facts = facts
-        self._rows: dict[str, Mapping[str, Any]] | None = None
-        self._corrected = {one.row: one.reason for one in facts.corrections if one.file.startswith("series/")}
-
-    def _row(self, fact_id: str) -> Mapping[str, Any]:
-        if self._rows is None:
-            columns = ["status", "status_reason"]
-            every = self._facts.observations.set_index("observation_id")[columns].to_dict("index")
-            self._rows = every | self._facts.claims[columns].to_dict("index")
-        return self._rows.get(fact_id, {})
-
-    def known(self, fact_id: str) -> bool:
-        return bool(self._row(fact_id))
-
-    def status(self, fact_id: str) -> str:
-        return str(self._row(fact_id).get("status", ""))
-
-    def reason(self, fact_id: str) -> str:
-        """Why the figure was superseded or withdrawn, or what was corrected in its row since."""
-        return str(self._row(fact_id).get("status_reason", "")) or self._corrected.get(fact_id, "")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from components.exports.record import SPEECHES, VERSION, Fact, Record
+from components.exports.record_data import Data
 from components.words.messages import Refusal
 from components.words.text import quoted
 
@@ -15,6 +16,7 @@ MOST_FACTS = 40_000
 MOST_LETTERS = 20_000
 MOST_QUERY = 8_000
 MOST_RECORDS = 60
+MOST_LISTS = 20
 
 
 class BadRecord(Refusal):
@@ -22,7 +24,7 @@ class BadRecord(Refusal):
 
 
 def as_record(found: Any) -> Record:
-    """The record that an object of JSON holds; facts are lists of four texts, or objects with these names.
+    """The record that an object of JSON holds; facts are lists of four texts and data, or objects with these names.
 
     Raises BadRecord. Its id is made anew from its content, whatever it names. Where the object doesn't say in which version's
     words it speaks (the slide of a briefing), it is the version under which the content has the id that the object names.
@@ -32,17 +34,22 @@ def as_record(found: Any) -> Record:
     version = found.get("veta_record", VERSION)
     if isinstance(version, bool) or version not in SPEECHES:
         raise BadRecord("refused.record.version", value=quoted(str(version)), newest=VERSION)
-    rows = found.get("facts", [])
+    rows, listed = found.get("facts", []), found.get("inventory", {})
     if not isinstance(rows, list) or len(rows) > MOST_FACTS:
         raise BadRecord("refused.record.facts", most=MOST_FACTS)
+    if not isinstance(listed, dict) or len(listed) > MOST_LISTS:
+        raise BadRecord("refused.record.facts", most=MOST_LISTS)
     record = Record(
         _text(found.get("query", ""), "query", MOST_QUERY),
         _text(found.get("data_version", ""), "data_version", 200),
         tuple(_fact(row, at) for at, row in enumerate(rows)),
         version,
+        tuple((_text(name, "inventory", 200), _data(entries, "inventory")) for name, entries in listed.items()),
     )
     if "veta_record" in found:
         return record
+    # Only since version 3 have facts data beside their words.
+    record = replace(record, version=VERSION if listed or any(one.data for one in record.facts) else 2)
     every = (replace(record, version=known) for known in SPEECHES)
     return next((known for known in every if known.export_id == found.get("export_id")), record)
 
@@ -83,10 +90,19 @@ def from_text(text: str) -> tuple[dict[str, Any], ...]:
 
 def _fact(row: Any, at: int) -> Fact:
     if isinstance(row, dict):
-        row = [row.get(name, "") for name in ("id", "what", "words", "status")]
-    if not isinstance(row, list) or len(row) != 4:
+        row = [*(row.get(name, "") for name in ("id", "what", "words", "status")), row.get("data", {})]
+    if not isinstance(row, list) or len(row) not in (4, 5):
         raise BadRecord("refused.record.fact", place=f"facts[{at}]")
-    return Fact(*(_text(one, f"facts[{at}]", MOST_LETTERS) for one in row))
+    data = _data(row[4], f"facts[{at}]") if len(row) == 5 else ()
+    fact_id, what, words, status = (_text(one, f"facts[{at}]", MOST_LETTERS) for one in row[:4])
+    return Fact(fact_id, what, words, status, data)
+
+
+def _data(found: Any, place: str) -> Data:
+    """Names and values of an object of texts."""
+    if not isinstance(found, dict) or len(found) > MOST_FACTS:
+        raise BadRecord("refused.record.data", place=place, most=MOST_FACTS)
+    return tuple((_text(name, place, MOST_LETTERS), _text(value, place, MOST_LETTERS)) for name, value in found.items())
 
 
 def _text(found: Any, place: str, most: int) -> str:

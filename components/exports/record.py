@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -15,22 +16,26 @@ from geodata.store import Facts
 
 from components.answer import Answer
 from components.exports import record_v1
-from components.exports.export_id import OLD_LETTERS, export_id
-from components.words.claims import STANCE_LABELS, claim_period, claim_place, claim_share, tally_text
+from components.exports.export_id import LETTERS, OLD_LETTERS, export_id
+from components.exports.inventory import inventories
+from components.exports.record_data import CLAIM, Data, class_text, data_of, figure_data
+from components.exports.record_words import claim_words, slot
+from components.words.claims import tally_text
 from components.words.figures import claim_figure, hedge
 from components.words.messages import say
 from components.words.places import region_name
 from components.words.states import state_in_year
 from components.words.territories import territory_lines
 
-# The words in which a record says its facts: 1 is ``record_v1``, 2 today's. New words are a new version, or every record
-# made before would seem to have changed.
-VERSION = 2
-# More claims than these are recorded by their number and stances: a map's thousand marks are read as a whole.
+# 1 is recorded in the words of ``record_v1``, 2 in words alone; since 3 a fact has its data beside its words, so that new words
+# are told from new facts, and all else that files show is listed: see ``inventory``.
+VERSION = 3
+# More claims than these are not recorded in words, but listed.
 MOST_CLAIMS = 200
 WHOLE = "claims/"  # begins the id of the claims as a whole
 FINDING = "analysis/"  # begins that of what an analysis found
 AREAS = "territories/"  # begins that of the territories drawn as a whole
+NO_CLASSES: Mapping[str, Data] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -43,9 +48,11 @@ class Speech:
     no_claims: str
 
 
+TODAYS = Speech(hedge, state_in_year, claim_figure, tally_text(0, {}))
 SPEECHES = {
     1: Speech(lambda facts, row, _count: record_v1.hedge(facts, row), record_v1.gap, record_v1.claim_figure, record_v1.NO_CLAIMS),
-    2: Speech(hedge, state_in_year, claim_figure, tally_text(0, {})),
+    2: TODAYS,
+    3: TODAYS,
 }
 
 
@@ -55,13 +62,15 @@ class Fact:
 
     ``id`` is that of an observation or a claim; ``range/…`` of a figure from the lowest to the highest, ``gap/…`` of a
     region without a figure, ``analysis/…`` of what an analysis found, ``claims/…`` of many claims and ``territories/…`` of the
-    territories drawn as a whole. ``status`` is that of the fact, empty where it stands.
+    territories drawn as a whole. ``status`` is that of the fact, empty where it stands. ``data`` is the fact without its words:
+    name and value as text of all that is known of it; none before version 3.
     """
 
     id: str
     what: str
     words: str
     status: str = ""
+    data: Data = ()
 
     @property
     def is_gap(self) -> bool:
@@ -73,51 +82,78 @@ class Fact:
 class Record:
     """What a View (``query``, as in a permalink) showed over the data of a version. Equal records have the same id.
 
-    ``version`` is that of the words: see ``SPEECHES``.
+    ``version`` is that of the words: see ``SPEECHES``. ``inventory``: name and entries of each of ``inventories``; one that was
+    shortened (the slide of a briefing) has none.
     """
 
     query: str
     data_version: str
     facts: tuple[Fact, ...]
     version: int = VERSION
+    inventory: tuple[tuple[str, Data], ...] = ()
 
     @cached_property
     def export_id(self) -> str:
         """The id: see ``components.exports.export_id``."""
-        return export_id(self._canonical.encode(), OLD_LETTERS)
+        return export_id(self._canonical.encode(), LETTERS if self.version > 2 else OLD_LETTERS)
 
     @cached_property
     def _canonical(self) -> str:
-        content = [self.version, self.query, self.data_version, [[one.id, one.what, one.words, one.status] for one in self.facts]]
-        return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        content = [self.version, self.query, self.data_version, self._rows(), *([self._lists()] if self.version > 2 else [])]
+        # In whatever order a reader gives names and entries back, it is the same record.
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+    def _rows(self) -> list[list[Any]]:
+        rows: list[list[Any]] = [[one.id, one.what, one.words, one.status] for one in self.facts]
+        return [[*row, dict(one.data)] for row, one in zip(rows, self.facts, strict=True)] if self.version > 2 else rows
+
+    def _lists(self) -> dict[str, dict[str, str]]:
+        return {name: dict(entries) for name, entries in self.inventory}
+
+    @property
+    def size(self) -> int:
+        """How many facts it holds, in words or listed."""
+        return len(self.facts) + sum(len(entries) for _, entries in self.inventory)
 
     def as_json(self) -> str:
         """The text that stands in a file; the same each time."""
         return json.dumps(self.as_dict(), ensure_ascii=False, separators=(",", ":"))
 
     def as_dict(self) -> dict[str, Any]:
-        """As JSON has it: each fact a list of id, what, words, status."""
+        """As JSON has it: each fact a list of id, what, words, status, data; the inventory an object of objects."""
         return {
             "veta_record": self.version,
             "export_id": self.export_id,
             "query": self.query,
             "data_version": self.data_version,
-            "facts": [[one.id, one.what, one.words, one.status] for one in self.facts],
-        }
+            "facts": self._rows(),
+        } | ({"inventory": self._lists()} if self.version > 2 else {})
 
 
 def record_of(answer: Answer, *, whole: bool | None = None, version: int = VERSION) -> Record:
-    """The record of what a View shows: the figures and gaps of its map, what its analysis found, and its claims.
+    """The record of what a View shows: the figures and gaps of its map, what its analysis found, its claims, and the inventory.
 
     Where they are shown, also the second indicator, the earlier year of a change, and all years of selected regions.
-    ``whole`` says whether the claims are one fact or one each; by default one where there are more than MOST_CLAIMS.
-    ``version`` is that of the words; the facts are the same, and in the same order, in each.
+    ``whole`` says whether the claims are no facts of their own; by default where there are more than MOST_CLAIMS.
     """
+    listed = tuple((one.name, tuple(one.entries.items())) for one in inventories(answer)) if version > 2 else ()
+    return Record(answer.query, answer.facts.data_version, facts_of(answer, whole=whole, version=version), version, listed)
+
+
+def facts_of(answer: Answer, *, whole: bool | None = None, version: int = VERSION) -> tuple[Fact, ...]:
+    """The facts of a record. In each version's words they are the same, and in the same order, up to the second, which had no list."""
     found: dict[str, Fact] = {}
     whole = len(answer.claims) > MOST_CLAIMS if whole is None else whole
-    for fact in (*_facts(answer, SPEECHES[version]), *_territories(answer), *_claims(answer, whole, version)):
+    parts = [_facts(answer, SPEECHES[version])]
+    if version < 3:
+        parts.append(_territories(answer))
+    if not whole:
+        parts.append(_claims(answer, version))
+    elif version < 3:
+        parts.append(_claims_as_a_whole(answer, version))
+    for fact in (one for part in parts for one in part):
         found.setdefault(fact.id, fact)
-    return Record(answer.query, answer.facts.data_version, tuple(found.values()), version)
+    return tuple(found.values())
 
 
 def _facts(answer: Answer, speech: Speech) -> Iterator[Fact]:
@@ -125,13 +161,15 @@ def _facts(answer: Answer, speech: Speech) -> Iterator[Fact]:
     facts, view = answer.facts, answer.view
     figures = partial(_figures, facts, count=view["count"], speech=speech)
     indicator, year = view["indicator"], view["year"]
-    yield from figures(answer.figures.reset_index())
+    classes = {code: (("class", class_text(fill.low, fill.at)),) for code, fill in answer.fills.items() if fill.at >= 0}
+    yield from figures(answer.figures.reset_index(), classes=classes)
     for code in answer.regions:
         if code not in answer.figures.index:
             yield Fact(
                 f"gap/{indicator}/{code}/{year}",
                 slot(facts, indicator, code, year),
                 speech.gap(answer.fills[code].state, year),
+                data=(("state", answer.fills[code].state),),
             )
     yield from _findings(answer)
     if answer.shows_second:
@@ -155,13 +193,14 @@ def _digest(texts: Iterable[str]) -> str:
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]
 
 
-def _claims(answer: Answer, whole: bool, version: int) -> Iterator[Fact]:
-    """The claims; as a whole their number by stance, and an id that changes with any of them."""
+def _claims(answer: Answer, version: int) -> Iterator[Fact]:
     every = _every_claim(answer.facts, version)
-    rows = [every[claim_id] for claim_id in answer.claims.index]
-    if not whole:
-        yield from rows
-        return
+    return (every[claim_id] for claim_id in answer.claims.index)
+
+
+def _claims_as_a_whole(answer: Answer, version: int) -> Iterator[Fact]:
+    """Their number by stance, and an id that changes with any of them."""
+    rows = [*_claims(answer, version)]
     digest = _digest(f"{one.id}\0{one.words}\0{one.status}" for one in rows)
     held = answer.claims["stance"].value_counts()
     counts = {stance: int(held[stance]) for stance in Stance if stance in held}
@@ -174,33 +213,33 @@ def _every_claim(facts: Facts, version: int) -> dict[str, Fact]:
     rows = zip(facts.claims.index, facts.claims.to_dict("records"), strict=True)
     say_figure = SPEECHES[version].claim_figure
     return {
-        one: Fact(one, say("record.claim", claim=one), claim_words(facts, claim, say_figure), claim["status"])
+        one: Fact(
+            one, say("record.claim", claim=one), claim_words(facts, claim, say_figure), claim["status"], data_of(claim, CLAIM)
+        )
         for one, claim in rows
     }
 
 
-def _figures(facts: Facts, rows: pd.DataFrame, *, count: str, speech: Speech) -> Iterator[Fact]:
+def _figures(
+    facts: Facts, rows: pd.DataFrame, *, count: str, speech: Speech, classes: Mapping[str, Data] = NO_CLASSES
+) -> Iterator[Fact]:
     """One fact a figure; where one is shown from the lowest to the highest, that and all that differ."""
     ranges = []
     for row in rows.to_dict("records"):
         what = slot(facts, row["indicator"], row["region_code"], row["year"])
+        words, data = speech.figure(facts, row, count), (*figure_data(facts, row), *classes.get(row["region_code"], ()))
         if row["bound"] == "range" and len(row["conflicting_ids"]) > 1:
             ranges.append((row["conflicting_ids"], say("record.range", what=what)))
-            yield Fact(
-                f"range/{row['indicator']}/{row['region_code']}/{row['year']}",
-                what,
-                speech.figure(facts, row, count),
-                row["status"],
-            )
+            yield Fact(f"range/{row['indicator']}/{row['region_code']}/{row['year']}", what, words, row["status"], data)
         else:
-            yield Fact(row["observation_id"], what, speech.figure(facts, row, count), row["status"])
+            yield Fact(row["observation_id"], what, words, row["status"], data)
     if ranges:
         wanted = {one for ids, _ in ranges for one in ids}
         every = facts.observations[facts.observations["observation_id"].isin(wanted)]
         by_id = {row["observation_id"]: row for row in every.to_dict("records")}
         for ids, what in ranges:
-            for one in ids:
-                yield Fact(one, what, speech.figure(facts, by_id[one], count), by_id[one]["status"])
+            for row in (by_id[one] for one in ids):
+                yield Fact(row["observation_id"], what, speech.figure(facts, row, count), row["status"], figure_data(facts, row))
 
 
 def _findings(answer: Answer) -> Iterator[Fact]:
@@ -208,7 +247,8 @@ def _findings(answer: Answer) -> Iterator[Fact]:
     finding, name = answer.finding, answer.view["analysis"]
     if not finding:
         return
-    yield Fact(f"{FINDING}{name}", answer.title, finding.problem or " ".join(finding.sentences))
+    found_in = (("regions", str(len(finding.regions))),)
+    yield Fact(f"{FINDING}{name}", answer.title, finding.problem or " ".join(finding.sentences), data=found_in)
     for code in answer.regions:
         at, found = finding.regions.get(code, (-1, ""))
         words = ": ".join(filter(None, [finding.bands[at].label if at >= 0 else "", found]))
@@ -217,24 +257,5 @@ def _findings(answer: Answer) -> Iterator[Fact]:
                 f"{FINDING}{name}/{code}",
                 say("record.finding", region=region_name(code, answer.facts), title=answer.title),
                 words,
+                data=(("class", str(at + 1)),),
             )
-
-
-def slot(facts: Facts, indicator: str, code: str, year: int) -> str:
-    """What a figure is of: ``Madre de Dios, Peru: Homicides, 2012``. One figure stands there at a time."""
-    named = {"region": region_name(code, facts), "indicator": facts.indicators[indicator].label}
-    return say("record.slot", year=str(year), **named)
-
-
-def claim_words(facts: Facts, claim: Mapping[str, Any], say_figure: Callable[[Mapping[str, Any]], str] = claim_figure) -> str:
-    """A claim with its hedge: its sentence, then figure, who says it, when, where, how it is held, and its grade."""
-    hedges: Iterable[str] = (
-        " ".join(filter(None, [say_figure(claim), claim_share(claim)])),
-        claim["attributed_to"],
-        claim_period(claim),
-        claim_place(claim, facts),
-        STANCE_LABELS[claim["stance"]],
-        f"{claim['reliability']}{claim['credibility']}",
-        claim["status"],
-    )
-    return f"{claim['summary']} [{'; '.join(filter(None, hedges))}]"

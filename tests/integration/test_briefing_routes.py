@@ -47,7 +47,7 @@ def test_a_file_with_an_old_slide_opens_but_makes_no_powerpoint(client):
 def test_the_check_says_of_each_slide_what_has_changed_and_all_of_it_in_a_sentence(client):
     view = "indicator=homicide_rate&year=2019&regions=PE-MDD"
     record = client.get(f"/export/record?{view}").json
-    other = [[fact_id, what, f"<b>{words}</b> 3", status] for fact_id, what, words, status in record["facts"]]
+    other = [[fact_id, what, f"<b>{words}</b> 3", status] for fact_id, what, words, status, _ in record["facts"]]
     sent = [
         {"export_id": record["export_id"], "data_version": "x", "on": "2026-11-21", "facts": [], "query": view},
         {"export_id": "", "data_version": "of a day", "facts": other, "query": view},

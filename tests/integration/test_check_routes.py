@@ -40,7 +40,7 @@ def record(asked):
 def older(record):
     """The same View over earlier data, in which one figure was another."""
     found = as_record(record)
-    facts = (dataclasses.replace(found.facts[0], words="9.9 <b>before</b>"), *found.facts[1:])
+    facts = (dataclasses.replace(found.facts[0], words="9.9 <b>before</b>", data=(("value", "9.9"),)), *found.facts[1:])
     return dataclasses.replace(found, data_version="earlier", facts=facts)
 
 
@@ -49,7 +49,12 @@ def test_the_record_of_a_view_is_kept(record, ledger):
     found = ledger.find(record["export_id"])
     assert found.as_dict() == record
     assert record["facts"]
-    assert all(len(one) == 4 for one in record["facts"])
+    assert all(len(one) == 5 for one in record["facts"])
+
+
+def test_a_record_keeps_its_id_in_whatever_order_its_parts_come(record):
+    assert as_record(record).export_id == record["export_id"]
+    assert as_record(json.loads(json.dumps(record, sort_keys=True))).export_id == record["export_id"]
 
 
 def test_a_bad_view_is_refused(asked):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 from xml.etree import ElementTree
 
@@ -11,10 +12,11 @@ from components.analysis import ANALYSES
 from components.answer import answer_of
 from components.drawing.sheet import Box, Sheet
 from components.exports.base import ExportOptions
-from components.exports.pictures import DRAWINGS
+from components.exports.pictures import DRAWINGS, sources
 from components.exports.pictures.actors import actors_of
 from components.exports.pictures.presets import PRESETS
-from components.exports.pictures.single import make_single, single, sources_of
+from components.exports.pictures.single import make_single, single
+from components.exports.pictures.sources import short_reference
 from components.view import read_view
 from components.views import axes
 from components.views.ranking.rows import picked
@@ -259,10 +261,55 @@ def test_a_picture_of_one_is_named_for_what_it_shows_not_for_an_analysis_on_the_
 
 def test_sources_are_those_of_what_is_drawn(facts):
     here = shown(facts, **VIEWS["selected"])
-    assert sources_of(here, "ranking") == here.figure_source_ids
-    chosen = here.all_years[here.all_years["region_code"].isin(here.selected)]
-    assert set(sources_of(here, "trend")) == {one for ids in chosen["source_ids"] for one in ids}
-    assert set(sources_of(here, "timeline")) >= set(here.claim_source_ids)
+    assert DRAWINGS["ranking"].sources(here) == here.figure_source_ids
+    rows = here.all_years
+    chosen = {one for ids in rows[rows["region_code"].isin(here.selected)]["source_ids"] for one in ids}
+    trend = DRAWINGS["trend"].sources(here)
+    assert set(trend[: len(chosen)]) == chosen
+    assert set(trend) == {one for ids in rows["source_ids"] for one in ids}
+    assert set(DRAWINGS["timeline"].sources(here)) >= set(here.claim_source_ids)
+
+
+def flowing(claims):
+    return (claims["flow_from"].map(len) > 0) & (claims["flow_to"].map(len) > 0)
+
+
+@pytest.mark.parametrize(
+    ("view", "drawn"),
+    [
+        ({"regions": "PE-MDD"}, lambda claims: claims.index == ""),
+        ({"regions": "PE-MDD", "claim": "pe-0042"}, lambda claims: claims.index == "pe-0042"),
+        ({"layers": "flows"}, flowing),
+        (
+            {"layers": "events,flows", "period": "2015..2020"},
+            lambda claims: flowing(claims) | claims["lon"].notna() | (claims["region_codes"].map(len) > 0),
+        ),
+    ],
+    ids=["none drawn", "the picked one", "flows", "marks, flows and counts"],
+)
+def test_a_map_names_the_sources_of_the_claims_that_it_draws_and_of_no_others(facts, view, drawn):
+    here = shown(facts, **view)
+    claims = here.claims_on_map
+    of_claims = {one for ids in claims[drawn(claims)]["source_ids"] for one in ids}
+    assert set(DRAWINGS["map"].sources(here)) == {*here.figure_source_ids, *here.territory_source_ids} | of_claims
+
+
+@pytest.mark.parametrize("drawing", DRAWINGS)
+def test_a_pdf_lists_at_its_end_all_sources_that_found_no_room(facts, drawing):
+    here, options = (
+        shown(facts, indicator="homicide_rate", year="2022", layers="events,flows"),
+        ExportOptions("square", "1x", "2026-11-27"),
+    )
+    ids = DRAWINGS[drawing].sources(here)
+    sheet = single(here, options, drawing)
+    words = "".join(one.words for one in sheet.texts).replace(" ", "")
+    fits = [one for one in ids if short_reference(facts.sources.loc[one]).replace(" ", "") in words]
+    pages = re.findall(rb"/Type ?/Page\b", make_single(here, options, drawing, "pdf"))
+    assert (len(pages) > 1) == (len(fits) < len(ids))
+    last = sources.pages(sheet, here, 32, 8, ids, "the line of state")
+    told = "".join(one.words for page in last for one in page.texts).replace(" ", "")
+    assert all(short_reference(facts.sources.loc[one]).replace(" ", "") in told for one in ids)
+    assert all(page.box.holds(ink(one), 1) for page in last for one in page.texts)
 
 
 def test_what_is_not_known_is_named(facts):

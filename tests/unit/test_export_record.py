@@ -14,7 +14,7 @@ from components.exports.compare import check, compare, summary
 from components.exports.export_id import EXAMPLE, LETTERS, OLD_LETTERS, SIGNS, BadExportId, export_id, ids_in, read_id
 from components.exports.ledger import Ledger
 from components.exports.reading import BadRecord, as_record, from_text
-from components.exports.record import WHOLE, Fact, Record, record_of
+from components.exports.record import VERSION, WHOLE, Fact, Record, record_of
 from components.view import read_view
 from components.words.figures import hedge
 from components.words.messages import say
@@ -22,8 +22,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 TEXT = st.text(max_size=30).map(lambda text: text.encode("utf-8", "replace").decode())
-FACTS = st.lists(st.builds(Fact, TEXT, TEXT, TEXT, TEXT), max_size=5).map(tuple)
-RECORDS = st.builds(Record, TEXT, TEXT, FACTS)
+DATA = st.dictionaries(TEXT, TEXT, max_size=3).map(lambda found: tuple(found.items()))
+FACTS = st.lists(st.builds(Fact, TEXT, TEXT, TEXT, TEXT, DATA), max_size=5).map(tuple)
+LISTS = st.dictionaries(TEXT, DATA, max_size=3).map(lambda found: tuple(found.items()))
+RECORDS = st.builds(Record, TEXT, TEXT, FACTS, st.just(VERSION), LISTS)
 VIEW = {"indicator": "homicide_rate", "year": "2016", "country": "PE", "topics": "mercury"}
 
 
@@ -189,8 +191,16 @@ def test_nothing_changed_over_the_same_data(facts, record):
 
 def test_another_figure_under_the_same_id_has_changed(facts, record):
     at, now = first(record)
-    (change,) = compare(facts, altered(record, at, words="1 before"))
+    data = dict(now.data) | {"value": "1"}
+    (change,) = compare(facts, altered(record, at, words="1 before", data=tuple(data.items())))
     assert (change.kind, change.what, change.old, change.new) == ("changed", now.what, "1 before", now.words)
+    assert change.why == f"Value: 1 → {dict(now.data)['value']}."
+
+
+def test_other_words_for_the_same_figure_are_said_to_be_wording(facts, record):
+    at, now = first(record)
+    (change,) = compare(facts, altered(record, at, words="1 before"))
+    assert (change.kind, change.what, change.old, change.new) == ("wording", now.what, "1 before", now.words)
 
 
 def test_another_figure_in_the_same_place_has_changed(facts, record):
@@ -241,7 +251,7 @@ def test_a_view_that_can_be_shown_no_more_is_said(facts, record):
 
 
 def test_many_claims_are_one_fact_that_changes_with_any_of_them(facts):
-    record = record_of(answer_of(facts, read_view({"country": "PE"}, facts)))
+    record = record_of(answer_of(facts, read_view({"country": "PE"}, facts)), version=2)
     (known,) = [one for one in record.facts if one.id.startswith(WHOLE)]
     held = facts.claims[facts.claims["country_code"] == "PE"]
     assert known.words.startswith(f"{len(held):,} claims: ")
@@ -293,4 +303,4 @@ def test_a_record_in_older_words_tells_a_change_in_todays(facts):
 
 def test_a_record_of_a_newer_version_is_refused(record):
     with pytest.raises(BadRecord, match="newer Veta"):
-        as_record(record.as_dict() | {"veta_record": 3})
+        as_record(record.as_dict() | {"veta_record": 4})

@@ -7,7 +7,7 @@ import pytest
 from components.answer import answer_of
 from components.drawing.sheet import Sheet
 from components.exports.base import ExportOptions
-from components.exports.pictures import page, sources
+from components.exports.pictures import page, sources, sources_drawn
 from components.exports.pictures.presets import PRESETS
 from components.view import read_view
 from components.words.messages import say
@@ -117,22 +117,24 @@ def test_hostile_text_of_the_address_stays_text(seen):
 @pytest.mark.parametrize("most", [20, 40, 84, 150, 400])
 @pytest.mark.parametrize("columns", [1, 2, 3])
 def test_sources_that_do_not_fit_are_counted(seen, most, columns):
-    shown = seen["default"]
-    listed = sources.plan(Sheet(700, 700), shown, 700, columns, 8, most)
+    shown = seen["many"]
+    ids = sources_drawn(shown, page.drawings(shown, PRESETS["a4-portrait"]))
+    listed = sources.plan(Sheet(700, 700), shown, 700, columns, 8, most, ids)
     lines = [line for column in listed.columns for line in column]
     numbers = [int(number) for number, _ in lines if number]
     assert numbers == list(range(1, len(numbers) + 1))
-    rest = len(sources.listed_ids(shown)) - len(numbers)
-    assert f"{rest:,}" in lines[-1][1]
+    rest = len(ids) - len(numbers)
+    assert listed.rest == rest
+    assert not rest or f"{rest:,}" in lines[-1][1]
     assert listed.height <= max(most, 40) + 1
-    whole = "".join(words for number, words in lines[:-1]).replace(" ", "")
-    wanted = [sources.short_reference(shown.facts.sources.loc[one]) for one in sources.listed_ids(shown)[: len(numbers)]]
+    whole = "".join(words for number, words in (lines[:-1] if rest else lines)).replace(" ", "")
+    wanted = [sources.short_reference(shown.facts.sources.loc[one]) for one in ids[: len(numbers)]]
     assert whole == "".join(wanted).replace(" ", "")
 
 
 def test_a_page_of_two_indicators_names_the_sources_of_both(seen):
     shown = seen["both"]
-    named = set(sources.listed_ids(shown))
+    named = set(sources_drawn(shown, page.drawings(shown, PRESETS["a4-portrait"])))
     for rows in (shown.figures, shown.second_figures):
         assert {one for each in rows["source_ids"] for one in each} <= named
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from components.answer import Answer
+from components.answer.figures import distinct
 from components.drawing.sheet import Box, Sheet
-from components.exports.pictures.actors import draw_actors
-from components.exports.pictures.charts import drawing_of
+from components.exports.pictures.actors import actor_sources, draw_actors
+from components.exports.pictures.charts import drawing_of, sources_of
 from components.exports.pictures.map import draw_map
 
 Draw = Callable[[Sheet, Box, Answer], None]
@@ -16,13 +17,14 @@ Draw = Callable[[Sheet, Box, Answer], None]
 
 @dataclass(frozen=True)
 class Drawing:
-    """A part of a picture: ``draw(sheet, box, answer)`` puts it into a box. Ids are those of the screen's views.
+    """A part of a picture: ``draw(sheet, box, answer)`` puts it into a box, ``sources(answer)`` are those of what it shows.
 
-    Its name is the message ``export.<id>``. ``claims`` says that its sources are those of claims, ``figures`` that they are those of figures.
+    Ids are those of the screen's views. Its name is the message ``export.<id>``. ``claims`` says that its sources are those of claims, ``figures`` that they are those of figures.
     """
 
     id: str
     draw: Draw
+    sources: Callable[[Answer], tuple[str, ...]]
     figures: bool = True
     claims: bool = False
 
@@ -30,11 +32,16 @@ class Drawing:
 DRAWINGS = {
     one.id: one
     for one in (
-        Drawing("map", draw_map, claims=True),
-        Drawing("ranking", drawing_of("ranking")),
-        Drawing("trend", drawing_of("trend")),
-        Drawing("scatter", drawing_of("scatter")),
-        Drawing("timeline", drawing_of("timeline"), figures=False, claims=True),
-        Drawing("actors", draw_actors, figures=False, claims=True),
+        Drawing("map", draw_map, sources_of("map"), claims=True),
+        Drawing("ranking", drawing_of("ranking"), sources_of("ranking")),
+        Drawing("trend", drawing_of("trend"), sources_of("trend")),
+        Drawing("scatter", drawing_of("scatter"), sources_of("scatter")),
+        Drawing("timeline", drawing_of("timeline"), sources_of("timeline"), figures=False, claims=True),
+        Drawing("actors", draw_actors, actor_sources, figures=False, claims=True),
     )
 }
+
+
+def sources_drawn(answer: Answer, drawings: Iterable[str]) -> tuple[str, ...]:
+    """Sources of what these drawings show, in order of first use."""
+    return distinct(DRAWINGS[one].sources(answer) for one in drawings)

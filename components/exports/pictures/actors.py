@@ -10,6 +10,7 @@ from geodata.schema import FINDINGS, Stance
 
 from components.answer import Answer
 from components.answer.claims import claims_of
+from components.answer.figures import distinct
 from components.drawing.metrics import shortened
 from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import chart_frame as cf
@@ -52,6 +53,12 @@ def actors_of(answer: Answer) -> list[tuple[str, list[Named]]]:
         (group_name(group, answer.language), [one for one in made if actors.at[one.id, "kind"] in kinds])
         for group, kinds in GROUPS.items()
     ]
+
+
+def actor_sources(answer: Answer) -> tuple[str, ...]:
+    """Sources of the claims that name actors."""
+    named = claims_of(answer.facts, answer.view | {"actors": []})
+    return distinct(named[named["actors"].map(len) > 0]["source_ids"])
 
 
 def draw_actors(sheet: Sheet, box: Box, answer: Answer) -> None:

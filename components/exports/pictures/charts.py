@@ -10,15 +10,26 @@ from components.drawing.figure_svg import draw_on
 from components.drawing.medium import Medium
 from components.drawing.sheet import Sheet
 from components.exports.pictures import chart_frame as cf
-from components.views import VIEWS
+from components.views import VIEWS, View
 from components.views.base import Caption
 
 TRIES = 3
 
 
+def view_of(view_id: str) -> View:
+    """The view of that id."""
+    return next(view for view in VIEWS if view.id == view_id)
+
+
+def sources_of(view_id: str) -> Callable[[Answer], tuple[str, ...]]:
+    """A function that gives the sources of what the view shows."""
+    view = view_of(view_id)
+    return lambda answer: view.sources(answer, answer.view["year"])
+
+
 def drawing_of(view_id: str) -> Callable[[Sheet, Box, Answer], None]:
     """A function that draws the view into a box."""
-    view = next(view for view in VIEWS if view.id == view_id)
+    view = view_of(view_id)
 
     def draw(sheet: Sheet, box: Box, answer: Answer) -> None:
         year = answer.view["year"]

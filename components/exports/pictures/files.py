@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from components.answer import Answer
 from components.drawing.sheet import Sheet
 from components.drawing.typeset import to_pdf, to_png
@@ -12,8 +14,20 @@ from components.words.text import quoted
 FORMATS = ("svg", "pdf", "png")
 
 
-def as_file(sheet: Sheet, answer: Answer, options: ExportOptions, form: str, *, export_id: str = "", record: str = "") -> bytes:
-    """The sheet as ``svg``, ``pdf`` or ``png``; ``record`` (JSON) goes into the PDF. Raises ValueError for another format."""
+def as_file(
+    sheet: Sheet,
+    answer: Answer,
+    options: ExportOptions,
+    form: str,
+    *,
+    export_id: str = "",
+    record: str = "",
+    more: Callable[[], Sequence[Sheet]] = tuple,
+) -> bytes:
+    """The sheet as ``svg``, ``pdf`` or ``png``; ``record`` (JSON) and ``more`` sheets go into the PDF alone.
+
+    Raises ValueError for another format.
+    """
     if form not in FORMATS:
         raise ValueError(f"format “{quoted(form)}” is not one of a picture; use {', '.join(FORMATS)}")
     if form == "svg":
@@ -21,6 +35,8 @@ def as_file(sheet: Sheet, answer: Answer, options: ExportOptions, form: str, *, 
     size, about = (sheet.width, sheet.height), {"title": sheet.title, "subject": export_id, "accessed": options.accessed}
     svg = sheet.svg(font=False)
     if form == "pdf":
-        return to_pdf([svg], size, alts=[sheet.description], record=record, **about)
-    more = {"Software": "Veta", "Source": options.permalink(answer.query), "Comment": sheet.description}
-    return to_png(svg, size, ppi_of(options.preset, options.scale), more=more, **about)
+        last = more()
+        alts = [one.description for one in (sheet, *last)]
+        return to_pdf([svg, *(one.svg(font=False) for one in last)], size, alts=alts, record=record, **about)
+    words = {"Software": "Veta", "Source": options.permalink(answer.query), "Comment": sheet.description}
+    return to_png(svg, size, ppi_of(options.preset, options.scale), more=words, **about)

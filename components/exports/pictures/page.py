@@ -10,7 +10,7 @@ from components.drawing.metrics import LEADING
 from components.drawing.sheet import Box, Sheet
 from components.exports.base import ExportOptions
 from components.exports.cite import state_line
-from components.exports.pictures import DRAWINGS, Draw, legend, sources
+from components.exports.pictures import DRAWINGS, Draw, legend, sources, sources_drawn
 from components.exports.pictures.files import as_file
 from components.exports.pictures.map import PaperMap, draw_map
 from components.exports.pictures.presets import PRESETS, Preset
@@ -75,7 +75,20 @@ def compose(answer: Answer, options: ExportOptions, *, export_id: str = "") -> S
 
 def make(answer: Answer, options: ExportOptions, form: str, *, export_id: str = "", record: str = "") -> bytes:
     """The page as ``svg``, ``pdf`` or ``png``; ``record`` (JSON) goes into the PDF."""
-    return as_file(compose(answer, options, export_id=export_id), answer, options, form, export_id=export_id, record=record)
+    made, preset = compose(answer, options, export_id=export_id), PRESETS[options.preset]
+
+    def rest() -> list[Sheet]:
+        ids, listed = sources_drawn(answer, drawings(answer, preset)), _listed(made, preset, answer)
+        foot = " ".join(state_lines(answer, options, export_id))
+        return sources.pages(made, answer, preset.margin, listed.size, ids, foot) if listed.rest else []
+
+    return as_file(made, answer, options, form, export_id=export_id, record=record, more=rest)
+
+
+def drawings(answer: Answer, preset: Preset) -> tuple[str, ...]:
+    """What the page of a preset draws: the map, and the View's chart where there is room for one."""
+    chart = answer.view["chart"]
+    return ("map", chart) if style_of(preset).chart and chart in DRAWINGS else ("map",)
 
 
 def described(answer: Answer) -> str:
@@ -98,15 +111,21 @@ def _page(sheet: Sheet, preset: Preset, answer: Answer, options: ExportOptions, 
     sheet.rect(sheet.box, "raised" if preset.kind == "page" and sheet.theme == "light" else "surface")
     top = _head(sheet, area, style, answer)
     bottom = _foot(sheet, area, style, answer, options, export_id)
-    listed = sources.plan(sheet, answer, area.width, style.columns, style.small, style.sources)
+    listed = _listed(sheet, preset, answer)
     sources.draw(sheet, area.x, bottom - listed.height, listed)
     body = Box(area.x, top, area.width, bottom - listed.height - style.gap - top)
-    if style.chart and answer.view["chart"] in DRAWINGS:
-        body = _chart(sheet, body, style, answer, DRAWINGS[answer.view["chart"]].draw)
+    for chart in drawings(answer, preset)[1:]:
+        body = _chart(sheet, body, style, answer, DRAWINGS[chart].draw)
     beside = Box(body.right - style.legend, body.y, style.legend, body.height)
     map_box = Box(body.x, body.y, body.width - style.legend - style.gap, body.height)
     drawn = draw_map(sheet, map_box, answer)
     legend.draw_legend(sheet, beside, answer, drawn, style.text)
+
+
+def _listed(sheet: Sheet, preset: Preset, answer: Answer) -> sources.Listed:
+    """The sources of what the page draws, as many as it has room for."""
+    style, ids = style_of(preset), sources_drawn(answer, drawings(answer, preset))
+    return sources.plan(sheet, answer, preset.width - 2 * preset.margin, style.columns, style.small, style.sources, ids)
 
 
 def _chart(sheet: Sheet, body: Box, style: Style, answer: Answer, chart: Draw) -> Box:
@@ -168,7 +187,7 @@ def _column(sheet: Sheet, preset: Preset, answer: Answer, options: ExportOptions
     rows_box = Box(margin, 0, wide, wide * 0.98)
     rows = legend.legend_rows(answer, PaperMap(answer, rows_box))
     key = legend.plan(sheet, rows, wide, 2, style.text)
-    listed = sources.plan(sheet, answer, wide, style.columns, style.small, style.sources)
+    listed = _listed(sheet, preset, answer)
     trial = Sheet(preset.width, 1e4, sheet.theme)
     top = _head(trial, Box(margin, margin, wide, 1e4), style, answer)
     foot = 1e4 - _foot(trial, Box(margin, 0, wide, 1e4), style, answer, options, export_id)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from components.answer import Answer
-from components.answer.claims import claims_of
-from components.answer.figures import distinct
 from components.drawing.metrics import LEADING
 from components.drawing.sheet import Box, Sheet
 from components.exports.base import ExportOptions
@@ -48,9 +46,8 @@ def single(answer: Answer, options: ExportOptions, drawing: str, *, export_id: s
     )
     sheet.rect(sheet.box, "raised" if preset.kind == "page" and theme == "light" else "surface")
     area = sheet.box.inset(preset.margin)
-    small = min(max(area.width / 90, 6.4), 9.0)
-    bottom = _state(sheet, area, small, answer, options, export_id)
-    bottom = _sources(sheet, Box(area.x, area.y, area.width, bottom - area.y), small, shown, drawing)
+    bottom = _state(sheet, area, _small(area.width), answer, options, export_id)
+    bottom = _sources(sheet, Box(area.x, area.y, area.width, bottom - area.y), answer, drawing)
     body = Box(area.x, area.y, area.width, bottom - area.y)
     if drawing == "map":
         _map(sheet, body, answer)
@@ -66,30 +63,15 @@ def make_single(
 
     Raises ValueError for what is not known.
     """
-    return as_file(
-        single(answer, options, drawing, export_id=export_id), answer, options, form, export_id=export_id, record=record
-    )
+    made = single(answer, options, drawing, export_id=export_id)
 
+    def rest() -> list[Sheet]:
+        area = made.box.inset(PRESETS[options.preset].margin)
+        listed, foot = _listed(made, area.width, answer, drawing), " ".join(state_lines(answer, options, export_id))
+        margin, ids = PRESETS[options.preset].margin, DRAWINGS[drawing].sources(answer)
+        return sources.pages(made, answer, margin, listed.size, ids, foot) if listed.rest else []
 
-def sources_of(answer: Answer, drawing: str) -> tuple[str, ...]:
-    """Sources of what is drawn, in order: of figures those of selected regions first, then of claims."""
-    if drawing == "timeline":
-        every = claims_of(answer.facts, answer.view | {"period": None})
-        return distinct([*answer.claims["source_ids"], *every["source_ids"]])
-    if drawing == "actors":
-        named = claims_of(answer.facts, answer.view | {"actors": []})
-        return distinct(named[named["actors"].map(len) > 0]["source_ids"])
-    if drawing == "map":
-        return answer.source_ids
-    if drawing == "scatter":
-        both = [code for code in answer.figures.index if code in answer.second_figures.index]
-        order = sorted(both, key=lambda code: code not in answer.selected)
-        return distinct(rows["source_ids"][code] for code in order for rows in (answer.figures, answer.second_figures))
-    if drawing == "trend":
-        rows = answer.all_years
-        chosen = rows[rows["region_code"].isin(answer.selected)]
-        return distinct([*chosen["source_ids"], *(() if answer.selected else rows["source_ids"])])
-    return answer.figure_source_ids
+    return as_file(made, answer, options, form, export_id=export_id, record=record, more=rest)
 
 
 def _state(sheet: Sheet, area: Box, size: float, answer: Answer, options: ExportOptions, export_id: str) -> float:
@@ -104,15 +86,24 @@ def _state(sheet: Sheet, area: Box, size: float, answer: Answer, options: Export
     return top - size
 
 
-def _sources(sheet: Sheet, area: Box, size: float, answer: Answer, drawing: str) -> float:
+def _small(width: float) -> float:
+    return min(max(width / 90, 6.4), 9.0)
+
+
+def _listed(sheet: Sheet, width: float, answer: Answer, drawing: str) -> sources.Listed:
+    """The sources of what is drawn, as many as the picture has room for."""
+    columns, most = max(1, int(width // sources.COLUMN)), sheet.height * SOURCES
+    return sources.plan(sheet, answer, width, columns, _small(width), most, DRAWINGS[drawing].sources(answer))
+
+
+def _sources(sheet: Sheet, area: Box, answer: Answer, drawing: str) -> float:
     """The sources of what is drawn, above the line of state; y above them comes back."""
-    columns = max(1, int(area.width // 330))
-    listed = sources.plan(sheet, answer, area.width, columns, size, sheet.height * SOURCES, sources_of(answer, drawing))
+    listed = _listed(sheet, area.width, answer, drawing)
     if not listed.columns:
         return area.bottom
     top = area.bottom - listed.height
     sources.draw(sheet, area.x, top, listed)
-    return top - size
+    return top - listed.size
 
 
 def _map(sheet: Sheet, body: Box, answer: Answer) -> None:

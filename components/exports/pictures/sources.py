@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from components.answer import Answer
-from components.answer.figures import distinct
 from components.drawing.metrics import LEADING
 from components.drawing.sheet import Sheet
 from components.words.dates import date_text
 from components.words.messages import say
 
 COLUMN_GAP = 16.0
+COLUMN = 330.0  # a column's least width, in pixels
 
 
 @dataclass(frozen=True)
 class Listed:
-    """Lines in columns under a heading, ready to be written: each column's lines, and whether a line begins an entry."""
+    """Lines in columns under a heading, ready to be written: each column's lines with the number that begins an entry.
+
+    ``rest`` sources found no room.
+    """
 
     columns: tuple[tuple[tuple[str, str], ...], ...]
     width: float
     height: float
     size: float
     heading: str = ""
+    rest: int = 0
 
 
 def short_reference(source: Mapping[str, str], language: str = "en") -> str:
@@ -34,29 +38,13 @@ def short_reference(source: Mapping[str, str], language: str = "en") -> str:
     return f"{', '.join([*head, date_text(source['published'], language), *copied])} ({grade})"
 
 
-def listed_ids(answer: Answer) -> tuple[str, ...]:
-    """Sources in order of first use: of the figures, of what other indicators and years add, of the territories drawn, of the claims."""
-    more: list[Iterable[str]] = []
-    if answer.shows_second:
-        more += list(answer.second_figures["source_ids"])
-    if answer.view["chart"] == "trend":
-        rows = answer.all_years
-        more += list(rows[rows["region_code"].isin(answer.selected or answer.regions)]["source_ids"])
-    # The map marks claims everywhere, the table lists those of the selection.
-    marked = distinct(answer.claims_on_map["source_ids"]) if {"events", "flows"} & set(answer.view["layers"]) else ()
-    return distinct([answer.figure_source_ids, *more, answer.territory_source_ids, answer.claim_source_ids, marked])
+def plan(sheet: Sheet, answer: Answer, width: float, columns: int, size: float, most: float, ids: tuple[str, ...]) -> Listed:
+    """As many of the sources ``ids`` as fit into ``most`` pixels of height, in their order, and a line for the rest.
 
-
-def plan(
-    sheet: Sheet, answer: Answer, width: float, columns: int, size: float, most: float, ids: tuple[str, ...] | None = None
-) -> Listed:
-    """As many sources as fit into ``most`` pixels of height, in order of first use, and a line for the rest.
-
-    ``ids`` are those of a part of what is shown; without them all of the View's. An empty list where there is no source.
+    An empty list where there is no source.
     """
     step = size * LEADING
     each = (width - COLUMN_GAP * (columns - 1)) / columns
-    ids = listed_ids(answer) if ids is None else ids
     lines = max(int((most - step * 1.3) // step), 2)
     entries = [
         _entry(sheet, number, short_reference(answer.facts.sources.loc[source_id], answer.language), each, size)
@@ -73,7 +61,28 @@ def plan(
             break
     made = _evened([*entries[:fitting], *([more] if rest else [])], columns, made)
     heading = say("picture.sources", language=answer.language)
-    return Listed(tuple(map(tuple, made)), each, step * (1.3 + max(map(len, made))), size, heading)
+    return Listed(tuple(map(tuple, made)), each, step * (1.3 + max(map(len, made))), size, heading, rest)
+
+
+def pages(like: Sheet, answer: Answer, margin: float, size: float, ids: tuple[str, ...], foot: str) -> list[Sheet]:
+    """All sources on sheets of the size of ``like``, numbered as on it, each sheet with the line ``foot``: the end of a PDF."""
+    area, step = like.box.inset(margin), size * LEADING
+    columns = max(1, int(area.width // COLUMN))
+    width = (area.width - COLUMN_GAP * (columns - 1)) / columns
+    entries = [
+        _entry(like, number, short_reference(answer.facts.sources.loc[one], answer.language), width, size)
+        for number, one in enumerate(ids, 1)
+    ]
+    foot_lines = like.wrapped(foot, area.width, size, 600)
+    made = _broken(entries, max(int(area.height // step) - 3 - len(foot_lines), 1))
+    heading, found = say("picture.sources", language=answer.language), []
+    for first in range(0, len(made), columns):
+        sheet = Sheet(like.width, like.height, like.theme, title=heading, description=heading)
+        sheet.rect(sheet.box, "raised" if like.theme == "light" else "surface")
+        draw(sheet, area.x, area.y, Listed(tuple(map(tuple, made[first : first + columns])), width, area.height, size, heading))
+        sheet.lines(area.x, area.bottom - step * (len(foot_lines) - 1), foot_lines, size, 600)
+        found.append(sheet)
+    return found
 
 
 def _entry(sheet: Sheet, number: int, words: str, width: float, size: float) -> list[tuple[str, str]]:

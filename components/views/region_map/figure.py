@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
+from components.answer.figures import distinct
 from components.drawing.geo import geo_camera
 from components.drawing.medium import Medium
 from components.theme import TOKENS, template
 from components.views.base import Caption
-from components.views.region_map import geometry, overlays, spread, territories
+from components.views.region_map import geometry, overlays, places, spread, territories
 from components.views.region_map.camera import Camera, camera_for
 from components.views.region_map.circles import can_be_circles, key_figures, radius
 from components.views.region_map.geometry import FINE_FROM, Patch
@@ -82,10 +83,11 @@ def caption(answer: Answer, year: int, _medium: Medium) -> Caption:
 
 
 def sources(answer: Answer, year: int) -> tuple[str, ...]:
-    """Sources of the figures that the regions show, and of the claims and territories that are drawn on them."""
+    """Sources of the figures that the regions show, and of the territories and claims that are drawn on them."""
     now = answer.in_year(year)
-    drawn = {"events", "flows"} & set(answer.view["layers"]) or answer.view["actors"]
-    return now.source_ids if drawn else (*now.figure_source_ids, *now.territory_source_ids)
+    second = now.second_figures["source_ids"] if now.view["analysis"] == "both" else ()
+    claims = now.claims_on_map.loc[places.drawn(now.claims_on_map, now.view, now.reported)]
+    return distinct([now.figure_source_ids, *second, now.territory_source_ids, *claims["source_ids"]])
 
 
 def _decimals(value: float, decimals: int) -> int:

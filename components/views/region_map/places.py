@@ -166,6 +166,20 @@ def counts(claims: pd.DataFrame, view: Mapping[str, Any]) -> dict[str, int]:
     return {code: len(set(origins) if view["count"] == "origin" else origins) for code, origins in found.items()}
 
 
+def drawn(claims: pd.DataFrame, view: Mapping[str, Any], reported: Mapping[str, Iterable[str]]) -> list[str]:
+    """Ids of those among ``claims`` that the map draws: marks, flows, counts, outlines of where actors are ``reported``, the picked one."""
+    layers, outlined = view["layers"], {claim_id for ids in reported.values() for claim_id in ids}
+    counted = any(view[key] for key in MARKING if key != "regions")
+    return [
+        claim_id
+        for claim_id, claim in zip(claims.index, claims.to_dict("records"), strict=True)
+        if claim_id in outlined
+        or claim_id == view["claim"]
+        or ("flows" in layers and claim["flow_from"] and claim["flow_to"])
+        or ("events" in layers if has_place(claim) else counted and claim["region_codes"])
+    ]
+
+
 def columns(facts: Facts) -> dict[str, list]:
     """What the browser needs to draw any choice of claims: a row a claim, in the order of the published claims.
 

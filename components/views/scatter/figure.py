@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from geodata.columns import STANCE_AT
 
 from components.answer import Answer
+from components.answer.figures import distinct
 from components.drawing.box import Box
 from components.drawing.labels import Room, around, beside
 from components.drawing.medium import Medium
@@ -140,9 +141,11 @@ def caption(answer: Answer, year: int, medium: Medium) -> Caption:
 
 
 def sources(answer: Answer, year: int) -> tuple[str, ...]:
-    """Sources of the figures of both indicators."""
+    """Sources of both figures of every region that has both, those of selected regions first."""
     answer = figures_of(answer, year)
-    return tuple(dict.fromkeys([*answer.figure_source_ids, *answer.second.figure_source_ids]))
+    both = [code for code in answer.figures.index if code in answer.second_figures.index]
+    order = sorted(both, key=lambda code: code not in answer.selected)
+    return distinct(rows["source_ids"][code] for code in order for rows in (answer.figures, answer.second_figures))
 
 
 # ---------------------------------------------------------------- room

@@ -10,6 +10,8 @@ import plotly.graph_objects as go
 from geodata.schema import Stance
 
 from components.answer import Answer
+from components.answer.claims import claims_of
+from components.answer.figures import distinct
 from components.drawing.medium import Medium
 from components.drawing.metrics import width_of
 from components.drawing.pen import for_plotly
@@ -127,8 +129,9 @@ def caption(answer: Answer, year: int, medium: Medium) -> Caption:  # noqa: ARG0
 
 
 def sources(answer: Answer, year: int) -> tuple[str, ...]:  # noqa: ARG001  the same for every year
-    """Sources of the claims that selection, actors and period leave."""
-    return answer.claim_source_ids
+    """Sources of the claims of all dates, those within the period first."""
+    every = claims_of(answer.facts, answer.view | {"period": None})
+    return distinct([*answer.claims["source_ids"], *every["source_ids"]])
 
 
 # ---------------------------------------------------------------- room

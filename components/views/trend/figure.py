@@ -13,6 +13,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components.answer import Answer
+from components.answer.figures import distinct
 from components.drawing.labels import how_many, spread
 from components.drawing.medium import Medium
 from components.drawing.metrics import shortened, width_of
@@ -94,11 +95,10 @@ def caption(answer: Answer, year: int, medium: Medium) -> Caption:
 
 
 def sources(answer: Answer, year: int) -> tuple[str, ...]:
-    """Sources of the figures of the selected regions in all years, then of those shown in this one."""
-    answer = figures_of(answer, year)
-    rows = answer.all_years[answer.all_years["region_code"].isin(answer.selected)]
-    own = [source for ids in rows["source_ids"] for source in ids]
-    return tuple(dict.fromkeys([*own, *answer.figure_source_ids]))
+    """Sources of the figures of all years, those of the selected regions first."""
+    rows = figures_of(answer, year).all_years
+    own = rows["region_code"].isin(answer.selected)
+    return distinct([*rows[own]["source_ids"], *rows[~own]["source_ids"]])
 
 
 # ---------------------------------------------------------------- room

@@ -159,8 +159,9 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "refused.record.altered": (
         "the record doesn't fit its id “{value}”, so it was altered after the export; check the id alone."
     ),
+    "refused.record.data": "{place} is no object of up to {most} texts; send the record as an export carries it.",
     "refused.record.deep": "its record is nested too deep, as no export's is; hand over the file as it was exported.",
-    "refused.record.fact": "{place} is no fact; one has four texts: id, what it is, its words, its status.",
+    "refused.record.fact": "{place} is no fact; one has four texts (id, what it is, its words, its status) and an object of texts, its data.",
     "refused.record.facts": "facts is no list of up to {most}; send the record as an export carries it.",
     "refused.record.json": "its record is no JSON ({fault}); hand over the file as it was exported.",
     "refused.record.long": "its record is longer than {most} MB, which no export's is.",

@@ -1,0 +1,78 @@
+"""What the atlas knows today of facts by their ids: their status, and the reasons for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from geodata.store import Facts
+
+from components.exports.record_data import plain
+from components.exports.record_words import slot
+from components.words.messages import say
+
+Slot = tuple[str, str, int]
+
+
+class Statuses:
+    """Of the facts of a check; each thing is worked out when it is first asked for."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._corrected = {one.row: one.reason for one in facts.corrections if one.file.startswith("series/")}
+
+    @cached_property
+    def _rows(self) -> dict[str, Mapping[str, Any]]:
+        columns = ["status", "status_reason"]
+        every = self._facts.observations.set_index("observation_id")[columns].to_dict("index")
+        return every | self._facts.claims[columns].to_dict("index")
+
+    @cached_property
+    def _marked(self) -> dict[Slot, list[Mapping[str, Any]]]:
+        """The figures that no longer stand, by indicator, region and year."""
+        rows = self._facts.observations
+        found: dict[Slot, list[Mapping[str, Any]]] = {}
+        for row in rows[(rows["status"] != "") & (rows["region_code"] != "")].to_dict("records"):
+            found.setdefault((row["indicator"], row["region_code"], int(row["year"])), []).append(row)
+        return found
+
+    @cached_property
+    def _bases(self) -> dict[str, list[str]]:
+        """Of what a computed figure is → why those that it was computed from no longer stand."""
+        found: dict[str, list[str]] = {}
+        for one in self._facts.indicators.values():
+            parts = (one.derivation.numerator, one.derivation.denominator) if one.derivation.how == "computed" else ()
+            for (indicator, code, year), rows in self._marked.items():
+                if indicator in parts:
+                    reasons = [
+                        say("check.base", what=slot(self._facts, indicator, code, year), reason=row["status_reason"])
+                        for row in rows
+                    ]
+                    found.setdefault(slot(self._facts, one.id, code, year), []).extend(reasons)
+        return found
+
+    @cached_property
+    def _by_slot(self) -> dict[str, list[Mapping[str, Any]]]:
+        return {slot(self._facts, *key): rows for key, rows in self._marked.items()}
+
+    def known(self, fact_id: str) -> bool:
+        """Whether the atlas still has it."""
+        return fact_id in self._rows
+
+    def status(self, fact_id: str) -> str:
+        """Superseded, withdrawn, or nothing."""
+        return str(self._rows.get(fact_id, {}).get("status", ""))
+
+    def reason(self, fact_id: str) -> str:
+        """Why the figure was superseded or withdrawn, or what was corrected in its row since."""
+        return str(self._rows.get(fact_id, {}).get("status_reason", "")) or self._corrected.get(fact_id, "")
+
+    def of_base(self, what: str) -> str:
+        """Why the figures no longer stand from which the one of this region, indicator and year was computed."""
+        return " ".join(dict.fromkeys(self._bases.get(what, ())))
+
+    def of_slot(self, what: str, values: Sequence[str]) -> str:
+        """Why one of these values no longer stands for a region, indicator and year."""
+        rows = self._by_slot.get(what, ())
+        return " ".join(dict.fromkeys(row["status_reason"] for row in rows if plain(row["value"]) in values))
