@@ -56,7 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", dest="listed", type=Path, metavar="FILE", help=say("command.export.from"))
     parser.add_argument("--regions", default="", metavar="CODES", help=say("command.export.regions"))
     parser.add_argument("--what", default="", help=say("command.export.what", choices=exports))
-    parser.add_argument("--format", default="pdf", help=say("command.export.format", choices=formats))
+    parser.add_argument("--format", default="", help=say("command.export.format", choices=formats))
     parser.add_argument("--preset", default="", help=say("command.export.preset", choices=", ".join(PRESETS)))
     parser.add_argument("--pixels", default="", help=say("command.export.pixels", choices=", ".join(SCALES)))
     parser.add_argument("--accessed", default="", help=say("command.export.accessed"))
@@ -68,6 +68,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the files; 0 if all were made, 1 if some could not be, 2 if nothing could be asked for."""
     try:
+        args.format = args.format or format_of(args.what, args.out)
         export = chosen(args.what, args.format)
         options_of(args)
         facts = load()
@@ -83,6 +84,14 @@ def options_of(args: argparse.Namespace, named: Mapping[str, str] | None = None)
     """What is asked for beside the View: as the command says it, else as the link names it. Raises BadOption."""
     said = {key: text for key in ("preset", "pixels", "accessed") if (text := getattr(args, key))}
     return read_options({**(named or {}), **said}, args.address or address.HERE)
+
+
+def format_of(what: str, out: Path) -> str:
+    """The format where none is asked for: that of the file's name, else the first of the export, else PDF."""
+    named = out.suffix.lower().removeprefix(".")
+    if any(named in one.formats for one in EXPORTS):
+        return named
+    return next((one.formats[0] for one in EXPORTS if one.id == what), "pdf")
 
 
 def chosen(what: str, kind: str) -> Export:

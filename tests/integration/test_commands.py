@@ -9,6 +9,7 @@ import app
 import pytest
 from components.exports import command
 from components.exports.ledger import Ledger
+from components.exports.registry import EXPORTS
 
 RATE = "indicator=homicide_rate&year=2019"
 
@@ -132,3 +133,17 @@ def test_a_file_that_cant_be_written_is_named(run, tmp_path):
     code, said = run(RATE, "--format", "csv", "--out", str(tmp_path / "no" / "such" / "figures.csv"))
     assert code != 0
     assert "can't be written" in said and "Traceback" not in said
+
+
+@pytest.mark.parametrize(("export", "kind"), [(one.id, kind) for one in EXPORTS for kind in one.formats])
+def test_the_format_is_that_of_the_files_name(tmp_path, export, kind):
+    assert command.format_of(export, tmp_path / f"file.{kind.upper()}") == kind
+    assert command.chosen("", command.format_of("", tmp_path / f"file.{kind}")).formats.count(kind) == 1
+
+
+@pytest.mark.parametrize("export", [one.id for one in EXPORTS])
+def test_an_export_needs_no_format_named(run, tmp_path, export):
+    code, told = run(f"{RATE}&country=PE&regions=PE-MDD", "--what", export, "--out", str(tmp_path))
+    assert code == 0, told
+    (made,) = [one for one in tmp_path.iterdir() if one.is_file()]
+    assert made.suffix == f".{next(one for one in EXPORTS if one.id == export).formats[0]}"
