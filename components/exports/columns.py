@@ -8,6 +8,8 @@ from typing import Any
 from components.words.messages import say
 
 TEXT, NUMBER, WHOLE, YES = "string", "number", "integer", "boolean"
+# A date as exact as its source: "2012", "2012-03" or "2012-03-16". CSV on the Web has no type for it.
+DATED = "dated"
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Column:
     def described(self, language: str) -> dict[str, Any]:
         """In the terms of CSV on the Web."""
         words = {"titles": self.title(language), "dc:description": self.description(language)}
-        return {"name": self.name, **words, "datatype": self.kind}
+        return {"name": self.name, **words, "datatype": TEXT if self.kind == DATED else self.kind}
 
 
 def _columns(table: str, *columns: tuple[str, int] | tuple[str, int, str]) -> tuple[Column, ...]:
@@ -69,7 +71,7 @@ FIGURES = _columns(
     ("method", 11),
     ("reliability", 9),
     ("credibility", 9),
-    ("published", 11),
+    ("published", 11, DATED),
     ("status", 11),
     ("source_ids", 24),
     ("claim_ids", 24),
@@ -83,8 +85,8 @@ CLAIMS = _columns(
     ("summary", 60),
     ("stance", 11),
     ("attributed_to", 26),
-    ("period_start", 11),
-    ("period_end", 11),
+    ("period_start", 11, DATED),
+    ("period_end", 11, DATED),
     ("period_precision", 10),
     ("period_inferred", 9, YES),
     ("country_code", 8),
@@ -107,7 +109,7 @@ CLAIMS = _columns(
     ("credibility", 9),
     ("origin", 10),
     ("repeats", 10),
-    ("published", 11),
+    ("published", 11, DATED),
     ("status", 11),
     ("source_ids", 24),
     ("caveats", 20),
@@ -121,8 +123,8 @@ SOURCES = _columns(
     ("url", 40),
     ("via", 26),
     ("copy_url", 40),
-    ("published", 11),
-    ("retrieved", 11),
+    ("published", 11, DATED),
+    ("retrieved", 11, DATED),
     ("kind", 12),
     ("language", 9),
     ("licence", 40),

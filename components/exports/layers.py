@@ -15,12 +15,12 @@ import shapely
 from components.answer import Answer
 from components.exports.about import about
 from components.exports.base import ExportOptions
-from components.exports.columns import CLAIMS, FIGURES, NUMBER, SOURCES, TEXT, WHOLE, YES
+from components.exports.columns import CLAIMS, DATED, FIGURES, NUMBER, SOURCES, TEXT, WHOLE, YES
 from components.exports.tables import table
 
 # Degrees: a tenth of a metre, finer than any boundary here.
 GRID = 1e-6
-DTYPES = {NUMBER: "float64", WHOLE: "Int64", YES: "boolean", TEXT: "string"}
+DTYPES = {NUMBER: "float64", WHOLE: "Int64", YES: "boolean", TEXT: "string", DATED: "string"}
 KIND_OF = {column.name: column.kind for column in (*FIGURES, *CLAIMS, *SOURCES)}
 MARKED = ("point", "town", "municipality", "area")  # what the map draws as a mark
 _LOCK = threading.Lock()

@@ -11,12 +11,15 @@ import pandas as pd
 from components.answer import Answer
 from components.exports.about import about
 from components.exports.base import ExportOptions
-from components.exports.columns import NUMBER, WHOLE, YES, Column
+from components.exports.columns import DATED, NUMBER, WHOLE, YES, Column
 from components.exports.tables import Table, tables
 from components.words.messages import say
 
 LONGEST_CELL = 32_767  # characters that a cell can hold
-FORMATS = {NUMBER: "#,##0.######", WHOLE: "0"}
+FORMATS = {NUMBER: "#,##0.######", WHOLE: "0", DATED: "yyyy-mm-dd"}
+DAY = len("2012-03-16")
+A4, A3 = 9, 8  # as Excel numbers paper
+PAGES_WIDE = 2
 
 
 def make(answer: Answer, options: ExportOptions, _format: str) -> bytes:
@@ -52,6 +55,15 @@ def _sheet(sheet: Any, table: Table, styles: dict[str, Any], language: str) -> N
         for at, (column, value) in enumerate(zip(table.columns, values, strict=True)):
             _write(sheet, row, at, column, value, styles)
     sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
+    _printed(sheet, A3, PAGES_WIDE)
+    sheet.repeat_rows(0)
+
+
+def _printed(sheet: Any, paper: int, wide: int) -> None:
+    """On paper: landscape, as many pages across as can be read, however many down."""
+    sheet.set_landscape()
+    sheet.set_paper(paper)
+    sheet.fit_to_pages(wide, 0)
 
 
 def _write(sheet: Any, row: int, at: int, column: Column, value: Any, styles: dict[str, Any]) -> None:
@@ -59,6 +71,8 @@ def _write(sheet: Any, row: int, at: int, column: Column, value: Any, styles: di
         return
     if column.kind in (NUMBER, WHOLE):
         sheet.write_number(row, at, value, styles[column.kind])
+    elif column.kind == DATED and len(value) == DAY:
+        sheet.write_datetime(row, at, datetime.datetime.fromisoformat(value), styles[DATED])
     elif column.kind == YES:
         sheet.write_boolean(row, at, bool(value), styles["plain"])
     else:
@@ -71,3 +85,4 @@ def _about(sheet: Any, answer: Answer, options: ExportOptions, styles: dict[str,
     for row, (key, words) in enumerate(about(answer, options)):
         sheet.write_string(row, 0, key, styles["key"])
         sheet.write_string(row, 1, words[:LONGEST_CELL], styles["words"])
+    _printed(sheet, A4, 1)

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import zipfile
+from datetime import datetime
 from itertools import pairwise
 
 import openpyxl
@@ -14,7 +15,7 @@ import pytest
 from components.answer import answer_of
 from components.exports import archive, layers, workbook
 from components.exports.base import ExportOptions
-from components.exports.columns import NUMBER, WHOLE
+from components.exports.columns import DATED, NUMBER, WHOLE
 from components.exports.tables import FORMULA, Table, as_csv, metadata, neutral, tables
 from components.view import read_view
 from components.words.figures import quantity_text
@@ -173,6 +174,11 @@ def test_the_workbook_is_typed_and_filtered(here):
             for kind, cell in zip(kinds, row, strict=True):
                 assert cell.data_type != "f"
                 assert cell.value is None or (kind in (NUMBER, WHOLE)) == (cell.data_type == "n")
+                whole_day = isinstance(cell.value, datetime)
+                assert whole_day == (cell.data_type == "d") and (not whole_day or kind == DATED)
+                assert kind != DATED or cell.value is None or whole_day or len(cell.value) < len("2012-03-16")
+        assert sheet.page_setup.orientation == "landscape" and sheet.print_title_rows == "$1:$1"
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (2, 0)
     about = {row[0].value: row[1].value for row in book["About"].iter_rows()}
     assert about["Title"] == here.title
     assert about["Export id"].startswith("VX-")

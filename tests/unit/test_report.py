@@ -38,7 +38,7 @@ def parts_of_others(monkeypatch, plain_picture):
 
     monkeypatch.setattr(identity, "export_id", lambda _answer: EXPORT)
     monkeypatch.setattr(picture, "map_png", plain_picture)
-    monkeypatch.setattr(picture, "trend_png", plain_picture)
+    monkeypatch.setattr(picture, "chart_png", plain_picture)
 
 
 def shown(facts, **asked):
@@ -256,3 +256,24 @@ def test_the_table_of_figures_is_named_for_them_whatever_the_map_shows(facts, an
     document = opened(shown(facts, **asked, analysis=analysis))
     captions = [text for style, text in under(document, "Figures") if style == "Caption"]
     assert len(captions) == 1 and f"Selected regions: {shown(facts, **asked).title}." in captions[0]
+
+
+@pytest.mark.parametrize("both", [{"chart": "scatter"}, {"analysis": "both"}], ids=["in the chart", "on the map"])
+@pytest.mark.parametrize("regions", ["", "BR-PA,BR-AC"])
+def test_a_report_of_two_indicators_tells_of_both(facts, both, regions):
+    asked = {"indicator": "homicide_rate", "indicator2": "mining_footprint_cumulative", "year": "2022", "regions": regions}
+    shown = answer_of(facts, read_view(asked | both, facts))
+    written = Document(io.BytesIO(report(shown, OPTIONS)))
+    words = [one.text for one in written.paragraphs]
+    heads = {table.rows[0].cells[2].text: table for table in written.tables if len(table.columns) > 2}
+    for one in (shown.indicator, shown.second.indicator):
+        assert one.definition in words
+        assert any(one.unit_label in head for head in heads)
+    rows = next(table for head, table in heads.items() if shown.second.indicator.unit_label in head).rows[1:]
+    ranked = shown.selected or [code for _, code in shown.second.ranking[:20]]
+    assert {row.cells[1].text for row in rows} == {region_name(code, facts) for code in ranked}
+    sources = " ".join(one.text for one in written.paragraphs if one.style.name == "Source")
+    for code in ranked:
+        assert all(facts.sources.at[one, "title"][:40] in sources for one in shown.second_figures["source_ids"][code])
+    alone = Document(io.BytesIO(report(answer_of(facts, read_view(asked, facts)), OPTIONS)))
+    assert shown.second.indicator.definition not in [one.text for one in alone.paragraphs]

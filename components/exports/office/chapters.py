@@ -9,6 +9,7 @@ from typing import Any
 from geodata.profile import ranks as rank_all
 
 from components.answer import Answer
+from components.drawing.medium import Medium
 from components.exports.base import ExportOptions
 from components.exports.cite import line, state_line
 from components.exports.office import identity, parts, picture, word
@@ -18,13 +19,14 @@ from components.exports.office.package import clean, properties, settled
 from components.exports.office.parts import Page
 from components.exports.office.rows import held
 from components.exports.office.series import cell_words, lines, trend_cells, trend_codes
+from components.exports.pictures.charts import view_of
 from components.views.ranking.rows import Row, rows_of
 from components.words.figures import bounded, rank_text, title_text, when_text
 from components.words.messages import say, say_round
 from components.words.places import region_name
 
 MOST_ROWS = 20
-WIDTH_PT, MAP_PT, TREND_PT = 482, 450, 230
+WIDTH_PT, MAP_PT, TREND_PT, SCATTER_PT = 482, 450, 230, 360
 IN_TABLE = 4
 
 
@@ -34,7 +36,7 @@ def document_of(answer: Answer, options: ExportOptions) -> bytes:
     page = Page(word.new_document(), answer, Numbered(answer.facts), options, export_id)
     page.document.add_paragraph(clean(answer.title), style="Title")
     page.document.add_paragraph(clean(answer.subtitle), style="Subtitle")
-    for part in (_lead, _map, _shown, _figures, _trend, parts.claims, parts.differing, parts.gaps, _sources, _state):
+    for part in (_lead, _map, _shown, _figures, _second, _trend, parts.claims, parts.differing, parts.gaps, _sources, _state):
         part(page)
     word.footer(page.document, state_line(answer, export_id, options))
     properties(page.document.core_properties, title=answer.title, subject=answer.subtitle, accessed=options.accessed)
@@ -67,7 +69,7 @@ def _shown(page: Page) -> None:
     page.heading(say("report.shown.head"))
     page.say(answer.indicator.definition)
     if answer.finding:
-        page.say(" ".join([say("report.shown.analysis"), answer.finding.problem, *answer.finding.sentences]))
+        page.say(" ".join(filter(None, [say("report.shown.analysis"), answer.finding.problem, *answer.finding.sentences])))
     chosen = answer.selected or tuple(row.code for row in (every[:1] + every[1:][-1:]))
     ranks = rank_all({row.code: row.value for row in every})
     for code in chosen:
@@ -105,9 +107,36 @@ def _map(page: Page) -> None:
 
 
 def _figures(page: Page) -> None:
-    answer, every = page.answer, _rows(page.answer)
-    listed_rows = [row for row in every if row.selected] if answer.selected else every[:MOST_ROWS]
     page.heading(say("label.figures"))
+    _table(page, page.answer)
+
+
+def _second(page: Page) -> None:
+    """The second indicator where the View shows two: both in a picture, what it means, its own figures."""
+    answer = page.answer
+    if not answer.shows_second:
+        return
+    second, year = answer.second, answer.view["year"]
+    page.heading(say("report.second.head", indicator=second.indicator.label))
+    page.say(second.indicator.definition)
+    caption = view_of("scatter").caption(answer, year, Medium(WIDTH_PT, SCATTER_PT, "light"))
+    if caption.empty:
+        page.say(caption.empty)
+    else:
+        words = say("report.second", title=caption.title, about=" ".join(caption.notes))
+        drawing = picture.chart_png("scatter", answer, WIDTH_PT, SCATTER_PT)
+        word.picture(page.document, drawing, word.TEXT_WIDTH_MM, words)
+        page.captioned("Figure", words)
+    every = _rows(second)
+    for caveat in _caveats(second, answer.selected or tuple(row.code for row in every[:MOST_ROWS])):
+        page.say(caveat)
+    _table(page, second)
+
+
+def _table(page: Page, answer: Answer) -> None:
+    """The figures of the selected regions, else the highest, each with its hedge and sources."""
+    every = _rows(answer)
+    listed_rows = [row for row in every if row.selected] if answer.selected else every[:MOST_ROWS]
     if not listed_rows:
         page.say(say("report.figures.none_selected" if answer.selected else "report.figures.none"))
         return
@@ -170,7 +199,7 @@ def _trend(page: Page) -> None:
     one = answer.indicator
     first, last = str(drawn.years[0]), str(drawn.years[-1])
     caption = say("report.trend", indicator=one.label, first=first, last=last, about=drawn.caption)
-    drawing = picture.trend_png(answer, WIDTH_PT, TREND_PT)
+    drawing = picture.chart_png("trend", answer, WIDTH_PT, TREND_PT)
     word.picture(page.document, drawing, word.TEXT_WIDTH_MM, say("report.trend.picture", about=caption))
     page.captioned("Figure", " ".join([caption, say("report.trend.lines")]))
     in_table = codes[:IN_TABLE]

@@ -37,13 +37,13 @@ def map_words(answer: Answer) -> str:
     return say(message, title=answer.title, subtitle=answer.subtitle, classes=classes)
 
 
-def trend_png(answer: Answer, width: float, height: float) -> bytes:
-    """The trend, ``width`` × ``height`` points."""
+def chart_png(view_id: str, answer: Answer, width: float, height: float) -> bytes:
+    """A chart such as ``trend``, ``width`` × ``height`` points."""
     from components.exports.pictures.charts import drawing_of  # noqa: PLC0415 - slides have charts of their own
 
     sheet = Sheet(width, height, title=answer.title)
     sheet.rect(sheet.box, "raised")
-    drawing_of("trend")(sheet, sheet.box, answer)
+    drawing_of(view_id)(sheet, sheet.box, answer)
     return _png(sheet)
 
 

@@ -90,6 +90,8 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "report.map": "{title}. {subtitle}.",
     "report.map.sources": "{title}. {subtitle}. Sources of the figures: {marks}.",
     "report.shown.head": "What is shown",
+    "report.second": "{title}. {about}",
+    "report.second.head": "Beside it: {indicator}",
     "report.shown.analysis": "The map shows an analysis.",
     "report.shown.ranked": "{region} ({rank}): {figure}.",
     "report.shown.caveat": "{label}. {text}",
