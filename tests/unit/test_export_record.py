@@ -201,6 +201,8 @@ def test_other_words_for_the_same_figure_are_said_to_be_wording(facts, record):
     at, now = first(record)
     (change,) = compare(facts, altered(record, at, words="1 before"))
     assert (change.kind, change.what, change.old, change.new) == ("wording", now.what, "1 before", now.words)
+    outcome = check(facts, altered(record, at, words="1 before"))
+    assert summary(outcome, facts.data_version).startswith("No fact changed")
 
 
 def test_another_figure_in_the_same_place_has_changed(facts, record):

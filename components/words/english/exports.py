@@ -10,6 +10,10 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "cite.state": "data version {version}, export {export_id}",
     "cite.line": "{shown}. Veta, an evidence atlas of illegal mining and organised crime, {state}, {link}",
     "cite.line.read": "{line} (read {date})",
+    "check.wording": {
+        "one": "No fact changed since {since}: of {compared} compared with version {today}, {count} reads otherwise.",
+        "other": "No fact changed since {since}: of {compared} compared with version {today}, {count} read otherwise.",
+    },
     "check.version": "data version {version}",
     "check.export": "its export",
     "check.compared": {"one": "{count} fact", "other": "{count} figures, claims, sources and names"},
