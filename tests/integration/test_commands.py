@@ -107,6 +107,13 @@ def test_csv_comes_with_semicolons_and_decimal_commas_where_asked_for(run, clien
         assert re.search(rf'href="/export/{name}\?[^"]*&amp;csv=semicolon|href="/export/{name}\?[^"]*&csv=semicolon', page)
 
 
+def test_a_region_outside_the_countries_asked_for_gets_no_page_without_it(run, tmp_path):
+    code, said = run(f"{RATE}&country=PE", "--regions", "PE-MDD,BR-AC", "--format", "svg", "--out", str(tmp_path))
+    assert code == 1
+    assert {path.name for path in tmp_path.glob("*.svg")} == {"PE-MDD.svg"}
+    assert "Not made: BR-AC: regions “BR-AC” is in none of the countries asked for" in said
+
+
 def test_regions_give_a_page_each_named_by_code(run, tmp_path):
     code, _ = run(RATE, "--regions", "PE-MDD,pe-cus", "--format", "svg", "--out", str(tmp_path))
     assert code == 0
