@@ -134,6 +134,10 @@ MESSAGES: dict[str, str | dict[str, str]] = {
         "with =, +, -, @ or a control sign) has an apostrophe before it. Several values in a cell are separated by a semicolon. "
         "The last column is the export id, in every row, as a line before the table would not be read as a table."
     ),
+    "table.csv.semicolon": (
+        "Here a semicolon, not a comma, stands between columns, and a comma before decimals, as Excel in Spanish and Portuguese "
+        "reads them."
+    ),
     "table.figures": (
         "The figures shown: of the map for every region (those without one with the reason), of the earlier year of a change, "
         "of the second indicator where it is shown, of the trend for the selected regions."
