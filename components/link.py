@@ -73,11 +73,12 @@ def link_args(text: str, facts: Facts) -> dict[str, str]:
 
 
 def asked_view(args: Mapping[str, str], facts: Facts, also: Collection[str] = ()) -> dict[str, Any]:
-    """The View that ``read_view`` gives, if all that is asked for is known and its year has figures. Raises BadView.
+    """The View that ``read_view`` gives, if all that is asked for is known, its year has figures and no region falls away.
 
-    ``also`` are keys that may stand beside those of a View.
+    ``also`` are keys that may stand beside those of a View. Raises BadView.
     """
-    refuse_unknown((RENAMED_KEYS.get(name, name) for name in args), (*view_fields(facts), *NOTES, *also))
+    args = {RENAMED_KEYS.get(name, name): text for name, text in args.items()}
+    refuse_unknown(args, (*view_fields(facts), *NOTES, *also))
     version = args.get("v", "") or str(STATE_VERSION)
     if version not in {str(one) for one in range(1, STATE_VERSION + 1)}:
         raise BadView("refused.link.version", value=quoted(version), newest=str(STATE_VERSION))
@@ -86,6 +87,10 @@ def asked_view(args: Mapping[str, str], facts: Facts, also: Collection[str] = ()
     if view["year"] not in years:
         named = {"key": "year", "value": str(view["year"]), "indicator": facts.indicators[view["indicator"]].label}
         raise BadView("refused.link.year", **named, years=years_text(years))
+    for code in read_view({"regions": args.get("regions", "")}, facts)["regions"]:
+        if code not in view["regions"]:
+            country = facts.regions.at[code, "country_code"]
+            raise BadView("refused.link.region", key="regions", value=code, country=country, chosen=",".join(view["country"]))
     return view
 
 

@@ -16,7 +16,7 @@ from components.exports.cite import cite
 from components.exports.layers import make_geojson
 from components.exports.pictures import page
 from components.exports.rows import KINDS
-from components.exports.tables import as_csv, as_json, metadata, tables
+from components.exports.tables import as_csv, as_json, format_text, metadata, tables
 from components.exports.territories import figures_table
 from components.words.messages import say
 
@@ -38,8 +38,8 @@ def _files(answer: Answer, options: ExportOptions) -> Iterator[tuple[str, bytes]
     yield "picture.pdf", page.make(answer, options, "pdf", export_id=record.export_id)
     yield "picture.png", page.make(answer, options, "png", export_id=record.export_id)
     for table in tables(answer):
-        yield f"{table.name}.csv", as_csv(table, record.export_id)
-    yield "territories.csv", as_csv(figures_table(answer), record.export_id)
+        yield f"{table.name}.csv", as_csv(table, record.export_id, options.csv)
+    yield "territories.csv", as_csv(figures_table(answer), record.export_id, options.csv)
     yield "metadata.json", as_json(metadata(answer, options))
     yield "regions.geojson", make_geojson(answer, options, "geojson")
     lines = [
@@ -73,7 +73,7 @@ def _readme(answer: Answer, options: ExportOptions) -> str:
         speak("archive.files"),
         *("  " + speak("archive.line", key=name, words=words) for name, words in files.items()),
         "",
-        speak("archive.csv", about=speak("table.csv")),
+        speak("archive.csv", about=format_text(options, answer.language)),
     ]
     return "\n".join(parts) + "\n"
 

@@ -14,13 +14,14 @@ class ExportOptions:
     """What the reader chooses beside the View: size and scale of a picture, the day on which the figures were read.
 
     ``part`` names the part of the page whose exports alone are listed, see ``components.exports.parts``.
-    ``accessed`` is an ISO date; ``address`` is where the atlas stands, for permalinks, with a slash at its end.
+    ``csv`` says what separates columns and decimals, see ``components.exports.tables``. ``accessed`` is an ISO date; ``address`` is where the atlas stands, for permalinks, with a slash at its end.
     """
 
     preset: str = "a4-portrait"
     scale: str = "2x"
     accessed: str = ""
     part: str = ""
+    csv: str = "comma"
     address: str = HERE
 
     def permalink(self, query: str) -> str:

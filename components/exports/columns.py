@@ -32,10 +32,12 @@ class Column:
         """What it means."""
         return say(f"column.{self.table}.{self.name}.means", language=language)
 
-    def described(self, language: str) -> dict[str, Any]:
-        """In the terms of CSV on the Web."""
+    def described(self, language: str, decimal: str = ".") -> dict[str, Any]:
+        """In the terms of CSV on the Web, for a file with this sign before its decimals."""
         words = {"titles": self.title(language), "dc:description": self.description(language)}
-        return {"name": self.name, **words, "datatype": TEXT if self.kind == DATED else self.kind}
+        kind = TEXT if self.kind == DATED else self.kind
+        datatype = {"base": NUMBER, "format": {"decimalChar": decimal}} if (kind, decimal) == (NUMBER, ",") else kind
+        return {"name": self.name, **words, "datatype": datatype}
 
 
 def _columns(table: str, *columns: tuple[str, int] | tuple[str, int, str]) -> tuple[Column, ...]:

@@ -20,6 +20,7 @@ from components.exports.options import OPTION_KEYS, BadOption, read_options
 from components.exports.pictures.presets import PRESETS, SCALES
 from components.exports.registry import EXPORTS, made
 from components.exports.routes import file_name
+from components.exports.tables import DIALECTS
 from components.link import asked_view, link_args, links_in
 from components.view import BadView
 from components.views.region_map.camera import WINDOW, fit
@@ -59,6 +60,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", default="", help=say("command.export.format", choices=formats))
     parser.add_argument("--preset", default="", help=say("command.export.preset", choices=", ".join(PRESETS)))
     parser.add_argument("--pixels", default="", help=say("command.export.pixels", choices=", ".join(SCALES)))
+    parser.add_argument("--csv", default="", help=say("command.export.csv", choices=", ".join(DIALECTS)))
     parser.add_argument("--accessed", default="", help=say("command.export.accessed"))
     address.add_argument(parser)
     parser.add_argument("--ledger", type=Path, default=DEFAULT, metavar="FOLDER", help=say("command.ledger", default=DEFAULT))
@@ -82,7 +84,7 @@ def run(args: argparse.Namespace) -> int:
 
 def options_of(args: argparse.Namespace, named: Mapping[str, str] | None = None) -> ExportOptions:
     """What is asked for beside the View: as the command says it, else as the link names it. Raises BadOption."""
-    said = {key: text for key in ("preset", "pixels", "accessed") if (text := getattr(args, key))}
+    said = {key: text for key in ("preset", "pixels", "csv", "accessed") if (text := getattr(args, key))}
     return read_options({**(named or {}), **said}, args.address or address.HERE)
 
 

@@ -76,6 +76,8 @@ def summary(outcome: Outcome, today: str, language: str = "en") -> str:
         message = "check.same.current" if outcome.data_version == today else "check.same"
         return speak(message, compared=compared, since=since, today=today)
     counts = Counter(one.kind for one in outcome.changes)
+    if set(counts) == {"wording"}:
+        return speak("check.wording", count=counts.total(), since=since, compared=compared, today=today)
     kinds = ", ".join(speak("check.kind", count=counts[kind], kind=speak(f"change.{kind}")) for kind in KINDS if counts[kind])
     changes = count_text(len(outcome.changes), "change", language)
     return speak("check.changes", changes=changes, since=since, compared=compared, today=today, kinds=kinds)

@@ -21,6 +21,7 @@ from components.exports.record_data import CLAIM, FIGURE, SOURCE, TERRITORY, dat
 from components.exports.record_words import claim_words, slot
 from components.words.figures import hedge
 from components.words.messages import say
+from components.words.places import country_name
 from components.words.territories import territory_lines, territory_name
 
 SHORT = 80
@@ -202,17 +203,16 @@ def _names(answer: Answer, claim_ids: list[str]) -> Inventory:
     facts = answer.facts
     actors = {one for ids in facts.claims.loc[claim_ids, "actors"] for one in ids}
     texts = {f"region/{code}": facts.regions.at[code, "name"] for code in answer.regions}
+    countries = {facts.regions.at[code, "country_code"] for code in answer.regions}
+    texts |= {f"country/{code}": country_name(code, facts) for code in sorted(countries)}
     texts |= {f"actor/{one}": facts.actors.at[one, "name"] for one in sorted(actors)}
     texts |= {f"class/{at + 1}": band.label for at, band in enumerate(answer.bands)}
     texts |= {f"limit/{at + 1}": plain(float(limit)) for at, limit in enumerate(answer.classes.breaks)}
     texts |= {f"question/{at}": f"{row['question']} {row['explanation']}" for at, row in _questions(answer)}
     for one in (answer.indicator, answer.indicator2):
         texts |= {f"indicator/{one.id}": one.label, f"unit/{one.id}": one.unit_label, f"definition/{one.id}": one.definition}
-    caveats = {
-        *answer.indicator.caveats,
-        *answer.indicator2.caveats,
-        *(code for codes in answer.figures["caveats"] for code in codes),
-    }
+    rows = (answer.all_years["caveats"], answer.second_figures["caveats"])
+    caveats = {*answer.indicator.caveats, *answer.indicator2.caveats, *(one for codes in rows for ids in codes for one in ids)}
     texts |= {f"caveat/{one}": " ".join([facts.caveats[one].label, facts.caveats[one].text]) for one in sorted(caveats)}
 
     def what(key: str) -> str:

@@ -21,6 +21,7 @@ from components.exports.parts import PARTS, part_label
 from components.exports.pictures.presets import PRESETS, SCALES
 from components.exports.record import Record
 from components.exports.registry import EXPORTS, MIMETYPES, made
+from components.exports.tables import DIALECTS
 from components.link import asked_view, link_args
 from components.pages.answers import answer
 from components.pages.render import Templates, language_asked
@@ -61,6 +62,7 @@ def register(server: Flask, facts: Facts, templates: Templates, ledger: Ledger, 
             parts={part: part_label(part) for part in PARTS},
             presets=PRESETS,
             scales=SCALES,
+            dialects=DIALECTS,
             record=record,
             copies=copies(here, options, record),
         )

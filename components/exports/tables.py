@@ -21,6 +21,8 @@ from components.words.messages import say
 # What a spreadsheet would read as the beginning of a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 NEUTRAL = "'"
+# What stands between columns and before decimals: as in RFC 4180, and as Excel in Spanish and Portuguese reads a file.
+DIALECTS = {"comma": (",", "."), "semicolon": (";", ",")}
 
 
 @dataclass(frozen=True)
@@ -47,26 +49,36 @@ def table(answer: Answer, name: str) -> Table:
 def make_csv(name: str) -> Callable[[Answer, ExportOptions, str], bytes]:
     """The maker of one table as CSV."""
 
-    def make(answer: Answer, _options: ExportOptions, _format: str) -> bytes:
-        return as_csv(table(answer, name), answer.record.export_id)
+    def make(answer: Answer, options: ExportOptions, _format: str) -> bytes:
+        return as_csv(table(answer, name), answer.record.export_id, options.csv)
 
     return make
 
 
-def as_csv(made: Table, export_id: str) -> bytes:
+def as_csv(made: Table, export_id: str, dialect: str = "comma") -> bytes:
     """The table as the message ``table.csv`` says: its last column is the export's id, in each row, so that it goes where they go."""
+    delimiter, decimal = DIALECTS[dialect]
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
+    writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow([*made.rows.columns, EXPORT_ID.name])
-    writer.writerows([*map(_cell, row), export_id] for row in made.rows.itertuples(index=False, name=None))
+    rows = made.rows.itertuples(index=False, name=None)
+    writer.writerows([*(_cell(value, decimal) for value in row), export_id] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
-def _cell(value: Any) -> Any:
+def format_text(options: ExportOptions, language: str) -> str:
+    """How the CSV files of an export are written, in words."""
+    written = say("table.csv", language=language)
+    return f"{written} {say('table.csv.semicolon', language=language)}" if options.csv == "semicolon" else written
+
+
+def _cell(value: Any, decimal: str) -> Any:
     if value is None or (isinstance(value, float) and pd.isna(value)):
         return ""
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, float):
+        return str(value).replace(".", decimal)
     return neutral(value) if isinstance(value, str) else value
 
 
@@ -78,6 +90,7 @@ def neutral(text: str) -> str:
 def metadata(answer: Answer, options: ExportOptions) -> dict[str, Any]:
     """What the tables are: the View, its state, and each column's meaning, in the terms of CSV on the Web (W3C, 2015)."""
     facts, speak = answer.facts, partial(say, language=answer.language)
+    delimiter, decimal = DIALECTS[options.csv]
     return {
         "@context": "http://www.w3.org/ns/csvw",
         "dc:title": answer.title,
@@ -96,12 +109,13 @@ def metadata(answer: Answer, options: ExportOptions) -> dict[str, Any]:
             "unit": answer.indicator.unit_label,
         },
         "veta:caveats": {code: facts.caveats[code].text for code in answer.indicator.caveats},
-        "veta:format": speak("table.csv"),
+        "veta:format": format_text(options, answer.language),
+        "dialect": {"delimiter": delimiter},
         "tables": [
             {
                 "url": f"{name}.csv",
                 "dc:description": speak(f"table.{name}"),
-                "tableSchema": {"columns": [column.described(answer.language) for column in (*kind.columns, EXPORT_ID)]},
+                "tableSchema": {"columns": [column.described(answer.language, decimal) for column in (*kind.columns, EXPORT_ID)]},
             }
             for name, kind in KINDS.items()
         ],

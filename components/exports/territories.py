@@ -26,7 +26,9 @@ SEPARATOR = "; "
 
 def make(answer: Answer, options: ExportOptions, form: str) -> bytes:
     """The territories of the View's countries, or of all six, as CSV or GeoJSON."""
-    return make_geojson(answer, options) if form == "geojson" else as_csv(figures_table(answer), answer.record.export_id)
+    if form == "geojson":
+        return make_geojson(answer, options)
+    return as_csv(figures_table(answer), answer.record.export_id, options.csv)
 
 
 def figures_table(answer: Answer) -> Table:

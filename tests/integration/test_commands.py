@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
+import zipfile
 
 import app
 import pytest
@@ -89,6 +91,30 @@ def test_a_size_that_the_link_names_is_taken_unless_the_command_names_another(ru
     assert code == 0 and float(width) > float(height)
 
 
+def test_csv_comes_with_semicolons_and_decimal_commas_where_asked_for(run, client, tmp_path):
+    out = tmp_path / "figures.csv"
+    assert run(RATE, "--format", "csv", "--csv", "semicolon", "--out", str(out))[0] == 0
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        values = [row["value"] for row in csv.DictReader(file, delimiter=";")]
+    assert any("," in value for value in values) and not any("." in value for value in values)
+    assert client.get(f"/export/figures.csv?{RATE}&csv=semicolon&accessed=2026-11-27").data == out.read_bytes()
+    with zipfile.ZipFile(io.BytesIO(client.get(f"/export/everything.zip?{RATE}&csv=semicolon").data)) as opened:
+        assert opened.read("figures.csv") == out.read_bytes()
+        assert b";" in opened.read("territories.csv").partition(b"\r\n")[0]
+        assert "a comma before decimals" in opened.read("README.txt").decode()
+    page = client.get(f"/export?{RATE}&csv=semicolon").text
+    assert '<option value="semicolon" selected>' in page
+    for name in ("figures.csv", "claims.csv", "sources.csv", "territories.csv", "metadata.json", "everything.zip"):
+        assert re.search(rf'href="/export/{name}\?[^"]*&amp;csv=semicolon|href="/export/{name}\?[^"]*&csv=semicolon', page)
+
+
+def test_a_region_outside_the_countries_asked_for_gets_no_page_without_it(run, tmp_path):
+    code, said = run(f"{RATE}&country=PE", "--regions", "PE-MDD,BR-AC", "--format", "svg", "--out", str(tmp_path))
+    assert code == 1
+    assert {path.name for path in tmp_path.glob("*.svg")} == {"PE-MDD.svg"}
+    assert "Not made: BR-AC: regions “BR-AC” is in none of the countries asked for" in said
+
+
 def test_regions_give_a_page_each_named_by_code(run, tmp_path):
     code, _ = run(RATE, "--regions", "PE-MDD,pe-cus", "--format", "svg", "--out", str(tmp_path))
     assert code == 0
@@ -102,6 +128,7 @@ def test_regions_give_a_page_each_named_by_code(run, tmp_path):
         ([RATE, "--format", "bmp"], "format “bmp” is not known; use one of"),
         ([RATE, "--what", "moon"], "there is no export “moon”; use one of"),
         ([RATE, "--what", "workbook", "--format", "pdf"], "workbook does not come as “pdf”; use one of xlsx"),
+        ([RATE, "--csv", "tab"], "csv “tab” is not known; use one of comma, semicolon"),
         ([RATE, "--preset", "moon"], "preset “moon” is not known; use one of"),
         ([RATE, "--regions", "XX-YY"], "region “XX-YY” is not known; use ISO 3166-2 codes"),
         ([RATE, "country=PE", "--regions", "all"], "--regions goes with one View"),

@@ -18,6 +18,7 @@ FAULTS = {
     "year=1800": "year “1800” has no figures",
     "year=twenty": "year “twenty” is not a year; use four digits such as 2019.",
     "regions=PE-XX": "regions “PE-XX” is not a region code of this atlas; use ISO 3166-2 codes such as PE-MDD.",
+    "country=PE&regions=PE-MDD,BR-AC": "regions “BR-AC” is in none of the countries asked for; use country=PE,BR, or leave one out.",
     "v=9": "v “9” is of a form that this atlas can't read; use 1 to 2, or open it in a newer Veta.",
 }
 BARE = {

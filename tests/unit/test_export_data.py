@@ -6,14 +6,16 @@ import csv
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
 import openpyxl
+import pandas as pd
 import pyogrio
 import pytest
 from components.answer import answer_of
-from components.exports import archive, layers, workbook
+from components.exports import archive, layers, territories, workbook
 from components.exports.base import ExportOptions
 from components.exports.columns import DATED, NUMBER, WHOLE
 from components.exports.tables import FORMULA, Table, as_csv, metadata, neutral, tables
@@ -149,6 +151,37 @@ def test_every_row_of_a_table_names_the_export(here):
         assert len(rows) == len(one.rows)
         assert {row["export_id"] for row in rows} <= {ID}
         assert [*rows[0]][-1] == "export_id"
+
+
+def test_a_file_with_semicolons_and_decimal_commas_holds_the_same(here):
+    for one in (*tables(here), territories.figures_table(here)):
+        text = as_csv(one, ID, "semicolon").decode("utf-8-sig")
+        rows = [*csv.reader(io.StringIO(text, newline=""), delimiter=";")]
+        plain = [*csv.reader(io.StringIO(as_csv(one, ID).decode("utf-8-sig"), newline=""))]
+        assert rows[0] == plain[0]
+        for row, other, values in zip(rows[1:], plain[1:], one.rows.itertuples(index=False, name=None), strict=True):
+            expected = [
+                cell.replace(".", ",") if isinstance(value, float) else cell
+                for cell, value in zip(other, (*values, ID), strict=True)
+            ]
+            assert row == expected
+
+
+@given(value=st.floats(allow_nan=False, allow_infinity=False))
+def test_a_decimal_comma_costs_no_digit(value):
+    made = Table("figures", (), pd.DataFrame({"value": [value]}, dtype=object))
+    cell = as_csv(made, ID, "semicolon").decode("utf-8-sig").split("\r\n")[1].split(";")[0]
+    assert "." not in cell
+    assert float(cell.replace(",", ".")) == value
+
+
+def test_the_metadata_says_how_the_tables_are_written(here):
+    plain, other = (metadata(here, replace(OPTIONS, csv=dialect)) for dialect in ("comma", "semicolon"))
+    assert (plain["dialect"], other["dialect"]) == ({"delimiter": ","}, {"delimiter": ";"})
+    assert "semicolon, not a comma" in other["veta:format"] and "semicolon, not a comma" not in plain["veta:format"]
+    kinds = {column["name"]: column["datatype"] for column in other["tables"][0]["tableSchema"]["columns"]}
+    assert kinds["value"] == {"base": "number", "format": {"decimalChar": ","}}
+    assert kinds["year"] == "integer"
 
 
 def test_hostile_text_stays_text(facts, here):

@@ -201,6 +201,8 @@ def test_other_words_for_the_same_figure_are_said_to_be_wording(facts, record):
     at, now = first(record)
     (change,) = compare(facts, altered(record, at, words="1 before"))
     assert (change.kind, change.what, change.old, change.new) == ("wording", now.what, "1 before", now.words)
+    outcome = check(facts, altered(record, at, words="1 before"))
+    assert summary(outcome, facts.data_version).startswith("No fact changed")
 
 
 def test_another_figure_in_the_same_place_has_changed(facts, record):
@@ -269,14 +271,16 @@ def test_claims_are_compared_as_they_were_recorded(facts):
     assert compare(facts, record_of(few, whole=True)) == ()
 
 
-# ---------------------------------------------------------------- records of version 1
-OLD = json.loads((Path(__file__).parents[1] / "data" / "records_v1.json").read_text(encoding="utf-8"))
+# ---------------------------------------------------------------- records of versions 1 and 2
+FILES = {version: Path(__file__).parents[1] / "data" / f"records_v{version}.json" for version in (1, 2)}
+OLD = [sent for path in FILES.values() for sent in json.loads(path.read_text(encoding="utf-8"))]
 
 
 @pytest.mark.parametrize("sent", OLD, ids=lambda sent: sent["export_id"])
 def test_a_record_in_older_words_keeps_its_id_and_has_not_changed_by_its_words_alone(facts, sent):
     old = as_record(sent)
-    assert (old.version, old.export_id) == (1, sent["export_id"])
+    assert (old.version, old.export_id) == (sent.get("veta_record", 1), sent["export_id"])
+    assert read_id(old.export_id) == old.export_id
     assert [change for change in compare(facts, old) if not has_cause(facts, change)] == []
     assert as_record(old.as_dict()) == old
 

@@ -31,6 +31,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "command.check.why": "why",
     "command.export": "Make pictures, data files or documents of Views: of a link, of many, or of regions.",
     "command.export.accessed": "day that the files name as that of access (default: today)",
+    "command.export.csv": "what separates columns of CSV: {choices}; semicolon also writes decimals with a comma (default: comma)",
     "command.export.format": "format of the files (default: as the file's name ends, else the first of the export, else pdf): {choices}",
     "command.export.from": "a text file with one link or query a line",
     "command.export.made": "{files} in {seconds} s",

@@ -52,6 +52,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "export_page.copy.embed": "To embed it in a page",
     "export_page.copy.link": "Permalink",
     "export_page.copy_picture": "Copy the picture",
+    "export_page.csv": "CSV",
     "export_page.export": "Export",
     "export_page.id": (
         "Export id {bold:{id}}. It stands on every file of this view; pasted into the search or {check:the check} later, it "
@@ -102,6 +103,8 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "export.trend": "Trend over the years",
     "export.workbook": "Workbook",
     "export.workbook.means": "Figures, claims and sources with filters, for spreadsheets",
+    "csv.comma": "Comma, decimal point",
+    "csv.semicolon": "Semicolon, decimal comma",
     "preset.a4-landscape": "A4, landscape",
     "preset.a4-portrait": "A4, portrait",
     "preset.column": "Report column, 85 mm wide",

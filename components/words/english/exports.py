@@ -10,6 +10,10 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "cite.state": "data version {version}, export {export_id}",
     "cite.line": "{shown}. Veta, an evidence atlas of illegal mining and organised crime, {state}, {link}",
     "cite.line.read": "{line} (read {date})",
+    "check.wording": {
+        "one": "No fact changed since {since}: of {compared} compared with version {today}, {count} reads otherwise.",
+        "other": "No fact changed since {since}: of {compared} compared with version {today}, {count} read otherwise.",
+    },
     "check.version": "data version {version}",
     "check.export": "its export",
     "check.compared": {"one": "{count} fact", "other": "{count} figures, claims, sources and names"},
@@ -129,6 +133,10 @@ MESSAGES: dict[str, str | dict[str, str]] = {
         "cell is no figure, never zero: the column state says why. A text that a spreadsheet would take for a formula (it begins "
         "with =, +, -, @ or a control sign) has an apostrophe before it. Several values in a cell are separated by a semicolon. "
         "The last column is the export id, in every row, as a line before the table would not be read as a table."
+    ),
+    "table.csv.semicolon": (
+        "Here a semicolon, not a comma, stands between columns, and a comma before decimals, as Excel in Spanish and Portuguese "
+        "reads them."
     ),
     "table.figures": (
         "The figures shown: of the map for every region (those without one with the reason), of the earlier year of a change, "

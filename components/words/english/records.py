@@ -49,6 +49,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "record.name.actor": "Name of the actor {id}",
     "record.name.caveat": "Caveat {id}",
     "record.name.class": "Class {id} of the legend",
+    "record.name.country": "Name of the country {id}",
     "record.name.definition": "Definition of the indicator {id}",
     "record.name.indicator": "Name of the indicator {id}",
     "record.name.limit": "Limit {id} of the classes",
