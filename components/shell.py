@@ -108,7 +108,11 @@ def layout(facts: Facts, *, base: str = "/", language: str = LANGUAGE) -> html.D
             ),
             html.Main(
                 [
-                    html.Section(region_map.layout(facts, language), className="cell-map", **{"aria-label": tell("page.map")}),
+                    html.Section(
+                        region_map.layout(facts, language),
+                        className="cell-map",
+                        **{"aria-label": tell("page.map"), "data-loading": tell("page.loading")},
+                    ),
                     html.Section(TIMELINE.layout(facts), className="cell-timeline", **{"aria-label": TIMELINE.label}),
                     dock(
                         "chart",

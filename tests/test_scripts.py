@@ -158,3 +158,9 @@ def test_every_value_of_a_message_is_given_by_name():
 
 def test_every_sheet_is_packed():
     assert sorted(SHEETS) == sorted(path.stem for path in (ROOT / "assets" / "css").glob("*.css"))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "assets").rglob("*.css")), ids=lambda path: path.name)
+def test_a_style_sheet_holds_no_words(path):
+    said = re.findall(r"content:\s*([\"'])(.*?)\1", path.read_text(encoding="utf-8"))
+    assert [words for _, words in said if re.search(r"[A-Za-z]{2}", words)] == []

@@ -74,6 +74,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "page.grades.link": "How grades come about",
     "page.km": "{km} km",
     "page.km.under": "under 1 km",
+    "page.loading": "Loading figures…",
     "page.map": "Map",
     "page.marked": "Marked: press Ctrl+C",
     "page.methods": "Methods",
