@@ -100,7 +100,9 @@ class Fragments:
 
     def _overview(self, _parts: list[str], view: Mapping[str, Any]) -> str:
         countries = [self.facts.countries[code] for code in view["country"]]
-        return self._show("panel_overview.html", countries=countries, start=START)
+        codes = self.facts.regions.index  # other boundaries have other codes
+        start = START if START["region"] in codes else START | {"region": codes[0]}
+        return self._show("panel_overview.html", countries=countries, start=start)
 
     def _notes(self, parts: list[str], _view: Mapping[str, Any]) -> str:
         return self._show("panel_notes.html", indicator=self._indicator(parts))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from app import build
 from tests.benchmarks import split
 from tests.benchmarks.table import Row, Table
 
@@ -104,3 +107,11 @@ def test_the_table_says_what_is_met():
 def test_rows_are_missed_by_their_slowest_too():
     assert Row("", "ms", [10, 10, 10, 500], 60, p95_goal=120).met is False
     assert Row("", "ms", [10]).met is None
+
+
+def test_an_atlas_over_other_boundaries_offers_one_of_its_own_regions_first(made, tmp_path):
+    client = build(made, cache=tmp_path, ledger=tmp_path / "ledger").server.test_client()
+    answer = client.get(f"/fragment/{made.data_version}/en/overview", follow_redirects=True)
+    assert answer.status_code == 200
+    (first,) = re.findall('data-select="([^"]+)"', answer.text)
+    assert first in made.regions.index
