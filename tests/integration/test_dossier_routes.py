@@ -14,7 +14,7 @@ TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
 LINK = re.compile(r'href="/([a-z]+)/([^"#?]+)')
 SPOILT = re.compile(r"\b(nan|None|NaT|inf|undefined)\b|\[\]|\(\)|<Undefined")
 COMPARED = "/compare?regions=PE-MDD,BR-AC,BO-N"
-HOSTILE = ("<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "%00", "{{7*7}}", "x" * 3000, "\u202ereversed")
+HOSTILE = ("<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "%00", "{{31337*31}}", "x" * 3000, "\u202ereversed")
 
 
 def words(page: str) -> str:

@@ -27,7 +27,7 @@ HOSTILE = (
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
     "%00",
-    "{{7*7}}",
+    "{{31337*31}}",
     "'; DROP TABLE",
     "x" * 3000,
     "a/b/../c",
@@ -147,7 +147,7 @@ def test_a_hostile_id_or_query_is_text_and_no_error(client, text):
         assert [one["src"] for one in page.scripts] == [page.scripts[0]["src"]]
         assert page.handlers == []
         assert "\x00" not in answer.text
-        assert "49" not in re.findall(r"“([^”]*)”", page.words)
+        assert "971447" not in re.findall(r"“([^”]*)”", page.words)
         assert len(answer.text) < 150_000
 
 

@@ -230,7 +230,7 @@ def test_the_end_says_where_all_of_it_comes_from(facts):
 
 
 def test_hostile_words_are_text(facts):
-    named = "<w:b/>&amp; {{7*7}} \x00\u202e\"'"
+    named = "<w:b/>&amp; {{31337*31}} \x00\u202e\"'"
     claims = facts.claims.copy()
     chosen = claims.index[claims["region_codes"].map(lambda codes: "PE-MDD" in codes) & (claims["status"] == "")][0]
     claims.loc[chosen, ["summary", "attributed_to"]] = named

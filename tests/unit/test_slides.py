@@ -35,7 +35,7 @@ from pptx.util import Pt
 ROOT = Path(__file__).resolve().parents[2]
 OPTIONS = ExportOptions(accessed="2026-11-27")
 EXPORT = "VX-7K3F-9QMD-2"
-HOSTILE = 'Gold & <b>"mercury"</b> \x00{{7*7}} =cmd|\' \u202eabc'
+HOSTILE = 'Gold & <b>"mercury"</b> \x00{{31337*31}} =cmd|\' \u202eabc'
 VIEWS = {
     "world": {},
     "trend": {"regions": "PE-MDD,BR-AC,BO-N", "chart": "trend"},
