@@ -78,9 +78,8 @@ def make(answer: Answer, options: ExportOptions, form: str, *, export_id: str = 
     made, preset = compose(answer, options, export_id=export_id), PRESETS[options.preset]
 
     def rest() -> list[Sheet]:
-        ids, listed = sources_drawn(answer, drawings(answer, preset)), _listed(made, preset, answer)
-        foot = " ".join(state_lines(answer, options, export_id))
-        return sources.pages(made, answer, preset.margin, listed.size, ids, foot) if listed.rest else []
+        listed, foot = _listed(made, preset, answer), " ".join(state_lines(answer, options, export_id))
+        return sources.pages(made, answer, preset.margin, listed.size, listed.ids, foot) if listed.rest else []
 
     return as_file(made, answer, options, form, export_id=export_id, record=record, more=rest)
 

@@ -66,10 +66,9 @@ def make_single(
     made = single(answer, options, drawing, export_id=export_id)
 
     def rest() -> list[Sheet]:
-        area = made.box.inset(PRESETS[options.preset].margin)
-        listed, foot = _listed(made, area.width, answer, drawing), " ".join(state_lines(answer, options, export_id))
-        margin, ids = PRESETS[options.preset].margin, DRAWINGS[drawing].sources(answer)
-        return sources.pages(made, answer, margin, listed.size, ids, foot) if listed.rest else []
+        margin, foot = PRESETS[options.preset].margin, " ".join(state_lines(answer, options, export_id))
+        listed = _listed(made, made.box.inset(margin).width, answer, drawing)
+        return sources.pages(made, answer, margin, listed.size, listed.ids, foot) if listed.rest else []
 
     return as_file(made, answer, options, form, export_id=export_id, record=record, more=rest)
 

@@ -19,7 +19,7 @@ COLUMN = 330.0  # a column's least width, in pixels
 class Listed:
     """Lines in columns under a heading, ready to be written: each column's lines with the number that begins an entry.
 
-    ``rest`` sources found no room.
+    ``ids`` are all that were to be listed; ``rest`` of them found no room.
     """
 
     columns: tuple[tuple[tuple[str, str], ...], ...]
@@ -28,6 +28,7 @@ class Listed:
     size: float
     heading: str = ""
     rest: int = 0
+    ids: tuple[str, ...] = ()
 
 
 def short_reference(source: Mapping[str, str], language: str = "en") -> str:
@@ -61,7 +62,7 @@ def plan(sheet: Sheet, answer: Answer, width: float, columns: int, size: float, 
             break
     made = _evened([*entries[:fitting], *([more] if rest else [])], columns, made)
     heading = say("picture.sources", language=answer.language)
-    return Listed(tuple(map(tuple, made)), each, step * (1.3 + max(map(len, made))), size, heading, rest)
+    return Listed(tuple(map(tuple, made)), each, step * (1.3 + max(map(len, made))), size, heading, rest, ids)
 
 
 def pages(like: Sheet, answer: Answer, margin: float, size: float, ids: tuple[str, ...], foot: str) -> list[Sheet]:
