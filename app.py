@@ -8,11 +8,12 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from functools import cache as kept
 from pathlib import Path
 from types import ModuleType
 from urllib.parse import urljoin
 
-from components import briefings, delivery, pages, published, shell
+from components import briefings, delivery, pages, shell
 from components.address import ADDRESS, HERE, BadAddress, add_arguments, from_environment, stand_at
 from components.answer import routes as answers
 from components.answer.store import AnswerStore
@@ -21,13 +22,15 @@ from components.exports import check_command, check_routes, command
 from components.exports import routes as exports
 from components.exports.ledger import DEFAULT, Ledger
 from components.first_picture import opening
-from components.version import code_version
+from components.published import Shelf
+from components.spoken import USUAL, language_asked
 from components.views import VIEWS
+from components.words.facts import facts_in
 from components.words.messages import say
 from dash import Dash
+from dash.development.base_component import Component
 from flask import Flask, jsonify, request
 from geodata.errors import GeodataError
-from geodata.publish import publish
 from geodata.store import Facts, load
 
 __version__ = "0.1.0"
@@ -54,28 +57,43 @@ def build(
     and where there is none ``here``. Raises BadAddress.
     """
     records = Ledger(ledger)
-    files = publish(facts, cache / "published", published.files, code_version())
+    shelf = Shelf(facts, cache / "published")
+    shelf.of(USUAL)
     packs = delivery.make_packs({"briefing_parts.html": briefings.parts(briefings.titles())})
     app = shell.Atlas(
         __name__,
         title=say("atlas.title"),
         update_title="",
         url_base_pathname=base,
-        index_string=shell.index(facts, files, packs, base=base, address=address, version=__version__),
+        index_string=shell.index(packs, base=base),
         enable_mcp=False,
         add_log_handler=False,
         include_assets_files=False,  # the page names its own scripts and sheet, packed
     )
     stand_at(app.server, address or here or urljoin(HERE, base), 0 if address else proxies, base=base)
-    app.layout = shell.layout(facts, base=base)
-    app.opening = lambda: opening(facts, request.path.removeprefix(base), request.args, base=base)
-    shell.register(app, facts)
+
+    @kept
+    def layout(language: str) -> Component:
+        return shell.layout(facts_in(facts, language), base=base, language=language)
+
+    @kept
+    def parts(language: str) -> dict[str, str]:
+        spoken = facts_in(facts, language)
+        return shell.parts(spoken, shelf.of(language), packs, base=base, address=address, version=__version__, language=language)
+
+    def page_parts() -> dict[str, str]:
+        drawn = opening(facts, request.path.removeprefix(base), request.args, base=base)
+        return drawn | {"twins": shell.twin_links()} | parts(language_asked())
+
+    app.layout = lambda: layout(language_asked())
+    app.opening = page_parts
+    shell.register(app, facts, base=base)
     templates = pages.register(app.server, facts, base=base)
     check_routes.register(app.server, facts, templates, records, base=base)
     exports.register(app.server, facts, templates, records, base=base)
     answers.register(app.server, facts, AnswerStore(facts, VIEWS, cache / "answers"), base=base)
     briefings.register(app.server, facts, records, base=base)
-    delivery.serve(app.server, files, packs, cache / "bundles", base=base)
+    delivery.serve(app.server, shelf.path, packs, cache / "bundles", base=base)
 
     @app.server.get(f"{base}health")
     def health():

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from components.words.claims import STANCE_LABELS
 from components.words.dates import PARTIAL_DATE, date_text
 from components.words.messages import say
+from components.words.vocabulary import stance_label
 
 # Macros, which each style prints in its own language.
 BIBTEX_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -70,7 +70,7 @@ def claim_reference(
         language=language,
         summary=claim["summary"],
         who=claim["attributed_to"],
-        status=STANCE_LABELS[claim["stance"]],
+        status=stance_label(claim["stance"]),
         source=reference(source, language),
         claim=claim_id,
         version=data_version,

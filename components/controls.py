@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -14,8 +13,11 @@ from geodata.store import Facts
 from components.bindings import bind
 from components.panels.dialogs import export_button
 from components.view import minerals_of, view_fields
+from components.words.claims import mineral_name
 from components.words.messages import say, say_round
 from components.words.places import country_name
+from components.words.text import capitalised
+from components.words.vocabulary import vocabulary_in
 
 INDICATOR, INDICATOR_2, YEAR, RULE, STANCES, COUNT, TOPICS, MINERALS, COUNTRY = (
     "indicator",
@@ -84,7 +86,7 @@ def layout(facts: Facts, language: str = "en") -> html.Div:
                 "control-narrow",
             ),
             html.Details(
-                [html.Summary(tell("ui.filters"), id="filters-summary"), _filters(facts, options, opens, tell)],
+                [html.Summary(tell("ui.filters"), id="filters-summary"), _filters(facts, options, opens, language)],
                 id=FILTERS,
                 className="drawer filters",
             ),
@@ -115,7 +117,8 @@ def _field(label: str | list, control_id: str, control: Component, class_name: s
     return html.Div([html.Label(label, id=_label_id(control_id), htmlFor=control_id), control], className=f"control {class_name}")
 
 
-def _filters(facts: Facts, options: list[dict], opens: dict[str, Any], tell: Callable[..., str]) -> html.Div:
+def _filters(facts: Facts, options: list[dict], opens: dict[str, Any], language: str) -> html.Div:
+    tell = partial(say, language=language)
     return html.Div(
         [
             _group(
@@ -126,24 +129,36 @@ def _filters(facts: Facts, options: list[dict], opens: dict[str, Any], tell: Cal
             _group(
                 tell("label.status"),
                 STANCES,
-                dcc.Checklist(id=STANCES, options=[_option(word) for word in words.STANCES], value=opens["stances"]),
+                dcc.Checklist(
+                    id=STANCES,
+                    options=[_option(word) for word in vocabulary_in(words.STANCES, language).values()],
+                    value=opens["stances"],
+                ),
             ),
             _group(
                 tell("bar.count"),
                 COUNT,
-                dcc.RadioItems(id=COUNT, options=[_option(word) for word in words.COUNTS], value=opens["count"]),
+                dcc.RadioItems(
+                    id=COUNT,
+                    options=[_option(word) for word in vocabulary_in(words.COUNTS, language).values()],
+                    value=opens["count"],
+                ),
             ),
             _group(
                 tell("label.topic"),
                 TOPICS,
-                dcc.Checklist(id=TOPICS, options=[_option(word) for word in words.TOPICS], value=opens["topics"]),
+                dcc.Checklist(
+                    id=TOPICS,
+                    options=[_option(word) for word in vocabulary_in(words.TOPICS, language).values()],
+                    value=opens["topics"],
+                ),
             ),
             _group(
                 tell("bar.minerals"),
                 MINERALS,
                 dcc.Dropdown(
                     id=MINERALS,
-                    options=[{"value": one, "label": one.capitalize()} for one in minerals_of(facts)],
+                    options=[{"value": one, "label": capitalised(mineral_name(one, language))} for one in minerals_of(facts)],
                     value=opens["minerals"],
                     multi=True,
                     closeOnSelect=False,

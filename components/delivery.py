@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -13,7 +13,6 @@ from types import MappingProxyType
 import brotli
 import plotly
 from flask import Flask, Response, abort, request
-from geodata.publish import Published
 
 from components.packer import hashed, pack, pack_sheets
 
@@ -79,12 +78,11 @@ def make_packs(parts: Mapping[str, str] = MappingProxyType({})) -> Packs:
     return Packs(addresses, dict(zip(addresses.values(), texts.values(), strict=True)))
 
 
-def serve(server: Flask, published: Published, packs: Packs, bundles: Path, *, base: str) -> None:
+def serve(server: Flask, published: Callable[[str], Path | None], packs: Packs, bundles: Path, *, base: str) -> None:
     """Register the routes of packs and published files and the headers and compression of everything else.
 
-    ``bundles`` is a folder for compressed copies of script bundles; it may be shared by workers.
+    ``published`` finds the published file of a name, ``bundles`` is a folder for compressed copies of script bundles; it may be shared by workers.
     """
-    names = set(published.files.values())
 
     @server.get(f"{base}<any(script, style):folder>/<name>")
     def packed(folder: str, name: str) -> Response:
@@ -97,9 +95,10 @@ def serve(server: Flask, published: Published, packs: Packs, bundles: Path, *, b
 
     @server.get(f"{base}data/<name>")
     def data(name: str) -> Response:
-        if name not in names:
+        path = published(name)
+        if path is None:
             abort(404)
-        response = Response((published.folder / name).read_bytes(), mimetype="application/json")
+        response = Response(path.read_bytes(), mimetype="application/json")
         response.headers["Cache-Control"] = FOR_EVER
         return response
 

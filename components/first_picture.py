@@ -22,6 +22,7 @@ from components.drawing.figure_svg import draw as draw_figure
 from components.drawing.geo import geo_camera
 from components.drawing.hatching import BACKGROUNDS
 from components.drawing.medium import Medium
+from components.spoken import language_asked
 from components.theme import TOKENS, Theme
 from components.version import code_version
 from components.view import RENAMED_KEYS, BadView, read_view, view_fields
@@ -61,7 +62,7 @@ def view_asked(facts: Facts, path: str, args: Mapping[str, str]) -> dict[str, An
             good[key] = ",".join(part for part in text.split(",") if _is_read(facts, key, part))
         elif _is_read(facts, key, text):
             good[key] = text
-    view = read_view({"v": args.get("v", "")} | good, facts)
+    view = read_view({"v": args.get("v", ""), "lang": language_asked()} | good, facts)
     years = facts.years[view["indicator"]]
     return view | {"year": min(years, key=lambda year: abs(year - view["year"]))}
 

@@ -3,31 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, partial
+from pathlib import Path
 from typing import Any
 
+from geodata.publish import Published, publish
 from geodata.store import Facts
 
 from components import search
 from components.drawing.medium import Medium
 from components.theme import Theme
+from components.version import code_version
+from components.view import LANGUAGES
 from components.views import VIEWS, claims
+from components.words.facts import facts_in
 
 THEMES: tuple[Theme, Theme] = ("light", "dark")
 # Any size will do: the browser fits a figure into its box.
 BOX = (600, 400)
 
 
-def files(facts: Facts) -> Iterator[tuple[str, Any]]:
-    """Name and content of the files of all views; ``manifest.files[name]`` is then the address.
+def files(facts: Facts, language: str = "en") -> Iterator[tuple[str, Any]]:
+    """Name and content of the files of all views in a language, of facts that speak it; ``manifest.files[name]`` is then the address.
 
     ``skeletons`` has the figures without data of the views that Plotly draws and that bring no file of their own: theme → view.
     """
     for view in VIEWS:
-        yield from view.files(facts)
-    yield from claims.files(facts)
-    yield from search.files(facts)
+        yield from view.files(facts, language)
+    yield from claims.files(facts, language)
+    yield from search.files(facts, language)
     plotted = [view for view in VIEWS if view.plotted]
     yield (
         "skeletons",
         {theme: {view.id: view.skeleton(Medium(*BOX, theme)).to_plotly_json() for view in plotted} for theme in THEMES},
     )
+
+
+class Shelf:
+    """The published files of each language, written to ``folder`` when they are first asked for; workers may share it."""
+
+    def __init__(self, facts: Facts, folder: Path) -> None:
+        self.facts, self.folder = facts, folder
+        self.of = cache(self._of)
+
+    def _of(self, language: str) -> Published:
+        version = f"{code_version()}-{language}"
+        return publish(facts_in(self.facts, language), self.folder, partial(files, language=language), version)
+
+    def path(self, name: str) -> Path | None:
+        """The file of that name, if any language has it."""
+        found = (self.of(language) for language in LANGUAGES)
+        return next((one.folder / name for one in found if name in one.files.values()), None)

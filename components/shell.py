@@ -14,7 +14,6 @@ from geodata import words
 from geodata.columns import endpoints, registry
 from geodata.publish import Published
 from geodata.schema import WORLD, Stance
-from geodata.schemes import SCHEMES
 from geodata.store import Facts
 
 from components import briefings, controls, search
@@ -23,22 +22,28 @@ from components.answer import conditions
 from components.delivery import Packs
 from components.drawing.marks import mark
 from components.panels import PANELS, claims_table, dialogs
+from components.spoken import USUAL, address_in, language_asked, twins
 from components.theme import ICON
 from components.version import code_version
-from components.view import OLD_DEFAULTS, OLD_REGION_CODES, RENAMED_KEYS, STATE_VERSION, view_fields
+from components.view import LANGUAGES, OLD_DEFAULTS, OLD_REGION_CODES, RENAMED_KEYS, STATE_VERSION, minerals_of, view_fields
 from components.views import VIEWS
 from components.views.region_map import layers as map_layers
 from components.views.region_map import layout as region_map
 from components.views.region_map import shows as map_shows
 from components.views.timeline.layout import TIMELINE
+from components.words.claims import mineral_name
+from components.words.classes import schemes_in
+from components.words.languages import LOCALES
 from components.words.messages import browser_messages, say
 from components.words.places import country_name
+from components.words.vocabulary import labels_of, vocabulary_in
 
 INDEX = """<!DOCTYPE html>
 <html lang="{language}">
 <head>
 {%metas%}
-<title>{%title%}</title>
+<title>{title}</title>
+{twins}
 <link rel="icon" href="{icon}" type="image/svg+xml">
 <link rel="preload" href="{base}assets/fonts/inter.woff2" as="font" type="font/woff2" crossorigin>
 {preloads}
@@ -65,7 +70,6 @@ THEME = (
     'matchMedia("(prefers-color-scheme: dark)").matches?"dark":"light"'
 )
 FIRST_FILES = ("regions", "map", "map_base")
-LANGUAGE, DATES = "en", "en-GB"  # dates with the day first
 # Dash's scripts for browsers that can't read our modules either, and for tables that are in no page.
 NOT_NEEDED = ("/polyfill@", "/dash_table/")
 
@@ -75,7 +79,7 @@ OWN = re.compile(r"(region/[^/]+/?|embed(/\w+)?/?)?")
 
 
 class Atlas(Dash):
-    """Dash with a picture of the requested View in each page that it sends, before any script has run."""
+    """Dash in the language of each request, with a picture of the requested View in each page, before any script has run."""
 
     opening: Callable[[], dict[str, str]] = staticmethod(dict)
 
@@ -86,14 +90,20 @@ class Atlas(Dash):
 
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]  # Dash names all its parts
         """The page around Dash's own parts."""
+        language = language_asked()
         parts["scripts"] = "\n".join(one for one in parts["scripts"].splitlines() if not any(name in one for name in NOT_NEEDED))
+        if language != USUAL:
+            # Dash asks for its layout below this path: see ``register``.
+            prefix = json.dumps(self.config.requests_pathname_prefix)
+            own = json.dumps(f"{self.config.requests_pathname_prefix}{language}/")
+            parts["config"] = parts["config"].replace(f'"requests_pathname_prefix":{prefix}', f'"requests_pathname_prefix":{own}')
         page = super().interpolate_index(**parts)
         for name, part in self.opening().items():
             page = page.replace(f"{{{name}}}", part, 1)
         return page
 
 
-def layout(facts: Facts, *, base: str = "/", language: str = LANGUAGE) -> html.Div:
+def layout(facts: Facts, *, base: str = "/", language: str = "en") -> html.Div:
     """The whole page, empty of figures: the browser paints them from the published files. Links stand under ``base``."""
     tell = partial(say, language=language)
     page = html.Div(
@@ -113,11 +123,13 @@ def layout(facts: Facts, *, base: str = "/", language: str = LANGUAGE) -> html.D
                         className="cell-map",
                         **{"aria-label": tell("page.map"), "data-loading": tell("page.loading")},
                     ),
-                    html.Section(TIMELINE.layout(facts), className="cell-timeline", **{"aria-label": TIMELINE.label}),
+                    html.Section(
+                        TIMELINE.layout(facts, language), className="cell-timeline", **{"aria-label": tell("timeline.name")}
+                    ),
                     dock(
                         "chart",
                         tell("tab.charts"),
-                        {view.id: (view.label, view.layout(facts)) for view in VIEWS if view.in_chart_dock},
+                        {view.id: (tell(view.label), view.layout(facts, language)) for view in VIEWS if view.in_chart_dock},
                         "cell-charts",
                         language,
                     ),
@@ -137,7 +149,7 @@ def layout(facts: Facts, *, base: str = "/", language: str = LANGUAGE) -> html.D
                     html.Div(id="status", role="status", **{"aria-live": "polite"}),
                     html.Nav(
                         [
-                            html.A(tell(f"page.{name}"), href=f"{base}{name}")
+                            html.A(tell(f"page.{name}"), href=address_in(language, f"{base}{name}"))
                             for name in ("regions", "territories", "actors", "borders", "sources", "methods")
                         ],
                         className="page-links",
@@ -195,48 +207,64 @@ def dock(key: str, label: str, tabs: dict[str, tuple[str, object]], class_name: 
     )
 
 
-def register(app: Dash, facts: Facts) -> None:
-    """The callbacks of the controls, in the bar and on the map. Nothing else needs one: the browser paints what it has."""
+def register(app: Dash, facts: Facts, *, base: str) -> None:
+    """The callbacks of the controls, in the bar and on the map, and Dash's layout in each language. Nothing else needs one."""
     controls.register(app, facts)
     region_map.register(app, facts)
     claims_table.register()
+    for name, give in (("layout", app.serve_layout), ("dependencies", app.dependencies)):
+        path = f"{base}<any({','.join(LANGUAGES[1:])}):language>/_dash-{name}"
+        app.server.add_url_rule(path, f"{name}_in_language", lambda language, give=give: give())  # noqa: ARG005 - see language_asked
 
 
-def index(facts: Facts, published: Published, packs: Packs, *, base: str, address: str = "", version: str) -> str:
-    """The page around Dash's own placeholders, with the manifest in it and the first files announced.
+def index(packs: Packs, *, base: str) -> str:
+    """The page around Dash's own placeholders and those of ``parts``."""
+    parts = {"icon": ICON, "theme": THEME} | {name: base + packs.addresses[name] for name in ("style", "plotly", "main")}
+    page = INDEX.replace("{base}", base)
+    for name, part in parts.items():
+        page = page.replace(f"{{{name}}}", part)
+    return page
+
+
+def parts(
+    facts: Facts, published: Published, packs: Packs, *, base: str, address: str = "", version: str, language: str = "en"
+) -> dict[str, str]:
+    """What the page says in a language, by the name of its place: the manifest, and the first files announced.
 
     ``address`` is the public one, where it is set.
     """
     files = {name: f"{base}data/{file}" for name, file in published.files.items()}
-    known = build_manifest(facts, files, base=base, version=version) | {"address": address}
+    known = build_manifest(facts, files, base=base, version=version, language=language) | {"address": address}
     known["scripts"] = {name: base + packs.addresses[name] for name in ("briefing", "briefing_parts")}
     manifest = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
-    # "<" can't end the script element early, whatever a label holds.
-    safe = manifest.replace("<", "\\u003c")
-    preloads = "\n".join(f'<link rel="preload" href="{files[name]}" as="fetch" crossorigin>' for name in FIRST_FILES)
-    parts = {"icon": ICON, "theme": f"{{{THEME}}}", "preloads": preloads, "language": LANGUAGE}
-    parts |= {name: base + packs.addresses[name] for name in ("style", "plotly", "main")}
-    parts |= {name: escape(say(f"atlas.{name}", language=LANGUAGE)) for name in ("skip", "noscript")}
-    page = INDEX.replace("{base}", base)
-    for name, part in parts.items():
-        page = page.replace(f"{{{name}}}", part)
-    return page.replace("{manifest}", safe)
+    return {
+        "language": language,
+        "preloads": "\n".join(f'<link rel="preload" href="{files[name]}" as="fetch" crossorigin>' for name in FIRST_FILES),
+        **{name: escape(say(f"atlas.{name}", language=language)) for name in ("title", "skip", "noscript")},
+        # "<" can't end the script element early, whatever a label holds.
+        "manifest": manifest.replace("<", "\\u003c"),
+    }
 
 
-def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: str) -> dict:
+def twin_links() -> str:
+    """The page in each language, for search engines."""
+    return "\n".join(f'<link rel="alternate" hreflang="{one}" href="{escape(address)}">' for one, address in twins().items())
+
+
+def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: str, language: str = "en") -> dict:
     """What the browser must know before it fetches anything: registries, vocabularies, addresses, the View's keys."""
     return {
         "version": version,
         "data_version": facts.data_version,
         "base": base,
-        "language": LANGUAGE,
-        "date_locale": DATES,
-        "messages": browser_messages(LANGUAGE),
+        "language": language,
+        "date_locale": LOCALES[language].replace("_", "-"),
+        "messages": browser_messages(language),
         "answers": {kind: {"keys": keys} for kind, keys in conditions.KINDS.items()},
         # Words and figures change with the code too: another code is another address.
         "answer_code": code_version(),
         "embeds": [view.id for view in VIEWS],
-        "analyses": {analysis.id: say(f"analysis.{analysis.id}", language=LANGUAGE) for analysis in ANALYSES},
+        "analyses": {analysis.id: say(f"analysis.{analysis.id}", language=language) for analysis in ANALYSES},
         "controls": controls.BINDINGS | map_layers.BINDINGS | map_shows.BINDINGS,
         "marks": {stance.value: mark(stance.value) for stance in Stance},
         "files": files,
@@ -247,13 +275,15 @@ def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: s
         "indicator_aliases": {alias: one.id for one in facts.indicators.values() for alias in one.aliases},
         "region_aliases": OLD_REGION_CODES,
         "indicators": registry(facts),
-        "stances": [vars(word) for word in words.STANCES],
-        "topics": [vars(word) for word in words.TOPICS],
+        "stances": [vars(word) for word in vocabulary_in(words.STANCES, language).values()],
+        "topics": [vars(word) for word in vocabulary_in(words.TOPICS, language).values()],
         "rules": [{"id": r.id, "label": r.label, "definition": r.definition, "spread": r.spread} for r in facts.rules],
         "schemes": [
-            {"id": one.id, "label": one.label, "definition": one.definition, "counted": one.counted} for one in SCHEMES.values()
+            {"id": one.id, "label": one.label, "definition": one.definition, "counted": one.counted}
+            for one in schemes_in(language).values()
         ],
-        "place_precisions": {word.id: word.label for word in words.PLACE_PRECISIONS},
-        "countries": {code: country_name(code, facts, LANGUAGE) for code in (*facts.countries, WORLD)},
+        "place_precisions": labels_of(words.PLACE_PRECISIONS, language),
+        "minerals": {one: mineral_name(one, language) for one in minerals_of(facts)},
+        "countries": {code: country_name(code, facts, language) for code in (*facts.countries, WORLD)},
         "endpoints": endpoints(facts),
     }

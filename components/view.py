@@ -7,15 +7,16 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
 from geodata import schemes, words
 from geodata.borders import ZONE_KM
 from geodata.schema import COUNTRY_CODES, Stance, Topic
+from geodata.sharing import kept
 from geodata.store import Facts
 
+from components.words.languages import LOCALES
 from components.words.messages import Refusal
 from components.words.text import quoted
 
@@ -46,7 +47,7 @@ CLASS_COUNTS = tuple(str(count) for count in range(schemes.FEWEST, schemes.MOST 
 DRAWN = ("fill", "circles")
 
 # The languages that the atlas speaks, the default first.
-LANGUAGES = ("en",)
+LANGUAGES = tuple(LOCALES)
 
 # What the upright axis of the trend is made for: every region's line, or the selected ones.
 FITS = ("all", "selected")
@@ -105,7 +106,7 @@ def view_fields(facts: Facts) -> dict[str, Field]:
     }
 
 
-@lru_cache(2)
+@kept(2)
 def minerals_of(facts: Facts) -> tuple[str, ...]:
     """The minerals that claims name, the most often named first."""
     named = facts.claims["minerals"].explode().dropna().value_counts()

@@ -75,7 +75,7 @@ def read_claims(
     ``endpoints`` are the country codes that a flow may start or end in besides regions.
     Raises FactsError for the first row that breaks a rule.
     """
-    files = sorted(folder.glob("*.csv"))
+    files = sorted(folder.glob("[A-Z][A-Z].csv"))  # beside them stand translations: PE.es.csv
     absent = [f"{code}.csv" for code in COUNTRY_CODES if folder / f"{code}.csv" not in files]
     if absent:
         raise FactsError(f"{folder.name}: {', '.join(absent)} is missing; restore it from the repository")

@@ -48,19 +48,18 @@ def actor_columns(facts: Facts) -> dict[str, list]:
     }
 
 
-def series_words(facts: Facts, series_id: str) -> str:
-    """How the figures of a series came about; for a computed one, of both its parts."""
+def series_words(facts: Facts, series_id: str) -> tuple[str, ...]:
+    """How the figures of a series came about; for a computed one, of what is divided and by what."""
     if series_id in facts.methods.index:
-        return facts.methods.at[series_id, "text"]
+        return (facts.methods.at[series_id, "text"],)
     indicator, country, *parts = series_id.split("/")
     rule = facts.indicators[indicator].derivation
     if rule.how != "computed":
-        return facts.indicators[indicator].definition
-    above, below = (
+        return (facts.indicators[indicator].definition,)
+    return tuple(
         facts.methods.at[f"{of}/{country}/{method}", "text"]
         for of, method in zip((rule.numerator, rule.denominator), parts, strict=True)
     )
-    return f"{above} Divided by: {below}"
 
 
 def registry(facts: Facts) -> list[dict]:

@@ -89,6 +89,7 @@ class Indicator:
     derivation: Derivation = field(default_factory=Derivation)
     minimum: float | None = 0.0
     maximum: float | None = None
+    unit_word: str = ""  # the unit in the words of the registry, where unit_label is in another language
 
 
 def read_indicators(path: Path, *, caveats: Collection[str] | None = None) -> dict[str, Indicator]:

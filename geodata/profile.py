@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ import pandas as pd
 
 from geodata.query import check_indicator, check_region, rule_of
 from geodata.schema import FINDINGS, Stance
+from geodata.sharing import kept
 from geodata.store import Facts
 
 # A denial and a search that found nothing are findings, and no figure to rank or to draw.
@@ -108,7 +109,7 @@ def standing(facts: Facts, rule: str = "", stances: Collection[str] = tuple(Stan
     return rows.iloc[rule_of(facts, rule).order(rows)].drop_duplicates(["indicator", "region_code", "year"])
 
 
-@lru_cache(2)  # several MB each: pages, panels and languages share them
+@kept(2)  # several MB each: pages, panels and languages share them
 def _standing_runs(facts: Facts, rule: str, stances: tuple[str, ...]) -> tuple[Runs, Fields]:
     """The rows of ``standing`` by indicator and region, then by year, rising; and by indicator and year, then by region."""
     runs: Runs = defaultdict(dict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 import geopandas as gpd
@@ -31,6 +31,7 @@ from geodata.neighbours import compute
 from geodata.reading import read_counts
 from geodata.rules import RULES, Rule, usable
 from geodata.series import read_methods, read_series
+from geodata.sharing import kept
 from geodata.sources import read_sources
 from geodata.territories import Files, Territories, read_territories
 from geodata.vintages import read_vintages, with_status
@@ -57,7 +58,7 @@ class Facts:
     observations: one figure a row, see ``geodata.series``; claims and observations both carry the grades and dates of
     ``geodata.grades.graded`` and the status of ``geodata.vintages``. methods: how series came about. corrections: what
     was changed in the files while reading. vintages: what was superseded or withdrawn. disputes, disagreements: where
-    sources differ. checks: random samples that were compared with their sources. coverage: indicator → year → one letter a
+    sources differ. read: the facts as they were read, where these are the same in other words. checks: random samples that were compared with their sources. coverage: indicator → year → one letter a
     region. territories: Indigenous territories and protected areas with figures of their own, which are part of no region's.
     """
 
@@ -86,6 +87,12 @@ class Facts:
     openings: dict[str, Opening]
     coverage: dict[str, dict[int, str]]
     rules: tuple[Rule, ...] = RULES
+    read: Facts | None = None
+
+    @property
+    def as_read(self) -> Facts:
+        """The facts in the words of their files, of which these may be a copy in another language."""
+        return self.read or self
 
     @cached_property
     def default_year(self) -> dict[str, int]:
@@ -108,7 +115,7 @@ class Facts:
         return dict(zip(claims.index, zip(claims["stance"], claims["origin"], strict=True), strict=True))
 
 
-@lru_cache(4096)
+@kept(4096)
 def _opening_in(facts: Facts, indicator: str, countries: tuple[str, ...]) -> Opening:
     rows = facts.observations
     rows = rows[rows["indicator"] == indicator]
@@ -214,9 +221,12 @@ def _population(observations: pd.DataFrame) -> pd.DataFrame:
 
 
 def data_version(folder: Path = paths.HERE, kinds: Collection[str] = DATA_FILES) -> str:
-    """Twelve characters that change when any file of boundaries or facts changes (or of other ``kinds``, by suffix)."""
+    """Twelve characters that change when any file of boundaries or facts changes (or of other ``kinds``, by suffix).
+
+    Translations (``PE.es.csv``) are other words for the same facts and don't count.
+    """
     digest = hashlib.sha256()
-    for path in sorted(one for one in folder.rglob("*") if one.suffix in kinds):
+    for path in sorted(one for one in folder.rglob("*") if one.suffix in kinds and len(one.suffixes) == 1):
         digest.update(path.relative_to(folder).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

@@ -16,7 +16,7 @@ const CHOSEN = {
   stances: (ids) => some(ids, (id) => stanceOf(id).label, manifest.stances),
   count: (id) => say(`ui.counted_by_${id}`),
   topics: (ids) => some(ids, (id) => topicOf(id).label, manifest.topics),
-  minerals: (ids) => some(ids, (id) => id, manifest.state.minerals.choices),
+  minerals: (ids) => some(ids, (id) => manifest.minerals[id], manifest.state.minerals.choices),
   actors: (ids) => several(ids, (id) => (actorOf(id) || { name: id }).name, "ui.actors_counted"),
   period: between,
   words: (words) => words,

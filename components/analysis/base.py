@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from geodata.schema import Stance
 from geodata.store import Facts
 
-from components.words.claims import STANCE_LABELS
 from components.words.counts import count_text
 from components.words.messages import say
 from components.words.text import listed
+from components.words.vocabulary import stance_label
 
 
 @dataclass(frozen=True)
@@ -101,5 +101,5 @@ def filtered(question: Question) -> str:
 def held(question: Question) -> str:
     """``reported or estimated``."""
     language = question.language
-    named = listed((STANCE_LABELS[stance] for stance in question.stances), last="or", language=language)
+    named = listed((stance_label(stance, language) for stance in question.stances), last="or", language=language)
     return named or say("analysis.nothing", language=language)

@@ -22,16 +22,18 @@ from components.answer.figures import Row, distinct, national_rows, observation_
 from components.answer.year import OUTSIDE, YearAnswer, year_answer
 from components.theme import palette
 from components.view import STATE_VERSION, differing, view_fields
-from components.words.claims import STANCE_LABELS
+from components.words.claims import mineral_name
 from components.words.classes import class_labels
 from components.words.counts import count_text
 from components.words.dates import span_text
+from components.words.facts import facts_in
 from components.words.figures import hedge, title_text
 from components.words.messages import say
 from components.words.places import country_name, region_name
 from components.words.rules import only_text, rule_text
 from components.words.states import state_in_year, state_label
 from components.words.text import capitalised, listed
+from components.words.vocabulary import labels_of, stance_labels
 
 if TYPE_CHECKING:
     from components.exports.record import Record
@@ -310,12 +312,12 @@ class Answer:
     def conditions(self) -> tuple[str, ...]:
         """The rule and each filter in words, those that leave all through not among them."""
         view, facts, language = self.view, self.facts, self.language
-        topics = {word.id: word.label.lower() for word in words.TOPICS}
+        topics = {code: label.lower() for code, label in labels_of(words.TOPICS, language).items()}
         actors = [facts.actors.at[actor, "name"] for actor in view["actors"]]
         said = {
             "period": span_text(view["period"][0], view["period"][1], language) if view["period"] else "",
             "actors": listed(actors, language=language),
-            "minerals": listed(view["minerals"], last="or", language=language),
+            "minerals": listed((mineral_name(one, language) for one in view["minerals"]), last="or", language=language),
             "words": view["words"],
         }
         selected = _names(self.selected, facts, language)
@@ -334,7 +336,7 @@ class Answer:
         rule = say("condition.rule", language=language, rule=rule, regions=regions) if count else rule
         names = [country_name(code, self.facts, language) for code in view["country"]]
         country = say("condition.country", language=language, country=listed(names, language=language)) if names else ""
-        only = only_text("stances", view["stances"], STANCE_LABELS, language)
+        only = only_text("stances", view["stances"], stance_labels(language), language)
         return tuple(filter(None, [country, capitalised(rule), only]))
 
     @property
@@ -376,7 +378,8 @@ def answer_of(facts: Facts, view: Mapping[str, Any], language: str = "") -> Answ
     """
     years = facts.years[view["indicator"]]
     year = view["year"] if view["year"] in years else min(years, key=lambda other: (abs(other - view["year"]), other))
-    return Answer(facts, dict(view) | {"year": year}, language or view["lang"])
+    language = language or view["lang"]
+    return Answer(facts_in(facts, language), dict(view) | {"year": year, "lang": language}, language)
 
 
 def _names(codes: Collection[str], facts: Facts, language: str, most: int = 6) -> str:

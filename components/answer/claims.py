@@ -12,10 +12,10 @@ from geodata import words
 from geodata.store import Facts
 
 from components.words.figures import claim_figure
+from components.words.vocabulary import labels_of
 
 # Keys of the View that choose among claims and leave every figure as it is: with one of them set, a claim is marked or not.
 MARKING = ("regions", "actors", "period", "minerals", "words")
-TOPIC_LABELS = {word.id: word.label for word in words.TOPICS}
 
 
 def claims_of(facts: Facts, view: Mapping[str, Any]) -> pd.DataFrame:
@@ -30,7 +30,7 @@ def claims_of(facts: Facts, view: Mapping[str, Any]) -> pd.DataFrame:
         if wanted := set(view[key]):
             passes &= rows[column].map(lambda named, wanted=wanted: not wanted.isdisjoint(named))
     for word in folded(view["words"]).split():
-        passes &= searched(facts).str.contains(word, regex=False)
+        passes &= searched(facts, view["lang"]).str.contains(word, regex=False)
     return rows[passes]
 
 
@@ -40,10 +40,10 @@ def folded(text: str) -> str:
     return "".join(letter for letter in plain if not "\u0300" <= letter <= "\u036f").lower()
 
 
-@lru_cache(2)
-def searched(facts: Facts) -> pd.Series:
-    """All words of each claim that the filter by words looks through, folded."""
-    names = facts.regions["name"].to_dict()
+@lru_cache(3)
+def searched(facts: Facts, language: str) -> pd.Series:
+    """All words of each claim that the filter by words looks through, folded; the facts speak the language."""
+    names, topics = facts.regions["name"].to_dict(), labels_of(words.TOPICS, language)
     return pd.Series(
         [
             folded(
@@ -51,7 +51,7 @@ def searched(facts: Facts) -> pd.Series:
                     [
                         *(str(claim_id), row["summary"], row["attributed_to"], row["place"]),
                         "; ".join(names[code] for code in row["region_codes"]),
-                        *(TOPIC_LABELS[row["topic"]], claim_figure(row)),
+                        *(topics[row["topic"]], claim_figure(row, language)),
                     ]
                 )
             )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -11,7 +10,10 @@ from geodata import query
 from geodata.coverage import with_parts
 from geodata.rules import usable
 from geodata.schema import Bound, Stance
+from geodata.sharing import kept
 from geodata.store import Facts
+
+from components.words.figures import BETWEEN_SPEAKERS
 
 # What the words of a figure are made of.
 ROW_COLUMNS = (
@@ -26,7 +28,7 @@ def standing_figures(facts: Facts, view: Mapping[str, Any], indicator: str) -> p
     return figures_under(facts, indicator, view["rule"], tuple(view["stances"]), tuple(view["country"]))
 
 
-@lru_cache(96)
+@kept(96)
 def figures_under(facts: Facts, indicator: str, rule: str, stances: tuple[str, ...], countries: tuple[str, ...]) -> pd.DataFrame:
     """The figures of all years that stand under a rule and filters, as they are shown.
 
@@ -59,7 +61,7 @@ def figures_under(facts: Facts, indicator: str, rule: str, stances: tuple[str, .
     return figures
 
 
-@lru_cache(2)  # as many as an answer needs at a time: they take room
+@kept(2)  # as many as an answer needs at a time: they take room
 def rows_under(
     facts: Facts, indicator: str, rule: str, stances: tuple[str, ...], countries: tuple[str, ...]
 ) -> dict[int, dict[int, Row]]:
@@ -80,7 +82,7 @@ def _between(rows: pd.DataFrame) -> dict[str, Any]:
         "value_low": rows["value"].iloc[-1],
         "value_high": rows["value"].iloc[0],
         "bound": Bound.RANGE.value,
-        "attributed_to": " and ".join(dict.fromkeys(rows["attributed_to"])),
+        "attributed_to": BETWEEN_SPEAKERS.join(dict.fromkeys(rows["attributed_to"])),
         "source_ids": distinct(rows["source_ids"]),
         "caveats": distinct(rows["caveats"]),
         "claim_ids": distinct(rows["claim_ids"]),
@@ -90,7 +92,7 @@ def _between(rows: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-@lru_cache(2)
+@kept(2)
 def observation_rows(facts: Facts) -> dict[str, dict[str, Any]]:
     """Every observation of a region and year on which sources conflict, by its id; columns as in ``facts.observations``."""
     slot = ["indicator", "region_code", "year"]
@@ -98,7 +100,7 @@ def observation_rows(facts: Facts) -> dict[str, dict[str, Any]]:
     return {row["observation_id"]: row for row in rows.to_dict("records")}
 
 
-@lru_cache(96)
+@kept(96)
 def bounded_regions(
     facts: Facts, indicator: str, stances: tuple[str, ...], countries: tuple[str, ...]
 ) -> dict[int, frozenset[str]]:
@@ -108,7 +110,7 @@ def bounded_regions(
     return {int(year): frozenset(codes) for year, codes in rows.groupby("year")["region_code"]}
 
 
-@lru_cache(96)
+@kept(96)
 def national_rows(
     facts: Facts, indicator: str, stances: tuple[str, ...], countries: tuple[str, ...]
 ) -> dict[int, list[dict[str, Any]]]:
@@ -123,7 +125,7 @@ def national_rows(
     return years
 
 
-@lru_cache(96)
+@kept(96)
 def coverage_letters(facts: Facts, indicator: str) -> dict[int, str]:
     """Year → one letter a region, in the order of ``facts.regions``: why there is a figure or none."""
     positions = {code: position for position, code in enumerate(facts.regions.index)}

@@ -9,6 +9,7 @@ import numpy as np
 from geodata import words
 
 from components.words.states import state_label
+from components.words.vocabulary import word_in
 
 if TYPE_CHECKING:
     from components.answer.answer import Answer
@@ -38,13 +39,18 @@ def legend_rows(answer: Answer, state: np.ndarray, class_: np.ndarray) -> tuple[
         for number in (numbers if answer.finding else reversed(numbers))
     ]
     states = [
-        LegendRow(f"state-{letter}", state_label(letter, answer.language), int((state == letter).sum()), _definition(letter))
+        LegendRow(
+            f"state-{letter}",
+            state_label(letter, answer.language),
+            int((state == letter).sum()),
+            _definition(letter, answer.language),
+        )
         for letter in STATES
         if letter in state
     ]
     return (*classes, *states)
 
 
-def _definition(letter: str) -> str:
+def _definition(letter: str, language: str) -> str:
     word = words.COVERAGES.get(letter)
-    return word.definition if word else ""
+    return word_in(word, language).definition if word else ""

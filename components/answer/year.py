@@ -15,10 +15,10 @@ from geodata.schema import Bound
 
 from components.answer.figures import Row, bounded_regions, coverage_letters, national_rows
 from components.answer.legend import LegendRow, legend_rows
-from components.words.claims import STANCE_LABELS
 from components.words.figures import bounded, hedge, method_text, rank_text, title_text
 from components.words.messages import say
 from components.words.states import gaps_text, national_only_text, state_in_year
+from components.words.vocabulary import stance_label
 
 if TYPE_CHECKING:
     from components.answer.answer import Answer
@@ -201,7 +201,7 @@ class _Sentences:
         answer, language = self.answer, self.answer.language
         facts, count = answer.facts, answer.view["count"]
         self.labels[position] = self._label(row)
-        self.held[position] = method_text(facts, row, count, language) or STANCE_LABELS[row["stance"]]
+        self.held[position] = method_text(facts, row, count, language) or stance_label(row["stance"], language)
         self.differs[position] = self._differs(row)
         place = self.rank[position]
         words = rank_text(Rank(place, self.of, self.tied[place]), language)

@@ -20,7 +20,7 @@ from components.exports.reading import BadRecord
 from components.exports.routes import args_sent, file
 from components.exports.slides import briefing_slides
 from components.link import refuse_unknown
-from components.pages.render import language_asked
+from components.spoken import language_asked
 from components.view import BadView
 from components.words.messages import say
 from components.words.text import quoted

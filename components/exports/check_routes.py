@@ -19,7 +19,8 @@ from components.exports.reading import MOST_BYTES, MOST_RECORDS, BadRecord, as_r
 from components.exports.routes import args_sent
 from components.link import asked_view, refuse_unknown
 from components.pages.answers import answer
-from components.pages.render import Templates, language_asked
+from components.pages.render import Templates
+from components.spoken import language_asked
 from components.view import BadView
 from components.words.messages import say
 from components.words.text import capitalised, quoted

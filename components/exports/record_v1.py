@@ -13,7 +13,8 @@ from typing import Any
 from geodata.schema import Bound, Stance
 from geodata.store import Facts
 
-from components.words.claims import STANCE_LABELS, count_by_stance, stance_tally
+from components.words.claims import count_by_stance, stance_tally
+from components.words.vocabulary import stance_label
 
 GAPS = {
     "m": "Measured",
@@ -82,7 +83,7 @@ def _held(facts: Facts, row: Mapping[str, Any]) -> str:
     counted = [marks[key] for key in row["claim_ids"] if key in marks] if row["method"] in ("counted", "read") else []
     if counted:
         return f"claims: {stance_tally(count_by_stance(counted))}"
-    return "" if row["stance"] == Stance.REPORTED else STANCE_LABELS[row["stance"]]
+    return "" if row["stance"] == Stance.REPORTED else stance_label(row["stance"])
 
 
 def _number(value: float, decimals: int | None) -> str:

@@ -7,10 +7,11 @@ from typing import Any
 
 from geodata.store import Facts
 
-from components.words.claims import STANCE_LABELS, claim_period, claim_place, claim_share
+from components.words.claims import claim_period, claim_place, claim_share
 from components.words.figures import claim_figure
 from components.words.messages import say
 from components.words.places import region_name
+from components.words.vocabulary import stance_label
 
 
 def slot(facts: Facts, indicator: str, code: str, year: int) -> str:
@@ -26,7 +27,7 @@ def claim_words(facts: Facts, claim: Mapping[str, Any], say_figure: Callable[[Ma
         claim["attributed_to"],
         claim_period(claim),
         claim_place(claim, facts),
-        STANCE_LABELS[claim["stance"]],
+        stance_label(claim["stance"]),
         f"{claim['reliability']}{claim['credibility']}",
         claim["status"],
     )

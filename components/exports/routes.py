@@ -24,7 +24,8 @@ from components.exports.registry import EXPORTS, MIMETYPES, made
 from components.exports.tables import DIALECTS
 from components.link import asked_view, link_args
 from components.pages.answers import answer
-from components.pages.render import Templates, language_asked
+from components.pages.render import Templates
+from components.spoken import language_asked
 from components.view import BadView
 from components.words.messages import say
 from components.words.text import quoted

@@ -13,8 +13,9 @@ from components.pages.actors import register_actors
 from components.pages.answers import answer, not_found
 from components.pages.claims import claim_citation, claim_page
 from components.pages.records import Records
-from components.pages.render import Templates, args_asked, language_asked
+from components.pages.render import Templates, args_asked, records_of
 from components.pages.sources import Listing, source_page
+from components.spoken import language_asked
 
 
 def register(server: Flask, facts: Facts, *, base: str) -> Templates:
@@ -35,7 +36,7 @@ def register(server: Flask, facts: Facts, *, base: str) -> Templates:
             return answer(page(fact_id))
         return not_found(templates, what, fact_id)
 
-    listing = templates.each(lambda made: Listing(records, made))
+    listing = templates.each(lambda made: Listing(records_of(made), made))
 
     @server.get(f"{base}sources", strict_slashes=False)
     def sources_route() -> Response:
@@ -44,18 +45,21 @@ def register(server: Flask, facts: Facts, *, base: str) -> Templates:
     @server.get(f"{base}source/<path:source_id>")
     def source_route(source_id: str) -> Response:
         return one(
-            records.sources, source_id, "source", lambda key: show("source.html", **source_page(records, key, language_asked()))
+            records.sources,
+            source_id,
+            "source",
+            lambda key: show("source.html", **source_page(templates.records, key, language_asked())),
         )
 
     @server.get(f"{base}claim/<path:claim_id>")
     def claim_route(claim_id: str) -> Response:
         atlas = request.url_root.rstrip("/") + base
-        cited = partial(claim_citation, records, atlas=atlas, language=language_asked())
+        cited = partial(claim_citation, templates.records, atlas=atlas, language=language_asked())
         return one(
             records.claims,
             claim_id,
             "claim",
-            lambda key: show("claim.html", plain=cited(key), **claim_page(records, key, language_asked())),
+            lambda key: show("claim.html", plain=cited(key), **claim_page(templates.records, key, language_asked())),
         )
 
     register_actors(server, records, templates, base=base)
@@ -64,5 +68,5 @@ def register(server: Flask, facts: Facts, *, base: str) -> Templates:
     territories.register(server, records, templates, base=base)
     dossiers.register(server, records, templates, base=base)
     borders.register(server, records, templates, base=base)
-    fragments.register(server, facts, records, templates, base=base)
+    fragments.register(server, facts, templates, base=base)
     return templates

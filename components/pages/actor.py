@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
+from geodata import words
 from geodata.actors import lineage
 from geodata.presence import Bundle, TiedClaim, by_end, naming, ties
 from jinja2 import Environment
@@ -13,13 +14,14 @@ from jinja2 import Environment
 from components.drawing.figure_svg import draw
 from components.pages.actor_map import actor_map, circle_key
 from components.pages.actor_options import ActorOptions, kind_label
-from components.pages.actor_words import TOPIC_LABELS, span
+from components.pages.actor_words import span
 from components.pages.drawn import in_page
 from components.views.timeline.by_year import Entry, by_year
-from components.words.claims import STANCE_LABELS, claim_period, stance_tally
+from components.words.claims import claim_period, stance_tally
 from components.words.counts import count_text
 from components.words.messages import say
 from components.words.text import quoted
+from components.words.vocabulary import labels_of, stance_label
 
 if TYPE_CHECKING:
     from components.pages.actors import Cast
@@ -86,7 +88,7 @@ def actor_page(cast: Cast, every: Bundle, actor_id: str) -> dict:
         "bundle_words": cast.said,
         "tally": partial(stance_tally, language=language),
         "span": span,
-        "topic_labels": TOPIC_LABELS,
+        "topic_labels": labels_of(words.TOPICS, language),
         "link": lambda bundle, **ends: cast.address(ActorOptions(), bundle, actor=actor_id, **ends),
     }
 
@@ -105,7 +107,7 @@ def _entry(cast: Cast, one: TiedClaim) -> Entry:
         "actor.timeline.claim",
         language=cast.language,
         period=claim_period(claim, cast.language),
-        status=STANCE_LABELS[one.stance],
+        status=stance_label(one.stance, cast.language),
         who=claim["attributed_to"],
         summary=claim["summary"],
     )

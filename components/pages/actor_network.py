@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from geodata import words
 from geodata.presence import Bundle, ties
 from geodata.schema import Stance
 
@@ -16,16 +17,17 @@ from components.drawing.metrics import shortened
 from components.drawing.pen import for_plotly
 from components.drawing.stance_symbols import symbol_of
 from components.pages.actor_options import ActorOptions
-from components.pages.actor_words import TOPIC_LABELS
 from components.pages.drawn import in_page
 from components.pages.network import WIDTH, Column, Placed, arranged, curve, placed
 from components.theme import TOKENS, template
 from components.views.base import font, see_through
 from components.words.actors import GROUPS, group_name
+from components.words.claims import mineral_name
 from components.words.counts import count_text
 from components.words.messages import say
 from components.words.places import country_name
-from components.words.text import name_order
+from components.words.text import capitalised, name_order
+from components.words.vocabulary import labels_of
 
 if TYPE_CHECKING:
     from components.pages.actors import Cast
@@ -107,7 +109,8 @@ def figure(cast: Cast, columns: Sequence[Placed], lines: Sequence[Line], medium:
     pages = {actor: f"{cast.base}actor/{quote(actor)}" for actor in actors.nodes}
     profiles = {code: f"{cast.base}region/{quote(code)}" for code in regions.nodes}
     countries = {country_name(code, cast.facts, cast.language): y for code, y in regions.heads.items()}
-    names = {node: TOPIC_LABELS[node] if topics else node.capitalize() for node in rights.nodes}
+    topic = labels_of(words.TOPICS, cast.language)
+    names = {node: topic[node] if topics else capitalised(mineral_name(node, cast.language)) for node in rights.nodes}
     bare = {"showticklabels": False, "showgrid": False, "zeroline": False}
     return {
         "data": [
@@ -237,7 +240,7 @@ def _near(cast: Cast, options: ActorOptions, bundle: Bundle, actor: str, region:
 
 def _far(cast: Cast, options: ActorOptions, bundle: Bundle, region: str, right: str) -> tuple[str, str]:
     """The same of a region and a mineral or topic, of the actors that are drawn."""
-    label = TOPIC_LABELS[right] if options.right == "topics" else right
+    label = labels_of(words.TOPICS, cast.language)[right] if options.right == "topics" else mineral_name(right, cast.language)
     ends = {"region": region, f"named-{options.right[:-1]}": right}
     address = cast.address(options, bundle, **ends, shown="yes", q=options.query, most=options.most)
     return cast.tie_words(cast.place[region], label, bundle), address

@@ -17,8 +17,11 @@ from geodata.store import Facts
 from werkzeug.datastructures import MultiDict
 
 from components.pages.complaints import Complaints
+from components.words.claims import mineral_name
 from components.words.messages import say
 from components.words.places import country_name
+from components.words.text import capitalised
+from components.words.vocabulary import labels_of
 
 # In the order of the form.
 KINDS = (
@@ -107,9 +110,9 @@ def choices(facts: Facts, claims: Iterable[TiedClaim], language: str) -> list[Ch
     groups: dict[str, tuple[str, Mapping[str, str]]] = {
         "kind": ("label.kinds_of_actor", {kind: kind_label(kind, language) for kind in KINDS}),
         "country": ("label.countries", dict(sorted(countries.items(), key=lambda pair: pair[1]))),
-        "stance": ("label.statuses", {word.id: word.label for word in words.STANCES}),
-        "topic": ("label.topics", {word.id: word.label for word in words.TOPICS}),
-        "mineral": ("label.minerals", {one: one.capitalize() for one in minerals}),
+        "stance": ("label.statuses", labels_of(words.STANCES, language)),
+        "topic": ("label.topics", labels_of(words.TOPICS, language)),
+        "mineral": ("label.minerals", {one: capitalised(mineral_name(one, language)) for one in minerals}),
     }
     return [Choice(key, say(label, language=language), options) for key, (label, options) in groups.items()]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from geodata import words
 from geodata.presence import Bundle
 
 from components.pages.actor_options import ActorOptions
@@ -12,8 +11,6 @@ from components.words.claims import stance_tally
 from components.words.counts import count_text
 from components.words.messages import say
 from components.words.text import listed, quoted
-
-TOPIC_LABELS = {word.id: word.label for word in words.TOPICS}
 
 
 def span(bundle: Bundle) -> str:

@@ -17,7 +17,8 @@ from components.pages.actor_options import RIGHT, TIED, ActorOptions, Reader, ch
 from components.pages.actor_words import bundle_words, edge_address, filters_in_words, span
 from components.pages.answers import answer
 from components.pages.records import Records
-from components.pages.render import Templates, address_in, args_asked, language_asked, language_of
+from components.pages.render import Templates, args_asked, language_of, records_of
+from components.spoken import address_in, language_asked
 from components.words.actors import GROUPS, group_name, short_group_name
 from components.words.claims import stance_tally
 from components.words.messages import say
@@ -188,7 +189,7 @@ class Cast:
 
 def register_actors(server: Flask, records: Records, templates: Templates, *, base: str) -> None:
     """The routes ``actors``, ``actors/claims`` and ``actor/<id>``; facts are gone through at the first request."""
-    cast = templates.each(lambda made: Cast(records, base=base, language=language_of(made)))
+    cast = templates.each(lambda made: Cast(records_of(made), base=base, language=language_of(made)))
     pages = templates.each(lambda made: ActorPages(cast(), made))
 
     def asked(template: str, *, ends: bool) -> Response:

@@ -7,11 +7,16 @@ from flask import Response, request
 from components.pages.render import Templates
 from components.words.text import quoted
 
+# By which a page whose address names no language differs.
+NEGOTIATED = ("Accept-Language", "Sec-Fetch-Site")
+
 
 def answer(page: str | bytes, status: int = 200) -> Response:
     """The page with a tag by which a browser that has it already is told so."""
     response = Response(page, status=status, mimetype="text/html")
     response.headers["Cache-Control"] = "no-cache"
+    if "lang" not in request.args:
+        response.vary.update(NEGOTIATED)
     if status == 200:
         response.add_etag()
         response.make_conditional(request)

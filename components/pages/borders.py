@@ -18,9 +18,11 @@ from components.pages.answers import answer
 from components.pages.border_options import CHOICES, LEAST_KM, MOST_KM, BorderOptions, pair_names, read_options
 from components.pages.borders_map import BorderMap
 from components.pages.records import Records
-from components.pages.render import Templates, args_asked, language_asked, language_of
+from components.pages.render import Templates, args_asked, language_of, records_of
+from components.spoken import language_asked
 from components.view import ZONES
 from components.words.messages import say
+from components.words.vocabulary import vocabulary_in
 
 # Found by those who looked, and said not to be so by those concerned: neither is a presence.
 # A town farther off than this does not name a tri-border point.
@@ -68,7 +70,7 @@ class BorderPage:
             "near_town_km": NEAR_TOWN_KM,
             "shortest_km": SHORTEST_KM,
             "names": self.names,
-            "topics": words.TOPICS,
+            "topics": tuple(vocabulary_in(words.TOPICS, self.language).values()),
             "name": self._name(options),
             "border_km": sum(borders.km[at] for at in pairs),
             "placed": self._tally(placed),
@@ -224,7 +226,7 @@ def register(server: Flask, records: Records, templates: Templates, *, base: str
         """The claims measured against the borders."""
         return BorderClaims(find_borders(facts.regions), facts.claims, facts.regions)
 
-    page = templates.each(lambda made: BorderPage(records, near(), base=base, language=language_of(made)))
+    page = templates.each(lambda made: BorderPage(records_of(made), near(), base=base, language=language_of(made)))
 
     @server.get(f"{base}borders", strict_slashes=False)
     def borders_route() -> Response:

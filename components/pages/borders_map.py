@@ -25,10 +25,11 @@ from components.views.region_map.camera import Bounds, world_x, world_y
 from components.views.region_map.location import Name, Window, location, looks_of, names_trace, regions_trace
 from components.views.region_map.places import Place, merged, places, plate_radius
 from components.views.region_map.traces import Trace, area_trace, line_trace, points_trace, type_of
-from components.words.claims import STANCE_LABELS, claim_place
+from components.words.claims import claim_place
 from components.words.messages import say
 from components.words.places import country_name
 from components.words.text import capitalised
+from components.words.vocabulary import stance_label
 
 WIDTHS = {"wide": 700, "narrow": 358}
 # A line that runs far to one side makes a strip: the sheet is never narrower or wider than this.
@@ -185,13 +186,13 @@ class BorderMap:
         claims = [self.records.claims[claim_id] for claim_id in mark.claim_ids]
         place = claim_place(claims[0], self.facts, self.language)
         if len(claims) == 1:
-            status = capitalised(STANCE_LABELS[mark.stances[0]])
+            status = capitalised(stance_label(mark.stances[0], self.language))
             return say("borders.drawn.claim", language=self.language, status=status, summary=claims[0]["summary"], place=place)
         each = [
             say(
                 "borders.drawn.claims.one",
                 language=self.language,
-                status=STANCE_LABELS[claim["stance"]],
+                status=stance_label(claim["stance"], self.language),
                 summary=claim["summary"],
             )
             for claim in claims

@@ -15,13 +15,13 @@ from werkzeug.datastructures import MultiDict
 from components.pages.drawn import trend_chart
 from components.pages.records import Records
 from components.view import OLD_REGION_CODES
-from components.words.claims import STANCE_LABELS
 from components.words.figures import observed, rank_text, when_text
 from components.words.markup import Tag, say_html
 from components.words.messages import say
 from components.words.places import country_name, region_name
 from components.words.states import state_name
 from components.words.text import listed, quoted
+from components.words.vocabulary import stance_label
 
 FEWEST, MOST = 2, 6
 MOST_CHARTS = 8
@@ -191,7 +191,7 @@ def _chart(profile: Profile, one: Indicator, codes: Sequence[str], code: str, la
             language=language,
             when=when_text(row, language),
             figure=observed(row, one, language),
-            status=STANCE_LABELS[row["stance"]],
+            status=stance_label(row["stance"], language),
         )
         for row in own
     )

@@ -17,7 +17,8 @@ from components.pages.compare import asked, compare_page
 from components.pages.country import countries, country_page
 from components.pages.records import Records
 from components.pages.region import region_page
-from components.pages.render import Templates, add_filters, address_in, args_asked, language_asked, language_of
+from components.pages.render import Templates, add_filters, args_asked, language_of, records_of
+from components.spoken import address_in, language_asked
 from components.view import OLD_REGION_CODES
 from components.words.claims import claims_text
 from components.words.figures import bounded, names_unit, observed, when_text
@@ -65,8 +66,8 @@ class Dossiers:
 def register(server: Flask, records: Records, templates: Templates, *, base: str) -> None:
     """The routes under ``base``."""
     facts = records.facts
-    templates.with_filters(partial(add_dossier_filters, facts=facts))
-    pages = templates.each(lambda made: Dossiers(records, made))
+    templates.with_filters(add_dossier_filters)
+    pages = templates.each(lambda made: Dossiers(records_of(made), made))
 
     @server.get(f"{base}region/<path:code>")
     def region_route(code: str) -> Response:
@@ -92,7 +93,7 @@ def register(server: Flask, records: Records, templates: Templates, *, base: str
     @server.get(f"{base}compare", strict_slashes=False)
     def compare_route() -> Response:
         options = asked(facts, args_asked(), pages().language)
-        page = pages().show("compare.html", **compare_page(records, options, pages().language))
+        page = pages().show("compare.html", **compare_page(templates.records, options, pages().language))
         return answer(page, status=400 if options.wrong else 200)
 
 
@@ -100,8 +101,9 @@ def _moved(address: str) -> Response:
     return make_response(redirect(address_in(language_asked(), address), code=301))
 
 
-def add_dossier_filters(templates: Environment, facts: Facts) -> None:
+def add_dossier_filters(templates: Environment) -> None:
     """What the templates of dossiers call beside what all pages do."""
+    facts = records_of(templates).facts
 
     @cache
     def region(code: str, language: str) -> str:

@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 
 from flask import Flask, Response, jsonify, redirect, request
 from geodata import query
-from geodata.columns import series_words
 from geodata.profile import Profile
 from geodata.schema import WORLD
 from geodata.store import Facts
@@ -26,16 +25,18 @@ from components.pages.claims import claim_page
 from components.pages.compare import asked, compare_panel
 from components.pages.records import Records
 from components.pages.region import region_panel
-from components.pages.render import Templates, address_in, language_asked, language_of
+from components.pages.render import Templates, language_of, records_of
+from components.spoken import address_in, language_asked
 from components.view import LANGUAGES, BadView, differing, read_view
 from components.words.claims import claim_period, newest_first
 from components.words.dates import years_text
-from components.words.figures import claim_figure, quantity, title_text
+from components.words.figures import claim_figure, quantity, series_text, title_text
 from components.words.messages import say
 from components.words.numbers import number_text
 from components.words.places import country_name, region_name
 from components.words.states import state_in_year
 from components.words.text import listed, quoted
+from components.words.vocabulary import word_in
 
 PROFILES = 1  # under other conditions than the default ones; one takes 20 MB and 0.3 s
 # The keys of the View that figures depend on: by which rule and under which filters one is shown.
@@ -160,7 +161,7 @@ class Fragments:
             rule=query.rule_of(facts, view["rule"]),
             filtered=bool(rows) and not shown_ids,
             nothing=state_in_year(letter, year, language),
-            meaning=COVERAGES[letter].definition,
+            meaning=word_in(COVERAGES[letter], language).definition,
             years=years_text(self._years(indicator.id, place)),
         )
 
@@ -174,7 +175,7 @@ class Fragments:
             row
             | {
                 "shown": row["observation_id"] in shown_ids,
-                "how": series_words(self.facts, row["series_id"])
+                "how": series_text(self.facts, row["series_id"], self.language)
                 if row["series_id"]
                 else quantity(self.facts.indicators[row["indicator"]], self.language),
                 "claims": newest_first({key: self.records.claims[key] for key in row["claim_ids"] if key in self.records.claims}),
@@ -219,9 +220,9 @@ def fragment_query(path: str, view: Mapping[str, Any], facts: Facts) -> str:
 KEYS = {"region": REGION_KEYS, "several": REGION_KEYS, "evidence": EVIDENCE_KEYS, "overview": ("country",)}
 
 
-def register(server: Flask, facts: Facts, records: Records, templates: Templates, *, base: str) -> None:
+def register(server: Flask, facts: Facts, templates: Templates, *, base: str) -> None:
     """The one route of all fragments."""
-    fragments = templates.each(lambda made: Fragments(records, made))
+    fragments = templates.each(lambda made: Fragments(records_of(made), made))
 
     @server.get(f"{base}fragment/<version>/<language>/<path:path>")
     def fragment_route(version: str, language: str, path: str) -> BaseResponse | tuple[Response, int]:

@@ -20,9 +20,10 @@ from components.words.dates import years_text
 from components.words.messages import say
 from components.words.states import state_label, state_name
 from components.words.text import listed
+from components.words.translations import translated
+from components.words.vocabulary import labels_of
 
 SEEN = {LETTERS[Coverage.MEASURED], LETTERS[Coverage.ZERO]}
-STATES = {word.id: word for word in words.COVERAGES.values()}
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,11 @@ def entries(records: Records, language: str) -> dict[str, list[IndicatorEntry]]:
 
 
 def _scheme(one: Indicator, language: str) -> str:
-    return SCHEMES[one.scheme].label.lower() if one.scheme in SCHEMES else say("methods.classes.fixed", language=language)
+    return (
+        translated(SCHEMES[one.scheme].label, language).lower()
+        if one.scheme in SCHEMES
+        else say("methods.classes.fixed", language=language)
+    )
 
 
 def _entry(records: Records, one: Indicator, described: Mapping[tuple[str, str], list[str]], language: str) -> IndicatorEntry:
@@ -145,7 +150,7 @@ def _cover(facts: Facts, cover: Cover, language: str) -> str:
     def names(codes: Iterable[str]) -> str:
         return listed((facts.regions.at[code, "name"] for code in codes), language=language)
 
-    text, tell = STATES[cover.state].label, partial(say, language=language)
+    text, tell = labels_of(tuple(words.COVERAGES.values()), language)[cover.state], partial(say, language=language)
     if cover.years:
         text = tell("methods.cover.in", text=text, where=years_text(cover.years))
     if cover.regions:

@@ -16,7 +16,6 @@ from geodata.disputes import ROUNDING
 from geodata.grades import BEST_BY_STANCE
 from geodata.join import TOLERANCE_KM
 from geodata.neighbours import ELLIPSOID
-from geodata.schemes import SCHEMES
 from geodata.sources import KINDS
 from geodata.store import Facts
 
@@ -25,10 +24,14 @@ from components.pages import indicators
 from components.pages.answers import answer, not_found
 from components.pages.corrections import Told, told
 from components.pages.records import Records
-from components.pages.render import Templates, language_asked, language_of
+from components.pages.render import Templates, language_of, records_of
 from components.pages.vintages import marked
+from components.spoken import language_asked
+from components.words.classes import schemes_in
 from components.words.messages import say
 from components.words.numbers import number_text
+from components.words.translations import translated
+from components.words.vocabulary import vocabulary_in
 
 SECTIONS = (
     *("stances", "grades", "differ", "coverage", "precision", "counting", "breaks", "accuracy", "corrections", "vintages"),
@@ -38,10 +41,10 @@ SECTIONS = (
 
 def register(server: Flask, records: Records, templates: Templates, *, base: str) -> None:
     """The routes under ``base``: the methods, and what was corrected in each file."""
-    corrections = templates.each(lambda made: told(records.facts, language_of(made)))
+    corrections = templates.each(lambda made: told(records_of(made).facts, language_of(made)))
 
     def methods() -> str:
-        return templates.get_template("methods.html").render(**methods_page(records, corrections(), language_asked()))
+        return templates.get_template("methods.html").render(**methods_page(templates.records, corrections(), language_asked()))
 
     @server.get(f"{base}methods", strict_slashes=False)
     def methods_route() -> Response:
@@ -67,24 +70,30 @@ def methods_page(records: Records, corrections: Mapping[str, Sequence[Told]], la
     """What the template of the methods shows."""
     facts = records.facts
     groups = indicators.entries(records, language)
+
+    def said(vocabulary: tuple[words.Word, ...]) -> tuple[words.Word, ...]:
+        return tuple(vocabulary_in(vocabulary, language).values())
+
     return {
         "sections": SECTIONS,
         "groups": groups,
         "group_ids": {name: f"group-{at}" for at, name in enumerate(groups, start=1)},
-        "stances": words.STANCES,
-        "bounds": words.BOUNDS,
-        "claim_kinds": words.KINDS,
-        "topics": words.TOPICS,
-        "grading": words.GRADING,
-        "reliabilities": words.RELIABILITIES,
-        "credibilities": words.CREDIBILITIES,
+        "stances": said(words.STANCES),
+        "bounds": said(words.BOUNDS),
+        "claim_kinds": said(words.KINDS),
+        "topics": said(words.TOPICS),
+        "grading": [translated(text, language) for text in words.GRADING],
+        "reliabilities": said(words.RELIABILITIES),
+        "credibilities": said(words.CREDIBILITIES),
         "best_by_stance": BEST_BY_STANCE,
-        "publishers": [(kind, Counter(facts.sources["kind"])[name], name) for name, kind in KINDS.items()],
-        "coverages": words.COVERAGES.values(),
-        "places": words.PLACE_PRECISIONS,
-        "periods": words.PERIOD_PRECISIONS,
-        "counts": words.COUNTS,
-        "statuses": words.STATUSES,
+        "publishers": [
+            (translated(kind.label, language), kind, Counter(facts.sources["kind"])[name], name) for name, kind in KINDS.items()
+        ],
+        "coverages": said(tuple(words.COVERAGES.values())),
+        "places": said(words.PLACE_PRECISIONS),
+        "periods": said(words.PERIOD_PRECISIONS),
+        "counts": said(words.COUNTS),
+        "statuses": said(words.STATUSES),
         "caveat_uses": _caveat_uses(facts),
         "breaks": _breaks(groups),
         "corrections": corrections,
@@ -99,7 +108,7 @@ def methods_page(records: Records, corrections: Mapping[str, Sequence[Told]], la
         "boundary_sources": BOUNDARY_SOURCES,
         "licences": _licences(facts),
         "analyses": ANALYSES,
-        "schemes": SCHEMES,
+        "schemes": schemes_in(language),
     }
 
 

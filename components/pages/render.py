@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cache, partial
 from inspect import signature
 from pathlib import Path
@@ -18,17 +19,21 @@ from werkzeug.datastructures import MultiDict
 
 from components.drawing.marks import MARKS
 from components.pages.records import Records
+from components.spoken import USUAL, address_in, language_asked, twins
 from components.theme import ICON
-from components.view import LANGUAGES as ATLAS_LANGUAGES
-from components.words.claims import claim_period, claim_place, claim_share
+from components.words.claims import claim_period, claim_place, claim_share, mineral_name
 from components.words.counts import km_text
 from components.words.dates import date_text, years_text
-from components.words.figures import claim_figure
+from components.words.facts import facts_in
+from components.words.figures import claim_figure, who_text
+from components.words.languages import own_name
 from components.words.markup import Tag, say_html
 from components.words.messages import say
 from components.words.numbers import number_text
 from components.words.places import country_name, region_name
 from components.words.text import capitalised, listed
+from components.words.translations import translated
+from components.words.vocabulary import vocabulary_in
 
 T = TypeVar("T")
 TEMPLATES = Path(__file__).with_name("templates")
@@ -83,6 +88,10 @@ def environment(records: Records, *, base: str, language: str = "en") -> Environ
         listed=listed,
         capitalised=capitalised,
         km=km_text,
+        mineral=mineral_name,
+        said=translated,
+        own_name=own_name,
+        who=lambda row, language: who_text(row["attributed_to"], language),
     )
     made.globals |= {
         "base": base,
@@ -92,9 +101,10 @@ def environment(records: Records, *, base: str, language: str = "en") -> Environ
         "data_version": facts.data_version,
         "facts": facts,
         "records": records,
-        "word": {name: {word.id: word for word in vocabulary} for name, vocabulary in VOCABULARIES.items()},
+        "word": {name: vocabulary_in(vocabulary, language) for name, vocabulary in VOCABULARIES.items()},
         "languages": {one: say(f"language.{one}", language=language) for one in SOURCE_LANGUAGES},
-        "source_kinds": KINDS,
+        "twins": twins,
+        "source_kinds": {name: replace(kind, label=translated(kind.label, language)) for name, kind in KINDS.items()},
         "marks": MARKS,
         "say": partial(say_html, language=language),
         "tag": Tag,
@@ -116,18 +126,11 @@ class Page(Template):
 
 def in_language(page: str, base: str, language: str) -> str:
     """The page with its language in each address of the atlas that names none."""
-    if language == ATLAS_LANGUAGES[0]:
+    if language == USUAL:
         return page
     own = rf'(?<=href=")(?:{base}(?!assets/)[^"#]*|\\?[^"#]*)|(?<=action="){base}[^"#]*'
     page = re.sub(own, lambda found: address_in(language, found[0], "&amp;"), page)
     return re.sub(r'<form [^>]*method="get"[^>]*>', rf'\g<0><input type="hidden" name="lang" value="{language}">', page)
-
-
-def address_in(language: str, address: str, also: str = "&") -> str:
-    """An address of the atlas that asks for a language, unless it names one or the language is the usual one."""
-    if language == ATLAS_LANGUAGES[0] or re.search(r"\blang=", address):
-        return address
-    return f"{address.rstrip('?')}{also if address.partition('?')[2] else '?'}lang={language}"
 
 
 class Templates:
@@ -138,7 +141,8 @@ class Templates:
         self._of = cache(partial(self._made, records, base))
 
     def _made(self, records: Records, base: str, language: str) -> Environment:
-        made = environment(records, base=base, language=language)
+        spoken = records if language == USUAL else Records(facts_in(records.facts, language))
+        made = environment(spoken, base=base, language=language)
         for add in self._filters:
             add(made)
         return made
@@ -151,6 +155,11 @@ class Templates:
         """A template in the language that the request asks for."""
         return self._of(language_asked()).get_template(name)
 
+    @property
+    def records(self) -> Records:
+        """The facts as pages look them up, in the language that the request asks for."""
+        return records_of(self._of(language_asked()))
+
     def each(self, make: Callable[[Environment], T]) -> Callable[[], T]:
         """What ``make`` makes of the templates of one language, made once a language, for the one that the request asks for."""
         made = cache(lambda language: make(self._of(language)))
@@ -162,15 +171,15 @@ def language_of(templates: Environment) -> str:
     return str(templates.globals["language"])
 
 
+def records_of(templates: Environment) -> Records:
+    """The facts as pages look them up, in the language of these templates."""
+    found: Records = templates.globals["records"]  # type: ignore[assignment]
+    return found
+
+
 def args_asked() -> MultiDict[str, str]:
     """What the address of the request asks of the page beside its language."""
     return MultiDict([(key, value) for key, value in request.args.items(multi=True) if key != "lang"])
-
-
-def language_asked() -> str:
-    """The language in the address of the request, as that of a fragment or of a View names it; else the first there is."""
-    asked = (request.view_args or {}).get("language") or request.args.get("lang")
-    return asked if asked in ATLAS_LANGUAGES else ATLAS_LANGUAGES[0]
 
 
 def add_filters(templates: Environment, **filters: Callable[..., Any]) -> None:

@@ -19,6 +19,7 @@ from components.words.dates import years_text
 from components.words.messages import say
 from components.words.states import state_label, state_name
 from components.words.text import name_order
+from components.words.vocabulary import word_in
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,11 @@ def covered(facts: Facts, code: str, language: str = "en") -> list[tuple[str, st
         ]
         here = years_text(years[best]) if best in states[:3] else ""
         found[best].append((indicator, "; ".join([here, *others]) if here else ""))
-    return [(state_label(letter, language), COVERAGES[letter].definition, listed) for letter, listed in found.items() if listed]
+    return [
+        (state_label(letter, language), word_in(COVERAGES[letter], language).definition, listed)
+        for letter, listed in found.items()
+        if listed
+    ]
 
 
 def territories(records: Records, code: str) -> list[dict]:

@@ -23,6 +23,8 @@ from components.pages.render import SOURCE_LANGUAGES, language_of
 from components.pages.vintages import marked
 from components.words.messages import say
 from components.words.places import country_name
+from components.words.translations import translated
+from components.words.vocabulary import labels_of
 
 PER_PAGE = 100
 LONGEST_QUERY = 200
@@ -176,18 +178,18 @@ def _filters(facts: Facts, rows: Collection[Row], language: str) -> list[Filter]
 
     countries = sorted(facts.countries, key=lambda code: country_name(code, facts, language))
     return [
-        made("kind", "label.kind_publisher", {name: kind.label for name, kind in KINDS.items()}),
+        made("kind", "label.kind_publisher", {name: translated(kind.label, language) for name, kind in KINDS.items()}),
         made(
             "grade",
             "label.reliability",
             {
-                word.id: say("sources.grade", language=language, grade=word.id, means=word.label.lower())
-                for word in words.RELIABILITIES
+                grade: say("sources.grade", language=language, grade=grade, means=label.lower())
+                for grade, label in labels_of(words.RELIABILITIES, language).items()
             },
         ),
         made("language", "label.language", {one: say(f"language.{one}", language=language) for one in SOURCE_LANGUAGES}),
         made("country", "label.country", {code: country_name(code, facts, language) for code in countries}),
-        made("copy", "label.read_at", {word.id: word.label for word in words.COPIES}),
+        made("copy", "label.read_at", labels_of(words.COPIES, language)),
     ]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from flask import Flask, Response
@@ -20,12 +19,13 @@ from components.pages.answers import answer, not_found
 from components.pages.complaints import Complaints
 from components.pages.records import Records
 from components.pages.region_maps import territory_map
-from components.pages.render import Templates, add_filters, args_asked, language_of
+from components.pages.render import Templates, add_filters, args_asked, language_of, records_of
 from components.words.figures import rank_text
 from components.words.messages import say
 from components.words.places import country_name
 from components.words.territories import period_label, territory_figure, territory_name, territory_note
 from components.words.text import name_order
+from components.words.vocabulary import labels_of
 
 LONGEST_QUERY = 200
 STOCK, NEW = TerritoryMeasure.CUMULATIVE.value, TerritoryMeasure.NEW.value
@@ -85,8 +85,8 @@ class Territories:
 
     def _choices(self) -> Iterable[Choice]:
         names = {code: country_name(code, self.facts, self.language) for code in self.facts.countries}
-        yield self._choice("measure", "label.figure", {word.id: word.label for word in words.TERRITORY_MEASURES}, STOCK)
-        yield self._choice("kind", "label.kind", {word.id: word.label for word in words.TERRITORY_KINDS})
+        yield self._choice("measure", "label.figure", labels_of(words.TERRITORY_MEASURES, self.language), STOCK)
+        yield self._choice("kind", "label.kind", labels_of(words.TERRITORY_KINDS, self.language))
         yield self._choice("country", "label.country", dict(sorted(names.items(), key=lambda pair: pair[1])))
         periods = self._periods()
         yield self._choice("period", "label.year", periods, next(iter(periods)))
@@ -206,8 +206,8 @@ def years(rows: Iterable[Mapping[str, Any]], language: str) -> list[Year]:
 
 def register(server: Flask, records: Records, templates: Templates, *, base: str) -> None:
     """The routes ``territories`` and ``territory/<id>``."""
-    templates.with_filters(partial(_add_filters, records=records))
-    pages = templates.each(lambda made: Territories(records, made, base=base))
+    templates.with_filters(_add_filters)
+    pages = templates.each(lambda made: Territories(records_of(made), made, base=base))
 
     @server.get(f"{base}territories", strict_slashes=False)
     def territories_route() -> Response:
@@ -221,7 +221,8 @@ def register(server: Flask, records: Records, templates: Templates, *, base: str
         return not_found(templates, "territory", territory_id)
 
 
-def _add_filters(templates: Environment, records: Records) -> None:
+def _add_filters(templates: Environment) -> None:
+    records = records_of(templates)
     add_filters(
         templates,
         territory=lambda territory_id, language: territory_name(records.territories[territory_id], language),

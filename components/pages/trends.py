@@ -10,11 +10,11 @@ from geodata.profile import Middle, Profile, Row
 
 from components.pages.drawn import trend_chart
 from components.views.trend.series import Line
-from components.words.claims import STANCE_LABELS
 from components.words.figures import bounded, observed
 from components.words.messages import say
 from components.words.numbers import number_text
 from components.words.places import country_name
+from components.words.vocabulary import stance_label
 
 FEWEST_YEARS = 3
 WIDTH, HEIGHT = 360, 178
@@ -94,4 +94,4 @@ def _cell(one: Indicator, row: Mapping | None, language: str) -> str:
     if row is None or row["partial"]:
         return NONE
     figure = bounded(row, one.decimals, language)
-    return say("trend.cell", language=language, figure=figure, status=STANCE_LABELS[row["stance"]])
+    return say("trend.cell", language=language, figure=figure, status=stance_label(row["stance"], language))

@@ -18,7 +18,6 @@ from components.views.timeline import figure as timeline_figure
 from components.views.timeline.layout import TIMELINE as TIMELINE_STRIP
 from components.views.trend import figure as trend_figure
 from components.views.trend.layout import TREND
-from components.words.messages import say
 
 # What a view's module ``figure`` may offer, under the names of the fields of ``View``.
 FIGURE_PARTS = ("skeleton", "figure", "caption", "sources", "patch", "payload")
@@ -29,13 +28,13 @@ def _parts(module: ModuleType) -> dict[str, Any]:
 
 
 def _chart(chart: Chart, module: ModuleType) -> dict[str, Any]:
-    return {"id": chart.id, "label": chart.label, "layout": chart.layout, **_parts(module)}
+    return {"id": chart.id, "label": chart.name, "layout": chart.layout, **_parts(module)}
 
 
 VIEWS: tuple[View, ...] = (
     View(
         id=region_map_layout.MAP,
-        label=say("export.map"),
+        label="export.map",
         kind=FIGURES,
         layout=region_map_layout.layout,
         files=region_map_files,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
+from geodata.sharing import kept
 from geodata.store import Facts
 
 from components.words.counts import tick_text
@@ -74,7 +74,7 @@ def extent(facts: Facts, indicator: str, stances: Collection[str]) -> Extent:
     return _extent(facts, indicator, tuple(stances))
 
 
-@lru_cache(96)
+@kept(96)
 def _extent(facts: Facts, indicator: str, stances: tuple[str, ...]) -> Extent:
     every = facts.observations
     rows = every[(every["indicator"] == indicator) & (every["region_code"] != "") & every["stance"].isin(stances)]

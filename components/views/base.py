@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import plotly.graph_objects as go
@@ -47,14 +48,14 @@ def no_patch(_answer: Answer, _year: int) -> Mapping[str, Any]:
     return {}
 
 
-def no_files(_facts: Facts) -> Iterable[tuple[str, Any]]:
+def no_files(_facts: Facts, _language: str) -> Iterable[tuple[str, Any]]:
     """Of a view for which the browser fetches nothing but answers."""
     return ()
 
 
 @dataclass(frozen=True)
 class View:
-    """A view of the atlas.
+    """A view of the atlas; ``label`` is the message of its name.
 
     ``kind`` of answer; ``skeleton`` has all traces without data; ``patch`` what a year puts on it and ``payload`` what it needs
     whatever the year, both as served; ``figure`` is drawn on paper, in pages and slides; ``caption`` says it in words;
@@ -65,14 +66,14 @@ class View:
     id: str
     label: str
     kind: str
-    layout: Callable[[Facts], html.Div]
+    layout: Callable[[Facts, str], html.Div]
     skeleton: Callable[[Medium], go.Figure]
     figure: Callable[[Answer, int, Medium], go.Figure]
     caption: Callable[[Answer, int, Medium], Caption]
     sources: Callable[[Answer, int], tuple[str, ...]]
     patch: Callable[[Answer, int], Mapping[str, Any]] = no_patch
     payload: Callable[[Answer], Mapping[str, Any]] = no_part
-    files: Callable[[Facts], Iterable[tuple[str, Any]]] = no_files
+    files: Callable[[Facts, str], Iterable[tuple[str, Any]]] = no_files
     in_chart_dock: bool = True
     plotted: bool = True
 
@@ -80,7 +81,7 @@ class View:
 # ---------------------------------------------------------------- the box of a chart
 @dataclass(frozen=True)
 class Tool:
-    """A button of a chart: what it is called, what it does, and whether it is pressed (None for one that doesn't stay so).
+    """A button of a chart: the messages of what it is called and what it does, and whether it is pressed (None for one that doesn't stay so).
 
     One without a label is hidden until the chart has something to offer.
     """
@@ -93,24 +94,29 @@ class Tool:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart's box: the browser draws it into the element ``id``. ``description`` and ``keys`` are for screen readers."""
+    """A chart's box: the browser draws it into the element ``id``.
+
+    ``name`` is the message of what it is called, ``description`` and ``keys`` those for screen readers.
+    """
 
     id: str
-    label: str
+    name: str
     description: str
     keys: str
     tools: tuple[Tool, ...] = field(default=())
 
-    def layout(self, _facts: Facts) -> html.Div:
+    def layout(self, _facts: Facts, language: str = "en") -> html.Div:
         """The frame in a box that takes the keyboard, says in words what is seen, and can say why it is empty."""
+        tell = partial(say, language=language)
+        name, description, keys = map(tell, (self.name, self.description, self.keys))
         return html.Div(
             [
-                html.H2(self.label, className="chart-name"),
+                html.H2(name, className="chart-name"),
                 html.Div(
-                    [*(_button(tool) for tool in self.tools), download(self.id, self.label)],
+                    [*(_button(tool, language) for tool in self.tools), download(self.id, name, language)],
                     className="chart-tools",
                     role="toolbar",
-                    **{"aria-label": say("chart.tools", chart=self.label)},
+                    **{"aria-label": tell("chart.tools", chart=name)},
                 ),
                 html.Div(
                     html.Div(id=self.id, className="chart-graph"),
@@ -118,10 +124,10 @@ class Chart:
                     className="chart-body",
                     role="group",
                     tabIndex=0,
-                    **{"aria-label": self.label, "aria-describedby": f"{self.id}-keys"},
+                    **{"aria-label": name, "aria-describedby": f"{self.id}-keys"},
                 ),
                 html.P(id=f"{self.id}-caption", className="chart-caption"),
-                html.P(f"{self.description} {self.keys}", id=f"{self.id}-keys", className="unseen"),
+                html.P(f"{description} {keys}", id=f"{self.id}-keys", className="unseen"),
                 html.P(id=f"{self.id}-live", className="unseen", **{"aria-live": "polite"}),
             ],
             className=f"chart chart-{self.id}",
@@ -134,11 +140,11 @@ def download(part: str, label: str, language: str = "en", *, look: str = "chart-
     return html.Button("↓", className=f"{look} export-part", title=words, **{"data-export-part": part, "aria-label": words})
 
 
-def _button(tool: Tool) -> html.Button:
+def _button(tool: Tool, language: str) -> html.Button:
     return html.Button(
-        tool.label,
+        say(tool.label, language=language) if tool.label else "",
         id=tool.id,
-        title=tool.title,
+        title=say(tool.title, language=language),
         className="chart-tool",
         hidden=not tool.label,
         **({} if tool.pressed is None else {"aria-pressed": str(tool.pressed).lower()}),

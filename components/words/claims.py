@@ -16,9 +16,7 @@ from components.words.counts import count_text
 from components.words.dates import span_text, years_text
 from components.words.messages import say
 from components.words.places import country_name, region_name
-
-STANCE_LABELS = {word.id: word.label.lower() for word in words.STANCES}
-PLACE_LABELS = {word.id: word.label for word in words.PLACE_PRECISIONS}
+from components.words.vocabulary import labels_of, stance_label
 
 
 # ---------------------------------------------------------------- one claim
@@ -44,8 +42,13 @@ def claim_place(claim: Mapping[str, Any], facts: Facts, language: str = "en") ->
     named = claim["place"]
     if named and not fold(inside).startswith(fold(named)):  # "Madre de Dios, Madre de Dios" says it twice
         inside = say("place.inside", language=language, place=named, inside=inside)
-    precision = PLACE_LABELS[claim["place_precision"]].lower()
+    precision = labels_of(words.PLACE_PRECISIONS, language)[claim["place_precision"]].lower()
     return say("place.precision", language=language, place=inside, precision=precision)
+
+
+def mineral_name(mineral: str, language: str = "en") -> str:
+    """``gold``: a mineral as claims name it."""
+    return say(f"mineral.{mineral.replace(' ', '_')}", language=language)
 
 
 # ---------------------------------------------------------------- many
@@ -62,7 +65,8 @@ def count_by_stance(claims: Iterable[tuple[str, str]], count: str = "report") ->
 def stance_tally(counts: Mapping[str, int], language: str = "en") -> str:
     """``6 reported, 1 alleged``, from the number of each stance in the order given."""
     return ", ".join(
-        say("claims.stance", language=language, count=count, stance=STANCE_LABELS[stance]) for stance, count in counts.items()
+        say("claims.stance", language=language, count=count, stance=stance_label(stance, language))
+        for stance, count in counts.items()
     )
 
 

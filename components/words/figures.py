@@ -11,16 +11,21 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from geodata import words
+from geodata.columns import series_words
 from geodata.indicators import Indicator
 from geodata.profile import Rank
 from geodata.schema import Bound, Stance
 from geodata.store import Facts
 
-from components.words.claims import STANCE_LABELS, count_by_stance, stance_tally
+from components.words.claims import count_by_stance, stance_tally
 from components.words.counts import count_text, ordinal_text
 from components.words.english.units import CURRENCIES
 from components.words.messages import has_message, say
 from components.words.numbers import number_text, rounded
+from components.words.text import listed
+from components.words.translations import translated
+from components.words.vocabulary import labels_of, stance_label
 
 Number = Callable[[float], str]
 
@@ -33,12 +38,13 @@ BOUNDS = {
 FROM_CLAIMS = ("counted", "read")
 ROUND_SUMS = ((10**12, "money.trillions"), (10**9, "money.billions"), (10**6, "money.millions"))
 MOST_ROUND_DECIMALS = 3
+BETWEEN_SPEAKERS = "; "  # where several give one figure
 
 
 # ---------------------------------------------------------------- units
 def unit_id(indicator: Indicator) -> str:
     """The message of an indicator's unit: what a bare count counts, or the unit."""
-    return indicator.unit_label if indicator.unit == "count" else indicator.unit
+    return (indicator.unit_word or indicator.unit_label) if indicator.unit == "count" else indicator.unit
 
 
 def claim_unit_id(claim: Mapping[str, Any]) -> str:
@@ -134,9 +140,20 @@ def _money(value: float, language: str = "en") -> str:
 # ---------------------------------------------------------------- what travels with it
 def when_text(row: Mapping[str, Any], language: str = "en") -> str:
     """The year, and what part of it the figure covers where it is no whole year: ``January to May 2026 (part of the year)``."""
-    part, year = row["period_note"], str(int(row["year"]))
+    part, year = translated(row["period_note"], language), str(int(row["year"]))
     when = part if year in part else say("figure.when", language=language, year=year, part=part) if part else year
     return say("figure.part_of_year", language=language, when=when) if row["partial"] else when
+
+
+def who_text(speakers: str, language: str = "en") -> str:
+    """Who gives a figure; where it stands from the lowest to the highest of several, all who do."""
+    return listed((translated(one, language) for one in speakers.split(BETWEEN_SPEAKERS)), language=language)
+
+
+def series_text(facts: Facts, series_id: str, language: str = "en") -> str:
+    """How the figures of a series came about, in the words of its method or methods."""
+    above, *below = (translated(text, language) for text in series_words(facts, series_id))
+    return say("method.divided", language=language, above=above, below=below[0]) if below else above
 
 
 def method_text(facts: Facts, row: Mapping[str, Any], count: str = "report", language: str = "en") -> str:
@@ -171,12 +188,12 @@ def hedge(facts: Facts, row: Mapping[str, Any], count: str = "report", language:
     spread = row["bound"] == Bound.RANGE.value and len(conflicting) > 1
     parts = [
         observed(row, facts.indicators[row["indicator"]], language),
-        row["attributed_to"],
+        who_text(row["attributed_to"], language),
         when_text(row, language),
-        "" if plain else STANCE_LABELS[row["stance"]],
+        "" if plain else stance_label(row["stance"], language),
         method,
         count_text(len(conflicting), "conflicting figure", language) if spread else "",
-        row["status"],
+        labels_of(words.STATUSES, language)[row["status"]].lower() if row["status"] else "",
     ]
     return ", ".join(part for part in parts if part)
 

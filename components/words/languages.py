@@ -7,8 +7,8 @@ from functools import cache
 
 from babel import Locale
 
-# English as it is written in Britain: "12 March 2012", "a, b and c".
-LOCALES = {"en": "en_GB"}
+# English as it is written in Britain: "12 March 2012", "a, b and c"; Spanish of Latin America, Portuguese of Brazil.
+LOCALES = {"en": "en_GB", "es": "es_419", "pt": "pt_BR"}
 # CLDR has a hyphen here for most languages; the atlas prints the sign itself everywhere.
 MINUS = "−"
 
@@ -27,6 +27,12 @@ def locale_of(language: str) -> Locale:
     if language not in LOCALES:
         raise ValueError(f"language “{language}” has no messages; use one of {', '.join(LOCALES)}")
     return Locale.parse(LOCALES[language])
+
+
+def own_name(code: str) -> str:
+    """What a language calls itself: ``Español``."""
+    name = locale_of(code).get_language_name(code) or code
+    return name[:1].upper() + name[1:]
 
 
 @cache

@@ -14,8 +14,10 @@ from numbers import Number
 from components.words import english
 from components.words.languages import locale_of
 from components.words.numbers import number_text
+from components.words.translations import read_messages
 
 Message = str | Mapping[str, str]
+# English is written in code, beside what says it; the others are read when they are first asked for.
 CATALOGUES: dict[str, Mapping[str, Message]] = {"en": english.MESSAGES}
 BROWSER = "ui."
 PLACE = "\0"  # no other value of such a message may hold it
@@ -37,8 +39,18 @@ def say_round(message_id: str, value: str, *, language: str = "en", form: str = 
 
 def message_text(message_id: str, language: str, form: str, count: object) -> str:
     """The text of a message in the plural form that is given or goes with ``count``, its values not yet filled in."""
-    message = CATALOGUES[language][message_id]
-    return message if isinstance(message, str) else message[form or plural_form(count, language)]
+    message = catalogue(language)[message_id]
+    if isinstance(message, str):
+        return message
+    # A language may leave out a form whose words are those of "other".
+    return message.get(form or plural_form(count, language)) or message["other"]
+
+
+def catalogue(language: str) -> Mapping[str, Message]:
+    """The messages of a language by id."""
+    if language not in CATALOGUES:
+        CATALOGUES[language] = read_messages(language)
+    return CATALOGUES[language]
 
 
 def printed(values: Mapping[str, object], language: str) -> dict[str, object]:
@@ -66,7 +78,7 @@ class Refusal(Unsaid, ValueError):
 
 def has_message(message_id: str, language: str = "en") -> bool:
     """Whether there is such a message."""
-    return message_id in CATALOGUES[language]
+    return message_id in catalogue(language)
 
 
 def plural_form(count: object, language: str = "en") -> str:
@@ -82,7 +94,7 @@ def ordinal_form(count: int, language: str = "en") -> str:
 
 def browser_messages(language: str = "en", *, prefix: str = BROWSER) -> dict[str, Message]:
     """The messages that the browser fills in itself, by id: those whose ids begin with ``prefix``."""
-    return {key: message for key, message in CATALOGUES[language].items() if key.startswith(prefix)}
+    return {key: message for key, message in catalogue(language).items() if key.startswith(prefix)}
 
 
 @cache

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from geodata.schema import WORLD
+from geodata.sharing import kept
 from geodata.store import Facts
 
 from components.words.messages import say
@@ -15,7 +14,7 @@ def region_name(code: str, facts: Facts, language: str = "en") -> str:
     return f"{facts.regions.at[code, 'name']}, {country_name(facts.regions.at[code, 'country_code'], facts, language)}"
 
 
-@lru_cache(1)
+@kept(1)
 def region_names(facts: Facts) -> dict[str, str]:
     """Each region's name without its country, by code."""
     return dict(facts.regions["name"])

@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping
 
 from geodata.rules import Rule
 
-from components.words.claims import STANCE_LABELS
 from components.words.messages import say
 from components.words.text import capitalised, listed
+from components.words.vocabulary import stance_labels
 
 
 def rule_text(rule: Rule, language: str = "en") -> str:
@@ -24,11 +24,11 @@ def only_text(what: str, chosen: Collection[str], labels: Mapping[str, str], lan
         return ""
     if not chosen:
         return say(f"condition.{what}.none", language=language)
-    words = listed((labels[choice] for choice in chosen), last="or")
+    words = listed((labels[choice] for choice in chosen), last="or", language=language)
     return say(f"condition.{what}", language=language, chosen=words)
 
 
 def chosen_text(rule: Rule, stances: Collection[str], language: str = "en") -> str:
     """``Of several figures, the lowest. Only figures and claims reported.``: what stands, as sentences."""
-    only = only_text("stances", stances, STANCE_LABELS, language)
+    only = only_text("stances", stances, stance_labels(language), language)
     return f"{rule.definition} {capitalised(only)}." if only else rule.definition

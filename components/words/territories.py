@@ -7,14 +7,12 @@ from typing import Any
 
 from geodata.words import TERRITORY_KINDS, TERRITORY_MEASURES
 
-from components.words.claims import STANCE_LABELS
 from components.words.dates import date_text
 from components.words.figures import in_unit, when_text
 from components.words.messages import say
 from components.words.places import country_name
+from components.words.vocabulary import labels_of, stance_label
 
-KINDS = {word.id: word for word in TERRITORY_KINDS}
-MEASURES = {word.id: word for word in TERRITORY_MEASURES}
 UNIT = "ha"
 
 
@@ -22,7 +20,9 @@ def territory_name(area: Mapping[str, Any], language: str = "en") -> str:
     """``Yanomami``; ``Protected area without a known name (103)`` by the source's number. ``area`` is a row of the areas."""
     if area["name"]:
         return str(area["name"])
-    return say("territory.nameless", language=language, kind=KINDS[area["kind"]].label, number=area["own_id"])
+    return say(
+        "territory.nameless", language=language, kind=labels_of(TERRITORY_KINDS, language)[area["kind"]], number=area["own_id"]
+    )
 
 
 def territory_note(area: Mapping[str, Any], facts: Any, language: str = "en") -> str:
@@ -30,7 +30,7 @@ def territory_note(area: Mapping[str, Any], facts: Any, language: str = "en") ->
     return say(
         "territory.note",
         language=language,
-        kind=KINDS[area["kind"]].label,
+        kind=labels_of(TERRITORY_KINDS, language)[area["kind"]],
         country=country_name(area["country_code"], facts, language),
     )
 
@@ -49,16 +49,16 @@ def territory_lines(area: Mapping[str, Any], row: Mapping[str, Any], facts: Any,
         say(
             "territories.mining",
             language=language,
-            measure=MEASURES[row["measure"]].label,
+            measure=labels_of(TERRITORY_MEASURES, language)[row["measure"]],
             figure=territory_figure(row, language),
             when=when_text(row, language),
-            stance=STANCE_LABELS[row["stance"]],
+            stance=stance_label(row["stance"], language),
         ),
         say(
             "territories.credited",
             language=language,
             publisher=source["publisher"],
-            date=date_text(source["published"]),
+            date=date_text(source["published"], language),
             grade=f"{row['reliability']}{row['credibility']}",
         ),
     ]

@@ -12,6 +12,7 @@ import pytest
 from app import __version__, base_path, build
 from components import delivery, shell
 from components.delivery import HEADERS
+from components.published import Shelf
 
 ENCODINGS = {"br": brotli.decompress, "gzip": gzip.decompress, "identity": bytes}
 MANIFEST = re.compile(r'<script type="application/json" id="veta-manifest">(.*?)</script>', re.DOTALL)
@@ -111,20 +112,11 @@ def test_no_word_of_the_facts_ends_the_manifest_early(facts, cache, tmp_path):
     hostile = "</script><script>alert(1)</script><!-- <script> {%scripts%} {base}"
     first = next(iter(facts.indicators.values()))
     changed = dataclasses.replace(facts, indicators=facts.indicators | {first.id: dataclasses.replace(first, label=hostile)})
-    page = shell.index(
-        changed, shell_published(facts, cache), delivery.make_packs({"briefing_parts.html": ""}), base="/", version="0"
-    )
-    manifest = json.loads(MANIFEST.search(page)[1])
+    packs = delivery.make_packs({"briefing_parts.html": ""})
+    page = shell.parts(changed, Shelf(facts, cache / "published").of("en"), packs, base="/", version="0")["manifest"]
+    manifest = json.loads(page)
     assert manifest["indicators"][0]["label"] == hostile
     assert "<script>alert" not in page
-
-
-def shell_published(facts, cache):
-    from components import published
-    from components.version import code_version
-    from geodata.publish import publish
-
-    return publish(facts, cache / "published", published.files, code_version())
 
 
 def test_under_a_base_path_everything_stands_under_it(facts, cache):

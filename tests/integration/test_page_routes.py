@@ -14,9 +14,7 @@ from urllib.parse import quote, unquote, urlsplit
 import pytest
 from app import build
 from components.delivery import HEADERS
-from components.pages import render
 from components.words.english import MESSAGES
-from components.words.languages import LOCALES
 from components.words.messages import CATALOGUES
 from geodata import paths, words
 from geodata.sources import KINDS
@@ -464,14 +462,12 @@ def test_the_dark_colours_of_the_pages_are_those_of_the_tokens():
 
 @pytest.fixture
 def spanish(monkeypatch):
-    """A second language, whose messages are the English ones with a mark."""
+    """Spanish whose messages are the English ones with a mark."""
     marked = {
         key: f"¡{text}" if isinstance(text, str) else {form: f"¡{one}" for form, one in text.items()}
         for key, text in MESSAGES.items()
     }
     monkeypatch.setitem(CATALOGUES, "es", marked)
-    monkeypatch.setitem(LOCALES, "es", "es_419")
-    monkeypatch.setattr(render, "ATLAS_LANGUAGES", ("en", "es"))
 
 
 PLAIN = [text for text in MESSAGES.values() if isinstance(text, str) and " " in text]

@@ -11,7 +11,6 @@ import brotli
 import pytest
 from components.delivery import HEADERS, POLICY, Packs, Squeezer, accepted, serve
 from flask import Flask, Response, request
-from geodata.publish import Published
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -29,7 +28,7 @@ def client(tmp_path):
     (folder / "secret.json").write_text("{}")
     server = Flask("veta", static_folder=None)
     packs = Packs({"main": SCRIPT}, {SCRIPT: RAW})
-    serve(server, Published(folder, {"regions": NAME}), packs, tmp_path / "bundles", base="/")
+    serve(server, {NAME: folder / NAME}.get, packs, tmp_path / "bundles", base="/")
     answers = {
         "page": lambda: PAGE,
         "small": lambda: "small",

@@ -21,8 +21,12 @@ from components.view import LAYERS, read_view, view_fields
 from components.views.region_map import camera, names, territories
 from components.views.region_map.figure import figure
 from components.views.region_map.figure import sources as map_sources
-from components.words.territories import KINDS, territory_figure, territory_name
+from components.words.territories import territory_figure, territory_name
+from components.words.vocabulary import labels_of
 from geodata.boundaries import EQUAL_AREA
+from geodata.words import TERRITORY_KINDS
+
+KINDS = labels_of(TERRITORY_KINDS)
 
 ON = {"layers": "rivers,labels,territories"}
 PAPER = Medium(760, 560, kind="paper")
@@ -126,7 +130,7 @@ def test_names_and_words_are_those_of_the_territory_and_escaped(facts):
         assert words.replace(" ", "") == areas.at[one, "name"].replace(" ", "")
         latest = facts.territories.latest[one]
         assert lines[0] == territory_name(areas.loc[one])
-        assert KINDS[areas.at[one, "kind"]].label in lines[1]
+        assert KINDS[areas.at[one, "kind"]] in lines[1]
         assert territory_figure(latest) in lines[2]
         assert latest["stance"] in lines[2]
         assert str(latest["year"]) in lines[2]
@@ -147,7 +151,7 @@ def test_paper_draws_outlines_that_take_no_pointer_and_a_key_to_them(facts, them
     assert svg.count('data-id="PERC03_0"') == 2  # the line and its light edge
     assert 'stroke-dasharray="6 2.5" pointer-events="none"' in svg
     words = [row.words for row in legend.legend_rows(answer, on_map)]
-    assert {word.label for word in KINDS.values()} <= set(words)
+    assert {*KINDS.values()} <= set(words)
     assert [text for text in words if "Amazon Mining Watch" in text and "CC BY 4.0" in text]
     plain = legend.legend_rows(answered(facts), on_map)
     assert len(plain) < len(words) + 1

@@ -26,8 +26,8 @@ from components.views.scatter import figure as scatter
 from components.views.scatter.pairs import pairs_of
 from components.views.timeline.dates import dates_of, marked, stances_in
 from components.views.trend.series import lines_of
-from components.words.claims import STANCE_LABELS
 from components.words.messages import say
+from components.words.vocabulary import stance_labels
 from geodata.schema import Stance
 from pptx import Presentation
 from pptx.util import Pt
@@ -269,7 +269,7 @@ def test_dots_are_those_of_the_scatter_plot_and_zeros_stand_on_the_edge(facts):
     edge = chart.value_axis.minimum_scale
     drawn = {series.name: [*zip(_across(series), series.iter_values(), strict=True)] for series in chart.plots[0].series}
     for pair in pairs_of(one, 2022):
-        label = STANCE_LABELS[pair.stance].capitalize()
+        label = stance_labels()[pair.stance].capitalize()
         zero = pair.up.value == 0
         name = f"{label}, a zero drawn on the edge" if zero else label
         drawn[name].remove((pair.across.value, edge if zero else pair.up.value))
@@ -318,7 +318,7 @@ def test_columns_hold_every_dated_claim_of_the_timeline_but_superseded_ones(fact
     ]
     if not more.get("count"):
         assert {name: sum(values) for name, values in drawn.items()} == {
-            STANCE_LABELS[stance].capitalize(): len(own)
+            stance_labels()[stance].capitalize(): len(own)
             for stance, own in stances_in([claim for claim in standing if not claim.span]).items()
         }
 

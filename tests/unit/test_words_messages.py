@@ -8,8 +8,8 @@ from string import Formatter
 
 import pytest
 from components.words.english import MESSAGES
-from components.words.languages import locale_of
-from components.words.messages import CATALOGUES, browser_messages, say
+from components.words.languages import LOCALES, locale_of
+from components.words.messages import browser_messages, catalogue, say
 from components.words.numbers import number_text
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,12 +42,12 @@ def test_a_missing_value_and_an_unknown_message_are_errors():
             say(message, **values)
 
 
-@pytest.mark.parametrize("language", CATALOGUES)
+@pytest.mark.parametrize("language", LOCALES)
 def test_every_catalogue_says_all_messages_with_the_same_values(language):
-    catalogue = CATALOGUES[language]
-    assert set(catalogue) == set(MESSAGES)
+    messages = catalogue(language)
+    assert set(messages) == set(MESSAGES)
     forms = {*locale_of(language).plural_form.tags, *locale_of(language).ordinal_form.tags, "other"}
-    for key, message in catalogue.items():
+    for key, message in messages.items():
         wanted = set().union(*(named(text) for text in texts(MESSAGES[key])))
         # One of something may be said with less; what is said of several has every value.
         assert named(texts(message)[-1]) | {"count"} == wanted | {"count"}, key

@@ -34,11 +34,11 @@ from components.exports.office.rows import plain_format, token
 from components.exports.office.series import Bars, Columns, Dot, Dots, Line, Lines, Point, bars, columns, dots, lines
 from components.views.base import class_colours, figures_of
 from components.views.trend.figure import COLOURS
-from components.words.claims import STANCE_LABELS
 from components.words.figures import quantity
 from components.words.messages import say
 from components.words.places import region_name
 from components.words.text import capitalised
+from components.words.vocabulary import stance_label
 
 ROW_HEIGHT = 17
 NAME_WIDTH = 150
@@ -190,7 +190,7 @@ def _scatter(answer: Answer, _height: float) -> Native | None:
         return None
     data = XyChartData()
     for stance, on_edge, own in _groups(made):
-        label = capitalised(STANCE_LABELS[stance])
+        label = capitalised(stance_label(stance))
         series = data.add_series(say("chart_of.zero", status=label) if on_edge else label)
         for one in own:
             series.add_data_point(one.x, one.y)
@@ -240,7 +240,7 @@ def _timeline(answer: Answer, _height: float) -> Native | None:
     data = CategoryChartData(number_format="#,##0")
     data.categories = [str(year) for year in made.years]
     for stance, counts in made.counts.items():
-        data.add_series(capitalised(STANCE_LABELS[stance]), counts)
+        data.add_series(capitalised(stance_label(stance)), counts)
     if any(made.spans):
         data.add_series(say("chart_of.spans"), made.spans)
     caption = say("chart_of.timeline", about=made.caption)

@@ -11,10 +11,10 @@ from geodata.store import Facts
 from geodata.words import STANCES
 
 from components.theme import TOKENS
-from components.words.claims import STANCE_LABELS
 from components.words.figures import FROM_CLAIMS, bounded, claims_tally
 from components.words.messages import say
 from components.words.numbers import number_text
+from components.words.vocabulary import stance_label
 
 MARKS = {word.id: word.mark for word in STANCES}
 # What an office programme's number format would read as a command of its own.
@@ -25,7 +25,7 @@ def held(facts: Facts, given: Mapping[str, Any], count: str = "report") -> str:
     """The stance with its mark: ``⊙ estimated``; of a count the stances of the claims that it counts."""
     if counted(given):
         return claims_tally(facts, given, count)
-    return f"{MARKS[given['stance']]}\u00a0{STANCE_LABELS[given['stance']]}"
+    return f"{MARKS[given['stance']]}\u00a0{stance_label(given['stance'])}"
 
 
 def counted(given: Mapping[str, Any]) -> bool:

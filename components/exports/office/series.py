@@ -18,10 +18,10 @@ from components.views.scatter.words import caption_of as caption_of_pairs
 from components.views.timeline.dates import Dated, dates_of, marked
 from components.views.timeline.dates import counted as counted_claims
 from components.views.timeline.words import caption_of as caption_of_dates
-from components.words.claims import STANCE_LABELS
 from components.words.dates import years_text
 from components.words.figures import bounded, when_text
 from components.words.messages import say
+from components.words.vocabulary import stance_label
 
 MOST_LINES = 6
 HIGHEST_LINES = 5
@@ -166,7 +166,7 @@ def trend_cells(answer: Answer, codes: Iterable[str]) -> dict[int, dict[str, Map
 def cell_words(answer: Answer, given: Mapping[str, Any]) -> str:
     """``at least 1,200, estimated``, and what part of a year it covers."""
     part = [when_text(given)] if given["partial"] else []
-    how = held(answer.facts, given, answer.view["count"]) if counted(given) else STANCE_LABELS[given["stance"]]
+    how = held(answer.facts, given, answer.view["count"]) if counted(given) else stance_label(given["stance"], answer.language)
     return ", ".join([bounded(given, answer.indicator.decimals), how, *part])
 
 

@@ -11,8 +11,8 @@ from components.drawing.marks import mark
 from components.drawing.metrics import LEADING
 from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import signs
-from components.words.claims import STANCE_LABELS
 from components.words.messages import say
+from components.words.vocabulary import stance_label
 
 SMALLEST, LARGEST = 7.5, 11.0
 # Of a box's height no more than this for the heading, and for key and notes.
@@ -101,7 +101,7 @@ def _foot(sheet: Sheet, box: Box, said: Said, size: float) -> float:
 
 
 def _key_rows(sheet: Sheet, said: Said, width: float, size: float) -> list[list[tuple[str, str]]]:
-    items = [(one, STANCE_LABELS[one]) for one in stances_of(said.stances)] + [
+    items = [(one, stance_label(one, said.language)) for one in stances_of(said.stances)] + [
         (one, say(f"sign.{one}", language=said.language)) for one in said.signs
     ]
     rows: list[list[tuple[str, str]]] = []

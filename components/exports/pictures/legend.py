@@ -22,7 +22,7 @@ from components.views.region_map.territories import trace_name
 from components.words.classes import scheme_text
 from components.words.messages import say
 from components.words.places import region_name
-from components.words.territories import KINDS
+from components.words.vocabulary import labels_of
 
 PICTURE = 18.0  # width of the pictures' column at size 10
 GAP = 18.0  # between columns
@@ -248,7 +248,7 @@ def _place_rows(drawn: PaperMap) -> Iterator[Row]:
 
 def _kinds(drawn: PaperMap) -> tuple[str, ...]:
     """Kinds of territories that are drawn."""
-    return tuple(kind for kind in KINDS if trace_name(kind) in drawn.traces)
+    return tuple(word.id for word in vocabulary.TERRITORY_KINDS if trace_name(word.id) in drawn.traces)
 
 
 def _counted(answer: Answer, drawn: PaperMap) -> str:
@@ -276,7 +276,10 @@ def _sign_rows(answer: Answer, drawn: PaperMap) -> Iterator[Row]:
         Row(speak("ui.map_zone", km=view["zone"]), picture=signs.zone) if view["zone"] else None,
         Row(speak("ui.map_actor"), picture=signs.actor) if answer.reported else None,
         Row(speak("legend.selected"), picture=signs.selected) if answer.selected else None,
-        *(Row(KINDS[kind].label, picture=partial(signs.territory, kind=kind)) for kind in _kinds(drawn)),
+        *(
+            Row(labels_of(vocabulary.TERRITORY_KINDS, drawn.answer.language)[kind], picture=partial(signs.territory, kind=kind))
+            for kind in _kinds(drawn)
+        ),
     ]
     for line in facts.context.claim_lines.itertuples() if drawn.shows_claimed_line else ():
         by, held = (str(facts.context.country_points.at[code, "name"]) for code in (line.claimant, line.held_by))

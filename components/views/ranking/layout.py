@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from components.views.base import Chart
-from components.words.messages import say
 
-RANKING = Chart(id="ranking", label=say("ranking.name"), description=say("ranking.description"), keys=say("ranking.keys"))
+RANKING = Chart(
+    "ranking",
+    name="ranking.name",
+    description="ranking.description",
+    keys="ranking.keys",
+)

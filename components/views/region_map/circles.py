@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 from typing import Any
 
+from geodata.sharing import kept
 from geodata.store import Facts
 
 LARGEST = 26.0  # pixels: the radius of the highest figure of all years
@@ -14,7 +14,7 @@ STEPS = (5, 2, 1)  # figures of the key begin with one of these digits
 SHARES = (1, 1 / 6, 1 / 36)  # of the highest, roughly: what stands in the key
 
 
-@lru_cache(40)
+@kept(40)
 def extremes(facts: Facts, indicator: str) -> tuple[float, float]:
     """The lowest and the highest figure of an indicator in any region and year that still stands."""
     rows = facts.observations

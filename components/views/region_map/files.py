@@ -19,12 +19,13 @@ from components.views.region_map.figure import skeleton
 from components.views.region_map.names import names
 from components.views.region_map.overlays import COUNT_ROOM, COUNT_SPOTS, MARK_ROOM
 from components.views.region_map.traces import MARK_RADIUS
+from components.words.vocabulary import labels_of
 
 # Any size will do: the browser fits the figure into its box.
 MEDIUM = Medium(1000, 700)
 
 
-def files(facts: Facts) -> Iterator[tuple[str, Any]]:
+def files(facts: Facts, language: str = "en") -> Iterator[tuple[str, Any]]:
     """Name and content of each file. Those of geometry are patches: trace name → attribute → array.
 
     map: the figure without data for each theme, the boxes of the camera (by country), hatching by state.
@@ -32,17 +33,17 @@ def files(facts: Facts) -> Iterator[tuple[str, Any]]:
     map_zones: border zones by km. map_claims: what place each claim has. map_flows: arcs with their claims.
     map_territories, map_territories_near: see ``territories.files``.
     """
-    yield "map", start(facts)
+    yield "map", start(facts, language)
     yield "map_base", geometry.base(facts, False)
     yield "map_details", geometry.details(facts) | _names(facts, ("around", "regions", "countries"))
     yield "map_near", geometry.base(facts, True) | _names(facts, ("towns",))
     yield "map_zones", {str(km): geometry.zone(facts, str(km)) for km in ZONE_KM}
     yield "map_claims", places.columns(facts)
     yield "map_flows", places.arcs(facts)
-    yield from territories.files(facts)
+    yield from territories.files(facts, language)
 
 
-def start(facts: Facts) -> dict[str, Any]:
+def start(facts: Facts, language: str = "en") -> dict[str, Any]:
     """What the map needs before anything is drawn on it."""
     rows = facts.regions
     return {
@@ -55,7 +56,7 @@ def start(facts: Facts) -> dict[str, Any]:
         "count": {"room": COUNT_ROOM, "mark": MARK_ROOM, "spots": COUNT_SPOTS},
         "plate": {"least": places.PLATE_RADIUS, "more": places.PLATE_GROWTH, "many": places.PLATE_MANY},
         "marks": {stance.value: mark(stance.value, MARK_RADIUS) for stance in Stance},
-        "territories": {word.id: word.label for word in TERRITORY_KINDS},
+        "territories": labels_of(TERRITORY_KINDS, language),
         "backgrounds": BACKGROUNDS,
         "hatches": {"step": STEP, "lines": {state: asdict(lines) for state, lines in LINES.items()}},
     }

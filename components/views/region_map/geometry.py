@@ -7,7 +7,6 @@ Python puts it into a figure. Polygons are wound clockwise outside, as Plotly's 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
 import geopandas as gpd
@@ -15,6 +14,7 @@ import numpy as np
 import shapely
 from geodata.borders import ZONE_KM, find_borders
 from geodata.boundaries import wind_for_d3
+from geodata.sharing import kept
 from geodata.store import Facts
 from shapely.geometry.base import BaseGeometry
 
@@ -27,14 +27,14 @@ LOW_DECIMALS, FINE_DECIMALS = 2, 3
 RIVER_RANKS = {1: (1, 2), 2: (3, 4), 3: (5, 99)}  # of Natural Earth, the largest rivers first
 
 
-@lru_cache(2)
+@kept(2)
 def region_shapes(facts: Facts, fine: bool) -> Boundaries:
     """The regions as a GeoJSON FeatureCollection, in the order of ``facts.regions``; a feature's id is its region code."""
     shapes = facts.regions.geometry if fine else facts.regions_low.geometry
     return features(shapes, FINE_DECIMALS if fine else LOW_DECIMALS)
 
 
-@lru_cache(2)
+@kept(2)
 def base(facts: Facts, fine: bool) -> Patch:
     """Regions, the land around them, and the borders of the six countries."""
     context = facts.context
@@ -49,7 +49,7 @@ def base(facts: Facts, fine: bool) -> Patch:
     }
 
 
-@lru_cache(1)
+@kept(1)
 def details(facts: Facts) -> Patch:
     """Lakes, rivers by size, and lines that one country claims of another."""
     context = facts.context
@@ -61,7 +61,7 @@ def details(facts: Facts) -> Patch:
     return {"lakes": areas(context.lakes.geometry, "lakes", LOW_DECIMALS), **rivers, "claim_lines": claimed}
 
 
-@lru_cache(len(ZONE_KM))
+@kept(len(ZONE_KM))
 def zone(facts: Facts, km: str) -> Patch:
     """What of the regions lies within ``km`` of an international border, as area and as edge."""
     area = shapely.intersection(shapely.union_all(facts.regions_low.geometry.to_numpy()), _borders(facts).zone(float(km)))
@@ -69,7 +69,7 @@ def zone(facts: Facts, km: str) -> Patch:
     return {"zone": areas(shapes, "zone", LOW_DECIMALS), "zone_edge": lines(shapes, LOW_DECIMALS)}
 
 
-@lru_cache(1)
+@kept(1)
 def _borders(facts: Facts) -> Any:
     return find_borders(facts.regions)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
 import numpy as np
 import shapely
+from geodata.sharing import kept
 from geodata.store import Facts
 from shapely.geometry.base import BaseGeometry
 
@@ -96,7 +96,7 @@ def looks_of(medium: Medium) -> dict[str, Trace]:
     return {trace["name"]: trace for trace in traces(medium.theme, medium.size)}
 
 
-@lru_cache(2)
+@kept(2)
 def _lines(facts: Facts, fine: bool) -> dict[str, dict[str, np.ndarray]]:
     """Rivers and borders of countries, as arrays that need no further work to be drawn."""
     patch = {name: arrays for name, arrays in geometry.details(facts).items() if name.startswith("rivers")}

@@ -14,8 +14,8 @@ from shapely.geometry.base import BaseGeometry
 from components.drawing.geo import WORLD
 from components.drawing.metrics import width_of, wrapped
 from components.drawing.pen import for_plotly
+from components.view import LANGUAGES
 from components.views.region_map.camera import latitude, world_x, world_y
-from components.words.places import country_name
 
 # Countries around the six that have a name of their own on the map.
 AROUND = ("AR", "CL", "PY", "UY", "GY", "SR", "GF", "PA")
@@ -51,7 +51,7 @@ class Name:
     last: float = float("inf")
 
 
-@lru_cache(1)
+@lru_cache(len(LANGUAGES))
 def names(facts: Facts) -> tuple[Name, ...]:
     """Every name that has room at some zoom; those that come first have precedence."""
     every = [*_countries(facts), *_regions(facts), *_towns(facts)]
@@ -78,7 +78,7 @@ def shown(facts: Facts, zoom: float) -> Iterator[Name]:
     return (name for name in names(facts) if name.first <= zoom < name.last)
 
 
-@lru_cache(1)
+@lru_cache(len(LANGUAGES))
 def territory_names(facts: Facts) -> tuple[Name, ...]:
     """Names of territories, the largest first, from the zoom on at which each lies on its territory and ever after on no other name.
 
@@ -145,8 +145,7 @@ def _countries(facts: Facts) -> Iterator[Name]:
         if code not in points.index:
             continue
         kind = "countries" if code in facts.countries else "around"
-        text = country_name(code, facts) if kind == "countries" else str(points.at[code, "name"])
-        yield _name(kind, code, text.upper(), points.loc[code], wide=9, last=COUNTRIES_TO)
+        yield _name(kind, code, str(points.at[code, "name"]).upper(), points.loc[code], wide=9, last=COUNTRIES_TO)
 
 
 def _regions(facts: Facts) -> Iterator[Name]:

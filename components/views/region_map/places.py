@@ -6,11 +6,11 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 from geodata.schema import FINDINGS, PlacePrecision, Stance
+from geodata.sharing import kept
 from geodata.store import Facts
 
 from components.answer.claims import MARKING
@@ -143,7 +143,7 @@ def head(line: list[tuple[float, float]], zoom: float) -> list[tuple[float, floa
     return [((x - 0.5) * 360, latitude(y)) for x, y in (arms[0], (x2, y2), arms[1])]
 
 
-@lru_cache(1)
+@kept(1)
 def _ends(facts: Facts) -> dict[str, tuple[float, float]]:
     """Longitude and latitude of every region and country that a flow may name."""
     tables = (facts.context.country_points, facts.regions)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from functools import lru_cache
 from typing import Any
 
+from geodata.sharing import kept
 from geodata.store import Facts
 
 from components.drawing.geo import Boundaries
@@ -23,7 +23,7 @@ def trace_name(kind: str) -> str:
     return f"{LAYER}_{kind}"
 
 
-@lru_cache(2)
+@kept(2)
 def shapes(facts: Facts, fine: bool) -> Boundaries:
     """The territories whose shape is known as a GeoJSON FeatureCollection; a feature's id is that of the territory."""
     known = facts.territories
@@ -42,7 +42,7 @@ def outlines(facts: Facts, countries: Collection[str], fine: bool) -> Patch:
     return {name: {"geojson": shapes(facts, fine), "locations": ids, "z": [0] * len(ids)} for name, ids in drawn.items()}
 
 
-def files(facts: Facts) -> Iterator[tuple[str, Any]]:
+def files(facts: Facts, language: str = "en") -> Iterator[tuple[str, Any]]:
     """What the browser fetches once the layer is on: shapes, what each is, names; shapes from near.
 
     areas: id, kind, country. names: in columns, the largest territory first; ``lines`` is what is said of it.
@@ -54,7 +54,7 @@ def files(facts: Facts) -> Iterator[tuple[str, Any]]:
         row = {
             "id": name.code,
             "country": areas.at[name.code, "country_code"],
-            "lines": territory_lines(areas.loc[name.code], latest[name.code], facts),
+            "lines": territory_lines(areas.loc[name.code], latest[name.code], facts, language),
             "last": 99.0,
             **{key: getattr(name, key) for key in ("lon", "lat", "text", "first", "shift")},
             **{key: round(getattr(name, key), 1) for key in ("width", "height")},

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 from geodata.schema import PeriodPrecision, Stance
+from geodata.sharing import kept
 from geodata.store import Facts
 
 from components.answer import Answer
@@ -65,7 +65,7 @@ def month_of(date: str, *, end: bool = False) -> int:
     return int(year) * 12 + (int(rest[0]) - 1 if rest else 11 if end else 0)
 
 
-@lru_cache(2)
+@kept(2)
 def span_of(facts: Facts) -> tuple[int, int] | None:
     """The years from which all but the earliest claims lie to the last, whatever the filters; None where none is dated."""
     claims = facts.claims

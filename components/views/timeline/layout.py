@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from components.views.base import Chart, Tool
-from components.words.messages import say
 
 TIMELINE = Chart(
-    id="timeline",
-    label=say("timeline.name"),
-    description=say("timeline.description"),
-    keys=say("timeline.keys"),
-    tools=(Tool("timeline-clear", say("timeline.clear"), say("timeline.clear.title")),),
+    "timeline",
+    name="timeline.name",
+    description="timeline.description",
+    keys="timeline.keys",
+    tools=(Tool("timeline-clear", "timeline.clear", "timeline.clear.title"),),
 )

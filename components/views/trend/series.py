@@ -9,15 +9,18 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from geodata.columns import series_words
+from geodata import words
 from geodata.query import rule_of
+from geodata.sharing import kept
 from geodata.store import Facts
 
 from components.answer import Answer
 from components.answer.figures import figures_under, observation_rows
 from components.drawing.metrics import clean
-from components.words.figures import hedge
+from components.words.figures import hedge, series_text
 from components.words.messages import say
+from components.words.translations import translated
+from components.words.vocabulary import labels_of
 
 LINE, OTHER, GONE = "line", "other", "gone"
 KINDS = (GONE, OTHER, LINE)  # what matters more is drawn later
@@ -101,7 +104,7 @@ def lines_of(answer: Answer) -> Mapping[str, Line]:
 
     A piece joins figures of whole years in a row and of one series; a missing year is a gap.
     """
-    return _lines(*_conditions(answer))
+    return _lines(*_conditions(answer), answer.language)
 
 
 def _conditions(answer: Answer) -> tuple[Facts, str, str, tuple[str, ...], tuple[str, ...]]:
@@ -110,17 +113,19 @@ def _conditions(answer: Answer) -> tuple[Facts, str, str, tuple[str, ...], tuple
 
 
 @lru_cache(96)
-def _lines(facts: Facts, indicator: str, rule: str, stances: tuple[str, ...], countries: tuple[str, ...]) -> Mapping[str, Line]:
+def _lines(
+    facts: Facts, indicator: str, rule: str, stances: tuple[str, ...], countries: tuple[str, ...], language: str
+) -> Mapping[str, Line]:
     every = figures_under(facts, indicator, rule, stances, countries)
     columns = ["region_code", "year", "value", "series_id", "partial", "conflicting_ids", "value_low", "value_high"]
     rows: dict[str, list[Row]] = {}
     for row in every.sort_values("year", kind="stable")[columns].to_dict("records"):
         rows.setdefault(row["region_code"], []).append(row)
-    ways: dict[str, str] = {}
+    ways = _Ways(facts, language)
     return {code: _line(facts, code, rows[code], ways) for code in facts.regions.index if code in rows}
 
 
-def _line(facts: Facts, code: str, rows: Sequence[Row], ways: dict[str, str]) -> Line:
+def _line(facts: Facts, code: str, rows: Sequence[Row], ways: _Ways) -> Line:
     pieces: list[list[Point]] = []
     between: list[Between] = []
     last: Row | None = None
@@ -130,7 +135,7 @@ def _line(facts: Facts, code: str, rows: Sequence[Row], ways: dict[str, str]) ->
             pieces[-1].append(here)
         else:
             if last is not None and not (last["partial"] or row["partial"]):
-                between.append(_between(facts, pieces[-1][-1], here, (last["series_id"], row["series_id"]), ways))
+                between.append(_between(pieces[-1][-1], here, (last["series_id"], row["series_id"]), ways))
             pieces.append([here])
         last = row
     spans = tuple(_span(facts, row) for row in rows if len(row["conflicting_ids"]) > 1)
@@ -143,13 +148,20 @@ def _joined(last: Row, row: Row) -> bool:
     )
 
 
-def _between(facts: Facts, start: Point, end: Point, series: tuple[str, str], ways: dict[str, str]) -> Between:
+def _between(start: Point, end: Point, series: tuple[str, str], ways: _Ways) -> Between:
     if series[0] == series[1]:
         return Between(start, end)
-    for one in series:
-        if one not in ways:
-            ways[one] = short(series_words(facts, one))
     return Between(start, end, ways[series[0]], ways[series[1]])
+
+
+class _Ways(dict[str, str]):
+    """How the figures of each series came about, shortened, said when it is first asked for."""
+
+    def __init__(self, facts: Facts, language: str) -> None:
+        self._facts, self._language = facts, language
+
+    def __missing__(self, series_id: str) -> str:
+        return self.setdefault(series_id, short(series_text(self._facts, series_id, self._language)))
 
 
 def _span(facts: Facts, row: Row) -> tuple[int, float, float]:
@@ -201,7 +213,7 @@ class _Observations:
         return (dict(zip(self.columns, self.values[at], strict=True)) for at in self.positions.get(code, ()))
 
 
-@lru_cache(96)
+@kept(96)
 def _observations(facts: Facts, indicator: str) -> _Observations:
     every = facts.observations
     rows = every[(every["indicator"] == indicator) & every["value"].notna()].sort_values("year", kind="stable")
@@ -213,7 +225,7 @@ def extents_of(answer: Answer) -> Mapping[str, tuple[int, int, float]]:
     return _extents(answer.facts, answer.view["indicator"], tuple(answer.view["stances"]))
 
 
-@lru_cache(96)
+@kept(96)
 def _extents(facts: Facts, indicator: str, stances: tuple[str, ...]) -> Mapping[str, tuple[int, int, float]]:
     every = _observations(facts, indicator)
     found = {}
@@ -225,7 +237,7 @@ def _extents(facts: Facts, indicator: str, stances: tuple[str, ...]) -> Mapping[
     return found
 
 
-@lru_cache(96)
+@kept(96)
 def _standing(facts: Facts, indicator: str, rule: str, stances: tuple[str, ...], countries: tuple[str, ...]) -> frozenset[str]:
     """Ids of the figures that lines join; where both ends stand for a region, of all that could stand."""
     rows = figures_under(facts, indicator, rule, stances, countries)
@@ -235,13 +247,13 @@ def _standing(facts: Facts, indicator: str, rule: str, stances: tuple[str, ...],
 
 def _status_note(answer: Answer, row: Row, rows: Mapping[str, Row]) -> tuple[str, ...]:
     """What became of a figure that no longer stands, what took its place, and why."""
+    status = labels_of(words.STATUSES, answer.language)[row["status"]].lower()
+    reason = clean(translated(row["status_reason"], answer.language))
     successor = row["superseded_by"]
     if successor in rows:
         by = short(hedge(answer.facts, rows[successor], answer.view["count"], answer.language))
-        return (
-            say("trend.status.by", language=answer.language, status=row["status"], by=by, reason=clean(row["status_reason"])),
-        )
-    return (say("trend.status", language=answer.language, status=row["status"], reason=clean(row["status_reason"])),)
+        return (say("trend.status.by", language=answer.language, status=status, by=by, reason=reason),)
+    return (say("trend.status", language=answer.language, status=status, reason=reason),)
 
 
 def _apart(dots: list[Dot], height: float) -> list[Dot]:

@@ -15,6 +15,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "figure.quantity": "{label}, {unit}",
     "figure.title": "{quantity}, {year}",
     # Nothing is said of a figure that a source printed; who counted claims is named as its author already.
+    "method.divided": "{above} Divided by: {below}",
     "method.computed": "calculated by Veta",
     "method.claims.report": "claims: {tally}",
     "method.claims.origin": "origins of claims: {tally}",

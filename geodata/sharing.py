@@ -1,0 +1,25 @@
+"""Keeps what is worked out of the facts once, in whatever language they are said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+def kept(size: int) -> Callable[[Callable[..., T]], Callable[..., T]]:
+    """``lru_cache`` for a function whose first argument is the facts and whose result holds no text that translations change."""
+
+    def wrap(make: Callable[..., T]) -> Callable[..., T]:
+        found = lru_cache(size)(make)
+
+        @wraps(make)
+        def of(facts: Any, *rest: Any) -> T:
+            return found(facts.as_read, *rest)
+
+        of.cache_clear = found.cache_clear  # type: ignore[attr-defined]
+        return of
+
+    return wrap
