@@ -12,6 +12,7 @@ from components.drawing.box import Box
 from components.drawing.sheet import Sheet
 
 STEP = 5.6  # pixels between neighbouring lines
+TILE = STEP * 2**0.5  # side of the tile that is repeated
 
 
 @dataclass(frozen=True)
@@ -47,15 +48,23 @@ def pattern(sheet: Sheet, state: str, colour: str = "") -> str:
     lines = LINES[state]
     stroke = colour or sheet.colour(lines.colour or "ink")
     name = f"lines-{state}{colour.lstrip('#')}"
+    return sheet.define(name, _pattern(name, _marks(lines, stroke)))
+
+
+def _marks(lines: Lines, stroke: str) -> str:
+    """What stands in a tile; the tile's corners are those of a square on its tip, so that lines run across at 45°."""
     if lines.dash.startswith("0 "):
-        half = STEP / 2
-        marks = f'<circle cx="{half:g}" cy="{half:g}" r="{lines.width / 2:g}" fill="{stroke}"/>'
-        return sheet.define(name, _pattern(name, STEP, STEP, marks))
-    # Every other line of dashes starts half a step later.
-    high = sum(map(float, lines.dash.split())) if lines.dash else STEP
-    dash = f"M{STEP / 2:g} 0V{lines.dash.split()[0] if lines.dash else f'{high:g}'}"
-    marks = f'<path d="{dash}" fill="none" stroke="{stroke}" stroke-width="{lines.width:g}"/>'
-    return sheet.define(name, _pattern(name, STEP, high, marks))
+        spots = (TILE / 4, TILE * 3 / 4)
+        return "".join(f'<circle cx="{at:.2f}" cy="{at:.2f}" r="{lines.width / 2:g}" fill="{stroke}"/>' for at in spots)
+    if lines.dash:
+        # One dash in the middle of each tile: every other line starts half a step later.
+        drawn, gap = map(float, lines.dash.split())
+        half = drawn / (drawn + gap) * TILE / 2
+        d = f"M{TILE / 2 - half:.2f} {TILE / 2 + half:.2f}L{TILE / 2 + half:.2f} {TILE / 2 - half:.2f}"
+    else:
+        near, far = TILE / 2 + 1, TILE + 1
+        d = f"M-1 {near:.2f}L{near:.2f} -1M{near - 2:.2f} {far:.2f}L{far:.2f} {near - 2:.2f}"
+    return f'<path d="{d}" fill="none" stroke="{stroke}" stroke-width="{lines.width:g}"/>'
 
 
 def swatch(sheet: Sheet, box: Box, fill: str, lines: str = "") -> None:
@@ -66,6 +75,6 @@ def swatch(sheet: Sheet, box: Box, fill: str, lines: str = "") -> None:
     sheet.rect(box, stroke="hatch", width=0.75)
 
 
-def _pattern(name: str, width: float, height: float, marks: str) -> str:
-    size = f'width="{width:g}" height="{height:g}" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"'
-    return f'<pattern id="{name}" {size}>{marks}</pattern>'
+def _pattern(name: str, marks: str) -> str:
+    # Without a patternTransform: programs that open drawings (LibreOffice) pass over it.
+    return f'<pattern id="{name}" width="{TILE:.2f}" height="{TILE:.2f}" patternUnits="userSpaceOnUse">{marks}</pattern>'

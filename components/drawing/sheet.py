@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from components.drawing.box import Box
 from components.drawing.metrics import ABOVE, BELOW, LEADING, clean, width_of, wrapped
+from components.drawing.portable import EDGE, portable
 from components.drawing.typeface import web_font
 from components.theme import TOKENS, Theme
 
@@ -89,7 +90,7 @@ class Sheet:
         more += f' font-weight="{weight}"' if weight != 400 else ""
         more += f' transform="rotate({_n(turn)} {_n(x)} {_n(y)})"' if turn else ""
         if halo:
-            more += f' paint-order="stroke" stroke="{self.colour(halo)}" stroke-width="{_n(halo_width)}" stroke-linejoin="round"'
+            more += f' {EDGE} stroke="{self.colour(halo)}" stroke-width="{_n(halo_width)}" stroke-linejoin="round"'
         start = f'<text x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}"{more}'
         self._parts.append(f'{start} fill="{self.colour(fill)}">{escape(words)}</text>')
         across, down, zoom = self._shift
@@ -255,7 +256,7 @@ class Sheet:
 
     # ------------------------------------------------------------ the file
     def svg(self, *, font: bool = True) -> str:
-        """The whole file. With ``font`` the typeface is in it, so that it looks the same wherever it is opened."""
+        """The whole file. With ``font`` it is for any reader of SVG: the typeface is in it, and nothing that only browsers know."""
         size = f'width="{_n(self.width)}" height="{_n(self.height)}" viewBox="0 0 {_n(self.width)} {_n(self.height)}"'
         head = "".join(
             f"<{tag}>{escape(clean(words))}</{tag}>"
@@ -263,9 +264,11 @@ class Sheet:
             if words
         )
         face = f"<style>{FONT_FACE.format(web_font())}</style>" if font else ""
+        body = "".join(self._parts)
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" font-family="Inter, Arial, sans-serif">{head}{face}'
-            f"<defs>{''.join(self._defs.values())}</defs>{''.join(self._parts)}</svg>\n"
+            f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {size} role="img"'
+            f' font-family="Inter, Arial, sans-serif">{head}{face}'
+            f"<defs>{''.join(self._defs.values())}</defs>{portable(body) if font else body}</svg>\n"
         )
 
 
