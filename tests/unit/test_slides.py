@@ -1,6 +1,7 @@
 """Slides opened again with python-pptx: title, figures, sources, notes; nothing beyond the slide, nothing that changes."""
 
 import io
+import math
 import subprocess
 import sys
 from dataclasses import replace
@@ -13,12 +14,15 @@ from components.analysis import ANALYSES
 from components.answer import answer_of
 from components.drawing.medium import Medium
 from components.exports.base import ExportOptions
-from components.exports.office import identity, picture
+from components.exports.office import identity, picture, told
 from components.exports.office.chart_looks import FILLS, MARKS
 from components.exports.office.charts import KINDS, PATTERNS, native
-from components.exports.office.deck import COVER_LAYOUT, HEIGHT, VIEW_LAYOUT, WIDTH
-from components.exports.office.measure import LEADING, wrapped
-from components.exports.office.series import trend_codes
+from components.exports.office.deck import COVER_LAYOUT, FOOT, HEIGHT, SUBTITLE, VIEW_LAYOUT, WIDTH
+from components.exports.office.measure import LEADING, cut_between, wrapped
+from components.exports.office.series import dots, lines, trend_codes
+from components.exports.office.slide import SLACK, chart_kind, lists_claims
+from components.exports.pictures import sources_drawn
+from components.exports.pictures.cautions import cautions
 from components.exports.slides import briefing_slides, make, slides
 from components.view import BadView, read_view
 from components.views.ranking.rows import rows_of
@@ -26,10 +30,12 @@ from components.views.scatter import figure as scatter
 from components.views.scatter.pairs import pairs_of
 from components.views.timeline.dates import dates_of, marked, stances_in
 from components.views.trend.series import lines_of
-from components.words.claims import STANCE_LABELS
+from components.words.claims import STANCE_LABELS, claim_period, claims_text
 from components.words.messages import say
+from components.words.places import region_name
 from geodata.schema import Stance
 from pptx import Presentation
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Pt
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,6 +51,21 @@ VIEWS = {
     "range": {"indicator": "homicide_rate", "year": "2018", "rule": "range", "regions": "CO-ARA", "country": "CO"},
     "analysis": {"indicator": "homicide_rate", "year": "2019", "analysis": "difference", "regions": "CO-CAU,BR-AL,EC-G,PE-MDD"},
 }
+PERIODS = {
+    "period": {"panel": "claims", "period": "2010..2012", "country": "PE"},
+    "actors": {"panel": "claims", "period": "2015..2020", "actors": "clan-del-golfo,comando-vermelho", "country": "CO"},
+    "elsewhere": {"panel": "claims", "period": "2015..2020", "actors": "clan-del-golfo", "country": "CO", "regions": "CO-CHO"},
+    "words": {"panel": "claims", "words": "mercury"},
+    "few": {"panel": "claims", "regions": "CO-CHO", "topics": "mercury"},
+    "none": {"panel": "claims", "words": "no claim has these words"},
+}
+VIEWS |= PERIODS
+LONE = {
+    "one": {"indicator": "violent_deaths_ve", "year": "2022"},
+    "series": {"indicator": "garimpo_area", "year": "2020"},
+    "country": {"indicator": "mining_forest_loss", "country": "PE", "year": "2024"},
+}
+VIEWS |= LONE
 LONG = "In March 2012 the government outlawed informal mining along the rivers of Madre de Dios. " * 30
 
 
@@ -117,9 +138,11 @@ def test_a_slide_says_what_where_from_and_under_which_id(facts, asked):
     assert slide.shapes.title.text_frame.text == one.title
     for wanted in (EXPORT, facts.data_version, "27 November 2026"):
         assert wanted in said and wanted in notes
-    assert "Sources: [1] " in said
+    cited = _cited(one)
+    assert ("Sources: [1] " if cited else "No source: ") in said
     assert notes.startswith("Say this.")
-    assert all(facts.sources.at[source, "url"] in notes for source in one.source_ids)
+    assert all(facts.sources.at[source, "url"] in notes for source in cited)
+    assert notes.count("\n[") == len(cited)  # and none of what is not shown
     assert OPTIONS.permalink(one.query) in notes
     links = [
         run.hyperlink.address
@@ -131,12 +154,28 @@ def test_a_slide_says_what_where_from_and_under_which_id(facts, asked):
     assert OPTIONS.permalink(one.query) in links
 
 
+def _cited(one):
+    """The sources of what a slide shows: of the map, of the figures, of the chart or of the claims."""
+    kind = chart_kind(one.view)
+    ids = {*sources_drawn(one, ("map",)), *one.figure_source_ids}
+    ids |= {*sources_drawn(one, (kind,))} if kind in ("ranking", "scatter") else set()
+    if kind == "timeline":
+        ids |= {*one.claim_source_ids}
+    if lists_claims(one):
+        ids |= {source for ids in told.claims(one)["source_ids"] for source in ids}
+    if kind == "trend":
+        rows = one.all_years[one.all_years["region_code"].isin(trend_codes(one))]
+        ids |= {source for ids in rows["source_ids"] for source in ids}
+    return ids
+
+
 def test_sources_without_room_are_counted_and_listed_in_the_notes(facts):
-    one, slide = shown(facts), slide_of(facts, {})
+    one, slide = shown(facts, **VIEWS["timeline"]), slide_of(facts, VIEWS["timeline"])
     line = next(text for text in texts(slide).split("\n") if text.startswith("Sources: "))
-    shown_ones = line.count(" · [") + 1
-    assert line.endswith(f"and {len(one.source_ids) - shown_ones:,} more in the notes")
-    assert f"[{len(one.source_ids)}] " in slide.notes_slide.notes_text_frame.text
+    shown_ones, every = line.count(" · [") + 1, len(_cited(one))
+    assert shown_ones < every > 20
+    assert line.endswith(f"and {every - shown_ones:,} more in the notes")
+    assert f"[{every}] " in slide.notes_slide.notes_text_frame.text
 
 
 def test_pictures_and_charts_are_described(facts):
@@ -157,7 +196,7 @@ def test_the_ranking_holds_the_figures_of_the_view_with_their_hedge(facts):
     assert values == [one.figures["value"][code] for _, code in one.ranking[: len(values)]]
     assert len(values) > 10
     names = list(chart.plots[0].categories)
-    assert names[0].startswith("1  ") and facts.regions.at[one.ranking[0][1], "name"] in names[0]
+    assert names[0].startswith("1 ") and facts.regions.at[one.ranking[0][1], "name"] in names[0]
     formats = chart._chartSpace.xpath(".//c:dLbl/c:numFmt/@formatCode")
     assert formats == ['#,##0" ⊙"'] * len(values)
 
@@ -312,15 +351,151 @@ def test_columns_hold_every_dated_claim_of_the_timeline_but_superseded_ones(fact
     standing = [claim for claim in (*dates.precise, *dates.coarse) if not claim.status and (bright is None or claim.id in bright)]
     spans = [claim for claim in standing if claim.span]
     key = "origin" if more.get("count") else "id"
-    assert drawn.pop(say("chart_of.spans"), [0] * (dates.last + 1 - dates.first)) == [
-        len({getattr(claim, key) for claim in spans if claim.start // 12 <= year <= claim.end // 12})
-        for year in range(dates.first, dates.last + 1)
+    years = range(2012, 2016) if "period" in more else range(dates.first, dates.last + 1)
+    assert drawn.pop(say("chart_of.spans"), [0] * len(years)) == [
+        len({getattr(claim, key) for claim in spans if claim.start // 12 <= year <= claim.end // 12}) for year in years
     ]
     if not more.get("count"):
         assert {name: sum(values) for name, values in drawn.items()} == {
             STANCE_LABELS[stance].capitalize(): len(own)
             for stance, own in stances_in([claim for claim in standing if not claim.span]).items()
         }
+
+
+@pytest.mark.parametrize("asked", PERIODS.values(), ids=PERIODS)
+def test_claims_that_a_reader_chose_stand_on_the_slide_with_status_and_date(facts, asked):
+    one, slide = shown(facts, **asked), slide_of(facts, asked)
+    listed = told.claims(one)
+    notes = slide.notes_slide.notes_text_frame.text
+    tables = [shape.table for shape in slide.shapes if shape.has_table]
+    assert bool(tables) == bool(len(listed))
+    rows = [[cell.text for cell in row.cells] for table in tables for row in table.rows][1:]
+    assert len(rows) >= min(len(listed), 5)
+    for (period, status, words), claim in zip(rows, listed.to_dict("records"), strict=False):
+        assert (period, status.split("\u00a0")[1].lower()) == (claim_period(claim), STANCE_LABELS[claim["stance"]])
+        assert words.startswith(claim["summary"]) and words.endswith("]")
+    assert all(claim["summary"] in notes for claim in listed.head(told.MOST_CLAIMS).to_dict("records"))
+    said = texts(slide)
+    assert ("No claim passes" if not len(listed) else claims_text(listed["stance"])) in said
+    assert (f"{len(listed) - len(rows)} more" in said) == (len(rows) < len(listed))
+    assert ("None in the selected regions" in said) == (len(listed) > 0 and not len(one.claims))
+
+
+@pytest.mark.parametrize("asked", VIEWS.values(), ids=VIEWS)
+def test_no_slide_has_an_empty_half(facts, asked):
+    slide = slide_of(facts, asked)
+    kinds = {shape.name for shape in slide.shapes}
+    half = [shape for shape in slide.shapes if shape.has_chart or shape.has_table or shape.name == "Claims"]
+    drawn = next(shape for shape in slide.shapes if shape._element.xpath(".//p:blipFill"))
+    assert half or drawn.width.pt > WIDTH * 0.9, kinds
+
+
+@pytest.mark.parametrize("asked", LONE.values(), ids=LONE)
+def test_a_single_figure_is_said_with_rank_and_course_and_is_no_bar(facts, asked):
+    one, slide = shown(facts, **asked), slide_of(facts, asked)
+    (code,) = one.figures.index
+    said = texts(slide)
+    assert facts.regions.at[code, "name"] in said and one.words(code) in said and "the only one with a figure" in said
+    chart = chart_of(slide)
+    assert chart is None or chart.chart_type != XL_CHART_TYPE.BAR_CLUSTERED
+    own = one.all_years[(one.all_years["region_code"] == code) & ~one.all_years["partial"].astype(bool)].sort_values("year")
+    run = own[own["series_id"] == own["series_id"].iloc[-1]] if len(own) else own
+    assert ("One source and method: " in said) == (len(run) > 1)
+
+
+def test_the_course_of_a_figure_does_not_reach_over_a_break_of_method(facts):
+    breaks = 0
+    for indicator in facts.indicators:
+        one = shown(facts, indicator=indicator)
+        whole = one.all_years[~one.all_years["partial"].astype(bool)].sort_values("year")
+        for code in whole["region_code"].unique()[:5]:
+            own = whole[whole["region_code"] == code]
+            last = own[own["series_id"] == own["series_id"].iloc[-1]]
+            breaks += len(last) < len(own)
+            words = told.over_the_years(one, code)
+            assert bool(words) == (len(last) > 1)
+            if words:
+                assert f" in {last['year'].iloc[0]}, " in words[0] and f" in {last['year'].iloc[-1]} (" in words[0]
+    assert breaks > 10
+
+
+@pytest.mark.parametrize("asked", VIEWS.values(), ids=VIEWS)
+def test_what_the_figures_mean_stands_on_the_slide_and_in_its_notes(facts, asked):
+    one, slide = shown(facts, **asked), slide_of(facts, asked)
+    drawings = ("map", chart_kind(one.view))
+    said, notes = texts(slide).replace("\n", " "), slide.notes_slide.notes_text_frame.text
+    assert all(line in said for line in told.mind(one, drawings, FOOT.width - SLACK))
+    assert all(line in notes for line in told.meanings(one, drawings))
+
+
+@pytest.mark.parametrize("kind", ["ranking", "scatter", "trend"])
+def test_part_of_a_year_projection_estimate_and_basin_are_told_for_every_indicator_and_year(facts, kind):
+    told_of = set()
+    for indicator in facts.indicators:
+        opening = shown(facts, indicator=indicator, chart=kind)
+        for year in opening.years:
+            one = opening.in_year(year)
+            said = " ".join(told.mind(one, ("map", kind), FOOT.width - SLACK))
+            notes = "\n".join(told.meanings(one, ("map", kind)))
+            for label, cautioned in cautions(one, ("map", kind)):
+                shown_ones = [caution for caution in cautioned if caution in said]
+                assert f"{label}: " in said and (len(shown_ones) == len(cautioned) or "more note" in said), (indicator, year)
+                assert shown_ones and all(caution in notes for caution in cautioned), (indicator, year)
+                told_of |= {*shown_ones}
+            for part in (one, one.second) if one.shows_second else (one,):
+                assert part.indicator.definition in notes
+                assert all(facts.caveats[code].text in notes for code in part.indicator.caveats)
+    every = " ".join(told_of)
+    assert all(word in every for word in ("Projection", "Amazon basin only", "stimated", "quarter"))
+
+
+def test_every_line_of_the_trend_has_its_name_in_the_legend(facts):
+    for indicator in facts.indicators:
+        one = shown(facts, indicator=indicator, chart="trend", regions="PE-MDD,BR-PA,CO-CHO")
+        names = [line.name for line in lines(one).lines]
+        assert len({*names}) == len(names)
+    chart = chart_of(slide_of(facts, VIEWS["trend"]))
+    assert len(chart.plots[0].series) > 3  # a region has more than one
+    assert chart.has_legend and not chart._chartSpace.xpath(".//c:legendEntry")
+
+
+def test_a_logarithmic_axis_begins_at_a_number_that_is_printed(facts):
+    edges = set()
+    for indicator in facts.indicators:
+        one = shown(facts, indicator="homicide_rate", indicator2=indicator, year="2022", chart="scatter")
+        edges |= {edge for edge in dots(one).edges if edge}
+    assert len(edges) > 3 and min(edges) < 1
+    assert all(round(math.log10(edge), 9) % 1 == 0 for edge in edges)
+    chart = chart_of(slide_of(facts, VIEWS["scatter"]))
+    assert chart.value_axis.minimum_scale in edges
+    # What is under a thousand prints as it is, where #,##0 would print 0.
+    assert chart.value_axis.tick_labels.number_format == "[>=1000]#,##0;[<=-1000]-#,##0;General"
+
+
+def test_names_are_cut_between_words_and_keep_their_country(facts):
+    cut = 0
+    for code in facts.regions.index:
+        own, whole = facts.regions.at[code, "name"], region_name(code, facts)
+        for width in (90, 150):
+            name = cut_between(f"12 {own}", whole.removeprefix(own), width, 9)
+            assert name.endswith(whole.removeprefix(own))
+            begun = name.removesuffix(whole.removeprefix(own))
+            if "…" in begun:
+                cut += 1
+                assert f"12 {own} ".startswith(begun.removesuffix("…") + " ") and len(begun.split()[-1]) > 2
+            else:
+                assert begun == f"12 {own}"
+    assert cut > 10
+
+
+@pytest.mark.parametrize("asked", VIEWS.values(), ids=VIEWS)
+def test_subtitle_stays_clear_of_the_map(facts, asked):
+    slide = slide_of(facts, asked)
+    about = next(shape for shape in slide.placeholders if shape.placeholder_format.idx == SUBTITLE)
+    size = about.text_frame.paragraphs[0].runs[0].font.size.pt
+    lines = len(wrapped(about.text_frame.text, about.width.pt, size))
+    drawn = next(shape for shape in slide.shapes if shape._element.xpath(".//p:blipFill"))
+    assert about.top.pt + lines * size * LEADING + 6 <= drawn.top.pt
 
 
 def test_no_two_stances_look_alike_in_grey_print():

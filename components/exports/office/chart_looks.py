@@ -53,14 +53,6 @@ def legend(chart: Any) -> None:
     chart.legend.font.size = Pt(SMALL)
 
 
-def legend_without(chart: Any, numbers: set[int]) -> None:
-    """Take these series out of the legend."""
-    element = chart.legend._element
-    for at, number in enumerate(sorted(numbers)):
-        entry = f'<c:legendEntry {nsdecls("c")}><c:idx val="{number}"/><c:delete val="1"/></c:legendEntry>'
-        element.insert(1 + at, parse_xml(entry))  # after the position, as the format wants it
-
-
 def axis(one: Any, title: str, number_format: str = "") -> None:
     """An axis with its title; one of numbers has their format and faint lines."""
     one.has_title = True

@@ -23,16 +23,16 @@ from components.exports.office.chart_looks import (
     dressed,
     labels,
     legend,
-    legend_without,
     marked,
     range_lines,
     rgb,
 )
-from components.exports.office.measure import shortened
+from components.exports.office.measure import cut_between
 from components.exports.office.package import clean
 from components.exports.office.rows import plain_format, token
 from components.exports.office.series import Bars, Columns, Dot, Dots, Line, Lines, Point, bars, columns, dots, lines
 from components.views.base import class_colours, figures_of
+from components.views.ranking.rows import Row
 from components.views.trend.figure import COLOURS
 from components.words.claims import STANCE_LABELS
 from components.words.figures import quantity
@@ -52,6 +52,9 @@ PATTERNS = {
     Stance.NO_EVIDENCE.value: ("#5c5953", MSO_PATTERN.PERCENT_20),
 }
 LABELLED_POINTS = 12
+GAP_OF_ONE = 700
+# A tick prints all digits that it has, from thousands on in groups: neither 0.1 as 0 nor 50 as 50.0.
+TICKS = "[>=1000]#,##0;[<=-1000]-#,##0;General"
 # Two labels at the end of lines stay apart by this share of the axis.
 APART = 0.09
 # The strokes of the trend's lines in PowerPoint's words.
@@ -84,14 +87,18 @@ def _ranking(answer: Answer, height: float) -> Native | None:
         return None
     data = CategoryChartData(number_format=plain_format(answer.indicator.decimals))
     names = [region_name(row.code, answer.facts) for row in made.rows]
-    data.categories = [
-        shortened(f"{row.rank}  {clean(name)}", NAME_WIDTH, SMALL) for row, name in zip(made.rows, names, strict=True)
-    ]
+    data.categories = [_short_name(answer, row) for row in made.rows]
     data.add_series(clean(answer.title), [row.value for row in made.rows])
     told = zip(made.rows, names, made.held, strict=True)
     each = [say("chart_of.bar", rank=row.rank, region=name, figure=row.label, status=how) for row, name, how in told]
     caption = say("chart_of.ranking", about=made.caption, bars="; ".join(each))
     return Native(XL_CHART_TYPE.BAR_CLUSTERED, data, caption, lambda chart: _dress_bars(chart, answer, made))
+
+
+def _short_name(answer: Answer, row: Row) -> str:
+    """Rank, name and country, the name cut between words where all is too long for one line."""
+    name, own = region_name(row.code, answer.facts), answer.facts.regions.at[row.code, "name"]
+    return cut_between(clean(f"{row.rank} {own}"), clean(name.removeprefix(own)), NAME_WIDTH, SMALL)
 
 
 def _dress_bars(chart: Any, answer: Answer, made: Bars) -> None:
@@ -100,12 +107,13 @@ def _dress_bars(chart: Any, answer: Answer, made: Bars) -> None:
     names, values = chart.category_axis, chart.value_axis
     names.reverse_order = True  # the highest on top
     axis(names, say("chart_of.axis.rank"))
-    axis(values, quantity(answer.indicator), plain_format(answer.indicator.decimals))
+    axis(values, quantity(answer.indicator), TICKS)
     values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH  # reversed names put the axis on top: back to the foot
     if all(row.value >= 0 for row in made.rows):
         values.minimum_scale = 0
     plot = chart.plots[0]
-    plot.gap_width, plot.vary_by_categories = 35, False
+    # Few bars are no thicker than many.
+    plot.gap_width, plot.vary_by_categories = min(500, max(35, round(GAP_OF_ONE / len(made.rows)))), False
     bar = plot.series[0]
     for at, colour in enumerate(class_colours(answer, [row.value for row in made.rows], "light")):
         fill = bar.points[at].format.fill
@@ -146,14 +154,13 @@ def _dress_lines(chart: Any, answer: Answer, made: Lines) -> None:
         step = max(1, round(len(range(made.years[0], made.years[-1] + 1)) / 9))
         for name, value in (("baseTimeUnit", "years"), ("majorUnit", step), ("majorTimeUnit", "years")):
             dates.append(parse_xml(f'<c:{name} {nsdecls("c")} val="{value}"/>'))
-    axis(chart.value_axis, quantity(answer.indicator), plain_format(answer.indicator.decimals))
+    axis(chart.value_axis, quantity(answer.indicator), TICKS)
     if all(point.value >= 0 for line in made.lines for point in line.points):
         chart.value_axis.minimum_scale = 0
     blanks_are_gaps(chart)
     codes = list(dict.fromkeys(line.code for line in made.lines))
     few = len(codes) == 1 and len(made.years) <= LABELLED_POINTS
     ends = _ends(made)
-    legend_without(chart, {at for at, line in enumerate(made.lines) if line is not _latest(made, line.code)})
     for line, drawn in zip(made.lines, chart.plots[0].series, strict=True):
         turn = codes.index(line.code)
         colour = token(COLOURS[turn % len(COLOURS)])
@@ -168,7 +175,7 @@ def _dress_lines(chart: Any, answer: Answer, made: Lines) -> None:
 
 
 def _latest(made: Lines, code: str) -> Line:
-    """The region's line that ends last: the one that stands for it in the legend."""
+    """The region's line that ends last: its end has the label."""
     return max((line for line in made.lines if line.code == code), key=lambda line: line.points[-1].year)
 
 
@@ -216,7 +223,7 @@ def _dress_dots(chart: Any, answer: Answer, made: Dots) -> None:
     both = ((chart.category_axis, answer.indicator), (chart.value_axis, answer.indicator2))
     for (drawn, indicator), edge in zip(both, made.edges, strict=True):
         title = say("scatter.log", quantity=quantity(indicator)) if edge else quantity(indicator)
-        axis(drawn, title, "General" if edge else plain_format(0))
+        axis(drawn, title, TICKS)
         if edge:
             drawn._element.find(qn("c:scaling")).insert(0, parse_xml(f'<c:logBase {nsdecls("c")} val="10"/>'))
             drawn.minimum_scale = edge

@@ -39,15 +39,19 @@ COLOURS = {
 
 
 # Placeholders of the layout of a View: number → (kind, what it holds, box in points from the slide's upper left corner). Pictures and charts are set anew on each slide.
-TITLE, SUBTITLE, TEXT, MAP, CHART, SOURCES, STATE, NUMBER = 0, 10, 11, 12, 13, 14, 15, 16
-CONTENT = Box(MARGIN, 98, WIDTH - 2 * MARGIN, 362)
+TITLE, SUBTITLE, TEXT, MAP, CHART, SOURCES, STATE, NUMBER, MEANING = 0, 10, 11, 12, 13, 14, 15, 16, 17
+# The subtitle may take two lines and stays clear of the map.
+CONTENT = Box(MARGIN, 102, WIDTH - 2 * MARGIN, 346)
+# What the figures mean and their sources share this; each takes what the other leaves.
+FOOT = Box(MARGIN, 452, 900, 52)
 VIEW_LAYOUT = {
-    TITLE: ("title", "title", Box(MARGIN, 16, 900, 50)),
-    SUBTITLE: ("body", "subtitle", Box(MARGIN, 67, 900, 28)),
-    TEXT: ("body", "text", Box(490, 98, 440, 100)),
-    MAP: ("pic", "map", Box(MARGIN, 98, 444, 362)),
-    CHART: ("chart", "chart", Box(490, 204, 440, 256)),
-    SOURCES: ("body", "sources", Box(MARGIN, 464, 900, 40)),
+    TITLE: ("title", "title", Box(MARGIN, 14, 900, 48)),
+    SUBTITLE: ("body", "subtitle", Box(MARGIN, 64, 900, 26)),
+    TEXT: ("body", "text", Box(490, 102, 440, 96)),
+    MAP: ("pic", "map", Box(MARGIN, 102, 444, 346)),
+    CHART: ("chart", "chart", Box(490, 204, 440, 244)),
+    MEANING: ("body", "meaning", Box(MARGIN, 452, 900, 20)),
+    SOURCES: ("body", "sources", Box(MARGIN, 474, 900, 30)),
     STATE: ("body", "state", Box(MARGIN, 506, 860, 24)),
     NUMBER: ("sldNum", "number", Box(895, 506, 35, 24)),
 }

@@ -146,3 +146,18 @@ def shortened(text: str, width: float, size: float, *, bold: bool = False) -> st
         if width_of(cut, size, bold=bold) <= width:
             return cut
     return "…"
+
+
+def cut_between(words: str, kept: str, width: float, size: float) -> str:
+    """``words`` and after them ``kept`` on one line; where that is too long, last words of the former give way to “…”.
+
+    All of it where no word can go: a programme breaks it into two lines.
+    """
+    every = words.split()
+    if width_of(f"{words}{kept}", size) > width:
+        for count in range(len(every) - 1, 1, -1):
+            line = f"{' '.join(every[:count])}…{kept}"
+            # "San Andrés y…" ends in a word that says nothing alone.
+            if width_of(line, size) <= width and len(every[count - 1]) > 2:
+                return line
+    return f"{words}{kept}"

@@ -186,6 +186,12 @@ def dots(answer: Answer) -> Dots:
     return Dots(tuple(made), tuple(selected or dict.fromkeys(furthest)), edges, caption)
 
 
+def _years_in(period: Sequence[str], years: range) -> tuple[int, ...]:
+    """Those of the period that is chosen, if one is: claims of several years reach beyond it."""
+    first, last = (int(one[:4]) for one in period) if period else (years.start, years.stop)
+    return tuple(year for year in years if first <= year <= last)
+
+
 def columns(answer: Answer) -> Columns:
     """The claims of the timeline that selection, actors and period leave and that stand, as the timeline counts them."""
     dates, bright, count = dates_of(answer), marked(answer), answer.view["count"]
@@ -195,7 +201,7 @@ def columns(answer: Answer) -> Columns:
     def standing(claims: Sequence[Dated]) -> list[Dated]:
         return [one for one in claims if not one.status and (bright is None or one.id in bright)]
 
-    years = tuple(range(dates.first, dates.last + 1))
+    years = _years_in(answer.view["period"], range(dates.first, dates.last + 1))
     by_year: dict[tuple[str, int], list[Dated]] = {}
     for claim in standing([one for one in (*dates.precise, *dates.coarse) if not one.span]):
         by_year.setdefault((claim.stance, claim.start // 12), []).append(claim)

@@ -1,4 +1,4 @@
-"""The slides themselves: what stands on one, where, and what goes to its notes."""
+"""The slides themselves: what stands on one and where."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ from typing import Any
 from pptx.util import Pt
 
 from components.answer import Answer
-from components.citation import citation_text
+from components.answer.claims import MARKING
+from components.answer.figures import distinct
 from components.drawing.box import Box
 from components.exports.base import ExportOptions
 from components.exports.cite import state_line
-from components.exports.office import deck, identity, picture
+from components.exports.office import claims_table, deck, identity, picture, told
 from components.exports.office.charts import Native, native
-from components.exports.office.deck import CHART, CONTENT, MAP, SOURCES, STATE, SUBTITLE, TEXT, TITLE
-from components.exports.office.measure import LEADING, Fitted, fitted, shortened, wrapped
+from components.exports.office.deck import CHART, CONTENT, FOOT, MAP, MEANING, SOURCES, STATE, SUBTITLE, TEXT, TITLE
+from components.exports.office.measure import LEADING, Fitted, fitted, shortened
 from components.exports.office.numbered import Numbered
 from components.exports.office.package import clean, properties, settled
 from components.exports.office.series import trend_codes
+from components.exports.office.told import SMALL
+from components.exports.pictures import sources_drawn
 from components.exports.slides import SlideContent
 from components.views.base import figures_of
 from components.words.dates import date_text
@@ -27,11 +30,10 @@ from components.words.places import region_name
 
 GUTTER = 16
 LEFT = 444
-MOST_FIGURES = 4
 LOWEST_CHART = 190
-# Points of height that the figures may take, beside a briefer's text of any length.
-FIGURES, FIGURES_WITH_FINDINGS = 96, 116
-SMALL = 8
+FEW_CLAIMS = 8
+# Words alone, no higher than this, stand over a wide map and not beside an empty half.
+LOW_TEXT = 120
 # What a programme may set wider than Arial is.
 SLACK = 16
 
@@ -57,6 +59,13 @@ def deck_of(contents: list[SlideContent], options: ExportOptions, title: str) ->
 def chart_kind(view: dict[str, Any]) -> str:
     """The chart that goes on the slide: claims over time where the claims are looked at, else the chart of the View."""
     return "timeline" if view["panel"] == "claims" else view["chart"]
+
+
+def lists_claims(answer: Answer) -> bool:
+    """Whether the claims stand on the slide one by one in place of their chart: the reader chose among them, or they are few."""
+    view = answer.view
+    chosen = any(view[key] for key in MARKING if key != "regions")
+    return chart_kind(view) == "timeline" and (chosen or (bool(view["regions"]) and len(told.claims(answer)) <= FEW_CLAIMS))
 
 
 # ---------------------------------------------------------------- a slide
@@ -87,42 +96,70 @@ def _slide(made: Any, content: SlideContent, options: ExportOptions) -> None:
     numbered = Numbered(answer.facts, _source_ids(answer))
     export_id = identity.export_id(answer)
     deck.numbered_slide(slide, layout)
-    head = fitted(content.title or answer.title, 900, 50, (26, 24, 22, 20), bold=True)
+    _, _, box = deck.VIEW_LAYOUT[TITLE]
+    head = fitted(content.title or answer.title, box.width, box.height, (26, 24, 22, 20), bold=True)
     deck.write(deck.placeholder(slide, TITLE), head, bold=True)
-    about = fitted(" · ".join([*([answer.title] if content.title else []), answer.subtitle]), 900, 28, (11, 10, 9))
-    deck.write(deck.placeholder(slide, SUBTITLE), about, muted=True)
-    text, chart = _right(slide, content, numbered)
-    _map(slide, answer, wide=not text.lines and chart is None)
-    _sources(slide, numbered)
+    _, _, box = deck.VIEW_LAYOUT[SUBTITLE]
+    about = " · ".join([*([answer.title] if content.title else []), answer.subtitle])
+    deck.write(deck.placeholder(slide, SUBTITLE), fitted(about, box.width - SLACK, box.height, (11, 10, 9)), muted=True)
+    rest, chart = _body(slide, content, numbered)
+    _foot(slide, answer, numbered)
     _state(slide, answer, export_id, content.saved, options)
-    overflow = [content.title if head.rest else "", say("slide.notes.continued", text=text.rest) if text.rest else ""]
+    overflow = [content.title if head.rest else "", say("slide.notes.continued", text=rest) if rest else ""]
     slide.notes_slide.notes_text_frame.text = clean(_notes(content, overflow, chart, export_id, numbered, options))
 
 
-def _source_ids(answer: Answer) -> list[str]:
-    """The sources of all that the slide shows: the figures, the chart's other figures, the claims."""
+def _drawings(answer: Answer) -> tuple[str, ...]:
+    return ("map", chart_kind(answer.view))
+
+
+def _source_ids(answer: Answer) -> tuple[str, ...]:
+    """The sources of all that the slide shows: the map, the figures of selected regions, the chart, the claims."""
     kind = chart_kind(answer.view)
-    more: list[str] = []
-    if kind == "scatter":
-        more = [one for ids in answer.second_figures["source_ids"] for one in ids]
+    ids = [sources_drawn(answer, ("map",)), answer.figure_source_ids]
+    if answer.shows_second:
+        ids += [*answer.second_figures["source_ids"]]
     if kind == "trend":
-        rows = answer.all_years[answer.all_years["region_code"].isin(trend_codes(answer))]
-        more = [one for ids in rows["source_ids"] for one in ids]
-    return [*answer.figure_source_ids, *more, *answer.claim_source_ids]
+        ids += [*answer.all_years[answer.all_years["region_code"].isin(trend_codes(answer))]["source_ids"]]
+    if kind == "timeline":
+        ids += [answer.claim_source_ids]
+    if lists_claims(answer):
+        ids += [*told.claims(answer)["source_ids"]]
+    return distinct(ids)
 
 
-def _right(slide: Any, content: SlideContent, numbered: Numbered) -> tuple[Fitted, Native | None]:
-    """The briefer's text with the selected regions' figures, and beneath it the chart; each takes the room that the other leaves."""
+def _charts(answer: Answer, height: float) -> tuple[Native | None, bool]:
+    """The chart for the right half, or the next that has anything to draw; and whether words take the place of a single bar."""
+    charted, kind = figures_of(answer, answer.view["year"]), chart_kind(answer.view)
+    lone = len(charted.figures) == 1
+    for one in dict.fromkeys((kind, "ranking", "trend")):
+        # One bar tells nothing: its figure, its rank and its course stand in words, beside a trend if there is one.
+        if not (one == "ranking" and lone) and (chart := native(charted, one, height)):
+            return chart, lone
+    return None, lone
+
+
+def _body(slide: Any, content: SlideContent, numbered: Numbered) -> tuple[str, Native | None]:
+    """Map, briefer's text, figures, chart and claims, each in the room that the others leave; what of the text found none comes back."""
     answer = content.answer
     box = Box(CONTENT.x + LEFT + GUTTER, CONTENT.y, CONTENT.width - LEFT - GUTTER, CONTENT.height)
-    kind = chart_kind(answer.view)
-    charted = figures_of(answer, answer.view["year"])
-    possible = native(charted, kind, box.height)
-    own = _figures(answer, numbered, box.width)
+    possible, lone = _charts(answer, box.height)
+    codes = answer.selected or (tuple(answer.figures.index) if lone else ())
+    listed = lists_claims(answer)
+    wide = not (possible or listed)
+    course = len(codes) == 1 and chart_kind(answer.view) != "trend"
+    own = told.figures(answer, numbered, CONTENT.width if wide else box.width, codes, course=course)
     figures = own.height + 6 if own.lines else 0
-    room = (box.height - LOWEST_CHART if possible else box.height) - figures
-    text = fitted(content.text, box.width, room, (15, 14, 13, 12, 11, 10))
+    text = fitted(
+        content.text, box.width, (box.height if wide else box.height - LOWEST_CHART) - figures, (15, 14, 13, 12, 11, 10)
+    )
     taken = text.height + figures
+    over = wide and not text.lines and taken < LOW_TEXT
+    if over:
+        box = Box(CONTENT.x, CONTENT.y, CONTENT.width, CONTENT.height)
+    elif wide and own.lines:
+        own = told.figures(answer, numbered, box.width, codes, course=course)
+        taken = text.height + own.height + 6
     if taken:
         shape = deck.placeholder(slide, TEXT, Box(box.x, box.y, box.width, taken))
         deck.write(shape, text)
@@ -130,39 +167,40 @@ def _right(slide: Any, content: SlideContent, numbered: Numbered) -> tuple[Fitte
     else:
         deck.drop(slide, TEXT)
     top = taken + 8 if taken else 0
-    chart = native(charted, kind, box.height - top) if possible else None
+    if over:
+        _map(slide, answer, Box(CONTENT.x, CONTENT.y + top, CONTENT.width, CONTENT.height - top))
+    else:
+        _map(slide, answer, Box(CONTENT.x, CONTENT.y, CONTENT.width if wide and not taken else LEFT, CONTENT.height))
+    return text.rest, _evidence(slide, Box(box.x, box.y + top, box.width, box.height - top), answer, numbered)
+
+
+def _evidence(slide: Any, box: Box, answer: Answer, numbered: Numbered) -> Native | None:
+    """The claims where they are listed, else the chart."""
+    chart = None if lists_claims(answer) else _charts(answer, box.height)[0]
     if chart is None:
         deck.drop(slide, CHART)
-        return Fitted(text.size, text.text, text.lines + own.lines, text.rest), None
-    shape = deck.placeholder(slide, CHART, Box(box.x, box.y + top, box.width, box.height - top))
+        if lists_claims(answer):
+            _claims(slide, box, answer, numbered)
+        return None
+    shape = deck.placeholder(slide, CHART, box)
     frame = shape.insert_chart(chart.type, chart.data)
     chart.dress(frame.chart)
     deck.described(frame, chart.caption)
-    return text, chart
+    return chart
 
 
-def _figures(answer: Answer, numbered: Numbered, width: float) -> Fitted:
-    """What an analysis found, then each selected region's figure with its whole hedge and the numbers of its sources."""
-    names = answer.facts.regions["name"]
-    found = _found(answer)
-    lines = [*found, *(_figure(answer, numbered, code, names[code]) for code in answer.selected[:MOST_FIGURES])]
-    more = len(answer.selected) - MOST_FIGURES
-    if more > 0:
-        lines.append(say("slide.figures.more", count=more))
-    return fitted("\n".join(lines), width, FIGURES_WITH_FINDINGS if found else FIGURES, (10, 9, 8))
-
-
-def _found(answer: Answer) -> list[str]:
-    """What the analysis on the map found, or why it found nothing, as a paragraph; without an analysis none."""
-    return [" ".join(filter(None, [answer.finding.problem, *answer.finding.sentences]))] if answer.finding else []
-
-
-def _figure(answer: Answer, numbered: Numbered, code: str, name: str) -> str:
-    """A region's figure with its hedge, its sources, and what an analysis found for it."""
-    marks = numbered.marks(answer.figures["source_ids"].get(code, ()))
-    finding = answer.fills[code].finding if code in answer.fills else ""
-    figure = say("slide.figure", region=name, figure=answer.words(code))
-    return " ".join(filter(None, [figure, marks, finding and f"({finding})"]))
+def _claims(slide: Any, box: Box, answer: Answer, numbered: Numbered) -> None:
+    """A line that counts the claims, and a table of the latest."""
+    line = 2 * claims_table.LARGEST * LEADING + 4  # it may take two
+    size, found = claims_table.rows(answer, numbered, box.width, box.height - line)
+    words = told.claims_head(answer, len(found))
+    shape = slide.shapes.add_textbox(*(Pt(one) for one in (box.x, box.y, box.width, line)))
+    shape.name = say("label.claims")
+    frame = shape.text_frame
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    deck.write(shape, fitted(words, box.width - SLACK, line, (claims_table.LARGEST, *claims_table.SIZES)))
+    if found:
+        claims_table.add(slide, Box(box.x, box.y + line, box.width, claims_table.height(found, size)), found, size, words)
 
 
 def _add_figures(shape: Any, own: Fitted, *, first: bool) -> None:
@@ -175,37 +213,26 @@ def _add_figures(shape: Any, own: Fitted, *, first: bool) -> None:
             run.font.size, run.font.name = Pt(own.size), deck.FONT
 
 
-def _map(slide: Any, answer: Answer, *, wide: bool) -> None:
-    box = Box(CONTENT.x, CONTENT.y, CONTENT.width if wide else LEFT, CONTENT.height)
+def _map(slide: Any, answer: Answer, box: Box) -> None:
     held = io.BytesIO(picture.map_png(answer, box.width, box.height))
     drawn = deck.placeholder(slide, MAP, box).insert_picture(held)
     deck.place(drawn, box)
     deck.described(drawn, picture.map_words(answer))
 
 
-def _sources(slide: Any, numbered: Numbered) -> None:
-    shape, (_, _, box) = deck.placeholder(slide, SOURCES), deck.VIEW_LAYOUT[SOURCES]
-    deck.write(shape, fitted(sources_line(numbered, box.width, box.height), box.width, box.height, (SMALL,)), muted=True)
-
-
-def sources_line(numbered: Numbered, width: float, height: float) -> str:
-    """As many sources as there is room for, without their addresses, and how many more the notes list."""
-    every = numbered.listed()
-    facts = numbered.facts
-    room = int(height / (SMALL * LEADING))
-    named: list[str] = []
-    for number, source_id, _ in every:
-        about = citation_text(facts.sources.loc[source_id].to_dict() | {"url": "", "copy_url": ""})
-        longer = [*named, f"[{number}] {about}"]
-        if len(wrapped(_named(longer, len(every)), width, SMALL)) > room:
-            return _named(named, len(every)) if named else say("slide.sources.in_notes", count=len(every))
-        named = longer
-    return _named(named, len(every)) if named else say("sources_of.none")
-
-
-def _named(sources: list[str], of: int) -> str:
-    rest = of - len(sources)
-    return say("slide.sources.more" if rest else "slide.sources", sources=" · ".join(sources), count=rest)
+def _foot(slide: Any, answer: Answer, numbered: Numbered) -> None:
+    """What the figures mean, and beneath it as many of the sources as there is room for."""
+    step = SMALL * LEADING
+    lines = told.mind(answer, _drawings(answer), FOOT.width - SLACK)
+    taken = len(lines) * step
+    if lines:
+        shape = deck.placeholder(slide, MEANING, Box(FOOT.x, FOOT.y, FOOT.width, taken))
+        deck.write(shape, Fitted(SMALL, "\n".join(lines), len(lines)))
+    else:
+        deck.drop(slide, MEANING)
+    box = Box(FOOT.x, FOOT.y + taken + 2, FOOT.width, FOOT.height - taken - 2)
+    words = told.sources_line(numbered, box.width - SLACK, box.height)
+    deck.write(deck.placeholder(slide, SOURCES, box), fitted(words, box.width - SLACK, box.height, (SMALL,)), muted=True)
 
 
 def _state(slide: Any, answer: Answer, export_id: str, saved: str, options: ExportOptions) -> None:
@@ -222,14 +249,19 @@ def _notes(
     content: SlideContent, overflow: list[str], chart: Native | None, export_id: str, numbered: Numbered, options: ExportOptions
 ) -> str:
     answer = content.answer
-    figures = [_figure(answer, numbered, code, region_name(code, answer.facts)) for code in answer.selected]
+    alone = tuple(answer.figures.index) if len(answer.figures) == 1 else ()
+    figures = [
+        told.figure(answer, numbered, code, region_name(code, answer.facts), course=True) for code in answer.selected or alone
+    ]
     parts = [
         content.notes,
         *overflow,
         say("slide.notes.shown", title=answer.title, subtitle=answer.subtitle),
-        *_found(answer),
+        *told.findings(answer),
         "\n".join(figures),
-        say("slide.notes.chart", chart=chart.caption) if chart else "",
+        say("slide.notes.chart", chart=chart.caption.rstrip(".")) if chart else "",
+        "\n".join(told.claim_lines(answer, numbered)) if lists_claims(answer) else "",
+        "\n".join(told.meanings(answer, _drawings(answer))),
         say("slide.notes.saved", saved=content.saved, now=export_id) if content.saved not in ("", export_id) else "",
         f"{state_line(answer, export_id, options)}\n{options.permalink(answer.query)}",
         "\n".join([say("label.sources"), *(f"[{number}] {words}" for number, _, words in numbered.listed())]),

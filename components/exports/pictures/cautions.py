@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 import pandas as pd
 
@@ -48,6 +49,13 @@ def _said(answer: Answer, rows: pd.DataFrame) -> list[str]:
 
 def lines(sheet: Sheet, answer: Answer, drawings: tuple[str, ...], width: float, size: float) -> list[str]:
     """The cautions in lines of ``width``; of many the rarest are counted, so that no more than ``MOST_LINES`` come of an indicator."""
+    return told_in_lines(answer, drawings, lambda words: sheet.wrapped(words, width, size))
+
+
+def told_in_lines(
+    answer: Answer, drawings: tuple[str, ...], wrap: Callable[[str], list[str]], most: int = MOST_LINES
+) -> list[str]:
+    """The same for any way to break words into lines; ``most`` lines an indicator."""
     found = []
     for label, said in cautions(answer, drawings):
         for fitting in range(len(said), -1, -1):
@@ -55,8 +63,8 @@ def lines(sheet: Sheet, answer: Answer, drawings: tuple[str, ...], width: float,
             more = [say("picture.caution.more", language=answer.language, count=rest)] if rest else []
             told = " · ".join([*said[:fitting], *more])
             words = say("picture.caution", language=answer.language, indicator=label, cautions=told)
-            wrapped = sheet.wrapped(words, width, size)
-            if len(wrapped) <= MOST_LINES:
+            wrapped = wrap(words)
+            if len(wrapped) <= most:
                 break
         found += wrapped
     return found

@@ -36,6 +36,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "label.country": "Country",
     "label.credibility": "Credibility",
     "label.credibility_information": "Credibility of the information",
+    "label.date": "Date",
     "label.dated_claims": "Dated claims",
     "label.described_by": "Described by",
     "label.describes_actors": "Describes actors",
