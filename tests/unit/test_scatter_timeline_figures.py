@@ -60,7 +60,7 @@ def test_what_is_served_is_what_is_drawn_and_zeros_stand_on_the_rim_and_are_said
     assert zeros
     served = json.loads(json.dumps(scatter.patch(given, 2022), allow_nan=False))
     dots = served["data"]["dots"]
-    rim = 10**across.low
+    rim = across.rim
     assert dots["x"] == pytest.approx([pair.across.value or rim for pair in pairs])
     assert dots["y"] == [pair.up.value for pair in pairs]
     assert f"{len(zeros)} zeros have no place on a logarithmic axis" in served["words"]["caption"]
