@@ -40,6 +40,8 @@ PASSED = {
     "components/drawing/": r"(bar|trace) ￼.*|￼ (lat|lon)|\n#let given .*|Regular",
     # Styles and fields of the template, a format of Excel, a typeface, signs that are measured.
     "components/exports/office/": r"List Bullet|Table( Grid)?|Title|Subtitle|Source|Figure|Caption|SEQ .*|General|Arial|Mm|Jcksvxyz",
+    "components/exports/layer_styles.py": r"Option|Map|QString|Symbology|CASE WHEN .*",  # QGIS's own, a query
+    "components/exports/layers.py": r"Point",  # a kind of geometry
     "components/exports/rows.py": r"earlier year|two indicators",  # codes in a column that machines read
     "components/pages/actor_network.py": r"￼ groups",  # the name of a trace
     "components/theme.py": r"Inter, system-ui.*",

@@ -16,6 +16,8 @@ from components.answer import Answer
 from components.exports.about import about
 from components.exports.base import ExportOptions
 from components.exports.columns import CLAIMS, DATED, FIGURES, NUMBER, SOURCES, TEXT, WHOLE, YES
+from components.exports.layer_sld import sld
+from components.exports.layer_styles import claims_style, drawn_as, qml, regions_style
 from components.exports.tables import table
 
 # Degrees: a tenth of a metre, finer than any boundary here.
@@ -23,6 +25,7 @@ GRID = 1e-6
 DTYPES = {NUMBER: "float64", WHOLE: "Int64", YES: "boolean", TEXT: "string", DATED: "string"}
 KIND_OF = {column.name: column.kind for column in (*FIGURES, *CLAIMS, *SOURCES)}
 MARKED = ("point", "town", "municipality", "area")  # what the map draws as a mark
+GEOMETRY = "geom"  # the column of the shapes
 _LOCK = threading.Lock()
 
 
@@ -47,8 +50,34 @@ def _typed(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.astype({name: DTYPES[KIND_OF[name]] for name in rows.columns})
 
 
+def styles_table(answer: Answer, day: str) -> pd.DataFrame:
+    """The table ``layer_styles`` by which QGIS opens each layer as the View draws it; empty names as QGIS itself leaves them."""
+    styles = {"regions": regions_style(answer), "claims": claims_style()}
+    rows = [
+        {
+            "f_table_catalog": "",
+            "f_table_schema": "",
+            "f_table_name": name,
+            "f_geometry_column": GEOMETRY,
+            "styleName": "Veta",
+            "styleQML": qml(style),
+            "styleSLD": sld(style, name),
+            "useAsDefault": True,
+            "description": answer.title,
+            "owner": "",
+            "ui": None,
+            "update_time": pd.Timestamp(day, tz="UTC"),
+        }
+        for name, style in styles.items()
+    ]
+    return pd.DataFrame(rows).astype({"ui": "string"})
+
+
 def make_geopackage(answer: Answer, options: ExportOptions, _format: str) -> bytes:
-    """Layers regions and claims, a table of sources, and veta_export with what it is in words. The same View, the same bytes."""
+    """Layers regions and claims with their styles, a table of sources, and veta_export with what it is in words.
+
+    The same View, the same bytes.
+    """
     import pyogrio  # noqa: PLC0415
 
     said = pd.DataFrame(about(answer, options), columns=["key", "words"])
@@ -60,10 +89,16 @@ def make_geopackage(answer: Answer, options: ExportOptions, _format: str) -> byt
             before = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")
             pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": f"{options.accessed}T00:00:00.000Z"})
             try:
-                regions_layer(answer).to_file(path, layer="regions", driver="GPKG", engine="pyogrio")
-                claims_layer(answer).to_file(path, layer="claims", driver="GPKG", engine="pyogrio", mode="a")
+                regions = regions_layer(answer)
+                regions["drawn_as"] = regions["region_code"].map(drawn_as(answer)).astype("string")
+                regions.to_file(path, layer="regions", driver="GPKG", engine="pyogrio", geometry_name=GEOMETRY)
+                # Of an empty layer the kind must be said, or no style fits it.
+                points = {"geometry_type": "Point", "geometry_name": GEOMETRY}
+                claims_layer(answer).to_file(path, layer="claims", driver="GPKG", engine="pyogrio", mode="a", **points)
                 pyogrio.write_dataframe(sources, path, layer="sources", driver="GPKG", append=False)
                 pyogrio.write_dataframe(said, path, layer="veta_export", driver="GPKG", append=False)
+                styles = styles_table(answer, options.accessed)
+                pyogrio.write_dataframe(styles, path, layer="layer_styles", driver="GPKG", append=False, FID="id")
             finally:
                 pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": before})
         with path.open("rb") as made:

@@ -220,7 +220,7 @@ def test_the_workbook_is_typed_and_filtered(here):
 def test_layers_open_with_codes_and_units(here, tmp_path):
     path = tmp_path / "veta.gpkg"
     path.write_bytes(layers.make_geopackage(here, OPTIONS, "gpkg"))
-    assert {name for name, _ in pyogrio.list_layers(path)} == {"regions", "claims", "sources", "veta_export"}
+    assert {name for name, _ in pyogrio.list_layers(path)} == {"regions", "claims", "sources", "veta_export", "layer_styles"}
     regions = pyogrio.read_dataframe(path, layer="regions")
     assert list(regions["region_code"]) == list(here.regions)
     assert regions.crs.to_epsg() == 4326

@@ -81,7 +81,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "export.group.documents": "Documents",
     "export.group.pictures": "Pictures",
     "export.layers": "Layers",
-    "export.layers.means": "Regions, claims at their places and sources, for QGIS and others",
+    "export.layers.means": "Regions, claims at their places and sources, styled as here, for QGIS and others",
     "export.map": "Map",
     "export.metadata": "Metadata",
     "export.metadata.means": "What every column means, filters and conditions",

@@ -102,6 +102,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "licences.territories": "Territories (territories.csv): each row says its licence and cites its source.",
     "licences.unstated": "not stated by the publisher",
     "map.of": "Map: {title}",
+    "layers.range": "{low} or {high}: sources conflict",
     "picture.alt.drawing": "{drawing}: {title}. {subtitle}",
     "picture.alt.highest": "{title}. {subtitle}. Highest: {names}.",
     "picture.atlas": "evidence atlas of illegal mining and organised crime",
