@@ -32,7 +32,7 @@ from components.words.messages import say
 from components.words.places import country_name, region_name
 from components.words.rules import only_text, rule_text
 from components.words.states import state_in_year, state_label
-from components.words.text import capitalised, listed
+from components.words.text import MOST_LISTED, capitalised, listed
 from components.words.vocabulary import labels_of, stance_labels
 
 if TYPE_CHECKING:
@@ -316,8 +316,10 @@ class Answer:
         actors = [facts.actors.at[actor, "name"] for actor in view["actors"]]
         said = {
             "period": span_text(view["period"][0], view["period"][1], language) if view["period"] else "",
-            "actors": listed(actors, language=language),
-            "minerals": listed((mineral_name(one, language) for one in view["minerals"]), last="or", language=language),
+            "actors": listed(actors, language=language, most=MOST_LISTED),
+            "minerals": listed(
+                (mineral_name(one, language) for one in view["minerals"]), last="or", language=language, most=MOST_LISTED
+            ),
             "words": view["words"],
         }
         selected = _names(self.selected, facts, language)
@@ -382,7 +384,7 @@ def answer_of(facts: Facts, view: Mapping[str, Any], language: str = "") -> Answ
     return Answer(facts_in(facts, language), dict(view) | {"year": year, "lang": language}, language)
 
 
-def _names(codes: Collection[str], facts: Facts, language: str, most: int = 6) -> str:
+def _names(codes: Collection[str], facts: Facts, language: str, most: int = MOST_LISTED) -> str:
     names = [region_name(code, facts, language) for code in codes]
     rest = len(names) - most
     return "; ".join(names) if rest <= 0 else say("list.more", language=language, names="; ".join(names[:most]), more=rest)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -54,8 +55,7 @@ def files_of(language: str, folder: Path = WORDS) -> list[Path]:
 def read_catalogue(path: Path) -> Catalog:
     """A PO file as Babel reads it. Raises ValueError, which names file, line and remedy, if it is damaged."""
     try:
-        with path.open("rb") as file:
-            return read_po(file, abort_invalid=True, charset="utf-8")
+        return read_po(BytesIO(path.read_bytes()), abort_invalid=True, charset="utf-8")
     except (ValueError, UnicodeDecodeError) as error:
         raise ValueError(f"{path.name}: can't be read as a PO file ({error}); mend the line or restore the file") from error
 
