@@ -223,10 +223,10 @@ def _population(observations: pd.DataFrame) -> pd.DataFrame:
 def data_version(folder: Path = paths.HERE, kinds: Collection[str] = DATA_FILES) -> str:
     """Twelve characters that change when any file of boundaries or facts changes (or of other ``kinds``, by suffix).
 
-    Translations (``PE.es.csv``) are other words for the same facts and don't count.
+    Translations (``PE.es.csv``) are other words for the same facts and have a suffix of their own.
     """
     digest = hashlib.sha256()
-    for path in sorted(one for one in folder.rglob("*") if one.suffix in kinds and len(one.suffixes) == 1):
+    for path in sorted(one for one in folder.rglob("*") if "".join(one.suffixes) in kinds):
         digest.update(path.relative_to(folder).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

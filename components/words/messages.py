@@ -14,7 +14,7 @@ from numbers import Number
 from components.words import english
 from components.words.languages import locale_of
 from components.words.numbers import number_text
-from components.words.translations import read_messages
+from components.words.translations import messages_in
 
 Message = str | Mapping[str, str]
 # English is written in code, beside what says it; the others are read when they are first asked for.
@@ -49,7 +49,7 @@ def message_text(message_id: str, language: str, form: str, count: object) -> st
 def catalogue(language: str) -> Mapping[str, Message]:
     """The messages of a language by id."""
     if language not in CATALOGUES:
-        CATALOGUES[language] = read_messages(language)
+        CATALOGUES[language] = messages_in(language)
     return CATALOGUES[language]
 
 

@@ -20,7 +20,7 @@ def region_names(facts: Facts) -> dict[str, str]:
     return dict(facts.regions["name"])
 
 
-@lru_cache(1)
+@kept(1)
 def distinct_names(facts: Facts) -> dict[str, str]:
     """Each region's name, with its country's code where another region is called the same: ``Amazonas (BR)``."""
     regions = facts.regions

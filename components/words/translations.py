@@ -1,92 +1,25 @@
-"""What translators write: PO files of messages beside this module, CSV files of texts beside the data that they translate."""
+"""Messages and texts of the data in other languages than English, read when a language is first asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po
-from geodata.paths import HERE as GEODATA
-from geodata.tables import read_table
+from geodata.translations import Text, read_messages, read_texts
 
-WORDS = Path(__file__).resolve().parent
-# ``of`` is the English text as the atlas says it; ``id`` and ``field`` say where it stands first.
-COLUMNS = ("id", "field", "of", "text", "status")
-STATUSES = ("machine", "reviewed")
+HERE = Path(__file__).resolve().parent
+texts_in = cache(read_texts)
 
 
-@dataclass(frozen=True)
-class Text:
-    """The translation of a text of the data, and whether somebody who speaks the language has read it."""
-
-    text: str
-    status: str
-
-
-def read_messages(language: str, folder: Path = WORDS) -> dict[str, str | Mapping[str, str]]:
-    """The messages of a language by id, from its PO files: ``msgctxt`` is the id, with ``[form]`` for a plural form.
-
-    What has no translation yet is left out. Raises ValueError for a file that can't be read.
-    """
-    found: dict[str, str | dict[str, str]] = {}
-    for path in files_of(language, folder):
-        for context, _, text in entries(read_catalogue(path)):
-            message_id, _, form = context.removesuffix("]").partition("[")
-            if not text:
-                continue
-            if not form:
-                found[message_id] = text
-            else:
-                forms = found.setdefault(message_id, {})
-                if isinstance(forms, dict):
-                    forms[form] = text
-    return dict(found)
-
-
-def files_of(language: str, folder: Path = WORDS) -> list[Path]:
-    """The PO files of a language."""
-    return sorted((folder / language).glob("*.po"))
-
-
-def read_catalogue(path: Path) -> Catalog:
-    """A PO file as Babel reads it. Raises ValueError, which names file, line and remedy, if it is damaged."""
-    try:
-        return read_po(BytesIO(path.read_bytes()), abort_invalid=True, charset="utf-8")
-    except (ValueError, UnicodeDecodeError) as error:
-        raise ValueError(f"{path.name}: can't be read as a PO file ({error}); mend the line or restore the file") from error
-
-
-def entries(catalogue: Catalog) -> Iterator[tuple[str, str, str]]:
-    """Context, English text and translation of each message of a PO file."""
-    for message in catalogue:
-        if message.context and isinstance(message.id, str):
-            yield str(message.context), message.id, str(message.string or "")
-
-
-@cache
-def texts_in(language: str) -> dict[str, Text]:
-    """The translations of the data's texts, by the English text."""
-    found: dict[str, Text] = {}
-    for path in text_files(language):
-        rows = read_table(path, COLUMNS, None)
-        found |= {
-            of: Text(text, status) for of, text, status in zip(rows["of"], rows["text"], rows["status"], strict=True) if text
-        }
-    return found
-
-
-def text_files(language: str, folder: Path = GEODATA) -> list[Path]:
-    """The CSV files of translated texts: ``claims/PE.es.csv`` beside ``claims/PE.csv``."""
-    return sorted(folder.rglob(f"*.{language}.csv"))
+def messages_in(language: str) -> dict[str, str | Mapping[str, str]]:
+    """The messages of a language by id, from the PO files of its folder beside this module."""
+    return read_messages(HERE / language)
 
 
 def translated(text: str, language: str) -> str:
     """A text of the data in a language: as it is in English, and where nobody has translated it."""
     if language == "en":
         return text
-    found = texts_in(language).get(text)
+    found: Text | None = texts_in(language).get(text)
     return found.text if found else text
