@@ -23,7 +23,7 @@ from components.exports import routes as exports
 from components.exports.ledger import DEFAULT, Ledger
 from components.first_picture import opening
 from components.published import Shelf
-from components.spoken import USUAL, language_asked
+from components.spoken import USUAL, language_asked, own_language
 from components.views import VIEWS
 from components.words.facts import facts_in
 from components.words.messages import say
@@ -83,7 +83,7 @@ def build(
 
     def page_parts() -> dict[str, str]:
         drawn = opening(facts, request.path.removeprefix(base), request.args, base=base)
-        return drawn | {"twins": shell.twin_links()} | parts(language_asked())
+        return drawn | {"twins": shell.twin_links(), "own": own_language()} | parts(language_asked())
 
     app.layout = lambda: layout(language_asked())
     app.opening = page_parts

@@ -12,8 +12,9 @@ from geodata.store import Facts
 
 from components.bindings import bind
 from components.panels.dialogs import export_button
-from components.view import minerals_of, view_fields
+from components.view import LANGUAGES, minerals_of, view_fields
 from components.words.claims import mineral_name
+from components.words.languages import own_name
 from components.words.messages import say, say_round
 from components.words.places import country_name
 from components.words.text import capitalised
@@ -30,7 +31,7 @@ INDICATOR, INDICATOR_2, YEAR, RULE, STANCES, COUNT, TOPICS, MINERALS, COUNTRY = 
     "minerals",
     "country",
 )
-THEME, FILTERS, LINK, BRIEF, PLAY = "theme", "filters", "copy-link", "brief", "year-play"
+THEME, LANGUAGE, FILTERS, LINK, BRIEF, PLAY = "theme", "language", "filters", "copy-link", "brief", "year-play"
 YEAR_SHOWN, YEAR_COVERED = "year-shown", "year-covered"
 # Control id → the key of the View that it writes.
 BINDINGS = {
@@ -98,6 +99,13 @@ def layout(facts: Facts, language: str = "en") -> html.Div:
                 className="quiet-button",
                 title=tell("bar.briefing.help"),
                 **{"aria-expanded": "false", "aria-controls": "briefing"},
+            ),
+            html.Select(
+                [html.Option(own_name(one), value=one, lang=one) for one in LANGUAGES],
+                id=LANGUAGE,
+                className="quiet-button",
+                title=tell("bar.language"),
+                **{"aria-label": tell("bar.language")},
             ),
             html.Button("◐", id=THEME, className="quiet-button", title=tell("bar.dark.help")),
         ],

@@ -11,6 +11,7 @@ from urllib.parse import unquote, unquote_plus
 
 from geodata.store import Facts
 
+from components.spoken import language_asked
 from components.view import RENAMED_KEYS, STATE_VERSION, BadView, read_view, view_fields
 from components.words.dates import years_text
 from components.words.text import HYPHENS, UNSEEN, quoted
@@ -84,7 +85,7 @@ def asked_view(args: Mapping[str, str], facts: Facts, also: Collection[str] = ()
     version = args.get("v", "") or str(STATE_VERSION)
     if version not in {str(one) for one in range(1, STATE_VERSION + 1)}:
         raise BadView("refused.link.version", value=quoted(version), newest=str(STATE_VERSION))
-    view = read_view(args, facts)
+    view = read_view({"lang": language_asked(), **args}, facts)
     if args.get("indicator2") and read_view({"indicator": args["indicator2"]}, facts)["indicator"] == view["indicator"]:
         raise BadView("refused.link.same", key="indicator2", value=quoted(args["indicator2"]))
     years = facts.years[view["indicator"]]

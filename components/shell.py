@@ -39,7 +39,7 @@ from components.words.places import country_name
 from components.words.vocabulary import labels_of, vocabulary_in
 
 INDEX = """<!DOCTYPE html>
-<html lang="{language}">
+<html lang="{language}" data-own="{own}">
 <head>
 {%metas%}
 <title>{title}</title>

@@ -10,8 +10,7 @@ from flask import has_request_context, request
 from components.view import LANGUAGES
 
 USUAL = LANGUAGES[0]
-# A link within the atlas says its language, or means the usual one; what is typed, kept or followed from elsewhere need not.
-FROM_OUTSIDE = ("none", "cross-site")
+LONGEST = 1_000  # bytes of a query that is said again in a page
 
 
 def language_asked() -> str:
@@ -23,15 +22,18 @@ def language_asked() -> str:
 
 
 def own_language() -> str:
-    """The language that the browser prefers of those that the atlas has, where the reader comes from outside the atlas."""
-    if request.headers.get("Sec-Fetch-Site", "none") not in FROM_OUTSIDE:
-        return USUAL
-    return request.accept_languages.best_match(LANGUAGES, USUAL) or USUAL
+    """The language that the browser prefers of those that the atlas has."""
+    return (has_request_context() and request.accept_languages.best_match(LANGUAGES, USUAL)) or USUAL
+
+
+def must_say(language: str) -> bool:
+    """Whether an address must name its language: where it doesn't, a browser gets its own, and English if it has none of ours."""
+    return language != USUAL or own_language() != USUAL
 
 
 def address_in(language: str, address: str, also: str = "&") -> str:
-    """An address of the atlas that asks for a language, unless it names one or the language is the usual one."""
-    if language == USUAL or re.search(r"\blang=", address):
+    """An address of the atlas that asks for a language, unless it names one or need not."""
+    if not must_say(language) or re.search(r"\blang=", address):
         return address
     path, mark, fragment = address.partition("#")
     return f"{path.rstrip('?')}{also if '?' in path.rstrip('?') else '?'}lang={language}{mark}{fragment}"
@@ -39,5 +41,6 @@ def address_in(language: str, address: str, also: str = "&") -> str:
 
 def twins() -> dict[str, str]:
     """The address of the request in each language, below the server's root."""
-    args = [(key, value) for key, value in request.args.items(multi=True) if key != "lang"]
+    known = len(request.query_string) <= LONGEST
+    args = [(key, value) for key, value in request.args.items(multi=True) if key != "lang" and known]
     return {one: f"{request.path}?{urlencode([*args, ('lang', one)])}" for one in LANGUAGES}

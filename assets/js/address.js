@@ -39,6 +39,13 @@ function addressOf(view, path) {
   return (offline ? "#" : base + path) + (query ? `?${query}` : "");
 }
 
+/** The address of a View where this page stands, its language always named: another may be the browser's own. */
+export function viewAddress(view) {
+  const url = new URL(addressOf(view, place), window.location.href);
+  url.searchParams.set("lang", view.lang);
+  return url.href;
+}
+
 /** The link to a View, for people: the whole atlas under its public address, even from an embedded part. */
 export const permalinkOf = (view) =>
   new URL(addressOf(view, ""), (!offline && manifest.address) || window.location.href).href;
@@ -95,7 +102,7 @@ export function readAddress({ pathname, search }, start = defaults()) {
   }
   const { good, ignored: wrong } = checked(patch);
   const moved = [];
-  const view = settled({ ...start, ...old, ...good }, moved);
+  const view = settled({ ...start, ...old, ...good, lang: manifest.language }, moved); // a page stays in its language
   return { view, ignored: ignored.concat(wrong), moved, asks: good.year ?? null };
 }
 

@@ -18,12 +18,18 @@ export const copy = (value) => (value && typeof value === "object" ? JSON.parse(
 export const aliased = (aliases, name) => (Object.hasOwn(aliases, name) ? aliases[name] : name);
 export const defaults = () => Object.fromEntries(Object.keys(fields).map((key) => [key, copy(fields[key].default)]));
 
+/** Whether a link must say the page's language: the server takes the browser's own where it doesn't. */
+export const needsLanguage =
+  manifest.language !== fields.lang.default ||
+  (document.documentElement.dataset.own || manifest.language) !== fields.lang.default;
+
 /** What a link that doesn't name the key means by it, as components/view.py says: the second indicator is never the
  *  first. */
-export const defaultOf = (key, view) =>
-  key === "indicator2"
-    ? [fields.indicator2.default, fields.indicator.default].find((id) => id !== view.indicator)
-    : fields[key].default;
+export function defaultOf(key, view) {
+  if (key === "lang" && needsLanguage) return "";
+  if (key !== "indicator2") return fields[key].default;
+  return [fields.indicator2.default, fields.indicator.default].find((id) => id !== view.indicator);
+}
 
 // ---------------------------------------------------------------- text of a link
 const list = (text) =>

@@ -8,6 +8,7 @@ import { startRoles } from "./dash-roles.js";
 import { startEmbed } from "./embed.js";
 import { startExport } from "./export.js";
 import { endFirstPicture } from "./first-picture.js";
+import { startLanguage } from "./language.js";
 import { PANELS } from "./panels/index.js";
 import { startPlay } from "./play.js";
 import { preparePlotly } from "./plots.js";
@@ -68,6 +69,7 @@ async function begin() {
       startRoles,
       startTooltip,
       startTheme,
+      startLanguage,
       startShell,
       startChips,
       startPlay,

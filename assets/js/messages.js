@@ -1,7 +1,7 @@
 /* Sentences for what only the browser knows. They stand in components/words; here they get their values. */
 import { manifest } from "./manifest.js";
 
-const language = manifest.language || "en";
+const language = manifest.date_locale || "en";
 const dates = new Map(); // how exact → its format
 const figures = new Intl.NumberFormat(language);
 const plurals = new Intl.PluralRules(language);
@@ -42,8 +42,7 @@ export function date(text) {
   if (!year) return "";
   if (!month) return String(year);
   const options = { timeZone: "UTC", year: "numeric", month: "long", day: day ? "numeric" : undefined };
-  if (!dates.has(options.day))
-    dates.set(options.day, new Intl.DateTimeFormat(manifest.date_locale || language, options));
+  if (!dates.has(options.day)) dates.set(options.day, new Intl.DateTimeFormat(language, options));
   return dates.get(options.day).format(new Date(Date.UTC(year, month - 1, day || 1)));
 }
 

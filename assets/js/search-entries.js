@@ -3,6 +3,7 @@ import { evidence, grouped } from "./claims.js";
 import { fold } from "./dom.js";
 import { entryOf } from "./finding.js";
 import { publishedFile, rowsOf } from "./files.js";
+import { inLanguage } from "./language.js";
 import { countryName, manifest } from "./manifest.js";
 import { joined, say } from "./messages.js";
 import { regions } from "./regions.js";
@@ -90,7 +91,7 @@ export function exportEntry(text) {
   const parts = EXPORT_ID.exec(text.toUpperCase().replace(BETWEEN, ""));
   if (!parts || (!parts[1] && !/\d/.test(text))) return []; // letters alone are a word
   const id = `VX-${parts.slice(2).filter(Boolean).join("-")}`;
-  const check = () => window.open(`${manifest.base}check/${encodeURIComponent(id)}`, "_blank", "noopener");
+  const check = () => window.open(inLanguage(`${manifest.base}check/${encodeURIComponent(id)}`), "_blank", "noopener");
   return [entryOf("export", id, say("ui.check_export"), [], check)];
 }
 

@@ -8,7 +8,7 @@ from components.pages.render import Templates
 from components.words.text import quoted
 
 # By which a page whose address names no language differs.
-NEGOTIATED = ("Accept-Language", "Sec-Fetch-Site")
+NEGOTIATED = ("Accept-Language",)
 
 
 def answer(page: str | bytes, status: int = 200) -> Response:

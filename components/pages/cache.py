@@ -9,6 +9,8 @@ from threading import Lock
 
 from cachetools import LRUCache
 
+from components.spoken import USUAL, own_language
+
 MOST_BYTES = 6_000_000  # some 200 pages: packed, one of 300 kB takes 30
 
 
@@ -21,6 +23,7 @@ class Pages:
 
     def get(self, key: Hashable, make: Callable[[], str]) -> bytes:
         """The page under ``key``, which ``make`` makes if it is not there."""
+        key = (key, own_language() == USUAL)  # the links of a page name its language where a browser would get another
         with self._lock:
             packed = self._packed.get(key)
         if packed is None:

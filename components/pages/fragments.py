@@ -26,7 +26,7 @@ from components.pages.compare import asked, compare_panel
 from components.pages.records import Records
 from components.pages.region import region_panel
 from components.pages.render import Templates, language_of, records_of
-from components.spoken import address_in, language_asked
+from components.spoken import USUAL, language_asked
 from components.view import LANGUAGES, BadView, differing, read_view
 from components.words.claims import claim_period, newest_first
 from components.words.dates import years_text
@@ -89,7 +89,8 @@ class Fragments:
         profile = self.profile(view["rule"], tuple(view["stances"]))
         html = self._show("panel_region.html", **region_panel(self.records, profile, code, language=self.language))
         # Places of the region's own page that the panel leaves out.
-        page = address_in(self.language, f"{self.templates.globals['base']}region/{code}")
+        page = f"{self.templates.globals['base']}region/{code}"
+        page += f"?lang={self.language}" if self.language != USUAL else ""
         return html.replace('href="#', f'href="{page}#')
 
     def _several(self, parts: list[str], view: Mapping[str, Any]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 from flask import Flask, Response
@@ -87,7 +87,8 @@ def methods_page(records: Records, corrections: Mapping[str, Sequence[Told]], la
         "credibilities": said(words.CREDIBILITIES),
         "best_by_stance": BEST_BY_STANCE,
         "publishers": [
-            (translated(kind.label, language), kind, Counter(facts.sources["kind"])[name], name) for name, kind in KINDS.items()
+            (replace(kind, label=translated(kind.label, language)), Counter(facts.sources["kind"])[name], name)
+            for name, kind in KINDS.items()
         ],
         "coverages": said(tuple(words.COVERAGES.values())),
         "places": said(words.PLACE_PRECISIONS),

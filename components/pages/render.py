@@ -19,7 +19,7 @@ from werkzeug.datastructures import MultiDict
 
 from components.drawing.marks import MARKS
 from components.pages.records import Records
-from components.spoken import USUAL, address_in, language_asked, twins
+from components.spoken import USUAL, address_in, language_asked, must_say, twins
 from components.theme import ICON
 from components.words.claims import claim_period, claim_place, claim_share, mineral_name
 from components.words.counts import km_text
@@ -121,13 +121,14 @@ class Page(Template):
 
     def render(self, *args: Any, **context: Any) -> str:
         """The page as HTML."""
-        return in_language(super().render(*args, **context), str(self.globals["base"]), str(self.globals["language"]))
+        language, page = str(self.globals["language"]), super().render(*args, **context)
+        # A part for a panel is kept for every browser alike; the panel's script adds the language where it must.
+        needed = language != USUAL if context.get("in_panel") else must_say(language)
+        return in_language(page, str(self.globals["base"]), language) if needed else page
 
 
 def in_language(page: str, base: str, language: str) -> str:
     """The page with its language in each address of the atlas that names none."""
-    if language == USUAL:
-        return page
     own = rf'(?<=href=")(?:{base}(?!assets/)[^"#]*|\\?[^"#]*)|(?<=action="){base}[^"#]*'
     page = re.sub(own, lambda found: address_in(language, found[0], "&amp;"), page)
     return re.sub(r'<form [^>]*method="get"[^>]*>', rf'\g<0><input type="hidden" name="lang" value="{language}">', page)

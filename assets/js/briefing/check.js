@@ -1,6 +1,7 @@
 /* What the slides' figures were when they were made, and what has changed since: the server compares and words it. */
 import { byId } from "../dom.js";
 import { fetchJson } from "../files.js";
+import { inLanguage } from "../language.js";
 import { manifest } from "../manifest.js";
 import { say } from "../messages.js";
 import { parsed } from "../panels/fragments.js";
@@ -39,7 +40,7 @@ async function check(slides) {
   const kept = slides.filter((slide) => slide.saved);
   const records = kept.map(({ saved, view }) => ({ ...saved, query: view }));
   const body = JSON.stringify({ records });
-  const answer = await fetchJson(`${base}briefing/check`, { method: "POST", body });
+  const answer = await fetchJson(inLanguage(`${base}briefing/check`), { method: "POST", body });
   const withoutRecord = byId("briefing-no-record").content;
   for (const slide of slides) found.set(asked(slide), slide.saved ? parsed(answer.slides.shift()) : withoutRecord);
   return answer.said;

@@ -2,6 +2,7 @@
    what is here, never in its place. */
 import { byId, dom, fold } from "../dom.js";
 import { fetched, fetchJson } from "../files.js";
+import { inLanguage } from "../language.js";
 import { manifest } from "../manifest.js";
 import { say } from "../messages.js";
 import { announce } from "../status.js";
@@ -37,7 +38,7 @@ function saveFile() {
 async function exportSlides() {
   announce(say("ui.b_making_slides"));
   try {
-    const response = await fetched(`${base}briefing/export.pptx`, { method: "POST", body: fileOf().text });
+    const response = await fetched(inLanguage(`${base}briefing/export.pptx`), { method: "POST", body: fileOf().text });
     download(await response.blob(), "pptx");
   } catch (error) {
     notice(say("ui.b_slides_failed", { reason: error.message }));
@@ -83,7 +84,7 @@ async function openFrom(address, name, sent) {
   return checkIfOlder();
 }
 /* Sent as it came, so that the server says where a file is no text. */
-const openText = (body, name) => openFrom(`${base}briefing/read`, name, { method: "POST", body });
+const openText = (body, name) => openFrom(inLanguage(`${base}briefing/read`), name, { method: "POST", body });
 
 /** Open a file of any kind. */
 export function openFile(file) {

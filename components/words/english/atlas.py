@@ -14,6 +14,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "bar.dark.help": "Switch between light and dark",
     "bar.export.help": "Pictures, data and documents of exactly this view",
     "bar.indicator_2": "Second indicator",
+    "bar.language": "Language",
     "bar.link": "Link",
     "bar.link.help": "Copy the address of exactly this view",
     "bar.minerals": "Minerals that claims name",

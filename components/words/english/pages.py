@@ -75,7 +75,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "page.km": "{km} km",
     "page.km.under": "under 1 km",
     "page.loading": "Loading figures…",
-    "page.languages": "Languages",
+    "page.languages": "Language",
     "page.map": "Map",
     "page.marked": "Marked: press Ctrl+C",
     "page.methods": "Methods",
