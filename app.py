@@ -85,7 +85,7 @@ def build(
         drawn = opening(facts, request.path.removeprefix(base), request.args, base=base)
         return drawn | {"twins": shell.twin_links(), "own": own_language()} | parts(language_asked())
 
-    app.layout = lambda: layout(language_asked())
+    app.layout, app.layout_in = layout(USUAL), layout
     app.opening = page_parts
     shell.register(app, facts, base=base)
     templates = pages.register(app.server, facts, base=base)

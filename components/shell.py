@@ -10,11 +10,13 @@ from html import escape
 from typing import Any
 
 from dash import Dash, html
+from flask import Response
 from geodata import words
 from geodata.columns import endpoints, registry
 from geodata.publish import Published
 from geodata.schema import WORLD, Stance
 from geodata.store import Facts
+from plotly.utils import PlotlyJSONEncoder
 
 from components import briefings, controls, search
 from components.analysis import ANALYSES
@@ -82,6 +84,11 @@ class Atlas(Dash):
     """Dash in the language of each request, with a picture of the requested View in each page, before any script has run."""
 
     opening: Callable[[], dict[str, str]] = staticmethod(dict)
+    layout_in: Callable[[str], html.Div]
+
+    def serve_layout(self) -> Response:
+        """The layout in the language of the request. Dash itself knows the usual one, by which it checks callbacks."""
+        return Response(json.dumps(self.layout_in(language_asked()), cls=PlotlyJSONEncoder), mimetype="application/json")
 
     def index(self, *args: Any, path: str = "", **kwargs: Any) -> str | tuple[str, int]:
         """The atlas, at any address; with status 404 at one that is not its own, lest a script takes it for a file."""
@@ -92,11 +99,8 @@ class Atlas(Dash):
         """The page around Dash's own parts."""
         language = language_asked()
         parts["scripts"] = "\n".join(one for one in parts["scripts"].splitlines() if not any(name in one for name in NOT_NEEDED))
-        if language != USUAL:
-            # Dash asks for its layout below this path: see ``register``.
-            prefix = json.dumps(self.config.requests_pathname_prefix)
-            own = json.dumps(f"{self.config.requests_pathname_prefix}{language}/")
-            parts["config"] = parts["config"].replace(f'"requests_pathname_prefix":{prefix}', f'"requests_pathname_prefix":{own}')
+        if language != USUAL:  # Dash asks for its layout below this path: see ``register``
+            parts["config"] = re.sub(r'("requests_pathname_prefix":"[^"]*)', rf"\1{language}/", parts["config"], count=1)
         page = super().interpolate_index(**parts)
         for name, part in self.opening().items():
             page = page.replace(f"{{{name}}}", part, 1)
