@@ -28,7 +28,7 @@ from components.views import VIEWS
 from components.words.facts import facts_in
 from components.words.messages import say
 from dash import Dash
-from dash.development.base_component import Component
+from dash.html import Div
 from flask import Flask, jsonify, request
 from geodata.errors import GeodataError
 from geodata.store import Facts, load
@@ -73,7 +73,7 @@ def build(
     stand_at(app.server, address or here or urljoin(HERE, base), 0 if address else proxies, base=base)
 
     @kept
-    def layout(language: str) -> Component:
+    def layout(language: str) -> Div:
         return shell.layout(facts_in(facts, language), base=base, language=language)
 
     @kept

@@ -84,7 +84,7 @@ class Atlas(Dash):
     """Dash in the language of each request, with a picture of the requested View in each page, before any script has run."""
 
     opening: Callable[[], dict[str, str]] = staticmethod(dict)
-    layout_in: Callable[[str], html.Div]
+    layout_in: Callable[..., html.Div]
 
     def serve_layout(self) -> Response:
         """The layout in the language of the request. Dash itself knows the usual one, by which it checks callbacks."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from geodata.translations import Text, read_messages, read_texts
+from geodata.translations import read_messages, read_texts
 
 HERE = Path(__file__).resolve().parent
 texts_in = cache(read_texts)
@@ -21,5 +21,4 @@ def translated(text: str, language: str) -> str:
     """A text of the data in a language: as it is in English, and where nobody has translated it."""
     if language == "en":
         return text
-    found: Text | None = texts_in(language).get(text)
-    return found.text if found else text
+    return texts_in(language).get(text, text)
