@@ -13,6 +13,7 @@ from components.drawing.figure_svg import draw_on
 from components.drawing.geo import WORLD
 from components.drawing.medium import Medium
 from components.drawing.sheet import Box, Sheet
+from components.exports.pictures.alternative import words_of_map
 from components.theme import Theme
 from components.views.region_map import places
 from components.views.region_map.camera import Camera, to_pixels, window
@@ -107,11 +108,12 @@ class PaperMap:
 def draw_map(sheet: Sheet, box: Box, answer: Answer) -> PaperMap:
     """The map in the box, cut at its edges."""
     drawn = PaperMap(answer, box, sheet.theme)
-    with sheet.group(label=say("map.of", language=answer.language, title=answer.title), clip=box):
-        sheet.rect(box, "water")
-        draw_on(sheet, box, drawn.figure, drawn.medium)
-        _scale_bar(sheet, box, drawn.camera, answer.language)
-    sheet.rect(box, stroke="rule", width=0.75)
+    with sheet.tagged("figure", words_of_map(answer), box):
+        with sheet.group(label=say("map.of", language=answer.language, title=answer.title), clip=box):
+            sheet.rect(box, "water")
+            draw_on(sheet, box, drawn.figure, drawn.medium)
+            _scale_bar(sheet, box, drawn.camera, answer.language)
+        sheet.rect(box, stroke="rule", width=0.75)
     return drawn
 
 
