@@ -75,6 +75,8 @@ def link_args(text: str, facts: Facts) -> dict[str, str]:
 def asked_view(args: Mapping[str, str], facts: Facts, also: Collection[str] = ()) -> dict[str, Any]:
     """The View that ``read_view`` gives, if all that is asked for is known, its year has figures and no region falls away.
 
+    An indicator asked for beside itself is refused.
+
     ``also`` are keys that may stand beside those of a View. Raises BadView.
     """
     args = {RENAMED_KEYS.get(name, name): text for name, text in args.items()}
@@ -83,6 +85,8 @@ def asked_view(args: Mapping[str, str], facts: Facts, also: Collection[str] = ()
     if version not in {str(one) for one in range(1, STATE_VERSION + 1)}:
         raise BadView("refused.link.version", value=quoted(version), newest=str(STATE_VERSION))
     view = read_view(args, facts)
+    if args.get("indicator2") and read_view({"indicator": args["indicator2"]}, facts)["indicator"] == view["indicator"]:
+        raise BadView("refused.link.same", key="indicator2", value=quoted(args["indicator2"]))
     years = facts.years[view["indicator"]]
     if view["year"] not in years:
         named = {"key": "year", "value": str(view["year"]), "indicator": facts.indicators[view["indicator"]].label}

@@ -150,6 +150,8 @@ export function settled(asked, moved) {
   const { indicator, indicator2 } = given;
   const view = indicator === indicator2 ? { ...given, indicator2: defaultOf("indicator2", given) } : given;
   const { label, years, default_year: first } = indicatorOf(view.indicator);
+  if (view !== given && (view.chart === "scatter" || view.analysis === "both"))
+    moved.push(say("ui.second_moved", { indicator: label, second: indicatorOf(view.indicator2).label }));
   if (view.year === null) return { ...view, year: first };
   if (years.includes(view.year)) return view;
   const year = nearestOf(years, view.year);

@@ -31,7 +31,7 @@ from components.words.messages import say
 from components.words.places import country_name, region_name
 from components.words.rules import only_text, rule_text
 from components.words.states import state_in_year, state_label
-from components.words.text import capitalised, listed
+from components.words.text import MOST_LISTED, capitalised, listed
 
 if TYPE_CHECKING:
     from components.exports.record import Record
@@ -314,8 +314,8 @@ class Answer:
         actors = [facts.actors.at[actor, "name"] for actor in view["actors"]]
         said = {
             "period": span_text(view["period"][0], view["period"][1], language) if view["period"] else "",
-            "actors": listed(actors, language=language),
-            "minerals": listed(view["minerals"], last="or", language=language),
+            "actors": listed(actors, language=language, most=MOST_LISTED),
+            "minerals": listed(view["minerals"], last="or", language=language, most=MOST_LISTED),
             "words": view["words"],
         }
         selected = _names(self.selected, facts, language)
@@ -379,7 +379,7 @@ def answer_of(facts: Facts, view: Mapping[str, Any], language: str = "") -> Answ
     return Answer(facts, dict(view) | {"year": year}, language or view["lang"])
 
 
-def _names(codes: Collection[str], facts: Facts, language: str, most: int = 6) -> str:
+def _names(codes: Collection[str], facts: Facts, language: str, most: int = MOST_LISTED) -> str:
     names = [region_name(code, facts, language) for code in codes]
     rest = len(names) - most
     return "; ".join(names) if rest <= 0 else say("list.more", language=language, names="; ".join(names[:most]), more=rest)

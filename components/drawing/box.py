@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -30,6 +31,20 @@ class Box:
         bottom = top if bottom is None else bottom
         return Box(self.x + left, self.y + top, self.width - left - right, self.height - top - bottom)
 
+    def grown(self, by: float, within: Box) -> Box:
+        """The box with ``by`` pixels more on each side, as far as the box ``within`` reaches."""
+        x, y = max(self.x - by, within.x), max(self.y - by, within.y)
+        return Box(x, y, min(self.right + by, within.right) - x, min(self.bottom + by, within.bottom) - y)
+
+    def turned(self, x: float, y: float, degrees: float) -> Box:
+        """The box round this one turned about x, y by a quarter (for other angles it stays as it is)."""
+        if degrees % 180 != 90:
+            return self
+        left, top = self.x - x, self.y - y
+        if degrees % 360 == 90:
+            return Box(x - top - self.height, y + left, self.height, self.width)
+        return Box(x + top, y - left - self.width, self.height, self.width)
+
     def meets(self, other: Box) -> bool:
         """Whether the two have any area in common."""
         return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
@@ -38,3 +53,9 @@ class Box:
         """Whether the other lies within this one, up to ``slack`` pixels."""
         across = self.x - slack <= other.x and other.right <= self.right + slack
         return across and self.y - slack <= other.y and other.bottom <= self.bottom + slack
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """The least box that holds all of them, of which there is one at least."""
+    x, y = min(box.x for box in boxes), min(box.y for box in boxes)
+    return Box(x, y, max(box.right for box in boxes) - x, max(box.bottom for box in boxes) - y)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from components.drawing.box import Box
 from components.drawing.metrics import ABOVE, BELOW, LEADING, clean, width_of, wrapped
 from components.drawing.portable import EDGE, portable
+from components.drawing.structure import Line, Role, Structure, Tag
 from components.drawing.typeface import web_font
 from components.theme import TOKENS, Theme
 
@@ -18,21 +20,11 @@ COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}|none|url\(#[\w-]+\)")
 FONT_FACE = "@font-face{{font-family:Inter;font-weight:400 700;src:url({}) format('woff2')}}"
 
 
-@dataclass(frozen=True)
-class Written:
-    """A line of text as it stands on the sheet, with the box that it takes up."""
-
-    words: str
-    box: Box
-    size: float
-    weight: int
-
-
 class Sheet:
     """An SVG that grows as it is drawn on. Sizes are CSS pixels, colours names of tokens or ``#rrggbb``.
 
-    ``texts`` lists every line written so far, for whoever must keep clear of it. The picture's title, description
-    (for readers who can't see it) and metadata (plain text) go into the file.
+    ``texts`` lists every line written so far, for whoever must keep clear of it; ``structure`` has those that are
+    ``tagged``. The picture's title, description (for readers who can't see it) and metadata (plain text) go into the file.
     """
 
     def __init__(
@@ -40,7 +32,8 @@ class Sheet:
     ) -> None:
         self.width, self.height, self.theme = width, height, theme
         self.title, self.description, self.metadata = title, description, metadata
-        self.texts: list[Written] = []
+        self.texts: list[Line] = []
+        self.structure = Structure()
         self._parts: list[str] = []
         self._defs: dict[str, str] = {}
         self._shift = (0.0, 0.0, 1.0)
@@ -85,17 +78,18 @@ class Sheet:
         words = clean(words)
         wide = width_of(words, size, weight)
         left = x - {"start": 0, "middle": wide / 2, "end": wide}[anchor]
-        box = _turned(Box(left, y - ABOVE * size, wide, (ABOVE + BELOW) * size), x, y, turn)
+        box = Box(left, y - ABOVE * size, wide, (ABOVE + BELOW) * size).turned(x, y, turn)
         more = f' text-anchor="{anchor}"' if anchor != "start" else ""
         more += f' font-weight="{weight}"' if weight != 400 else ""
         more += f' transform="rotate({_n(turn)} {_n(x)} {_n(y)})"' if turn else ""
         if halo:
             more += f' {EDGE} stroke="{self.colour(halo)}" stroke-width="{_n(halo_width)}" stroke-linejoin="round"'
+        line = Line(words, self._placed(box), self._shift[2] * size, weight, anchor, self.colour(fill))
+        self.texts.append(line)
+        if not turn:
+            self.structure.add(line, len(self._parts))
         start = f'<text x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}"{more}'
         self._parts.append(f'{start} fill="{self.colour(fill)}">{escape(words)}</text>')
-        across, down, zoom = self._shift
-        at = Box(across + zoom * box.x, down + zoom * box.y, zoom * box.width, zoom * box.height)
-        self.texts.append(Written(words, at, zoom * size, weight))
         return box
 
     def lines(
@@ -219,11 +213,20 @@ class Sheet:
         with self.group(shift=(x, y)):
             self._parts += other._parts
             self._defs |= other._defs
-            across, down, zoom = self._shift
-            for text in other.texts:
-                box = text.box
-                at = Box(across + zoom * box.x, down + zoom * box.y, zoom * box.width, zoom * box.height)
-                self.texts.append(Written(text.words, at, zoom * text.size, text.weight))
+            zoom = self._shift[2]
+            self.texts += [replace(one, box=self._placed(one.box), size=zoom * one.size) for one in other.texts]
+
+    def tagged(self, role: Role, words: str = "", box: Box | None = None) -> AbstractContextManager[None]:
+        """What is drawn meanwhile has the role: a heading, a paragraph, a list and its items, a figure.
+
+        ``words`` are the alternative text of a figure, which stands in ``box``, or the address of a link.
+        """
+        return self.structure.tagged(Tag(role, words, self._placed(box or self.box), self._shift), self._parts)
+
+    def _placed(self, box: Box) -> Box:
+        """The box on the sheet, whatever group it stands in."""
+        across, down, zoom = self._shift
+        return Box(across + zoom * box.x, down + zoom * box.y, zoom * box.width, zoom * box.height)
 
     def define(self, name: str, markup: str) -> str:
         """Put a definition (a pattern, a clip path) on the sheet once; ``url(#name)`` comes back. Callers escape what they put in."""
@@ -257,29 +260,26 @@ class Sheet:
     # ------------------------------------------------------------ the file
     def svg(self, *, font: bool = True) -> str:
         """The whole file. With ``font`` it is for any reader of SVG: the typeface is in it, and nothing that only browsers know."""
-        size = f'width="{_n(self.width)}" height="{_n(self.height)}" viewBox="0 0 {_n(self.width)} {_n(self.height)}"'
         head = "".join(
             f"<{tag}>{escape(clean(words))}</{tag}>"
             for tag, words in (("title", self.title), ("desc", self.description), ("metadata", self.metadata))
             if words
         )
         face = f"<style>{FONT_FACE.format(web_font())}</style>" if font else ""
-        body = "".join(self._parts)
+        parts = [portable("".join(self._parts))] if font else self._parts
+        return self._drawn(parts, self.box, f"{head}{face}") + "\n"
+
+    def pieces(self) -> dict[str, Any]:
+        """The sheet for a format that keeps its structure: text as text, each picture by itself. See ``Structure.as_data``."""
+        return {"width": self.width, "height": self.height, **self.structure.as_data(self._parts, self._drawn, self.box)}
+
+    def _drawn(self, parts: Sequence[str], box: Box, head: str = "") -> str:
+        """An SVG of some marks, in the part of the sheet that the box is."""
+        size = f'width="{_n(box.width)}" height="{_n(box.height)}" viewBox="{_n(box.x)} {_n(box.y)} {_n(box.width)} {_n(box.height)}"'
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {size} role="img"'
-            f' font-family="Inter, Arial, sans-serif">{head}{face}'
-            f"<defs>{''.join(self._defs.values())}</defs>{portable(body) if font else body}</svg>\n"
+            f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {size} role="img" font-family="Inter, Arial, sans-serif">{head}'
+            f"<defs>{''.join(self._defs.values())}</defs>{''.join(parts)}</svg>"
         )
-
-
-def _turned(box: Box, x: float, y: float, degrees: float) -> Box:
-    """The box round a box that is turned about x, y by a quarter (others stay as they are)."""
-    if degrees % 180 != 90:
-        return box
-    left, top = box.x - x, box.y - y
-    if degrees % 360 == 90:
-        return Box(x - top - box.height, y + left, box.height, box.width)
-    return Box(x + top, y - left - box.width, box.height, box.width)
 
 
 def _n(value: float) -> str:

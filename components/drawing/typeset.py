@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from components.drawing.metrics import clean
+from components.drawing.sheet import Sheet
 from components.drawing.typeface import FONTS
 
 AUTHOR = "Veta"
-# Nothing of a page's content goes into the program text: it comes in by name, so it can't be read as markup.
-PROGRAM = """
-#let given = sys.inputs
-#set document(title: given.title, author: given.author, description: given.subject, date: auto)
-#set page(width: eval(given.width), height: eval(given.height), margin: 0pt, fill: none)
-#set text(font: "Inter", lang: "en")
-#if given.record != "" { pdf.attach("record.json", bytes(given.record), relationship: "data", mime-type: "application/json", description: "Record of the figures on the page") }
-#for at in range(int(given.pages)) {
-  if at > 0 { pagebreak() }
-  image(bytes(given.at("page" + str(at))), format: "svg", width: 100%, height: 100%, alt: given.at("alt" + str(at)))
-}
-"""
+# The standard of files that are read aloud. What keeps a file from it (a sign that no typeface has) must not keep it from the reader.
+ACCESSIBLE = "ua-1"
+PROGRAM = Path(__file__).with_name("typeset.typ")
 PNG_HEAD = 8 + 25  # signature and IHDR
 _LOCK = Lock()
 
@@ -39,23 +33,18 @@ def _compiler() -> Any:
     return typst.Compiler(font_paths=fonts)
 
 
-def to_pdf(
-    pages: Sequence[str],
-    size: tuple[float, float],
-    *,
-    title: str,
-    subject: str,
-    accessed: str,
-    alts: Sequence[str] = (),
-    record: str = "",
-) -> bytes:
-    """A PDF with one page for each SVG, all of ``size`` (CSS pixels).
+def to_pdf(pages: Sequence[Sheet], *, title: str, subject: str, accessed: str, language: str = "en", record: str = "") -> bytes:
+    """A PDF with one page for each sheet, all of the size of the first: text as text, tagged as the sheets say.
 
-    ``subject`` is the export's id, ``accessed`` an ISO date (the file's date), ``alts`` the pages in words, ``record``
-    a JSON text that is attached as record.json. Raises ValueError for an SVG that can't be read.
+    ``subject`` is the export's id, ``accessed`` an ISO date (the file's date), ``record`` a JSON text that is attached as
+    record.json. Raises ValueError for a sheet that can't be read.
     """
-    given = _given(pages, size, title, subject, alts) | {"record": record}
-    return _compiled(given, format="pdf", timestamp=_midnight(accessed))
+    given = _given(title, subject, language, [one.pieces() for one in pages]) | {"record": record}
+    how = {"format": "pdf", "timestamp": _midnight(accessed)}
+    try:
+        return _compiled(given, pdf_standards=ACCESSIBLE, **how)
+    except ValueError:
+        return _compiled(given, **how)
 
 
 def to_png(
@@ -72,7 +61,8 @@ def to_png(
 
     Raises ValueError for an SVG that can't be read.
     """
-    made = _compiled(_given([svg], size, title, subject, ()) | {"record": ""}, format="png", ppi=ppi)
+    page = {"width": size[0], "height": size[1], "ground": svg, "inside": []}
+    made = _compiled(_given(title, subject, "en", [page]), format="png", ppi=ppi)
     words = {"Title": title, "Author": AUTHOR, "Description": subject, "Creation Time": accessed, **(more or {})}
     per_metre = round(ppi / 0.0254)
     chunks = _chunk(b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1))
@@ -81,19 +71,10 @@ def to_png(
     return made[:PNG_HEAD] + chunks + b"".join(chunk for kind, chunk in _chunks(rest) if kind != b"pHYs")
 
 
-def _given(pages: Sequence[str], size: tuple[float, float], title: str, subject: str, alts: Sequence[str]) -> dict[str, str]:
-    """What the program is told; a CSS pixel is three quarters of a point."""
-    texts = [clean(alts[at] if at < len(alts) else title) for at in range(len(pages))]
-    return {
-        "title": clean(title),
-        "author": AUTHOR,
-        "subject": clean(subject),
-        "width": f"{size[0] * 0.75:.4f}pt",
-        "height": f"{size[1] * 0.75:.4f}pt",
-        "pages": str(len(pages)),
-        **{f"page{at}": page for at, page in enumerate(pages)},
-        **{f"alt{at}": words for at, words in enumerate(texts)},
-    }
+def _given(title: str, subject: str, language: str, pages: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """What the program is told."""
+    words = {"title": clean(title), "author": AUTHOR, "subject": clean(subject), "language": language}
+    return words | {"pages": json.dumps(pages, ensure_ascii=False), "record": ""}
 
 
 def _compiled(given: dict[str, str], **how: Any) -> bytes:
@@ -102,7 +83,7 @@ def _compiled(given: dict[str, str], **how: Any) -> bytes:
     # One compiler keeps its typefaces between pages; it serves one request at a time.
     with _LOCK:
         try:
-            made = _compiler().compile(PROGRAM.encode(), sys_inputs=given, **how)
+            made = _compiler().compile(PROGRAM.read_bytes(), sys_inputs=given, **how)
         except typst.TypstError as error:
             raise ValueError(f"picture “{given['title']}”: {error}; its SVG can't be typeset") from error
     return made[0] if isinstance(made, list) else made

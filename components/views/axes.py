@@ -42,8 +42,8 @@ class Axis:
 
     @property
     def rim(self) -> float:
-        """The lower end as a figure."""
-        return float(10**self.low) if self.log else self.low
+        """The lower end as a figure, a hair within the axis: its logarithm must not come out below the end."""
+        return float(10**self.low * (1 + 1e-9)) if self.log else self.low
 
     def place(self, value: float) -> float:
         """The figure that stands where this one is drawn: what has no logarithm stands on the rim."""
@@ -69,15 +69,16 @@ class Axis:
         }
 
 
-def extent(facts: Facts, indicator: str, stances: Collection[str]) -> Extent:
-    """Over all regions and years, so that a length means the same in each of them; of the stances chosen alone."""
-    return _extent(facts, indicator, tuple(stances))
+def extent(facts: Facts, indicator: str, stances: Collection[str], countries: Collection[str] = ()) -> Extent:
+    """Over all regions and years, so that a length means the same in each of them; of the stances and countries chosen alone."""
+    return _extent(facts, indicator, tuple(stances), tuple(sorted(countries)))
 
 
 @lru_cache(96)
-def _extent(facts: Facts, indicator: str, stances: tuple[str, ...]) -> Extent:
+def _extent(facts: Facts, indicator: str, stances: tuple[str, ...], countries: tuple[str, ...]) -> Extent:
     every = facts.observations
     rows = every[(every["indicator"] == indicator) & (every["region_code"] != "") & every["stance"].isin(stances)]
+    rows = rows[rows["country_code"].isin(countries)] if countries else rows
     return extent_of(rows[["value", "value_low", "value_high"]].to_numpy(float))
 
 
@@ -136,9 +137,7 @@ def rounded_top(value: float) -> float:
 def bar_ends(most: float, found: Extent) -> tuple[float, float]:
     """The ends of an axis of bars: one for all years, and a finer one for a year (its greatest figure ``most``) of stubs."""
     top = max(found.high, 0) or 1.0
-    while 0 < most < SHORTEST * top:
-        top /= 4
-    return min(0.0, found.low), top
+    return min(0.0, found.low), rounded_top(most) if 0 < most < SHORTEST * top else top
 
 
 def parts(length: float, each: float, most: int = 9) -> int:

@@ -21,6 +21,17 @@ def region_names(facts: Facts) -> dict[str, str]:
     return dict(facts.regions["name"])
 
 
+@lru_cache(1)
+def distinct_names(facts: Facts) -> dict[str, str]:
+    """Each region's name, with its country's code where another region is called the same: ``Amazonas (BR)``."""
+    regions = facts.regions
+    shared = regions["name"].duplicated(keep=False)
+    return {
+        str(code): f"{name} ({country})" if twice else str(name)
+        for code, name, country, twice in zip(regions.index, regions["name"], regions["country_code"], shared, strict=True)
+    }
+
+
 def country_name(code: str, facts: Facts, language: str = "en") -> str:
     """The country's name; that of the world for a figure of no country."""
     return say("place.world", language=language) if code == WORLD else facts.countries[code].name[language]

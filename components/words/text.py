@@ -9,6 +9,7 @@ from geodata.join import fold
 from components.words.messages import say
 
 MOST_QUOTED = 60
+MOST_LISTED = 6  # in a line that says what is shown
 # What word processors, mail and PDF readers make of a hyphen; marks that nobody sees: of byte order, direction, where a word may be cut.
 HYPHEN_SIGNS = "‐‑‒–—―−﹣－"
 UNSEEN_SIGNS = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"
@@ -16,9 +17,12 @@ HYPHENS = dict.fromkeys(map(ord, HYPHEN_SIGNS), "-")
 UNSEEN = dict.fromkeys(map(ord, UNSEEN_SIGNS))
 
 
-def listed(items: Iterable[str], last: str = "and", language: str = "en") -> str:
-    """``a, b and c``; with ``last`` "or": ``a, b or c``. Empty for nothing."""
-    *before, end = list(items) or [""]
+def listed(items: Iterable[str], last: str = "and", language: str = "en", *, most: int = 0) -> str:
+    """``a, b and c``; with ``last`` "or": ``a, b or c``; of more than ``most`` ``a, b and 7 more``. Empty for nothing."""
+    every = list(items)
+    if most and len(every) > most:
+        return say("list.more", language=language, names=", ".join(every[:most]), more=len(every) - most)
+    *before, end = every or [""]
     return say(f"list.{last}", language=language, before=", ".join(before), last=end) if before else end
 
 

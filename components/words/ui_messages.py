@@ -41,6 +41,7 @@ UI: dict[str, Message] = {
         "other": "The bars say in how many regions a year has a figure: {count} in {year}, {most} in the fullest year",
     },
     "ui.regions_outside": "{regions}: outside the chosen countries, no longer selected",
+    "ui.second_moved": "{indicator} is the first indicator: the second one is now {second}",
     "ui.year_moved": "{indicator} has no figures for {asked}: showing {year}",
     # Loading and failing.
     "ui.loading": "Loading",

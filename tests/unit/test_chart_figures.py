@@ -195,7 +195,7 @@ def test_print_draws_the_lines_of_the_selected_regions_with_their_names(facts):
         wanted = [value for piece in line.pieces if len(piece) > 1 for _, value in piece]
         assert [value for value in trace(drawn, f"lines_{turn}").y if value is not None and not math.isnan(value)] == wanted
     names = {note.text for note in drawn.layout.annotations}
-    assert {"Madre de Dios", "Pará", "Bolívar", "La Paz", str(year)} == names
+    assert {"Madre de Dios", "Pará", "Bolívar (VE)", "La Paz", str(year)} == names
     assert len(trace(drawn, "breaks").text) == sum(one.method for line in chosen for one in line.between)
     svg = draw(drawn, PAPER)
     assert all(f">{name}<" in svg for name in names) and svg == draw(trend.figure(given, year, PAPER), PAPER)

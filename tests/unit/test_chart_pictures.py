@@ -10,6 +10,8 @@ from xml.etree import ElementTree
 import pytest
 from components.analysis import ANALYSES
 from components.answer import answer_of
+from components.drawing.figure_svg import elements
+from components.drawing.medium import Medium
 from components.drawing.sheet import Box, Sheet
 from components.exports.base import ExportOptions
 from components.exports.pictures import DRAWINGS, sources
@@ -19,9 +21,17 @@ from components.exports.pictures.single import make_single, single
 from components.exports.pictures.sources import short_reference
 from components.view import read_view
 from components.views import axes
-from components.views.ranking.rows import picked
+from components.views.ranking import figure as ranking
+from components.views.ranking.rows import picked, rows_of
+from components.views.scatter import figure as scatter
+from components.views.scatter.pairs import pairs_of
+from components.views.timeline import figure as timeline
+from components.views.trend import figure as trend
 from components.views.trend.figure import DOUBLE_STROKE
+from components.views.trend.plan import LEADING
+from components.views.trend.series import lines_of
 from components.words.counts import tick_text
+from components.words.places import distinct_names
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -157,9 +167,49 @@ def test_more_selected_regions_than_names_have_room_are_counted(facts, size):
     here = shown(facts, indicator="homicide_rate", year="2017")
     chosen = [code for _, code in here.ranking][:40]
     sheet = drawn(facts, "trend", size, indicator="homicide_rate", year="2017", regions=",".join(chosen))
-    named = sum(one.words in {str(facts.regions["name"][code]) for code in chosen} and one.weight == 600 for one in sheet.texts)
+    named = sum(one.words in {distinct_names(facts)[code] for code in chosen} and one.weight == 600 for one in sheet.texts)
     assert named < len(chosen) or size[1] > 600
     assert (f"{len(chosen) - named} more selected region" in " ".join(one.words for one in sheet.texts)) == (named < len(chosen))
+
+
+# ---------------------------------------------------------------- trend
+@pytest.mark.parametrize("size", SIZES[1:])
+@pytest.mark.parametrize("indicator", ["mining_footprint_cumulative", "reinfo_active_entries", "gold_exports", "homicide_rate"])
+def test_lines_of_which_none_is_selected_have_names_on_paper(facts, indicator, size):
+    here = shown(facts, indicator=indicator)
+    sheet, year = drawn(facts, "trend", size, indicator=indicator), here.view["year"]
+    words = [one.words for one in sheet.texts]
+    names = distinct_names(facts)
+    order = [code for _, code in here.ranking]
+    assert all(names[code] in words for code in order[:LEADING])
+    grey = len(lines_of(here)) - len(set(order[:LEADING]))
+    assert (f"Grey: {grey} other region" in " ".join(words)) == (grey > 0)
+    dots = next(one for one in trend.figure(here, year, Medium(*size, kind="paper")).data if one.name == "dots")
+    assert {*order[:LEADING]} <= {*dots.customdata}
+    assert all(one >= 4 for one in dots.marker.size)
+
+
+def test_a_region_far_below_the_highest_gets_an_axis_on_which_it_can_be_seen(facts):
+    for code in facts.regions.index:
+        here = shown(facts, regions=code)
+        tops = [value for piece in lines_of(here)[code].pieces for _, value in piece] if code in lines_of(here) else []
+        if tops and max(tops):
+            plan = trend.figure(here, 2025, Medium(700, 500, kind="paper")).layout.yaxis
+            assert max(tops) >= plan.range[1] * 0.25
+            words = trend.caption(here, 2025, Medium(700, 500, kind="paper")).notes[0]
+            higher = any(value > plan.range[1] for line in lines_of(here).values() for piece in line.pieces for _, value in piece)
+            assert "may rise above it" in words or not higher
+
+
+# ---------------------------------------------------------------- timeline
+@pytest.mark.parametrize("size", [(700, 800), (1200, 420), (640, 400)])
+@pytest.mark.parametrize("country", ["", "CO", "PE", "BR"])
+def test_a_printed_timeline_fills_its_box(facts, country, size):
+    medium = Medium(*size, kind="paper")
+    marks = elements(timeline.figure(shown(facts, country=country), 2025, medium), medium)
+    dots = [one for one in marks if one.kind == "marker"]
+    assert min(one.y for one in dots) < size[1] * 0.5
+    assert all(one.y >= -0.5 and one.width >= 2.2 for one in dots)
 
 
 # ---------------------------------------------------------------- actors
@@ -190,6 +240,12 @@ def test_ticks_are_round_even_and_few(low, span, most):
 )
 def test_known_ticks(low, high, most, ticks):
     assert axes.nice_ticks(low, high, most) == ticks
+
+
+@given(st.floats(1e-6, 1e6), st.floats(1.1, 1e6))
+def test_what_has_no_logarithm_stands_within_the_axis(least, times):
+    axis = axes.value_axis(axes.Extent(0, least * times, least), 5, "log")
+    assert axis.low <= math.log10(axis.place(0)) <= axis.low + 1e-6
 
 
 def test_powers_of_ten_on_a_logarithmic_axis():
@@ -231,8 +287,48 @@ def test_what_is_counted_has_no_half_ticks():
 
 def test_a_year_of_stubs_gets_a_finer_axis():
     assert axes.bar_ends(90, axes.Extent(0, 100, 1)) == (0, 100)
-    assert axes.bar_ends(10, axes.Extent(-5, 100, 1)) == (-5, 25)
+    assert axes.bar_ends(10, axes.Extent(-5, 100, 1)) == (-5, 10)
+    assert axes.bar_ends(185, axes.Extent(0, 120_732, 1)) == (0, 200)
     assert axes.bar_ends(0, axes.Extent(0, 0, math.inf)) == (0, 1)
+
+
+@given(st.floats(1e-6, 1e9), st.floats(1, 1e6))
+def test_the_longest_bar_of_a_year_reaches_a_fifth_of_the_axis_at_least_and_never_leaves_it(longest, times):
+    low, high = axes.bar_ends(longest, axes.Extent(0, longest * times, longest))
+    assert low == 0
+    assert longest * (1 - 1e-9) <= high <= longest * 5 * (1 + 1e-9)
+
+
+@pytest.mark.parametrize("country", ["", "CO", "BR", "PE", "BO", "EC", "VE"])
+@pytest.mark.parametrize("indicator", ["mining_footprint_cumulative", "homicides", "coca_area", "population"])
+def test_axes_reach_no_farther_than_what_is_asked_for(facts, indicator, country):
+    here = shown(facts, indicator=indicator, country=country)
+    year, paper = here.view["year"], Medium(700, 500, kind="paper")
+    rows = rows_of(here, year)
+    own = facts.observations[facts.observations["indicator"] == indicator]
+    own = own[(own["region_code"] != "") & ((own["country_code"] == country) if country else True)]
+    every = own[["value", "value_high"]].max(axis=None, skipna=True)
+    every = every if every > 0 else 1
+    longest = max((row.end for row in rows), default=0)
+    axis = ranking.axis_of(here, rows, 4)
+    assert longest <= axis.high * (1 + 1e-9)
+    assert axis.high <= max(every, 2 * longest)
+    up = trend.figure(here, year, paper).layout.yaxis
+    assert up.range[1] <= every * 1.5
+
+
+@pytest.mark.parametrize("year", ["2016", "2019", "2020", "2022"])
+def test_a_printed_scatter_plot_has_no_more_axis_than_its_dots_need(facts, year):
+    here = shown(facts, indicator="homicide_rate", indicator2="coca_area", year=year)
+    drawn = scatter.figure(here, int(year), Medium(700, 500, kind="paper"))
+    pairs = pairs_of(here, int(year))
+    ends = [
+        max(max(figure.value, figure.high if figure.ranged else 0) for figure in own)
+        for own in zip(*((one.across, one.up) for one in pairs), strict=True)
+    ]
+    for axis, end in zip((drawn.layout.xaxis, drawn.layout.yaxis), ends, strict=True):
+        high = 10 ** axis.range[1] if axis.type == "log" else axis.range[1]
+        assert end <= high <= end * 1.5
 
 
 # ---------------------------------------------------------------- pictures of one

@@ -13,6 +13,7 @@ import docx
 import pptx
 import pypdf
 import pytest
+from components.drawing.sheet import Sheet
 from components.drawing.typeset import to_pdf
 from components.exports import embedded_formats
 from components.exports.archive_entry import EARLIEST
@@ -79,7 +80,7 @@ def test_a_deck_carries_the_record_of_each_slide():
 
 
 def test_a_pdf_gives_back_its_attachment():
-    made = to_pdf([SVG], (40, 20), title="a", subject="b", accessed="2026-11-27", record=text_of((RECORD,)))
+    made = to_pdf([Sheet(40, 20)], title="a", subject="b", accessed="2026-11-27", record=text_of((RECORD,)))
     assert len(pypdf.PdfReader(io.BytesIO(made)).pages) == 1
     assert [one["export_id"] for one in read(made, "a.pdf")] == [RECORD.export_id]
 
@@ -122,16 +123,15 @@ def test_the_id_in_words_is_read_from_every_kind_of_document(text, export_id):
     bare, small = export_id.removeprefix("VX-"), export_id.lower()
     said = text.format(id=export_id, dashes=dashes, spaces=spaces, lines=lines, bare=bare, small=small)
     parted = f"<text:p>{said[:9]}<text:span>{said[9:]}</text:span></text:p>"
-    heights = enumerate(said.splitlines(), 1)
-    words = "".join(f'<text x="1" y="{8 * at}" font-size="7">{line}</text>' for at, line in heights)
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="300" height="40">{words}</svg>'
+    sheet = Sheet(300, 40)
+    sheet.lines(1, 8, said.splitlines(), 7)
     files = {
         "txt": said.encode(),
         "utf-16": said.encode("utf-16"),
         "html": said.replace("\u2011", "&#8209;").replace("\u00a0", "&nbsp;").encode(),
         "odt": zipped(content=parted),
         "odp": zipped(styles=parted, content="<a/>"),
-        "pdf": to_pdf([svg], (300, 40), title="a", subject="b", accessed="2026-11-27"),
+        "pdf": to_pdf([sheet], title="a", subject="b", accessed="2026-11-27"),
     }
     for form, content in files.items():
         assert read(content, f"a.{form}") == ({"export_id": export_id},), form
@@ -139,8 +139,10 @@ def test_the_id_in_words_is_read_from_every_kind_of_document(text, export_id):
 
 
 def test_a_pdf_that_was_saved_anew_is_known_by_its_words():
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="300" height="20"><text y="9">{RECORD.export_id}</text></svg>'
-    made = to_pdf([svg], (300, 20), title="a", subject="b", accessed="2026-11-27", record=text_of((RECORD,)))
+    sheet = Sheet(300, 20)
+    with sheet.tagged("paragraph"):
+        sheet.text(0, 9, RECORD.export_id)
+    made = to_pdf([sheet], title="a", subject="b", accessed="2026-11-27", record=text_of((RECORD,)))
     anew = pypdf.PdfWriter()
     anew.add_page(pypdf.PdfReader(io.BytesIO(made)).pages[0])
     held = io.BytesIO()
@@ -190,7 +192,7 @@ def test_a_bad_file_is_refused_in_a_sentence(name, content):
 @given(st.sampled_from(["svg", "png", "zip", "docx", "gpkg", "pdf"]), st.data())
 def test_a_spoilt_file_gives_its_record_or_a_sentence(form, data):
     if form == "pdf":
-        whole = to_pdf([SVG], (40, 20), title="a", subject="b", accessed="2026-11-27", record=text_of((RECORD,)))
+        whole = to_pdf([Sheet(40, 20)], title="a", subject="b", accessed="2026-11-27", record=text_of((RECORD,)))
     else:
         whole = embed(blank(form), form, (RECORD,))
     at = data.draw(st.integers(0, len(whole) - 1))

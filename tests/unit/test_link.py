@@ -186,3 +186,13 @@ def test_a_list_keeps_a_line_a_link_and_joins_those_that_belong_together():
         "year=2022&\ncountry=PE",
         "year=2023",
     ]
+
+
+@given(data=st.data())
+def test_an_indicator_beside_itself_is_refused_with_a_remedy(facts, data):
+    one = data.draw(st.sampled_from(sorted(facts.indicators)))
+    with pytest.raises(BadView, match="is the first indicator itself; name another one, or leave indicator2 out"):
+        asked_view(link_args(f"indicator={one}&indicator2={one}&chart=scatter", facts), facts)
+    first = asked_view({}, facts)["indicator"]
+    with pytest.raises(BadView, match="is the first indicator itself"):
+        asked_view({"i2": first}, facts)

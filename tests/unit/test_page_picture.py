@@ -121,14 +121,14 @@ def test_sources_that_do_not_fit_are_counted(seen, most, columns):
     shown = seen["many"]
     ids = sources_drawn(shown, page.drawings(shown, PRESETS["a4-portrait"]))
     listed = sources.plan(Sheet(700, 700), shown, 700, columns, 8, most, ids)
-    lines = [line for column in listed.columns for line in column]
-    numbers = [int(number) for number, _ in lines if number]
+    entries = [entry for column in listed.columns for entry in column]
+    numbers = [int(entry.number) for entry in entries if entry.number]
     assert numbers == list(range(1, len(numbers) + 1))
     rest = len(ids) - len(numbers)
     assert listed.rest == rest
-    assert not rest or f"{rest:,}" in lines[-1][1]
+    assert not rest or f"{rest:,}" in entries[-1].lines[0]
     assert listed.height <= max(most, 40) + 1
-    whole = "".join(words for number, words in (lines[:-1] if rest else lines)).replace(" ", "")
+    whole = "".join(line for entry in entries if entry.number for line in entry.lines).replace(" ", "")
     wanted = [sources.short_reference(shown.facts.sources.loc[one]) for one in ids[: len(numbers)]]
     assert whole == "".join(wanted).replace(" ", "")
 
@@ -138,13 +138,6 @@ def test_a_page_of_two_indicators_names_the_sources_of_both(seen):
     named = set(sources_drawn(shown, page.drawings(shown, PRESETS["a4-portrait"])))
     for rows in (shown.figures, shown.second_figures):
         assert {one for each in rows["source_ids"] for one in each} <= named
-
-
-def test_the_page_in_words_names_the_highest_figures(seen):
-    said = page.described(seen["default"])
-    _, code = seen["default"].ranking[0]
-    assert seen["default"].facts.regions.at[code, "name"] in said
-    assert seen["default"].words(code) in said
 
 
 # ---------------------------------------------------------------- what the figures mean

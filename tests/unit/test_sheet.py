@@ -68,13 +68,13 @@ def test_hostile_text_stays_text():
     assert root.find(f".//{SVG}text").text == clean(HOSTILE)
     assert "<script>" in root.find(f".//{SVG}text").text
     assert root.find(f"{SVG}title").text == root.find(f"{SVG}metadata").text == clean(HOSTILE)
-    made = typeset.to_pdf([sheet.svg(font=False)], (300, 100), title=HOSTILE, subject=HOSTILE, accessed="2026-11-27")
+    made = typeset.to_pdf([sheet], title=HOSTILE, subject=HOSTILE, accessed="2026-11-27")
     assert made.startswith(b"%PDF")
 
 
 def test_the_typeface_goes_with_the_file():
     assert "src:url(data:font/woff2;base64,d09GM" in Sheet(10, 10).svg()
-    assert "http" not in Sheet(10, 10).svg().replace("http://www.w3.org/2000/svg", "")
+    assert "http" not in Sheet(10, 10).svg().replace("http://www.w3.org/", "")
 
 
 def test_a_token_that_is_none_is_refused():
@@ -118,7 +118,7 @@ def page():
 
 def pdf(page, **more):
     asked = {"title": "Gold", "subject": "VX-1", "accessed": "2026-11-27"} | more
-    return typeset.to_pdf([page.svg(font=False)] * 2, (400, 200), **asked)
+    return typeset.to_pdf([page] * 2, **asked)
 
 
 def test_a_pdf_has_real_text_its_own_typeface_and_its_data(page):

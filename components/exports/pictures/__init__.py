@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from components.answer import Answer
 from components.answer.figures import distinct
 from components.drawing.sheet import Box, Sheet
-from components.exports.pictures.actors import actor_sources, draw_actors
-from components.exports.pictures.charts import drawing_of, sources_of
+from components.exports.pictures.actors import actor_sources, draw_actors, words_of_actors
+from components.exports.pictures.alternative import words_of_map
+from components.exports.pictures.charts import drawing_of, sources_of, words_of
 from components.exports.pictures.map import draw_map
 
 Draw = Callable[[Sheet, Box, Answer], None]
@@ -17,13 +18,14 @@ Draw = Callable[[Sheet, Box, Answer], None]
 
 @dataclass(frozen=True)
 class Drawing:
-    """A part of a picture: ``draw(sheet, box, answer)`` puts it into a box, ``sources(answer)`` are those of what it shows.
+    """A part of a picture: ``draw(sheet, box, answer)`` puts it into a box, ``words(answer)`` say what is seen there, ``sources(answer)`` are those of what it shows.
 
     Ids are those of the screen's views. Its name is the message ``export.<id>``. ``claims`` says that its sources are those of claims, ``figures`` that they are those of figures.
     """
 
     id: str
     draw: Draw
+    words: Callable[[Answer], str]
     sources: Callable[[Answer], tuple[str, ...]]
     figures: bool = True
     claims: bool = False
@@ -32,12 +34,12 @@ class Drawing:
 DRAWINGS = {
     one.id: one
     for one in (
-        Drawing("map", draw_map, sources_of("map"), claims=True),
-        Drawing("ranking", drawing_of("ranking"), sources_of("ranking")),
-        Drawing("trend", drawing_of("trend"), sources_of("trend")),
-        Drawing("scatter", drawing_of("scatter"), sources_of("scatter")),
-        Drawing("timeline", drawing_of("timeline"), sources_of("timeline"), figures=False, claims=True),
-        Drawing("actors", draw_actors, actor_sources, figures=False, claims=True),
+        Drawing("map", draw_map, words_of_map, sources_of("map"), claims=True),
+        Drawing("ranking", drawing_of("ranking"), words_of("ranking"), sources_of("ranking")),
+        Drawing("trend", drawing_of("trend"), words_of("trend"), sources_of("trend")),
+        Drawing("scatter", drawing_of("scatter"), words_of("scatter"), sources_of("scatter")),
+        Drawing("timeline", drawing_of("timeline"), words_of("timeline"), sources_of("timeline"), figures=False, claims=True),
+        Drawing("actors", draw_actors, words_of_actors, actor_sources, figures=False, claims=True),
     )
 }
 

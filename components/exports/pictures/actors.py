@@ -14,6 +14,7 @@ from components.answer.figures import distinct
 from components.drawing.metrics import shortened
 from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import chart_frame as cf
+from components.exports.pictures.alternative import HIGHEST, titled
 from components.words.actors import GROUPS, group_name
 from components.words.messages import say
 from components.words.text import name_order
@@ -61,6 +62,15 @@ def actor_sources(answer: Answer) -> tuple[str, ...]:
     return distinct(named[named["actors"].map(len) > 0]["source_ids"])
 
 
+def words_of_actors(answer: Answer) -> str:
+    """The drawing in words: the actors named most."""
+    named = sorted((one for _, group in actors_of(answer) for one in group), key=lambda one: -one.count)
+    speak = partial(say, language=answer.language)
+    title = titled(answer, "actors", speak(f"actors_picture.{answer.view['count']}"))
+    names = "; ".join(f"{one.name}: {one.count:,}" for one in named[:HIGHEST])
+    return f"{title} {speak('picture.alt.highest', names=names) if names else speak('ui.no_actor_named')}"
+
+
 def draw_actors(sheet: Sheet, box: Box, answer: Answer) -> None:
     """Bars by number of claims, with the marks and numbers of their stances; who has no room is counted."""
     groups = [(label, named) for label, named in actors_of(answer) if named]
@@ -79,7 +89,8 @@ def draw_actors(sheet: Sheet, box: Box, answer: Answer) -> None:
     hidden = total - sum(isinstance(one, Named) for one in lines)
     notes = f"{speak('actors_picture.more', count=hidden)} {note}" if hidden else note
     area = cf.draw_frame(sheet, box, cf.Said(title, conditions, (notes,), stances))
-    _rows(sheet, Box(area.x, area.y, area.width, area.height), lines, line, size)
+    with sheet.tagged("figure", words_of_actors(answer), area):
+        _rows(sheet, Box(area.x, area.y, area.width, area.height), lines, line, size)
 
 
 def _lines(groups: list[tuple[str, list[Named]]], room: int) -> Iterator[str | Named]:

@@ -70,11 +70,10 @@ def told_in_lines(
     return found
 
 
-def draw(sheet: Sheet, x: float, bottom: float, told: list[str], size: float) -> float:
-    """Write the lines so that they end at ``bottom``; y above them comes back."""
-    top = bottom - height(told, size)
-    sheet.lines(x, top + size * LEADING, told, size, fill="muted")
-    return top
+def draw(sheet: Sheet, x: float, bottom: float, told: list[str], size: float) -> None:
+    """Write the lines so that they end at ``bottom``."""
+    with sheet.tagged("paragraph"):
+        sheet.lines(x, bottom - height(told, size) + size * LEADING, told, size, fill="muted")
 
 
 def height(told: list[str], size: float) -> float:

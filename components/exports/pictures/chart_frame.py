@@ -56,8 +56,9 @@ def draw_empty(sheet: Sheet, box: Box, said: Said, why: str) -> None:
     lines = wrapped(sheet, why, area.width * 0.86, size, area.height)
     y = area.y + max((area.height - (len(lines) - 1) * size * LEADING) / 2, size)
     sheet.rect(Box(area.x, area.y + 1, area.width, max(area.height - 2, 1)), "nodata", radius=3)
-    for at, line in enumerate(lines):
-        sheet.text(box.x + box.width / 2, y + at * size * LEADING, line, size, anchor="middle", fill="muted")
+    with sheet.tagged("paragraph"):
+        for at, line in enumerate(lines):
+            sheet.text(box.x + box.width / 2, y + at * size * LEADING, line, size, anchor="middle", fill="muted")
 
 
 def wrapped(sheet: Sheet, words: str, width: float, size: float, height: float, weight: int = 400) -> list[str]:
@@ -68,10 +69,12 @@ def wrapped(sheet: Sheet, words: str, width: float, size: float, height: float, 
 def _head(sheet: Sheet, box: Box, said: Said, size: float) -> float:
     title, room = size * 1.25, box.height * HEAD
     lines = wrapped(sheet, said.title, box.width, title, room * 0.62, 600)
-    y = sheet.lines(box.x, box.y + title * 0.97, lines, title, 600, leading=1.22)
+    with sheet.tagged("heading"):
+        y = sheet.lines(box.x, box.y + title * 0.97, lines, title, 600, leading=1.22)
     left = box.y + room - y
     if said.how and left >= size * 1.3:
-        y = sheet.lines(box.x, y + size * 1.42, wrapped(sheet, said.how, box.width, size, left), size, fill="muted")
+        with sheet.tagged("paragraph"):
+            y = sheet.lines(box.x, y + size * 1.42, wrapped(sheet, said.how, box.width, size, left), size, fill="muted")
     return y + size * 0.75
 
 
@@ -91,12 +94,15 @@ def _foot(sheet: Sheet, box: Box, said: Said, size: float) -> float:
         lines = [*lines[: most - 1], *sheet.wrapped(" ".join(lines[most - 1 :]), box.width, small, most=1)]
     top = box.bottom - (len(rows) + len(lines)) * high - (small * 0.3 if rows or lines else 0)
     y = top + small * 1.3
-    for row in rows:
-        x = box.x
-        for sign, words in row:
-            x = _key_item(sheet, x, y, sign, words, small)
-        y += high
-    sheet.lines(box.x, y, lines, small, fill="muted")
+    with sheet.tagged("list"):
+        for row in rows:
+            x = box.x
+            for sign, words in row:
+                with sheet.tagged("item"):
+                    x = _key_item(sheet, x, y, sign, words, small)
+            y += high
+    with sheet.tagged("paragraph"):
+        sheet.lines(box.x, y, lines, small, fill="muted")
     return top
 
 

@@ -10,6 +10,7 @@ from components.drawing.figure_svg import draw_on
 from components.drawing.medium import Medium
 from components.drawing.sheet import Sheet
 from components.exports.pictures import chart_frame as cf
+from components.exports.pictures.alternative import words_of_chart
 from components.views import VIEWS, View
 from components.views.base import Caption
 
@@ -25,6 +26,12 @@ def sources_of(view_id: str) -> Callable[[Answer], tuple[str, ...]]:
     """A function that gives the sources of what the view shows."""
     view = view_of(view_id)
     return lambda answer: view.sources(answer, answer.view["year"])
+
+
+def words_of(view_id: str) -> Callable[[Answer], str]:
+    """A function that says in words what the view shows."""
+    view = view_of(view_id)
+    return lambda answer: words_of_chart(answer, view)
 
 
 def drawing_of(view_id: str) -> Callable[[Sheet, Box, Answer], None]:
@@ -48,7 +55,8 @@ def drawing_of(view_id: str) -> Callable[[Sheet, Box, Answer], None]:
             if caption == before:
                 break
         area = cf.draw_frame(sheet, box, _said(caption, answer))
-        draw_on(sheet, area, view.figure(answer, year, medium(area)), medium(area))
+        with sheet.tagged("figure", words_of_chart(answer, view), area):
+            draw_on(sheet, area, view.figure(answer, year, medium(area)), medium(area))
 
     return draw
 

@@ -32,11 +32,9 @@ def as_file(
         raise ValueError(f"format “{quoted(form)}” is not one of a picture; use {', '.join(FORMATS)}")
     if form == "svg":
         return sheet.svg().encode()
-    size, about = (sheet.width, sheet.height), {"title": sheet.title, "subject": export_id, "accessed": options.accessed}
-    svg = sheet.svg(font=False)
+    about = {"title": sheet.title, "subject": export_id, "accessed": options.accessed}
     if form == "pdf":
-        last = more()
-        alts = [one.description for one in (sheet, *last)]
-        return to_pdf([svg, *(one.svg(font=False) for one in last)], size, alts=alts, record=record, **about)
+        return to_pdf([sheet, *more()], language=answer.language, record=record, **about)
+    size, svg = (sheet.width, sheet.height), sheet.svg(font=False)
     words = {"Software": "Veta", "Source": options.permalink(answer.query), "Comment": sheet.description}
     return to_png(svg, size, ppi_of(options.preset, options.scale), more=words, **about)

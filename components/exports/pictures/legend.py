@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 
 from geodata import words as vocabulary
 
@@ -32,7 +34,7 @@ Picture = Callable[[Sheet, float, float, float], None]
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a legend: a picture with words and a count; or words alone (``head`` or ``note``); or a drawing of its own.
+    """One line of a legend: a picture with words and a count; or words alone (``head`` or ``note``); or a drawing of its own, whose words say what is seen.
 
     ``picture(sheet, x, y, size)`` draws into the column of pictures with its middle at y. ``block`` draws into a box of
     ``height`` times the type's size and ``pixels`` more.
@@ -106,9 +108,11 @@ def draw_plan(sheet: Sheet, x: float, y: float, made: Plan) -> None:
     for at, column in enumerate(made.columns):
         # A heading at the top needs no room above itself.
         left, top = x + at * (made.width + GAP), y - (0.55 * made.size if column and column[0].kind == "head" else 0)
-        for row in column:
-            _draw_row(sheet, row, left, top, made)
-            top += row.high(sheet, made.width, made.size)
+        for listed, rows in groupby(column, lambda row: row.kind == "row"):
+            with sheet.tagged("list") if listed else nullcontext():
+                for row in rows:
+                    _draw_row(sheet, row, left, top, made)
+                    top += row.high(sheet, made.width, made.size)
 
 
 def draw_legend(sheet: Sheet, box: Box, answer: Answer, drawn: PaperMap, size: float = 10) -> None:
@@ -127,18 +131,22 @@ def draw_legend(sheet: Sheet, box: Box, answer: Answer, drawn: PaperMap, size: f
 def _draw_row(sheet: Sheet, row: Row, x: float, y: float, made: Plan) -> None:
     size = made.size
     if row.block:
-        row.block(sheet, Box(x, y, made.width, row.high(sheet, made.width, size)), size)
+        box = Box(x, y, made.width, row.high(sheet, made.width, size))
+        with sheet.tagged("figure", row.words, box):
+            row.block(sheet, box, size)
         return
     small = size * (0.92 if row.kind == "note" else 1)
     base = y + size * (1.05 if row.kind != "head" else 1.45)
     left = x + (_pictured(size) if row.kind == "row" else 0)
     lines = row.lines(sheet, made.width, size)
     weight, fill = (600, "ink") if row.kind == "head" else (400, "muted" if row.kind == "note" else "ink")
-    sheet.lines(left, base, lines, small, weight, fill)
     if row.picture:
-        row.picture(sheet, x, base - size * 0.36, size)
-    if row.count:
-        sheet.text(x + made.width, base, row.count, size, anchor="end", fill="muted")
+        with sheet.tagged("ornament"):
+            row.picture(sheet, x, base - size * 0.36, size)
+    with sheet.tagged("item" if row.kind == "row" else "paragraph"):
+        sheet.lines(left, base, lines, small, weight, fill)
+        if row.count:
+            sheet.text(x + made.width, base, row.count, size, anchor="end", fill="muted")
 
 
 def _pictured(size: float) -> float:
@@ -174,7 +182,8 @@ def _class_rows(answer: Answer) -> Iterator[Row]:
     yield Row(say("legend.classes.unit" if unit else "legend.classes", language=answer.language, unit=unit), kind="head")
     if answer.finding and answer.finding.axes:
         counted = {at: row.count for at, row in rows.items()}
-        yield Row(kind="block", block=partial(signs.draw_square, answer=answer, counted=counted), height=14)
+        words = "; ".join(f"{row.label}: {row.count:,}" for row in rows.values())
+        yield Row(words, kind="block", block=partial(signs.draw_square, answer=answer, counted=counted), height=14)
         return
     for at, row in rows.items():
         yield Row(row.label, f"{row.count:,}", partial(_class, answer=answer, at=at))
@@ -228,7 +237,7 @@ def _circle_rows(answer: Answer) -> Iterator[Row]:
     if is_circled(answer):
         yield Row(say("legend.circles", language=answer.language), kind="head")
         key = partial(signs.draw_circle_key, answer=answer)
-        yield Row(kind="block", block=key, pixels=signs.CIRCLE_KEY)
+        yield Row(signs.circle_words(answer), kind="block", block=key, pixels=signs.CIRCLE_KEY)
 
 
 def _place_rows(drawn: PaperMap) -> Iterator[Row]:
@@ -272,6 +281,7 @@ def _sign_rows(answer: Answer, drawn: PaperMap) -> Iterator[Row]:
         if "disputes" in view["layers"] and answer.disputed
         else None,
         Row(speak("legend.flows"), picture=signs.flow) if {"flows", "flows_picked"} & drawn.traces else None,
+        Row(speak("legend.flows.outside", count=drawn.flows_left_out), kind="note") if drawn.flows_left_out else None,
         Row(_counted(answer, drawn), picture=signs.count) if "counts" in drawn.traces else None,
         Row(speak("ui.map_zone", km=view["zone"]), picture=signs.zone) if view["zone"] else None,
         Row(speak("ui.map_actor"), picture=signs.actor) if answer.reported else None,

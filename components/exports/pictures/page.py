@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 
 from components.answer import Answer
-from components.drawing.metrics import LEADING
 from components.drawing.sheet import Box, Sheet
 from components.exports.base import ExportOptions
-from components.exports.cite import state_line
-from components.exports.pictures import DRAWINGS, Draw, cautions, legend, sources, sources_drawn
+from components.exports.pictures import DRAWINGS, Draw, cautions, foot, legend, sources, sources_drawn
 from components.exports.pictures.files import as_file
+from components.exports.pictures.foot import state_lines
 from components.exports.pictures.map import PaperMap, draw_map
 from components.exports.pictures.presets import PRESETS, Preset
 from components.theme import Theme
 from components.words.messages import say
-from components.words.places import region_name
 from components.words.text import capitalised
 
 
@@ -65,7 +62,9 @@ def compose(answer: Answer, options: ExportOptions, *, export_id: str = "") -> S
     preset = PRESETS[options.preset]
     theme: Theme = "dark" if answer.view["theme"] == "dark" else "light"
     metadata = "\n".join([*state_lines(answer, options, export_id), options.permalink(answer.query)])
-    sheet = Sheet(preset.width, preset.height, theme, title=answer.title, description=described(answer), metadata=metadata)
+    sheet = Sheet(
+        preset.width, preset.height, theme, title=answer.title, description=described(answer, preset), metadata=metadata
+    )
     if preset.kind == "column":
         _column(sheet, preset, answer, options, export_id)
     else:
@@ -78,10 +77,15 @@ def make(answer: Answer, options: ExportOptions, form: str, *, export_id: str = 
     made, preset = compose(answer, options, export_id=export_id), PRESETS[options.preset]
 
     def rest() -> list[Sheet]:
-        listed, foot = _listed(made, preset, answer), " ".join(state_lines(answer, options, export_id))
-        return sources.pages(made, answer, preset.margin, listed.size, listed.ids, foot) if listed.rest else []
+        listed, state = _listed(made, preset, answer), " ".join(state_lines(answer, options, export_id))
+        return sources.pages(made, answer, preset.margin, listed.size, listed.ids, state) if listed.rest else []
 
     return as_file(made, answer, options, form, export_id=export_id, record=record, more=rest)
+
+
+def described(answer: Answer, preset: Preset) -> str:
+    """The page in words for readers who can't see it."""
+    return " ".join(DRAWINGS[drawing].words(answer) for drawing in drawings(answer, preset))
 
 
 def drawings(answer: Answer, preset: Preset) -> tuple[str, ...]:
@@ -90,37 +94,27 @@ def drawings(answer: Answer, preset: Preset) -> tuple[str, ...]:
     return ("map", chart) if style_of(preset).chart and chart in DRAWINGS else ("map",)
 
 
-def described(answer: Answer) -> str:
-    """The page in words for readers who can't see it: what is shown, under which rule, and the highest figures."""
-    speak = partial(say, language=answer.language, title=answer.title, subtitle=answer.subtitle)
-    if answer.finding:
-        return " ".join([speak("report.map"), *answer.finding.sentences])
-    names = [f"{region_name(code, answer.facts, answer.language)}: {answer.words(code)}" for _, code in answer.ranking[:3]]
-    return speak("picture.alt.highest", names="; ".join(names)) if names else speak("report.map")
-
-
-def state_lines(answer: Answer, options: ExportOptions, export_id: str) -> list[str]:
-    """Who made it, the export's id, the data's version and the day of access."""
-    return [state_line(answer, export_id, options)]
-
-
 # ---------------------------------------------------------------- pages, slides, squares
 def _page(sheet: Sheet, preset: Preset, answer: Answer, options: ExportOptions, export_id: str) -> None:
     style, area = style_of(preset), sheet.box.inset(preset.margin)
     sheet.rect(sheet.box, "raised" if preset.kind == "page" and sheet.theme == "light" else "surface")
-    top = _head(sheet, area, style, answer)
-    bottom = _foot(sheet, area, style, answer, options, export_id)
+    # All is drawn in the order in which it is read; what stands at the foot is measured first.
+    state = foot.plan(sheet, area, style.small, answer, options, export_id)
     listed = _listed(sheet, preset, answer)
-    sources.draw(sheet, area.x, bottom - listed.height, listed)
     told = cautions.lines(sheet, answer, drawings(answer, preset), area.width, style.small)
-    beneath = cautions.draw(sheet, area.x, bottom - listed.height, told, style.small)
-    body = Box(area.x, top, area.width, beneath - style.gap - top)
-    for chart in drawings(answer, preset)[1:]:
-        body = _chart(sheet, body, style, answer, DRAWINGS[chart].draw)
-    beside = Box(body.right - style.legend, body.y, style.legend, body.height)
-    map_box = Box(body.x, body.y, body.width - style.legend - style.gap, body.height)
-    drawn = draw_map(sheet, map_box, answer)
+    bottom = state.top - style.gap * 0.6 - listed.height
+    top = _head(sheet, area, style, answer)
+    body = Box(area.x, top, area.width, bottom - cautions.height(told, style.small) - style.gap - top)
+    charts = drawings(answer, preset)[1:]
+    mapped = _mapped(body, style) if charts else body
+    beside = Box(mapped.right - style.legend, mapped.y, style.legend, mapped.height)
+    drawn = draw_map(sheet, Box(mapped.x, mapped.y, mapped.width - style.legend - style.gap, mapped.height), answer)
     legend.draw_legend(sheet, beside, answer, drawn, style.text)
+    for chart in charts:
+        _chart(sheet, body, style, answer, DRAWINGS[chart].draw)
+    cautions.draw(sheet, area.x, bottom, told, style.small)
+    sources.draw(sheet, area.x, bottom, listed)
+    foot.draw(sheet, state)
 
 
 def _listed(sheet: Sheet, preset: Preset, answer: Answer) -> sources.Listed:
@@ -129,55 +123,47 @@ def _listed(sheet: Sheet, preset: Preset, answer: Answer) -> sources.Listed:
     return sources.plan(sheet, answer, preset.width - 2 * preset.margin, style.columns, style.small, style.sources, ids)
 
 
-def _chart(sheet: Sheet, body: Box, style: Style, answer: Answer, chart: Draw) -> Box:
-    """Draw the chart beneath or beside what is left of the body, which comes back."""
+def _mapped(body: Box, style: Style) -> Box:
+    """What the chart leaves of the body to the map."""
+    if style.beneath:
+        return Box(body.x, body.y, body.width, body.height * (1 - style.chart) - style.gap)
+    return Box(body.x, body.y, body.width * (1 - style.chart) - style.gap, body.height)
+
+
+def _chart(sheet: Sheet, body: Box, style: Style, answer: Answer, chart: Draw) -> None:
+    """Draw the chart at the lower or the right edge of the body."""
     if style.beneath:
         high = body.height * style.chart
         chart(sheet, Box(body.x, body.bottom - high, body.width, high), answer)
-        return Box(body.x, body.y, body.width, body.height - high - style.gap)
+        return
     wide = body.width * style.chart
     with sheet.group(shift=(body.right - wide, body.y), zoom=style.zoom):
         chart(sheet, Box(0, 0, wide / style.zoom, body.height / style.zoom), answer)
-    return Box(body.x, body.y, body.width - wide - style.gap, body.height)
 
 
 def _head(sheet: Sheet, area: Box, style: Style, answer: Answer) -> float:
     """Name of the atlas, title, subtitle, findings; y beneath them comes back."""
     y = area.y + style.small
-    name = sheet.text(area.x, y, "VETA", style.small + 0.6, 600, fill="accent")
-    sheet.text(name.right + 6, y, say("picture.atlas", language=answer.language), style.small + 0.6, fill="muted")
-    y = sheet.lines(
-        area.x, y + style.title * 1.25, sheet.wrapped(answer.title, area.width, style.title, 600), style.title, 600, leading=1.2
-    )
-    y = sheet.lines(
-        area.x,
-        y + style.subtitle * 1.6,
-        sheet.wrapped(subtitle(answer), area.width, style.subtitle),
-        style.subtitle,
-        fill="muted",
-    )
+    with sheet.tagged("paragraph"):
+        name = sheet.text(area.x, y, "VETA", style.small + 0.6, 600, fill="accent")
+        sheet.text(name.right + 6, y, say("picture.atlas", language=answer.language), style.small + 0.6, fill="muted")
+    with sheet.tagged("heading"):
+        title = sheet.wrapped(answer.title, area.width, style.title, 600)
+        y = sheet.lines(area.x, y + style.title * 1.25, title, style.title, 600, leading=1.2)
+    with sheet.tagged("paragraph"):
+        words = sheet.wrapped(subtitle(answer), area.width, style.subtitle)
+        y = sheet.lines(area.x, y + style.subtitle * 1.6, words, style.subtitle, fill="muted")
     # What an analysis found, or why it found nothing.
     finding = [*filter(None, [answer.finding.problem]), *answer.finding.sentences] if answer.finding else []
     if finding:
-        y = sheet.lines(area.x, y + style.text * 1.7, sheet.wrapped(" ".join(finding), area.width, style.text), style.text)
+        with sheet.tagged("paragraph"):
+            y = sheet.lines(area.x, y + style.text * 1.7, sheet.wrapped(" ".join(finding), area.width, style.text), style.text)
     return y + style.gap * 0.9
 
 
 def subtitle(answer: Answer) -> str:
     """Rule, filters and gaps, with a capital."""
     return capitalised(answer.subtitle)
-
-
-def _foot(sheet: Sheet, area: Box, style: Style, answer: Answer, options: ExportOptions, export_id: str) -> float:
-    """The line of state and the permalink at the foot; y above them comes back."""
-    link = sheet.wrapped(options.permalink(answer.query), area.width, style.small)
-    lines = [line for one in state_lines(answer, options, export_id) for line in sheet.wrapped(one, area.width, style.small, 600)]
-    step = style.small * LEADING
-    top = area.bottom - step * (len(lines) + len(link))
-    sheet.line(area.x, top, area.right, top, "rule", 0.75)
-    y = sheet.lines(area.x, top + step, lines, style.small, 600)
-    sheet.lines(area.x, y + step, link, style.small, fill="muted")
-    return top - style.gap * 0.6
 
 
 # ---------------------------------------------------------------- a report's column
@@ -193,8 +179,9 @@ def _column(sheet: Sheet, preset: Preset, answer: Answer, options: ExportOptions
     noted = cautions.height(told, style.small)
     trial = Sheet(preset.width, 1e4, sheet.theme)
     top = _head(trial, Box(margin, margin, wide, 1e4), style, answer)
-    foot = 1e4 - _foot(trial, Box(margin, 0, wide, 1e4), style, answer, options, export_id)
-    sheet.height = round(top + rows_box.height + key.height + noted + listed.height + foot + margin + 3 * style.gap, 1)
+    state = foot.plan(sheet, Box(margin, 0, wide, 1e4), style.small, answer, options, export_id)
+    high = state.box.bottom - state.top + style.gap * 0.6
+    sheet.height = round(top + rows_box.height + key.height + noted + listed.height + high + margin + 3 * style.gap, 1)
     area = Box(margin, margin, wide, sheet.height - 2 * margin)
     sheet.rect(sheet.box, "raised" if sheet.theme == "light" else "surface")
     _head(sheet, area, style, answer)
@@ -204,4 +191,4 @@ def _column(sheet: Sheet, preset: Preset, answer: Answer, options: ExportOptions
     y += key.height + style.gap + noted
     cautions.draw(sheet, margin, y, told, style.small)
     sources.draw(sheet, margin, y, listed)
-    _foot(sheet, area, style, answer, options, export_id)
+    foot.draw(sheet, replace(state, box=area))

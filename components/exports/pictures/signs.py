@@ -181,6 +181,12 @@ def draw_square(sheet: Sheet, box: Box, size: float, *, answer: Answer, counted:
     sheet.lines(box.x, top + SIDE * side + size * 1.2, named, size, fill="muted")
 
 
+def circle_words(answer: Answer) -> str:
+    """The figures that the circles of the key stand for."""
+    indicator = answer.indicator
+    return "; ".join(quantity_text(indicator, value, answer.language) for value in key_figures(answer.facts, indicator.id))
+
+
 def draw_circle_key(sheet: Sheet, box: Box, size: float, *, answer: Answer) -> None:
     """Two or three circles inside each other, with the figures that they stand for, as large as on the map."""
     facts, indicator = answer.facts, answer.indicator

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from components.answer import Answer
-from components.drawing.metrics import LEADING
 from components.drawing.sheet import Box, Sheet
 from components.exports.base import ExportOptions
-from components.exports.pictures import DRAWINGS, cautions, legend, sources
+from components.exports.pictures import DRAWINGS, cautions, foot, legend, sources
 from components.exports.pictures.files import as_file
+from components.exports.pictures.foot import state_lines
 from components.exports.pictures.map import PaperMap
-from components.exports.pictures.page import state_lines
 from components.exports.pictures.presets import PRESETS
 from components.theme import Theme
 from components.views.base import figures_of
@@ -33,26 +32,33 @@ def single(answer: Answer, options: ExportOptions, drawing: str, *, export_id: s
     preset, one = PRESETS[options.preset], DRAWINGS[drawing]
     theme: Theme = "dark" if answer.view["theme"] == "dark" else "light"
     shown = answer if drawing == "map" else figures_of(answer, answer.view["year"])
-    name = say(f"export.{drawing}", language=answer.language)
-    title = shown.title if one.figures else name
+    title = shown.title if one.figures else say(f"export.{drawing}", language=answer.language)
     metadata = "\n".join([*state_lines(answer, options, export_id), options.permalink(answer.query)])
     sheet = Sheet(
         preset.width,
         preset.height,
         theme,
         title=title,
-        description=say("picture.alt.drawing", language=answer.language, drawing=name, title=title, subtitle=shown.subtitle),
+        description=one.words(answer),
         metadata=metadata,
     )
     sheet.rect(sheet.box, "raised" if preset.kind == "page" and theme == "light" else "surface")
     area = sheet.box.inset(preset.margin)
-    bottom = _state(sheet, area, _small(area.width), answer, options, export_id)
-    bottom = _sources(sheet, Box(area.x, area.y, area.width, bottom - area.y), answer, drawing)
-    body = Box(area.x, area.y, area.width, bottom - area.y)
+    # All is drawn in the order in which it is read; what stands at the foot is measured first.
+    small = _small(area.width)
+    state = foot.plan(sheet, area.inset(0, 0, 0, small * 0.2), small, answer, options, export_id)
+    listed = _listed(sheet, area.width, answer, drawing)
+    told = cautions.lines(sheet, answer, (drawing,), area.width, small) if one.figures else []
+    bottom = state.top - small - listed.height
+    spare = small if listed.columns or told else 0
+    body = Box(area.x, area.y, area.width, bottom - cautions.height(told, small) - spare - area.y)
     if drawing == "map":
         _map(sheet, body, answer)
     else:
         one.draw(sheet, body, answer)
+    cautions.draw(sheet, area.x, bottom, told, small)
+    sources.draw(sheet, area.x, bottom, listed)
+    foot.draw(sheet, state)
     return sheet
 
 
@@ -66,23 +72,11 @@ def make_single(
     made = single(answer, options, drawing, export_id=export_id)
 
     def rest() -> list[Sheet]:
-        margin, foot = PRESETS[options.preset].margin, " ".join(state_lines(answer, options, export_id))
+        margin, state = PRESETS[options.preset].margin, " ".join(state_lines(answer, options, export_id))
         listed = _listed(made, made.box.inset(margin).width, answer, drawing)
-        return sources.pages(made, answer, margin, listed.size, listed.ids, foot) if listed.rest else []
+        return sources.pages(made, answer, margin, listed.size, listed.ids, state) if listed.rest else []
 
     return as_file(made, answer, options, form, export_id=export_id, record=record, more=rest)
-
-
-def _state(sheet: Sheet, area: Box, size: float, answer: Answer, options: ExportOptions, export_id: str) -> float:
-    """Who made it, data version, day of access and permalink at the foot; y above them comes back."""
-    lines = [line for one in state_lines(answer, options, export_id) for line in sheet.wrapped(one, area.width, size, 600)]
-    link = sheet.wrapped(options.permalink(answer.query), area.width, size)
-    step = size * LEADING
-    top = area.bottom - step * (len(lines) + len(link)) - size * 0.2
-    sheet.line(area.x, top, area.right, top, "rule", 0.75)
-    y = sheet.lines(area.x, top + step, lines, size, 600)
-    sheet.lines(area.x, y + step, link, size, fill="muted")
-    return top - size
 
 
 def _small(width: float) -> float:
@@ -95,23 +89,15 @@ def _listed(sheet: Sheet, width: float, answer: Answer, drawing: str) -> sources
     return sources.plan(sheet, answer, width, columns, _small(width), most, DRAWINGS[drawing].sources(answer))
 
 
-def _sources(sheet: Sheet, area: Box, answer: Answer, drawing: str) -> float:
-    """What the figures mean, and the sources of what is drawn, above the line of state; y above them comes back."""
-    listed = _listed(sheet, area.width, answer, drawing)
-    top = area.bottom - listed.height
-    sources.draw(sheet, area.x, top, listed)
-    told = cautions.lines(sheet, answer, (drawing,), area.width, listed.size) if DRAWINGS[drawing].figures else []
-    return cautions.draw(sheet, area.x, top, told, listed.size) - (listed.size if listed.columns or told else 0)
-
-
 def _map(sheet: Sheet, body: Box, answer: Answer) -> None:
     """Title, map and legend: beside it where there is width, else beneath."""
     size = min(max(body.width / 60, 8), 11)
-    y = sheet.lines(
-        body.x, body.y + size * 1.5, sheet.wrapped(answer.title, body.width, size * 1.5, 600), size * 1.5, 600, leading=1.22
-    )
-    words = capitalised(answer.subtitle)
-    y = sheet.lines(body.x, y + size * 1.5, sheet.wrapped(words, body.width, size), size, fill="muted") + size
+    with sheet.tagged("heading"):
+        title = sheet.wrapped(answer.title, body.width, size * 1.5, 600)
+        y = sheet.lines(body.x, body.y + size * 1.5, title, size * 1.5, 600, leading=1.22)
+    with sheet.tagged("paragraph"):
+        words = sheet.wrapped(capitalised(answer.subtitle), body.width, size)
+        y = sheet.lines(body.x, y + size * 1.5, words, size, fill="muted") + size
     rest = Box(body.x, y, body.width, body.bottom - y)
     if rest.width > rest.height:
         wide = max(LEAST_LEGEND, rest.width * LEGEND)

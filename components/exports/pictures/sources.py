@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from components.answer import Answer
 from components.drawing.metrics import LEADING
 from components.drawing.sheet import Sheet
+from components.pages.render import web_address
 from components.words.dates import date_text
 from components.words.messages import say
 
@@ -16,13 +18,22 @@ COLUMN = 330.0  # a column's least width, in pixels
 
 
 @dataclass(frozen=True)
+class Entry:
+    """A source in lines, with its number and its address in the web; what counts those that find no room has neither."""
+
+    lines: tuple[str, ...]
+    number: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
 class Listed:
-    """Lines in columns under a heading, ready to be written: each column's lines with the number that begins an entry.
+    """Entries in columns under a heading, ready to be written.
 
     ``ids`` are all that were to be listed; ``rest`` of them found no room.
     """
 
-    columns: tuple[tuple[tuple[str, str], ...], ...]
+    columns: tuple[tuple[Entry, ...], ...]
     width: float
     height: float
     size: float
@@ -48,7 +59,7 @@ def plan(sheet: Sheet, answer: Answer, width: float, columns: int, size: float, 
     each = (width - COLUMN_GAP * (columns - 1)) / columns
     lines = max(int((most - step * 1.3) // step), 2)
     entries = [
-        _entry(sheet, number, short_reference(answer.facts.sources.loc[source_id], answer.language), each, size)
+        _entry(sheet, number, answer.facts.sources.loc[source_id], answer.language, each, size)
         for number, source_id in enumerate(ids[: lines * columns], 1)
     ]
     total = len(ids)
@@ -56,13 +67,14 @@ def plan(sheet: Sheet, answer: Answer, width: float, columns: int, size: float, 
         return Listed((), each, 0, size)
     for fitting in range(len(entries), -1, -1):
         rest = total - fitting
-        more = [("", say("picture.sources.more" if fitting else "picture.sources.none", language=answer.language, count=rest))]
-        made = _broken([*entries[:fitting], *([more] if rest else [])], lines)
-        if len(made) <= columns and (max(map(len, made)) <= lines or not fitting):
+        words = say("picture.sources.more" if fitting else "picture.sources.none", language=answer.language, count=rest)
+        shown = [*entries[:fitting], *([Entry((words,))] if rest else [])]
+        made = _broken(shown, lines)
+        if len(made) <= columns and (_highest(made) <= lines or not fitting):
             break
-    made = _evened([*entries[:fitting], *([more] if rest else [])], columns, made)
+    made = _evened(shown, columns, made)
     heading = say("picture.sources", language=answer.language)
-    return Listed(tuple(map(tuple, made)), each, step * (1.3 + max(map(len, made))), size, heading, rest, ids)
+    return Listed(tuple(map(tuple, made)), each, step * (1.3 + _highest(made)), size, heading, rest, ids)
 
 
 def pages(like: Sheet, answer: Answer, margin: float, size: float, ids: tuple[str, ...], foot: str) -> list[Sheet]:
@@ -71,57 +83,77 @@ def pages(like: Sheet, answer: Answer, margin: float, size: float, ids: tuple[st
     columns = max(1, int(area.width // COLUMN))
     width = (area.width - COLUMN_GAP * (columns - 1)) / columns
     entries = [
-        _entry(like, number, short_reference(answer.facts.sources.loc[one], answer.language), width, size)
-        for number, one in enumerate(ids, 1)
+        _entry(like, number, answer.facts.sources.loc[one], answer.language, width, size) for number, one in enumerate(ids, 1)
     ]
     foot_lines = like.wrapped(foot, area.width, size, 600)
     made = _broken(entries, max(int(area.height // step) - 3 - len(foot_lines), 1))
-    heading, found = say("picture.sources", language=answer.language), []
+    heading = say("picture.sources", language=answer.language)
+    found: list[Sheet] = []
     for first in range(0, len(made), columns):
         sheet = Sheet(like.width, like.height, like.theme, title=heading, description=heading)
         sheet.rect(sheet.box, "raised" if like.theme == "light" else "surface")
-        draw(sheet, area.x, area.y, Listed(tuple(map(tuple, made[first : first + columns])), width, area.height, size, heading))
-        sheet.lines(area.x, area.bottom - step * (len(foot_lines) - 1), foot_lines, size, 600)
+        draw(
+            sheet,
+            area.x,
+            area.y,
+            Listed(tuple(map(tuple, made[first : first + columns])), width, area.height, size, heading),
+            repeated=bool(found),
+        )
+        # What stands at the foot of every page is read once.
+        with sheet.tagged("paragraph" if not found else "ornament"):
+            sheet.lines(area.x, area.bottom - step * (len(foot_lines) - 1), foot_lines, size, 600)
         found.append(sheet)
     return found
 
 
-def _entry(sheet: Sheet, number: int, words: str, width: float, size: float) -> list[tuple[str, str]]:
-    lines = sheet.wrapped(words, width - _indent(size), size)
-    return [(str(number) if at == 0 else "", line) for at, line in enumerate(lines)]
+def _entry(sheet: Sheet, number: int, source: Mapping[str, str], language: str, width: float, size: float) -> Entry:
+    lines = sheet.wrapped(short_reference(source, language), width - _indent(size), size)
+    return Entry(tuple(lines), str(number), web_address(source["url"]) or web_address(source["copy_url"]))
 
 
-def _broken(entries: list[list[tuple[str, str]]], lines: int) -> list[list[tuple[str, str]]]:
-    columns: list[list[tuple[str, str]]] = [[]]
+def _broken(entries: list[Entry], lines: int) -> list[list[Entry]]:
+    columns: list[list[Entry]] = [[]]
     for entry in entries:
-        if columns[-1] and len(columns[-1]) + len(entry) > lines:
+        if columns[-1] and _high(columns[-1]) + len(entry.lines) > lines:
             columns.append([])
-        columns[-1].extend(entry)
+        columns[-1].append(entry)
     return columns
 
 
-def _evened(entries: list[list[tuple[str, str]]], columns: int, made: list[list[tuple[str, str]]]) -> list[list[tuple[str, str]]]:
+def _evened(entries: list[Entry], columns: int, made: list[list[Entry]]) -> list[list[Entry]]:
     """The same entries in columns as even as may be."""
-    for lines in range(max(map(len, entries), default=1), max(map(len, made)) + 1):
+    for lines in range(max((len(entry.lines) for entry in entries), default=1), _highest(made) + 1):
         tried = _broken(entries, lines)
         if len(tried) <= columns:
             return tried
     return made
 
 
-def draw(sheet: Sheet, x: float, y: float, listed: Listed) -> None:
-    """The list with its upper left corner at x, y."""
+def _high(column: list[Entry]) -> int:
+    return sum(len(entry.lines) for entry in column)
+
+
+def _highest(columns: list[list[Entry]]) -> int:
+    return max(map(_high, columns))
+
+
+def draw(sheet: Sheet, x: float, y: float, listed: Listed, *, repeated: bool = False) -> None:
+    """The list with its upper left corner at x, y; each source leads to its address. A ``repeated`` heading isn't read again."""
     if not listed.columns:
         return
     size, step = listed.size, listed.size * LEADING
-    sheet.text(x, y + size, listed.heading, size, 600)
-    for at, column in enumerate(listed.columns):
-        left = x + at * (listed.width + COLUMN_GAP)
-        for line, (number, words) in enumerate(column):
-            base = y + size + step * (line + 1.15)
-            if number:
-                sheet.text(left + _indent(size) - 4, base, number, size, anchor="end", fill="muted")
-            sheet.text(left + _indent(size), base, words, size)
+    with sheet.tagged("ornament" if repeated else "heading"):
+        sheet.text(x, y + size, listed.heading, size, 600)
+    with sheet.tagged("list"):
+        for at, column in enumerate(listed.columns):
+            left, base = x + at * (listed.width + COLUMN_GAP) + _indent(size), y + size + step * 1.15
+            for entry in column:
+                with sheet.tagged("item" if entry.number else "paragraph"):
+                    if entry.number:
+                        with sheet.tagged("label"):
+                            sheet.text(left - 4, base, entry.number, size, anchor="end", fill="muted")
+                    with sheet.tagged("link", entry.address) if entry.address else nullcontext():
+                        base = sheet.lines(left, base, entry.lines, size) + step
 
 
 def _indent(size: float) -> float:

@@ -98,8 +98,9 @@ def sources(answer: Answer, year: int) -> tuple[str, ...]:
 
 def axis_of(answer: Answer, rows: list[Row], parts: int) -> Axis:
     """The axis of the bars of a year."""
-    found = extent(answer.facts, answer.view["indicator"], answer.view["stances"])
-    return bar_axis(max(rows[0].value, 0) if rows else 0, found, parts, whole=answer.indicator.kind == "count")
+    view = answer.view
+    found = extent(answer.facts, view["indicator"], view["stances"], view["country"])
+    return bar_axis(max((row.end for row in rows), default=0), found, parts, whole=answer.indicator.kind == "count")
 
 
 # ---------------------------------------------------------------- room

@@ -189,11 +189,14 @@ def _plan(answer: Answer, year: int, medium: Medium) -> _Plan:
     answer = figures_of(answer, year)
     size = medium.size
     high = medium.height - size * 5.1
-    rough = axes_of(answer, (2, parts(high, size * 2.8)))
+    pairs = pairs_of(answer, year)
+    # Paper is looked at by itself; on the screen a length means the same in each year.
+    drawn = () if medium.kind == "screen" else pairs
+    rough = axes_of(answer, (2, parts(high, size * 2.8)), drawn)
     left = max((width_of(words, size * 0.92) for words in rough[1].words), default=0) + size * 0.6
     margin = {"l": left, "r": size * 0.8, "t": size * 1.9, "b": size * 3.2}
-    across, up = axes_of(answer, (parts(medium.width - left - size * 0.8, size * 6), parts(high, size * 2.8)))
-    return _Plan(answer, medium, pairs_of(answer, year), across, up, {side: round(room, 1) for side, room in margin.items()})
+    across, up = axes_of(answer, (parts(medium.width - left - size * 0.8, size * 6), parts(high, size * 2.8)), drawn)
+    return _Plan(answer, medium, pairs, across, up, {side: round(room, 1) for side, room in margin.items()})
 
 
 # ---------------------------------------------------------------- traces

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
 from geodata.store import Facts
 
 from components.answer import Answer
 from components.answer.figures import figures_under
-from components.views.axes import Axis, Extent, extent_of, value_axis
+from components.views.axes import Axis, Extent, extent_of, is_log, value_axis
 from components.views.base import without_analysis, worst_stance
+from components.words.places import distinct_names
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ def pairs_of(answer: Answer, year: int) -> list[Pair]:
     if year not in second.years:
         return []
     one, two = answer.at(year), second.at(year)
-    names = answer.facts.regions["name"]
+    names = distinct_names(answer.facts)
     pairs = []
     for at in map(int, reversed(one.order)):
         if not two.rank[at]:
@@ -65,7 +68,7 @@ def pairs_of(answer: Answer, year: int) -> list[Pair]:
         ]
         stance = worst_stance(one.stance[at], two.stance[at])
         selected = code in answer.selected
-        pairs.append(Pair(at, code, str(names[code]), figures[0], figures[1], stance, max(int(one.class_[at]), 0), selected))
+        pairs.append(Pair(at, code, names[code], figures[0], figures[1], stance, max(int(one.class_[at]), 0), selected))
     return pairs
 
 
@@ -99,11 +102,21 @@ def _common(
     return (across, up), fullest
 
 
-def axes_of(answer: Answer, parts: tuple[int, int]) -> tuple[Axis, Axis]:
-    """The axes across and upwards, with at most so many parts, the same for all years."""
-    kinds = [indicator.kind == "count" for indicator in (answer.indicator, answer.indicator2)]
+def axes_of(answer: Answer, parts: tuple[int, int], drawn: Sequence[Pair] = ()) -> tuple[Axis, Axis]:
+    """The axes across and upwards, with at most so many parts, the same for all years; or no longer than ``drawn`` pairs need.
+
+    Whether one is logarithmic is the same for all years.
+    """
+    every, kinds = extents(answer), [indicator.kind == "count" for indicator in (answer.indicator, answer.indicator2)]
+    scales = [
+        "log" if is_log(found, answer.view[key]) else "linear" for found, key in zip(every, ("scale", "scale2"), strict=True)
+    ]
+    shown = tuple(map(_extent, zip(*((pair.across, pair.up) for pair in drawn), strict=True))) if drawn else every
     first, second = (
-        value_axis(found, most, answer.view[key], whole=whole)
-        for found, most, key, whole in zip(extents(answer), parts, ("scale", "scale2"), kinds, strict=True)
+        value_axis(found, most, scale, whole=whole) for found, most, scale, whole in zip(shown, parts, scales, kinds, strict=True)
     )
     return first, second
+
+
+def _extent(figures: Sequence[Figure]) -> Extent:
+    return extent_of(np.array([(one.value, one.low, one.high) for one in figures], float))

@@ -13,7 +13,8 @@ from components.views.base import RANGE, Caption, definitions, figure_conditions
 from components.views.scatter.pairs import Pair, fullest_year
 from components.words.figures import quantity
 from components.words.messages import say
-from components.words.text import listed
+from components.words.places import distinct_names
+from components.words.text import MOST_LISTED, listed
 
 
 def title_of(answer: Answer, year: int) -> str:
@@ -65,8 +66,9 @@ def caption_of(answer: Answer, year: int, pairs: Sequence[Pair], axes: Sequence[
     if not pairs:
         return Caption(title, conditions, notes, 0, empty=empty_words(answer, year))
     there = {pair.code for pair in pairs}
-    names = answer.facts.regions["name"]
-    lacking = listed((str(names[code]) for code in answer.selected if code not in there), language=answer.language)
+    names = distinct_names(answer.facts)
+    missing = (names[code] for code in answer.selected if code not in there)
+    lacking = listed(missing, language=answer.language, most=MOST_LISTED)
     first = [
         rank_words(pairs, answer.language),
         counted_words(answer, year, pairs, axes),

@@ -36,6 +36,7 @@ from components.words.numbers import number_text
 
 NARROWEST = 4.2  # pixels that a column of dots needs
 LARGEST, SMALLEST = 4.0, 1.1  # radii of a dot
+ON_PAPER = 7.0  # the largest there, where a picture is filled whatever the number of claims
 PALE = 0.22
 LEGIBLE = 5.0  # the least size of a number in a cell
 LANE = 1.5  # height of the cells, in sizes of type
@@ -154,16 +155,34 @@ def _plan(dates: Dates, medium: Medium) -> _Plan:
     size = medium.size
     wide = (medium.width - 1.6 * size) / (dates.last + 1 - dates.first)  # of a year
     lane, room = LANE * size, medium.height - (0.4 + 1.7 + LANE) * size - 3
-    step = next((months for months in MONTHS_A_COLUMN if wide * months / 12 >= NARROWEST), MONTHS_A_COLUMN[-1])
-    stacked = columns_of(dates, step)
-    tallest = max((one.height + 1 for one in stacked), default=1)
-    radius = min(LARGEST, max(SMALLEST, wide * step / 24 - 0.3))
+    stacked, radius = _on_screen(dates, wide) if medium.kind == "screen" else _on_paper(dates, wide, room)
+    tallest = _tallest(stacked)
     # The tallest column decides how far all of them are pushed together; in too little room dots of a column overlap.
     rise = min(2 * radius + 0.6, (room - 2 * radius) / max(1, tallest - 1))
     most = max(1, int(wide * (dates.last + 1 - dates.first) / (size * 3.6)))
     every = range(dates.first, dates.last + 1)
     named = every if len(every) <= most else year_ticks(dates.first, dates.last, most)
     return _Plan(dates, medium, stacked, radius, rise, room, lane, wide, [*named])
+
+
+def _on_screen(dates: Dates, wide: float) -> tuple[Sequence[Stacked], float]:
+    """The narrowest columns that have room, and the radius of their dots."""
+    step = next((months for months in MONTHS_A_COLUMN if wide * months / 12 >= NARROWEST), MONTHS_A_COLUMN[-1])
+    return columns_of(dates, step), min(LARGEST, max(SMALLEST, wide * step / 24 - 0.3))
+
+
+def _on_paper(dates: Dates, wide: float, room: float) -> tuple[Sequence[Stacked], float]:
+    """The columns in which the dots are largest, so that they fill the room."""
+    found = []
+    for step in MONTHS_A_COLUMN:
+        stacked = columns_of(dates, step)
+        found.append((min(ON_PAPER, wide * step / 24 - 0.3, room / _tallest(stacked) / 2 - 0.3), stacked))
+    radius, stacked = max(found, key=lambda one: one[0])
+    return stacked, max(radius, SMALLEST)
+
+
+def _tallest(stacked: Sequence[Stacked]) -> int:
+    return max((one.height + 1 for one in stacked), default=1)
 
 
 # ---------------------------------------------------------------- traces

@@ -1,31 +1,30 @@
 """The trend as a figure: all regions as faint lines, the selected in front with every figure by its stance.
 
 On a page, in a small box, the first selected region is in front and the other selected ones are the faint lines; the axes are
-fitted to them, and no year is marked.
+fitted to them, and no year is marked. On paper, where nobody can point at a line, the highest are in front where none is selected.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 import plotly.graph_objects as go
 
 from components.answer import Answer
 from components.answer.figures import distinct
-from components.drawing.labels import how_many, spread
+from components.drawing.labels import spread
 from components.drawing.medium import Medium
-from components.drawing.metrics import shortened, width_of
+from components.drawing.metrics import shortened
 from components.drawing.pen import for_plotly
 from components.drawing.stance_symbols import stance_marker
 from components.theme import TOKENS, template
-from components.views.axes import Axis, parts, rounded_top
 from components.views.base import Caption, figures_of, filled, font, see_through
-from components.views.trend.payload import fitted_axis, joined, payload, top_of, value_extent_axis, years_axis
-from components.views.trend.series import GONE, KINDS, LINE, Dot, Line, dots_of, extents_of, is_spread, lines_of
+from components.views.trend.payload import joined, payload
+from components.views.trend.plan import STEP, Plan, plan_of
+from components.views.trend.series import GONE, KINDS, LINE, Line, is_spread
 from components.views.trend.words import caption_of
-from components.words.places import region_names
+from components.words.places import distinct_names
 
 __all__ = ["caption", "figure", "payload", "skeleton", "sources"]
 # Colours that the selected regions share by turns; on paper, where nobody points at a line, strokes tell the others apart.
@@ -35,9 +34,6 @@ RADII = {GONE: 2.5, "other": 2.7, LINE: 3.3}  # pixels, for a type of 9 pixels o
 FULL_SIZE = 9
 SPAN, WIDE_SPAN, FAINT_SPAN = 1.2, 9.0, 0.32
 DOUBLE_STROKE = "//"  # the sign of a change of method
-STEP = 1.28  # from name to name, in sizes of type
-NARROW = 300  # pixels: on a page a chart that is narrower names nobody
-MOST_NAMES = 0.36  # of the width at most for the names
 SCREEN_NAMES = 96  # pixels for names on the screen, named or not: a first click must not move the lines from under the second
 Trace = dict[str, Any]
 
@@ -69,7 +65,7 @@ def figure(answer: Answer, year: int, medium: Medium) -> go.Figure:
 
 def plain(answer: Answer, year: int, medium: Medium, besides: Sequence[Line] = ()) -> dict[str, Any]:
     """The figure as plain data, for the drawer alone; ``besides`` are dashed lines that are no region's: their code is a name."""
-    plan = _plan(answer, year, medium, besides)
+    plan = plan_of(answer, year, medium, besides)
     data = {"context": _context(plan), "lone": _lone(plan), "besides": _besides(plan)} | _chosen(plan) | _figures(plan)
     traces = filled(_traces(medium), data)
     if not traces:
@@ -90,8 +86,8 @@ def plain(answer: Answer, year: int, medium: Medium, besides: Sequence[Line] = (
 
 def caption(answer: Answer, year: int, medium: Medium) -> Caption:
     """The words round a figure of this size."""
-    plan = _plan(answer, year, medium)
-    return caption_of(plan.answer, plan.lines, plan.dots, [line.code for line in plan.named])
+    plan = plan_of(answer, year, medium)
+    return caption_of(plan.answer, plan.lines, plan.dots, plan.chosen, [line.code for line in plan.named], fitted=plan.fitted)
 
 
 def sources(answer: Answer, year: int) -> tuple[str, ...]:
@@ -99,94 +95,6 @@ def sources(answer: Answer, year: int) -> tuple[str, ...]:
     rows = figures_of(answer, year).all_years
     own = rows["region_code"].isin(answer.selected)
     return distinct([*rows[own]["source_ids"], *rows[~own]["source_ids"]])
-
-
-# ---------------------------------------------------------------- room
-@dataclass(frozen=True)
-class _Plan:
-    """What is drawn, and where: the selected regions with a figure in the order of selection, those that are named."""
-
-    answer: Answer
-    year: int
-    medium: Medium
-    lines: Mapping[str, Line]
-    chosen: Sequence[Line]
-    dots: Mapping[str, Sequence[Dot]]
-    besides: Sequence[Line]
-    named: Sequence[Line]
-    across: Axis
-    up: Axis
-    margin: dict[str, float]
-
-    def turn(self, line: Line) -> int:
-        """The place of a region in the selection: it decides colour and stroke."""
-        return [one.code for one in self.chosen].index(line.code)
-
-    @property
-    def box(self) -> tuple[float, float]:
-        """Width and height between the axes, in pixels."""
-        margin = self.margin
-        return self.medium.width - margin["l"] - margin["r"], self.medium.height - margin["t"] - margin["b"]
-
-    def pixels(self, x: float, y: float) -> tuple[float, float]:
-        """Pixels from the left and the top of the plotting area."""
-        wide, high = self.box
-        return (
-            (x - self.across.low) / (self.across.high - self.across.low) * wide,
-            (self.up.high - y) / (self.up.high - self.up.low) * high,
-        )
-
-
-def _plan(answer: Answer, year: int, medium: Medium, besides: Sequence[Line] = ()) -> _Plan:
-    answer, size, page = figures_of(answer, year), medium.size, medium.kind == "page"
-    lines = lines_of(answer)
-    if page:
-        lines = {code: lines[code] for code in answer.selected if code in lines}
-    whole = value_extent_axis(answer, 5)
-    front = answer.selected[:1] if page else answer.selected
-    dots = dots_of(answer, front, whole.high - whole.low)
-    chosen = [lines[code] for code in front if code in lines]
-    high = medium.height - size * 3.2
-    up_parts = parts(high, size * 2.8)
-    years: Collection[int] = answer.years
-    if page and lines:
-        first, last, top = _extent(answer, lines, besides)
-        years, up = (first, last), fitted_axis(answer, rounded_top(top), up_parts)
-    elif answer.view["fit"] == "selected" and any(dots.values()):
-        up = fitted_axis(answer, top_of([dot for own in dots.values() for dot in own]), up_parts)
-    else:
-        up = value_extent_axis(answer, up_parts)
-    named = [*(lines[code] for code in answer.selected if code in lines), *besides]
-    named = named[: 0 if page and medium.width < NARROW else how_many(size * STEP, size * 0.3, high)]
-    margin = _margin(answer, medium, up, named)
-    wide = medium.width - margin["l"] - margin["r"]
-    across = years_axis(max(1, int(wide / (size * 4.2))), years)
-    return _Plan(answer, year, medium, lines, chosen, dots, besides, named, across, up, margin)
-
-
-def _extent(answer: Answer, lines: Mapping[str, Line], besides: Sequence[Line]) -> tuple[int, int, float]:
-    """First year, last year and highest value over all figures of these regions and of the lines beside them.
-
-    So charts of which each has another of the regions in front share their axes.
-    """
-    every = extents_of(answer)
-    extents = [every[code] for code in lines]
-    extents += [(year, year, value) for line in besides for piece in line.pieces for year, value in piece]
-    firsts, lasts, tops = zip(*extents, strict=True)
-    return min(firsts), max(lasts), max(tops)
-
-
-def _margin(answer: Answer, medium: Medium, up: Axis, named: Sequence[Line]) -> dict[str, float]:
-    """Room in pixels round the plotting area: for the words of the value axis, the names of lines, the years."""
-    size, names = medium.size, region_names(answer.facts)
-    longest = max((width_of(names.get(line.code, line.code), size, 600) for line in named), default=0)
-    margin = {
-        "l": max((width_of(words, size * 0.92) for words in up.words), default=0) + size * 0.6,
-        "r": min(longest + size * 1.6, medium.width * MOST_NAMES) if named else size,
-        "t": size * (0.6 if medium.kind == "page" else 1.5),
-        "b": size * 1.7,
-    }
-    return {side: round(room, 1) for side, room in margin.items()}
 
 
 # ---------------------------------------------------------------- traces
@@ -203,7 +111,7 @@ def _traces(medium: Medium) -> list[Trace]:
             "name": "lone",
             **base,
             "mode": "markers",
-            "marker": {"color": faint, "size": 3.2, "opacity": 0.5, "line": {"width": 0}},
+            "marker": {"color": faint, "size": 3.2, "opacity": 0.5 if medium.kind == "screen" else 0.8, "line": {"width": 0}},
         },
         {
             "name": "besides",
@@ -242,25 +150,25 @@ def _range(colour: str) -> dict[str, Any]:
     return {"type": "data", "array": [], "symmetric": True, "color": colour, "thickness": 1, "width": 3}
 
 
-def _context(plan: _Plan) -> Trace:
+def _context(plan: Plan) -> Trace:
     chosen = {line.code for line in plan.chosen}
     x, y = joined([piece for code, line in plan.lines.items() if code not in chosen for piece in line.pieces if len(piece) > 1])
     return {"x": x, "y": y}
 
 
-def _lone(plan: _Plan) -> Trace:
+def _lone(plan: Plan) -> Trace:
     chosen = {line.code for line in plan.chosen}
     lone = [piece[0] for code, line in plan.lines.items() if code not in chosen for piece in line.pieces if len(piece) == 1]
     return {"x": [year for year, _ in lone], "y": [value for _, value in lone]}
 
 
-def _besides(plan: _Plan) -> Trace:
+def _besides(plan: Plan) -> Trace:
     x, y = joined([piece for line in plan.besides for piece in line.pieces])
     return {"x": x, "y": y}
 
 
-def _chosen(plan: _Plan) -> dict[str, Trace]:
-    """Lines, gaps, conflicts and breaks of method of the selected regions."""
+def _chosen(plan: Plan) -> dict[str, Trace]:
+    """Lines, gaps, conflicts and breaks of method of the regions in front."""
     data: dict[str, Trace] = {}
     turns = 3 * len(_strokes(plan.medium))
     for at in range(turns):
@@ -287,8 +195,8 @@ def _chosen(plan: _Plan) -> dict[str, Trace]:
     return data
 
 
-def _figures(plan: _Plan) -> dict[str, Trace]:
-    """Every figure of the selected regions, with the range that its source gives."""
+def _figures(plan: Plan) -> dict[str, Trace]:
+    """Every figure of the regions in front, with the range that its source gives."""
     token = TOKENS[plan.medium.theme]
     every = [(plan.turn(line) % 3, line.code, dot) for line in plan.chosen for dot in plan.dots.get(line.code, ())]
     every.sort(key=lambda one: KINDS.index(one[2].kind))
@@ -330,7 +238,7 @@ def _layout(medium: Medium) -> dict[str, Any]:
     }
 
 
-def _shapes(plan: _Plan) -> list[dict[str, Any]]:
+def _shapes(plan: Plan) -> list[dict[str, Any]]:
     """The chosen period as a band, and the year."""
     token = TOKENS[plan.medium.theme]
     line = {"color": token["ink"], "width": 0.9, "dash": "2px,2px"}
@@ -343,15 +251,15 @@ def _shapes(plan: _Plan) -> list[dict[str, Any]]:
     return [band | {"fillcolor": see_through(token["accent"], 0.11)}, year]
 
 
-def _year_label(plan: _Plan) -> dict[str, Any]:
+def _year_label(plan: Plan) -> dict[str, Any]:
     note = {"x": plan.year, "y": 1, "yref": "y domain", "yanchor": "bottom", "showarrow": False}
     return note | {"text": str(plan.year), "font": font(plan.medium, 1, "ink", 600)}
 
 
-def _names(plan: _Plan) -> list[dict[str, Any]]:
+def _names(plan: Plan) -> list[dict[str, Any]]:
     """Names in the margin, pushed apart so that none covers another, each led to from its line's end."""
     size, (wide, high) = plan.medium.size, plan.box
-    names = region_names(plan.answer.facts)
+    names = distinct_names(plan.answer.facts)
     ends = sorted(((*plan.pixels(*line.last), line) for line in plan.named), key=lambda end: end[1])
     heights = spread([y for _, y, _ in ends], size * STEP, size * 0.3, high)
     notes = []

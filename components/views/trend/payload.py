@@ -70,15 +70,21 @@ def years_axis(most: int, years: Collection[int]) -> Axis:
     return Axis(first - air, last + air, tuple(ticks), tuple(str(year) for year in ticks))
 
 
+def extent_of(answer: Answer) -> Extent:
+    """Over all figures that the View's stances and countries leave."""
+    view = answer.view
+    return extent(answer.facts, view["indicator"], view["stances"], view["country"])
+
+
 def value_extent_axis(answer: Answer, parts: int) -> Axis:
     """Upwards, over the figures of all regions and years."""
-    found = extent(answer.facts, answer.view["indicator"], answer.view["stances"])
+    found = extent_of(answer)
     return value_axis(found, parts, whole=answer.indicator.kind == "count", air=AIR)
 
 
 def fitted_axis(answer: Answer, top: float, parts: int) -> Axis:
     """Upwards from zero (or from the indicator's least figure, if that is lower) to ``top``."""
-    low = min(0.0, extent(answer.facts, answer.view["indicator"], answer.view["stances"]).low)
+    low = min(0.0, extent_of(answer).low)
     found = value_axis(Extent(low, top), parts, whole=answer.indicator.kind == "count", air=AIR)
     ticks = [tick for tick in nice_ticks(low, top, parts, least=1 if answer.indicator.kind == "count" else 0) if tick <= top]
     return Axis(found.low, found.high, tuple(ticks), tuple(tick_text(tick, top) for tick in ticks))

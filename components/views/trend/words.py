@@ -8,10 +8,10 @@ from components.answer import Answer
 from components.views.base import BREAK, GONE, RANGE, Caption, definitions, figure_conditions
 from components.views.trend import series
 from components.views.trend.series import Dot, Line, is_spread
-from components.words.counts import count_text
 from components.words.figures import quantity
 from components.words.messages import say
-from components.words.text import listed
+from components.words.places import distinct_names
+from components.words.text import MOST_LISTED, listed
 
 
 def title_of(answer: Answer) -> str:
@@ -28,17 +28,27 @@ def conditions_of(answer: Answer) -> str:
     return " · ".join(filter(None, [figure_conditions(answer), upper]))
 
 
-def caption_of(answer: Answer, lines: Mapping[str, Line], dots: Mapping[str, Sequence[Dot]], named: Iterable[str]) -> Caption:
-    """``lines`` are those of all regions, ``dots`` those of the selected; ``named`` have their names in the picture."""
+def caption_of(
+    answer: Answer,
+    lines: Mapping[str, Line],
+    dots: Mapping[str, Sequence[Dot]],
+    front: Sequence[Line],
+    named: Iterable[str],
+    *,
+    fitted: bool = False,
+) -> Caption:
+    """``lines`` are those of all regions, ``dots`` those of the ones in front; ``named`` have their names in the picture.
+
+    ``fitted``: the axis is that of the lines in front.
+    """
     title, conditions = title_of(answer), conditions_of(answer)
     if not lines:
         return Caption(title, conditions, definitions(answer), 0, empty=empty_words(answer))
-    every = [dot for code in answer.selected for dot in dots.get(code, ())]
-    chosen = [lines[code] for code in answer.selected if code in lines]
-    signs = [RANGE] * any(dot.ranged for dot in every) + [RANGE] * any(line.spans for line in chosen)
-    signs = signs[:1] + [BREAK] * any(one.method for line in chosen for one in line.between)
+    every = [dot for own in dots.values() for dot in own]
+    signs = [RANGE] * any(dot.ranged for dot in every) + [RANGE] * any(line.spans for line in front)
+    signs = signs[:1] + [BREAK] * any(one.method for line in front for one in line.between)
     signs += [GONE] * any(dot.kind == series.GONE for dot in every)
-    note = _first_note(answer, lines, set(named))
+    note = _first_note(answer, lines, front, set(named), fitted=fitted)
     return Caption(title, conditions, (note, *definitions(answer)), 1, tuple(dot.stance for dot in every), tuple(signs))
 
 
@@ -47,17 +57,19 @@ def empty_words(answer: Answer) -> str:
     return say("chart.national" if answer.is_national else "trend.empty", language=answer.language)
 
 
-def _first_note(answer: Answer, lines: Mapping[str, Line], named: set[str]) -> str:
-    language = answer.language
-    context = say("trend.context", language=language, regions=count_text(len(lines), "region", language))
-    if not answer.selected:
-        return f"{say('trend.none_selected', language=language)} {context}"
-    names = answer.facts.regions["name"]
-    none = [str(names[code]) for code in answer.selected if code not in lines]
+def _first_note(answer: Answer, lines: Mapping[str, Line], front: Sequence[Line], named: set[str], *, fitted: bool) -> str:
+    language, names = answer.language, distinct_names(answer.facts)
+    selected = any(line.code in answer.selected for line in front)
+    highest = sum(line.code in named for line in front)
+    grey = len(lines) - len(front)
+    none = [names[code] for code in answer.selected if code not in lines]
     unnamed = sum(code in lines and code not in named for code in answer.selected)
     parts = [
+        "" if answer.selected else say("trend.none_selected", language=language),
         say("trend.unnamed", language=language, count=unnamed) if unnamed else "",
-        say("trend.no_figure", language=language, names=listed(none, language=language)) if none else "",
-        context,
+        say("trend.no_figure", language=language, names=listed(none, language=language, most=MOST_LISTED)) if none else "",
+        say("trend.highest", language=language, count=highest) if highest and not selected and grey else "",
+        say("trend.context", language=language, count=grey) if grey else "",
+        say("trend.fitted", language=language) if fitted and grey else "",
     ]
     return " ".join(filter(None, parts))

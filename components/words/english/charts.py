@@ -53,8 +53,16 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "trend.label": "Trend: {title}. {conditions}.",
     "trend.upper": "lines follow the upper end",
     "trend.empty": "No region has a figure in any year under the chosen filters.",
-    "trend.context": "Grey: {regions} with a figure in any year.",
+    "trend.context": {
+        "one": "Grey: {count} other region with a figure in any year.",
+        "other": "Grey: {count} other regions with a figure in any year.",
+    },
     "trend.none_selected": "No region is selected.",
+    "trend.highest": {
+        "one": "The one with the highest figure is named.",
+        "other": "The {count} with the highest figures are named.",
+    },
+    "trend.fitted": "The axis is that of the lines in front; others may rise above it.",
     "trend.unnamed": {
         "one": "{count} more selected region drawn without its name.",
         "other": "{count} more selected regions drawn without their names.",

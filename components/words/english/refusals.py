@@ -151,6 +151,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "refused.link.bare": "“{value}” stands without a key; write it with one, such as {example}.",
     "refused.link.key": "“{value}” is no part of a view; use {choices}.",
     "refused.link.region": "{key} “{value}” is in none of the countries asked for; use country={chosen},{country}, or leave one out.",
+    "refused.link.same": "{key} “{value}” is the first indicator itself; name another one, or leave {key} out.",
     "refused.link.text": "“{value}” is no text in UTF-8; copy the link from the atlas with “Link”.",
     "refused.link.twice": "“{key}” is named twice, as “{first}” and as “{value}”; name it once.",
     "refused.link.version": "v “{value}” is of a form that this atlas can't read; use 1 to {newest}, or open it in a newer Veta.",
