@@ -38,7 +38,7 @@ function join(svg) {
 function sheet(preset, svg) {
   join(svg);
   const held = dom.element("div", { class: `paper-sheet paper-${preset}` });
-  svg.setAttribute("style", "display: block; width: 100%; height: 100%");
+  for (const side of ["width", "height"]) svg.setAttribute(side, "100%");
   held.attachShadow({ mode: "open" }).append(document.adoptNode(svg));
   return held;
 }
