@@ -12,6 +12,7 @@ import { startLanguage } from "./language.js";
 import { PANELS } from "./panels/index.js";
 import { startPlay } from "./play.js";
 import { preparePlotly } from "./plots.js";
+import { startPrint } from "./print.js";
 import { loadRegions } from "./regions.js";
 import { startSearch } from "./search.js";
 import { startShell } from "./shell.js";
@@ -75,6 +76,7 @@ async function begin() {
       startPlay,
       startSearch,
       startExport,
+      startPrint,
       startBriefing,
     ]) {
       startRoom();

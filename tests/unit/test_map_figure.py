@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -87,8 +88,8 @@ def test_the_first_view_shows_neither_claims_nor_flows(facts):
 
 
 def test_flows_of_a_selected_region_stand_apart(facts):
-    both = figure(answered(facts, layers="flows", regions="PE-MDD"), 2025, PAPER)
-    alone = figure(answered(facts, layers="flows"), 2025, PAPER)
+    both = figure(answered(facts, layers="flows", regions="PE-MDD"), 2025, replace(PAPER, kind="screen"))
+    alone = figure(answered(facts, layers="flows"), 2025, replace(PAPER, kind="screen"))
     gaps = [sum(value is None for value in trace(both, name).lon) for name in ("flows", "flows_picked")]
     assert all(gaps)
     assert sum(gaps) == sum(value is None for value in trace(alone, "flows").lon)

@@ -2,10 +2,14 @@
 
 import pytest
 from components.answer import answer_of
+from components.drawing.medium import Medium
 from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import legend
 from components.exports.pictures import map as picture
 from components.view import read_view
+from components.views.region_map import places
+from components.views.region_map.camera import camera_for, window
+from components.views.region_map.figure import figure
 from components.views.region_map.places import REACH
 
 VIEWS = {
@@ -119,3 +123,54 @@ def test_the_legend_counts_the_claims_that_the_box_shows(seen):
 def test_a_map_is_drawn_in_both_themes_the_same_each_time(seen, theme):
     first, second = (drawn(seen["camera"], theme=theme)[0].svg(font=False) for _ in range(2))
     assert first == second
+
+
+# ---------------------------------------------------------------- what the frame holds
+SELECTED = {
+    "one": {"regions": "PE-MDD"},
+    "three of three countries": {"regions": "PE-MDD,BR-AC,BO-N"},
+    "an island": {"regions": "EC-W"},
+    "the least": {"regions": "BR-DF"},
+    "with flows": {"regions": "PE-MDD", "layers": "flows,labels"},
+    "an actor's regions": {"regions": "PE-MDD", "actors": "tren-de-aragua"},
+    "in a country": {"regions": "CO-CHO", "country": "CO", "period": "2015..2020", "actors": "clan-del-golfo"},
+}
+
+
+@pytest.mark.parametrize("box", BOXES, ids=lambda box: f"{box.width:g}x{box.height:g}")
+@pytest.mark.parametrize("asked", SELECTED.values(), ids=SELECTED)
+def test_a_printed_map_is_fitted_to_what_is_selected(facts, asked, box):
+    shown = answer_of(facts, read_view(asked, facts))
+    _, on_map = drawn(shown, box)
+    seen = [code for code, row in facts.regions.iterrows() if on_map.sees(row["lon"], row["lat"])]
+    assert {*shown.selected, *shown.reported} <= {*seen}
+    west, south, east, north = window(on_map.camera, box.width, box.height)
+    rows = facts.regions.loc[[*shown.selected]]
+    assert west < rows["minx"].min() and rows["maxx"].max() < east
+    assert south < rows["miny"].min() and rows["maxy"].max() < north
+    if not shown.reported and "flows" not in shown.view["layers"]:
+        span = max(rows["maxx"].max() - rows["minx"].min(), rows["maxy"].max() - rows["miny"].min())
+        assert min(east - west, north - south) <= max(2.2 * span, span + 6)
+    assert on_map.outside == ()
+    wide = Medium(box.width, box.height)
+    assert figure(shown, shown.view["year"], wide).layout.meta["camera"] == list(
+        camera_for(facts, shown.view, box.width, box.height)
+    )
+
+
+@pytest.mark.parametrize("box", BOXES[1:], ids=lambda box: f"{box.width:g}x{box.height:g}")
+@pytest.mark.parametrize("asked", [{}, {"country": "CO"}, {"regions": "PE-MDD"}, {"camera": "-75,4,5"}], ids=str)
+def test_a_printed_flow_has_both_ends_in_the_frame_and_the_rest_are_counted(facts, asked, box):
+    shown = answer_of(facts, read_view({"layers": "flows,labels", **asked}, facts))
+    sheet, on_map = drawn(shown, box)
+    every = places.flows(facts, shown.claims_on_map)
+    known = places.ends(facts)
+    whole = [flow for flow in every if on_map.sees(*known[flow.start]) and on_map.sees(*known[flow.end])]
+    lines = [lon for trace in on_map.figure.data if trace.name in ("flows", "flows_picked") for lon in trace.lon]
+    assert lines.count(None) == len(whole)
+    assert on_map.flows_left_out == len(every) - len(whole)
+    said = " ".join(row.words for row in legend.legend_rows(shown, on_map))
+    assert (f"{on_map.flows_left_out} reported flow" in said) == bool(on_map.flows_left_out)
+    names = {facts.regions.at[end, "name"] for flow in whole for end in (flow.start, flow.end) if end in facts.regions.index}
+    words = " ".join(one.words for one in sheet.texts)
+    assert sum(name in words for name in names) >= 0.6 * len(names)

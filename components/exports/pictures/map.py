@@ -16,8 +16,9 @@ from components.drawing.sheet import Box, Sheet
 from components.exports.pictures.alternative import words_of_map
 from components.theme import Theme
 from components.views.region_map import places
-from components.views.region_map.camera import Camera, camera_for, to_pixels, window
+from components.views.region_map.camera import Camera, to_pixels, window
 from components.views.region_map.figure import figure
+from components.views.region_map.frame import camera_of, flows_of, is_fitted
 from components.words.counts import km_text
 from components.words.messages import say
 
@@ -48,7 +49,7 @@ class PaperMap:
     @cached_property
     def camera(self) -> Camera:
         """What part of the world the box shows."""
-        return camera_for(self.answer.facts, self.answer.view, self.box.width, self.box.height)
+        return camera_of(self.answer, self.medium)
 
     @cached_property
     def figure(self) -> go.Figure:
@@ -77,6 +78,11 @@ class PaperMap:
         return max(seen - drawn, 0)
 
     @cached_property
+    def flows_left_out(self) -> int:
+        """How many flows are not drawn, as an end of theirs lies outside the box."""
+        return flows_of(self.answer, self.camera, self.medium)[1]
+
+    @cached_property
     def shows_claimed_line(self) -> bool:
         """Whether a claimed border runs through the box."""
         lines = self.answer.facts.context.claim_lines
@@ -85,8 +91,8 @@ class PaperMap:
 
     @cached_property
     def outside(self) -> tuple[str, ...]:
-        """Regions that a map without a camera of its own does not reach: islands far out at sea."""
-        if self.answer.view["camera"] or self.answer.view["claim"]:
+        """Regions that a map of all does not reach: islands far out at sea."""
+        if self.answer.view["camera"] or self.answer.view["claim"] or is_fitted(self.answer, self.medium):
             return ()
         west, south, east, north = window(self.camera, self.box.width, self.box.height)
         rows = self.answer.facts.regions.loc[list(self.answer.regions)]

@@ -17,8 +17,9 @@ from components.drawing.medium import Medium
 from components.theme import TOKENS, template
 from components.views.base import Caption
 from components.views.region_map import geometry, overlays, places, spread, territories
-from components.views.region_map.camera import Camera, camera_for
+from components.views.region_map.camera import Camera
 from components.views.region_map.circles import can_be_circles, key_figures, radius
+from components.views.region_map.frame import camera_of
 from components.views.region_map.geometry import FINE_FROM, Patch
 from components.views.region_map.traces import OUTSIDE, Trace, traces
 from components.words.numbers import number_text
@@ -98,7 +99,7 @@ def _decimals(value: float, decimals: int) -> int:
 def figure(answer: Answer, year: int, medium: Medium) -> go.Figure:
     """The map that the answer's View shows in a year, in the medium's box: only traces that have something to draw."""
     facts, view = answer.facts, answer.view
-    camera = camera_for(facts, view, medium.width, medium.height)
+    camera = camera_of(answer, medium)
     layers = set(view["layers"])
     data: Patch = dict(geometry.base(facts, camera.zoom >= FINE_FROM))
     shapes = data.pop("regions")["geojson"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,10 @@ from components.drawing.medium import Medium
 from components.drawing.metrics import width_of
 from components.views.region_map import geometry, places
 from components.views.region_map.camera import Camera, to_degrees, to_pixels
+from components.views.region_map.frame import flows_of
 from components.views.region_map.geometry import FINE_FROM, Patch
 from components.views.region_map.names import LEADING, Name, shown, shown_territories
+from components.views.region_map.names import names as every_name
 
 if TYPE_CHECKING:
     from components.answer import Answer
@@ -52,7 +54,8 @@ def overlays(answer: Answer, year: int, camera: Camera, medium: Medium) -> Patch
     """Arrays of every trace over the regions that has something to draw in the medium's box."""
     layers = set(answer.view["layers"])
     data = _outlines(answer, camera)
-    data |= _flows(answer, camera) if "flows" in layers else {}
+    flows, _ = flows_of(answer, camera, medium)
+    data |= _flows(answer, flows, camera)
     data |= _claims(answer, camera, medium) if "events" in layers else {}
     data |= _picked_place(answer)
     data |= _differs(answer, year) if "disputes" in layers else {}
@@ -62,7 +65,13 @@ def overlays(answer: Answer, year: int, camera: Camera, medium: Medium) -> Patch
         names += shown_territories(answer.facts, camera.zoom, answer.view["country"])
     data |= _counts(answer, camera, medium, taken, [_box(name, camera, medium) for name in names])
     data |= _selected_names(answer, camera, medium, taken)
-    data |= _names(answer, camera, medium, taken, names)
+    chosen = {*answer.view["regions"]}
+    if flows and medium.kind != "screen":
+        at_ends = dict.fromkeys(code for flow in flows for code in (flow.start, flow.end) if code not in chosen)
+        data |= _end_names(answer, camera, medium, taken, [*at_ends])
+        chosen |= {*at_ends}
+    for name, arrays in _names(camera, medium, taken, names, chosen).items():
+        data[name] = {key: [*data.get(name, {}).get(key, []), *values] for key, values in arrays.items()}
     return {name: arrays for name, arrays in data.items() if arrays["lon"]}
 
 
@@ -77,11 +86,11 @@ def _outlines(answer: Answer, camera: Camera) -> Patch:
     return edges | {"picked": geometry.outlines(facts, picked, fine)}
 
 
-def _flows(answer: Answer, camera: Camera) -> Patch:
+def _flows(answer: Answer, flows: Iterable[places.Flow], camera: Camera) -> Patch:
     """Arcs with their heads; those from or to a selected region apart."""
     chosen = set(answer.view["regions"])
     data: Patch = {}
-    for flow in places.flows(answer.facts, answer.claims_on_map):
+    for flow in flows:
         name = "flows_picked" if {flow.start, flow.end} & chosen else "flows"
         line = places.arc(answer.facts, flow)
         for trace, points in ((name, line), (f"{name}_heads", places.head(line, camera.zoom))):
@@ -185,20 +194,32 @@ def _selected_names(answer: Answer, camera: Camera, medium: Medium, taken: list[
     data: Patch = {}
     for code in answer.view["regions"]:
         row = answer.facts.regions.loc[code]
-        text = str(row["name"])
-        half_width, half_height = width_of(text, medium.size, 600) / 2, medium.size * LEADING / 2
-        x, y = to_pixels(camera, medium.width, medium.height, row["lon"], row["lat"])
-        spot = _free(x, y, half_width, half_height, medium, taken)
-        if spot:
+        half = (width_of(str(row["name"]), medium.size, 600) / 2, medium.size * LEADING / 2)
+        place = to_pixels(camera, medium.width, medium.height, row["lon"], row["lat"])
+        if spot := _free(*place, *half, medium, taken):
             taken.append(spot)
-            _add(data, "names_selected", *to_degrees(camera, medium.width, medium.height, spot.x, spot.y), text=text)
+            degrees = to_degrees(camera, medium.width, medium.height, spot.x, spot.y)
+            _add(data, "names_selected", *degrees, text=str(row["name"]))
     return data
 
 
-def _names(answer: Answer, camera: Camera, medium: Medium, taken: list[Box], names: list[Name]) -> Patch:
-    """Of the names of this zoom those within the frame and clear of marks and of selected regions' names."""
+def _end_names(answer: Answer, camera: Camera, medium: Medium, taken: list[Box], codes: Iterable[str]) -> Patch:
+    """Where flows start and end, whatever names the zoom would show; one that finds no room is left out."""
     data: Patch = {}
-    chosen = set(answer.view["regions"])
+    known = {name.code: name for name in every_name(answer.facts) if name.code}
+    for code in codes:
+        if name := known.get(code):
+            box = _box(name, camera, medium)
+            if spot := _free(box.x, box.y, box.half_width, box.half_height, medium, taken):
+                taken.append(spot)
+                degrees = to_degrees(camera, medium.width, medium.height, spot.x, spot.y)
+                _add(data, f"names_{name.kind}", *degrees, text=name.text)
+    return data
+
+
+def _names(camera: Camera, medium: Medium, taken: list[Box], names: list[Name], chosen: Collection[str]) -> Patch:
+    """Of the names of this zoom those within the frame and clear of marks and of the names of ``chosen`` places."""
+    data: Patch = {}
     for name in names:
         box = _box(name, camera, medium)
         if name.code not in chosen and _inside(box, medium) and not any(box.meets(other) for other in taken):

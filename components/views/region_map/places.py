@@ -111,10 +111,10 @@ def tally(found: Iterable[Place]) -> dict[str, int]:
 def flows(facts: Facts, claims: pd.DataFrame) -> list[Flow]:
     """One flow a pair of ends that can be placed."""
     found: dict[tuple[str, str], list[str]] = {}
-    points = _ends(facts)
-    for claim_id, starts, ends in zip(claims.index, claims["flow_from"], claims["flow_to"], strict=True):
+    points = ends(facts)
+    for claim_id, starts, targets in zip(claims.index, claims["flow_from"], claims["flow_to"], strict=True):
         for start in starts:
-            for end in ends:
+            for end in targets:
                 if start != end and start in points and end in points:
                     found.setdefault((start, end), []).append(str(claim_id))
     return [Flow(start, end, tuple(claim_ids)) for (start, end), claim_ids in found.items()]
@@ -122,7 +122,7 @@ def flows(facts: Facts, claims: pd.DataFrame) -> list[Flow]:
 
 def arc(facts: Facts, flow: Flow) -> list[tuple[float, float]]:
     """The flow's arc: longitudes and latitudes, curved on the map."""
-    points = _ends(facts)
+    points = ends(facts)
     (x1, y1), (x2, y2) = ((world_x(lon), world_y(lat)) for lon, lat in (points[flow.start], points[flow.end]))
     middle_x, middle_y = (x1 + x2) / 2 + (y2 - y1) * BEND, (y1 + y2) / 2 - (x2 - x1) * BEND
     line = []
@@ -144,7 +144,7 @@ def head(line: list[tuple[float, float]], zoom: float) -> list[tuple[float, floa
 
 
 @kept(1)
-def _ends(facts: Facts) -> dict[str, tuple[float, float]]:
+def ends(facts: Facts) -> dict[str, tuple[float, float]]:
     """Longitude and latitude of every region and country that a flow may name."""
     tables = (facts.context.country_points, facts.regions)
     return {

@@ -29,6 +29,10 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "legend.several": "Cluster",
     "legend.conflicting": "Conflicting data",
     "legend.flows": "Reported flows (not routes)",
+    "legend.flows.outside": {
+        "one": "{count} reported flow left out: it starts or ends outside the map",
+        "other": "{count} reported flows left out: they start or end outside the map",
+    },
     "about": "About",
     "about.accessed": "Date of access",
     "about.caveat": "Caveat: {caveat}",
