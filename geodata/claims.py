@@ -14,7 +14,7 @@ from geodata.corrections import Corrections
 from geodata.errors import FactsError, complaint, where
 from geodata.grades import CREDIBILITY
 from geodata.schema import COUNTRY_CODES, UNITS, Bound, Kind, PeriodPrecision, PlacePrecision, Stance, Topic
-from geodata.tables import PARTIAL_DATE, RowChecker, read_table, split
+from geodata.tables import PARTIAL_DATE, RowChecker, read_table, split, tables_in
 
 COLUMNS = [
     "claim_id",
@@ -75,7 +75,7 @@ def read_claims(
     ``endpoints`` are the country codes that a flow may start or end in besides regions.
     Raises FactsError for the first row that breaks a rule.
     """
-    files = sorted(folder.glob("[A-Z][A-Z].csv"))  # beside them stand translations: PE.es.csv
+    files = tables_in(folder)
     absent = [f"{code}.csv" for code in COUNTRY_CODES if folder / f"{code}.csv" not in files]
     if absent:
         raise FactsError(f"{folder.name}: {', '.join(absent)} is missing; restore it from the repository")

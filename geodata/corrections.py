@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from geodata.errors import FactsError, complaint, where
-from geodata.tables import RowChecker, read_table, split
+from geodata.tables import RowChecker, read_table, split, tables_in
 
 COLUMNS = ("file", "rows", "field", "was", "becomes", "reason", "date")
 FILE = re.compile(
@@ -84,7 +84,7 @@ def read_corrections(folder: Path) -> Corrections:
     Raises FactsError for a folder without files and for the first row with an empty reason, a date that is none, a file that
     isn't there, no row, or a cell that is corrected twice or to what it says already.
     """
-    paths = sorted(folder.glob("*.csv"))
+    paths = tables_in(folder)
     if not paths:
         raise FactsError(f"{folder.name}: no file of corrections is there; restore the folder from the repository")
     made = [one for path in paths for one in _of_file(path, folder.parent)]

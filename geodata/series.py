@@ -16,7 +16,7 @@ from geodata.methods import COLUMNS as COLUMNS_OF_METHODS
 from geodata.methods import ZERO_CAVEATS
 from geodata.methods import read_methods as read_all_methods
 from geodata.schema import COUNTRY_CODES, WORLD, Bound
-from geodata.tables import RowChecker, read_table, split
+from geodata.tables import RowChecker, read_table, split, tables_in
 
 COLUMNS = [
     "indicator",
@@ -118,7 +118,7 @@ def read_rows(
 
     Columns as in COLUMNS plus file, line and key (into ``methods``); value is in the row's own unit.
     """
-    files = sorted(folder.glob("*.csv"))
+    files = tables_in(folder)
     if not files:
         raise FactsError(f"{folder.name}: holds no CSV; restore the series from the repository")
     tables = []

@@ -17,6 +17,11 @@ from geodata.errors import FactsError, complaint, where
 PARTIAL_DATE = re.compile(r"(1[89]|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
+def tables_in(folder: Path) -> list[Path]:
+    """The CSV files of a folder in the order of their names, but for the translations beside them: ``PE.es.csv``."""
+    return sorted(path for path in folder.glob("*.csv") if len(path.suffixes) == 1)
+
+
 def read_table(path: Path, columns: Iterable[str], key: str | None) -> pd.DataFrame:
     """The rows of a UTF-8 CSV as text, with a column ``line`` (1 is the header).
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from geodata.store import Facts
+
 from components.citation import bibtex, claim_reference, reference
 from components.pages.records import Records
 from components.words.messages import say
 from components.words.places import endpoint_name
 from components.words.text import listed
+from components.words.translations import statuses_in
 
 
 def claim_page(records: Records, claim_id: str, language: str = "en") -> dict:
@@ -23,6 +26,7 @@ def claim_page(records: Records, claim_id: str, language: str = "en") -> dict:
     return {
         "claim_id": claim_id,
         "claim": claim,
+        **_translation(facts, claim_id, language),
         "sources": sources,
         "flow": _flow(records, claim, language),
         "reports": claims_by_id(records.reports[claim["origin"]]),
@@ -34,6 +38,12 @@ def claim_page(records: Records, claim_id: str, language: str = "en") -> dict:
         "reason_source": facts.vintages.at[claim_id, "source_id"] if claim["status"] else "",
         "cites": {one: (reference(source, language), bibtex(one, source, language)) for one, source in sources.items()},
     }
+
+
+def _translation(facts: Facts, claim_id: str, language: str) -> dict[str, str]:
+    """The English summary where the page says it in another language, and whether somebody has read the translation."""
+    original = "" if language == "en" else str(facts.as_read.claims.at[claim_id, "summary"])
+    return {"original": original, "translation": statuses_in(language).get(original, "missing") if original else ""}
 
 
 def claim_citation(records: Records, claim_id: str, *, atlas: str, language: str = "en") -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from geodata.translations import read_messages, read_texts
+from geodata.translations import read_messages, read_rows, read_texts
 
 HERE = Path(__file__).resolve().parent
 texts_in = cache(read_texts)
@@ -22,3 +22,9 @@ def translated(text: str, language: str) -> str:
     if language == "en":
         return text
     return texts_in(language).get(text, text)
+
+
+@cache
+def statuses_in(language: str) -> dict[str, str]:
+    """By the English text whether its translation is as a machine made it or somebody who speaks the language has read it."""
+    return {row.of: row.status for rows in read_rows(language).values() for row in rows if row.text}

@@ -132,6 +132,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "label.then": "Then",
     "label.topic": "Topic",
     "label.topics": "Topics",
+    "label.translation": "Translation",
     "label.undated": "Undated",
     "label.unit": "Unit",
     "label.used_for": "Used for",
