@@ -9,7 +9,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import PoFileError, read_po, write_po
 
 from geodata.errors import FactsError
 from geodata.paths import HERE
@@ -57,7 +57,7 @@ def catalogues(folder: Path) -> dict[str, Catalog]:
     for path in sorted(folder.glob("*.po")):
         try:
             found[path.name] = read_po(io.BytesIO(path.read_bytes()), abort_invalid=True, charset="utf-8")
-        except ValueError as error:
+        except (PoFileError, ValueError) as error:
             raise FactsError(f"{path.name}: can't be read as a PO file ({error}); mend the line or restore the file") from error
     return found
 
