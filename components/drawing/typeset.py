@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
@@ -20,6 +21,9 @@ AUTHOR = "Veta"
 # The standard of files that are read aloud. What keeps a file from it (a sign that no typeface has) must not keep it from the reader.
 ACCESSIBLE = "ua-1"
 PROGRAM = Path(__file__).with_name("typeset.typ")
+PPI = 96  # CSS pixels to the inch
+HAIR = 3e-7
+ROOT = re.compile(r'width="[\d.]+" height="[\d.]+"')
 PNG_HEAD = 8 + 25  # signature and IHDR
 _LOCK = Lock()
 
@@ -61,7 +65,8 @@ def to_png(
 
     Raises ValueError for an SVG that can't be read.
     """
-    page = {"width": size[0], "height": size[1], "ground": svg, "inside": []}
+    (width, height), svg = _whole_pixels(svg, size, ppi)
+    page = {"width": width, "height": height, "ground": svg, "inside": []}
     made = _compiled(_given(title, subject, "en", [page]), format="png", ppi=ppi)
     words = {"Title": title, "Author": AUTHOR, "Description": subject, "Creation Time": accessed, **(more or {})}
     per_metre = round(ppi / 0.0254)
@@ -69,6 +74,17 @@ def to_png(
     chunks += b"".join(_words(key, clean(value)) for key, value in words.items() if value)
     rest = made[PNG_HEAD:]
     return made[:PNG_HEAD] + chunks + b"".join(chunk for kind, chunk in _chunks(rest) if kind != b"pHYs")
+
+
+def _whole_pixels(svg: str, size: tuple[float, float], ppi: float) -> tuple[tuple[float, float], str]:
+    """The size and the SVG stretched by less than half a pixel to whole pixels: a row or column too many would be thrown out of lines of text."""
+    pixels = [side * ppi / PPI for side in size]
+    if all(map(float.is_integer, pixels)):
+        return size, svg
+    # A hair less, as what comes out a hair more would be taken for another pixel.
+    width, height = (round(length) * (1 - HAIR) * PPI / ppi for length in pixels)
+    stretched = f'width="{width:.6f}" height="{height:.6f}" preserveAspectRatio="none"'
+    return (width, height), ROOT.sub(stretched, svg, count=1)
 
 
 def _given(title: str, subject: str, language: str, pages: Sequence[Mapping[str, Any]]) -> dict[str, str]:
