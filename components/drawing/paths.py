@@ -6,7 +6,6 @@ from functools import cache
 
 import numpy as np
 import shapely
-
 from shapely.geometry.base import BaseGeometry
 
 from components.drawing.box import Box
