@@ -31,7 +31,7 @@ SHEETS = (
     *("map", "map-fills", "map-outlines", "map-territories", "map-layers", "map-classes", "map-shows"),
     *("charts", "ranking", "trend-scatter-timeline"),
     *("reading", "panel", "dossier", "claims", "search", "evidence", "disputes"),
-    *("briefing", "present", "export", "present-dialogs", "embed"),
+    *("briefing", "present", "export", "present-dialogs", "embed", "print"),
 )
 TYPES = {"js": "text/javascript", "css": "text/css", "html": "text/html"}
 

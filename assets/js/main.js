@@ -11,6 +11,7 @@ import { endFirstPicture } from "./first-picture.js";
 import { PANELS } from "./panels/index.js";
 import { startPlay } from "./play.js";
 import { preparePlotly } from "./plots.js";
+import { startPrint } from "./print.js";
 import { loadRegions } from "./regions.js";
 import { startSearch } from "./search.js";
 import { startShell } from "./shell.js";
@@ -73,6 +74,7 @@ async function begin() {
       startPlay,
       startSearch,
       startExport,
+      startPrint,
       startBriefing,
     ]) {
       startRoom();
