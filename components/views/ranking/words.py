@@ -77,8 +77,8 @@ def _left_out(left: list[Row], language: str) -> str:
 
 
 def _named(answer: Answer, group: Missing) -> str:
-    names = distinct_names(answer.facts)
-    every = [names[answer.codes[at]] for at in group.positions]
+    known = distinct_names(answer.facts)
+    every = [known[answer.codes[at]] for at in group.positions]
     listed = ", ".join(every[:MOST_NAMED])
     more = len(every) - MOST_NAMED
     names = say("list.more", language=answer.language, names=listed, more=more) if more > 0 else listed
