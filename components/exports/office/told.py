@@ -15,6 +15,7 @@ from components.views.base import figures_of, stances_of
 from components.words.claims import STANCE_LABELS, claim_period, claims_text, frame_newest_first
 from components.words.figures import observed
 from components.words.messages import say
+from components.words.places import distinct_names
 
 MOST_FIGURES = 4
 # Points of height that the figures may take, beside a briefer's text of any length.
@@ -30,7 +31,7 @@ STANCE = {one.id: one for one in STANCES}
 def figures(answer: Answer, numbered: Numbered, width: float, codes: tuple[str, ...], *, course: bool) -> Fitted:
     """What an analysis found, then each region's figure with its hedge, rank and sources; with ``course`` also that over the years."""
     found = findings(answer)
-    said = [figure(answer, numbered, code, answer.facts.regions.at[code, "name"], course=course) for code in codes[:MOST_FIGURES]]
+    said = [figure(answer, numbered, code, distinct_names(answer.facts)[code], course=course) for code in codes[:MOST_FIGURES]]
     more = [say("slide.figures.more", count=len(codes) - MOST_FIGURES)] if len(codes) > MOST_FIGURES else []
     return fitted("\n".join([*found, *said, *more]), width, FIGURES_WITH_FINDINGS if found else FIGURES, (11, 10, 9, 8))
 

@@ -9,6 +9,8 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "cite.shown": "{title} ({conditions})",
     "cite.state": "data version {version}, export {export_id}",
     "cite.line": "{shown}. Veta, an evidence atlas of illegal mining and organised crime, {state}, {link}",
+    "cite.retrieved": "retrieved {date}",
+    "cite.line.retrieved": "{line} (retrieved {date})",
     "cite.line.read": "{line} (read {date})",
     "check.wording": {
         "one": "No fact changed since {since}: of {compared} compared with version {today}, {count} reads otherwise.",
