@@ -22,6 +22,7 @@ from components.words.claims import STANCE_LABELS
 from components.words.dates import years_text
 from components.words.figures import bounded, when_text
 from components.words.messages import say
+from components.words.places import distinct_names
 
 MOST_LINES = 6
 HIGHEST_LINES = 5
@@ -130,7 +131,7 @@ def lines(answer: Answer) -> Lines:
     made = []
     for code in codes:
         own = whole[whole["region_code"] == code].sort_values("year")
-        name = facts.regions.at[code, "name"]
+        name = distinct_names(facts)[code]
         runs = [(key, run) for key, run in own.groupby("series_id", sort=False)]
         for _, run in runs:
             points = tuple(_point(row, answer.indicator) for row in run.to_dict("records"))
