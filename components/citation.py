@@ -55,7 +55,7 @@ def copy_text(source: Mapping[str, str], language: str = "en") -> str:
 def reference(source: Mapping[str, str], language: str = "en") -> str:
     """The line of ``citation_text`` and when the source was read."""
     date = date_text(source["retrieved"], language)
-    return say("cite.line.read", language=language, line=citation_text(source, language), date=date)
+    return say("cite.line.retrieved", language=language, line=citation_text(source, language), date=date)
 
 
 def claim_reference(

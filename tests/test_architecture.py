@@ -35,7 +35,7 @@ SERVES_FILES = {"delivery.py", "packer.py", "ledger.py", "command.py", "check_co
     "layers.py",
     "store.py",
     "embedded_formats.py",
-    "typeset.py",
+    "typesetter.py",
 }
 
 

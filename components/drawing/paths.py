@@ -6,6 +6,7 @@ from functools import cache
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from components.drawing.box import Box
 
@@ -24,8 +25,18 @@ def cut(points: np.ndarray, frame: Box, close: bool = False) -> list[np.ndarray]
     if frame.holds(Box(left, top, right - left, bottom - top)):
         return [points]
     shape = shapely.polygons(points) if close else shapely.linestrings(points)
-    parts = shapely.get_parts(shapely.clip_by_rect(shape, frame.x, frame.y, frame.right, frame.bottom))
+    parts = shapely.get_parts(_clipped(shape, frame))
     return [shapely.get_coordinates(part) for part in (shapely.get_rings(parts) if close else parts)]
+
+
+def _clipped(shape: BaseGeometry, frame: Box) -> BaseGeometry:
+    sides = (frame.x, frame.y, frame.right, frame.bottom)
+    try:
+        return shapely.clip_by_rect(shape, *sides)
+    except shapely.errors.GEOSException:
+        # It fails on a corner that grazes the frame; the slower way does not.
+        found = shapely.get_parts(shapely.intersection(shapely.make_valid(shape), shapely.box(*sides)))
+        return shapely.GeometryCollection([one for one in found if shapely.get_dimensions(one) == shapely.get_dimensions(shape)])
 
 
 def path_of(points: np.ndarray, close: bool = False) -> str:

@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 import json
+import re
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
-from functools import cache
-from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from components.drawing.metrics import clean
 from components.drawing.sheet import Sheet
-from components.drawing.typeface import FONTS
+from components.drawing.typesetter import StoppedError, Typesetter
+from components.words.messages import Refusal
 
 AUTHOR = "Veta"
 # The standard of files that are read aloud. What keeps a file from it (a sign that no typeface has) must not keep it from the reader.
 ACCESSIBLE = "ua-1"
-PROGRAM = Path(__file__).with_name("typeset.typ")
+PPI = 96  # CSS pixels to the inch
+HAIR = 3e-7
+ROOT = re.compile(r'width="[\d.]+" height="[\d.]+"')
 PNG_HEAD = 8 + 25  # signature and IHDR
-_LOCK = Lock()
+_TYPESETTER = Typesetter()
 
 
-@cache
-def _compiler() -> Any:
-    import typst  # noqa: PLC0415
-
-    # Typst's own typefaces stay at hand for the signs that Inter lacks; those of the machine don't count.
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(FONTS)])
-    return typst.Compiler(font_paths=fonts)
+class Stopped(Refusal):
+    """A picture that could not be set, through no fault of its own."""
 
 
 def to_pdf(pages: Sequence[Sheet], *, title: str, subject: str, accessed: str, language: str = "en", record: str = "") -> bytes:
@@ -43,6 +39,8 @@ def to_pdf(pages: Sequence[Sheet], *, title: str, subject: str, accessed: str, l
     how = {"format": "pdf", "timestamp": _midnight(accessed)}
     try:
         return _compiled(given, pdf_standards=ACCESSIBLE, **how)
+    except Stopped:
+        raise
     except ValueError:
         return _compiled(given, **how)
 
@@ -61,7 +59,8 @@ def to_png(
 
     Raises ValueError for an SVG that can't be read.
     """
-    page = {"width": size[0], "height": size[1], "ground": svg, "inside": []}
+    (width, height), svg = _whole_pixels(svg, size, ppi)
+    page = {"width": width, "height": height, "ground": svg, "inside": []}
     made = _compiled(_given(title, subject, "en", [page]), format="png", ppi=ppi)
     words = {"Title": title, "Author": AUTHOR, "Description": subject, "Creation Time": accessed, **(more or {})}
     per_metre = round(ppi / 0.0254)
@@ -71,6 +70,17 @@ def to_png(
     return made[:PNG_HEAD] + chunks + b"".join(chunk for kind, chunk in _chunks(rest) if kind != b"pHYs")
 
 
+def _whole_pixels(svg: str, size: tuple[float, float], ppi: float) -> tuple[tuple[float, float], str]:
+    """The size and the SVG stretched by less than half a pixel to whole pixels: a row or column too many would be thrown out of lines of text."""
+    pixels = [side * ppi / PPI for side in size]
+    if all(map(float.is_integer, pixels)):
+        return size, svg
+    # A hair less, as what comes out a hair more would be taken for another pixel.
+    width, height = (round(length) * (1 - HAIR) * PPI / ppi for length in pixels)
+    stretched = f'width="{width:.6f}" height="{height:.6f}" preserveAspectRatio="none"'
+    return (width, height), ROOT.sub(stretched, svg, count=1)
+
+
 def _given(title: str, subject: str, language: str, pages: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """What the program is told."""
     words = {"title": clean(title), "author": AUTHOR, "subject": clean(subject), "language": language}
@@ -78,15 +88,12 @@ def _given(title: str, subject: str, language: str, pages: Sequence[Mapping[str,
 
 
 def _compiled(given: dict[str, str], **how: Any) -> bytes:
-    import typst  # noqa: PLC0415
-
-    # One compiler keeps its typefaces between pages; it serves one request at a time.
-    with _LOCK:
-        try:
-            made = _compiler().compile(PROGRAM.read_bytes(), sys_inputs=given, **how)
-        except typst.TypstError as error:
-            raise ValueError(f"picture “{given['title']}”: {error}; its SVG can't be typeset") from error
-    return made[0] if isinstance(made, list) else made
+    try:
+        return _TYPESETTER.compiled(given, **how)
+    except StoppedError as error:
+        raise Stopped("refused.typesetter") from error
+    except ValueError as error:
+        raise ValueError(f"picture “{given['title']}”: {error}; its SVG can't be typeset") from error
 
 
 def _midnight(accessed: str) -> datetime:

@@ -13,6 +13,7 @@ from flask import Flask, Response, request
 from geodata.store import Facts
 
 from components.answer import Answer, answer_of
+from components.drawing.typeset import Stopped
 from components.exports.base import Export, ExportOptions
 from components.exports.cite import cite
 from components.exports.ledger import Ledger
@@ -46,6 +47,10 @@ def register(server: Flask, facts: Facts, templates: Templates, ledger: Ledger, 
         """What the request's address asks for. Raises BadView and BadOption."""
         args = args_sent(facts)
         return answer_of(facts, asked_view(args, facts, OPTION_KEYS)), read_options(args, request.url_root.rstrip("/") + base)
+
+    @server.errorhandler(Stopped)
+    def stopped(error: Stopped) -> Response:
+        return refused(error.said(language_asked()), 503)
 
     @server.get(f"{base}export", strict_slashes=False)
     def exports_route() -> Response:

@@ -23,7 +23,7 @@ from components.words.translations import HERE
 
 LANGUAGES = tuple(language for language in LOCALES if language != "en")
 # A number with its signs, however a language groups it; what stands alone is told apart by its digits.
-GROUPED = re.compile(r"(?<=\d)[.,\u00a0\u202f ](?=\d)")
+GROUPED = re.compile(r"(?<=\d)[.,\u00a0\u202f](?=\d)")
 Entry = tuple[str, str]  # the id with its plural form, the English text
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import re
 import struct
+import sys
 import zipfile
 
 import pytest
+from components.drawing import typeset, typesetter
 from components.exports import embedded_record
 from components.exports.parts import PARTS
 from components.exports.pictures import DRAWINGS
 from components.exports.pictures.presets import PRESETS
 from components.exports.registry import EXPORTS, MIMETYPES
+from components.words.messages import say
 
 VIEW = "indicator=homicide_rate&year=2019&country=EC&regions=EC-G"
 DAY = "accessed=2026-11-27"
@@ -167,3 +171,14 @@ def test_the_page_of_a_part_lists_its_exports_alone(client):
     refused = client.get("/export?part=nope")
     assert refused.status_code == 400
     assert "part “nope” is not known" in refused.get_data(as_text=True)
+
+
+def test_a_picture_that_cannot_be_set_is_refused_in_a_sentence_and_the_next_one_made(client, monkeypatch):
+    with monkeypatch.context() as patched:
+        patched.setattr(typesetter, "COMMAND", (sys.executable, "-c", ""))
+        typeset._TYPESETTER.stop()
+        answer = client.get("/export/page.pdf?year=2022&preset=square")
+        assert (answer.status_code, answer.mimetype) == (503, "text/html")
+        assert say("refused.typesetter") in html.unescape(answer.text)
+        assert client.get("/export/page.svg?year=2022&preset=square").status_code == 200
+    assert client.get("/export/page.pdf?year=2022&preset=square").data.startswith(b"%PDF")

@@ -98,13 +98,13 @@ def test_every_source_of_the_facts_gives_an_entry_with_a_key_of_its_own(facts):
 
 def test_a_reference_says_when_the_source_was_read():
     line = reference(SOURCE)
-    assert line == "A newsroom, Peru cracks down, 14 March 2012, https://example.org/a (read November 2026)"
+    assert line == "A newsroom, Peru cracks down, 14 March 2012, https://example.org/a (retrieved November 2026)"
 
 
 def test_a_claim_is_cited_with_who_says_so_how_it_is_held_its_source_and_its_place_here():
     line = claim_reference("pe-0001", CLAIM, SOURCE, data_version="abc", address="https://veta.example/claim/pe-0001")
     assert line == (
         "Summary by Veta: Two mines were shut. (The police; no evidence found). "
-        "A newsroom, Peru cracks down, 14 March 2012, https://example.org/a (read November 2026). "
+        "A newsroom, Peru cracks down, 14 March 2012, https://example.org/a (retrieved November 2026). "
         "Veta, claim pe-0001, data version abc, https://veta.example/claim/pe-0001"
     )

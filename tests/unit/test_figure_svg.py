@@ -12,6 +12,7 @@ from components.drawing.colours import colour_of, scaled
 from components.drawing.figure_svg import draw, elements
 from components.drawing.geo import Boundaries, geo_camera, projection_of
 from components.drawing.medium import Medium
+from components.drawing.paths import cut
 from components.drawing.pen import for_plotly
 from components.drawing.stance_symbols import SYMBOLS, stance_marker
 from components.drawing.symbols import outline
@@ -360,3 +361,20 @@ def test_arrays_of_numpy_and_pandas_are_read_like_lists():
 
     makers = (list, np.array, pd.Series)
     assert len({draw(figure(bars(make([1.0, 2.0]), text=make(["a", "b"]))), MEDIUM) for make in makers}) == 1
+
+
+AT_THE_EDGE = st.sampled_from([-21.0, -20.01, -20.0, -19.99, 0.0, 55.5, 119.99, 120.0, 120.01, 300.0])
+
+
+def test_a_ring_without_extent_at_the_edge_of_the_frame_leaves_nothing():
+    ring = np.array([[-20.0145, 268.4486], [-20.0145, 268.4486], [-19.8468, 268.6164], [-20.0145, 268.4486]])
+    assert cut(ring, Box(-20, -19.987, 737.7, 716.96), close=True) == []
+
+
+@given(st.lists(st.tuples(AT_THE_EDGE, AT_THE_EDGE), min_size=3, max_size=6), st.booleans())
+def test_what_is_cut_lies_in_the_frame_whatever_touches_its_edge(corners, close):
+    points = np.array([*corners, corners[0]] if close else corners)
+    frame = Box(-20, -20, 140, 140)
+    for part in cut(points, frame, close=close):
+        (left, top), (right, bottom) = part.min(axis=0), part.max(axis=0)
+        assert frame.holds(Box(left, top, right - left, bottom - top), 1e-6)

@@ -11,6 +11,7 @@ from components.answer import answer_of
 from components.exports.base import ExportOptions
 from components.exports.office import identity, picture
 from components.exports.office.chapters import MOST_ROWS
+from components.exports.pictures.cautions import cautions
 from components.exports.report import make, report
 from components.view import read_view
 from components.words.claims import claim_period
@@ -219,7 +220,7 @@ def test_sources_are_numbered_once_each_and_all_cited_ones_are_listed(facts, ask
     listed = [text for style, text in under(document, "Sources") if style == "Source"]
     assert [int(re.match(r"\[(\d+)\]", text)[1]) for text in listed] == list(range(1, len(listed) + 1))
     for source in one.figure_source_ids:
-        assert any(facts.sources.at[source, "url"] in text and "(read " in text for text in listed)
+        assert any(facts.sources.at[source, "url"] in text and "(retrieved " in text for text in listed)
 
 
 def test_the_end_says_where_all_of_it_comes_from(facts):
@@ -277,3 +278,25 @@ def test_a_report_of_two_indicators_tells_of_both(facts, both, regions):
         assert all(facts.sources.at[one, "title"][:40] in sources for one in shown.second_figures["source_ids"][code])
     alone = Document(io.BytesIO(report(answer_of(facts, read_view(asked, facts)), OPTIONS)))
     assert shown.second.indicator.definition not in [one.text for one in alone.paragraphs]
+
+
+@pytest.mark.parametrize("asked", [*VIEWS.values(), {"indicator": "homicide_rate", "year": "2022", "chart": "scatter"}])
+def test_what_the_figures_mean_stands_in_the_report(facts, asked):
+    one = shown(facts, **asked)
+    text = said(opened(one))
+    for part in (one, one.second) if one.shows_second else (one,):
+        for label, told in cautions(part, ("ranking",)):
+            assert f"{label}: {' · '.join(told)}." in text
+        own = {code for ids in part.figures["caveats"] for code in ids}
+        assert all(facts.caveats[code].text in text for code in own | {*part.indicator.caveats})
+        assert part.indicator.definition in text
+    if one.finding:
+        assert all(sentence in text for sentence in one.finding.sentences)
+
+
+def test_part_of_a_year_and_projections_are_told_in_the_report(facts):
+    opening = said(opened(shown(facts)))
+    assert "Up to the third quarter of 2025" in opening and "Amazon basin only" in opening and "Estimated" in opening
+    assert re.search(
+        r"Projection \(\d+ of \d+\)", said(opened(shown(facts, indicator="homicide_rate", year="2022", chart="scatter")))
+    )

@@ -10,6 +10,7 @@ from components.drawing import typeface, typeset
 from components.drawing.metrics import clean, shortened, width_of, wrapped
 from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import presets
+from components.exports.pictures.presets import PRESETS, SCALES, ppi_of
 from components.theme import TOKENS
 from components.words.messages import say
 from hypothesis import given
@@ -194,3 +195,22 @@ def test_sizes_have_the_pixels_that_their_names_say():
             scale = presets.ppi_of(name, "1x") / 96
             assert (one.width * scale, one.height * scale) == (float(found[1]), float(found[2]))
     assert presets.PRESETS["column"].width == pytest.approx(85 / 25.4 * 96, abs=0.01)
+
+
+@pytest.mark.parametrize("scale", SCALES)
+@pytest.mark.parametrize("preset", PRESETS)
+def test_a_png_has_whole_pixels_to_its_edges_and_no_row_is_thrown_out(preset, scale):
+    import numpy as np
+    from PIL import Image
+
+    size, ppi = (PRESETS[preset].width, PRESETS[preset].height), ppi_of(preset, scale)
+    sheet = Sheet(*size)
+    sheet.rect(sheet.box, "#ffffff")
+    side = min(size)
+    sheet.line(0, 0, side, side, "#000000", 2)
+    made = np.array(Image.open(io.BytesIO(typeset.to_png(sheet.svg(font=False), size, ppi))).convert("RGBA")).astype(float)
+    assert made.shape[:2] == tuple(round(length * ppi / 96) for length in reversed(size))
+    assert made[..., 3].min() == 255
+    dark = 255 - made[8 : round(side * ppi / 96) - 8, :, 0]
+    middles = (dark * np.arange(dark.shape[1])).sum(axis=1) / dark.sum(axis=1)
+    assert np.abs(np.diff(middles) - 1).max() < 0.5

@@ -19,11 +19,12 @@ from components.exports.office.package import clean, properties, settled
 from components.exports.office.parts import Page
 from components.exports.office.rows import held
 from components.exports.office.series import cell_words, lines, trend_cells, trend_codes
+from components.exports.pictures.cautions import cautions
 from components.exports.pictures.charts import view_of
 from components.views.ranking.rows import Row, rows_of
 from components.words.figures import bounded, rank_text, title_text, when_text
 from components.words.messages import say, say_round
-from components.words.places import region_name
+from components.words.places import distinct_names, region_name
 
 MOST_ROWS = 20
 WIDTH_PT, MAP_PT, TREND_PT, SCATTER_PT = 482, 450, 230, 360
@@ -81,20 +82,21 @@ def _shown(page: Page) -> None:
         page.cited(answer.figures["source_ids"].get(code, ()))(paragraph)
         if finding:
             paragraph.add_run(clean(f" {finding}"))
-    for caveat in _caveats(answer, chosen):
-        page.say(caveat)
+    _mind(page, answer)
 
 
 def _counted(answer: Answer, every: list[Row]) -> str:
     return say("report.figures" if every else "report.no_figures", count=len(every), gaps=answer.gaps)
 
 
-def _caveats(answer: Answer, codes: tuple[str, ...]) -> list[str]:
-    """What to know before the figures of these regions are used."""
-    own = [one for code in codes for one in answer.figures["caveats"].get(code, ())]
-    known = answer.facts.caveats
-    told = [known[one] for one in dict.fromkeys([*answer.indicator.caveats, *own]) if one in known]
-    return [say("report.shown.caveat", label=one.label, text=one.text) for one in told]
+def _mind(page: Page, answer: Answer) -> None:
+    """What its figures mean (the part of a year, an estimate, a basin), how many of them, and each caveat in full."""
+    for label, said in cautions(answer, ("ranking",)):
+        page.say(say("picture.caution", indicator=label, cautions=" · ".join(said)))
+    known, own = answer.facts.caveats, [one for ids in answer.figures["caveats"] for one in ids]
+    for one in dict.fromkeys([*answer.indicator.caveats, *own]):
+        if one in known:
+            page.say(say("report.shown.caveat", label=known[one].label, text=known[one].text))
 
 
 def _map(page: Page) -> None:
@@ -127,9 +129,7 @@ def _second(page: Page) -> None:
         drawing = picture.chart_png("scatter", answer, WIDTH_PT, SCATTER_PT)
         word.picture(page.document, drawing, word.TEXT_WIDTH_MM, words)
         page.captioned("Figure", words)
-    every = _rows(second)
-    for caveat in _caveats(second, answer.selected or tuple(row.code for row in every[:MOST_ROWS])):
-        page.say(caveat)
+    _mind(page, second)
     _table(page, second)
 
 
@@ -203,7 +203,7 @@ def _trend(page: Page) -> None:
     word.picture(page.document, drawing, word.TEXT_WIDTH_MM, say("report.trend.picture", about=caption))
     page.captioned("Figure", " ".join([caption, say("report.trend.lines")]))
     in_table = codes[:IN_TABLE]
-    names = [answer.facts.regions.at[code, "name"] for code in in_table]
+    names = [distinct_names(answer.facts)[code] for code in in_table]
     more = len(codes) - len(in_table)
     page.captioned("Table", say("report.by_year.more" if more else "report.by_year", indicator=one.label, count=more))
     cells: list[tuple[Any, ...]] = [

@@ -21,6 +21,7 @@ from components.views.timeline.words import caption_of as caption_of_dates
 from components.words.dates import years_text
 from components.words.figures import bounded, when_text
 from components.words.messages import say
+from components.words.places import distinct_names
 from components.words.vocabulary import stance_label
 
 MOST_LINES = 6
@@ -130,7 +131,7 @@ def lines(answer: Answer) -> Lines:
     made = []
     for code in codes:
         own = whole[whole["region_code"] == code].sort_values("year")
-        name = facts.regions.at[code, "name"]
+        name = distinct_names(facts)[code]
         runs = [(key, run) for key, run in own.groupby("series_id", sort=False)]
         for _, run in runs:
             points = tuple(_point(row, answer.indicator) for row in run.to_dict("records"))

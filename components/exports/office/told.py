@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-from geodata.profile import ranks
 from geodata.words import STANCES
 
 from components.answer import Answer
@@ -11,10 +10,12 @@ from components.citation import citation_text
 from components.exports.office.measure import LEADING, Fitted, fitted, wrapped
 from components.exports.office.numbered import Numbered
 from components.exports.pictures.cautions import cautions, told_in_lines
+from components.exports.pictures.selected import ranked
 from components.views.base import figures_of, stances_of
 from components.words.claims import claim_period, claims_text, frame_newest_first
-from components.words.figures import observed, rank_text
+from components.words.figures import observed
 from components.words.messages import say
+from components.words.places import distinct_names
 from components.words.vocabulary import stance_label
 
 MOST_FIGURES = 4
@@ -31,7 +32,7 @@ STANCE = {one.id: one for one in STANCES}
 def figures(answer: Answer, numbered: Numbered, width: float, codes: tuple[str, ...], *, course: bool) -> Fitted:
     """What an analysis found, then each region's figure with its hedge, rank and sources; with ``course`` also that over the years."""
     found = findings(answer)
-    said = [figure(answer, numbered, code, answer.facts.regions.at[code, "name"], course=course) for code in codes[:MOST_FIGURES]]
+    said = [figure(answer, numbered, code, distinct_names(answer.facts)[code], course=course) for code in codes[:MOST_FIGURES]]
     more = [say("slide.figures.more", count=len(codes) - MOST_FIGURES)] if len(codes) > MOST_FIGURES else []
     return fitted("\n".join([*found, *said, *more]), width, FIGURES_WITH_FINDINGS if found else FIGURES, (11, 10, 9, 8))
 
@@ -44,20 +45,14 @@ def findings(answer: Answer) -> list[str]:
 def figure(answer: Answer, numbered: Numbered, code: str, name: str, *, course: bool = False) -> str:
     """A region's figure with its hedge, rank and sources, what an analysis found for it, the second indicator's, and its course."""
     finding = answer.fills[code].finding if code in answer.fills else ""
-    parts = [say("slide.figure", region=name, figure=_ranked(figures_of(answer, answer.view["year"]), code))]
+    parts = [say("slide.figure", region=name, figure=ranked(figures_of(answer, answer.view["year"]), code))]
     parts += [numbered.marks(answer.figures["source_ids"].get(code, ())), finding and f"({finding})"]
     parts += over_the_years(answer, code) if course else []
     if answer.shows_second:
         second = answer.second
-        parts.append(say("slide.figure.second", indicator=second.indicator.label, figure=_ranked(second, code)))
+        parts.append(say("slide.figure.second", indicator=second.indicator.label, figure=ranked(second, code)))
         parts.append(numbered.marks(second.figures["source_ids"].get(code, ())))
     return " ".join(filter(None, parts))
-
-
-def _ranked(answer: Answer, code: str) -> str:
-    place = ranks(answer.figures["value"].to_dict()).get(code)
-    words = answer.words(code)
-    return say("slide.figure.rank", figure=words, rank=rank_text(place)) if place else words
 
 
 def over_the_years(answer: Answer, code: str) -> list[str]:

@@ -244,4 +244,4 @@ def source(paragraph: Any, given: Mapping[str, str]) -> None:
     if given.get("via"):
         paragraph.add_run(clean(f", {copy_text({**given, 'copy_url': ''})}, "))
         outward(paragraph, given["copy_url"], given["copy_url"], SMALL)
-    paragraph.add_run(f" ({say('cite.read', date=date_text(given['retrieved']))})")
+    paragraph.add_run(f" ({say('cite.retrieved', date=date_text(given['retrieved']))})")

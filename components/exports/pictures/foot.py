@@ -9,6 +9,9 @@ from components.drawing.metrics import LEADING
 from components.drawing.sheet import Box, Sheet
 from components.exports.base import ExportOptions
 from components.exports.cite import state_line
+from components.words.messages import say
+
+MOST_LINES = 4  # of a permalink
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,12 @@ def plan(sheet: Sheet, box: Box, size: float, answer: Answer, options: ExportOpt
     """The foot of the box, to be drawn when all above it has been."""
     state = [line for one in state_lines(answer, options, export_id) for line in sheet.wrapped(one, box.width, size, 600)]
     address = options.permalink(answer.query)
-    return Foot(box, size, tuple(state), tuple(sheet.wrapped(address, box.width, size)), address)
+    link = sheet.wrapped(address, box.width, size)
+    if len(link) > MOST_LINES:
+        # Nobody types it: the id finds it.
+        named = {"count": len(address), "address": f"{options.address}check", "export": export_id}
+        link = sheet.wrapped(say("picture.link.long", language=answer.language, **named), box.width, size)
+    return Foot(box, size, tuple(state), tuple(link), address)
 
 
 def draw(sheet: Sheet, foot: Foot) -> None:

@@ -28,6 +28,7 @@ from components.words.vocabulary import labels_of
 
 PICTURE = 18.0  # width of the pictures' column at size 10
 GAP = 18.0  # between columns
+MOST_OUTSIDE = 3  # regions named that the map does not reach
 
 Picture = Callable[[Sheet, float, float, float], None]
 
@@ -268,7 +269,10 @@ def _counted(answer: Answer, drawn: PaperMap) -> str:
 
 
 def _outside_rows(answer: Answer, drawn: PaperMap) -> Iterator[Row]:
-    """Regions that the map does not reach, with their figures."""
+    """Regions that the map does not reach, with their figures; of many how many they are."""
+    if len(drawn.outside) > MOST_OUTSIDE:
+        yield Row(say("legend.outside.many", language=answer.language, count=len(drawn.outside)), kind="note")
+        return
     for code in drawn.outside:
         named = {"region": region_name(code, answer.facts, answer.language), "figure": answer.words(code)}
         yield Row(say("legend.outside", language=answer.language, **named), kind="note")

@@ -75,7 +75,7 @@ class PaperMap:
         counted = places.counts(self.answer.claims_on_map, self.answer.view)
         seen = sum(self.sees(regions.at[code, "lon"], regions.at[code, "lat"]) for code in counted)
         drawn = sum(len(trace.text) for trace in self.figure.data if trace.name == "counts")
-        return max(seen - drawn, 0)
+        return max(int(seen) - drawn, 0)
 
     @cached_property
     def flows_left_out(self) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from components.answer import Answer
 from components.drawing.sheet import Box, Sheet
 from components.exports.base import ExportOptions
-from components.exports.pictures import DRAWINGS, cautions, foot, legend, sources
+from components.exports.pictures import DRAWINGS, cautions, foot, legend, page, selected, sources
 from components.exports.pictures.files import as_file
 from components.exports.pictures.foot import state_lines
 from components.exports.pictures.map import PaperMap
@@ -29,6 +29,8 @@ def single(answer: Answer, options: ExportOptions, drawing: str, *, export_id: s
         raise ValueError(f"drawing “{quoted(drawing)}” is not known; use one of {', '.join(DRAWINGS)}")
     if options.preset not in PRESETS:
         raise ValueError(f"preset “{quoted(options.preset)}” is not known; use one of {', '.join(PRESETS)}")
+    if _is_column(options, drawing):
+        return page.compose(answer, options, export_id=export_id)
     preset, one = PRESETS[options.preset], DRAWINGS[drawing]
     theme: Theme = "dark" if answer.view["theme"] == "dark" else "light"
     shown = answer if drawing == "map" else figures_of(answer, answer.view["year"])
@@ -70,6 +72,8 @@ def make_single(
     Raises ValueError for what is not known.
     """
     made = single(answer, options, drawing, export_id=export_id)
+    if _is_column(options, drawing):
+        return page.make(answer, options, form, export_id=export_id, record=record)
 
     def rest() -> list[Sheet]:
         margin, state = PRESETS[options.preset].margin, " ".join(state_lines(answer, options, export_id))
@@ -77,6 +81,11 @@ def make_single(
         return sources.pages(made, answer, margin, listed.size, listed.ids, state) if listed.rest else []
 
     return as_file(made, answer, options, form, export_id=export_id, record=record, more=rest)
+
+
+def _is_column(options: ExportOptions, drawing: str) -> bool:
+    """Whether the map is asked for in a report's column: that is the page itself, as high as what stands in it."""
+    return drawing == "map" and PRESETS[options.preset].kind == "column"
 
 
 def _small(width: float) -> float:
@@ -97,7 +106,11 @@ def _map(sheet: Sheet, body: Box, answer: Answer) -> None:
         y = sheet.lines(body.x, body.y + size * 1.5, title, size * 1.5, 600, leading=1.22)
     with sheet.tagged("paragraph"):
         words = sheet.wrapped(capitalised(answer.subtitle), body.width, size)
-        y = sheet.lines(body.x, y + size * 1.5, words, size, fill="muted") + size
+        y = sheet.lines(body.x, y + size * 1.5, words, size, fill="muted")
+    for sentence in selected.sentences(answer):
+        with sheet.tagged("paragraph"):
+            y = sheet.lines(body.x, y + size * 1.6, sheet.wrapped(sentence, body.width, size, 600), size, 600)
+    y += size
     rest = Box(body.x, y, body.width, body.bottom - y)
     if rest.width > rest.height:
         wide = max(LEAST_LEGEND, rest.width * LEGEND)

@@ -10,7 +10,7 @@ from components.views.ranking.rows import MOST_NAMED, Missing, Row, missing_of
 from components.words.counts import count_text
 from components.words.figures import quantity, title_text
 from components.words.messages import say
-from components.words.places import region_name
+from components.words.places import distinct_names, region_name
 
 
 def caption_of(answer: Answer, year: int, rows: list[Row], shown: list[Row], *, named: bool = True) -> Caption:
@@ -77,7 +77,8 @@ def _left_out(left: list[Row], language: str) -> str:
 
 
 def _named(answer: Answer, group: Missing) -> str:
-    every = [str(answer.facts.regions["name"].iloc[at]) for at in group.positions]
+    known = distinct_names(answer.facts)
+    every = [known[answer.codes[at]] for at in group.positions]
     listed = ", ".join(every[:MOST_NAMED])
     more = len(every) - MOST_NAMED
     names = say("list.more", language=answer.language, names=listed, more=more) if more > 0 else listed

@@ -154,7 +154,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "column.sources.copy_url.means": "With the commit where it is a repository",
     "column.sources.published": "Published",
     "column.sources.published.means": DATE,
-    "column.sources.retrieved": "Read",
+    "column.sources.retrieved": "Retrieved",
     "column.sources.retrieved.means": DATE,
     "column.sources.kind": "Kind",
     "column.sources.kind.means": "Kind of publisher",

@@ -91,7 +91,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "sources.previous": "Previous",
     "sources.query": "Title, publisher or address",
     "sources.query.example": "without accents, in any order",
-    "sources.read": "read {date}",
+    "sources.read": "retrieved {date}",
     "sources.search": "Search",
     "sources.shared_address": {
         "one": (

@@ -9,6 +9,8 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "cite.shown": "{title} ({conditions})",
     "cite.state": "data version {version}, export {export_id}",
     "cite.line": "{shown}. Veta, an evidence atlas of illegal mining and organised crime, {state}, {link}",
+    "cite.retrieved": "retrieved {date}",
+    "cite.line.retrieved": "{line} (retrieved {date})",
     "cite.line.read": "{line} (read {date})",
     "check.wording": {
         "one": "No fact changed since {since}: of {compared} compared with version {today}, {count} reads otherwise.",
@@ -97,6 +99,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "legend.counts.origin": "Origins of region-level claims",
     "legend.counts.report": "Region-level claims",
     "legend.outside": "Outside the map: {region} ({figure})",
+    "legend.outside.many": "Outside the map: {count} regions",
     "legend.selected": "Selected",
     "legend.signs": "Other signs",
     "licences.atlas": "The atlas's own words and coding: see the LICENSE of Veta.",
@@ -117,6 +120,11 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "picture.caution": "{indicator}: {cautions}.",
     "picture.caution.more": {"one": "and {count} more note", "other": "and {count} more notes"},
     "picture.caution.some": "{label} ({count} of {of})",
+    "picture.link.long": "The link has {count} letters and stands in the file itself; {address} finds it by the id {export}.",
+    "picture.selected": "{region}: {figure}.",
+    "picture.selected.finding": "{said} {finding}.",
+    "picture.selected.more": {"one": "{count} more region is selected.", "other": "{count} more regions are selected."},
+    "picture.selected.reported": "{figure}, {status}",
     "picture.sources": "Sources, with date and grade",
     "picture.sources.more": {
         "one": "and {count} more: the end of the PDF lists all",

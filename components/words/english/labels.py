@@ -107,7 +107,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "label.rank": "Rank",
     "label.rank_in": "Rank in {country}",
     "label.rank_in_all": "Rank in all six",
-    "label.read": "Read",
+    "label.read": "Retrieved",
     "label.read_at": "Read at",
     "label.read_copy": "Read in a copy",
     "label.region": "Region",

@@ -193,6 +193,9 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "refused.territories.value.kind": "“{value}” is no kind here and is ignored; use {choices}.",
     "refused.territories.value.measure": "“{value}” is no figure here and is ignored; use {choices}.",
     "refused.territories.value.period": "“{value}” is no year here and is ignored; use {choices}.",
+    "refused.typesetter": (
+        "This file could not be made: the process that sets its pages stopped. Try again; pictures as SVG and data can be had meanwhile."
+    ),
     "refused.view.actor": "{key} “{value}” is not a known actor; the page Actors lists all of them.",
     "refused.view.camera": ("{key} “{value}” is not a longitude, latitude and zoom; use three numbers such as -70.5,-12.3,6."),
     "refused.view.choice": "{key} “{value}” is not known; use one of {choices}.",
