@@ -12,8 +12,8 @@ from components.exports.pictures import DRAWINGS, selected
 from components.exports.pictures.page import compose
 from components.exports.pictures.single import single
 from components.view import read_view
-from components.words.claims import STANCE_LABELS
 from components.words.figures import rank_text
+from components.words.vocabulary import stance_label
 from geodata.profile import ranks
 
 KINDS = ("page", *DRAWINGS)
@@ -83,7 +83,7 @@ def test_a_selected_region_has_its_figure_status_year_and_rank_in_words(facts, k
             words = "".join(one.words for one in sheet.texts).replace(" ", "")
             assert here.words(code).replace(" ", "") in words
             if code in here.figures.index:
-                assert STANCE_LABELS[here.figures.at[code, "stance"]] in words
+                assert stance_label(here.figures.at[code, "stance"]) in words
                 assert rank_text(ranks(here.figures["value"].to_dict())[code]).replace(" ", "") in words
             else:
                 assert str(here.view["year"]) in words

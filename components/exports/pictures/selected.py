@@ -7,10 +7,10 @@ from geodata.schema import Stance
 
 from components.answer import Answer
 from components.views.base import figures_of
-from components.words.claims import STANCE_LABELS
 from components.words.figures import rank_text
 from components.words.messages import say
 from components.words.places import region_name
+from components.words.vocabulary import stance_label
 
 MOST = 3  # regions; the others are counted
 
@@ -35,5 +35,5 @@ def ranked(answer: Answer, code: str, *, stated: bool = False) -> str:
     place, language = ranks(answer.figures["value"].to_dict()).get(code), answer.language
     words = answer.words(code)
     if stated and code in answer.figures.index and answer.figures.at[code, "stance"] == Stance.REPORTED:
-        words = say("picture.selected.reported", language=language, figure=words, status=STANCE_LABELS[Stance.REPORTED])
+        words = say("picture.selected.reported", language=language, figure=words, status=stance_label(Stance.REPORTED, language))
     return say("slide.figure.rank", language=language, figure=words, rank=rank_text(place, language)) if place else words
