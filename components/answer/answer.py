@@ -238,8 +238,7 @@ class Answer:
         """What is shown, fact by fact, under an id: see ``components.exports.record``."""
         from components.exports.record import record_of  # noqa: PLC0415  (which needs this module)
 
-        # In English whatever the reader's language, so that equal figures have one id.
-        return record_of(self if self.language == "en" else Answer(self.facts, self.view))
+        return record_of(self)
 
     # ------------------------------------------------------------ claims
 

@@ -11,6 +11,7 @@ import pandas as pd
 from geodata import words
 from geodata.store import Facts
 
+from components.words.facts import facts_in
 from components.words.figures import claim_figure
 from components.words.vocabulary import labels_of
 
@@ -30,7 +31,8 @@ def claims_of(facts: Facts, view: Mapping[str, Any]) -> pd.DataFrame:
         if wanted := set(view[key]):
             passes &= rows[column].map(lambda named, wanted=wanted: not wanted.isdisjoint(named))
     for word in folded(view["words"]).split():
-        passes &= searched(facts, view["lang"]).str.contains(word, regex=False)
+        # Those of the reader's language, in whatever language the rows come back.
+        passes &= searched(facts_in(facts.as_read, view["lang"]), view["lang"]).str.contains(word, regex=False)
     return rows[passes]
 
 

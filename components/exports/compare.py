@@ -14,8 +14,9 @@ from geodata.store import Facts
 
 from components.answer import Answer
 from components.exports.inventory import Inventory, inventories
-from components.exports.record import AREAS, FINDING, VERSION, WHOLE, Fact, Record, facts_of
+from components.exports.record import AREAS, FINDING, WHOLE, Fact, Record, facts_of
 from components.exports.record_data import FIELDS
+from components.exports.retold import Retold
 from components.exports.statuses import Statuses
 from components.view import BadView, read_view
 from components.words.counts import count_text
@@ -84,40 +85,46 @@ def summary(outcome: Outcome, today: str, language: str = "en") -> str:
 
 
 def check(facts: Facts, record: Record, export_id: str = "", language: str = "en") -> Outcome:
-    """The outcome for a record, under its own id or the one that it was handed over with; a problem is told in ``language``."""
+    """The outcome for a record, told in ``language``, under its own id or the one that it was handed over with."""
     about: dict[str, Any] = {"query": record.query, "data_version": record.data_version, "facts": record.size}
     try:
-        changes = compare(facts, record)
+        changes = compare(facts, record, language)
     except BadView as error:
         problem = say("check.no_view", language=language, problem=error)
         return Outcome(export_id or record.export_id, known=False, problem=problem, **about)
     return Outcome(export_id or record.export_id, known=True, changes=changes, **about)
 
 
-def compare(facts: Facts, record: Record) -> tuple[Change, ...]:
+def compare(facts: Facts, record: Record, language: str = "en") -> tuple[Change, ...]:
     """What differs between a record and what its View shows today: what it had first, in its order, then what is new.
 
     Facts are matched by id. One whose id is shown no longer is set beside what stands today for the same region, indicator
-    and year. Raises BadView if its View can't be read.
+    and year. All is compared in English, as it was recorded, and told in ``language``. Raises BadView if its View can't be read.
     """
     pairs = parse_qsl(record.query, keep_blank_values=True, max_num_fields=MOST_KEYS)
     # Its own year, even if no figure of that year is left: the next year's would be others.
-    here = Answer(facts, read_view(dict(pairs), facts))
+    here = Answer(facts.as_read, read_view(dict(pairs), facts))
+    told = Retold(here, language)
     whole = _as_a_whole(record, facts)
     # Compared in the words of the record's version, told in today's.
     then = facts_of(here, whole=whole, version=record.version)
-    today = then if record.version == VERSION else facts_of(here, whole=whole, version=min(record.version, 2))
+    today = told.facts(then, whole=whole, version=record.version)
     now = {one.id: _Today(one, said.words) for one, said in zip(then, today, strict=True)}
     before = {one.id for one in record.facts}
     successors: dict[str, deque[_Today]] = defaultdict(deque)
     for one in now.values():
         if one.fact.id not in before:
             successors[one.fact.what].append(one)
-    statuses = Statuses(facts)
-    changes = [change for old in record.facts for change in _change(old, now.get(old.id), successors[old.what], statuses)]
+    statuses = Statuses(here.facts, language)
+    # Each with what it is of in English, by which it is known.
+    changes = [
+        (old.what, change)
+        for old in record.facts
+        for change in _change(old, now.get(old.id), successors[old.what], told, statuses)
+    ]
     left = {one.fact.id for waiting in successors.values() for one in waiting}
-    changes += (Change("new", one.fact.what, "", one.words) for one in now.values() if one.fact.id in left)
-    return (*changes, *_listed(record, here, statuses, {one.what for one in changes}))
+    changes += ((one.fact.what, Change("new", told.what(one.fact), "", one.words)) for one in now.values() if one.fact.id in left)
+    return (*(change for _, change in changes), *_listed(record, here, told, statuses, {what for what, _ in changes}))
 
 
 def _as_a_whole(record: Record, facts: Facts) -> bool | None:
@@ -137,48 +144,50 @@ class _Today:
     words: str
 
 
-def _change(old: Fact, same: _Today | None, successors: deque[_Today], statuses: Statuses) -> Iterator[Change]:
+def _change(old: Fact, same: _Today | None, successors: deque[_Today], told: Retold, statuses: Statuses) -> Iterator[Change]:
+    change = partial(Change, what=told.what(old), old=told.words(old))
     if same:
         marked = same.fact.status if same.fact.status != old.status else ""
         if marked or not _alike(old, same.fact):
             why = statuses.reason(old.id) if marked else ""
-            yield Change(marked or "changed", old.what, old.words, same.words, why or _why(old, same, statuses))
+            yield change(marked or "changed", new=same.words, why=why or _why(old, same, told, statuses))
         elif old.words != same.fact.words and old.data:
-            yield Change("wording", old.what, old.words, same.words)
+            yield change("wording", new=same.words)
         return
     successor = successors.popleft() if successors else None
     new = successor.words if successor else ""
     status = statuses.status(old.id)
     if status:
-        yield Change(status, old.what, old.words, new, statuses.reason(old.id))
+        yield change(status, new=new, why=statuses.reason(old.id))
     elif old.is_gap and successor:
-        yield Change("new", old.what, old.words, new)
+        yield change("new", new=new)
     elif successor and not successor.fact.is_gap:
-        why = _same(old) if old.words == successor.fact.words and dict(old.data) == dict(successor.fact.data) else ""
-        yield Change("changed", old.what, old.words, new, why or _why(old, successor, statuses))
+        why = _same(old, told) if old.words == successor.fact.words and dict(old.data) == dict(successor.fact.data) else ""
+        yield change("changed", new=new, why=why or _why(old, successor, told, statuses))
     elif statuses.known(old.id):
-        yield Change("gone", old.what, old.words, new, say("check.hidden"))
+        yield change("gone", new=new, why=say("check.hidden", language=told.language))
     else:
-        yield Change("gone", old.what, old.words, new, statuses.reason(old.id) or statuses.of_base(old.what))
+        yield change("gone", new=new, why=statuses.reason(old.id) or statuses.of_base(old.what))
 
 
-def _why(old: Fact, now: _Today, statuses: Statuses) -> str:
+def _why(old: Fact, now: _Today, told: Retold, statuses: Statuses) -> str:
     """Why a computed figure changed, and what of a fact did where its data were recorded."""
-    return " ".join(filter(None, [statuses.of_base(old.what), _differing(dict(old.data), dict(now.fact.data))]))
+    return " ".join(filter(None, [statuses.of_base(old.what), _differing(dict(old.data), dict(now.fact.data), told)]))
 
 
-def _differing(old: Mapping[str, str], now: Mapping[str, str]) -> str:
+def _differing(old: Mapping[str, str], now: Mapping[str, str], told: Retold) -> str:
     """``Value: 27.976 → 27.991.``: at full precision, which the words may not show."""
     if not old:
         return ""
-    none = say("check.field.none")
+    speak = partial(say, language=told.language)
+    none = speak("check.field.none")
     names = [name for name in dict.fromkeys([*old, *now]) if old.get(name) != now.get(name)]
     return " ".join(
-        say(
+        speak(
             "check.field",
-            field=say(f"record.field.{name}") if name in FIELDS else name,
-            old=shortened(old.get(name) or none),
-            new=shortened(now.get(name) or none),
+            field=speak(f"record.field.{name}") if name in FIELDS else name,
+            old=shortened(told.plain(name, old.get(name, "")) or none),
+            new=shortened(told.plain(name, now.get(name, "")) or none),
         )
         for name in names
     )
@@ -189,36 +198,45 @@ def shortened(text: str) -> str:
     return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
 
 
-def _listed(record: Record, here: Answer, statuses: Statuses, told: set[str]) -> Iterator[Change]:
-    """What differs in the inventory, but for what has been ``told`` of."""
-    today = {one.name: one for one in inventories(here)} if record.inventory else {}
+def _listed(record: Record, here: Answer, told: Retold, statuses: Statuses, done: set[str]) -> Iterator[Change]:
+    """What differs in the inventory, but for what is ``done`` with."""
+    pairs = zip(inventories(here), inventories(told.spoken), strict=True) if record.inventory else ()
+    today = {one.name: (one, said) for one, said in pairs}
     for name, entries in record.inventory:
         if name in today:
-            yield from _listed_in(today[name], dict(entries), statuses, told)
+            yield from _listed_in(*today[name], dict(entries), told, statuses, done)
 
 
-def _listed_in(listed: Inventory, before: Mapping[str, str], statuses: Statuses, told: set[str]) -> Iterator[Change]:
+def _listed_in(
+    listed: Inventory, said: Inventory, before: Mapping[str, str], told: Retold, statuses: Statuses, done: set[str]
+) -> Iterator[Change]:
     for key in dict.fromkeys([*before, *listed.entries]):
         old, now = before.get(key), listed.entries.get(key)
         if old == now or (listed.follows and (old is None or now is None)):
             continue
         what = listed.what(key)
-        if what not in told:
-            told.add(what)
-            yield _entry(key, what, old, now, listed, statuses)
+        if what not in done:
+            done.add(what)
+            yield _entry(key, old, now, said, told, statuses.status(key), _reason(key, what, old, statuses))
 
 
-def _entry(key: str, what: str, old: str | None, now: str | None, listed: Inventory, statuses: Statuses) -> Change:
-    note = say(listed.note) if listed.note else ""
-    words = listed.words(key) if now is not None else ""
+def _reason(key: str, what: str, old: str | None, statuses: Statuses) -> str:
+    values = (old or "").rpartition(" ")[0].split("; ")
+    return statuses.reason(key) or statuses.of_base(what) or statuses.of_slot(what, values)
+
+
+def _entry(key: str, old: str | None, now: str | None, said: Inventory, told: Retold, status: str, reason: str) -> Change:
+    note = say(said.note, language=told.language) if said.note else ""
+    what, words = said.what(key), said.words(key) if now is not None else ""
     if old is None:
         return Change("new", what, "", words, note)
-    seen, _, mark = old.rpartition(" ")
+    short, _, mark = old.rpartition(" ")
+    seen = told.seen(short)
     if now is not None and now.rpartition(" ")[2].partition(".")[0] == mark.partition(".")[0]:
         return Change("wording", what, seen, words, note)
-    kind = statuses.status(key) or ("changed" if now is not None else "gone")
-    reason = statuses.reason(key) or statuses.of_base(what) or statuses.of_slot(what, seen.split("; "))
-    return Change(kind, what, seen or say("check.listed"), words, " ".join(filter(None, [reason, note])))
+    kind = status or ("changed" if now is not None else "gone")
+    listed = seen or say("check.listed", language=told.language)
+    return Change(kind, what, listed, words, " ".join(filter(None, [reason, note])))
 
 
 def _alike(old: Fact, now: Fact) -> bool:
@@ -240,5 +258,5 @@ def _same_number(old: str, now: str) -> bool:
     return round(second, len(old.partition(".")[2])) == first
 
 
-def _same(old: Fact) -> str:
-    return say("check.same_count" if old.id.startswith((WHOLE, AREAS)) else "check.same_words")
+def _same(old: Fact, told: Retold) -> str:
+    return say("check.same_count" if old.id.startswith((WHOLE, AREAS)) else "check.same_words", language=told.language)

@@ -44,7 +44,10 @@ class Inventory:
 
 
 def inventories(answer: Answer) -> tuple[Inventory, ...]:
-    """Those of a View: figures of all years, the second indicator's, claims, sources, territories, names."""
+    """Those of a View: figures of all years, the second indicator's, claims, sources, territories, names.
+
+    All but the entries is in the answer's language; the entries of a record are those of an answer in English.
+    """
     near, far = _claim_ids(answer)
     figures = _figures(answer, "figures", answer.indicator.id, None, "check.in_trend")
     second = _figures(answer, "second", answer.indicator2.id, answer.view["year"], "check.in_scatter")
@@ -74,12 +77,12 @@ def _figures(answer: Answer, name: str, indicator: str, year: int | None, note: 
 
     def what(key: str) -> str:
         code, _, at = key.rpartition(" ")
-        return slot(facts, indicator, code, int(at)) if code in facts.regions.index else key
+        return slot(facts, indicator, code, int(at), answer.language) if code in facts.regions.index else key
 
     def words(key: str) -> str:
         ids = {observation_id for _, _, observation_id in found.get(key, ())}
         rows = facts.observations[facts.observations["observation_id"].isin(ids)].to_dict("records")
-        return "; ".join(hedge(facts, row, answer.view["count"]) for row in rows)
+        return "; ".join(hedge(facts, row, answer.view["count"], answer.language) for row in rows)
 
     return Inventory(name, entries, what, words, note)
 
@@ -122,13 +125,16 @@ def _questions(answer: Answer) -> Iterable[tuple[Any, Mapping[str, Any]]]:
 
 
 def _claims(answer: Answer, name: str, ids: list[str], note: str) -> Inventory:
-    facts = answer.facts
+    facts, language = answer.facts, answer.language
     prints = _claim_prints(facts)
 
     def words(claim_id: str) -> str:
-        return claim_words(facts, facts.claims.loc[claim_id].to_dict())
+        return claim_words(facts, facts.claims.loc[claim_id].to_dict(), language=language)
 
-    return Inventory(name, {one: prints[one] for one in ids}, lambda one: say("record.claim", claim=one), words, note)
+    def what(claim_id: str) -> str:
+        return say("record.claim", language=language, claim=claim_id)
+
+    return Inventory(name, {one: prints[one] for one in ids}, what, words, note)
 
 
 @lru_cache(4)
@@ -143,18 +149,19 @@ def _claim_prints(facts: Facts) -> dict[str, str]:
 # ---------------------------------------------------------------- territories, sources, names
 def _territories(answer: Answer) -> Inventory:
     """The territories of the countries: they are files of their own, drawn or not."""
-    facts, countries = answer.facts, answer.view["country"]
+    facts, countries, language = answer.facts, answer.view["country"], answer.language
     known, prints = facts.territories, _territory_prints(facts)
     own = known.areas["country_code"]
     ids = own.index[own.isin(countries)] if countries else own.index
 
     def words(one: str) -> str:
         if one not in known.latest:
-            return territory_name(known.areas.loc[one])
-        return ", ".join(territory_lines(known.areas.loc[one], known.latest[one], facts))
+            return territory_name(known.areas.loc[one], language)
+        return ", ".join(territory_lines(known.areas.loc[one], known.latest[one], facts, language))
 
     def what(one: str) -> str:
-        return say("record.territory", name=territory_name(known.areas.loc[one]) if one in known.areas.index else one)
+        name = territory_name(known.areas.loc[one], language) if one in known.areas.index else one
+        return say("record.territory", language=language, name=name)
 
     return Inventory("territories", {one: prints[one] for one in ids}, what, words, "check.in_territories")
 
@@ -186,8 +193,8 @@ def _sources(answer: Answer, claim_ids: list[str]) -> Inventory:
     return Inventory(
         "sources",
         {one: prints[one] for one in ids},
-        lambda one: say("record.source", source=one),
-        lambda one: citation_text(facts.sources.loc[one].to_dict()),
+        lambda one: say("record.source", language=answer.language, source=one),
+        lambda one: citation_text(facts.sources.loc[one].to_dict(), answer.language),
         follows=True,
     )
 
@@ -204,7 +211,7 @@ def _names(answer: Answer, claim_ids: list[str]) -> Inventory:
     actors = {one for ids in facts.claims.loc[claim_ids, "actors"] for one in ids}
     texts = {f"region/{code}": facts.regions.at[code, "name"] for code in answer.regions}
     countries = {facts.regions.at[code, "country_code"] for code in answer.regions}
-    texts |= {f"country/{code}": country_name(code, facts) for code in sorted(countries)}
+    texts |= {f"country/{code}": country_name(code, facts, answer.language) for code in sorted(countries)}
     texts |= {f"actor/{one}": facts.actors.at[one, "name"] for one in sorted(actors)}
     texts |= {f"class/{at + 1}": band.label for at, band in enumerate(answer.bands)}
     texts |= {f"limit/{at + 1}": plain(float(limit)) for at, limit in enumerate(answer.classes.breaks)}
@@ -217,7 +224,7 @@ def _names(answer: Answer, claim_ids: list[str]) -> Inventory:
 
     def what(key: str) -> str:
         kind, _, named = key.partition("/")
-        return say(f"record.name.{kind}", id=named)
+        return say(f"record.name.{kind}", language=answer.language, id=named)
 
     entries = {key: f"{text[:SHORT]} {printed(text)}" for key, text in texts.items()}
     return Inventory("names", entries, what, texts.__getitem__, follows=True)

@@ -20,6 +20,7 @@ from components.exports.export_id import LETTERS, OLD_LETTERS, export_id
 from components.exports.inventory import inventories
 from components.exports.record_data import CLAIM, Data, class_text, data_of, figure_data
 from components.exports.record_words import claim_words, slot
+from components.view import LANGUAGES
 from components.words.claims import tally_text
 from components.words.figures import claim_figure, hedge
 from components.words.messages import say
@@ -32,7 +33,9 @@ from components.words.territories import territory_lines
 VERSION = 3
 # More claims than these are not recorded in words, but listed.
 MOST_CLAIMS = 200
+USUAL = LANGUAGES[0]  # the language of records
 WHOLE = "claims/"  # begins the id of the claims as a whole
+GAP = "gap/"  # begins the id of a region without a figure
 FINDING = "analysis/"  # begins that of what an analysis found
 AREAS = "territories/"  # begins that of the territories drawn as a whole
 NO_CLASSES: Mapping[str, Data] = MappingProxyType({})
@@ -40,17 +43,22 @@ NO_CLASSES: Mapping[str, Data] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Speech:
-    """How a version of the record says a figure, a gap, the figure of a claim, and that there is no claim."""
+    """How a version of the record says a figure, a gap, the figure of a claim, and that there is no claim; the last argument is the language."""
 
-    figure: Callable[[Facts, Mapping[str, Any], str], str]
-    gap: Callable[[str, int], str]
-    claim_figure: Callable[[Mapping[str, Any]], str]
-    no_claims: str
+    figure: Callable[[Facts, Mapping[str, Any], str, str], str]
+    gap: Callable[[str, int, str], str]
+    claim_figure: Callable[[Mapping[str, Any], str], str]
+    no_claims: Callable[[str], str]
 
 
-TODAYS = Speech(hedge, state_in_year, claim_figure, tally_text(0, {}))
+TODAYS = Speech(hedge, state_in_year, claim_figure, lambda language: tally_text(0, {}, language=language))
 SPEECHES = {
-    1: Speech(lambda facts, row, _count: record_v1.hedge(facts, row), record_v1.gap, record_v1.claim_figure, record_v1.NO_CLAIMS),
+    1: Speech(
+        lambda facts, row, _count, _language: record_v1.hedge(facts, row),
+        lambda state, year, _language: record_v1.gap(state, year),
+        lambda claim, _language: record_v1.claim_figure(claim),
+        lambda _language: record_v1.NO_CLAIMS,
+    ),
     2: TODAYS,
     3: TODAYS,
 }
@@ -75,7 +83,7 @@ class Fact:
     @property
     def is_gap(self) -> bool:
         """Whether it says that there is no figure."""
-        return self.id.startswith("gap/")
+        return self.id.startswith(GAP)
 
 
 @dataclass(frozen=True)
@@ -134,14 +142,24 @@ def record_of(answer: Answer, *, whole: bool | None = None, version: int = VERSI
     """The record of what a View shows: the figures and gaps of its map, what its analysis found, its claims, and the inventory.
 
     Where they are shown, also the second indicator, the earlier year of a change, and all years of selected regions.
+    It is in English whatever the reader's language, so that equal figures have one text and a better translation changes none.
     ``whole`` says whether the claims are no facts of their own; by default where there are more than MOST_CLAIMS.
     """
+    answer = in_english(answer)
     listed = tuple((one.name, tuple(one.entries.items())) for one in inventories(answer)) if version > 2 else ()
     return Record(answer.query, answer.facts.data_version, facts_of(answer, whole=whole, version=version), version, listed)
 
 
+def in_english(answer: Answer) -> Answer:
+    """The same View in English; which language it asks for stays among its keys."""
+    return answer if answer.language == USUAL else Answer(answer.facts.as_read, answer.view, USUAL)
+
+
 def facts_of(answer: Answer, *, whole: bool | None = None, version: int = VERSION) -> tuple[Fact, ...]:
-    """The facts of a record. In each version's words they are the same, and in the same order, up to the second, which had no list."""
+    """The facts of a record, in the answer's language.
+
+    In each version's words and each language they are the same, and in the same order, up to the second version, which had no list.
+    """
     found: dict[str, Fact] = {}
     whole = len(answer.claims) > MOST_CLAIMS if whole is None else whole
     parts = [_facts(answer, SPEECHES[version])]
@@ -159,16 +177,17 @@ def facts_of(answer: Answer, *, whole: bool | None = None, version: int = VERSIO
 def _facts(answer: Answer, speech: Speech) -> Iterator[Fact]:
     """All but the claims."""
     facts, view = answer.facts, answer.view
-    figures = partial(_figures, facts, count=view["count"], speech=speech)
+    language = answer.language
+    figures = partial(_figures, answer, speech=speech)
     indicator, year = view["indicator"], view["year"]
     classes = {code: (("class", class_text(fill.low, fill.at)),) for code, fill in answer.fills.items() if fill.at >= 0}
     yield from figures(answer.figures.reset_index(), classes=classes)
     for code in answer.regions:
         if code not in answer.figures.index:
             yield Fact(
-                f"gap/{indicator}/{code}/{year}",
-                slot(facts, indicator, code, year),
-                speech.gap(answer.fills[code].state, year),
+                f"{GAP}{indicator}/{code}/{year}",
+                slot(facts, indicator, code, year, language),
+                speech.gap(answer.fills[code].state, year, language),
                 data=(("state", answer.fills[code].state),),
             )
     yield from _findings(answer)
@@ -184,9 +203,10 @@ def _territories(answer: Answer) -> Iterator[Fact]:
     if not answer.territories:
         return
     areas = answer.facts.territories.areas
-    said = (territory_lines(areas.loc[one], row, answer.facts) for one, row in answer.territories.items())
+    said = (territory_lines(areas.loc[one], row, answer.facts, answer.language) for one, row in answer.territories.items())
     digest = _digest("\0".join([one, *lines]) for one, lines in zip(answer.territories, said, strict=True))
-    yield Fact(f"{AREAS}{digest}", say("record.territories"), say("territories.drawn", count=len(answer.territories)))
+    speak = partial(say, language=answer.language)
+    yield Fact(f"{AREAS}{digest}", speak("record.territories"), speak("territories.drawn", count=len(answer.territories)))
 
 
 def _digest(texts: Iterable[str]) -> str:
@@ -194,7 +214,7 @@ def _digest(texts: Iterable[str]) -> str:
 
 
 def _claims(answer: Answer, version: int) -> Iterator[Fact]:
-    every = _every_claim(answer.facts, version)
+    every = _every_claim(answer.facts, version, answer.language)
     return (every[claim_id] for claim_id in answer.claims.index)
 
 
@@ -204,32 +224,37 @@ def _claims_as_a_whole(answer: Answer, version: int) -> Iterator[Fact]:
     digest = _digest(f"{one.id}\0{one.words}\0{one.status}" for one in rows)
     held = answer.claims["stance"].value_counts()
     counts = {stance: int(held[stance]) for stance in Stance if stance in held}
-    yield Fact(f"{WHOLE}{digest}", say("record.claims"), tally_text(len(rows), counts) if rows else SPEECHES[version].no_claims)
+    language = answer.language
+    told = tally_text(len(rows), counts, language=language) if rows else SPEECHES[version].no_claims(language)
+    yield Fact(f"{WHOLE}{digest}", say("record.claims", language=language), told)
 
 
-@lru_cache(4)
-def _every_claim(facts: Facts, version: int) -> dict[str, Fact]:
+@lru_cache(6)
+def _every_claim(facts: Facts, version: int, language: str) -> dict[str, Fact]:
     """Every claim by its id: their words depend on the facts alone, and a View may show all of them."""
     rows = zip(facts.claims.index, facts.claims.to_dict("records"), strict=True)
     say_figure = SPEECHES[version].claim_figure
     return {
         one: Fact(
-            one, say("record.claim", claim=one), claim_words(facts, claim, say_figure), claim["status"], data_of(claim, CLAIM)
+            one,
+            say("record.claim", language=language, claim=one),
+            claim_words(facts, claim, say_figure, language),
+            claim["status"],
+            data_of(claim, CLAIM),
         )
         for one, claim in rows
     }
 
 
-def _figures(
-    facts: Facts, rows: pd.DataFrame, *, count: str, speech: Speech, classes: Mapping[str, Data] = NO_CLASSES
-) -> Iterator[Fact]:
+def _figures(answer: Answer, rows: pd.DataFrame, *, speech: Speech, classes: Mapping[str, Data] = NO_CLASSES) -> Iterator[Fact]:
     """One fact a figure; where one is shown from the lowest to the highest, that and all that differ."""
+    facts, count, language = answer.facts, answer.view["count"], answer.language
     ranges = []
     for row in rows.to_dict("records"):
-        what = slot(facts, row["indicator"], row["region_code"], row["year"])
-        words, data = speech.figure(facts, row, count), (*figure_data(facts, row), *classes.get(row["region_code"], ()))
+        what = slot(facts, row["indicator"], row["region_code"], row["year"], language)
+        words, data = speech.figure(facts, row, count, language), (*figure_data(facts, row), *classes.get(row["region_code"], ()))
         if row["bound"] == "range" and len(row["conflicting_ids"]) > 1:
-            ranges.append((row["conflicting_ids"], say("record.range", what=what)))
+            ranges.append((row["conflicting_ids"], say("record.range", language=language, what=what)))
             yield Fact(f"range/{row['indicator']}/{row['region_code']}/{row['year']}", what, words, row["status"], data)
         else:
             yield Fact(row["observation_id"], what, words, row["status"], data)
@@ -239,12 +264,18 @@ def _figures(
         by_id = {row["observation_id"]: row for row in every.to_dict("records")}
         for ids, what in ranges:
             for row in (by_id[one] for one in ids):
-                yield Fact(row["observation_id"], what, speech.figure(facts, row, count), row["status"], figure_data(facts, row))
+                yield Fact(
+                    row["observation_id"],
+                    what,
+                    speech.figure(facts, row, count, language),
+                    row["status"],
+                    figure_data(facts, row),
+                )
 
 
 def _findings(answer: Answer) -> Iterator[Fact]:
     """What the analysis on the map found, as a whole and for each region."""
-    finding, name = answer.finding, answer.view["analysis"]
+    finding, name, language = answer.finding, answer.view["analysis"], answer.language
     if not finding:
         return
     found_in = (("regions", str(len(finding.regions))),)
@@ -255,7 +286,7 @@ def _findings(answer: Answer) -> Iterator[Fact]:
         if words:
             yield Fact(
                 f"{FINDING}{name}/{code}",
-                say("record.finding", region=region_name(code, answer.facts), title=answer.title),
+                say("record.finding", language=language, region=region_name(code, answer.facts, language), title=answer.title),
                 words,
                 data=(("class", str(at + 1)),),
             )

@@ -10,6 +10,8 @@ from typing import Any
 
 from geodata.store import Facts
 
+from components.words.figures import BETWEEN_SPEAKERS
+
 FIGURE = (
     *("value", "value_low", "value_high", "bound", "stance", "method", "series_id", "partial", "period_note", "attributed_to"),
     *("reliability", "credibility", "published", "source_ids", "claim_ids", "caveats"),
@@ -27,6 +29,7 @@ SOURCE = (
 TERRITORY = ("name", "kind", "country_code", "category", "legal_status", "people", "region_codes")
 FIELDS = frozenset((*FIGURE, *CLAIM, "class", "state", "regions", "held"))
 Data = tuple[tuple[str, str], ...]
+AND = " and "
 LENGTH = 6  # signs of a print, each of six bits: of a few thousand facts none is likely to change unseen
 
 
@@ -40,7 +43,8 @@ def figure_data(facts: Facts, row: Mapping[str, Any]) -> Data:
     marks = [facts.claim_marks[one] for one in row["claim_ids"] if one in facts.claim_marks]
     held = Counter(stance for stance, _ in marks)
     said = [*(f"{stance}/{held[stance]}" for stance in sorted(held)), f"origins/{len({origin for _, origin in marks})}"]
-    return (*data_of(row, FIGURE), *((("held", "; ".join(said)),) if marks else ()))
+    # Several speakers are one text, as they always were recorded.
+    return (*data_of({**row, "attributed_to": row["attributed_to"].replace(BETWEEN_SPEAKERS, AND)}, FIGURE), *((("held", "; ".join(said)),) if marks else ()))
 
 
 def class_text(low: int, at: int) -> str:

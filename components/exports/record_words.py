@@ -14,20 +14,25 @@ from components.words.places import region_name
 from components.words.vocabulary import stance_label
 
 
-def slot(facts: Facts, indicator: str, code: str, year: int) -> str:
+def slot(facts: Facts, indicator: str, code: str, year: int, language: str = "en") -> str:
     """What a figure is of: ``Madre de Dios, Peru: Homicides, 2012``. One figure stands there at a time."""
-    named = {"region": region_name(code, facts), "indicator": facts.indicators[indicator].label}
-    return say("record.slot", year=str(year), **named)
+    named = {"region": region_name(code, facts, language), "indicator": facts.indicators[indicator].label}
+    return say("record.slot", language=language, year=str(year), **named)
 
 
-def claim_words(facts: Facts, claim: Mapping[str, Any], say_figure: Callable[[Mapping[str, Any]], str] = claim_figure) -> str:
+def claim_words(
+    facts: Facts,
+    claim: Mapping[str, Any],
+    say_figure: Callable[[Mapping[str, Any], str], str] = claim_figure,
+    language: str = "en",
+) -> str:
     """A claim with its hedge: its sentence, then figure, who says it, when, where, how it is held, and its grade."""
     hedges: Iterable[str] = (
-        " ".join(filter(None, [say_figure(claim), claim_share(claim)])),
+        " ".join(filter(None, [say_figure(claim, language), claim_share(claim, language)])),
         claim["attributed_to"],
-        claim_period(claim),
-        claim_place(claim, facts),
-        stance_label(claim["stance"]),
+        claim_period(claim, language),
+        claim_place(claim, facts, language),
+        stance_label(claim["stance"], language),
         f"{claim['reliability']}{claim['credibility']}",
         claim["status"],
     )

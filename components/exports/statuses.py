@@ -10,16 +10,23 @@ from geodata.store import Facts
 
 from components.exports.record_data import plain
 from components.exports.record_words import slot
+from components.words.facts import facts_in
 from components.words.messages import say
+from components.words.translations import translated
 
 Slot = tuple[str, str, int]
 
 
 class Statuses:
-    """Of the facts of a check; each thing is worked out when it is first asked for."""
+    """Of the facts of a check; each thing is worked out when it is first asked for.
 
-    def __init__(self, facts: Facts) -> None:
-        self._facts = facts
+    ``facts`` are in English, as records are: a region, indicator and year is named by ``record_words.slot`` in English. Reasons
+    are given in ``language``.
+    """
+
+    def __init__(self, facts: Facts, language: str = "en") -> None:
+        self._facts, self._language = facts, language
+        self._spoken = facts_in(facts, language)
         self._corrected = {one.row: one.reason for one in facts.corrections if one.file.startswith("series/")}
 
     @cached_property
@@ -41,13 +48,14 @@ class Statuses:
     def _bases(self) -> dict[str, list[str]]:
         """Of what a computed figure is → why those that it was computed from no longer stand."""
         found: dict[str, list[str]] = {}
+        language = self._language
         for one in self._facts.indicators.values():
             parts = (one.derivation.numerator, one.derivation.denominator) if one.derivation.how == "computed" else ()
             for (indicator, code, year), rows in self._marked.items():
                 if indicator in parts:
+                    what = slot(self._spoken, indicator, code, year, language)
                     reasons = [
-                        say("check.base", what=slot(self._facts, indicator, code, year), reason=row["status_reason"])
-                        for row in rows
+                        say("check.base", language=language, what=what, reason=self._said(row["status_reason"])) for row in rows
                     ]
                     found.setdefault(slot(self._facts, one.id, code, year), []).extend(reasons)
         return found
@@ -66,7 +74,7 @@ class Statuses:
 
     def reason(self, fact_id: str) -> str:
         """Why the figure was superseded or withdrawn, or what was corrected in its row since."""
-        return str(self._rows.get(fact_id, {}).get("status_reason", "")) or self._corrected.get(fact_id, "")
+        return self._said(str(self._rows.get(fact_id, {}).get("status_reason", "")) or self._corrected.get(fact_id, ""))
 
     def of_base(self, what: str) -> str:
         """Why the figures no longer stand from which the one of this region, indicator and year was computed."""
@@ -75,4 +83,7 @@ class Statuses:
     def of_slot(self, what: str, values: Sequence[str]) -> str:
         """Why one of these values no longer stands for a region, indicator and year."""
         rows = self._by_slot.get(what, ())
-        return " ".join(dict.fromkeys(row["status_reason"] for row in rows if plain(row["value"]) in values))
+        return " ".join(dict.fromkeys(self._said(row["status_reason"]) for row in rows if plain(row["value"]) in values))
+
+    def _said(self, reason: str) -> str:
+        return translated(reason, self._language)

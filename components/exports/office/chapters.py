@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from geodata.profile import ranks as rank_all
@@ -22,7 +23,7 @@ from components.exports.office.series import cell_words, lines, trend_cells, tre
 from components.exports.pictures.cautions import cautions
 from components.exports.pictures.charts import view_of
 from components.views.ranking.rows import Row, rows_of
-from components.words.figures import bounded, rank_text, title_text, when_text
+from components.words.figures import bounded, rank_text, title_text, when_text, who_text
 from components.words.messages import say, say_round
 from components.words.places import distinct_names, region_name
 
@@ -34,13 +35,14 @@ IN_TABLE = 4
 def document_of(answer: Answer, options: ExportOptions) -> bytes:
     """The DOCX of ``components.exports.report``."""
     export_id = identity.export_id(answer)
-    page = Page(word.new_document(), answer, Numbered(answer.facts), options, export_id)
+    page = Page(word.new_document(answer.language), answer, Numbered(answer.facts, answer.language), options, export_id)
     page.document.add_paragraph(clean(answer.title), style="Title")
     page.document.add_paragraph(clean(answer.subtitle), style="Subtitle")
     for part in (_lead, _map, _shown, _figures, _second, _trend, parts.claims, parts.differing, parts.gaps, _sources, _state):
         part(page)
-    word.footer(page.document, state_line(answer, export_id, options))
-    properties(page.document.core_properties, title=answer.title, subject=answer.subtitle, accessed=options.accessed)
+    word.footer(page.document, state_line(answer, export_id, options), answer.language)
+    about = {"title": answer.title, "subject": answer.subtitle, "language": answer.language}
+    properties(page.document.core_properties, accessed=options.accessed, **about)
     held = io.BytesIO()
     page.document.save(held)
     return settled(held.getvalue(), options.accessed)
@@ -60,24 +62,27 @@ def _lead(page: Page) -> None:
     paragraph = page.say(_counted(answer, every))
     if first:
         message = "report.lead" if answer.selected else "report.lead.highest"
-        lead = say(message, region=region_name(first, answer.facts), figure=answer.words(first))
+        lead = say(
+            message, language=page.language, region=region_name(first, answer.facts, page.language), figure=answer.words(first)
+        )
         paragraph.add_run(clean(f" {lead}"))
         page.cited(answer.figures["source_ids"].get(first, ()))(paragraph)
 
 
 def _shown(page: Page) -> None:
     answer, every = page.answer, _rows(page.answer)
-    page.heading(say("report.shown.head"))
+    speak = partial(say, language=page.language)
+    page.heading(speak("report.shown.head"))
     page.say(answer.indicator.definition)
     if answer.finding:
-        page.say(" ".join(filter(None, [say("report.shown.analysis"), answer.finding.problem, *answer.finding.sentences])))
+        page.say(" ".join(filter(None, [speak("report.shown.analysis"), answer.finding.problem, *answer.finding.sentences])))
     chosen = answer.selected or tuple(row.code for row in (every[:1] + every[1:][-1:]))
     ranks = rank_all({row.code: row.value for row in every})
     for code in chosen:
         finding = answer.fills[code].finding if code in answer.fills else ""
-        rank = rank_text(ranks[code]) if code in ranks else ""
+        rank = rank_text(ranks[code], page.language) if code in ranks else ""
         message = "report.shown.ranked" if rank else "report.lead"
-        words = say(message, region=region_name(code, answer.facts), rank=rank, figure=answer.words(code))
+        words = speak(message, region=region_name(code, answer.facts, page.language), rank=rank, figure=answer.words(code))
         paragraph = page.say(words, "List Bullet")
         page.cited(answer.figures["source_ids"].get(code, ()))(paragraph)
         if finding:
@@ -86,30 +91,30 @@ def _shown(page: Page) -> None:
 
 
 def _counted(answer: Answer, every: list[Row]) -> str:
-    return say("report.figures" if every else "report.no_figures", count=len(every), gaps=answer.gaps)
+    return say("report.figures" if every else "report.no_figures", language=answer.language, count=len(every), gaps=answer.gaps)
 
 
 def _mind(page: Page, answer: Answer) -> None:
     """What its figures mean (the part of a year, an estimate, a basin), how many of them, and each caveat in full."""
     for label, said in cautions(answer, ("ranking",)):
-        page.say(say("picture.caution", indicator=label, cautions=" · ".join(said)))
+        page.say(say("picture.caution", language=answer.language, indicator=label, cautions=" · ".join(said)))
     known, own = answer.facts.caveats, [one for ids in answer.figures["caveats"] for one in ids]
     for one in dict.fromkeys([*answer.indicator.caveats, *own]):
         if one in known:
-            page.say(say("report.shown.caveat", label=known[one].label, text=known[one].text))
+            page.say(say("report.shown.caveat", language=answer.language, label=known[one].label, text=known[one].text))
 
 
 def _map(page: Page) -> None:
     answer = page.answer
-    page.heading(say("report.map.head"))
+    page.heading(say("report.map.head", language=answer.language))
     word.picture(page.document, picture.map_png(answer, WIDTH_PT, MAP_PT), word.TEXT_WIDTH_MM, picture.map_words(answer))
     marks = page.numbered.marks(answer.figure_source_ids)
     message = "report.map.sources" if marks else "report.map"
-    page.captioned("Figure", say(message, title=answer.title, subtitle=answer.subtitle, marks=marks))
+    page.captioned("Figure", say(message, language=answer.language, title=answer.title, subtitle=answer.subtitle, marks=marks))
 
 
 def _figures(page: Page) -> None:
-    page.heading(say("label.figures"))
+    page.heading(say("label.figures", language=page.language))
     _table(page, page.answer)
 
 
@@ -119,13 +124,13 @@ def _second(page: Page) -> None:
     if not answer.shows_second:
         return
     second, year = answer.second, answer.view["year"]
-    page.heading(say("report.second.head", indicator=second.indicator.label))
+    page.heading(say("report.second.head", language=answer.language, indicator=second.indicator.label))
     page.say(second.indicator.definition)
     caption = view_of("scatter").caption(answer, year, Medium(WIDTH_PT, SCATTER_PT, "light"))
     if caption.empty:
         page.say(caption.empty)
     else:
-        words = say("report.second", title=caption.title, about=" ".join(caption.notes))
+        words = say("report.second", language=answer.language, title=caption.title, about=" ".join(caption.notes))
         drawing = picture.chart_png("scatter", answer, WIDTH_PT, SCATTER_PT)
         word.picture(page.document, drawing, word.TEXT_WIDTH_MM, words)
         page.captioned("Figure", words)
@@ -135,82 +140,86 @@ def _second(page: Page) -> None:
 
 def _table(page: Page, answer: Answer) -> None:
     """The figures of the selected regions, else the highest, each with its hedge and sources."""
+    speak = partial(say, language=answer.language)
     every = _rows(answer)
     listed_rows = [row for row in every if row.selected] if answer.selected else every[:MOST_ROWS]
     if not listed_rows:
-        page.say(say("report.figures.none_selected" if answer.selected else "report.figures.none"))
+        page.say(speak("report.figures.none_selected" if answer.selected else "report.figures.none"))
         return
     rest = every[len(listed_rows) :] if not answer.selected else []
     given = {row.code: answer.figures.loc[row.code] for row in every}
-    when = {row.code: when_text(given[row.code]) for row in listed_rows}
+    when = {row.code: when_text(given[row.code], answer.language) for row in listed_rows}
     # One column less where all figures hold for the same time.
     same = len({*when.values()}) == 1
-    title = title_text(answer.indicator, answer.view["year"])  # the table holds figures, whatever analysis the map shows
+    # The table holds figures, whatever analysis the map shows.
+    title = title_text(answer.indicator, answer.view["year"], answer.language)
     message = "report.figures.selected" if answer.selected else "report.figures.highest"
     about = [
-        say(message, shown=len(listed_rows), count=len(every), title=title),
-        *([say("report.figures.same", when=when[listed_rows[0].code])] if same else []),
-        say("report.figures.key"),
+        speak(message, shown=len(listed_rows), count=len(every), title=title),
+        *([speak("report.figures.same", when=when[listed_rows[0].code])] if same else []),
+        speak("report.figures.key"),
     ]
     page.captioned("Table", " ".join(about))
     unit = answer.indicator.unit_label
     columns = [
-        (say("label.rank"), 13),
-        (say("label.region"), 36 if same else 31),
-        (say("report.figures.unit", unit=unit) if unit else say("label.figure"), 28 if same else 24),
-        *([] if same else [(say("report.figures.holds_for"), 24)]),
-        (say("label.status"), 22),
-        (say("report.figures.by"), 41 if same else 26),
-        (say("label.grade"), 14),
-        (say("label.sources"), 16),
+        (speak("label.rank"), 13),
+        (speak("label.region"), 36 if same else 31),
+        (speak("report.figures.unit", unit=unit) if unit else speak("label.figure"), 28 if same else 24),
+        *([] if same else [(speak("report.figures.holds_for"), 24)]),
+        (speak("label.status"), 22),
+        (speak("report.figures.by"), 41 if same else 26),
+        (speak("label.grade"), 14),
+        (speak("label.sources"), 16),
     ]
     cells: list[tuple[Any, ...]] = []
     for row in listed_rows:
         own = given[row.code]
-        status, grade = held(answer.facts, own, answer.view["count"]), f"{own['reliability']}{own['credibility']}"
+        status = held(answer.facts, own, answer.view["count"], answer.language)
+        grade, name = f"{own['reliability']}{own['credibility']}", region_name(row.code, answer.facts, answer.language)
         cells.append(
             (
-                *(f"{row.rank}", region_name(row.code, answer.facts), bounded(own, answer.indicator.decimals)),
+                *(f"{row.rank}", name, bounded(own, answer.indicator.decimals, answer.language)),
                 *([] if same else [when[row.code]]),
-                *(status, own["attributed_to"], grade, page.cited(own["source_ids"], "")),
+                *(status, who_text(own["attributed_to"], answer.language), grade, page.cited(own["source_ids"], "")),
             )
         )
     names, widths = [name for name, _ in columns], [width for _, width in columns]
     word.table(page.document, names, cells, widths, right=(0, 2))
     if rest:
         page.say(
-            say(
+            speak(
                 "report.rest",
                 count=len(rest),
-                highest=bounded(given[rest[0].code], answer.indicator.decimals),
-                first=region_name(rest[0].code, answer.facts),
-                lowest=bounded(given[rest[-1].code], answer.indicator.decimals),
-                last=region_name(rest[-1].code, answer.facts),
+                highest=bounded(given[rest[0].code], answer.indicator.decimals, answer.language),
+                first=region_name(rest[0].code, answer.facts, answer.language),
+                lowest=bounded(given[rest[-1].code], answer.indicator.decimals, answer.language),
+                last=region_name(rest[-1].code, answer.facts, answer.language),
             )
         )
 
 
 def _trend(page: Page) -> None:
     answer = page.answer
+    speak = partial(say, language=answer.language)
     drawn, codes = lines(answer), trend_codes(answer)
     if not drawn.lines:
         return
-    page.heading(say("report.trend.head"))
+    page.heading(speak("report.trend.head"))
     one = answer.indicator
     first, last = str(drawn.years[0]), str(drawn.years[-1])
-    caption = say("report.trend", indicator=one.label, first=first, last=last, about=drawn.caption)
+    caption = speak("report.trend", indicator=one.label, first=first, last=last, about=drawn.caption)
     drawing = picture.chart_png("trend", answer, WIDTH_PT, TREND_PT)
-    word.picture(page.document, drawing, word.TEXT_WIDTH_MM, say("report.trend.picture", about=caption))
-    page.captioned("Figure", " ".join([caption, say("report.trend.lines")]))
+    word.picture(page.document, drawing, word.TEXT_WIDTH_MM, speak("report.trend.picture", about=caption))
+    page.captioned("Figure", " ".join([caption, speak("report.trend.lines")]))
     in_table = codes[:IN_TABLE]
     names = [distinct_names(answer.facts)[code] for code in in_table]
     more = len(codes) - len(in_table)
-    page.captioned("Table", say("report.by_year.more" if more else "report.by_year", indicator=one.label, count=more))
+    page.captioned("Table", speak("report.by_year.more" if more else "report.by_year", indicator=one.label, count=more))
     cells: list[tuple[Any, ...]] = [
         (str(year), *(_cell(page, found[code]) if code in found else "–" for code in in_table))
         for year, found in trend_cells(answer, in_table).items()
     ]
-    word.table(page.document, (say("label.year"), *names), cells, (16, *[154 / len(names)] * len(names)))
+    word.table(page.document, (speak("label.year"), *names), cells, (16, *[154 / len(names)] * len(names)))
 
 
 def _cell(page: Page, given: dict[str, Any]) -> Callable[[Any], None]:
@@ -224,28 +233,29 @@ def _cell(page: Page, given: dict[str, Any]) -> Callable[[Any], None]:
 
 
 def _sources(page: Page) -> None:
-    page.heading(say("label.sources"))
+    page.heading(say("label.sources", language=page.language))
     listed = page.numbered.listed()
     if not listed:
-        page.say(say("sources_of.none"))
+        page.say(say("sources_of.none", language=page.language))
     for number, source_id, _ in listed:
         source = page.numbered.facts.sources.loc[source_id].to_dict()
         paragraph = page.document.add_paragraph(style="Source")
         paragraph.add_run(f"[{number}]\t")
-        word.source(paragraph, source)
+        word.source(paragraph, source, page.language)
         word.bookmark(paragraph, f"source{number}", number)
 
 
 def _state(page: Page) -> None:
     answer, options = page.answer, page.options
-    page.heading(say("report.state.head"))
-    page.say(say("report.state", state=state_line(answer, page.export_id, options)))
+    speak = partial(say, language=page.language)
+    page.heading(speak("report.state.head"))
+    page.say(speak("report.state", state=state_line(answer, page.export_id, options)))
     link = options.permalink(answer.query)
-    before, after = say_round("report.state.link", "link")
+    before, after = say_round("report.state.link", "link", language=page.language)
     paragraph = page.say(before)
     word.outward(paragraph, link, link)
     if after:
         paragraph.add_run(after)
-    paragraph = page.say(say("report.state.cite", line=line(answer, page.export_id, options)), "Source")
+    paragraph = page.say(speak("report.state.cite", line=line(answer, page.export_id, options)), "Source")
     for run in paragraph.runs:
         run.font.name = FONT

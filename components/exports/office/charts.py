@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
@@ -86,18 +87,21 @@ def _ranking(answer: Answer, height: float) -> Native | None:
     if not made.rows:
         return None
     data = CategoryChartData(number_format=plain_format(answer.indicator.decimals))
-    names = [region_name(row.code, answer.facts) for row in made.rows]
+    names = [region_name(row.code, answer.facts, answer.language) for row in made.rows]
     data.categories = [_short_name(answer, row) for row in made.rows]
     data.add_series(clean(answer.title), [row.value for row in made.rows])
     told = zip(made.rows, names, made.held, strict=True)
-    each = [say("chart_of.bar", rank=row.rank, region=name, figure=row.label, status=how) for row, name, how in told]
-    caption = say("chart_of.ranking", about=made.caption, bars="; ".join(each))
+    each = [
+        say("chart_of.bar", language=answer.language, rank=row.rank, region=name, figure=row.label, status=how)
+        for row, name, how in told
+    ]
+    caption = say("chart_of.ranking", language=answer.language, about=made.caption, bars="; ".join(each))
     return Native(XL_CHART_TYPE.BAR_CLUSTERED, data, caption, lambda chart: _dress_bars(chart, answer, made))
 
 
 def _short_name(answer: Answer, row: Row) -> str:
     """Rank, name and country, the name cut between words where all is too long for one line."""
-    name, own = region_name(row.code, answer.facts), answer.facts.regions.at[row.code, "name"]
+    name, own = region_name(row.code, answer.facts, answer.language), answer.facts.regions.at[row.code, "name"]
     return cut_between(clean(f"{row.rank} {own}"), clean(name.removeprefix(own)), NAME_WIDTH, SMALL)
 
 
@@ -106,8 +110,8 @@ def _dress_bars(chart: Any, answer: Answer, made: Bars) -> None:
     chart.has_legend = False
     names, values = chart.category_axis, chart.value_axis
     names.reverse_order = True  # the highest on top
-    axis(names, say("chart_of.axis.rank"))
-    axis(values, quantity(answer.indicator), TICKS)
+    axis(names, say("chart_of.axis.rank", language=answer.language))
+    axis(values, quantity(answer.indicator, answer.language), TICKS)
     values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH  # reversed names put the axis on top: back to the foot
     if all(row.value >= 0 for row in made.rows):
         values.minimum_scale = 0
@@ -134,18 +138,20 @@ def _trend(answer: Answer, _height: float) -> Native | None:
     data.categories.number_format = "yyyy"
     for line in made.lines:
         data.add_series(clean(line.name), [point.value if point else None for point in made.joined(line)])
+    speak = partial(say, language=answer.language)
     ends = [
-        say("chart_of.line.span", line=line.name, first=str(line.points[0].year), last=str(line.points[-1].year))
+        speak("chart_of.line.span", line=line.name, first=str(line.points[0].year), last=str(line.points[-1].year))
         for line in made.lines
     ]
-    caption = say("chart_of.trend", quantity=quantity(answer.indicator), about=made.caption, lines="; ".join(ends))
+    shown = quantity(answer.indicator, answer.language)
+    caption = speak("chart_of.trend", quantity=shown, about=made.caption, lines="; ".join(ends))
     return Native(XL_CHART_TYPE.LINE_MARKERS, data, caption, lambda chart: _dress_lines(chart, answer, made))
 
 
 def _dress_lines(chart: Any, answer: Answer, made: Lines) -> None:
     dressed(chart, made.caption)
     legend(chart)
-    axis(chart.category_axis, say("label.year"), "yyyy")
+    axis(chart.category_axis, say("label.year", language=answer.language), "yyyy")
     dates = chart._chartSpace.find(f".//{qn('c:dateAx')}")
     if dates is not None:  # one step a year, though the cells hold days
         for name in ("c:baseTimeUnit", "c:majorUnit", "c:majorTimeUnit"):
@@ -154,7 +160,7 @@ def _dress_lines(chart: Any, answer: Answer, made: Lines) -> None:
         step = max(1, round(len(range(made.years[0], made.years[-1] + 1)) / 9))
         for name, value in (("baseTimeUnit", "years"), ("majorUnit", step), ("majorTimeUnit", "years")):
             dates.append(parse_xml(f'<c:{name} {nsdecls("c")} val="{value}"/>'))
-    axis(chart.value_axis, quantity(answer.indicator), TICKS)
+    axis(chart.value_axis, quantity(answer.indicator, answer.language), TICKS)
     if all(point.value >= 0 for line in made.lines for point in line.points):
         chart.value_axis.minimum_scale = 0
     blanks_are_gaps(chart)
@@ -197,13 +203,13 @@ def _scatter(answer: Answer, _height: float) -> Native | None:
         return None
     data = XyChartData()
     for stance, on_edge, own in _groups(made):
-        label = capitalised(stance_label(stance))
-        series = data.add_series(say("chart_of.zero", status=label) if on_edge else label)
+        label = capitalised(stance_label(stance, answer.language))
+        series = data.add_series(say("chart_of.zero", language=answer.language, status=label) if on_edge else label)
         for one in own:
             series.add_data_point(one.x, one.y)
     named = ", ".join(one.name for one in made.dots if one.code in made.named)
-    up, across = quantity(answer.indicator2), quantity(answer.indicator)
-    caption = say("chart_of.scatter", up=up, across=across, about=made.caption, names=named)
+    up, across = quantity(answer.indicator2, answer.language), quantity(answer.indicator, answer.language)
+    caption = say("chart_of.scatter", language=answer.language, up=up, across=across, about=made.caption, names=named)
     return Native(XL_CHART_TYPE.XY_SCATTER, data, caption, lambda chart: _dress_dots(chart, answer, made))
 
 
@@ -222,8 +228,8 @@ def _dress_dots(chart: Any, answer: Answer, made: Dots) -> None:
     legend(chart)
     both = ((chart.category_axis, answer.indicator), (chart.value_axis, answer.indicator2))
     for (drawn, indicator), edge in zip(both, made.edges, strict=True):
-        title = say("scatter.log", quantity=quantity(indicator)) if edge else quantity(indicator)
-        axis(drawn, title, TICKS)
+        title = quantity(indicator, answer.language)
+        axis(drawn, say("scatter.log", language=answer.language, quantity=title) if edge else title, TICKS)
         if edge:
             drawn._element.find(qn("c:scaling")).insert(0, parse_xml(f'<c:logBase {nsdecls("c")} val="10"/>'))
             drawn.minimum_scale = edge
@@ -247,18 +253,18 @@ def _timeline(answer: Answer, _height: float) -> Native | None:
     data = CategoryChartData(number_format="#,##0")
     data.categories = [str(year) for year in made.years]
     for stance, counts in made.counts.items():
-        data.add_series(capitalised(stance_label(stance)), counts)
+        data.add_series(capitalised(stance_label(stance, answer.language)), counts)
     if any(made.spans):
-        data.add_series(say("chart_of.spans"), made.spans)
-    caption = say("chart_of.timeline", about=made.caption)
-    return Native(XL_CHART_TYPE.COLUMN_STACKED, data, caption, lambda chart: _dress_columns(chart, made))
+        data.add_series(say("chart_of.spans", language=answer.language), made.spans)
+    caption = say("chart_of.timeline", language=answer.language, about=made.caption)
+    return Native(XL_CHART_TYPE.COLUMN_STACKED, data, caption, lambda chart: _dress_columns(chart, made, answer.language))
 
 
-def _dress_columns(chart: Any, made: Columns) -> None:
+def _dress_columns(chart: Any, made: Columns, language: str) -> None:
     dressed(chart, made.caption)
     legend(chart)
-    axis(chart.category_axis, say("label.year"))
-    axis(chart.value_axis, say("label.claims"), "#,##0")
+    axis(chart.category_axis, say("label.year", language=language))
+    axis(chart.value_axis, say("label.claims", language=language), "#,##0")
     plot = chart.plots[0]
     # A single year's column would fill the whole chart.
     plot.gap_width, plot.overlap = max(30, min(500, 600 // len(made.years))), 100

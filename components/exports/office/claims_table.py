@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
@@ -18,7 +17,7 @@ from components.exports.office.measure import FONT, LEADING, wrapped
 from components.exports.office.numbered import Numbered
 from components.exports.office.package import clean
 from components.exports.office.rows import token
-from components.exports.office.told import STANCE, claims
+from components.exports.office.told import claims, marked_label
 from components.words.claims import claim_period
 from components.words.messages import say
 
@@ -40,14 +39,15 @@ class Row(NamedTuple):
     height: float
 
 
-def head(size: float) -> Row:
+def head(size: float, language: str) -> Row:
     """The first row."""
-    return Row((say("label.date"), say("label.status"), say("label.claim")), size * LEADING + 2 * EDGE)
+    date, status, claim = (say(f"label.{one}", language=language) for one in ("date", "status", "claim"))
+    return Row((date, status, claim), size * LEADING + 2 * EDGE)
 
 
-def height(found: list[Row], size: float) -> float:
+def height(found: list[Row], size: float, language: str) -> float:
     """That of a table of these rows with its head."""
-    return sum(row.height for row in (head(size), *found))
+    return sum(row.height for row in (head(size, language), *found))
 
 
 def rows(answer: Answer, numbered: Numbered, width: float, most: float) -> tuple[float, list[Row]]:
@@ -56,7 +56,7 @@ def rows(answer: Answer, numbered: Numbered, width: float, most: float) -> tuple
     fitting: list[Row] = []
     size = LARGEST
     for size in (LARGEST, *SIZES):
-        fitting, left = [], most - head(size).height
+        fitting, left = [], most - head(size, answer.language).height
         for claim in every:
             row = _row(claim, numbered, width, size)
             if row.height > left:
@@ -69,19 +69,19 @@ def rows(answer: Answer, numbered: Numbered, width: float, most: float) -> tuple
 
 
 def _row(claim: Mapping[str, Any], numbered: Numbered, width: float, size: float) -> Row:
-    word, marks = STANCE[claim["stance"]], numbered.marks(claim["source_ids"])
-    texts = (claim_period(claim), f"{word.mark}\u00a0{word.label}", " ".join(filter(None, [clean(str(claim["summary"])), marks])))
+    status, marks = marked_label(claim["stance"], numbered.language), numbered.marks(claim["source_ids"])
+    texts = (claim_period(claim, numbered.language), status, " ".join(filter(None, [clean(str(claim["summary"])), marks])))
     wide = zip(texts, (DATE, STATUS, width - DATE - STATUS), strict=True)
     lines = max(len(wrapped(text, room - 2 * SIDE - SLACK, size)) for text, room in wide)
     return Row(texts, lines * size * LEADING + 2 * EDGE)
 
 
-def add(slide: Any, box: Box, found: list[Row], size: float, description: str) -> None:
+def add(slide: Any, box: Box, found: list[Row], size: float, description: str, language: str) -> None:
     """Put the table on the slide, its head said to be one."""
-    every = [head(size), *found]
+    every = [head(size, language), *found]
     frame = slide.shapes.add_table(len(every), 3, *(Pt(one) for one in (box.x, box.y, box.width, box.height)))
     deck.described(frame, description)
-    frame.name = say("slide.place.claims")
+    frame.name = say("slide.place.claims", language=language)
     table = frame.table
     table.horz_banding = False
     table._tbl.tblPr.find(qn("a:tableStyleId")).text = NO_STYLE
@@ -90,10 +90,10 @@ def add(slide: Any, box: Box, found: list[Row], size: float, description: str) -
     for at, (given, row) in enumerate(zip(every, table.rows, strict=True)):
         row.height = Pt(given.height)
         for cell, text in zip(row.cells, given.cells, strict=True):
-            _write(cell, text, size, bold=at == 0)
+            _write(cell, text, size, language, bold=at == 0)
 
 
-def _write(cell: Any, text: str, size: float, *, bold: bool) -> None:
+def _write(cell: Any, text: str, size: float, language: str, *, bold: bool) -> None:
     cell.margin_left = cell.margin_right = Pt(SIDE)
     cell.margin_top = cell.margin_bottom = Pt(EDGE)
     cell.text = text
@@ -101,6 +101,6 @@ def _write(cell: Any, text: str, size: float, *, bold: bool) -> None:
         for run in paragraph.runs:
             run.font.size, run.font.bold, run.font.name = Pt(size), bold, FONT
             run.font.color.rgb = rgb(token("ink"))
-            run.font.language_id = MSO_LANGUAGE_ID.ENGLISH_UK
+            run.font.language_id = deck.spelling(language)
     rule = f'<a:lnB {nsdecls("a")} w="6350"><a:solidFill><a:srgbClr val="{token("rule")[1:].upper()}"/></a:solidFill></a:lnB>'
     cell._tc.get_or_add_tcPr().insert(0, parse_xml(rule))

@@ -17,7 +17,7 @@ from pptx.util import Pt
 from components.drawing.box import Box
 from components.exports.office.chart_looks import rgb
 from components.exports.office.measure import FONT, Fitted
-from components.exports.office.package import clean
+from components.exports.office.package import SPELLING, clean
 from components.exports.office.rows import token
 from components.words.messages import say
 
@@ -40,6 +40,7 @@ COLOURS = {
 
 # Placeholders of the layout of a View: number → (kind, what it holds, box in points from the slide's upper left corner). Pictures and charts are set anew on each slide.
 TITLE, SUBTITLE, TEXT, MAP, CHART, SOURCES, STATE, NUMBER, MEANING = 0, 10, 11, 12, 13, 14, 15, 16, 17
+NUMBER_ID = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 # The subtitle may take two lines and stays clear of the map.
 CONTENT = Box(MARGIN, 102, WIDTH - 2 * MARGIN, 346)
 # What the figures mean and their sources share this; each takes what the other leaves.
@@ -62,7 +63,7 @@ COVER_LAYOUT = {
 }
 
 
-def new_deck() -> Any:
+def new_deck(language: str) -> Any:
     """An empty presentation of 960 × 540 points with the layouts ``Cover`` and ``View``."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Pt(WIDTH), Pt(HEIGHT)
@@ -70,8 +71,8 @@ def new_deck() -> Any:
     cover, view, *others = deck.slide_layouts
     for layout in others:
         deck.slide_layouts.remove(layout)
-    _layout(cover, say("slide.layout.cover"), COVER_LAYOUT)
-    _layout(view, say("slide.layout.view"), VIEW_LAYOUT)
+    _layout(cover, say("slide.layout.cover", language=language), COVER_LAYOUT, language)
+    _layout(view, say("slide.layout.view", language=language), VIEW_LAYOUT, language)
     for shape in deck.slide_master.placeholders:
         place(shape, Box(shape.left.pt * WIDTH / 720, shape.top.pt, shape.width.pt * WIDTH / 720, shape.height.pt))
     # The template's own preview shows a blank page.
@@ -89,17 +90,18 @@ def _theme(deck: Any) -> None:
     part._blob = re.sub(r'<a:latin typeface="[^"+]+"', f'<a:latin typeface="{FONT}"', text).encode()
 
 
-def _layout(layout: Any, name: str, places: dict[int, tuple[str, str, Box]]) -> None:
+def _layout(layout: Any, name: str, places: dict[int, tuple[str, str, Box]], language: str) -> None:
     tree = layout._element.find(f".//{qn('p:spTree')}")
     for shape in tree.findall(qn("p:sp")):
         tree.remove(shape)
     layout._element.find(qn("p:cSld")).set("name", name)
     layout._element.attrib.pop("type", None)
     for number, (kind, content, box) in places.items():
-        called = say(f"slide.place.{content}")
+        called = say(f"slide.place.{content}", language=language)
         index = f' idx="{number}"' if number else ""
-        field = '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr lang="en-GB" sz="800"/><a:t>‹#›</a:t></a:fld>'
-        run = field if kind == "sldNum" else f'<a:r><a:rPr lang="en-GB"/><a:t>{called}</a:t></a:r>'
+        spoken = SPELLING[language]
+        field = f'<a:fld id="{NUMBER_ID}" type="slidenum"><a:rPr lang="{spoken}" sz="800"/><a:t>‹#›</a:t></a:fld>'
+        run = field if kind == "sldNum" else f'<a:r><a:rPr lang="{spoken}"/><a:t>{called}</a:t></a:r>'
         align = ' algn="r"' if kind == "sldNum" else ' algn="l"'
         tree.append(
             parse_xml(
@@ -137,7 +139,7 @@ def drop(slide: Any, number: int) -> None:
     element.getparent().remove(element)
 
 
-def write(shape: Any, text: Fitted, *, bold: bool = False, muted: bool = False) -> None:
+def write(shape: Any, text: Fitted, language: str, *, bold: bool = False, muted: bool = False) -> None:
     """The text in the size that was measured to fit; nothing is left for the programme to shrink."""
     frame = shape.text_frame
     frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
@@ -146,9 +148,14 @@ def write(shape: Any, text: Fitted, *, bold: bool = False, muted: bool = False) 
         paragraph.line_spacing = 1.0
         for run in paragraph.runs:
             run.font.size, run.font.bold, run.font.name = Pt(text.size), bold, FONT
-            run.font.language_id = MSO_LANGUAGE_ID.ENGLISH_UK
+            run.font.language_id = spelling(language)
             if muted:
                 run.font.color.rgb = rgb(token("muted"))
+
+
+def spelling(language: str) -> MSO_LANGUAGE_ID:
+    """The language of a run, as python-pptx has it."""
+    return MSO_LANGUAGE_ID.from_xml(SPELLING[language])
 
 
 def described(shape: Any, caption: str) -> None:

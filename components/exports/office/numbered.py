@@ -13,8 +13,8 @@ from components.citation import reference
 class Numbered:
     """The sources that a document cites; asking for the number of one gives it one."""
 
-    def __init__(self, facts: Facts, source_ids: Iterable[str] = ()) -> None:
-        self.facts = facts
+    def __init__(self, facts: Facts, language: str, source_ids: Iterable[str] = ()) -> None:
+        self.facts, self.language = facts, language
         self._numbers: dict[str, int] = {}
         self.of(source_ids)
 
@@ -33,6 +33,6 @@ class Numbered:
     def listed(self) -> list[tuple[int, str, str]]:
         """Number, id and full citation of each source."""
         return [
-            (number, source_id, reference(self.facts.sources.loc[source_id].to_dict()))
+            (number, source_id, reference(self.facts.sources.loc[source_id].to_dict(), self.language))
             for source_id, number in self._numbers.items()
         ]

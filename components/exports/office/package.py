@@ -11,6 +11,8 @@ from typing import Any
 from components.exports.archive_entry import put
 
 STAMPS = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
+# A language as Office names it to its spelling checkers, which know no Spanish of all Latin America.
+SPELLING = {"en": "en-GB", "es": "es-PE", "pt": "pt-BR"}
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -38,13 +40,13 @@ def settled(content: bytes, accessed: str) -> bytes:
     return made.getvalue()
 
 
-def properties(core: Any, *, title: str, subject: str, accessed: str) -> None:
+def properties(core: Any, *, title: str, subject: str, accessed: str, language: str) -> None:
     """Fill the core properties of a document of python-pptx or python-docx; the text is cut to what the format takes."""
     when = day_of(accessed).replace(tzinfo=None)
     core.title, core.subject = clean(title)[:250], clean(subject)[:250]
     core.author = core.last_modified_by = "Veta"
     core.created = core.modified = when
-    core.revision, core.language = 1, "en-GB"
+    core.revision, core.language = 1, SPELLING[language]
     core.comments, core.keywords, core.category = "", "", ""
 
 

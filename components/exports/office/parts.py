@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
 from docx.shared import Pt
 from geodata.schema import Stance
-from geodata.words import STANCES, STATUSES, TOPICS
+from geodata.words import STATUSES, TOPICS
 
 from components.answer import Answer
 from components.answer.claims import MARKING
@@ -18,6 +19,7 @@ from components.exports.office import word
 from components.exports.office.measure import FONT
 from components.exports.office.numbered import Numbered
 from components.exports.office.package import clean
+from components.exports.office.told import marked_label
 from components.words.claims import claim_period, claim_place, claim_share, frame_newest_first, tally_text
 from components.words.counts import count_text
 from components.words.dates import date_text
@@ -26,11 +28,11 @@ from components.words.messages import say, say_round
 from components.words.places import country_name, region_name
 from components.words.states import state_label
 from components.words.text import name_order
+from components.words.translations import translated
+from components.words.vocabulary import labels_of
 
 MOST_CLAIMS = 300
 MOST_DISPUTES = 20
-STANCE = {one.id: one for one in STANCES}
-STATUS = {one.id: one for one in STATUSES}
 
 
 @dataclass
@@ -44,6 +46,11 @@ class Page:
     export_id: str
     pictures: int = 0
     tables: int = 0
+
+    @property
+    def language(self) -> str:
+        """The language that the report speaks."""
+        return self.answer.language
 
     @property
     def narrowed(self) -> bool:
@@ -67,30 +74,31 @@ class Page:
         number = self.pictures = self.pictures + 1 if kind == "Figure" else self.pictures
         if kind == "Table":
             number = self.tables = self.tables + 1
-        made = word.caption(self.document, kind, number, words)
+        made = word.caption(self.document, kind, number, words, self.language)
         made.paragraph_format.keep_with_next = kind == "Table"
 
 
 # ---------------------------------------------------------------- claims
 
 
-def tally(claims: pd.DataFrame) -> str:
+def tally(claims: pd.DataFrame, language: str) -> str:
     """``7 claims: 5 reported, 1 alleged, 1 denied``; claims that no longer stand are not among them."""
     held = claims["stance"].value_counts()
     counts = {stance.value: int(held[stance]) for stance in Stance if stance in held.index}
-    return tally_text(len(claims), counts)
+    return tally_text(len(claims), counts, language=language)
 
 
 def claims(page: Page) -> None:
     """The claims of the selection by topic; without a selection how many there are of each."""
+    speak = partial(say, language=page.language)
     every = page.answer.claims
     standing = every[every["status"] == ""]
     origins = standing["origin"].nunique()
-    page.heading(say("report.claims.head"))
+    page.heading(speak("report.claims.head"))
     message = (
         "report.claims.none" if not len(standing) else "report.claims.repeated" if origins < len(standing) else "report.claims"
     )
-    page.say(say(message, tally=tally(standing), origins=count_text(origins, "origin")))
+    page.say(speak(message, tally=tally(standing, page.language), origins=count_text(origins, "origin", page.language)))
     if not page.narrowed:
         _by_topic(page, standing)
         return
@@ -99,34 +107,40 @@ def claims(page: Page) -> None:
         own = frame_newest_first(standing[standing["topic"] == topic.id])
         if not len(own):
             continue
-        page.heading(topic.label, 2)
-        page.say(f"{tally(own)}.")
+        page.heading(labels_of(TOPICS, page.language)[topic.id], 2)
+        page.say(f"{tally(own, page.language)}.")
         for claim_id, claim in own.head(max(0, left)).iterrows():
             _claim(page, str(claim_id), claim.to_dict())
         if len(own) > left:
-            page.say(say("report.claims.more", count=len(own) - max(0, left)))
+            page.say(speak("report.claims.more", count=len(own) - max(0, left)))
         left -= len(own)
     _gone(page, every[every["status"] != ""])
 
 
 def _by_topic(page: Page, standing: pd.DataFrame) -> None:
-    lines = [(topic.label, tally(own)) for topic in TOPICS if len(own := standing[standing["topic"] == topic.id])]
+    language, speak = page.language, partial(say, language=page.language)
+    lines = [
+        (label, tally(own, language))
+        for topic, label in labels_of(TOPICS, language).items()
+        if len(own := standing[standing["topic"] == topic])
+    ]
     if lines:
-        page.captioned("Table", say("report.topics"))
-        word.table(page.document, (say("label.topic"), say("report.topics.status")), lines, (50, 120))
+        page.captioned("Table", speak("report.topics"))
+        word.table(page.document, (speak("label.topic"), speak("report.topics.status")), lines, (50, 120))
 
 
 def _claim(page: Page, claim_id: str, claim: Mapping[str, Any]) -> None:
+    speak = partial(say, language=page.language)
     paragraph = page.say(str(claim["summary"]), "List Bullet")
     about = [
-        f"{STANCE[claim['stance']].mark}\u00a0{STANCE[claim['stance']].label}",
-        say("report.claim.by" if claim["attributed_to"] else "report.claim.by_nobody", who=claim["attributed_to"]),
-        claim_period(claim),
-        claim_place(claim, page.answer.facts),
-        " ".join(filter(None, [claim_figure(claim), claim_share(claim)])),
-        say("report.claim.grade", grade=f"{claim['reliability']}{claim['credibility']}"),
-        say("report.claim.id", claim=claim_id),
-        say("report.claim.repeats", claim=claim["repeats"]) if claim["repeats"] else "",
+        marked_label(claim["stance"], page.language),
+        speak("report.claim.by" if claim["attributed_to"] else "report.claim.by_nobody", who=claim["attributed_to"]),
+        claim_period(claim, page.language),
+        claim_place(claim, page.answer.facts, page.language),
+        " ".join(filter(None, [claim_figure(claim, page.language), claim_share(claim, page.language)])),
+        speak("report.claim.grade", grade=f"{claim['reliability']}{claim['credibility']}"),
+        speak("report.claim.id", claim=claim_id),
+        speak("report.claim.repeats", claim=claim["repeats"]) if claim["repeats"] else "",
     ]
     run = paragraph.add_run(clean(f" {'; '.join(filter(None, about))}."))
     run.font.size, run.font.color.rgb, run.font.name = Pt(word.SMALL), word.colour("muted"), FONT
@@ -136,16 +150,17 @@ def _claim(page: Page, claim_id: str, claim: Mapping[str, Any]) -> None:
 def _gone(page: Page, gone: pd.DataFrame) -> None:
     if not len(gone):
         return
-    page.heading(say("report.superseded.head"), 2)
-    page.say(say("report.superseded"))
+    page.heading(say("report.superseded.head", language=page.language), 2)
+    page.say(say("report.superseded", language=page.language))
     for claim_id, claim in gone.iterrows():
         before, after = say_round(
             "report.gone.since" if claim["status_date"] else "report.gone",
             "summary",
-            status=STATUS[claim["status"]].label,
-            date=date_text(claim["status_date"]),
-            reason=clean(claim["status_reason"]),
+            status=labels_of(STATUSES, page.language)[claim["status"]],
+            date=date_text(claim["status_date"], page.language),
+            reason=clean(translated(claim["status_reason"], page.language)),
             claim=claim_id,
+            language=page.language,
         )
         paragraph = page.say(before, "List Bullet")
         paragraph.add_run(clean(claim["summary"])).font.strike = True
@@ -158,26 +173,27 @@ def _gone(page: Page, gone: pd.DataFrame) -> None:
 
 def differing(page: Page) -> None:
     """Figures of this indicator that differ between sources, and questions that the claims answer differently."""
+    speak = partial(say, language=page.language)
     found, questions = _disputes(page), _questions(page)
-    page.heading(say("report.conflicting.head"))
+    page.heading(speak("report.conflicting.head"))
     if not found and not questions:
-        page.say(say("report.conflicting.none"))
+        page.say(speak("report.conflicting.none"))
     if not page.narrowed:
-        page.say(say("report.questions.select"))
+        page.say(speak("report.questions.select"))
     for (code, year), rows in found[:MOST_DISPUTES]:
         page.say(
-            say(
+            speak(
                 "report.conflicting",
-                region=region_name(code, page.answer.facts),
+                region=region_name(code, page.answer.facts, page.language),
                 year=str(year),
-                figures=count_text(len(rows), "conflicting figure"),
+                figures=count_text(len(rows), "conflicting figure", page.language),
             )
         )
         for row in rows:
-            paragraph = page.say(hedge(page.answer.facts, row, page.answer.view["count"]), "List Bullet")
+            paragraph = page.say(hedge(page.answer.facts, row, page.answer.view["count"], page.language), "List Bullet")
             page.cited(row["source_ids"])(paragraph)
     if len(found) > MOST_DISPUTES:
-        page.say(say("report.conflicting.more", count=len(found) - MOST_DISPUTES))
+        page.say(speak("report.conflicting.more", count=len(found) - MOST_DISPUTES))
     for one in questions:
         page.heading(one["question"], 2)
         for claim_id in one["claim_ids"]:
@@ -215,18 +231,25 @@ def _questions(page: Page) -> list[dict[str, Any]]:
 def gaps(page: Page) -> None:
     """Every region without a figure, by the reason, country by country: no data is never zero."""
     answer = page.answer
-    page.heading(say("report.gaps.head"))
+    speak = partial(say, language=answer.language)
+    page.heading(speak("report.gaps.head"))
     wanted = [code for code in (answer.selected or answer.regions) if code not in answer.figures.index]
     if not wanted:
-        page.say(say("report.gaps.none_selected" if answer.selected else "report.gaps.none"))
+        page.say(speak("report.gaps.none_selected" if answer.selected else "report.gaps.none"))
         return
-    page.say(say("report.gaps"))
+    page.say(speak("report.gaps"))
     by_state: dict[str, list[str]] = {}
     for code in wanted:
         fill = answer.fills.get(code)
         by_state.setdefault(fill.state if fill else "", []).append(code)
     for letter, codes in by_state.items():
-        before, after = say_round("report.gaps.state", "names", state=state_label(letter or "outside"), count=len(codes))
+        before, after = say_round(
+            "report.gaps.state",
+            "names",
+            state=state_label(letter or "outside", answer.language),
+            count=len(codes),
+            language=answer.language,
+        )
         paragraph = page.document.add_paragraph(style="List Bullet")
         paragraph.add_run(before).bold = True
         paragraph.add_run(clean(f"{_by_country(answer, codes)}{after}"))
@@ -236,8 +259,8 @@ def _by_country(answer: Answer, codes: list[str]) -> str:
     names: dict[str, list[str]] = {}
     for code in codes:
         region = answer.facts.regions.loc[code]
-        names.setdefault(country_name(region["country_code"], answer.facts), []).append(region["name"])
+        names.setdefault(country_name(region["country_code"], answer.facts, answer.language), []).append(region["name"])
     return "; ".join(
-        say("report.gaps.country", country=country, names=", ".join(sorted(ones, key=name_order)))
+        say("report.gaps.country", language=answer.language, country=country, names=", ".join(sorted(ones, key=name_order)))
         for country, ones in names.items()
     )

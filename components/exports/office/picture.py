@@ -32,9 +32,9 @@ def map_png(answer: Answer, width: float, height: float) -> bytes:
 
 def map_words(answer: Answer) -> str:
     """The map in words, as its alternative text."""
-    classes = listed(band.label for band in answer.bands)
+    classes = listed((band.label for band in answer.bands), language=answer.language)
     message = "map_of" if classes else "map_of.no_classes"
-    return say(message, title=answer.title, subtitle=answer.subtitle, classes=classes)
+    return say(message, language=answer.language, title=answer.title, subtitle=answer.subtitle, classes=classes)
 
 
 def chart_png(view_id: str, answer: Answer, width: float, height: float) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from geodata.indicators import Indicator
@@ -109,12 +110,13 @@ def bars(answer: Answer, most: int) -> Bars:
     every = rows_of(answer, answer.view["year"])
     drawn = picked(every, most)
     given = [answer.figures.loc[row.code] for row in drawn]
-    formats = tuple(number_format(one, answer.indicator) for one in given)
+    formats = tuple(number_format(one, answer.indicator, answer.language) for one in given)
     all_of_them, highest = len(drawn) == len(every), drawn == every[: len(drawn)]
     message = "chart_of.all" if all_of_them else "chart_of.some" if highest else "chart_of.some.selected"
-    marks = marks_of((row.stance, form) for row, form in zip(drawn, formats, strict=True))
-    caption = "; ".join(filter(None, [say(message, count=len(every), shown=len(drawn)), marks]))
-    return Bars(tuple(drawn), formats, tuple(held(answer.facts, one, answer.view["count"]) for one in given), caption)
+    marks = marks_of(((row.stance, form) for row, form in zip(drawn, formats, strict=True)), answer.language)
+    caption = "; ".join(filter(None, [say(message, language=answer.language, count=len(every), shown=len(drawn)), marks]))
+    how = tuple(held(answer.facts, one, answer.view["count"], answer.language) for one in given)
+    return Bars(tuple(drawn), formats, how, caption)
 
 
 def trend_codes(answer: Answer) -> list[str]:
@@ -126,6 +128,7 @@ def trend_codes(answer: Answer) -> list[str]:
 
 def lines(answer: Answer) -> Lines:
     """A line for each region and series of whole-year figures; lines are never joined over a break of method."""
+    speak = partial(say, language=answer.language)
     facts, codes = answer.facts, trend_codes(answer)
     whole = answer.all_years[~answer.all_years["partial"].astype(bool)]
     made = []
@@ -134,25 +137,25 @@ def lines(answer: Answer) -> Lines:
         name = distinct_names(facts)[code]
         runs = [(key, run) for key, run in own.groupby("series_id", sort=False)]
         for _, run in runs:
-            points = tuple(_point(row, answer.indicator) for row in run.to_dict("records"))
+            points = tuple(_point(row, answer.indicator, answer.language) for row in run.to_dict("records"))
             span = years_text(point.year for point in points) if len(runs) > 1 else ""
-            made.append(Line(code, say("chart_of.line", region=name, years=span) if span else name, points))
+            made.append(Line(code, speak("chart_of.line", region=name, years=span) if span else name, points))
     known = [point.year for line in made for point in line.points]
     # Years in which no region has a figure too, so that no line runs over them.
     years = tuple(range(min(known), max(known) + 1)) if known else ()
-    partial = int(answer.all_years["region_code"].isin(codes).sum() - whole["region_code"].isin(codes).sum())
+    in_part = int(answer.all_years["region_code"].isin(codes).sum() - whole["region_code"].isin(codes).sum())
     breaks = len(made) - len({line.code for line in made})
     parts = [
-        "" if answer.selected else say("chart_of.highest", count=len(codes), year=str(answer.view["year"])),
-        say("chart_of.breaks", count=breaks) if breaks else "",
-        say("chart_of.partial", count=partial) if partial else "",
-        marks_of((point.stance, point.format) for line in made for point in line.points),
+        "" if answer.selected else speak("chart_of.highest", count=len(codes), year=str(answer.view["year"])),
+        speak("chart_of.breaks", count=breaks) if breaks else "",
+        speak("chart_of.partial", count=in_part) if in_part else "",
+        marks_of(((point.stance, point.format) for line in made for point in line.points), answer.language),
     ]
     return Lines(tuple(made), years, "; ".join(filter(None, parts)))
 
 
-def _point(row: Mapping[str, Any], one: Indicator) -> Point:
-    return Point(int(row["year"]), float(row["value"]), row["stance"], number_format(row, one))
+def _point(row: Mapping[str, Any], one: Indicator, language: str) -> Point:
+    return Point(int(row["year"]), float(row["value"]), row["stance"], number_format(row, one, language))
 
 
 def trend_cells(answer: Answer, codes: Iterable[str]) -> dict[int, dict[str, Mapping[str, Any]]]:
@@ -166,9 +169,11 @@ def trend_cells(answer: Answer, codes: Iterable[str]) -> dict[int, dict[str, Map
 
 def cell_words(answer: Answer, given: Mapping[str, Any]) -> str:
     """``at least 1,200, estimated``, and what part of a year it covers."""
-    part = [when_text(given)] if given["partial"] else []
-    how = held(answer.facts, given, answer.view["count"]) if counted(given) else stance_label(given["stance"], answer.language)
-    return ", ".join([bounded(given, answer.indicator.decimals), how, *part])
+    part = [when_text(given, answer.language)] if given["partial"] else []
+    language = answer.language
+    tallied = counted(given)
+    how = held(answer.facts, given, answer.view["count"], language) if tallied else stance_label(given["stance"], language)
+    return ", ".join([bounded(given, answer.indicator.decimals, language), how, *part])
 
 
 def dots(answer: Answer) -> Dots:
@@ -213,6 +218,9 @@ def columns(answer: Answer) -> Columns:
     }
     spans = tuple(counted_claims(standing([one for one in dates.years.get(year, []) if one.span]), count) for year in years)
     gone = len([one for one in dates.every if one.status and (bright is None or one.id in bright)])
-    caption = [caption_of_dates(answer, dates).notes[0], *([say("chart_of.left_out", count=gone)] if gone else [])]
+    caption = [
+        caption_of_dates(answer, dates).notes[0],
+        *([say("chart_of.left_out", language=answer.language, count=gone)] if gone else []),
+    ]
     drawn = bool(counts) or any(spans)
     return Columns(years if drawn else (), counts, spans, " ".join(caption) if drawn else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import partial
 from typing import Any
 
 from pptx.util import Pt
@@ -23,6 +24,7 @@ from components.exports.office.series import trend_codes
 from components.exports.office.told import SMALL
 from components.exports.pictures import sources_drawn
 from components.exports.slides import SlideContent
+from components.view import LANGUAGES
 from components.views.base import figures_of
 from components.words.dates import date_text
 from components.words.messages import say
@@ -40,9 +42,10 @@ SLACK = 16
 
 def deck_of(contents: list[SlideContent], options: ExportOptions, title: str) -> bytes:
     """A PPTX with a slide for each View, after a title slide where there is a ``title``."""
-    made = deck.new_deck()
+    language = contents[0].answer.language if contents else LANGUAGES[0]
+    made = deck.new_deck(language)
     if title:
-        _cover(made, title, contents, options)
+        _cover(made, title, contents, options, language)
     for one in contents:
         _slide(made, one, options)
     properties(
@@ -50,6 +53,7 @@ def deck_of(contents: list[SlideContent], options: ExportOptions, title: str) ->
         title=title or (contents[0].answer.title if contents else "Veta"),
         subject="Veta",
         accessed=options.accessed,
+        language=language,
     )
     held = io.BytesIO()
     made.save(held)
@@ -71,41 +75,47 @@ def lists_claims(answer: Answer) -> bool:
 # ---------------------------------------------------------------- a slide
 
 
-def _cover(made: Any, title: str, contents: list[SlideContent], options: ExportOptions) -> None:
+def _cover(made: Any, title: str, contents: list[SlideContent], options: ExportOptions, language: str) -> None:
+    speak = partial(say, language=language)
     slide = made.slides.add_slide(made.slide_layouts[0])
     box = deck.COVER_LAYOUT[TITLE][2]
     head = fitted(title, box.width, box.height, (40, 36, 32, 28, 24), bold=True)
-    deck.write(deck.placeholder(slide, TITLE), head, bold=True)
+    deck.write(deck.placeholder(slide, TITLE), head, language, bold=True)
     box = deck.COVER_LAYOUT[TEXT][2]
     version = contents[0].answer.facts.data_version if contents else ""
-    read = [say("slide.cover.read", date=date_text(options.accessed))] if options.accessed else []
-    about = "\n".join([say("slide.cover", count=len(contents)), " ".join([*read, say("slide.cover.status")])])
-    deck.write(deck.placeholder(slide, TEXT), fitted(about, box.width, box.height, (16, 14, 12)))
+    read = [speak("slide.cover.read", date=date_text(options.accessed, language))] if options.accessed else []
+    about = "\n".join([speak("slide.cover", count=len(contents)), " ".join([*read, speak("slide.cover.status")])])
+    deck.write(deck.placeholder(slide, TEXT), fitted(about, box.width, box.height, (16, 14, 12)), language)
     box = deck.COVER_LAYOUT[STATE][2]
-    state = fitted(say("slide.cover.state", version=version, address=options.address), box.width, box.height, (SMALL,))
-    deck.write(deck.placeholder(slide, STATE), state, muted=True)
+    state = fitted(speak("slide.cover.state", version=version, address=options.address), box.width, box.height, (SMALL,))
+    deck.write(deck.placeholder(slide, STATE), state, language, muted=True)
     ids = [f"{at}. {identity.export_id(one.answer)}" for at, one in enumerate(contents, 1)]
     rest = [head.rest and f"{title}\n"]
-    slide.notes_slide.notes_text_frame.text = clean("\n".join([*filter(None, rest), say("slide.cover.ids"), *ids]))
+    slide.notes_slide.notes_text_frame.text = clean("\n".join([*filter(None, rest), speak("slide.cover.ids"), *ids]))
 
 
 def _slide(made: Any, content: SlideContent, options: ExportOptions) -> None:
     answer = content.answer
     layout = made.slide_layouts[1]
     slide = made.slides.add_slide(layout)
-    numbered = Numbered(answer.facts, _source_ids(answer))
+    numbered = Numbered(answer.facts, answer.language, _source_ids(answer))
     export_id = identity.export_id(answer)
     deck.numbered_slide(slide, layout)
     _, _, box = deck.VIEW_LAYOUT[TITLE]
     head = fitted(content.title or answer.title, box.width, box.height, (26, 24, 22, 20), bold=True)
-    deck.write(deck.placeholder(slide, TITLE), head, bold=True)
+    deck.write(deck.placeholder(slide, TITLE), head, answer.language, bold=True)
     _, _, box = deck.VIEW_LAYOUT[SUBTITLE]
     about = " · ".join([*([answer.title] if content.title else []), answer.subtitle])
-    deck.write(deck.placeholder(slide, SUBTITLE), fitted(about, box.width - SLACK, box.height, (11, 10, 9)), muted=True)
+    deck.write(
+        deck.placeholder(slide, SUBTITLE), fitted(about, box.width - SLACK, box.height, (11, 10, 9)), answer.language, muted=True
+    )
     rest, chart = _body(slide, content, numbered)
     _foot(slide, answer, numbered)
     _state(slide, answer, export_id, content.saved, options)
-    overflow = [content.title if head.rest else "", say("slide.notes.continued", text=rest) if rest else ""]
+    overflow = [
+        content.title if head.rest else "",
+        say("slide.notes.continued", language=answer.language, text=rest) if rest else "",
+    ]
     slide.notes_slide.notes_text_frame.text = clean(_notes(content, overflow, chart, export_id, numbered, options))
 
 
@@ -162,7 +172,7 @@ def _body(slide: Any, content: SlideContent, numbered: Numbered) -> tuple[str, N
         taken = text.height + own.height + 6
     if taken:
         shape = deck.placeholder(slide, TEXT, Box(box.x, box.y, box.width, taken))
-        deck.write(shape, text)
+        deck.write(shape, text, answer.language)
         _add_figures(shape, own, first=not text.lines)
     else:
         deck.drop(slide, TEXT)
@@ -195,12 +205,19 @@ def _claims(slide: Any, box: Box, answer: Answer, numbered: Numbered) -> None:
     size, found = claims_table.rows(answer, numbered, box.width, box.height - line)
     words = told.claims_head(answer, len(found))
     shape = slide.shapes.add_textbox(*(Pt(one) for one in (box.x, box.y, box.width, line)))
-    shape.name = say("label.claims")
+    shape.name = say("label.claims", language=answer.language)
     frame = shape.text_frame
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    deck.write(shape, fitted(words, box.width - SLACK, line, (claims_table.LARGEST, *claims_table.SIZES)))
+    deck.write(shape, fitted(words, box.width - SLACK, line, (claims_table.LARGEST, *claims_table.SIZES)), answer.language)
     if found:
-        claims_table.add(slide, Box(box.x, box.y + line, box.width, claims_table.height(found, size)), found, size, words)
+        claims_table.add(
+            slide,
+            Box(box.x, box.y + line, box.width, claims_table.height(found, size, answer.language)),
+            found,
+            size,
+            words,
+            answer.language,
+        )
 
 
 def _add_figures(shape: Any, own: Fitted, *, first: bool) -> None:
@@ -227,20 +244,22 @@ def _foot(slide: Any, answer: Answer, numbered: Numbered) -> None:
     taken = len(lines) * step
     if lines:
         shape = deck.placeholder(slide, MEANING, Box(FOOT.x, FOOT.y, FOOT.width, taken))
-        deck.write(shape, Fitted(SMALL, "\n".join(lines), len(lines)))
+        deck.write(shape, Fitted(SMALL, "\n".join(lines), len(lines)), answer.language)
     else:
         deck.drop(slide, MEANING)
     box = Box(FOOT.x, FOOT.y + taken + 2, FOOT.width, FOOT.height - taken - 2)
     words = told.sources_line(numbered, box.width - SLACK, box.height)
-    deck.write(deck.placeholder(slide, SOURCES, box), fitted(words, box.width - SLACK, box.height, (SMALL,)), muted=True)
+    deck.write(
+        deck.placeholder(slide, SOURCES, box), fitted(words, box.width - SLACK, box.height, (SMALL,)), answer.language, muted=True
+    )
 
 
 def _state(slide: Any, answer: Answer, export_id: str, saved: str, options: ExportOptions) -> None:
     shape, (_, _, box) = deck.placeholder(slide, STATE), deck.VIEW_LAYOUT[STATE]
-    since = [say("slide.saved", saved=saved)] if saved and saved != export_id else []
+    since = [say("slide.saved", language=answer.language, saved=saved)] if saved and saved != export_id else []
     link = options.permalink(answer.query)
     line = shortened(" · ".join([state_line(answer, export_id, options), *since]), box.width - SLACK, SMALL)
-    deck.write(shape, Fitted(SMALL, f"{line}\n{shortened(link, box.width - SLACK, SMALL)}", 2), muted=True)
+    deck.write(shape, Fitted(SMALL, f"{line}\n{shortened(link, box.width - SLACK, SMALL)}", 2), answer.language, muted=True)
     if link.lower().startswith(("https://", "http://")):
         shape.text_frame.paragraphs[1].runs[0].hyperlink.address = clean(link)
 
@@ -249,21 +268,23 @@ def _notes(
     content: SlideContent, overflow: list[str], chart: Native | None, export_id: str, numbered: Numbered, options: ExportOptions
 ) -> str:
     answer = content.answer
+    speak = partial(say, language=answer.language)
     alone = tuple(answer.figures.index) if len(answer.figures) == 1 else ()
     figures = [
-        told.figure(answer, numbered, code, region_name(code, answer.facts), course=True) for code in answer.selected or alone
+        told.figure(answer, numbered, code, region_name(code, answer.facts, answer.language), course=True)
+        for code in answer.selected or alone
     ]
     parts = [
         content.notes,
         *overflow,
-        say("slide.notes.shown", title=answer.title, subtitle=answer.subtitle),
+        speak("slide.notes.shown", title=answer.title, subtitle=answer.subtitle),
         *told.findings(answer),
         "\n".join(figures),
-        say("slide.notes.chart", chart=chart.caption.rstrip(".")) if chart else "",
+        speak("slide.notes.chart", chart=chart.caption.rstrip(".")) if chart else "",
         "\n".join(told.claim_lines(answer, numbered)) if lists_claims(answer) else "",
         "\n".join(told.meanings(answer, _drawings(answer))),
-        say("slide.notes.saved", saved=content.saved, now=export_id) if content.saved not in ("", export_id) else "",
+        speak("slide.notes.saved", saved=content.saved, now=export_id) if content.saved not in ("", export_id) else "",
         f"{state_line(answer, export_id, options)}\n{options.permalink(answer.query)}",
-        "\n".join([say("label.sources"), *(f"[{number}] {words}" for number, _, words in numbered.listed())]),
+        "\n".join([speak("label.sources"), *(f"[{number}] {words}" for number, _, words in numbered.listed())]),
     ]
     return "\n\n".join(part for part in parts if part)

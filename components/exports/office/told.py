@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 from geodata.words import STANCES
 
@@ -16,7 +18,7 @@ from components.words.claims import claim_period, claims_text, frame_newest_firs
 from components.words.figures import observed
 from components.words.messages import say
 from components.words.places import distinct_names
-from components.words.vocabulary import stance_label
+from components.words.vocabulary import stance_label, vocabulary_in
 
 MOST_FIGURES = 4
 # Points of height that the figures may take, beside a briefer's text of any length.
@@ -26,14 +28,14 @@ SMALL = 8
 MOST_CAUTIONS = 2
 # More claims than these are counted in the notes.
 MOST_CLAIMS = 100
-STANCE = {one.id: one for one in STANCES}
 
 
 def figures(answer: Answer, numbered: Numbered, width: float, codes: tuple[str, ...], *, course: bool) -> Fitted:
     """What an analysis found, then each region's figure with its hedge, rank and sources; with ``course`` also that over the years."""
     found = findings(answer)
     said = [figure(answer, numbered, code, distinct_names(answer.facts)[code], course=course) for code in codes[:MOST_FIGURES]]
-    more = [say("slide.figures.more", count=len(codes) - MOST_FIGURES)] if len(codes) > MOST_FIGURES else []
+    rest = len(codes) - MOST_FIGURES
+    more = [say("slide.figures.more", language=answer.language, count=rest)] if rest > 0 else []
     return fitted("\n".join([*found, *said, *more]), width, FIGURES_WITH_FINDINGS if found else FIGURES, (11, 10, 9, 8))
 
 
@@ -45,12 +47,16 @@ def findings(answer: Answer) -> list[str]:
 def figure(answer: Answer, numbered: Numbered, code: str, name: str, *, course: bool = False) -> str:
     """A region's figure with its hedge, rank and sources, what an analysis found for it, the second indicator's, and its course."""
     finding = answer.fills[code].finding if code in answer.fills else ""
-    parts = [say("slide.figure", region=name, figure=ranked(figures_of(answer, answer.view["year"]), code))]
+    parts = [
+        say("slide.figure", language=answer.language, region=name, figure=ranked(figures_of(answer, answer.view["year"]), code))
+    ]
     parts += [numbered.marks(answer.figures["source_ids"].get(code, ())), finding and f"({finding})"]
     parts += over_the_years(answer, code) if course else []
     if answer.shows_second:
         second = answer.second
-        parts.append(say("slide.figure.second", indicator=second.indicator.label, figure=ranked(second, code)))
+        parts.append(
+            say("slide.figure.second", language=answer.language, indicator=second.indicator.label, figure=ranked(second, code))
+        )
         parts.append(numbered.marks(second.figures["source_ids"].get(code, ())))
     return " ".join(filter(None, parts))
 
@@ -66,11 +72,12 @@ def over_the_years(answer: Answer, code: str) -> list[str]:
     return [
         say(
             "slide.course",
-            before=observed(first, answer.indicator),
+            language=answer.language,
+            before=observed(first, answer.indicator, answer.language),
             first=str(first["year"]),
-            after=observed(last, answer.indicator),
+            after=observed(last, answer.indicator, answer.language),
             last=str(last["year"]),
-            statuses=", ".join(stance_label(one) for one in stances_of(run["stance"])),
+            statuses=", ".join(stance_label(one, answer.language) for one in stances_of(run["stance"])),
         )
     ]
 
@@ -83,15 +90,16 @@ def mind(answer: Answer, drawings: tuple[str, ...], width: float) -> list[str]:
 
 def meanings(answer: Answer, drawings: tuple[str, ...]) -> list[str]:
     """Of each indicator shown: its definition, all that is to be minded, and what that means, a paragraph each."""
+    speak = partial(say, language=answer.language)
     found = []
     cautioned = dict(cautions(answer, drawings))
     for part in (answer, answer.second) if answer.shows_second else (answer,):
         one, known = part.indicator, answer.facts.caveats
         ids = dict.fromkeys([*one.caveats, *(code for codes in part.figures["caveats"] for code in codes)])
-        found.append(say("slide.definition", indicator=one.label, definition=one.definition))
+        found.append(speak("slide.definition", indicator=one.label, definition=one.definition))
         if one.label in cautioned:
-            found.append(say("picture.caution", indicator=one.label, cautions=" · ".join(cautioned[one.label])))
-        found += [say("report.shown.caveat", label=known[code].label, text=known[code].text) for code in ids if code in known]
+            found.append(speak("picture.caution", indicator=one.label, cautions=" · ".join(cautioned[one.label])))
+        found += [speak("report.shown.caveat", label=known[code].label, text=known[code].text) for code in ids if code in known]
     return [*dict.fromkeys(found)]
 
 
@@ -102,16 +110,23 @@ def claims(answer: Answer) -> pd.DataFrame:
     return frame_newest_first(rows if len(rows) else answer.claims_on_map)
 
 
+def marked_label(stance: str, language: str) -> str:
+    """``⊙ Estimated``: the mark of a stance and what it is called."""
+    word = vocabulary_in(STANCES, language)[stance]
+    return f"{word.mark}\u00a0{word.label}"
+
+
 def claims_head(answer: Answer, count: int) -> str:
     """How many there are by status; that they lie outside the selection, where they do; that there are none."""
+    speak = partial(say, language=answer.language)
     rows = claims(answer)
     if not len(rows):
-        return say("report.claims.none")
-    tally = claims_text(rows["stance"])
+        return speak("report.claims.none")
+    tally = claims_text(rows["stance"], language=answer.language)
     inside = bool((answer.claims["status"] == "").any())
     message = "slide.claims" if inside else "slide.claims.outside"
     return " ".join(
-        [say(message, tally=tally), *([say("slide.claims.more", count=len(rows) - count)] if count < len(rows) else [])]
+        [speak(message, tally=tally), *([speak("slide.claims.more", count=len(rows) - count)] if count < len(rows) else [])]
     )
 
 
@@ -120,9 +135,16 @@ def claim_lines(answer: Answer, numbered: Numbered) -> list[str]:
     rows = claims(answer)
     found = [claims_head(answer, min(len(rows), MOST_CLAIMS))]
     for claim in rows.head(MOST_CLAIMS).to_dict("records"):
-        word = STANCE[claim["stance"]]
         about = " ".join(filter(None, [str(claim["summary"]), numbered.marks(claim["source_ids"])]))
-        found.append(say("slide.claim", period=claim_period(claim), status=f"{word.mark}\u00a0{word.label}", about=about))
+        found.append(
+            say(
+                "slide.claim",
+                language=answer.language,
+                period=claim_period(claim, answer.language),
+                status=marked_label(claim["stance"], answer.language),
+                about=about,
+            )
+        )
     return found
 
 
@@ -130,18 +152,19 @@ def claim_lines(answer: Answer, numbered: Numbered) -> list[str]:
 def sources_line(numbered: Numbered, width: float, height: float) -> str:
     """As many sources as there is room for, without their addresses, and how many more the notes list."""
     every = numbered.listed()
-    facts = numbered.facts
+    facts, language = numbered.facts, numbered.language
     room = int(height / (SMALL * LEADING))
     named: list[str] = []
     for number, source_id, _ in every:
-        about = citation_text(facts.sources.loc[source_id].to_dict() | {"url": "", "copy_url": ""})
+        about = citation_text(facts.sources.loc[source_id].to_dict() | {"url": "", "copy_url": ""}, language)
         longer = [*named, f"[{number}] {about}"]
-        if len(wrapped(_named(longer, len(every)), width, SMALL)) > room:
-            return _named(named, len(every)) if named else say("slide.sources.in_notes", count=len(every))
+        if len(wrapped(_named(longer, len(every), language), width, SMALL)) > room:
+            in_notes = say("slide.sources.in_notes", language=language, count=len(every))
+            return _named(named, len(every), language) if named else in_notes
         named = longer
-    return _named(named, len(every)) if named else say("sources_of.none")
+    return _named(named, len(every), language) if named else say("sources_of.none", language=language)
 
 
-def _named(sources: list[str], of: int) -> str:
+def _named(sources: list[str], of: int, language: str) -> str:
     rest = of - len(sources)
-    return say("slide.sources.more" if rest else "slide.sources", sources=" · ".join(sources), count=rest)
+    return say("slide.sources.more" if rest else "slide.sources", language=language, sources=" · ".join(sources), count=rest)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -15,20 +16,18 @@ from docx.shared import Mm, Pt, RGBColor
 
 from components.citation import copy_text
 from components.exports.office.measure import FONT
-from components.exports.office.package import clean
+from components.exports.office.package import SPELLING, clean
 from components.exports.office.rows import token
 from components.words.dates import date_text
 from components.words.messages import say, say_round
 
-LANGUAGE = "en-GB"
-LANGUAGES = {"es": "es-PE", "pt": "pt-BR"}
 TEXT_WIDTH_MM = 170
 PALE = "F0EEE9"
 BODY, SMALL = 10, 8.5
 
 
-def new_document() -> Any:
-    """An empty A4 document in the atlas's type, in British English, whose footer waits for ``footer``."""
+def new_document(language: str) -> Any:
+    """An empty A4 document in the atlas's type, in a language, whose footer waits for ``footer``."""
     made = Document()
     section = made.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -64,7 +63,7 @@ def new_document() -> Any:
         made.styles[name].paragraph_format.space_after = Pt(6)
     made.styles["Title"].font.bold = True
     for old in made.styles.element.iter(qn("w:lang")):
-        old.set(qn("w:val"), LANGUAGE)
+        old.set(qn("w:val"), SPELLING[language])
     return made
 
 
@@ -83,13 +82,17 @@ def colour(name: str) -> RGBColor:
     return RGBColor.from_string(token(name)[1:].upper())
 
 
-def footer(made: Any, text: str) -> None:
+def footer(made: Any, text: str, language: str) -> None:
     """The text and ``Page 1 of 3`` at the foot of every page."""
     paragraph = made.sections[0].footer.paragraphs[0]
-    paragraph.text = clean(f"{text} · Page ")
-    field(paragraph, "PAGE", "1")
-    paragraph.add_run(" of ")
-    field(paragraph, "NUMPAGES", "1")
+    fields = {"\x01": "PAGE", "\x02": "NUMPAGES"}
+    page, pages = fields
+    words = say("report.footer", language=language, text=clean(text), page=page, pages=pages)
+    for part in re.split(f"([{page}{pages}])", words):
+        if part in fields:
+            field(paragraph, fields[part], "1")
+        else:
+            paragraph.add_run(part)
 
 
 def field(paragraph: Any, code: str, placeholder: str) -> None:
@@ -104,11 +107,11 @@ def field(paragraph: Any, code: str, placeholder: str) -> None:
     paragraph._p.append(element)
 
 
-def caption(made: Any, kind: str, number: int, words: str) -> Any:
+def caption(made: Any, kind: str, number: int, words: str, language: str) -> Any:
     """``Figure 1. Words`` in the style Caption, numbered by a field so that lists of figures find it."""
-    before, after = say_round(f"caption.{kind.lower()}", "number", words=clean(words))
+    before, after = say_round(f"caption.{kind.lower()}", "number", language=language, words=clean(words))
     paragraph = made.add_paragraph(before, style="Caption")
-    field(paragraph, f"SEQ {kind} \\* ARABIC", str(number))
+    field(paragraph, f"SEQ {before.strip()} \\* ARABIC", str(number))
     paragraph.add_run(after)
     return paragraph
 
@@ -228,7 +231,7 @@ def cited(numbers: Sequence[int], before: str = " ", size: float = SMALL) -> Cal
     return write
 
 
-def source(paragraph: Any, given: Mapping[str, str]) -> None:
+def source(paragraph: Any, given: Mapping[str, str], language: str) -> None:
     """The full citation of a source, its address a link, its title in its own language for the proof-reader's spelling check."""
     publisher, title = given.get("publisher", ""), given.get("title", "")
     if publisher and publisher != title:
@@ -236,12 +239,13 @@ def source(paragraph: Any, given: Mapping[str, str]) -> None:
     spoken = given.get("language", "")
     run = paragraph.add_run(clean(title))
     if spoken:
-        run._r.get_or_add_rPr().append(parse_xml(f'<w:lang {nsdecls("w")} w:val="{LANGUAGES.get(spoken, LANGUAGE)}"/>'))
-    paragraph.add_run(f", {date_text(given.get('published', ''))}")
+        run._r.get_or_add_rPr().append(parse_xml(f'<w:lang {nsdecls("w")} w:val="{SPELLING.get(spoken, SPELLING["en"])}"/>'))
+    paragraph.add_run(f", {date_text(given.get('published', ''), language)}")
     if given.get("url"):
         paragraph.add_run(", ")
         outward(paragraph, given["url"], given["url"], SMALL)
     if given.get("via"):
-        paragraph.add_run(clean(f", {copy_text({**given, 'copy_url': ''})}, "))
+        paragraph.add_run(clean(f", {copy_text({**given, 'copy_url': ''}, language)}, "))
         outward(paragraph, given["copy_url"], given["copy_url"], SMALL)
-    paragraph.add_run(f" ({say('cite.retrieved', date=date_text(given['retrieved']))})")
+    retrieved = say("cite.retrieved", language=language, date=date_text(given["retrieved"], language))
+    paragraph.add_run(f" ({retrieved})")

@@ -180,4 +180,5 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     },
     "slide.sources.in_notes": "Sources: {count}, listed in the notes",
     "sources_of.none": "No source: nothing is shown here.",
+    "report.footer": "{text} · Page {page} of {pages}",
 }
