@@ -24,6 +24,7 @@ from components.exports.ledger import DEFAULT, Ledger
 from components.first_picture import opening
 from components.published import Shelf
 from components.spoken import USUAL, language_asked, own_language
+from components.view import LANGUAGES
 from components.views import VIEWS
 from components.words.facts import facts_in
 from components.words.messages import say
@@ -59,7 +60,9 @@ def build(
     records = Ledger(ledger)
     shelf = Shelf(facts, cache / "published")
     shelf.of(USUAL)
-    packs = delivery.make_packs({"briefing_parts.html": briefings.parts(briefings.titles())})
+    packs = delivery.make_packs(
+        {f"briefing_parts-{one}.html": briefings.parts(briefings.titles(language=one), one) for one in LANGUAGES}
+    )
     app = shell.Atlas(
         __name__,
         title=say("atlas.title"),
@@ -126,10 +129,14 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--base", type=base_path, default="/", help=say("command.atlas.base"))
     add_arguments(parser)
     parser.add_argument("--debug", action="store_true", help=say("command.atlas.debug"))
+    spoken = say("command.atlas.lang", choices=", ".join(LANGUAGES))
+    parser.add_argument("--lang", choices=LANGUAGES, default="", help=spoken)
     commands = parser.add_subparsers(dest="command", title=say("command.atlas.commands"), metavar="")
     for one in COMMANDS:
         added = commands.add_parser(one.NAME, help=one.HELP, description=one.HELP)
         one.add_arguments(added)
+        # Before the command or after it.
+        added.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=spoken)
         added.set_defaults(run=one.run, build=build)
     args = parser.parse_args(argv)
     return args.run(args) if args.command else serve(args)
@@ -142,7 +149,7 @@ def serve(args: argparse.Namespace) -> int:
         here = f"http://{host}:{args.port}{args.base}"
         app = build(load(), base=args.base, address=args.address, proxies=args.proxies, here=here)
     except (GeodataError, BadAddress) as error:
-        print(say("command.atlas.stopped", problem=error), file=sys.stderr)
+        print(say("command.atlas.stopped", language=args.lang or USUAL, problem=error), file=sys.stderr)
         return 2
     app.run(host=args.host, port=args.port, debug=args.debug)
     return 0

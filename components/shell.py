@@ -239,7 +239,8 @@ def parts(
     """
     files = {name: f"{base}data/{file}" for name, file in published.files.items()}
     known = build_manifest(facts, files, base=base, version=version, language=language) | {"address": address}
-    known["scripts"] = {name: base + packs.addresses[name] for name in ("briefing", "briefing_parts")}
+    fetched = {"briefing": "briefing", "briefing_parts": f"briefing_parts-{language}"}
+    known["scripts"] = {name: base + packs.addresses[one] for name, one in fetched.items()}
     manifest = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
     return {
         "language": language,

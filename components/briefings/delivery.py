@@ -21,18 +21,21 @@ from components.exports.routes import args_sent, file
 from components.exports.slides import briefing_slides
 from components.link import refuse_unknown
 from components.spoken import language_asked
-from components.view import BadView
+from components.view import LANGUAGES, BadView
 from components.words.messages import say
 from components.words.text import quoted
 
 SHIPPED = Path(__file__).resolve().parent / "shipped"
-NAME = re.compile(r"[a-z0-9-]{1,60}")
+NAME = re.compile(r"[a-z0-9-]{1,60}(\.[a-z]{2})?")
 Answer = Response | tuple[Response, int]
 
 
-def titles(shipped: Path = SHIPPED) -> dict[str, str]:
-    """The briefings that the atlas ships: name → title."""
-    return {path.stem: json.loads(_text(shipped, path.stem))["title"] for path in sorted(shipped.glob("*.json"))}
+def titles(shipped: Path = SHIPPED, language: str = LANGUAGES[0]) -> dict[str, str]:
+    """The briefings that the atlas ships: name → title. One that is there in the language takes the place of the English one."""
+    names = sorted(path.stem for path in shipped.glob("*.json") if "." not in path.stem)
+    spoken = ((name, f"{name}.{language}") for name in names)
+    found = (own if (shipped / f"{own}.json").is_file() else name for name, own in spoken)
+    return {name: json.loads(_text(shipped, name))["title"] for name in found}
 
 
 def register(server: Flask, facts: Facts, ledger: Ledger, *, base: str, shipped: Path = SHIPPED) -> None:
@@ -54,7 +57,7 @@ def _register_sent(server: Flask, facts: Facts, ledger: Ledger, *, base: str) ->
             options = read_options(args, request.url_root.rstrip("/") + base)
         except (BadOption, BadView) as error:
             return jsonify(problem=error.said(language_asked())), 400
-        return file(briefing_slides(facts, briefing, options), "pptx", "veta-briefing.pptx")
+        return file(briefing_slides(facts, briefing, options, args.get("lang", "")), "pptx", "veta-briefing.pptx")
 
     @server.post(f"{base}briefing/read")
     def briefing_read() -> Answer:
@@ -71,7 +74,7 @@ def _register_sent(server: Flask, facts: Facts, ledger: Ledger, *, base: str) ->
             outcomes = [answer_to(facts, ledger, one, language_asked()) for one in sent]
         except BadRecord as error:
             return jsonify(problem=error.said(language_asked())), 400
-        return _answer(**checked(sent, outcomes))
+        return _answer(**checked(sent, outcomes, language_asked()))
 
 
 def _register_shipped(server: Flask, facts: Facts, shipped: Path, *, base: str) -> None:

@@ -12,12 +12,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from components.exports.compare import Outcome
 from components.words.dates import date_text
-from components.words.english.briefings import STAGE_KEYS
 from components.words.markup import say_html
 from components.words.messages import say
 
 TEMPLATES = Path(__file__).with_name("templates")
 PANEL = "briefing"
+# What the dialog of keys lists: ``briefing.key.<id>`` names the keys, with ``.does`` what they do.
+KEYS = (
+    *("next", "previous", "ends", "number", "sources", "saved", "beside", "notes", "black", "full", "these", "escape"),
+    "tab",
+)
 LISTED = 8  # changes of one slide; the rest folds away
 
 
@@ -26,44 +30,46 @@ def layout(language: str = "en") -> html.Aside:
     return html.Aside(id=PANEL, className="briefing", hidden=True, **{"aria-label": say("briefing", language=language)})
 
 
-def parts(shipped: Mapping[str, str]) -> str:
+def parts(shipped: Mapping[str, str], language: str = "en") -> str:
     """Templates that the scripts of briefings fetch with themselves and fill in; ``shipped`` names briefings with their titles."""
-    made = (_templates().get_template(name) for name in ("stage.html", "panel.html"))
-    return "".join(one.render(keys=STAGE_KEYS, shipped=shipped) for one in made)
+    made = (_templates(language).get_template(name) for name in ("stage.html", "panel.html"))
+    return "".join(one.render(keys=KEYS, shipped=shipped) for one in made)
 
 
-def checked(sent: Sequence[dict[str, Any]], outcomes: Sequence[Outcome]) -> dict[str, Any]:
+def checked(sent: Sequence[dict[str, Any]], outcomes: Sequence[Outcome], language: str = "en") -> dict[str, Any]:
     """What a check answers: ``slides``, HTML for each record that was sent, and ``said``, all of it in a sentence.
 
     A record may say ``on`` which day it was kept.
     """
-    template = _templates().get_template("checked.html")
+    speak = partial(say, language=language)
+    template = _templates(language).get_template("checked.html")
     changed = sum(bool(one.changes) for one in outcomes)
     unknown = sum(not one.known for one in outcomes)
     said = (
-        say("briefing.checked", count=len(outcomes)),
-        say("briefing.with_changes", count=changed) if changed else say("briefing.no_change"),
-        *([say("briefing.not_compared", count=unknown)] if unknown else []),
+        speak("briefing.checked", count=len(outcomes)),
+        speak("briefing.with_changes", count=changed) if changed else speak("briefing.no_change"),
+        *([speak("briefing.not_compared", count=unknown)] if unknown else []),
     )
     return {
         "slides": [
-            template.render(outcome=one, since=_since(record), most=LISTED) for record, one in zip(sent, outcomes, strict=True)
+            template.render(outcome=one, since=_since(record, language), most=LISTED)
+            for record, one in zip(sent, outcomes, strict=True)
         ],
-        "said": say("ui.part_separator").join(said),
+        "said": speak("ui.part_separator").join(said),
     }
 
 
-def _since(record: dict[str, Any]) -> str:
+def _since(record: dict[str, Any], language: str) -> str:
     day = record.get("on")
     if isinstance(day, str) and day:
-        return date_text(day)
-    return say("check.version", version=str(record.get("data_version", "")))
+        return date_text(day, language)
+    return say("check.version", language=language, version=str(record.get("data_version", "")))
 
 
 @cache
-def _templates() -> Environment:
+def _templates(language: str) -> Environment:
     made = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
     )
-    made.globals["say"] = partial(say_html, language="en")
+    made.globals["say"] = partial(say_html, language=language)
     return made

@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from components.exports.embedded_record import MOST_FILE, read
 from components.exports.export_id import EXAMPLE, BadExportId, read_id
 from components.exports.ledger import DEFAULT, Ledger
 from components.exports.reading import BadRecord
+from components.view import LANGUAGES
 from components.words.messages import say
 
 NAME = "check"
@@ -34,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print what has become of each; 0 if nothing changed, 1 if something did, 2 if one could not be compared."""
-    sent, complaints = [], []
+    sent, complaints, language = [], [], args.lang or LANGUAGES[0]
     for text in args.asked:
         try:
             sent += [*_sent(text)]
@@ -43,21 +45,21 @@ def run(args: argparse.Namespace) -> int:
     try:
         facts = load() if sent else None
     except GeodataError as error:
-        print(say("command.check.stopped", problem=error), file=sys.stderr)
+        print(say("command.check.stopped", language=language, problem=error), file=sys.stderr)
         return UNANSWERED
     outcomes = []
     for one in sent if facts else ():
         try:
-            outcomes.append(answer_to(facts, Ledger(args.ledger), one))
+            outcomes.append(answer_to(facts, Ledger(args.ledger), one, language))
         except BadRecord as error:
             complaints.append(error)
     if args.json:
         print(json.dumps({"answers": [one.as_dict() for one in outcomes]}, ensure_ascii=False, indent=2))
     else:
         for outcome in outcomes:
-            print("\n".join(_lines(outcome, facts.data_version if facts else "")))
+            print("\n".join(_lines(outcome, facts.data_version if facts else "", language)))
     for complaint in complaints:
-        print(say("command.check.refused", problem=complaint), file=sys.stderr)
+        print(say("command.check.refused", language=language, problem=complaint), file=sys.stderr)
     if complaints or not all(one.known for one in outcomes):
         return UNANSWERED
     return CHANGED if any(one.changes for one in outcomes) else SAME
@@ -78,13 +80,14 @@ def _sent(text: str) -> Iterator[dict[str, Any]]:
         raise BadRecord("refused.check.neither", problem=error) from error
 
 
-def _lines(outcome: Outcome, today: str) -> Iterator[str]:
-    yield f"{outcome.export_id}: {summary(outcome, today)}"
+def _lines(outcome: Outcome, today: str, language: str) -> Iterator[str]:
+    speak = partial(say, language=language)
+    yield f"{outcome.export_id}: {summary(outcome, today, language)}"
     for change in outcome.changes:
-        yield f"\n  {say(f'change.{change.kind}.label')}: {change.what}"
+        yield f"\n  {speak(f'change.{change.kind}.label')}: {change.what}"
         rows = {
-            "then": change.old or say("check_page.not_shown"),
-            "now": change.new or say("check_page.nothing"),
+            "then": change.old or speak("check_page.not_shown"),
+            "now": change.new or speak("check_page.nothing"),
             "why": change.why,
         }
-        yield from (f"    {say(f'command.check.{row}'):5} {words}" for row, words in rows.items() if words)
+        yield from (f"    {speak(f'command.check.{row}'):5} {words}" for row, words in rows.items() if words)

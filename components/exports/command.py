@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from geodata.errors import GeodataError
@@ -22,7 +23,7 @@ from components.exports.registry import EXPORTS, made
 from components.exports.routes import file_name
 from components.exports.tables import DIALECTS
 from components.link import asked_view, link_args, links_in
-from components.view import BadView
+from components.view import LANGUAGES, BadView
 from components.views.region_map.camera import WINDOW, fit
 from components.words.counts import count_text
 from components.words.messages import Unsaid, say
@@ -77,7 +78,7 @@ def run(args: argparse.Namespace) -> int:
         jobs = [*asked(args, facts)]
         folder = _folder(args.out, several=len(jobs) > 1)
     except (BadOption, BadView, GeodataError) as error:
-        print(say("command.export.stopped", problem=error), file=sys.stderr)
+        print(say("command.export.stopped", language=args.lang or LANGUAGES[0], problem=error), file=sys.stderr)
         return 2
     return write(jobs, facts, export, args, folder)
 
@@ -167,12 +168,13 @@ def _folder(out: Path, *, several: bool) -> Path | None:
 def write(jobs: list[Job], facts: Facts, export: Export, args: argparse.Namespace, folder: Path | None) -> int:
     """Make each file and say how far it is; a View that can't be had is named at the end and stops no other."""
     failed: list[str] = []
+    speak = partial(say, language=args.lang or LANGUAGES[0])
     taken: set[Path] = set()
     begun, ledger = time.perf_counter(), Ledger(args.ledger)
     for at, job in enumerate(jobs):
         _progress(at, len(jobs), job.asked)
         try:
-            named = link_args(job.link, facts) | job.more
+            named = _spoken(args.lang) | link_args(job.link, facts) | job.more
             here = answer_of(facts, asked_view(named, facts, OPTION_KEYS))
             options = options_of(args, named)
             path = args.out if folder is None else _free(folder, job, export, here, args.format, taken)
@@ -181,16 +183,25 @@ def write(jobs: list[Job], facts: Facts, export: Export, args: argparse.Namespac
                 file.write(content)
             ledger.keep(here.record)
         except ValueError as error:  # a View that can't be had, or a picture that can't be typeset
-            failed.append(say("command.export.not_made", asked=quoted(job.asked), problem=error))
+            failed.append(speak("command.export.not_made", asked=quoted(job.asked), problem=error))
         except OSError as error:
             problem = Unsaid("refused.export.unwritten", file=error.filename, fault=error.strerror)
-            failed.append(say("command.export.not_made", asked=quoted(job.asked), problem=problem))
+            failed.append(speak("command.export.not_made", asked=quoted(job.asked), problem=problem))
     seconds = time.perf_counter() - begun
-    files = count_text(len(jobs) - len(failed), "file")
-    _progress(len(jobs), len(jobs), say("command.export.made", files=files, seconds=number_text(seconds, 1)) + "\n")
+    files = count_text(len(jobs) - len(failed), "file", args.lang or LANGUAGES[0])
+    _progress(
+        len(jobs),
+        len(jobs),
+        speak("command.export.made", files=files, seconds=number_text(seconds, 1, args.lang or LANGUAGES[0])) + "\n",
+    )
     for line in failed:
         print(line, file=sys.stderr)
     return 1 if failed else 0
+
+
+def _spoken(language: str) -> dict[str, str]:
+    """What is asked for in a View that names no language."""
+    return {"lang": language} if language else {}
 
 
 def _free(folder: Path, job: Job, export: Export, here: Answer, kind: str, taken: set[Path]) -> Path:

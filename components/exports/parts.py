@@ -17,6 +17,6 @@ PARTS: dict[str, tuple[str, ...]] = {
 }
 
 
-def part_label(part: str) -> str:
+def part_label(part: str, language: str) -> str:
     """What the list of parts calls it."""
-    return say(f"export_page.part.{part or 'all'}")
+    return say(f"export_page.part.{part or 'all'}", language=language)

@@ -44,7 +44,10 @@ def figure_data(facts: Facts, row: Mapping[str, Any]) -> Data:
     held = Counter(stance for stance, _ in marks)
     said = [*(f"{stance}/{held[stance]}" for stance in sorted(held)), f"origins/{len({origin for _, origin in marks})}"]
     # Several speakers are one text, as they always were recorded.
-    return (*data_of({**row, "attributed_to": row["attributed_to"].replace(BETWEEN_SPEAKERS, AND)}, FIGURE), *((("held", "; ".join(said)),) if marks else ()))
+    return (
+        *data_of({**row, "attributed_to": row["attributed_to"].replace(BETWEEN_SPEAKERS, AND)}, FIGURE),
+        *((("held", "; ".join(said)),) if marks else ()),
+    )
 
 
 def class_text(low: int, at: int) -> str:

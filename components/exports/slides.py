@@ -11,7 +11,7 @@ from geodata.store import Facts
 from components.answer import Answer, answer_of
 from components.exports.base import ExportOptions
 from components.exports.embedded_record import embed
-from components.view import BadView, read_view
+from components.view import LANGUAGES, BadView, read_view
 from components.words.messages import say
 
 
@@ -40,14 +40,18 @@ def make(answer: Answer, options: ExportOptions, _format: str) -> bytes:
     return slides([(answer,)], options)
 
 
-def briefing_slides(facts: Facts, briefing: Any, options: ExportOptions) -> bytes:
-    """A briefing (``components.briefings``) as PPTX, with the record of each slide. Raises BadView that names the slide whose View can't be read."""
-    contents = contents_of(facts, briefing)
-    made = slides(contents, options, title=briefing.title or say("briefing"))
+def briefing_slides(facts: Facts, briefing: Any, options: ExportOptions, language: str = "") -> bytes:
+    """A briefing (``components.briefings``) as PPTX, with the record of each slide, in a language or that of each View.
+
+    Raises BadView that names the slide whose View can't be read.
+    """
+    contents = contents_of(facts, briefing, language)
+    spoken = contents[0].answer.language if contents else language or LANGUAGES[0]
+    made = slides(contents, options, title=briefing.title or say("briefing", language=spoken))
     return embed(made, "pptx", [one.answer.record for one in contents])
 
 
-def contents_of(facts: Facts, briefing: Any) -> list[SlideContent]:
+def contents_of(facts: Facts, briefing: Any, language: str = "") -> list[SlideContent]:
     """The slides of a briefing. Raises BadView that names the slide whose View can't be read."""
     contents = []
     for at, slide in enumerate(briefing.slides):
@@ -56,5 +60,5 @@ def contents_of(facts: Facts, briefing: Any) -> list[SlideContent]:
         except BadView as fault:
             raise BadView("refused.briefing", place=f"slides[{at}].view", fault=fault) from fault
         saved = slide.saved.export_id if slide.saved else ""
-        contents.append(SlideContent(answer_of(facts, view), slide.title, slide.text, slide.notes, saved))
+        contents.append(SlideContent(answer_of(facts, view, language), slide.title, slide.text, slide.notes, saved))
     return contents

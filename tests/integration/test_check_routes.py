@@ -143,6 +143,7 @@ def run(facts, monkeypatch, ledger, *given):
     monkeypatch.setattr(check_command, "load", lambda: facts)
     parser = ArgumentParser()
     check_command.add_arguments(parser)
+    parser.set_defaults(lang="")  # as the program has it
     return check_command.run(parser.parse_args(["--ledger", str(ledger.folder), *given]))
 
 

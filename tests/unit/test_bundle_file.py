@@ -188,7 +188,7 @@ def run(tmp_path, capsys, name="briefing.json", *, out="briefing.html"):
     def never(_facts):
         raise AssertionError("nothing is built for a briefing that can't be packed")
 
-    args = argparse.Namespace(briefing=tmp_path / name, out=tmp_path / out, accessed=MADE, pages="slides", build=never)
+    args = argparse.Namespace(briefing=tmp_path / name, out=tmp_path / out, accessed=MADE, pages="slides", build=never, lang="")
     code = command.run(args)
     return code, capsys.readouterr().err
 
@@ -235,6 +235,7 @@ def test_a_file_too_large_is_refused_and_none_is_written(tmp_path, capsys, loade
         accessed=None,
         pages="all",
         address="",
+        lang="",
         build=lambda _facts, **_options: None,
     )
     assert command.run(args) == 2

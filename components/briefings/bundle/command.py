@@ -20,6 +20,7 @@ from components.briefings.bundle.delivery import own_scripts, own_sheet, text_of
 from components.briefings.bundle.packed import Part
 from components.briefings.bundle.page import html
 from components.briefings.file import BadBriefing, Briefing, read_briefing
+from components.view import LANGUAGES
 from components.words.counts import count_text
 from components.words.dates import date_text
 from components.words.messages import Refusal, Unsaid, browser_messages, say
@@ -28,7 +29,7 @@ from components.words.text import quoted
 
 NAME = "bundle"
 HELP = say("command.bundle")
-MOST_BYTES = 8_000_000
+MOST_BYTES = 9_000_000
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -56,37 +57,43 @@ def _day(text: str) -> date:
 
 def run(args: argparse.Namespace) -> int:
     """Write the bundle; 2 with one sentence if that can't be done. ``args.build`` makes the app of the facts."""
+    language = args.lang or LANGUAGES[0]
     try:
         text = _briefing_text(args.briefing)
         _writable(args.out)
         facts = load()
         briefing = read_briefing(text, facts)
         app = args.build(facts, address=args.address)
-        made = bundle(facts, briefing, app, accessed=args.accessed or date.today(), every_page=args.pages == "all")
+        how = {"accessed": args.accessed or date.today(), "every_page": args.pages == "all", "language": args.lang}
+        made = bundle(facts, briefing, app, **how)
         _write(args.out, _small_enough(made, args.pages))
     except BadBriefing as error:
-        return _stop(Unsaid("refused.briefing", place=args.briefing, fault=error))
+        return _stop(Unsaid("refused.briefing", place=args.briefing, fault=error), language)
     except Stopped as stopped:
-        return _stop(stopped)
+        return _stop(stopped, language)
     except (GeodataError, gather.Missing) as error:
-        return _stop(Unsaid("refused.bundle.atlas", problem=error))
-    size = number_text(len(made) / 1e6, 1)
-    print(say("command.bundle.made", file=args.out, size=size, slides=count_text(len(briefing.slides), "slide")))
+        return _stop(Unsaid("refused.bundle.atlas", problem=error), language)
+    size, slides = number_text(len(made) / 1e6, 1, language), count_text(len(briefing.slides), "slide", language)
+    print(say("command.bundle.made", language=language, file=args.out, size=size, slides=slides))
     return 0
 
 
-def bundle(facts: Facts, briefing: Briefing, app: Dash, *, accessed: date, every_page: bool = False) -> bytes:
-    """The file of the bundle: the same bytes for the same facts, briefing and day. ``app`` stands under ``/``."""
+def bundle(facts: Facts, briefing: Briefing, app: Dash, *, accessed: date, every_page: bool = False, language: str = "") -> bytes:
+    """The file of the bundle: the same bytes for the same facts, briefing, day and language. ``app`` stands under ``/``.
+
+    One language travels: ``language``, or that of the first slide.
+    """
+    seen = slides.slides_seen(facts, briefing, language)
+    language = seen[0].language
     client = app.server.test_client()
-    index = gather.Index(gather.ask(client, "/").decode())
+    index = gather.Index(gather.ask(client, "/", language).decode())
     manifest = gather.manifest_of(index)
-    seen = slides.slides_seen(facts, briefing)
     addresses = slides.page_addresses(facts, seen, every=every_page)
-    page_parts, pages = slides.pages(client, addresses)
+    page_parts, pages = slides.pages(client, addresses, language)
     fragment_parts, fragments = slides.fragments(client, seen)
     first = list(gather.scripts(client, index))
-    layout, dependencies = gather.answers(client)
-    made = date_text(accessed.isoformat())
+    layout, dependencies = gather.answers(client, language)
+    made = date_text(accessed.isoformat(), language)
     manifest["offline"] = {"title": briefing.title, "made": made}
     parts = [
         gather.json_part("/bundle/manifest.json", manifest),
@@ -109,9 +116,9 @@ def bundle(facts: Facts, briefing: Briefing, app: Dash, *, accessed: date, every
         "scripts": [part.path for part in first],
         "pages": pages,
         "fragments": fragments,
-        "messages": browser_messages(prefix="bundle."),
+        "messages": browser_messages(language, prefix="bundle."),
     }
-    return html(briefing, known, parts, sheet=own_sheet(), script=own_scripts()).encode()
+    return html(briefing, known, parts, sheet=own_sheet(), script=own_scripts(), language=language).encode()
 
 
 def _pages_sheet(client: Client, address: str) -> bytes:
@@ -160,6 +167,6 @@ def _small_enough(made: bytes, pages: str) -> bytes:
     raise Stopped(message, size=number_text(len(made) / 1e6, 1), most=MOST_BYTES // 1_000_000)
 
 
-def _stop(problem: Unsaid) -> int:
-    print(say("command.bundle.stopped", problem=problem), file=sys.stderr)
+def _stop(problem: Unsaid, language: str) -> int:
+    print(say("command.bundle.stopped", language=language, problem=problem), file=sys.stderr)
     return 2

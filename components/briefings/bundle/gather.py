@@ -18,11 +18,13 @@ from dash import Dash
 from werkzeug.test import Client
 
 from components.briefings.bundle.packed import Part
+from components.spoken import USUAL
 from components.words.messages import Refusal
 
 SUITES = "/_dash-component-suites/"
 GRID = (f"{SUITES}dash_ag_grid/dash_ag_grid.min.js", f"{SUITES}dash_ag_grid/async-community.js")
 LEFT_OUT = ("end_id", "csrf_token_name", "csrf_header_name", "dash_version_url")
+PLAIN = "dash_html_components"  # elements of HTML, which fetch nothing
 DASH_ANSWERS = ("/_dash-layout", "/_dash-dependencies")
 # What Dash writes into an address: its version and when the file was written.
 FINGERPRINT = re.compile(r"\.v[0-9_]+m[0-9]+(?=\.)")
@@ -84,9 +86,9 @@ def clean(address: str) -> str:
     return FINGERPRINT.sub("", urlsplit(address).path)
 
 
-def ask(client: Client, address: str) -> bytes:
-    """What the app answers. Raises Missing if it doesn't."""
-    with client.get(address) as answer:
+def ask(client: Client, address: str, language: str = "") -> bytes:
+    """What the app answers, in a language where one is named. Raises Missing if it doesn't."""
+    with client.get(address, query_string={"lang": language} if language else None) as answer:
         if answer.status_code != 200:
             raise Missing("refused.bundle.answer", address=address, status=str(answer.status_code))
         return answer.data
@@ -113,7 +115,8 @@ def scripts(client: Client, index: Index) -> Iterator[Part]:
 
 def chunks(app: Dash, client: Client, layout: bytes) -> Iterator[Part]:
     """Scripts that components fetch when they are drawn: those of the kinds that stand in the layout, and the grid."""
-    kinds = {one["type"].lower() for one in components(json.loads(layout))}
+    drawn = (one for one in components(json.loads(layout)) if one["namespace"] != PLAIN)
+    kinds = {one["type"].lower() for one in drawn}
     named = {f"async-{kind}.js" for kind in kinds}
     for path in sorted(app.registered_paths["dash"]):
         if path.rsplit("/", 1)[-1] in named:
@@ -150,9 +153,10 @@ def sheet(client: Client, addresses: Iterable[str]) -> bytes:
     return FONT.sub(font, "\n".join(ask(client, one).decode() for one in addresses)).encode()
 
 
-def answers(client: Client) -> Iterator[Part]:
-    """What Dash asks at the start."""
-    for address in DASH_ANSWERS:
+def answers(client: Client, language: str) -> Iterator[Part]:
+    """What Dash asks at the start, under the addresses that the page of a language has for it."""
+    below = "" if language == USUAL else f"/{language}"
+    for address in (below + one for one in DASH_ANSWERS):
         # Dash names some properties in an order of chance.
         known = json.loads(ask(client, address))
         yield Part(address, TYPES["json"], json.dumps(known, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode())

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from functools import partial
 from html import escape
 
 from components.briefings.bundle.packed import Part
 from components.briefings.file import Briefing, as_dict
 from components.theme import ICON
-from components.view import LANGUAGES
 from components.words.markup import say_html
 from components.words.messages import say
 
@@ -56,18 +56,19 @@ FRONT = """<dialog id="bundle-front" aria-labelledby="bundle-title" open>
 </dialog>"""
 
 
-def html(briefing: Briefing, facts: dict, parts: Iterable[Part], *, sheet: str, script: str) -> str:
+def html(briefing: Briefing, facts: dict, parts: Iterable[Part], *, sheet: str, script: str, language: str) -> str:
     """The file. ``facts`` is what its scripts know at the start; ``made`` and ``data_version`` in it stand on the first screen."""
+    speak = partial(say_html, language=language)
     held = facts | {"briefing": as_dict(briefing)}
     return HTML.format(
         policy=escape(POLICY),
-        language=LANGUAGES[0],
-        head=say_html("offline.head", title=_named(briefing)),
-        skip=say_html("atlas.skip"),
-        noscript=say_html("offline.noscript"),
+        language=language,
+        head=speak("offline.head", title=_named(briefing, language)),
+        skip=speak("atlas.skip"),
+        noscript=speak("offline.noscript"),
         icon=ICON,
         sheet=sheet,
-        front=_front(briefing, facts),
+        front=_front(briefing, facts, language),
         facts=json.dumps(held, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"),
         parts="\n".join(
             f'<script type="text/plain" data-path="{escape(part.path)}" data-kind="{part.kind}">{part.pressed()}</script>'
@@ -77,28 +78,30 @@ def html(briefing: Briefing, facts: dict, parts: Iterable[Part], *, sheet: str, 
     )
 
 
-def _named(briefing: Briefing) -> str:
-    return briefing.title.strip() or say("offline.untitled")
+def _named(briefing: Briefing, language: str) -> str:
+    return briefing.title.strip() or say("offline.untitled", language=language)
 
 
-def _front(briefing: Briefing, facts: dict) -> str:
+def _front(briefing: Briefing, facts: dict, language: str) -> str:
+    speak = partial(say_html, language=language)
+    untitled = escape(say("offline.slide_untitled", language=language))
     rows = "\n".join(
-        f'<li><button type="button" data-slide="{at}" dir="auto" disabled>{escape(slide.title.strip() or say("offline.slide_untitled"))}</button></li>'
+        f'<li><button type="button" data-slide="{at}" dir="auto" disabled>{escape(slide.title.strip()) or untitled}</button></li>'
         for at, slide in enumerate(briefing.slides)
     )
     slides = (
-        f'<ol class="bundle-slides" aria-label="{say_html("offline.slides")}">\n{rows}\n</ol>'
+        f'<ol class="bundle-slides" aria-label="{speak("offline.slides")}">\n{rows}\n</ol>'
         if rows
-        else f"<p>{say_html('offline.no_slides')}</p>"
+        else f"<p>{speak('offline.no_slides')}</p>"
     )
     return FRONT.format(
-        title=escape(_named(briefing)),
-        kind=say_html("offline.kind"),
-        made=say_html("offline.made", made=facts["made"], version=facts["data_version"]),
+        title=escape(_named(briefing, language)),
+        kind=speak("offline.kind"),
+        made=speak("offline.made", made=facts["made"], version=facts["data_version"]),
         slides=slides,
-        present=say_html("offline.present"),
-        look=say_html("offline.look"),
-        unpacking=say_html("offline.unpacking"),
+        present=speak("offline.present"),
+        look=speak("offline.look"),
+        unpacking=speak("offline.unpacking"),
     )
 
 

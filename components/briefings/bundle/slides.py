@@ -27,10 +27,11 @@ TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 MAIN = re.compile(r'<main id="content">(.*)</main>', re.DOTALL)
 
 
-def slides_seen(facts: Facts, briefing: Briefing) -> list[Answer]:
-    """What each slide shows; of a briefing without slides what the atlas opens with."""
+def slides_seen(facts: Facts, briefing: Briefing, language: str = "") -> list[Answer]:
+    """What each slide shows, in a language or that of the first; of a briefing without slides what the atlas opens with."""
     queries = [slide.view for slide in briefing.slides] or [""]
-    return [answer_of(facts, read_view(dict(parse_qsl(one, keep_blank_values=True)), facts)) for one in queries]
+    views = [read_view(dict(parse_qsl(one, keep_blank_values=True)), facts) for one in queries]
+    return [answer_of(facts, view, language or views[0]["lang"]) for view in views]
 
 
 # ---------------------------------------------------------------- answers and fragments
@@ -117,9 +118,9 @@ def _quoted(fact_id: str) -> str:
     return quote(fact_id, safe="/")
 
 
-def pages(client: Client, addresses: list[str]) -> tuple[list[Part], dict[str, int]]:
+def pages(client: Client, addresses: list[str], language: str) -> tuple[list[Part], dict[str, int]]:
     """The pages in groups, and in which each stands. A page is [title, what stands between head and foot]."""
-    return _grouped(addresses, PAGES, lambda address: _page(ask(client, address).decode()))
+    return _grouped(addresses, PAGES, lambda address: _page(ask(client, address, language).decode()))
 
 
 def _page(html: str) -> list[str]:

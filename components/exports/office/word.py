@@ -91,7 +91,7 @@ def footer(made: Any, text: str, language: str) -> None:
     for part in re.split(f"([{page}{pages}])", words):
         if part in fields:
             field(paragraph, fields[part], "1")
-        else:
+        elif part:
             paragraph.add_run(part)
 
 

@@ -55,4 +55,5 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "translation.unknown": "{file}: {id} is no message; take it out",
     "translation.values": "{file}: {id} names a value that the English has not; use the names in its braces",
     "translation.write": "put what is missing into the files, empty, and take out what English no longer says",
+    "command.atlas.lang": "language in which the command answers and Views are shown that name none: {choices} (default: en)",
 }

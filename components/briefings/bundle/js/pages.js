@@ -36,7 +36,8 @@
   async function frame(main, hash) {
     sheet = sheet || bundle.text("/bundle/pages.css");
     const css = await sheet;
-    const theme = document.documentElement.dataset.theme || "light";
+    const { lang, dataset } = document.documentElement;
+    const theme = dataset.theme || "light";
     const sandbox = "allow-same-origin allow-popups allow-popups-to-escape-sandbox";
     const made = element("iframe", { title: bundle.say("bundle.page"), sandbox });
     made.addEventListener("load", () => {
@@ -47,7 +48,7 @@
     });
     const head = `<head><meta charset="utf-8"><style>${css}</style></head>`;
     const body = `<body><main id="content">${main}</main></body>`;
-    made.srcdoc = `<!DOCTYPE html><html lang="en" data-theme="${theme}">${head}${body}</html>`;
+    made.srcdoc = `<!DOCTYPE html><html lang="${lang}" data-theme="${theme}">${head}${body}</html>`;
     return made;
   }
 
