@@ -313,6 +313,8 @@ def test_axes_reach_no_farther_than_what_is_asked_for(facts, indicator, country)
     axis = ranking.axis_of(here, rows, 4)
     assert longest <= axis.high * (1 + 1e-9)
     assert axis.high <= max(every, 2 * longest)
+    alone = ranking.axis_of(here, rows, 4, alone=True)
+    assert not longest or longest <= alone.high * (1 + 1e-9) <= 1.5 * longest
     up = trend.figure(here, year, paper).layout.yaxis
     assert up.range[1] <= every * 1.5
 

@@ -8,10 +8,13 @@ from html import unescape
 import pytest
 from components.answer import answer_of
 from components.exports.base import ExportOptions
-from components.exports.pictures import DRAWINGS
+from components.exports.pictures import DRAWINGS, selected
 from components.exports.pictures.page import compose
 from components.exports.pictures.single import single
 from components.view import read_view
+from components.words.claims import STANCE_LABELS
+from components.words.figures import rank_text
+from geodata.profile import ranks
 
 KINDS = ("page", *DRAWINGS)
 VIEWS = {
@@ -67,3 +70,27 @@ def test_a_drawing_file_asks_for_nothing_that_only_browsers_know(sheet_of, view,
     uses, names = re.findall('<use xlink:href="#(.+?)" stroke=', made), re.findall('<text [^>]*id="(.+?)"', made)
     assert uses == names == sorted(set(names), key=names.index)
     assert len(uses) == sheet.svg(font=False).count("paint-order")
+
+
+@pytest.mark.parametrize("preset", ["column", "a4-portrait", "slide", "square"])
+@pytest.mark.parametrize("kind", ["page", "map"])
+def test_a_selected_region_has_its_figure_status_year_and_rank_in_words(facts, kind, preset):
+    for code in ("BO-N", "PE-MDD", "EC-W"):
+        for asked in ({"regions": code}, {"regions": code, "indicator": "homicide_rate", "year": "2017", "analysis": "hotspots"}):
+            here = answer_of(facts, read_view(asked, facts))
+            options = ExportOptions(preset, "1x", "2026-11-30")
+            sheet = compose(here, options) if kind == "page" else single(here, options, kind)
+            words = "".join(one.words for one in sheet.texts).replace(" ", "")
+            assert here.words(code).replace(" ", "") in words
+            if code in here.figures.index:
+                assert STANCE_LABELS[here.figures.at[code, "stance"]] in words
+                assert rank_text(ranks(here.figures["value"].to_dict())[code]).replace(" ", "") in words
+            else:
+                assert str(here.view["year"]) in words
+
+
+def test_more_selected_regions_than_a_heading_has_room_for_are_counted(facts):
+    here = answer_of(facts, read_view({"regions": ",".join(facts.regions.index)}, facts))
+    told = selected.sentences(here)
+    assert len(told) == selected.MOST + 1
+    assert told[-1] == f"{len(facts.regions) - selected.MOST} more regions are selected."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-from geodata.profile import ranks
 from geodata.words import STANCES
 
 from components.answer import Answer
@@ -11,9 +10,10 @@ from components.citation import citation_text
 from components.exports.office.measure import LEADING, Fitted, fitted, wrapped
 from components.exports.office.numbered import Numbered
 from components.exports.pictures.cautions import cautions, told_in_lines
+from components.exports.pictures.selected import ranked
 from components.views.base import figures_of, stances_of
 from components.words.claims import STANCE_LABELS, claim_period, claims_text, frame_newest_first
-from components.words.figures import FROM_CLAIMS, observed, rank_text
+from components.words.figures import FROM_CLAIMS, observed
 from components.words.messages import say
 from components.words.places import distinct_names
 
@@ -44,20 +44,14 @@ def findings(answer: Answer) -> list[str]:
 def figure(answer: Answer, numbered: Numbered, code: str, name: str, *, course: bool = False) -> str:
     """A region's figure with its hedge, rank and sources, what an analysis found for it, the second indicator's, and its course."""
     finding = answer.fills[code].finding if code in answer.fills else ""
-    parts = [say("slide.figure", region=name, figure=_ranked(figures_of(answer, answer.view["year"]), code))]
+    parts = [say("slide.figure", region=name, figure=ranked(figures_of(answer, answer.view["year"]), code))]
     parts += [numbered.marks(answer.figures["source_ids"].get(code, ())), finding and f"({finding})"]
     parts += over_the_years(answer, code) if course else []
     if answer.shows_second:
         second = answer.second
-        parts.append(say("slide.figure.second", indicator=second.indicator.label, figure=_ranked(second, code)))
+        parts.append(say("slide.figure.second", indicator=second.indicator.label, figure=ranked(second, code)))
         parts.append(numbered.marks(second.figures["source_ids"].get(code, ())))
     return " ".join(filter(None, parts))
-
-
-def _ranked(answer: Answer, code: str) -> str:
-    place = ranks(answer.figures["value"].to_dict()).get(code)
-    words = answer.words(code)
-    return say("slide.figure.rank", figure=words, rank=rank_text(place)) if place else words
 
 
 def over_the_years(answer: Answer, code: str) -> list[str]:

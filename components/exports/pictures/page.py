@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from components.answer import Answer
 from components.drawing.sheet import Box, Sheet
 from components.exports.base import ExportOptions
-from components.exports.pictures import DRAWINGS, Draw, cautions, foot, legend, sources, sources_drawn
+from components.exports.pictures import DRAWINGS, Draw, cautions, foot, legend, selected, sources, sources_drawn
 from components.exports.pictures.files import as_file
 from components.exports.pictures.foot import state_lines
 from components.exports.pictures.map import PaperMap, draw_map
@@ -142,7 +142,7 @@ def _chart(sheet: Sheet, body: Box, style: Style, answer: Answer, chart: Draw) -
 
 
 def _head(sheet: Sheet, area: Box, style: Style, answer: Answer) -> float:
-    """Name of the atlas, title, subtitle, findings; y beneath them comes back."""
+    """Name of the atlas, title, subtitle, findings, figures of selected regions; y beneath them comes back."""
     y = area.y + style.small
     with sheet.tagged("paragraph"):
         name = sheet.text(area.x, y, "VETA", style.small + 0.6, 600, fill="accent")
@@ -158,6 +158,9 @@ def _head(sheet: Sheet, area: Box, style: Style, answer: Answer) -> float:
     if finding:
         with sheet.tagged("paragraph"):
             y = sheet.lines(area.x, y + style.text * 1.7, sheet.wrapped(" ".join(finding), area.width, style.text), style.text)
+    for sentence in selected.sentences(answer):
+        with sheet.tagged("paragraph"):
+            y = sheet.lines(area.x, y + style.text * 1.6, sheet.wrapped(sentence, area.width, style.text, 600), style.text, 600)
     return y + style.gap * 0.9
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from components.answer import Answer
 from components.drawing.sheet import Box, Sheet
 from components.exports.base import ExportOptions
-from components.exports.pictures import DRAWINGS, cautions, foot, legend, page, sources
+from components.exports.pictures import DRAWINGS, cautions, foot, legend, page, selected, sources
 from components.exports.pictures.files import as_file
 from components.exports.pictures.foot import state_lines
 from components.exports.pictures.map import PaperMap
@@ -106,7 +106,11 @@ def _map(sheet: Sheet, body: Box, answer: Answer) -> None:
         y = sheet.lines(body.x, body.y + size * 1.5, title, size * 1.5, 600, leading=1.22)
     with sheet.tagged("paragraph"):
         words = sheet.wrapped(capitalised(answer.subtitle), body.width, size)
-        y = sheet.lines(body.x, y + size * 1.5, words, size, fill="muted") + size
+        y = sheet.lines(body.x, y + size * 1.5, words, size, fill="muted")
+    for sentence in selected.sentences(answer):
+        with sheet.tagged("paragraph"):
+            y = sheet.lines(body.x, y + size * 1.6, sheet.wrapped(sentence, body.width, size, 600), size, 600)
+    y += size
     rest = Box(body.x, y, body.width, body.bottom - y)
     if rest.width > rest.height:
         wide = max(LEAST_LEGEND, rest.width * LEGEND)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import plotly.graph_objects as go
@@ -15,7 +15,7 @@ from components.drawing.metrics import shortened, width_of
 from components.drawing.pen import for_plotly
 from components.drawing.stance_symbols import stance_marker
 from components.theme import TOKENS, template
-from components.views.axes import Axis, bar_axis, extent
+from components.views.axes import Axis, bar_axis, extent, rounded_top
 from components.views.base import Caption, class_colours, figures_of, font
 from components.views.ranking.rows import Row, missing_of, picked, rows_of, with_gaps
 from components.views.ranking.words import caption_of, empty_words, heading, label_words
@@ -67,7 +67,7 @@ def figure(answer: Answer, year: int, medium: Medium) -> go.Figure:
     answer = figures_of(answer, year)
     rows = rows_of(answer, year)
     plan = plan_of(answer, rows, medium)
-    axis = axis_of(answer, rows, max(2, int(plan.bars / (medium.size * 3.2))))
+    axis = axis_of(answer, rows, max(2, int(plan.bars / (medium.size * 3.2))), alone=medium.kind != "screen")
     slots = with_gaps(rows, plan.shown, answer.language)
     colours = dict(
         zip([row.position for row in rows], class_colours(answer, [row.value for row in rows], medium.theme), strict=True)
@@ -96,11 +96,13 @@ def sources(answer: Answer, year: int) -> tuple[str, ...]:
     return figures_of(answer, year).figure_source_ids
 
 
-def axis_of(answer: Answer, rows: list[Row], parts: int) -> Axis:
-    """The axis of the bars of a year."""
+def axis_of(answer: Answer, rows: list[Row], parts: int, *, alone: bool = False) -> Axis:
+    """The axis of the bars of a year, the same for all years; ``alone``: that of this year's bars, as on paper."""
     view = answer.view
     found = extent(answer.facts, view["indicator"], view["stances"], view["country"])
-    return bar_axis(max((row.end for row in rows), default=0), found, parts, whole=answer.indicator.kind == "count")
+    longest = max((row.end for row in rows), default=0)
+    found = replace(found, high=min(found.high, rounded_top(longest))) if alone and longest else found
+    return bar_axis(longest, found, parts, whole=answer.indicator.kind == "count")
 
 
 # ---------------------------------------------------------------- room
@@ -131,7 +133,7 @@ def plan_of(answer: Answer, rows: list[Row], medium: Medium) -> Plan:
     wide = (medium.width - GAP * (columns - 1)) / columns
     longest = max((width_of(row.name, size, 600 if row.selected else 400) for row in shown), default=0)
     before = size * RANK + min(longest + size * 2, wide * NAMES) + size * 0.5
-    axis = axis_of(answer, rows, 2)
+    axis = axis_of(answer, rows, 2, alone=medium.kind != "screen")
     return Plan(columns, each, wide, before, _bars(rows, axis, wide - before, size), high, room - each * high, shown)
 
 
