@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections import deque
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,6 +33,7 @@ from components.words.text import HYPHENS, quoted
 
 NAME = "export"
 HELP = say("command.export")
+AT_ONCE = 2  # files that are being made
 BAR = 28  # characters of the progress bar
 # Room round a region on its page, as a share of its longer side, and the nearest that the map goes to a small one.
 ROOM, NEAREST = 0.35, 7.5
@@ -168,23 +171,32 @@ def write(jobs: list[Job], facts: Facts, export: Export, args: argparse.Namespac
     """Make each file and say how far it is; a View that can't be had is named at the end and stops no other."""
     failed: list[str] = []
     taken: set[Path] = set()
-    begun, ledger = time.perf_counter(), Ledger(args.ledger)
-    for at, job in enumerate(jobs):
-        _progress(at, len(jobs), job.asked)
-        try:
-            named = link_args(job.link, facts) | job.more
-            here = answer_of(facts, asked_view(named, facts, OPTION_KEYS))
-            options = options_of(args, named)
-            path = args.out if folder is None else _free(folder, job, export, here, args.format, taken)
-            content = made(export, here, options, args.format)
-            with path.open("wb") as file:
-                file.write(content)
-            ledger.keep(here.record)
-        except ValueError as error:  # a View that can't be had, or a picture that can't be typeset
-            failed.append(say("command.export.not_made", asked=quoted(job.asked), problem=error))
-        except OSError as error:
-            problem = Unsaid("refused.export.unwritten", file=error.filename, fault=error.strerror)
-            failed.append(say("command.export.not_made", asked=quoted(job.asked), problem=problem))
+    begun, ledger, pool = time.perf_counter(), Ledger(args.ledger), ThreadPoolExecutor(AT_ONCE)
+    pending = deque[Future[tuple[Answer, bytes]]]()
+
+    def make(job: Job) -> tuple[Answer, bytes]:
+        named = link_args(job.link, facts) | job.more
+        here = answer_of(facts, asked_view(named, facts, OPTION_KEYS))
+        return here, made(export, here, options_of(args, named), args.format)
+
+    try:
+        for at, job in enumerate(jobs):
+            _progress(at, len(jobs), job.asked)
+            # The next file is worked out while this one is typeset, in another process.
+            pending += [pool.submit(make, one) for one in jobs[at + len(pending) : at + AT_ONCE]]
+            try:
+                here, content = pending.popleft().result()
+                path = args.out if folder is None else _free(folder, job, export, here, args.format, taken)
+                with path.open("wb") as file:
+                    file.write(content)
+                ledger.keep(here.record)
+            except ValueError as error:  # a View that can't be had, or a picture that can't be typeset
+                failed.append(say("command.export.not_made", asked=quoted(job.asked), problem=error))
+            except OSError as error:
+                problem = Unsaid("refused.export.unwritten", file=error.filename, fault=error.strerror)
+                failed.append(say("command.export.not_made", asked=quoted(job.asked), problem=problem))
+    finally:
+        pool.shutdown(cancel_futures=True)
     seconds = time.perf_counter() - begun
     files = count_text(len(jobs) - len(failed), "file")
     _progress(len(jobs), len(jobs), say("command.export.made", files=files, seconds=number_text(seconds, 1)) + "\n")

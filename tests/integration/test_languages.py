@@ -12,6 +12,7 @@ from components.view import LANGUAGES
 from components.words.facts import texts_of
 from components.words.messages import catalogue
 from components.words.translations import translated
+from geodata.build_sources import SOURCES as BOUNDARY_SOURCES
 from integration.test_page_routes import Reader
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
@@ -178,7 +179,7 @@ def english_left(words, facts, language):
     known = literals(messages) - literals(own)
     known |= {text for text in texts_of(facts) if len(text.split()) > 2 and translated(text, language) != text}
     # Titles and publishers stay in their own language; they may hold words of ours.
-    theirs = "\n".join([*facts.sources["title"], *facts.sources["publisher"], *(one.title for one in BOUNDARY_SOURCES)])
+    theirs = "\n".join([*facts.sources["title"], *facts.sources["publisher"], *(one["title"] for one in BOUNDARY_SOURCES)])
     return sorted(one for one in known if one in words and one not in theirs)
 
 
