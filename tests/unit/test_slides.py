@@ -36,6 +36,7 @@ from components.words.messages import say
 from components.words.places import region_name
 from geodata.schema import Stance
 from pptx import Presentation
+from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Pt
 
@@ -283,6 +284,14 @@ def test_a_selected_region_is_in_the_ranking_wherever_it_ranks(facts):
     last = shown(facts).ranking[-1][1]
     chart = chart_of(slide_of(facts, {"regions": last}))
     assert facts.regions.at[last, "name"] in list(chart.plots[0].categories)[-1]
+
+
+def test_selected_regions_are_outlined_in_the_ranking_as_on_the_map(facts):
+    one = shown(facts, regions="PE-MDD,BR-AC")
+    bar = chart_of(slide_of(facts, {"regions": "PE-MDD,BR-AC"})).plots[0].series[0]
+    names = [name.partition(" ")[2] for name in chart_of(slide_of(facts, {"regions": "PE-MDD,BR-AC"})).plots[0].categories]
+    outlined = [name for at, name in enumerate(names) if bar.points[at].format.line.color.rgb == RGBColor.from_string("0A5FA8")]
+    assert sorted(outlined) == sorted(region_name(code, facts) for code in one.selected)
 
 
 def test_a_range_and_its_sources_stand_on_the_slide(facts):

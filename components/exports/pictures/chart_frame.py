@@ -103,9 +103,9 @@ def _foot(sheet: Sheet, box: Box, said: Said, size: float) -> float:
                 with sheet.tagged("item"):
                     x = _key_item(sheet, x, y, sign, words, small)
             y += high
-    for note in notes:
+    for told in notes:
         with sheet.tagged("paragraph"):
-            y = sheet.lines(box.x, y, note, small, fill="muted") + high
+            y = sheet.lines(box.x, y, told, small, fill="muted") + high
     return top
 
 
