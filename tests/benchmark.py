@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from app import build
 from geodata import join
 from geodata.store import Facts, load
-from tests.benchmarks import measure, naive, process
+from tests.benchmarks import exporting, measure, naive, process
 from tests.benchmarks.answers import addresses, asked, pictures
 from tests.benchmarks.split import split
 from tests.benchmarks.table import Row, Table
@@ -38,7 +38,9 @@ POINTS = 1_000_000
 QUICK_BELOW = 10
 SLOW_FIRST_MS = 1000
 AHEAD = ("/fragment/", "/map_near.")
-PICTURE_MS, SLIDE_MS = 1000, 150
+SLIDE_MS = 150
+EXPORT_MS = {"whole view as PDF": 500, "slide": 1000, "report": 1000}
+PICTURE_MS, MEMORY_MB, REGION_PAGES_S = 1000, 400, 25
 # The naive app's map needs WebGL: here in software, as on our readers' machines.
 WITH_WEBGL = [*(flag for flag in FLAGS if flag not in ("--disable-gpu", "--disable-3d-apis")), "--enable-unsafe-swiftshader"]
 Browsers = dict[str, Browser]
@@ -50,6 +52,7 @@ def main(argv: list[str] | None = None) -> int:
     """Measure and print; 0 whether or not the goals are met, since a busy machine is no defect."""
     parser = argparse.ArgumentParser(prog="python tests/benchmark.py", description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="few repetitions: for a look, not for a record")
+    parser.add_argument("--exports", action="store_true", help="exports alone")
     args = parser.parse_args(argv)
     repeats = 8 if args.quick else 40
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
@@ -57,6 +60,9 @@ def main(argv: list[str] | None = None) -> int:
     facts = load()
     try:
         with tempfile.TemporaryDirectory(prefix="veta-benchmark-") as folder:
+            exports(table, Path(folder) / "exports", facts)
+            if args.exports:
+                return 0
             note(f"cutting {len(facts.regions)} regions into {PIECES} pieces")
             cases = {"few": facts, "many": split(facts, PIECES, SEED)}
             starts(table, Path(folder) / "start", 2 if args.quick else 5, facts)
@@ -99,6 +105,20 @@ def starts(table: Table, folder: Path, times: int, facts: Facts) -> None:
     table.add("start", Row("first answer after start", "s", warm, 3))
     if None not in held:
         table.add("start", Row("memory of a worker that has served every indicator and hot spots", "MB", held, 250))
+
+
+def exports(table: Table, cache: Path, facts: Facts) -> None:
+    """What a worker and the process that sets its pages hold after many exports, and a page for every region by the command."""
+    note("exporting")
+    if held := exporting.memory_mb(facts, cache):
+        table.add("exports", Row(f"memory of a worker after {exporting.MANY} exports of all kinds", "MB", held[:1], MEMORY_MB))
+        table.add("exports", Row("  with the process that sets its pages", "MB", held[1:], MEMORY_MB))
+    took = [exporting.region_pages_s()]
+    table.add("exports", Row(f"{len(facts.regions)} pages of regions as PDF by the command", "s", took, REGION_PAGES_S))
+    server = build(facts, cache=cache).server
+    for label, paths in pictures(facts, 5).items():
+        _, rest = asked(server, paths)
+        table.add("exports", Row(label, "ms", rest, EXPORT_MS.get(label, PICTURE_MS if " as " in label else None)))
 
 
 def joins(table: Table, size: str, facts: Facts, times: int) -> None:
@@ -161,9 +181,6 @@ def answers(table: Table, part: str, server: Flask, facts: Facts, repeats: int) 
         table.add(part, Row(f"server: {label}", "ms", rest, 300))
         if first > SLOW_FIRST_MS:
             note(f"{part}: the very first answer about {label} took {first / 1000:.1f} s")
-    for label, paths in pictures(facts, min(repeats, 10)).items():
-        _, rest = asked(server, paths)
-        table.add(part, Row(f"export: {label}", "ms", rest, PICTURE_MS if " as " in label else None))
 
 
 def loads(table: Table, browsers: Browsers, case: Case, times: int) -> None:

@@ -20,6 +20,7 @@ STAND_INS = {0x2192: "›", 0x2190: "‹", 0x3C1: "rho", 0x2265: ">=", 0x2264: "
 SPACES = re.compile("[ \t\n\r\f\v]+")
 # Nearly all text is clean: one search is a quarter of the work.
 UNCLEAN = re.compile(f"{FORBIDDEN.pattern}|[{''.join(map(chr, STAND_INS))}\t\n\r]|^ |  | $")
+SMALL_WORD = re.compile(r"(?<=\S)( [a-z]{1,3})+$")
 MOST_MEASURED = 8192
 
 
@@ -50,13 +51,20 @@ def wrapped(words: str, width: float, size: float = 11, weight: int = 400, most:
 
 
 def shortened(words: str, width: float, size: float = 11, weight: int = 400) -> str:
-    """The text, or as much of it as fits with "…" after it."""
+    """The text, or as many of its words as fit with "…" after them; of a first word that is too wide as many letters."""
     words = clean(words)
     if width_of(words, size, weight) <= width:
         return words
-    while words and width_of(words + "…", size, weight) > width:
-        words = words[:-1].rstrip(" ,;:")
-    return words + "…"
+    parts = words.split(" ")
+    for fitting in range(len(parts) - 1, 0, -1):
+        # No small word ("y", "de", "of") is left before the sign.
+        kept = SMALL_WORD.sub("", " ".join(parts[:fitting])).rstrip(" ,;:·–(")
+        if kept and width_of(kept + "…", size, weight) <= width:
+            return kept + "…"
+    word = parts[0]
+    while word and width_of(word + "…", size, weight) > width:
+        word = word[:-1]
+    return word + "…"
 
 
 def _lines(words: str, width: float, size: float, weight: int) -> Iterator[str]:
@@ -73,10 +81,20 @@ def _lines(words: str, width: float, size: float, weight: int) -> Iterator[str]:
         yield line
 
 
+def _fitting(word: str, width: float, size: float, weight: int) -> int:
+    """How many letters of a word fit; in one pass, as a link may have thousands."""
+    table, wide = advances()[weight], 0.0
+    for at, char in enumerate(word):
+        wide += table.get(char, UNKNOWN)
+        if wide * size > width:
+            return at
+    return len(word)
+
+
 def _pieces(word: str, width: float, size: float, weight: int) -> Iterator[str]:
     """The word, or parts of it that fit if it is wider than a line: after a sign of an address where there is one."""
     while len(word) > 1 and width_of(word, size, weight) > width:
-        fits = max(1, next((at for at in range(len(word), 0, -1) if width_of(word[:at], size, weight) <= width), 1))
+        fits = max(1, _fitting(word, width, size, weight))
         sign = max(word.rfind(char, 0, fits) for char in "&/?=-,")
         at = sign + 1 if sign > fits / 2 else fits
         yield word[:at]

@@ -6,6 +6,7 @@ The process is this module run as a programme: it takes jobs on its standard inp
 from __future__ import annotations
 
 import atexit
+import os
 import pickle
 import signal
 import subprocess
@@ -22,6 +23,7 @@ PROGRAM = Path(__file__).with_name("typeset.typ")
 # Jobs of a process: each leaves up to 50 MB behind, a new process costs a tenth of a second.
 JOBS = 4
 PATIENCE = 60.0  # seconds for one job
+IDLE = 10.0  # seconds without a job after which a process ends
 TRIES = 2
 
 
@@ -30,7 +32,7 @@ class StoppedError(RuntimeError):
 
 
 class Typesetter:
-    """One process, started when it is first needed; it does one job at a time."""
+    """One process, started when it is needed; it does one job at a time, and ends by itself when none comes."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -55,7 +57,7 @@ class Typesetter:
         return made
 
     def _asked(self, job: tuple[dict[str, str], dict[str, Any]]) -> bytes | ValueError:
-        process = self._process or self._start()
+        process = self._process if self._process and self._process.poll() is None else self._start()
         assert process.stdin and process.stdout  # noqa: S101, PT018 - pipes, as asked for
         late = Timer(PATIENCE, process.kill)
         late.start()
@@ -70,11 +72,11 @@ class Typesetter:
             late.cancel()
         self._done += 1
         if self._done >= JOBS:
-            self.stop()
             self._start()
         return made
 
     def _start(self) -> subprocess.Popen[bytes]:
+        self.stop()
         self._process = subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT)  # noqa: S603 - ours
         self._done = 0
         atexit.register(self.stop)
@@ -99,10 +101,14 @@ def work() -> None:
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(FONTS)])
     compiler, program = typst.Compiler(font_paths=fonts), PROGRAM.read_bytes()
     while True:
+        idle = Timer(IDLE, os._exit, (0,))
+        idle.start()
         try:
             given, how = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that started this one
         except EOFError:
             return
+        finally:
+            idle.cancel()
         try:
             made = compiler.compile(program, sys_inputs=given, **how)
             answer: bytes | ValueError | None = made[0] if isinstance(made, list) else made

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections import deque
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -32,6 +34,7 @@ from components.words.text import HYPHENS, quoted
 
 NAME = "export"
 HELP = say("command.export")
+AT_ONCE = 2  # files that are being made
 BAR = 28  # characters of the progress bar
 # Room round a region on its page, as a share of its longer side, and the nearest that the map goes to a small one.
 ROOM, NEAREST = 0.35, 7.5
@@ -168,40 +171,43 @@ def _folder(out: Path, *, several: bool) -> Path | None:
 def write(jobs: list[Job], facts: Facts, export: Export, args: argparse.Namespace, folder: Path | None) -> int:
     """Make each file and say how far it is; a View that can't be had is named at the end and stops no other."""
     failed: list[str] = []
-    speak = partial(say, language=args.lang or LANGUAGES[0])
+    language = args.lang or LANGUAGES[0]
+    speak = partial(say, language=language)
     taken: set[Path] = set()
-    begun, ledger = time.perf_counter(), Ledger(args.ledger)
-    for at, job in enumerate(jobs):
-        _progress(at, len(jobs), job.asked)
-        try:
-            named = _spoken(args.lang) | link_args(job.link, facts) | job.more
-            here = answer_of(facts, asked_view(named, facts, OPTION_KEYS))
-            options = options_of(args, named)
-            path = args.out if folder is None else _free(folder, job, export, here, args.format, taken)
-            content = made(export, here, options, args.format)
-            with path.open("wb") as file:
-                file.write(content)
-            ledger.keep(here.record)
-        except ValueError as error:  # a View that can't be had, or a picture that can't be typeset
-            failed.append(speak("command.export.not_made", asked=quoted(job.asked), problem=error))
-        except OSError as error:
-            problem = Unsaid("refused.export.unwritten", file=error.filename, fault=error.strerror)
-            failed.append(speak("command.export.not_made", asked=quoted(job.asked), problem=problem))
+    begun, ledger, pool = time.perf_counter(), Ledger(args.ledger), ThreadPoolExecutor(AT_ONCE)
+    pending = deque[Future[tuple[Answer, bytes]]]()
+
+    def make(job: Job) -> tuple[Answer, bytes]:
+        # The language of the command is that of a View that names none.
+        named = {"lang": language} | link_args(job.link, facts) | job.more
+        here = answer_of(facts, asked_view(named, facts, OPTION_KEYS))
+        return here, made(export, here, options_of(args, named), args.format)
+
+    try:
+        for at, job in enumerate(jobs):
+            _progress(at, len(jobs), job.asked)
+            # The next file is worked out while this one is typeset, in another process.
+            pending += [pool.submit(make, one) for one in jobs[at + len(pending) : at + AT_ONCE]]
+            try:
+                here, content = pending.popleft().result()
+                path = args.out if folder is None else _free(folder, job, export, here, args.format, taken)
+                with path.open("wb") as file:
+                    file.write(content)
+                ledger.keep(here.record)
+            except ValueError as error:  # a View that can't be had, or a picture that can't be typeset
+                failed.append(speak("command.export.not_made", asked=quoted(job.asked), problem=error))
+            except OSError as error:
+                problem = Unsaid("refused.export.unwritten", file=error.filename, fault=error.strerror)
+                failed.append(speak("command.export.not_made", asked=quoted(job.asked), problem=problem))
+    finally:
+        pool.shutdown(cancel_futures=True)
     seconds = time.perf_counter() - begun
-    files = count_text(len(jobs) - len(failed), "file", args.lang or LANGUAGES[0])
-    _progress(
-        len(jobs),
-        len(jobs),
-        speak("command.export.made", files=files, seconds=number_text(seconds, 1, args.lang or LANGUAGES[0])) + "\n",
-    )
+    files = count_text(len(jobs) - len(failed), "file", language)
+    told = speak("command.export.made", files=files, seconds=number_text(seconds, 1, language))
+    _progress(len(jobs), len(jobs), f"{told}\n")
     for line in failed:
         print(line, file=sys.stderr)
     return 1 if failed else 0
-
-
-def _spoken(language: str) -> dict[str, str]:
-    """What is asked for in a View that names no language."""
-    return {"lang": language} if language else {}
 
 
 def _free(folder: Path, job: Job, export: Export, here: Answer, kind: str, taken: set[Path]) -> Path:

@@ -6,8 +6,10 @@ the file. Everything is made here from the View, so that a link gives the same f
 
 from __future__ import annotations
 
+import ctypes
 import html
 import re
+import sys
 
 from flask import Flask, Response, request
 from geodata.store import Facts
@@ -86,7 +88,15 @@ def register(server: Flask, facts: Facts, templates: Templates, ledger: Ledger, 
         except (BadView, BadOption) as error:
             return refused(error.said(language_asked()), 400)
         ledger.keep(here.record)
-        return file(made(export, here, options, kind), kind, file_name(export, here, kind))
+        answered = file(made(export, here, options, kind), kind, file_name(export, here, kind))
+        answered.call_on_close(_give_back)
+        return answered
+
+
+def _give_back() -> None:
+    """Give the system the memory that an export has used and left: glibc keeps it, a tenth of the worker's after many exports."""
+    if sys.platform == "linux" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)):
+        trim(0)
 
 
 def args_sent(facts: Facts) -> dict[str, str]:

@@ -129,7 +129,7 @@ class Page(Template):
 
 def in_language(page: str, base: str, language: str) -> str:
     """The page with its language in each address of the atlas that names none."""
-    own = rf'(?<=href=")(?:{base}(?!assets/)[^"#]*|\\?[^"#]*)|(?<=action="){base}[^"#]*'
+    own = rf'(?<=href=")(?:{base}(?!assets/)[^"#]*|\?[^"#]*)|(?<=action="){base}[^"#]*'
     page = re.sub(own, lambda found: address_in(language, found[0], "&amp;"), page)
     return re.sub(r'<form [^>]*method="get"[^>]*>', rf'\g<0><input type="hidden" name="lang" value="{language}">', page)
 

@@ -58,6 +58,7 @@ def pictures(facts: Facts, count: int) -> dict[str, list[str]]:
     return {
         "whole view as PDF": [f"export/page.pdf?{view}" for view in views],
         "whole view as PNG, 2×": [f"export/page.png?{view}&preset=slide" for view in views],
+        "slide as PNG, 300 dpi": [f"export/page.png?{view}&preset=slide&pixels=300dpi" for view in views],
         "map as SVG": [f"export/map.svg?{view}" for view in views],
         "trend as PDF": [f"export/trend.pdf?{view}" for view in views],
         "two indicators as PNG": [f"export/scatter.png?{view}" for view in views],

@@ -23,7 +23,7 @@ def memory_mb(facts: Facts, cache: Path, count: int = MANY) -> tuple[float, floa
     with process.started(cache) as (running, address, _):
         process.visit(address, mixed)
         own = process.memory_mb(running.pid)
-        return None if own is None else (own, own + sum(filter(None, map(process.memory_mb, process.children(running.pid)))))
+        return None if own is None else (own, own + sum(process.memory_mb(one) or 0 for one in process.children(running.pid)))
 
 
 def region_pages_s() -> float:

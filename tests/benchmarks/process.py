@@ -69,7 +69,8 @@ def memory_mb(pid: int) -> float | None:
     status = Path(f"/proc/{pid}/status")
     if not status.exists():
         return None
-    return int(re.search(r"VmRSS:\s+(\d+) kB", status.read_text())[1]) * 1024 / 1e6
+    held = re.search(r"VmRSS:\s+(\d+) kB", status.read_text())  # one that has ended holds none
+    return int(held[1]) * 1024 / 1e6 if held else 0.0
 
 
 def children(pid: int) -> list[int]:

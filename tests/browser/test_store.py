@@ -163,6 +163,15 @@ def test_two_indicators_are_never_the_same_one_by_the_rule_of_the_server(page, a
         assert follow(page, address, f"{url}{'&' if '?' in url else '?'}indicator2={indicator}") == held
 
 
+def test_an_indicator_asked_for_beside_itself_is_answered_with_a_sentence(page, address, facts):
+    follow(page, address, "/")
+    for shown, said in (("chart=scatter", True), ("analysis=both", True), ("chart=trend", False)):
+        held = follow(page, address, f"/?indicator=coca_area&indicator2=coca_area&{shown}")
+        told = page.locator("#status").inner_text()
+        second = facts.indicators[held["indicator2"]].label
+        assert (f"is the first indicator: the second one is now {second}" in told) == said
+
+
 def test_the_choice_of_the_second_indicator_shows_what_the_view_has(page, facts):
     first, second = (facts.indicators[one].label for one in default_indicators(facts))
     named = "label => document.getElementById('indicator-2').textContent.includes(label)"

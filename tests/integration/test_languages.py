@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 
 import pytest
 from app import build
 from components.view import LANGUAGES
+from components.words.facts import texts_of
 from components.words.messages import catalogue
+from components.words.translations import translated
+from geodata.build_sources import SOURCES as BOUNDARY_SOURCES
 from integration.test_page_routes import Reader
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
@@ -111,3 +115,119 @@ def test_a_translated_claim_shows_the_english_text_and_whose_the_translation_is(
         assert f"data-original>{facts.claims.at[claim_id, 'summary']}".replace("'", "&#39;") in page
         assert catalogue(language)["claim.translated.machine"] in page
     assert "data-original" not in client.get("/claim/pe-0042").text
+
+
+# ---------------------------------------------------------------- no English is left
+WALKED = (
+    *(
+        "/regions",
+        "/region/PE-MDD",
+        "/region/BO-N",
+        "/region/XX",
+        "/country/BR",
+        "/country/XX",
+        "/compare?regions=PE-MDD,BR-AC,BO-N",
+    ),
+    *("/compare", "/compare?regions=XX", "/territories", "/territories?kind=x", "/territory/BO103_0", "/territory/x", "/methods"),
+    *(
+        "/sources",
+        "/sources?kind=x&page=99",
+        "/source/seed-insightcrime-2012",
+        "/source/none",
+        "/claim/bo-0121",
+        "/claim/pe-0042",
+    ),
+    *(
+        "/claim/ve-0012",
+        "/claim/none",
+        "/actors",
+        "/actors?kind=gang&q=a&from=2010",
+        "/actors?from=x",
+        "/actors/claims?actor=eln",
+    ),
+    *(
+        "/actor/eln",
+        "/actor/clan-del-golfo",
+        "/actor/none",
+        "/borders",
+        "/borders?km=1&countries=XX,PE",
+        "/borders?countries=BR,PE",
+    ),
+    *("/check", "/corrections/actors.csv", "/"),
+)
+PARTS = (
+    *("region/PE-MDD", "region/VE-F", "several/PE-MDD,BR-AC", "overview", "claim/pe-0042", "disputes"),
+    *("notes/homicide_rate", "evidence/homicide_rate/BR-PA/2022", "evidence/mining_footprint_cumulative/PE-MDD/2025"),
+    *("evidence/homicides/CO-ANT/2016", "evidence/gold_price/XW/2020"),
+)
+LITERAL = re.compile(r"{[^{}]*}|[{}]")
+
+
+def literals(texts):
+    """Runs of three words or more that stand in these messages beside their values."""
+    return {run.strip() for text in texts for run in LITERAL.split(text) if len(run.split()) > 2 and len(run.strip()) > 14}
+
+
+def english_left(words, facts, language):
+    """What of the English messages and texts of the data stands in these words, though the language says it otherwise."""
+    messages = [
+        text for message in catalogue("en").values() for text in ([message] if isinstance(message, str) else message.values())
+    ]
+    own = [
+        text for message in catalogue(language).values() for text in ([message] if isinstance(message, str) else message.values())
+    ]
+    known = literals(messages) - literals(own)
+    known |= {text for text in texts_of(facts) if len(text.split()) > 2 and translated(text, language) != text}
+    # Titles and publishers stay in their own language; they may hold words of ours.
+    theirs = "\n".join([*facts.sources["title"], *facts.sources["publisher"], *(one["title"] for one in BOUNDARY_SOURCES)])
+    return sorted(one for one in known if one in words and one not in theirs)
+
+
+@pytest.mark.parametrize("path", WALKED)
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_english_of_ours_is_left_on_a_page(client, facts, language, path):
+    page = client.get(f"{path}{'&' if '?' in path else '?'}lang={language}").text
+    page = re.sub(r"<p[^>]*data-original[^>]*>.*?</p>", "", page, flags=re.S)
+    # What a correction changed is quoted as it stands in the files.
+    page = re.sub(r"<script.*?</script>|<del.*?</del>|<ins.*?</ins>", "", page, flags=re.S)
+    assert "\n".join(english_left(words_of(page), facts, language)) == ""
+
+
+@pytest.mark.parametrize("path", PARTS)
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_english_of_ours_is_left_in_a_panel(client, facts, language, path):
+    answer = client.get(f"/fragment/{facts.data_version}/{language}/{path}")
+    assert answer.status_code == 200, answer.text
+    page = re.sub(r"<p[^>]*data-original[^>]*>.*?</p>", "", answer.text, flags=re.S)
+    assert "\n".join(english_left(words_of(page), facts, language)) == ""
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_english_of_ours_is_left_in_layout_manifest_answers_and_files(client, facts, language):
+    page = client.get(f"/?lang={language}").text
+    manifest = json.loads(re.search(r'<script type="application/json" id="veta-manifest">(.*?)</script>', page)[1])
+    layout = client.get(f"/{language}/_dash-layout").json
+    told = [manifest, layout, *(client.get(address).json for name, address in manifest["files"].items() if name != "actors")]
+    asked = ("", "indicator=homicide_rate", "indicator=coca_area&rule=range", "indicator=homicides&country=PE&stances=reported")
+    for kind in manifest["answers"]:
+        for query in (*asked, "indicator=homicide_rate&analysis=hotspots"):
+            wanted = "&".join(filter(None, [f"show={kind}", query]))
+            answer = client.get(f"/answer/{facts.data_version}/{language}/{wanted}.json", follow_redirects=True)
+            told += [answer.json] if answer.status_code == 200 else []
+    assert len(told) > 20
+    assert "\n".join(english_left("\n".join(map(strings, told)), facts, language)) == ""
+
+
+def strings(value):
+    """All text within JSON, a line each."""
+    if isinstance(value, dict):
+        return "\n".join(strings(one) for one in value.values())
+    if isinstance(value, list):
+        return "\n".join(strings(one) for one in value)
+    return html.unescape(value) if isinstance(value, str) else ""
+
+
+def words_of(page):
+    """The text of a page, and of what is read out or shown at the pointer."""
+    said = re.findall(r'(?:title|aria-label|alt|placeholder|data-label)="([^"]*)"', page)
+    return html.unescape("\n".join([re.sub(r"<[^>]*>", "\n", page), *said]))

@@ -3,6 +3,7 @@
 import io
 import re
 import struct
+import time
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -58,6 +59,32 @@ def test_wrapping_loses_no_character(words):
 def test_what_is_left_out_is_said_by_three_dots():
     assert wrapped("one two three four five six", 40, 11, 400, 2)[-1].endswith("…")
     assert width_of(shortened("A very long name of a region", 60), 11) <= 60
+
+
+NAMES = st.lists(st.text("abcdefghijklmnopqrstuvwxyzáéíóúñçãõABCDEFGHIJ", min_size=1, max_size=12), min_size=1, max_size=7)
+
+
+@given(NAMES, st.floats(12, 300), st.sampled_from([400, 600]))
+def test_a_name_is_cut_between_words(parts, width, weight):
+    name = " ".join(parts)
+    cut = shortened(name, width, 11, weight)
+    assert cut == name or cut.endswith("…")
+    assert width_of(cut, 11, weight) <= width or cut == "…"
+    kept = cut.removesuffix("…")
+    assert name.startswith(kept)
+    assert cut == name or kept in [" ".join(parts[:at]) for at in range(1, len(parts))] or " " not in kept
+
+
+def test_no_small_word_stands_before_the_sign_of_a_cut():
+    assert shortened("San Andrés y Providencia", width_of("San Andrés y Prov…", 11), 11) == "San Andrés…"
+    assert shortened("Santo Domingo de los Tsáchilas", width_of("Santo Domingo de los Ts…", 11), 11) == "Santo Domingo…"
+
+
+def test_a_link_of_thousands_of_letters_is_broken_in_no_time():
+    started = time.perf_counter()
+    lines = wrapped("https://example.org/?" + "actors=some-name," * 1000, 300, 7)
+    assert time.perf_counter() - started < 1
+    assert all(width_of(line, 7) <= 300 for line in lines)
 
 
 def test_hostile_text_stays_text():

@@ -31,11 +31,13 @@ from components.views.scatter.pairs import pairs_of
 from components.views.timeline.dates import dates_of, marked, stances_in
 from components.views.trend.series import lines_of
 from components.words.claims import claim_period, claims_text
+from components.words.figures import FROM_CLAIMS
 from components.words.messages import say
 from components.words.places import region_name
 from components.words.vocabulary import stance_labels
 from geodata.schema import Stance
 from pptx import Presentation
+from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Pt
 
@@ -285,6 +287,14 @@ def test_a_selected_region_is_in_the_ranking_wherever_it_ranks(facts):
     assert facts.regions.at[last, "name"] in list(chart.plots[0].categories)[-1]
 
 
+def test_selected_regions_are_outlined_in_the_ranking_as_on_the_map(facts):
+    one = shown(facts, regions="PE-MDD,BR-AC")
+    bar = chart_of(slide_of(facts, {"regions": "PE-MDD,BR-AC"})).plots[0].series[0]
+    names = [name.partition(" ")[2] for name in chart_of(slide_of(facts, {"regions": "PE-MDD,BR-AC"})).plots[0].categories]
+    outlined = [name for at, name in enumerate(names) if bar.points[at].format.line.color.rgb == RGBColor.from_string("0A5FA8")]
+    assert sorted(outlined) == sorted(region_name(code, facts) for code in one.selected)
+
+
 def test_a_range_and_its_sources_stand_on_the_slide(facts):
     said = texts(slide_of(facts, VIEWS["range"]))
     assert "Arauca: 48.8–59.1 per 100,000 people" in said
@@ -414,7 +424,7 @@ def test_the_course_of_a_figure_does_not_reach_over_a_break_of_method(facts):
             last = own[own["series_id"] == own["series_id"].iloc[-1]]
             breaks += len(last) < len(own)
             words = told.over_the_years(one, code)
-            assert bool(words) == (len(last) > 1)
+            assert bool(words) == (len(last) > 1 and not last["method"].isin(FROM_CLAIMS).any())
             if words:
                 assert f" in {last['year'].iloc[0]}, " in words[0] and f" in {last['year'].iloc[-1]} (" in words[0]
     assert breaks > 10

@@ -47,6 +47,16 @@ def test_a_dead_process_is_replaced_and_the_job_done(setter, how):
     assert setter.compiled(GIVEN, format="png", ppi=96) == first
 
 
+def test_a_process_without_a_job_ends_and_the_next_job_starts_another(setter, monkeypatch):
+    code = "from components.drawing import typesetter; typesetter.IDLE = 0.5; typesetter.work()"
+    monkeypatch.setattr(typesetter, "COMMAND", (sys.executable, "-c", code))
+    first = setter.compiled(GIVEN, format="png", ppi=96)
+    pid, status = setter._process.pid, setter._process.wait(10)
+    assert status == 0
+    assert setter.compiled(GIVEN, format="png", ppi=96) == first
+    assert setter._process.pid != pid
+
+
 def test_what_typst_refuses_is_told_and_the_next_job_is_done(setter):
     bad = GIVEN | {"pages": '[{"width": 9, "height": 9, "ground": "<svg", "inside": []}]'}
     with pytest.raises(ValueError, match="SVG"):

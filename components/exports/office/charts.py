@@ -123,8 +123,10 @@ def _dress_bars(chart: Any, answer: Answer, made: Bars) -> None:
         fill = bar.points[at].format.fill
         fill.solid()
         fill.fore_color.rgb = rgb(colour)
-        bar.points[at].format.line.color.rgb = rgb(token("muted"))
-        bar.points[at].format.line.width = Pt(0.5)
+        # The selected are outlined as on the map.
+        chosen = made.rows[at].selected
+        bar.points[at].format.line.color.rgb = rgb(token("accent" if chosen else "muted"))
+        bar.points[at].format.line.width = Pt(2.25 if chosen else 0.5)
     labels(bar, dict(enumerate(made.formats)), "outEnd")
     range_lines(bar, [(row.value - row.low, row.high - row.value) if row.ranged else None for row in made.rows])
 

@@ -15,7 +15,7 @@ from components.exports.pictures.cautions import cautions, told_in_lines
 from components.exports.pictures.selected import ranked
 from components.views.base import figures_of, stances_of
 from components.words.claims import claim_period, claims_text, frame_newest_first
-from components.words.figures import observed
+from components.words.figures import FROM_CLAIMS, observed
 from components.words.messages import say
 from components.words.places import distinct_names
 from components.words.vocabulary import stance_label, vocabulary_in
@@ -62,11 +62,14 @@ def figure(answer: Answer, numbered: Numbered, code: str, name: str, *, course: 
 
 
 def over_the_years(answer: Answer, code: str) -> list[str]:
-    """How a region's figure went, in a sentence: not over a break of method, where nothing can be compared."""
+    """How a region's figure went, in a sentence: not over a break of method, where nothing can be compared.
+
+    Counts of claims have none: they go with what was read.
+    """
     every = answer.all_years
     own = every[(every["region_code"] == code) & ~every["partial"].astype(bool)].sort_values("year")
     run = own[own["series_id"] == own["series_id"].iloc[-1]] if len(own) else own
-    if len(run) < 2:
+    if len(run) < 2 or run["method"].isin(FROM_CLAIMS).any():
         return []
     first, last = run.iloc[0], run.iloc[-1]
     return [

@@ -84,14 +84,16 @@ def _foot(sheet: Sheet, box: Box, said: Said, size: float) -> float:
     high = small * LEADING
     rows = _key_rows(sheet, said, box.width, small)
     most = max(int(room / high) - len(rows), 1)
-    lines: list[str] = []
+    notes: list[list[str]] = []
     for at, note in enumerate(said.notes):
         more = sheet.wrapped(note, box.width, small)
-        if at >= said.needed and len(lines) + len(more) > most:
+        if at >= said.needed and sum(map(len, notes)) + len(more) > most:
             break
-        lines += more
+        notes.append(more)
+    lines = [line for note in notes for line in note]
     if len(lines) > most:
         lines = [*lines[: most - 1], *sheet.wrapped(" ".join(lines[most - 1 :]), box.width, small, most=1)]
+        notes = [lines]
     top = box.bottom - (len(rows) + len(lines)) * high - (small * 0.3 if rows or lines else 0)
     y = top + small * 1.3
     with sheet.tagged("list"):
@@ -101,8 +103,9 @@ def _foot(sheet: Sheet, box: Box, said: Said, size: float) -> float:
                 with sheet.tagged("item"):
                     x = _key_item(sheet, x, y, sign, words, small)
             y += high
-    with sheet.tagged("paragraph"):
-        sheet.lines(box.x, y, lines, small, fill="muted")
+    for told in notes:
+        with sheet.tagged("paragraph"):
+            y = sheet.lines(box.x, y, told, small, fill="muted") + high
     return top
 
 

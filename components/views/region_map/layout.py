@@ -43,7 +43,7 @@ def layout(facts: Facts, language: str = "en") -> html.Div:
                 open=True,
                 hidden=True,
             ),
-            _tools(tell),
+            _tools(tell, language),
             layers.layout(language),
             html.Details(
                 [
@@ -89,7 +89,7 @@ def _notes(tell: Callable[..., str]) -> html.Details:
     )
 
 
-def _tools(tell: Callable[..., str]) -> html.Div:
+def _tools(tell: Callable[..., str], language: str) -> html.Div:
     tools = [
         (ZOOM_IN, "+", tell("map.zoom_in")),
         (ZOOM_OUT, "−", tell("map.zoom_out")),
@@ -102,7 +102,7 @@ def _tools(tell: Callable[..., str]) -> html.Div:
         for tool, sign, words in tools
     ]
     return html.Div(
-        [*buttons, download(MAP, tell("page.map"), look="map-tool")],
+        [*buttons, download(MAP, tell("page.map"), language, look="map-tool")],
         id=TOOLS,
         className="map-tools",
         role="toolbar",

@@ -170,9 +170,10 @@ def drawn(claims: pd.DataFrame, view: Mapping[str, Any], reported: Mapping[str, 
     """Ids of those among ``claims`` that the map draws: marks, flows, counts, outlines of where actors are ``reported``, the picked one."""
     layers, outlined = view["layers"], {claim_id for ids in reported.values() for claim_id in ids}
     counted = any(view[key] for key in MARKING if key != "regions")
+    rows = claims[["flow_from", "flow_to", "region_codes", "place_precision", "lon", "lat"]].to_dict("records")
     return [
         claim_id
-        for claim_id, claim in zip(claims.index, claims.to_dict("records"), strict=True)
+        for claim_id, claim in zip(claims.index, rows, strict=True)
         if claim_id in outlined
         or claim_id == view["claim"]
         or ("flows" in layers and claim["flow_from"] and claim["flow_to"])
