@@ -24,14 +24,22 @@ class Sheet:
     """An SVG that grows as it is drawn on. Sizes are CSS pixels, colours names of tokens or ``#rrggbb``.
 
     ``texts`` lists every line written so far, for whoever must keep clear of it; ``structure`` has those that are
-    ``tagged``. The picture's title, description (for readers who can't see it) and metadata (plain text) go into the file.
+    ``tagged``. The picture's title, description (for readers who can't see it), metadata (plain text) and the language of its words go into the file.
     """
 
     def __init__(
-        self, width: float, height: float, theme: Theme = "light", *, title: str = "", description: str = "", metadata: str = ""
+        self,
+        width: float,
+        height: float,
+        theme: Theme = "light",
+        *,
+        title: str = "",
+        description: str = "",
+        metadata: str = "",
+        language: str = "",
     ) -> None:
         self.width, self.height, self.theme = width, height, theme
-        self.title, self.description, self.metadata = title, description, metadata
+        self.title, self.description, self.metadata, self.language = title, description, metadata, language
         self.texts: list[Line] = []
         self.structure = Structure()
         self._parts: list[str] = []
@@ -267,17 +275,18 @@ class Sheet:
         )
         face = f"<style>{FONT_FACE.format(web_font())}</style>" if font else ""
         parts = [portable("".join(self._parts))] if font else self._parts
-        return self._drawn(parts, self.box, f"{head}{face}") + "\n"
+        spoken = f' xml:lang="{escape(self.language)}"' if self.language else ""
+        return self._drawn(parts, self.box, f"{head}{face}", spoken) + "\n"
 
     def pieces(self) -> dict[str, Any]:
         """The sheet for a format that keeps its structure: text as text, each picture by itself. See ``Structure.as_data``."""
         return {"width": self.width, "height": self.height, **self.structure.as_data(self._parts, self._drawn, self.box)}
 
-    def _drawn(self, parts: Sequence[str], box: Box, head: str = "") -> str:
+    def _drawn(self, parts: Sequence[str], box: Box, head: str = "", spoken: str = "") -> str:
         """An SVG of some marks, in the part of the sheet that the box is."""
         size = f'width="{_n(box.width)}" height="{_n(box.height)}" viewBox="{_n(box.x)} {_n(box.y)} {_n(box.width)} {_n(box.height)}"'
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {size} role="img" font-family="Inter, Arial, sans-serif">{head}'
+            f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {size}{spoken} role="img" font-family="Inter, Arial, sans-serif">{head}'
             f"<defs>{''.join(self._defs.values())}</defs>{''.join(parts)}</svg>"
         )
 

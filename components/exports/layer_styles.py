@@ -18,6 +18,7 @@ from components.answer.legend import STATES
 from components.drawing.hatching import BACKGROUNDS, LINES, STEP
 from components.theme import TOKENS
 from components.words.messages import say
+from components.words.vocabulary import labels_of
 
 INK, PAPER, EDGE = TOKENS["light"]["ink"], TOKENS["light"]["surface"], TOKENS["light"]["border"]
 MM = 25.4 / 96  # of a pixel of the drawing
@@ -97,7 +98,7 @@ def _state(state: str) -> tuple[Layer, ...]:
     return (ground, Layer("lines", token[lines.colour], width=lines.width * MM, dash=(drawn, *rest) if rest else ()))
 
 
-def claims_style() -> Style:
+def claims_style(language: str) -> Style:
     """Each status by the mark that map and legend have for it; superseded and withdrawn claims are on no map."""
     disc, ring = Layer("circle", INK, PAPER, RIM, MARK), Layer("circle", PAPER, INK, RIM, MARK)
     symbols = {
@@ -108,7 +109,7 @@ def claims_style() -> Style:
         Stance.DENIED.value: (Layer("cross_fill", INK, PAPER, RIM, MARK * 1.2, angle=45),),
         Stance.NO_EVIDENCE.value: (ring, Layer("cross2", INK, INK, RIM, MARK * 0.6)),
     }
-    return Style("marker", "stance", symbols, {one.id: one.label for one in STANCES}, "status")
+    return Style("marker", "stance", symbols, labels_of(STANCES, language), "status")
 
 
 # ---------------------------------------------------------------- QML

@@ -52,7 +52,7 @@ def _typed(rows: pd.DataFrame) -> pd.DataFrame:
 
 def styles_table(answer: Answer, day: str) -> pd.DataFrame:
     """The table ``layer_styles`` by which QGIS opens each layer as the View draws it; empty names as QGIS itself leaves them."""
-    styles = {"regions": regions_style(answer), "claims": claims_style()}
+    styles = {"regions": regions_style(answer), "claims": claims_style(answer.language)}
     rows = [
         {
             "f_table_catalog": "",

@@ -14,8 +14,9 @@ from components.answer import Answer
 from components.answer.figures import distinct
 from components.citation import citation_text
 from components.exports.columns import CLAIMS, FIGURES, SOURCES, Column
-from components.words.figures import hedge
+from components.words.figures import hedge, who_text
 from components.words.places import country_name
+from components.words.translations import translated
 
 SEPARATOR = "; "
 
@@ -79,7 +80,7 @@ def _figure(answer: Answer, row: dict[Any, Any]) -> dict[str, Any]:
     return _place(answer, row["region_code"]) | {
         "indicator": one.id,
         "year": int(row["year"]),
-        "period": row["period_note"],
+        "period": translated(row["period_note"], answer.language),
         "part_of_year": bool(row["partial"]),
         "value": _number(row["value"]),
         "value_low": _number(row["value_low"]),
@@ -88,7 +89,7 @@ def _figure(answer: Answer, row: dict[Any, Any]) -> dict[str, Any]:
         "unit": one.unit_label,
         "as_shown": hedge(answer.facts, row, answer.view["count"], answer.language),
         "stance": row["stance"],
-        "attributed_to": row["attributed_to"],
+        "attributed_to": who_text(row["attributed_to"], answer.language),
         "method": row["method"],
         "reliability": row["reliability"],
         "credibility": row["credibility"],
@@ -107,7 +108,7 @@ def _claims(answer: Answer) -> Iterable[dict[str, Any]]:
     return (rows[claim_id] for claim_id in answer.claims.index)
 
 
-@lru_cache(2)
+@lru_cache(4)
 def _all_claims(facts: Facts) -> dict[str, dict[str, Any]]:
     """The row of every claim by its id: it depends on the facts alone, and a View may show all of them."""
     rows = zip(facts.claims.index, facts.claims.to_dict("records"), strict=True)

@@ -18,6 +18,7 @@ from components.exports.about import about
 from components.exports.base import ExportOptions
 from components.exports.layers import GRID
 from components.exports.tables import Table, as_csv
+from components.words.figures import who_text
 from components.words.messages import say
 from components.words.territories import UNIT, period_label, territory_name
 
@@ -55,7 +56,7 @@ def _figures(answer: Answer) -> Iterator[dict[str, Any]]:
             "how": row["method"],
             "series_id": row["series_id"],
             "partial": bool(row["partial"]),
-            "attributed_to": row["attributed_to"],
+            "attributed_to": who_text(row["attributed_to"], answer.language),
             "caveats": SEPARATOR.join(facts.caveats[code].label for code in row["caveats"]),
             "reliability": row["reliability"],
             "credibility": row["credibility"],

@@ -17,6 +17,7 @@ from components.exports.pictures import chart_frame as cf
 from components.exports.pictures.alternative import HIGHEST, titled
 from components.words.actors import GROUPS, group_name
 from components.words.messages import say
+from components.words.numbers import number_text
 from components.words.text import name_order
 
 
@@ -67,30 +68,31 @@ def words_of_actors(answer: Answer) -> str:
     named = sorted((one for _, group in actors_of(answer) for one in group), key=lambda one: -one.count)
     speak = partial(say, language=answer.language)
     title = titled(answer, "actors", speak(f"actors_picture.{answer.view['count']}"))
-    names = "; ".join(f"{one.name}: {one.count:,}" for one in named[:HIGHEST])
+    names = "; ".join(f"{one.name}: {number_text(one.count, language=answer.language)}" for one in named[:HIGHEST])
     return f"{title} {speak('picture.alt.highest', names=names) if names else speak('ui.no_actor_named')}"
 
 
 def draw_actors(sheet: Sheet, box: Box, answer: Answer) -> None:
     """Bars by number of claims, with the marks and numbers of their stances; who has no room is counted."""
     groups = [(label, named) for label, named in actors_of(answer) if named]
-    speak = partial(say, language=answer.language)
+    language = answer.language
+    speak = partial(say, language=language)
     title, note = speak(f"actors_picture.{answer.view['count']}"), speak("actors_picture.note")
     conditions = answer.claim_conditions
     if not groups:
-        cf.draw_empty(sheet, box, cf.Said(title, conditions, (note,), needed=0), speak("ui.no_actor_named"))
+        cf.draw_empty(sheet, box, cf.Said(title, conditions, (note,), needed=0, language=language), speak("ui.no_actor_named"))
         return
     size, total = cf.size_of(box), sum(len(named) for _, named in groups)
     stances = tuple(stance for _, named in groups for one in named for stance in one.stances)
-    said = cf.Said(title, conditions, (f"{speak('actors_picture.more', count=total)} {note}",), stances)
+    said = cf.Said(title, conditions, (f"{speak('actors_picture.more', count=total)} {note}",), stances, language=language)
     area = cf.draw_frame(Sheet(sheet.width, sheet.height), box, said)
     line = size * 1.5
     lines = list(_lines(groups, max(1, int((area.height - size * 0.4) // line))))
     hidden = total - sum(isinstance(one, Named) for one in lines)
     notes = f"{speak('actors_picture.more', count=hidden)} {note}" if hidden else note
-    area = cf.draw_frame(sheet, box, cf.Said(title, conditions, (notes,), stances))
+    area = cf.draw_frame(sheet, box, cf.Said(title, conditions, (notes,), stances, language=language))
     with sheet.tagged("figure", words_of_actors(answer), area):
-        _rows(sheet, Box(area.x, area.y, area.width, area.height), lines, line, size)
+        _rows(sheet, Box(area.x, area.y, area.width, area.height), lines, line, size, language)
 
 
 def _lines(groups: list[tuple[str, list[Named]]], room: int) -> Iterator[str | Named]:
@@ -106,7 +108,7 @@ def _lines(groups: list[tuple[str, list[Named]]], room: int) -> Iterator[str | N
             left -= drawn + 1
 
 
-def _rows(sheet: Sheet, area: Box, lines: list[str | Named], line: float, size: float) -> None:
+def _rows(sheet: Sheet, area: Box, lines: list[str | Named], line: float, size: float, language: str) -> None:
     named = [one for one in lines if isinstance(one, Named)]
     if not named:
         return
@@ -114,7 +116,7 @@ def _rows(sheet: Sheet, area: Box, lines: list[str | Named], line: float, size: 
     room = area.width - name
     most = max(*(one.count for one in named), 1)
     bars = (
-        min((room - _tally_width(sheet, one, size)) / (one.count / most) for one in named if one.count)
+        min((room - _tally_width(sheet, one, size, language)) / (one.count / most) for one in named if one.count)
         if any(one.count for one in named)
         else room
     )
@@ -131,8 +133,11 @@ def _rows(sheet: Sheet, area: Box, lines: list[str | Named], line: float, size: 
         x = start + one.count * each + size * 0.5
         for stance, count in one.stances.items():
             cf.draw_mark(sheet, x + size * 0.4, middle, stance, size * 0.34)
-            x = sheet.text(x + size * 1.05, y, f"{count:,}", size).right + size * 0.6
+            x = sheet.text(x + size * 1.05, y, number_text(count, language=language), size).right + size * 0.6
 
 
-def _tally_width(sheet: Sheet, one: Named, size: float) -> float:
-    return sum(size * 1.65 + sheet.width_of(f"{count:,}", size) for count in one.stances.values()) + size * 0.6
+def _tally_width(sheet: Sheet, one: Named, size: float, language: str) -> float:
+    return (
+        sum(size * 1.65 + sheet.width_of(number_text(count, language=language), size) for count in one.stances.values())
+        + size * 0.6
+    )

@@ -23,6 +23,7 @@ from components.views.region_map.places import tally
 from components.views.region_map.territories import trace_name
 from components.words.classes import scheme_text
 from components.words.messages import say
+from components.words.numbers import number_text
 from components.words.places import region_name
 from components.words.vocabulary import labels_of
 
@@ -183,11 +184,11 @@ def _class_rows(answer: Answer) -> Iterator[Row]:
     yield Row(say("legend.classes.unit" if unit else "legend.classes", language=answer.language, unit=unit), kind="head")
     if answer.finding and answer.finding.axes:
         counted = {at: row.count for at, row in rows.items()}
-        words = "; ".join(f"{row.label}: {row.count:,}" for row in rows.values())
+        words = "; ".join(f"{row.label}: {number_text(row.count, language=answer.language)}" for row in rows.values())
         yield Row(words, kind="block", block=partial(signs.draw_square, answer=answer, counted=counted), height=14)
         return
     for at, row in rows.items():
-        yield Row(row.label, f"{row.count:,}", partial(_class, answer=answer, at=at))
+        yield Row(row.label, number_text(row.count, language=answer.language), partial(_class, answer=answer, at=at))
     if not answer.finding:
         yield Row(scheme_words(answer), kind="note")
 
@@ -215,7 +216,7 @@ def _state_rows(answer: Answer) -> Iterator[Row]:
         if row.key.startswith("state-"):
             state = row.key.removeprefix("state-")
             picture = partial(_range, answer=answer) if state == "d" else partial(_state, state=state)
-            yield Row(row.label, f"{row.count:,}", picture)
+            yield Row(row.label, number_text(row.count, language=answer.language), picture)
 
 
 def _state(sheet: Sheet, x: float, y: float, size: float, *, state: str) -> None:
@@ -246,9 +247,9 @@ def _place_rows(drawn: PaperMap) -> Iterator[Row]:
         return
     language = drawn.answer.language
     yield Row(say("legend.places", language=language), kind="head")
-    labels = {word.id: word.label for word in vocabulary.STANCES}
+    labels = labels_of(vocabulary.STANCES, language)
     for stance, count in tally(drawn.places).items():
-        yield Row(labels[stance], f"{count:,}", partial(signs.stance, held=stance))
+        yield Row(labels[stance], number_text(count, language=language), partial(signs.stance, held=stance))
     if "claims_several" in drawn.traces:
         yield Row(say("legend.several", language=language), picture=signs.several)
     for reach in (1, 2):
@@ -281,7 +282,7 @@ def _outside_rows(answer: Answer, drawn: PaperMap) -> Iterator[Row]:
 def _sign_rows(answer: Answer, drawn: PaperMap) -> Iterator[Row]:
     view, facts, speak = answer.view, answer.facts, partial(say, language=answer.language)
     found = [
-        Row(speak("legend.conflicting"), f"{len(answer.disputed):,}", signs.differ)
+        Row(speak("legend.conflicting"), number_text(len(answer.disputed), language=answer.language), signs.differ)
         if "disputes" in view["layers"] and answer.disputed
         else None,
         Row(speak("legend.flows"), picture=signs.flow) if {"flows", "flows_picked"} & drawn.traces else None,

@@ -63,7 +63,13 @@ def compose(answer: Answer, options: ExportOptions, *, export_id: str = "") -> S
     theme: Theme = "dark" if answer.view["theme"] == "dark" else "light"
     metadata = "\n".join([*state_lines(answer, options, export_id), options.permalink(answer.query)])
     sheet = Sheet(
-        preset.width, preset.height, theme, title=answer.title, description=described(answer, preset), metadata=metadata
+        preset.width,
+        preset.height,
+        theme,
+        title=answer.title,
+        description=described(answer, preset),
+        metadata=metadata,
+        language=answer.language,
     )
     if preset.kind == "column":
         _column(sheet, preset, answer, options, export_id)

@@ -165,7 +165,7 @@ def draw_square(sheet: Sheet, box: Box, size: float, *, answer: Answer, counted:
         sheet.text(
             x + side / 2,
             y + side / 2 + size * 0.36,
-            f"{counted.get(at, 0):,}",
+            number_text(counted.get(at, 0), language=answer.language),
             size,
             anchor="middle",
             fill="#ffffff" if dark else "#1c1b19",
@@ -173,8 +173,8 @@ def draw_square(sheet: Sheet, box: Box, size: float, *, answer: Answer, counted:
     right = box.x + SIDE * side + 8
     room = box.width - SIDE * side - 8
     if room > 5 * size:
-        for words, y in (("high", top + size), ("low", top + SIDE * side - 3)):
-            sheet.text(right, y, words, size * 0.92, fill="muted")
+        for end, y in (("high", top + size), ("low", top + SIDE * side - 3)):
+            sheet.text(right, y, say(f"both.{end}", language=answer.language), size * 0.92, fill="muted")
         lines = sheet.wrapped(say("legend.square", language=answer.language), room, size * 0.92)
         sheet.lines(right, top + SIDE * side / 2 - (len(lines) - 2) * size * 0.63, lines, size * 0.92, fill="muted")
     named = sheet.wrapped(f"{across} →", box.width, size, most=2)

@@ -43,6 +43,7 @@ def single(answer: Answer, options: ExportOptions, drawing: str, *, export_id: s
         title=title,
         description=one.words(answer),
         metadata=metadata,
+        language=answer.language,
     )
     sheet.rect(sheet.box, "raised" if preset.kind == "page" and theme == "light" else "surface")
     area = sheet.box.inset(preset.margin)
