@@ -151,7 +151,7 @@ def test_every_region_of_every_indicator_and_year_has_an_entry_of_its_own(facts)
 
 
 def test_hostile_text_of_a_class_stays_text(facts):
-    style = claims_style()
+    style = claims_style("en")
     hostile = "<b>\"&'</b> ]]>"
     text = qml(type(style)(style.kind, style.column, {hostile: style.symbols["reported"]}))
     made = ET.fromstring(text)  # noqa: S314 - our own XML
