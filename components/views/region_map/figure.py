@@ -68,7 +68,7 @@ def payload(answer: Answer) -> dict[str, Any]:
         figures = key_figures(facts, indicator.id)
         key = [
             {
-                "words": number_text(value, _decimals(value, indicator.decimals)),
+                "words": number_text(value, _decimals(value, indicator.decimals), answer.language),
                 "radius": round(radius(facts, indicator.id, value), 1),
             }
             for value in figures
