@@ -70,7 +70,7 @@ def claim_reference(
         language=language,
         summary=claim["summary"],
         who=claim["attributed_to"],
-        status=stance_label(claim["stance"]),
+        status=stance_label(claim["stance"], language),
         source=reference(source, language),
         claim=claim_id,
         version=data_version,

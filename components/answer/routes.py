@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from components.answer.conditions import answer_query, read_answer_query
 from components.answer.store import AnswerStore, Packed
+from components.spoken import language_asked
 from components.view import LANGUAGES, BadView
 from components.words.messages import say
 from components.words.text import quoted
@@ -23,7 +24,11 @@ def register(server: Flask, facts: Facts, store: AnswerStore, *, base: str) -> N
         # Werkzeug decodes the path; the query in it is taken as it was sent.
         sent = request.environ.get("RAW_URI", request.full_path).split("?")[0].rsplit("/", 1)[-1].removesuffix(".json")
         if language not in LANGUAGES:
-            return jsonify(problem=say("refused.answer.language", value=quoted(language), choices=", ".join(LANGUAGES))), 404
+            return jsonify(
+                problem=say(
+                    "refused.answer.language", language=language_asked(), value=quoted(language), choices=", ".join(LANGUAGES)
+                )
+            ), 404
         if version != facts.data_version:
             old = {"value": quoted(version), "version": facts.data_version}
             return jsonify(problem=say("refused.answer.version", language=language, **old), outdated=True), 404

@@ -99,7 +99,7 @@ def _drawn(  # noqa: PLR0913 - each names a part of the map
     }
     seen = facts.regions.index[sorted(facts.regions.sindex.query(shapely.box(*window.bounds)))]
     codes = {kind: [code for code in seen if kinds.get(code, FAR) == kind] for kind in looks}
-    ground = [regions_trace(facts, window, codes[kind], (*look, 1.2), f"{base}region/") for kind, look in looks.items()]
+    ground = [regions_trace(facts, window, codes[kind], (*look, 1.2), f"{base}region/", language) for kind, look in looks.items()]
     capitals = [
         (*place, kinds[code], name)
         for code, *place, name, rank in _capitals(facts)

@@ -103,27 +103,30 @@ def can_be_log(found: Extent) -> bool:
     return found.low >= 0 and found.high > 0
 
 
-def value_axis(found: Extent, most: int, chosen: str = "linear", *, whole: bool = False, air: float = 0.06) -> Axis:
+def value_axis(
+    found: Extent, most: int, chosen: str = "linear", *, whole: bool = False, air: float = 0.06, language: str = "en"
+) -> Axis:
     """An axis over an extent with at most ``most`` parts; a linear one reaches down to zero, with some air at both ends.
 
     ``whole``: of what is counted no half has a tick. ``air`` is a share of the axis.
     """
     if is_log(found, chosen):
         low, high = found.least / 10**0.25, found.high * 10**0.15
-        return _axis(math.log10(low), math.log10(high), log_ticks(low, high, most), high, log=True)
+        return _axis(math.log10(low), math.log10(high), log_ticks(low, high, most), high, log=True, language=language)
     low, span = min(0.0, found.low), found.high - min(0.0, found.low)
     low, high = (low - span * 0.02, found.high + span * air) if span > 0 else (low, low + 1)
-    return _axis(low, high, nice_ticks(low, high, most, least=1 if whole else 0), high)
+    return _axis(low, high, nice_ticks(low, high, most, least=1 if whole else 0), high, language=language)
 
 
-def bar_axis(highest: float, found: Extent, most: int, *, whole: bool = False) -> Axis:
+def bar_axis(highest: float, found: Extent, most: int, *, whole: bool = False, language: str = "en") -> Axis:
     """The axis of bars of a year whose greatest figure is ``highest``."""
     low, high = bar_ends(highest, found)
-    return _axis(low, high, nice_ticks(low, high, most, least=1 if whole else 0), high)
+    return _axis(low, high, nice_ticks(low, high, most, least=1 if whole else 0), high, language=language)
 
 
-def _axis(low: float, high: float, ticks: list[float], most: float, *, log: bool = False) -> Axis:
-    return Axis(low, high, tuple(round(tick, 9) for tick in ticks), tuple(tick_text(tick, most) for tick in ticks), log)
+def _axis(low: float, high: float, ticks: list[float], most: float, *, log: bool = False, language: str) -> Axis:
+    words = tuple(tick_text(tick, most, language) for tick in ticks)
+    return Axis(low, high, tuple(round(tick, 9) for tick in ticks), words, log)
 
 
 def rounded_top(value: float) -> float:

@@ -102,7 +102,7 @@ def axis_of(answer: Answer, rows: list[Row], parts: int, *, alone: bool = False)
     found = extent(answer.facts, view["indicator"], view["stances"], view["country"])
     longest = max((row.end for row in rows), default=0)
     found = replace(found, high=min(found.high, rounded_top(longest))) if alone and longest else found
-    return bar_axis(longest, found, parts, whole=answer.indicator.kind == "count")
+    return bar_axis(longest, found, parts, whole=answer.indicator.kind == "count", language=answer.language)
 
 
 # ---------------------------------------------------------------- room

@@ -109,11 +109,13 @@ def _lines(facts: Facts, fine: bool) -> dict[str, dict[str, np.ndarray]]:
     }
 
 
-def regions_trace(facts: Facts, window: Window, codes: Sequence[str], look: tuple[str, str, float], link: str = "") -> Trace:
-    """Regions in one look (fill, edge and its width); with ``link``, to which a code is added, each leads somewhere."""
+def regions_trace(
+    facts: Facts, window: Window, codes: Sequence[str], look: tuple[str, str, float], link: str = "", language: str = "en"
+) -> Trace:
+    """Regions in one look (fill, edge and its width); with ``link``, to which a code is added, each leads somewhere and says its name."""
     trace = area_trace("regions", *look, **({"links": [link + quote(code) for code in codes]} if link else {}))
     trace |= {"geojson": geometry.region_shapes(facts, window.fine), "locations": [*codes], "z": [0] * len(codes)}
-    return trace | ({"hovertext": [region_name(code, facts) for code in codes]} if link else {})
+    return trace | ({"hovertext": [region_name(code, facts, language) for code in codes]} if link else {})
 
 
 @dataclass(frozen=True)

@@ -113,7 +113,8 @@ def axes_of(answer: Answer, parts: tuple[int, int], drawn: Sequence[Pair] = ()) 
     ]
     shown = tuple(map(_extent, zip(*((pair.across, pair.up) for pair in drawn), strict=True))) if drawn else every
     first, second = (
-        value_axis(found, most, scale, whole=whole) for found, most, scale, whole in zip(shown, parts, scales, kinds, strict=True)
+        value_axis(found, most, scale, whole=whole, language=answer.language)
+        for found, most, scale, whole in zip(shown, parts, scales, kinds, strict=True)
     )
     return first, second
 

@@ -79,15 +79,15 @@ def extent_of(answer: Answer) -> Extent:
 def value_extent_axis(answer: Answer, parts: int) -> Axis:
     """Upwards, over the figures of all regions and years."""
     found = extent_of(answer)
-    return value_axis(found, parts, whole=answer.indicator.kind == "count", air=AIR)
+    return value_axis(found, parts, whole=answer.indicator.kind == "count", air=AIR, language=answer.language)
 
 
 def fitted_axis(answer: Answer, top: float, parts: int) -> Axis:
     """Upwards from zero (or from the indicator's least figure, if that is lower) to ``top``."""
     low = min(0.0, extent_of(answer).low)
-    found = value_axis(Extent(low, top), parts, whole=answer.indicator.kind == "count", air=AIR)
+    found = value_axis(Extent(low, top), parts, whole=answer.indicator.kind == "count", air=AIR, language=answer.language)
     ticks = [tick for tick in nice_ticks(low, top, parts, least=1 if answer.indicator.kind == "count" else 0) if tick <= top]
-    return Axis(found.low, found.high, tuple(ticks), tuple(tick_text(tick, top) for tick in ticks))
+    return Axis(found.low, found.high, tuple(ticks), tuple(tick_text(tick, top, answer.language) for tick in ticks))
 
 
 def top_of(dots: Sequence[Dot]) -> float:
