@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 
 import pytest
 from components.briefings import delivery
 from components.briefings.file import MOST_BYTES, read_briefing
 from components.briefings.parts import parts
 from components.exports.ledger import Ledger
+from components.view import LANGUAGES
+from components.words.messages import say
 from flask import Flask
 
 GOOD = {"veta_briefing": 1, "title": "Gold", "slides": [{"title": "a", "view": "regions=PE-MDD"}]}
@@ -88,3 +92,26 @@ def test_a_folder_s_briefings_are_listed_with_their_titles_and_served(facts, tmp
     assert 'data-key="gold"' in parts({"gold": "Gold"})
     assert asked.get("/veta/briefing/shipped/gold").json["briefing"]["title"] == "Gold"
     assert "no briefing “silver”" in asked.get("/veta/briefing/shipped/silver").json["problem"]
+
+
+@pytest.mark.parametrize(("language", "day"), [("es", "27 de noviembre de 2026"), ("pt", "27 de novembro de 2026")])
+def test_what_a_check_says_is_in_the_language_of_the_request(client, language, day):
+    view = "indicator=homicide_rate&year=2019&country=PE"
+    record = client.get(f"/export/record?{view}").json
+    answer = client.post(f"/briefing/check?lang={language}", json={"records": [record | {"on": "2026-11-27"}]}).json
+    assert say("briefing.no_change", language=language) in answer["said"]
+    assert day in answer["slides"][0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_a_briefing_of_the_language_stands_in_the_place_of_the_english_one(client, tmp_path, language):
+    for name, title in (("gold", "Gold"), (f"gold.{language}", "Oro y ouro")):
+        (tmp_path / f"{name}.json").write_text(json.dumps(GOOD | {"title": title}), encoding="utf-8")
+    assert delivery.titles(tmp_path) == {"gold": "Gold"}
+    assert delivery.titles(tmp_path, language) == {f"gold.{language}": "Oro y ouro"}
+
+
+def test_the_slides_of_a_briefing_speak_the_language_that_is_asked_for(client):
+    made = client.post("/briefing/export.pptx?lang=pt", data=json.dumps(GOOD)).data
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        assert 'lang="pt-BR"' in package.read("ppt/slides/slide1.xml").decode()

@@ -174,3 +174,14 @@ def test_an_export_needs_no_format_named(run, tmp_path, export):
     assert code == 0, told
     (made,) = [one for one in tmp_path.iterdir() if one.is_file()]
     assert made.suffix == f".{next(one for one in EXPORTS if one.id == export).formats[0]}"
+
+
+def test_a_command_answers_and_shows_views_in_the_language_that_is_asked_for(run, tmp_path):
+    out = tmp_path / "figures.csv"
+    code, told = run(f"{RATE}&country=PE", "--format", "csv", "--lang", "pt", "--out", str(out))
+    assert (code, told.strip().partition(" em ")[0]) == (0, "1 arquivo")
+    assert {row["state"] for row in rows(out)} >= {"Sem dados"}
+    code, _ = run(f"{RATE}&country=PE&lang=es", "--format", "csv", "--lang", "pt", "--out", str(out))
+    assert code == 0
+    assert {row["state"] for row in rows(out)} >= {"Sin datos"}  # a view that names its language keeps it
+    assert "Veta não pode exportar" in run("regions=XX-YYY", "--format", "nothing", "--lang", "pt")[1]

@@ -14,7 +14,9 @@ import pytest
 from app import build
 from components.briefings.bundle import command, gather, slides
 from components.briefings.bundle.packed import Part
+from components.briefings.bundle.page import html as html_of
 from components.briefings.file import read_briefing
+from components.words.messages import say
 
 MADE = date(2026, 11, 27)
 HOSTILE = '</script><img src="https://example.org/a.png" onerror="alert(1)">'
@@ -246,3 +248,23 @@ def test_a_file_too_large_is_refused_and_none_is_written(tmp_path, capsys, loade
 def test_a_day_that_is_none_is_refused():
     with pytest.raises(argparse.ArgumentTypeError, match="2026-02-30"):
         command._day("2026-02-30")
+
+
+# ---------------------------------------------------------------- languages
+@pytest.mark.parametrize(("asked", "language"), [("es", "es"), ("", "pt")])
+def test_one_language_travels_that_is_asked_for_or_of_the_first_slide(facts, app, asked, language):
+    views = ["indicator=homicide_rate&lang=pt", "indicator=homicide_rate"]
+    held = {"veta_briefing": 1, "title": "", "slides": [{"title": "", "view": view} for view in views]}
+    seen = slides.slides_seen(facts, read_briefing(json.dumps(held), facts), asked)
+    assert {one.language for one in seen} == {language}
+    client = app.server.test_client()
+    index = gather.Index(gather.ask(client, "/", language).decode())
+    assert gather.manifest_of(index)["language"] == language
+    assert f'"requests_pathname_prefix": "/{language}/"' in gather.config(index)
+    layout, _ = gather.answers(client, language)
+    assert layout.path == f"/{language}/_dash-layout"
+    known = {"made": "", "data_version": "0"}
+    page = html_of(read_briefing(json.dumps(held), facts), known, [], sheet="", script="", language=language)
+    assert f'<html lang="{language}">' in page
+    assert say("offline.untitled", language=language) in html.unescape(page)
+    assert say("offline.look") not in page
