@@ -14,6 +14,7 @@ from geodata.schema import Bound, Stance
 from geodata.store import Facts
 
 from components.words.claims import count_by_stance, stance_tally
+from components.words.figures import BETWEEN_SPEAKERS
 from components.words.vocabulary import stance_label
 
 GAPS = {
@@ -54,7 +55,7 @@ def hedge(facts: Facts, row: Mapping[str, Any]) -> str:
     conflicting = row.get("conflicting_ids", ())
     parts = [
         f"{number} {indicator.unit_label}".strip() if number else "",
-        row["attributed_to"],
+        row["attributed_to"].replace(BETWEEN_SPEAKERS, " and "),
         row["period_note"] or str(row["year"]),
         _held(facts, row),
         "" if row["method"] in ("", "published", "read") else row["method"],
