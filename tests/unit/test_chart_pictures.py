@@ -201,6 +201,18 @@ def test_a_region_far_below_the_highest_gets_an_axis_on_which_it_can_be_seen(fac
             assert "may rise above it" in words or not higher
 
 
+@given(st.lists(st.floats(0, 100), min_size=1, max_size=12), st.floats(0.5, 99))
+def test_a_line_is_cut_where_it_leaves_the_axis_and_nowhere_else(values, top):
+    piece = list(enumerate(values))
+    parts = trend.beneath(piece, top)
+    kept = [point for part in parts for point in part if point in piece]
+    neighbours = [(at, value) for at, value in piece if value <= top and len(piece) > 1]
+    assert all(value <= top for part in parts for _, value in part)
+    assert all(part == sorted(part, key=lambda point: point[0]) for part in parts)
+    assert [one for one in kept if one[1] < top] == [one for one in neighbours if one[1] < top]
+    assert parts == ([piece] if len(piece) > 1 else []) or max(values) > top
+
+
 # ---------------------------------------------------------------- timeline
 @pytest.mark.parametrize("size", [(700, 800), (1200, 420), (640, 400)])
 @pytest.mark.parametrize("country", ["", "CO", "PE", "BR"])

@@ -2,6 +2,7 @@
 
 import pytest
 from components.answer import answer_of
+from components.drawing.figure_svg import draw
 from components.drawing.medium import Medium
 from components.drawing.sheet import Box, Sheet
 from components.exports.pictures import legend
@@ -9,7 +10,7 @@ from components.exports.pictures import map as picture
 from components.view import read_view
 from components.views.region_map import places
 from components.views.region_map.camera import camera_for, window
-from components.views.region_map.figure import figure
+from components.views.region_map.figure import drawable, figure
 from components.views.region_map.places import REACH
 
 VIEWS = {
@@ -166,7 +167,7 @@ def test_a_printed_flow_has_both_ends_in_the_frame_and_the_rest_are_counted(fact
     every = places.flows(facts, shown.claims_on_map)
     known = places.ends(facts)
     whole = [flow for flow in every if on_map.sees(*known[flow.start]) and on_map.sees(*known[flow.end])]
-    lines = [lon for trace in on_map.figure.data if trace.name in ("flows", "flows_picked") for lon in trace.lon]
+    lines = [lon for trace in on_map.figure["data"] if trace["name"] in ("flows", "flows_picked") for lon in trace["lon"]]
     assert lines.count(None) == len(whole)
     assert on_map.flows_left_out == len(every) - len(whole)
     said = " ".join(row.words for row in legend.legend_rows(shown, on_map))
@@ -174,3 +175,10 @@ def test_a_printed_flow_has_both_ends_in_the_frame_and_the_rest_are_counted(fact
     names = {facts.regions.at[end, "name"] for flow in whole for end in (flow.start, flow.end) if end in facts.regions.index}
     words = " ".join(one.words for one in sheet.texts)
     assert sum(name in words for name in names) >= 0.6 * len(names)
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_the_plain_map_is_drawn_as_the_checked_one(seen, name):
+    medium = Medium(400, 300, "light", 9, "paper")
+    asked = (seen[name], seen[name].view["year"], medium)
+    assert draw(drawable(*asked), medium) == draw(figure(*asked), medium)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cached_property
-
-import plotly.graph_objects as go
+from typing import Any
 
 from components.answer import Answer
 from components.drawing.figure_svg import draw_on
@@ -17,7 +16,7 @@ from components.exports.pictures.alternative import words_of_map
 from components.theme import Theme
 from components.views.region_map import places
 from components.views.region_map.camera import Camera, to_pixels, window
-from components.views.region_map.figure import figure
+from components.views.region_map.figure import drawable
 from components.views.region_map.frame import camera_of, flows_of, is_fitted
 from components.words.counts import km_text
 from components.words.messages import say
@@ -52,14 +51,14 @@ class PaperMap:
         return camera_of(self.answer, self.medium)
 
     @cached_property
-    def figure(self) -> go.Figure:
+    def figure(self) -> dict[str, Any]:
         """The figure of the View's year."""
-        return figure(self.answer, self.answer.view["year"], self.medium)
+        return drawable(self.answer, self.answer.view["year"], self.medium)
 
     @cached_property
     def traces(self) -> frozenset[str]:
         """Names of the traces that have something to draw."""
-        return frozenset(trace.name for trace in self.figure.data)
+        return frozenset(trace["name"] for trace in self.figure["data"])
 
     @cached_property
     def places(self) -> tuple[places.Place, ...]:
@@ -74,7 +73,7 @@ class PaperMap:
         regions = self.answer.facts.regions
         counted = places.counts(self.answer.claims_on_map, self.answer.view)
         seen = sum(self.sees(regions.at[code, "lon"], regions.at[code, "lat"]) for code in counted)
-        drawn = sum(len(trace.text) for trace in self.figure.data if trace.name == "counts")
+        drawn = sum(len(trace["text"]) for trace in self.figure["data"] if trace["name"] == "counts")
         return max(int(seen) - drawn, 0)
 
     @cached_property

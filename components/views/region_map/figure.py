@@ -98,6 +98,11 @@ def _decimals(value: float, decimals: int) -> int:
 
 def figure(answer: Answer, year: int, medium: Medium) -> go.Figure:
     """The map that the answer's View shows in a year, in the medium's box: only traces that have something to draw."""
+    return go.Figure(drawable(answer, year, medium))
+
+
+def drawable(answer: Answer, year: int, medium: Medium) -> dict[str, Any]:
+    """The same as plain ``data`` and ``layout``, for whoever draws it here: Plotly's check of every value takes as long as drawing."""
     facts, view = answer.facts, answer.view
     camera = camera_of(answer, medium)
     layers = set(view["layers"])
@@ -114,7 +119,7 @@ def figure(answer: Answer, year: int, medium: Medium) -> go.Figure:
     for trace in _with_ranges(traces(medium.theme, medium.size), data, colours):
         if trace["name"] in data:
             drawn.append(_coloured(_merged(trace, data[trace["name"]]), colours))
-    return _assembled(drawn, camera, medium)
+    return {"data": drawn, "layout": layout_of(camera, medium)}
 
 
 def is_circled(answer: Answer) -> bool:

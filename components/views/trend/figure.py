@@ -152,13 +152,28 @@ def _range(colour: str) -> dict[str, Any]:
 
 def _context(plan: Plan) -> Trace:
     chosen = {line.code for line in plan.chosen}
-    x, y = joined([piece for code, line in plan.lines.items() if code not in chosen for piece in line.pieces if len(piece) > 1])
+    pieces = [piece for code, line in plan.lines.items() if code not in chosen for piece in line.pieces if len(piece) > 1]
+    x, y = joined([part for piece in pieces for part in beneath(piece, plan.up.high)])
     return {"x": x, "y": y}
+
+
+def beneath(piece: Sequence[tuple[float, float]], top: float) -> list[list[tuple[float, float]]]:
+    """The parts of a line that rise no higher than the axis, up to its edge."""
+    parts: list[list[tuple[float, float]]] = [[]]
+    for last, here in zip([piece[0], *piece], piece, strict=False):
+        if (last[1] > top) != (here[1] > top):
+            share = (top - last[1]) / (here[1] - last[1])
+            edge = (last[0] + (here[0] - last[0]) * share, top)
+            parts = [*parts, [edge]] if last[1] > top else [*parts[:-1], [*parts[-1], edge]]
+        if here[1] <= top:
+            parts[-1].append(here)
+    return [part for part in parts if len({*part}) > 1]
 
 
 def _lone(plan: Plan) -> Trace:
     chosen = {line.code for line in plan.chosen}
     lone = [piece[0] for code, line in plan.lines.items() if code not in chosen for piece in line.pieces if len(piece) == 1]
+    lone = [point for point in lone if point[1] <= plan.up.high]
     return {"x": [year for year, _ in lone], "y": [value for _, value in lone]}
 
 

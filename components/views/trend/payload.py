@@ -119,9 +119,9 @@ def _region(line: Line, dots: list[Dot], reasons: dict[str, int]) -> dict[str, A
     return found | ({"spans": [[year, _number(low), _number(high)] for year, low, high in line.spans]} if line.spans else {})
 
 
-def joined(pieces: Sequence[Sequence[tuple[int, float]]]) -> tuple[list[int | None], list[float | None]]:
+def joined(pieces: Sequence[Sequence[tuple[float, float]]]) -> tuple[list[float | None], list[float | None]]:
     """Years and values of all pieces, null between them."""
-    x: list[int | None] = []
+    x: list[float | None] = []
     y: list[float | None] = []
     for piece in pieces:
         if x:
