@@ -93,8 +93,8 @@ def _fitting(word: str, width: float, size: float, weight: int) -> int:
 
 def _pieces(word: str, width: float, size: float, weight: int) -> Iterator[str]:
     """The word, or parts of it that fit if it is wider than a line: after a sign of an address where there is one."""
-    while len(word) > 1 and width_of(word, size, weight) > width:
-        fits = max(1, _fitting(word, width, size, weight))
+    while len(word) > 1 and (fits := _fitting(word, width, size, weight)) < len(word):
+        fits = max(1, fits)
         sign = max(word.rfind(char, 0, fits) for char in "&/?=-,")
         at = sign + 1 if sign > fits / 2 else fits
         yield word[:at]

@@ -29,7 +29,6 @@ SOURCE = (
 TERRITORY = ("name", "kind", "country_code", "category", "legal_status", "people", "region_codes")
 FIELDS = frozenset((*FIGURE, *CLAIM, "class", "state", "regions", "held"))
 Data = tuple[tuple[str, str], ...]
-AND = " and "
 LENGTH = 6  # signs of a print, each of six bits: of a few thousand facts none is likely to change unseen
 
 
@@ -45,7 +44,7 @@ def figure_data(facts: Facts, row: Mapping[str, Any]) -> Data:
     said = [*(f"{stance}/{held[stance]}" for stance in sorted(held)), f"origins/{len({origin for _, origin in marks})}"]
     # Several speakers are one text, as they always were recorded.
     return (
-        *data_of({**row, "attributed_to": row["attributed_to"].replace(BETWEEN_SPEAKERS, AND)}, FIGURE),
+        *data_of({**row, "attributed_to": row["attributed_to"].replace(BETWEEN_SPEAKERS, " and ")}, FIGURE),
         *((("held", "; ".join(said)),) if marks else ()),
     )
 

@@ -13,7 +13,6 @@ from typing import Any
 from geodata.schema import Bound, Stance
 from geodata.store import Facts
 
-from components.exports.record_data import AND
 from components.words.claims import count_by_stance, stance_tally
 from components.words.figures import BETWEEN_SPEAKERS
 from components.words.vocabulary import stance_label
@@ -56,7 +55,7 @@ def hedge(facts: Facts, row: Mapping[str, Any]) -> str:
     conflicting = row.get("conflicting_ids", ())
     parts = [
         f"{number} {indicator.unit_label}".strip() if number else "",
-        row["attributed_to"].replace(BETWEEN_SPEAKERS, AND),
+        row["attributed_to"].replace(BETWEEN_SPEAKERS, " and "),
         row["period_note"] or str(row["year"]),
         _held(facts, row),
         "" if row["method"] in ("", "published", "read") else row["method"],

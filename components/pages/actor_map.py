@@ -53,7 +53,7 @@ def actor_map(facts: Facts, regions: Mapping[str, Bundle], actor: str, language:
     token = TOKENS[MEDIUM.theme]
     others = [code for code in facts.regions.index if code not in named]
     areas = [
-        regions_trace(facts, window, codes, (token[fill], token["rule"], 0.6))
+        regions_trace(facts, window, codes, (token[fill], token["rule"], 0.6), language=language)
         for codes, fill in ((others, "raised"), (named, "accent-soft"))
     ]
     held = {kind: [code for code in named if regions[code].held == kind] for kind in ("firm", "soft", "finding")}

@@ -114,7 +114,9 @@ class BorderMap:
         west, _, east, _ = window.bounds
         fine = gpd.GeoSeries([shapely.simplify(zone, FINEST * (east - west) / window.medium.width)], crs="EPSG:4326")
         areas = [
-            regions_trace(self.facts, window, codes, (token["surface"], see_through(token["muted"], 0.4), 0.4)),
+            regions_trace(
+                self.facts, window, codes, (token["surface"], see_through(token["muted"], 0.4), 0.4), language=self.language
+            ),
             area_trace("zone", see_through(token["accent"], 0.26), token["accent"], 0) | geometry.areas(fine, "zone", DECIMALS),
         ]
         over = [

@@ -69,6 +69,7 @@ def facts_in(facts: Facts, language: str) -> Facts:
         territories=replace(facts.territories, **inner),
         indicators={key: _indicator_in(one, language) for key, one in facts.indicators.items()},
         caveats={key: _one_in(one, ("label", "text"), language) for key, one in facts.caveats.items()},
+        corrections=tuple(_one_in(one, ("reason",), language) for one in facts.corrections),
         rules=tuple(_one_in(one, NAMED, language) for one in facts.rules),
         countries={key: _country_in(one, language) for key, one in facts.countries.items()},
         context=replace(facts.context, country_points=_points_in(facts.context.country_points, language)),
@@ -87,6 +88,8 @@ def texts_of(facts: Facts) -> dict[str, Place]:
 def _texts(facts: Facts) -> Iterator[tuple[Place, str]]:
     yield from _vocabulary_texts()
     yield from _registry_texts(facts)
+    for one in facts.corrections:
+        yield Place(f"facts/corrections/{one.place.partition('.')[0]}", one.row, "reason"), one.reason
     for name, frame, fields in _frames(facts):
         for field in fields:
             rows = frame[frame[field].notna() & (frame[field] != "")].drop_duplicates(field)

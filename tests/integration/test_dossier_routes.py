@@ -258,11 +258,16 @@ def test_a_country_map_leads_to_all_its_regions(client, facts):
     assert ">Quito<" in drawn
 
 
+def without_twins(page):
+    """A page without the addresses of its other languages, which say how it was asked for."""
+    return re.sub(r".*hreflang=.*\n", "", page)
+
+
 def test_regions_side_by_side_share_axes_and_years_and_are_warned_of(client, facts):
     answer = client.get(COMPARED)
     page, text = answer.text, words(answer.text)
     assert answer.status_code == 200
-    assert client.get("/compare?region=PE-MDD&region=BR-AC&region=BO-N").text == page
+    assert without_twins(client.get("/compare?region=PE-MDD&region=BR-AC&region=BO-N").text) == without_twins(page)
     assert not SPOILT.search(text)
     check_links(page, facts)
     check_anchors(page)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 
 import app
 import pytest
@@ -113,7 +114,8 @@ def test_a_word_without_a_key_and_a_key_with_two_values_are_named_on_every_way(t
 def test_what_can_be_understood_is_read_on_every_way(told, way, query):
     good, said = told[way](query)
     assert good
-    assert said == told[way](MEANT)[1]
+    # A page names its twins by how it was asked for.
+    assert re.sub(r".*hreflang=.*\n", "", said) == re.sub(r".*hreflang=.*\n", "", told[way](MEANT)[1])
 
 
 @pytest.mark.parametrize("query", ["presett=slide", "slide", "preset=slide&preset=square"])

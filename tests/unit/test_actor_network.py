@@ -84,7 +84,7 @@ def test_widths_are_classes_of_the_number_of_claims(facts, count, width):
     claims = tuple(TiedClaim(f"c{at}", "2020", "2020", Stance.ALLEGED.value, "PE", f"o{at}", {}) for at in range(count))
     line = Line((0, 10), (100, 30), Bundle(claims), "A & B", "/claim/c0")
     empty = placed([Column({})])[0][0]
-    cast = SimpleNamespace(facts=facts, name={}, region_name={}, place={}, base="/")
+    cast = SimpleNamespace(facts=facts, name={}, region_name={}, place={}, base="/", language="en")
     shown = figure(cast, [empty] * 3, [line], Medium(200, 60), topics=False)
     (drawn,) = (trace for trace in shown["data"] if trace["mode"] == "lines" and trace["x"])
     assert drawn["line"]["width"] == width

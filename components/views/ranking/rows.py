@@ -11,6 +11,7 @@ from components.views.base import figures_of
 from components.words.counts import count_text
 from components.words.messages import say
 from components.words.states import state_label, state_name
+from components.words.vocabulary import word_in
 
 # Regions without a figure are listed below the bars by the reason, in this order.
 MISSING = ("f", "p", "n", "a", "b", "x")
@@ -97,7 +98,9 @@ def missing_of(answer: Answer, year: int) -> list[Missing]:
 def _missing(letter: str, positions: list[int], language: str) -> Missing:
     word = vocabulary.COVERAGES.get(letter)
     head = say("ranking.missing", language=language, count=len(positions), state=state_name(letter, language))
-    return Missing(letter, head, state_label(letter, language), word.definition if word else "", tuple(positions))
+    return Missing(
+        letter, head, state_label(letter, language), word_in(word, language).definition if word else "", tuple(positions)
+    )
 
 
 def picked(rows: list[Row], slots: int) -> list[Row]:
