@@ -6,15 +6,32 @@ from urllib.parse import parse_qsl
 
 import pytest
 from components.answer import answer_of
-from components.briefings.delivery import SHIPPED
+from components.briefings.delivery import SHIPPED, titles
 from components.briefings.file import read_briefing
 from components.exports.compare import compare
 from components.exports.record import record_of
-from components.view import read_view
+from components.view import LANGUAGES, read_view
+from components.words.check import digits
 
 FILES = sorted(SHIPPED.glob("*.json"))
 # By which words a slide's text says how its claim is held.
-HELD = {"alleged": "alleged", "no_evidence": "no evidence", "estimated": "estimate", "disputed": "disputed", "denied": "denied"}
+HELD = {
+    "en": {
+        "alleged": "alleged",
+        "no_evidence": "no evidence",
+        "estimated": "estimate",
+        "disputed": "disputed",
+        "denied": "denied",
+    },
+    "es": {
+        "alleged": "presunt",
+        "no_evidence": "ninguna evidencia",
+        "estimated": "estim",
+        "disputed": "disput",
+        "denied": "nieg",
+    },
+    "pt": {"alleged": "alegad", "no_evidence": "nenhuma evidência", "estimated": "estim", "disputed": "contest", "denied": "neg"},
+}
 
 
 def slides(facts):
@@ -39,8 +56,8 @@ def test_a_slide_keeps_the_hedge_of_the_claim_that_it_shows(facts):
             continue
         claim = facts.claims.loc[here.view["claim"]]
         assert here.view["claim"] in here.claims.index, slide.title
-        if claim["stance"] in HELD:
-            assert HELD[claim["stance"]] in slide.text.lower()
+        if claim["stance"] in HELD[here.language]:
+            assert HELD[here.language][claim["stance"]] in slide.text.lower()
 
 
 def test_no_figure_of_a_shipped_slide_has_changed_since_it_was_saved(facts):
@@ -54,3 +71,20 @@ def test_no_figure_of_a_shipped_slide_has_changed_since_it_was_saved(facts):
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_shipped_file_is_small(path):
     assert path.stat().st_size < 400_000
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_a_shipped_briefing_is_there_in_every_language_with_the_same_views_and_numbers(facts, language):
+    for name in titles():
+        english, spoken = (
+            read_briefing((SHIPPED / f"{one}.json").read_text(encoding="utf-8"), facts) for one in (name, f"{name}.{language}")
+        )
+        assert titles(language=language)[f"{name}.{language}"] == spoken.title != english.title
+        for one, other in zip(english.slides, spoken.slides, strict=True):
+            asked = dict(parse_qsl(other.view))
+            assert asked.pop("lang") == language
+            assert asked == dict(parse_qsl(one.view))
+            assert other.saved.facts == one.saved.facts
+            for said in ("title", "text", "notes"):
+                assert getattr(one, said) != getattr(other, said)
+                assert digits(getattr(one, said)) == digits(getattr(other, said))
