@@ -112,7 +112,7 @@ def test_no_word_of_the_facts_ends_the_manifest_early(facts, cache, tmp_path):
     hostile = "</script><script>alert(1)</script><!-- <script> {%scripts%} {base}"
     first = next(iter(facts.indicators.values()))
     changed = dataclasses.replace(facts, indicators=facts.indicators | {first.id: dataclasses.replace(first, label=hostile)})
-    packs = delivery.make_packs({"briefing_parts.html": ""})
+    packs = delivery.make_packs({"briefing_parts-en.html": ""})
     page = shell.parts(changed, Shelf(facts, cache / "published").of("en"), packs, base="/", version="0")["manifest"]
     manifest = json.loads(page)
     assert manifest["indicators"][0]["label"] == hostile
