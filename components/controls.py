@@ -101,7 +101,7 @@ def layout(facts: Facts, language: str = "en") -> html.Div:
                 **{"aria-expanded": "false", "aria-controls": "briefing"},
             ),
             html.Select(
-                [html.Option(own_name(one), value=one, lang=one) for one in LANGUAGES],
+                [html.Option(one.upper(), value=one, lang=one, title=own_name(one)) for one in LANGUAGES],
                 id=LANGUAGE,
                 className="quiet-button",
                 title=tell("bar.language"),

@@ -91,7 +91,7 @@ ROUND = """([start, patch]) => {
 def test_every_key_makes_the_round_trip(page):
     single = {key for key, field in manifest(page)["state"].items() if field["kind"] == "choice" and len(field["choices"]) == 1}
     start = defaults(page)
-    assert set(ONE_EACH) | single == set(start)
+    assert set(ONE_EACH) | single | {"lang"} == set(start)  # a page stays in its language: see below
     for key, value in [*ONE_EACH.items(), ("stances", []), ("topics", []), ("layers", [])]:
         wanted, away, back, url = page.evaluate(ROUND, [start, {key: value}])
         assert wanted[key] == value
@@ -111,7 +111,7 @@ def _random_view(chance: Generator, facts) -> dict:
 
     start = int(chance.integers(2008, 2025))
     indicator = one(list(facts.indicators))
-    choices = {key: one(field.choices) for key, field in fields.items() if field.kind == "choice"}
+    choices = {key: one(field.choices) for key, field in fields.items() if field.kind == "choice" and key != "lang"}
     several = {
         key: [value for value in field.choices if chance.random() < 0.6]
         for key, field in fields.items()
@@ -148,6 +148,26 @@ def test_any_state_makes_the_round_trip_and_opens_on_a_fresh_page(page, address,
         assert link(page) == url
     assert follow(page, address, "/") | {"year": None} == defaults(page)
     assert link(page) == "/"
+
+
+def test_a_view_opens_in_another_language_from_the_bar_and_its_link_keeps_it(open_page):
+    page = open_page("/?indicator=homicide_rate&year=2019&regions=PE-MDD")
+    for language, title in (
+        ("es", "Homicidios por cada 100,000"),
+        ("pt", "Homicídios por 100.000"),
+        ("en", "Homicides per 100,000"),
+    ):
+        with page.expect_navigation():
+            page.select_option("#language", language)
+        page.wait_for_selector(READY, timeout=60_000)
+        settle(page)
+        held = view(page)
+        assert (held["lang"], held["indicator"], held["year"], held["regions"]) == (language, "homicide_rate", 2019, ["PE-MDD"])
+        assert page.get_attribute("html", "lang") == language
+        assert title in page.inner_text("#map-title")
+        assert (f"lang={language}" in link(page)) == (language != "en")
+        # A link or slide in another language shows its view in this one.
+        assert page.evaluate("veta.readView('indicator=coca_area&lang=pt').view.lang") == language
 
 
 @pytest.mark.parametrize("indicator", ["mining_footprint_cumulative", "homicide_rate", "coca_area"])
