@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from functools import cache
 
 import pytest
 from app import build
@@ -167,19 +168,24 @@ def literals(texts):
     return {run.strip() for text in texts for run in LITERAL.split(text) if len(run.split()) > 2 and len(run.strip()) > 14}
 
 
-def english_left(words, facts, language):
-    """What of the English messages and texts of the data stands in these words, though the language says it otherwise."""
-    messages = [
-        text for message in catalogue("en").values() for text in ([message] if isinstance(message, str) else message.values())
-    ]
-    own = [
-        text for message in catalogue(language).values() for text in ([message] if isinstance(message, str) else message.values())
-    ]
-    known = literals(messages) - literals(own)
+@cache
+def english_of(facts, language):
+    """The English messages and texts of the data that the language says otherwise, and that no title or publisher holds."""
+    every = {one: [*catalogue(one).values()] for one in ("en", language)}
+    texts = {
+        one: [text for said in all_of for text in ([said] if isinstance(said, str) else said.values())]
+        for one, all_of in every.items()
+    }
+    known = literals(texts["en"]) - literals(texts[language])
     known |= {text for text in texts_of(facts) if len(text.split()) > 2 and translated(text, language) != text}
     # Titles and publishers stay in their own language; they may hold words of ours.
     theirs = "\n".join([*facts.sources["title"], *facts.sources["publisher"], *(one["title"] for one in BOUNDARY_SOURCES)])
-    return sorted(one for one in known if one in words and one not in theirs)
+    return sorted(one for one in known if one not in theirs)
+
+
+def english_left(words, facts, language):
+    """What of them stands in these words."""
+    return [one for one in english_of(facts, language) if one in words]
 
 
 @pytest.mark.parametrize("path", WALKED)
