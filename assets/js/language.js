@@ -10,7 +10,7 @@ export function inLanguage(address) {
   const url = new URL(address, window.location.href);
   const own = url.origin === window.location.origin && url.pathname.startsWith(manifest.base);
   if (own && needsLanguage && !url.searchParams.has("lang")) url.searchParams.set("lang", manifest.language);
-  return url.href;
+  return own ? url.pathname + url.search + url.hash : url.href;
 }
 
 export function startLanguage() {
