@@ -34,7 +34,8 @@ def shortens(typed: list[str], whole: list[str]) -> bool:
     if len(typed) == 2 and typed[1] == whole[1] and len(typed[1]) >= SHORTEST_SECOND:
         return True  # D. Federal, E. Santo
     kept = [a for a, b in zip(typed, whole, strict=True) if a == b and len(a) >= 3 and a not in name_forms.GENERAL]
-    return bool(kept) or (sum(map(len, typed)) >= 6 and min(map(len, typed)) >= 2)
+    own = sum(len(word) for word in typed if word not in name_forms.GENERAL)
+    return bool(kept) or (sum(map(len, typed)) >= 6 and min(map(len, typed)) >= 2 and own >= 3)
 
 
 def one_letter_off(typed: str, names: Iterable[str]) -> list[str]:
