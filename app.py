@@ -32,11 +32,12 @@ from dash import Dash
 from dash.html import Div
 from flask import Flask, jsonify, request
 from geodata.errors import GeodataError
+from geodata.kept_files import place
 from geodata.store import Facts, load
 
 __version__ = "0.1.0"
 EVERY_HOST = ("0.0.0.0", "::")  # noqa: S104 - listened to where somebody asks for it; no address to give to readers
-CACHE = Path(__file__).resolve().parent / ".cache"
+CACHE = place("VETA_CACHE", ".cache")
 # What can be run besides serving: modules with NAME, HELP, add_arguments(parser) and run(args) -> exit code.
 # They import no app: `args.build` makes it of the facts.
 COMMANDS: tuple[ModuleType, ...] = (command, check_command, bundle_command)
@@ -96,11 +97,13 @@ def build(
     exports.register(app.server, facts, templates, records, base=base)
     answers.register(app.server, facts, AnswerStore(facts, VIEWS, cache / "answers"), base=base)
     briefings.register(app.server, facts, records, base=base)
-    delivery.serve(app.server, shelf.path, packs, cache / "bundles", base=base)
+    delivery.serve(app.server, shelf.read, packs, cache / "bundles", base=base, inline=shell.inline_hashes(app))
 
     @app.server.get(f"{base}health")
     def health():
-        return jsonify(status="ok", version=__version__, data_version=facts.data_version)
+        lost = [name for name, file in shelf.of(USUAL).files.items() if shelf.read(file) is None]
+        status = {"status": "failing", "lost": lost} if lost else {"status": "ok"}
+        return jsonify(**status, version=__version__, data_version=facts.data_version), 503 if lost else 200
 
     return app
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import hashlib
 import threading
@@ -13,12 +14,15 @@ from types import MappingProxyType
 import brotli
 import plotly
 from flask import Flask, Response, abort, request
+from geodata.kept_files import read_sealed, write_sealed
 
 from components.packer import hashed, pack, pack_sheets
 
 FOR_EVER = "public, max-age=31536000, immutable"
 COMPRESSIBLE = {"application/javascript", "text/javascript", "text/css", "text/html", "application/json", "image/svg+xml"}
 SMALLEST_WORTH_IT = 1024
+# Bytes that a request may bring; routes that take files allow more.
+MOST_SENT = 1_000_000
 QUICK, THOROUGH = 5, 11
 FILES = ("/_dash-component-suites/", "/assets/", "/script/", "/style/", "/data/")
 
@@ -34,16 +38,13 @@ SHEETS = (
 )
 TYPES = {"js": "text/javascript", "css": "text/css", "html": "text/html"}
 
-# Dash boots from inline scripts and Plotly sets inline styles, hence the two 'unsafe-inline'.
+# Plotly sets inline styles, hence 'unsafe-inline'.
 POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "default-src 'self'; script-src {scripts}; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self'; worker-src 'self'; connect-src 'self'; "
-    "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+    "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors {framed}"
 )
-# An embedded part is made to stand in anybody's page; it has nothing that a click on it could do to a reader.
-EMBEDDED = POLICY.replace("frame-ancestors 'self'", "frame-ancestors *")
 HEADERS = {
-    "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     # Which page was open must not reach the publishers of the sources that a reader follows.
     "Referrer-Policy": "no-referrer",
@@ -78,11 +79,35 @@ def make_packs(parts: Mapping[str, str] = MappingProxyType({})) -> Packs:
     return Packs(addresses, dict(zip(addresses.values(), texts.values(), strict=True)))
 
 
-def serve(server: Flask, published: Callable[[str], Path | None], packs: Packs, bundles: Path, *, base: str) -> None:
+def script_hash(script: str) -> str:
+    """An inline script as a content security policy names it."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+
+
+def policy(hashes: Iterable[str] = (), framed: str = "'self'") -> str:
+    """The content security policy of a page whose inline scripts have these hashes; ``framed`` may show it."""
+    return POLICY.format(scripts=" ".join(["'self'", *hashes]), framed=framed)
+
+
+def serve(
+    server: Flask,
+    published: Callable[[str], bytes | None],
+    packs: Packs,
+    bundles: Path,
+    *,
+    base: str,
+    inline: Iterable[str] = (),
+) -> None:
     """Register the routes of packs and published files and the headers and compression of everything else.
 
-    ``published`` finds the published file of a name, ``bundles`` is a folder for compressed copies of script bundles; it may be shared by workers.
+    ``published`` gives the bytes of a published file by its name, ``bundles`` is a folder for compressed copies of script
+    bundles; it may be shared by workers. ``inline`` has the hashes of the scripts that pages hold themselves; a browser runs no
+    others.
     """
+    server.config["MAX_CONTENT_LENGTH"] = MOST_SENT
+    ours = policy(inline := tuple(inline))
+    # An embedded part is made to stand in anybody's page; it has nothing that a click on it could do to a reader.
+    embedded = policy(inline, framed="*")
 
     @server.get(f"{base}<any(script, style):folder>/<name>")
     def packed(folder: str, name: str) -> Response:
@@ -95,10 +120,10 @@ def serve(server: Flask, published: Callable[[str], Path | None], packs: Packs, 
 
     @server.get(f"{base}data/<name>")
     def data(name: str) -> Response:
-        path = published(name)
-        if path is None:
+        raw = published(name)
+        if raw is None:
             abort(404)
-        response = Response(path.read_bytes(), mimetype="application/json")
+        response = Response(raw, mimetype="application/json")
         response.headers["Cache-Control"] = FOR_EVER
         return response
 
@@ -107,8 +132,8 @@ def serve(server: Flask, published: Callable[[str], Path | None], packs: Packs, 
 
     @server.after_request
     def finish(response: Response) -> Response:
-        if request.path == f"{base}embed" or request.path.startswith(f"{base}embed/"):
-            response.headers["Content-Security-Policy"] = EMBEDDED
+        anywhere = request.path == f"{base}embed" or request.path.startswith(f"{base}embed/")
+        response.headers.setdefault("Content-Security-Policy", embedded if anywhere else ours)
         for key, value in HEADERS.items():
             response.headers.setdefault(key, value)
         if "/assets/" in request.path and "m" in request.args:
@@ -120,6 +145,17 @@ def accepted(encoding: str) -> bool:
     """Whether the browser can read a body in this content coding (RFC 9110: a weight of 0 refuses it)."""
     weights = {name.lower(): weight for name, weight in request.accept_encodings}
     return weights.get(encoding, weights.get("*", 0)) > 0
+
+
+def weaken(response: Response) -> None:
+    """Make an ETag the name of what the body says, no longer of its bytes, and answer who has that already with 304.
+
+    Copies in several codings share it, so no part of one may be joined to another.
+    """
+    tag, _ = response.get_etag()
+    if tag:
+        response.set_etag(tag, weak=True)
+        response.make_conditional(request)
 
 
 class Squeezer:
@@ -143,8 +179,7 @@ class Squeezer:
         raw = response.get_data()
         if len(raw) < SMALLEST_WORTH_IT:
             return response
-        # Scripts, styles and published files are worth a thorough copy; pages are pressed once and quickly. The ETag stays:
-        # Dash's chunks have no other way to say that the browser's copy is still good.
+        # Scripts, styles and published files are worth a thorough copy; pages are pressed once and quickly.
         if not accepted("br"):
             response.set_data(gzip.compress(raw, QUICK, mtime=0))
         elif any(part in request.path for part in FILES):
@@ -152,13 +187,14 @@ class Squeezer:
         else:
             response.set_data(brotli.compress(raw, quality=QUICK))
         response.headers["Content-Encoding"] = "br" if accepted("br") else "gzip"
+        weaken(response)
         return response
 
     def prepare(self, files: Iterable[bytes]) -> None:
         """Make the thorough copies of these in the background, those that nobody has made before."""
         for raw in files:
             path = self._path(raw)
-            if not path.exists():
+            if not read_sealed(path):
                 self._later(path, raw)
 
     def _worth_it(self, response: Response) -> bool:
@@ -171,8 +207,8 @@ class Squeezer:
 
     def _compressed(self, raw: bytes) -> bytes:
         path = self._path(raw)
-        if path.exists():
-            return path.read_bytes()
+        if thorough := read_sealed(path):
+            return thorough
         self._later(path, raw)
         return brotli.compress(raw, quality=QUICK)
 
@@ -187,9 +223,6 @@ class Squeezer:
         threading.Thread(target=self._write, args=(path, raw), daemon=True).start()
 
     def _write(self, path: Path, raw: bytes) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_suffix(f".{threading.get_ident()}.part")
-        part.write_bytes(brotli.compress(raw, quality=THOROUGH))
-        part.replace(path)
+        write_sealed(path, brotli.compress(raw, quality=THOROUGH))
         with self.lock:
             self.busy.discard(path.name)

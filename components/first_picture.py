@@ -43,9 +43,9 @@ LINE = re.compile(r"M([-\d.]+) ([-\d.]+)l([-\d. ]+)(Z?)")
 PAINT = re.compile(r' (fill|stroke)="(#[0-9a-f]{6})"(?: (fill|stroke)="(#[0-9a-f]{6})")?')
 # The last click counts; Shift adds to the selection.
 NOTE_CLICKS = (
-    '<script data-picture>document.getElementById("first-picture").addEventListener("click",function(event){'
+    'document.getElementById("first-picture").addEventListener("click",function(event){'
     'var part=event.target.closest("[data-id],[data-code]");if(!part)return;'
-    "this.dataset.clicked=part.dataset.id||part.dataset.code;this.dataset.add=String(event.shiftKey)})</script>"
+    "this.dataset.clicked=part.dataset.id||part.dataset.code;this.dataset.add=String(event.shiftKey)})"
 )
 
 
@@ -84,7 +84,7 @@ def opening(facts: Facts, path: str, args: Mapping[str, str], *, base: str) -> d
     view = view_asked(facts, path, args)
     drawn = draw(facts, json.dumps(view))
     return {
-        "first_picture": f'<div id="first-picture">{drawn}</div>{NOTE_CLICKS}' if drawn else "",
+        "first_picture": f'<div id="first-picture">{drawn}</div><script data-picture>{NOTE_CLICKS}</script>' if drawn else "",
         "first_answer": f'<link rel="preload" href="{escape(answer_address(facts, view, base=base))}" as="fetch" crossorigin>',
     }
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -40,17 +41,29 @@ def files(facts: Facts, language: str = "en") -> Iterator[tuple[str, Any]]:
 
 
 class Shelf:
-    """The published files of each language, written to ``folder`` when they are first asked for; workers may share it."""
+    """The published files of each language, written to ``folder`` when they are first asked for.
+
+    Workers may share the folder, and it may be deleted at any time: what is lost or damaged there is made again.
+    """
 
     def __init__(self, facts: Facts, folder: Path) -> None:
         self.facts, self.folder = facts, folder
-        self.of = cache(self._of)
+        self._lock = threading.Lock()
+        self._made: dict[str, Published] = {}
 
-    def _of(self, language: str) -> Published:
-        version = f"{code_version()}-{language}"
-        return publish(facts_in(self.facts, language), self.folder, partial(files, language=language), version)
+    def of(self, language: str, *, anew: bool = False) -> Published:
+        """The files of a language; ``anew`` looks whether all of them are still there."""
+        with self._lock:
+            if anew or language not in self._made:
+                version = f"{code_version()}-{language}"
+                contents = partial(files, language=language)
+                self._made[language] = publish(facts_in(self.facts, language), self.folder, contents, version)
+            return self._made[language]
 
-    def path(self, name: str) -> Path | None:
-        """The file of that name, if any language has it."""
-        found = (self.of(language) for language in LANGUAGES)
-        return next((one.folder / name for one in found if name in one.files.values()), None)
+    def read(self, file: str) -> bytes | None:
+        """The bytes of the file of that name, if any language has it."""
+        for language in LANGUAGES:
+            published = self.of(language)
+            if file in published.files.values():
+                return published.read(file) or self.of(language, anew=True).read(file)
+        return None

@@ -21,8 +21,9 @@ from plotly.utils import PlotlyJSONEncoder
 from components import briefings, controls, search
 from components.analysis import ANALYSES
 from components.answer import conditions
-from components.delivery import Packs
+from components.delivery import Packs, script_hash
 from components.drawing.marks import mark
+from components.first_picture import NOTE_CLICKS
 from components.panels import PANELS, claims_table, dialogs
 from components.spoken import USUAL, address_in, language_asked, twins
 from components.theme import ICON
@@ -219,6 +220,11 @@ def register(app: Dash, facts: Facts, *, base: str) -> None:
     for name, give in (("layout", app.serve_layout), ("dependencies", app.dependencies)):
         path = f"{base}<any({','.join(LANGUAGES[1:])}):language>/_dash-{name}"
         app.server.add_url_rule(path, f"{name}_in_language", lambda language, give=give: give())  # noqa: ARG005 - see language_asked
+
+
+def inline_hashes(app: Dash) -> list[str]:
+    """Of the scripts that the page holds itself, once all callbacks are registered."""
+    return [*app.csp_hashes(), script_hash(THEME), script_hash(NOTE_CLICKS)]
 
 
 def index(packs: Packs, *, base: str) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from geodata.paths import HERE
-from geodata.store import data_version
+from geodata.store import version_of
 
 from components.words.languages import LOCALES
 
@@ -15,6 +15,6 @@ from components.words.languages import LOCALES
 @cache
 def code_version() -> str:
     """Twelve characters that change with any module, template, message or translation."""
-    code = data_version(Path(__file__).parent, kinds={".py", ".html", ".toml", ".po"})
-    texts = [data_version(HERE, kinds={f".{language}.csv"}) for language in LOCALES]
+    code = version_of(Path(__file__).parent, kinds={".py", ".html", ".toml", ".po"})
+    texts = [version_of(HERE, kinds={f".{language}.csv"}) for language in LOCALES]
     return hashlib.sha256("".join([code, *texts]).encode()).hexdigest()[:12]

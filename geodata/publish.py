@@ -8,9 +8,8 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geodata.columns import actor_columns, claim_columns, numbers
+from geodata.kept_files import read_sealed, write_sealed
 
 if TYPE_CHECKING:
     from geodata.store import Facts
@@ -32,48 +32,42 @@ def no_more(_facts: Facts) -> Iterable[tuple[str, Any]]:
 
 @dataclass(frozen=True)
 class Published:
-    """Where the files lie and what they are called: logical name → file name."""
+    """What the files are called (logical name → file name) and where they lie; ``held`` has those that the disk did not take."""
 
     folder: Path
     files: dict[str, str]
+    held: dict[str, bytes] = field(default_factory=dict)
+
+    def read(self, file: str) -> bytes | None:
+        """The bytes of a file; None if it is lost or damaged."""
+        return self.held.get(file) or read_sealed(self.folder / file)
 
 
 def publish(facts: Facts, folder: Path, more: Contents = no_more, version: str = "") -> Published:
     """Write every file of ``facts`` to ``folder`` (made if absent) and say which name belongs to what.
 
     ``more`` gives further files as (name, content) and ``version`` changes with the code that makes them. A folder that
-    already holds the files of the same data and the same code is used as it is.
+    already holds the files of the same data and the same code, undamaged, is used as it is.
     """
     index = folder / f"index-{'-'.join(filter(None, (facts.data_version, facts.code_version, version)))}.json"
-    if index.exists():
-        files = json.loads(index.read_text(encoding="utf-8"))
-        if all((folder / name).exists() for name in files.values()):
-            return Published(folder, files)
-    folder.mkdir(parents=True, exist_ok=True)
-    files = {name: _write(folder, name, content) for name, content in chain(_contents(facts), more(facts))}
-    _replace(index, json.dumps(files).encode())
-    return Published(folder, files)
+    if listed := read_sealed(index):
+        found = Published(folder, json.loads(listed))
+        if all(found.read(file) is not None for file in found.files.values()):
+            return found
+    files, held = {}, {}
+    for name, content in chain(_contents(facts), more(facts)):
+        raw = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=_plain).encode()
+        file = files[name] = f"{name.replace('/', '-')}.{hashlib.sha256(raw).hexdigest()[:12]}.json"
+        if not write_sealed(folder / file, raw):
+            held[file] = raw
+    write_sealed(index, json.dumps(files).encode())
+    return Published(folder, files, held)
 
 
 def _contents(facts: Facts) -> Iterator[tuple[str, Any]]:
     yield "regions", region_columns(facts)
     yield "claims", claim_columns(facts)
     yield "actors", actor_columns(facts)
-
-
-def _write(folder: Path, name: str, content: object) -> str:
-    raw = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=_plain).encode()
-    digest = hashlib.sha256(raw).hexdigest()[:12]
-    file = f"{name.replace('/', '-')}.{digest}.json"
-    _replace(folder / file, raw)
-    return file
-
-
-def _replace(path: Path, raw: bytes) -> None:
-    """Write whole or not at all: another worker may be reading or writing the same file."""
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    part.write_bytes(raw)
-    part.replace(path)
 
 
 def _plain(value: object) -> object:

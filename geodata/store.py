@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from geodata import paths
+from geodata import paths, whole
 from geodata.actors import read_actors
 from geodata.boundaries import add_population, load_regions
 from geodata.caveats import Caveat, read_caveats
@@ -28,6 +28,7 @@ from geodata.disputes import disputes, read_disagreements
 from geodata.grades import graded
 from geodata.indicators import Indicator, read_indicators
 from geodata.neighbours import compute
+from geodata.plausible import check_jumps, check_points
 from geodata.reading import read_counts
 from geodata.rules import RULES, Rule, usable
 from geodata.series import read_methods, read_series
@@ -123,12 +124,15 @@ def _opening_in(facts: Facts, indicator: str, countries: tuple[str, ...]) -> Ope
     return opening_years(here).get(indicator, facts.openings[indicator])
 
 
-def load() -> Facts:
-    """Read, check and join every file of ``geodata``.
+def load(*, listed: bool = True) -> Facts:
+    """Read, check and join every file of ``geodata``; files that are not as their list has them only if not ``listed``.
 
     Raises a GeodataError that names file, line, value, rule and remedy for the first thing that can't
     be trusted: nothing is shown half-loaded.
     """
+    files = whole.entries()
+    if listed:
+        whole.check(found=files)
     countries = load_countries()
     regions, regions_low = load_regions(countries)
     region_country = regions["country_code"].to_dict()
@@ -147,6 +151,7 @@ def load() -> Facts:
         endpoints=set(context.country_points.index),
         corrections=corrections,
     )
+    check_points(claims, regions)
     indicators = read_indicators(paths.INDICATORS, caveats=set(caveats))
     methods = read_methods(paths.SERIES_METHODS, indicators=indicators, caveats=set(caveats), corrections=corrections)
     series = read_series(
@@ -178,6 +183,7 @@ def load() -> Facts:
     observations = pd.concat([series, derived, *read_counts(claims, series, indicators)], ignore_index=True)
     observations = _marked(observations, observations["observation_id"], sources, vintages)
     current = observations[observations["status"] == ""]
+    check_jumps(current)
     return Facts(
         countries=countries,
         regions=add_population(regions, _population(current)),
@@ -199,8 +205,8 @@ def load() -> Facts:
         territories=replace(
             territories, figures=_marked(territories.figures, territories.figures["figure_id"], sources, vintages)
         ),
-        data_version=data_version(),
-        code_version=data_version(kinds={".py"}),
+        data_version=data_version(files),
+        code_version=version_of(kinds={".py"}),
         classes=classify_all(indicators, current[current["region_code"] != ""]),
         years=years_of(observations),
         openings=opening_years(current),
@@ -220,11 +226,17 @@ def _population(observations: pd.DataFrame) -> pd.DataFrame:
     return latest[["region_code", "year", "value"]]
 
 
-def data_version(folder: Path = paths.HERE, kinds: Collection[str] = DATA_FILES) -> str:
-    """Twelve characters that change when any file of boundaries or facts changes (or of other ``kinds``, by suffix).
+def data_version(files: Mapping[str, whole.Entry]) -> str:
+    """Twelve characters that change when any file of boundaries or facts does.
 
     Translations (``PE.es.csv``) are other words for the same facts and have a suffix of their own.
     """
+    lines = (f"{file} {one.sha256}\n" for file, one in files.items() if "".join(Path(file).suffixes) in DATA_FILES)
+    return hashlib.sha256("".join(lines).encode()).hexdigest()[:12]
+
+
+def version_of(folder: Path = paths.HERE, *, kinds: Collection[str]) -> str:
+    """Twelve characters that change when any file of ``folder`` of these kinds (suffixes) does."""
     digest = hashlib.sha256()
     for path in sorted(one for one in folder.rglob("*") if "".join(one.suffixes) in kinds):
         digest.update(path.relative_to(folder).as_posix().encode())

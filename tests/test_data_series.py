@@ -234,23 +234,6 @@ def test_a_sum_over_some_months_says_which_and_is_a_lower_bound(observations):
     assert not usable(observations)[some.index].any()
 
 
-# More than so many times between neighbouring years of one series, and somebody must say why.
-MOST_TIMES = 20
-WHY_IT_JUMPS = {"large_batches", "small_figures", "jump_unexplained", "register_building_up", "months_missing"}
-
-
-def test_no_series_jumps_twentyfold_without_a_word(observations):
-    standing = observations[observations["status"] == ""]
-    mute = []
-    for key, rows in standing.sort_values("year").groupby(["series_id", "region_code", standing["source_ids"].str[0]]):
-        values, codes = list(rows["value"]), list(rows["caveats"])
-        for at in range(1, len(values)):
-            low, high = sorted(values[at - 1 : at + 1])
-            if high > MOST_TIMES * low > 0 and WHY_IT_JUMPS.isdisjoint([*codes[at - 1], *codes[at]]):
-                mute.append((*key, int(rows["year"].iloc[at])))
-    assert mute == []
-
-
 def test_the_jumps_that_were_found_are_left_out_or_break_the_line(observations):
     def series(indicator, region, year):
         found = observations.query("indicator == @indicator and region_code == @region and year == @year")

@@ -49,5 +49,5 @@ def _response(packed: Packed) -> BaseResponse:
     if encoding:
         response.headers["Content-Encoding"] = encoding
     response.headers |= {"Cache-Control": FOR_EVER, "Vary": "Accept-Encoding"}
-    response.set_etag(packed.tag)
+    response.set_etag(packed.tag, weak=bool(encoding))  # one tag for all codings
     return response.make_conditional(request)

@@ -7,12 +7,13 @@ import hashlib
 import json
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import brotli
+from geodata.kept_files import read_sealed, write_sealed
 from geodata.store import Facts
 
 from components.answer.answer import answer_of
@@ -76,10 +77,8 @@ class AnswerStore:
         return self.folder / f"{hashlib.sha256('?'.join(key).encode()).hexdigest()[:24]}.json.br"
 
     def _read(self, key: tuple[str, str]) -> Packed | None:
-        try:
-            return _packed(self._file(key).read_bytes())
-        except (OSError, brotli.error):
-            return None
+        found = read_sealed(self._file(key))
+        return _packed(found) if found else None
 
     def _make(self, key: tuple[str, str]) -> Packed:
         language, query = key
@@ -91,17 +90,12 @@ class AnswerStore:
         return _packed(packed, raw)
 
     def _write(self, path: Path, raw: bytes) -> None:
-        """Whole or not at all: another worker may be reading or writing the same file. A full disk costs only the copy."""
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+        """Keep an answer on disk, in the place of the oldest where there are many. A full disk costs only the copy."""
+        with suppress(OSError):
             oldest = sorted(path.parent.glob("*.br"), key=lambda file: file.stat().st_mtime)
             for file in oldest[: len(oldest) + 1 - MOST_ON_DISK]:
                 file.unlink(missing_ok=True)
-            part = path.with_suffix(f".{threading.get_ident()}.part")
-            part.write_bytes(raw)
-            part.replace(path)
-        except OSError:
-            return
+        write_sealed(path, raw)
 
 
 def _packed(compressed: bytes, raw: bytes | None = None) -> Packed:

@@ -129,10 +129,11 @@ def answer_to(facts: Facts, ledger: Ledger, sent: Any, language: str = "en") -> 
 
 def sent_records() -> list[Any]:
     """The records of a request's body. Raises BadRecord."""
-    if (request.content_length or 0) > MOST_BYTES:
-        raise BadRecord("refused.check.large", most=MOST_BYTES // 1_000_000)
+    request.max_content_length = MOST_BYTES
     try:
         found = json.loads(request.get_data(cache=False))
+    except RequestEntityTooLarge:
+        raise BadRecord("refused.check.large", most=MOST_BYTES // 1_000_000) from None
     except (ValueError, RecursionError):
         raise BadRecord("refused.check.json", example='{"records": [record or {"export_id": "VX-…"}]}') from None
     records = found.get("records") if isinstance(found, dict) else None

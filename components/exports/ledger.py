@@ -9,20 +9,18 @@ from __future__ import annotations
 import gzip
 import json
 import logging
-import os
-import secrets
 import zlib
-from contextlib import suppress
 from pathlib import Path
+
+from geodata.kept_files import place, write_whole
 
 from components.exports.reading import MOST_BYTES, as_record
 from components.exports.record import Record
 
-# Beside app.py.
-DEFAULT = Path(__file__).resolve().parents[2] / ".exports"
+DEFAULT = place("VETA_EXPORTS", ".exports")
 logger = logging.getLogger(__name__)
-# Of each of the 1,024 folders within; a ledger that is full keeps what it has, and files still carry their own record.
-MOST_IN_FOLDER = 400
+# Bytes in each of the 1,024 folders within, 4 GB in all; a ledger that is full keeps what it has, and files still carry their own record.
+MOST_IN_FOLDER = 4_000_000
 
 
 class Ledger:
@@ -33,24 +31,20 @@ class Ledger:
 
     def keep(self, record: Record) -> bool:
         """Keep a record; whether it is kept now. A disk that is full or may not be written to is no reason to refuse an export."""
-        path = self._path(record.export_id)
-        if path.exists():
+        if self.find(record.export_id):
             return True
-        content = record.as_json().encode()
-        trial = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if sum(1 for _ in os.scandir(path.parent)) >= self.most:
-                logger.warning("the ledger %s is full; the record %s is not kept", self.folder, record.export_id)
-                return False
-            trial.write_bytes(gzip.compress(content, mtime=0))
-            trial.replace(path)
-        except OSError as error:
-            logger.warning("the record %s can't be kept in %s: %s", record.export_id, self.folder, error)
-            with suppress(OSError):
-                trial.unlink()
+        path = self._path(record.export_id)
+        content = gzip.compress(record.as_json().encode(), mtime=0)
+        if self._bytes_beside(path) + len(content) > self.most:
+            logger.warning("the ledger %s is full; the record %s is not kept", self.folder, record.export_id)
             return False
-        return True
+        return write_whole(path, content)
+
+    def _bytes_beside(self, path: Path) -> int:
+        try:
+            return sum(one.stat().st_size for one in path.parent.iterdir() if one != path)
+        except OSError:
+            return 0
 
     def find(self, export_id: str) -> Record | None:
         """The record of an id (of ``read_id``); None for one that nothing was exported under here, or whose file is damaged."""

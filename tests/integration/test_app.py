@@ -6,12 +6,14 @@ import dataclasses
 import gzip
 import json
 import re
+import shutil
+from pathlib import Path
 
 import brotli
 import pytest
 from app import __version__, base_path, build
 from components import delivery, shell
-from components.delivery import HEADERS
+from components.delivery import HEADERS, script_hash
 from components.published import Shelf
 
 ENCODINGS = {"br": brotli.decompress, "gzip": gzip.decompress, "identity": bytes}
@@ -93,6 +95,36 @@ def test_no_path_leads_out_of_the_published_folder(client, path):
 def test_every_answer_forbids_outside_hosts(client, path):
     with client.get(path) as answer:
         assert {key: answer.headers.get(key) for key in HEADERS} == HEADERS
+        assert "script-src 'self' 'sha256-" in answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("path", ["/", "/?lang=es&theme=dark", "/embed/trend"])
+def test_a_browser_runs_each_script_of_the_page_and_no_other(client, path):
+    answer = client.get(path)
+    scripts = re.findall(r"<script([^>]*)>(.*?)</script>", answer.text, re.DOTALL)
+    inline = {script_hash(text) for told, text in scripts if "src=" not in told and "application/json" not in told}
+    allowed = re.search(r"script-src ([^;]+);", answer.headers["Content-Security-Policy"])[1].split()
+    assert inline == set(allowed) - {"'self'"}
+    assert len(inline) == 3
+
+
+@pytest.mark.parametrize("harm", [Path.unlink, lambda file: file.write_bytes(b"cut")])
+def test_files_that_vanish_or_change_while_the_atlas_runs_are_made_again(facts, cache, tmp_path, harm):
+    shutil.copytree(cache / "published", tmp_path / "published")
+    client = build(facts, cache=tmp_path, ledger=tmp_path).server.test_client()
+    before = {url: client.get(url).data for url in urls(manifest_of(client))}
+    for file in (tmp_path / "published").iterdir():
+        harm(file)
+    assert {url: client.get(url).data for url in before} == before
+    assert client.get("/health").json["status"] == "ok"
+
+
+def test_health_fails_when_a_file_of_the_page_can_not_be_had(facts, cache, tmp_path, monkeypatch):
+    client = build(facts, cache=cache, ledger=tmp_path).server.test_client()
+    monkeypatch.setattr(Shelf, "read", lambda self, file: None)  # noqa: ARG005
+    answer = client.get("/health")
+    assert (answer.status_code, answer.json["status"]) == (503, "failing")
+    assert "regions" in answer.json["lost"]
 
 
 def test_the_page_asks_no_outside_host(client):

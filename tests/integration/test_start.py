@@ -171,11 +171,16 @@ def test_a_corrupt_fact_stops_the_real_command_too(project):
     change(path, 3, stance="rumoured")
     try:
         done = start(project)
+        listed = subprocess.run(
+            [sys.executable, "-m", "geodata.list_files"], cwd=project, capture_output=True, text=True, check=False
+        )
     finally:
         path.write_bytes(raw)
     assert done.returncode == 2
     assert SENTENCE.fullmatch(done.stderr), done.stderr
-    assert "PE.csv line 3, pe-0002: stance 'rumoured' is not in the vocabulary" in done.stderr
+    assert "facts/claims/PE.csv is not the file that was checked" in done.stderr
+    assert listed.returncode == 1
+    assert listed.stderr.startswith("PE.csv line 3, pe-0002: stance 'rumoured' is not in the vocabulary")
 
 
 def test_help_lists_every_option_and_serves_nothing():

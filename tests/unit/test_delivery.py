@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 import json
 import threading
 
 import brotli
 import pytest
-from components.delivery import HEADERS, POLICY, Packs, Squeezer, accepted, serve
+from components.delivery import HEADERS, MOST_SENT, Packs, Squeezer, accepted, policy, script_hash, serve
 from flask import Flask, Response, request
+from geodata.kept_files import read_sealed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,19 +24,16 @@ PAGE = "<p>" + "gold " * 2000
 
 @pytest.fixture
 def client(tmp_path):
-    folder = tmp_path / "published"
-    folder.mkdir()
-    (folder / NAME).write_bytes(RAW)
-    (folder / "secret.json").write_text("{}")
     server = Flask("veta", static_folder=None)
     packs = Packs({"main": SCRIPT}, {SCRIPT: RAW})
-    serve(server, {NAME: folder / NAME}.get, packs, tmp_path / "bundles", base="/")
+    serve(server, {NAME: RAW}.get, packs, tmp_path / "bundles", base="/")
     answers = {
         "page": lambda: PAGE,
         "small": lambda: "small",
         "picture": lambda: Response(b"\x89" * 5000, mimetype="image/png"),
         "lost": lambda: Response(PAGE, status=404),
         "assets/app.js": _script,
+        "tagged": lambda: Response(PAGE, headers={"ETag": '"gold"'}),
     }
     for path, answer in answers.items():
         server.add_url_rule(f"/{path}", path.replace(".", "-"), answer)
@@ -105,14 +104,27 @@ def test_only_files_of_the_list_are_handed_over(client, name):
 @pytest.mark.parametrize("path", ["/page", f"/data/{NAME}", "/lost", "/nowhere"])
 def test_every_answer_carries_the_headers(client, path):
     answer = get(client, path)
-    assert {key: answer.headers.get(key) for key in HEADERS} == HEADERS
+    wanted = HEADERS | {"Content-Security-Policy": policy()}
+    assert {key: answer.headers.get(key) for key in wanted} == wanted
 
 
-def test_the_policy_names_no_outside_host_and_no_eval():
-    assert "default-src 'self'" in POLICY
-    assert "object-src 'none'" in POLICY
-    assert not {"http", "//", "*", "unsafe-eval"} & set(POLICY.replace(";", " ").split())
-    assert "://" not in POLICY
+def test_the_policy_names_no_outside_host_no_eval_and_each_inline_script():
+    told = policy([script_hash("alert(1)")])
+    rules = dict(rule.split(maxsplit=1) for rule in told.split("; "))
+    assert rules["script-src"] == "'self' 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"
+    assert (rules["default-src"], rules["object-src"]) == ("'self'", "'none'")
+    assert not {"http", "//", "*", "'unsafe-eval'"} & set(told.replace(";", " ").split())
+    assert "://" not in told
+
+
+@pytest.mark.parametrize("counted", [True, False])
+def test_a_body_larger_than_anybody_needs_is_not_read(tmp_path, counted):
+    server = Flask("veta", static_folder=None)
+    serve(server, {}.get, Packs({}, {}), tmp_path, base="/")
+    server.add_url_rule("/sent", "sent", lambda: str(len(request.get_data())), methods=["POST"])
+    body = b"x" * (MOST_SENT + 1)
+    sent = {"data": body} if counted else {"input_stream": io.BytesIO(body), "environ_overrides": {"wsgi.input_terminated": True}}
+    assert server.test_client().post("/sent", **sent).status_code == 413
 
 
 @pytest.mark.parametrize("path", ["/page", "/assets/app.js"])
@@ -151,6 +163,14 @@ def test_the_thorough_copy_lies_under_the_hash_of_what_it_holds(tmp_path):
             thread.join(20)
     (copy,) = (tmp_path / "bundles").iterdir()
     assert copy.name == f"{hashlib.sha256(raw).hexdigest()[:24]}.br"
-    assert squeezer._compressed(raw) == copy.read_bytes()
-    assert brotli.decompress(copy.read_bytes()) == raw
+    assert squeezer._compressed(raw) == read_sealed(copy)
+    assert brotli.decompress(read_sealed(copy)) == raw
     assert not squeezer.busy
+
+
+def test_a_tag_that_codings_share_is_weak_and_still_saves_the_body(client):
+    pressed, whole = get(client, "/tagged", "br"), get(client, "/tagged", "identity")
+    assert (pressed.headers["ETag"], whole.headers["ETag"]) == ('W/"gold"', '"gold"')
+    for tag in ('W/"gold"', '"gold"'):
+        again = client.get("/tagged", headers={"Accept-Encoding": "br", "If-None-Match": tag})
+        assert (again.status_code, again.data) == (304, b"")

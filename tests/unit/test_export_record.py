@@ -173,6 +173,9 @@ def test_a_damaged_a_false_and_a_bloated_file_are_no_record(tmp_path, record):
     for content in (b"", b"no gzip", gzip.compress(b"{}"), gzip.compress(b"[" * 100_000), bomb):
         path.write_bytes(content)
         assert ledger.find(record.export_id) is None
+        # The next export of the same view mends it.
+        assert ledger.keep(record)
+        assert ledger.find(record.export_id) == record
 
 
 def test_a_full_or_locked_ledger_says_so_and_stops_nothing(tmp_path, record):

@@ -147,7 +147,7 @@ def test_no_file_holds_what_is_not_json(published):
         raise AssertionError(word)
 
     for name in published.files.values():
-        json.loads((published.folder / name).read_text(encoding="utf-8"), parse_constant=refuse)
+        json.loads(published.read(name), parse_constant=refuse)
 
 
 def test_the_same_facts_give_the_same_names_and_are_written_once(facts, published, tmp_path):
@@ -157,12 +157,35 @@ def test_the_same_facts_give_the_same_names_and_are_written_once(facts, publishe
     assert elsewhere.files == published.files
 
 
-def test_a_file_that_was_lost_is_written_anew(facts, published):
+def lost(path):
+    path.unlink()
+
+
+def cut(path):
+    path.write_bytes(path.read_bytes()[:-100])
+
+
+def altered(path):
+    raw = bytearray(path.read_bytes())
+    raw[len(raw) // 2] ^= 1
+    path.write_bytes(raw)
+
+
+@pytest.mark.parametrize("harm", [lost, cut, altered])
+def test_a_file_that_came_to_harm_is_never_sent_and_is_written_anew(facts, published, harm):
     name = published.files["actors"]
-    raw = (published.folder / name).read_bytes()
-    (published.folder / name).unlink()
-    assert module.publish(facts, published.folder).files["actors"] == name
-    assert (published.folder / name).read_bytes() == raw
+    raw = published.read(name)
+    harm(published.folder / name)
+    assert published.read(name) is None
+    assert module.publish(facts, published.folder) == published
+    assert published.read(name) == raw
+
+
+def test_a_folder_that_takes_nothing_costs_only_the_copies(facts, published, tmp_path):
+    (tmp_path / "no-folder").write_text("a file")
+    held = module.publish(facts, tmp_path / "no-folder")
+    assert held.files == published.files
+    assert {name: held.read(name) for name in held.files.values()} == {name: published.read(name) for name in held.files.values()}
 
 
 def test_a_name_changes_with_what_the_file_holds(facts, published, tmp_path):
@@ -175,7 +198,7 @@ def test_a_name_changes_with_what_the_file_holds(facts, published, tmp_path):
 
 def test_a_region_has_its_place_in_every_file(facts, published):
     def read(name):
-        return json.loads((published.folder / published.files[name]).read_text(encoding="utf-8"))
+        return json.loads(published.read(published.files[name]))
 
     codes = read("regions")["code"]
     assert codes == list(facts.regions.index)
