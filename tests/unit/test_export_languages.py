@@ -7,6 +7,7 @@ import re
 import sqlite3
 import zipfile
 from collections.abc import Mapping
+from functools import cache
 from html import unescape
 
 import openpyxl
@@ -42,6 +43,7 @@ PARTS = re.compile(r"word/(document|footer\d*)|slides/slide|slideLayouts/|notesS
 WORD = re.compile(r"\w+")
 
 
+@cache
 def view_of(facts, name, language):
     return answer_of(facts, read_view(VIEWS[name] | {"lang": language}, facts))
 
@@ -138,9 +140,12 @@ class English:
                     yield " ".join(sought)
 
 
+english_said_in = cache(English)
+
+
 @pytest.mark.parametrize(("name", "language"), CASES)
 def test_no_file_says_a_sentence_of_ours_in_english(facts, name, language):
-    answer, english, left = view_of(facts, name, language), English(facts, language), {}
+    answer, english, left = view_of(facts, name, language), english_said_in(facts, language), {}
     for export, kind in FIRST:
         content = export.make(answer, OPTIONS, kind)
         if found := {one for words in words_in(content, kind) for one in english.within(unescape(words))}:
@@ -149,10 +154,11 @@ def test_no_file_says_a_sentence_of_ours_in_english(facts, name, language):
 
 
 def test_the_sentences_of_an_english_file_are_found(facts):
-    words = words_in(made_in(facts, "region", "en", "docx"), "docx")
-    assert len({one for text in words for one in English(facts, "es").within(unescape(text))}) > 50
+    words, english = words_in(made_in(facts, "region", "en", "docx"), "docx"), english_said_in(facts, "es")
+    assert len({one for text in words for one in english.within(unescape(text))}) > 50
 
 
+@cache
 def made_in(facts, name, language, kind):
     """The first export of a kind."""
     export = next(one for one in EXPORTS if kind in one.formats)
