@@ -42,7 +42,7 @@ def _figures(answer: Answer) -> Iterator[dict[str, Any]]:
     areas = _about_areas(_areas(answer), answer.language)
     cited = _citations(answer)
     rows = facts.territories.figures
-    methods = facts.territories.methods
+    licences = facts.territories.methods["licence"].to_dict()
     for row in rows[(rows["status"] == "") & rows["territory_id"].isin(areas)].to_dict("records"):
         sources = row["source_ids"]
         yield {
@@ -60,7 +60,7 @@ def _figures(answer: Answer) -> Iterator[dict[str, Any]]:
             "caveats": SEPARATOR.join(facts.caveats[code].label for code in row["caveats"]),
             "reliability": row["reliability"],
             "credibility": row["credibility"],
-            "licence": methods.at[row["series_id"], "licence"],
+            "licence": licences[row["series_id"]],
             "source_ids": SEPARATOR.join(sources),
             "citation": SEPARATOR.join(cited[one] for one in sources),
         }
