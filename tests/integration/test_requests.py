@@ -149,7 +149,7 @@ def test_an_id_is_read_as_it_was_pasted(written, sign):
     assert read_id(written.format(export_id.replace("-", sign))) == export_id
 
 
-@pytest.mark.parametrize(("written", "sign"), zip(cycle(WRITTEN), DASHES))
+@pytest.mark.parametrize(("written", "sign"), [*zip(cycle(WRITTEN), DASHES)])
 def test_a_pasted_id_finds_its_export_on_every_way(facts, client, cache, monkeypatch, capsys, written, sign):
     monkeypatch.setattr(check_command, "load", lambda: facts)
     export_id = client.get("/export/record?indicator=homicide_rate&year=2019&regions=PE-MDD").json["export_id"]
