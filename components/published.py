@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from geodata.kept_files import read_sealed
 from geodata.publish import Published, publish
 from geodata.store import Facts
 
@@ -22,6 +24,7 @@ from components.words.facts import facts_in
 THEMES: tuple[Theme, Theme] = ("light", "dark")
 # Any size will do: the browser fits a figure into its box.
 BOX = (600, 400)
+NAME = re.compile(r"[\w-]+\.[0-9a-f]{12}\.json")
 
 
 def files(facts: Facts, language: str = "en") -> Iterator[tuple[str, Any]]:
@@ -61,7 +64,11 @@ class Shelf:
             return self._made[language]
 
     def read(self, file: str) -> bytes | None:
-        """The bytes of the file of that name, if any language has it."""
+        """The bytes of the file of that name, if any language has it, or had it in the version that an open page comes from."""
+        if not NAME.fullmatch(file):
+            return None
+        if raw := read_sealed(self.folder / file):
+            return raw
         for language in LANGUAGES:
             published = self.of(language)
             if file in published.files.values():

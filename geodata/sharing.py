@@ -7,6 +7,9 @@ from functools import lru_cache, wraps
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+# How many results to keep of what is asked indicator by indicator: more than there are indicators. With fewer, a walk over all
+# of them would find nothing kept, as each result goes before it is asked for again.
+INDICATORS = 128
 
 
 def kept(size: int) -> Callable[[Callable[..., T]], Callable[..., T]]:

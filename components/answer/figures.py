@@ -10,7 +10,7 @@ from geodata import query
 from geodata.coverage import with_parts
 from geodata.rules import usable
 from geodata.schema import Bound, Stance
-from geodata.sharing import kept
+from geodata.sharing import INDICATORS, kept
 from geodata.store import Facts
 
 from components.words.figures import BETWEEN_SPEAKERS
@@ -28,7 +28,7 @@ def standing_figures(facts: Facts, view: Mapping[str, Any], indicator: str) -> p
     return figures_under(facts, indicator, view["rule"], tuple(view["stances"]), tuple(view["country"]))
 
 
-@kept(96)
+@kept(INDICATORS)
 def figures_under(facts: Facts, indicator: str, rule: str, stances: tuple[str, ...], countries: tuple[str, ...]) -> pd.DataFrame:
     """The figures of all years that stand under a rule and filters, as they are shown.
 
@@ -100,7 +100,7 @@ def observation_rows(facts: Facts) -> dict[str, dict[str, Any]]:
     return {row["observation_id"]: row for row in rows.to_dict("records")}
 
 
-@kept(96)
+@kept(INDICATORS)
 def bounded_regions(
     facts: Facts, indicator: str, stances: tuple[str, ...], countries: tuple[str, ...]
 ) -> dict[int, frozenset[str]]:
@@ -110,7 +110,7 @@ def bounded_regions(
     return {int(year): frozenset(codes) for year, codes in rows.groupby("year")["region_code"]}
 
 
-@kept(96)
+@kept(INDICATORS)
 def national_rows(
     facts: Facts, indicator: str, stances: tuple[str, ...], countries: tuple[str, ...]
 ) -> dict[int, list[dict[str, Any]]]:
@@ -125,7 +125,7 @@ def national_rows(
     return years
 
 
-@kept(96)
+@kept(INDICATORS)
 def coverage_letters(facts: Facts, indicator: str) -> dict[int, str]:
     """Year → one letter a region, in the order of ``facts.regions``: why there is a figure or none."""
     positions = {code: position for position, code in enumerate(facts.regions.index)}

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from geodata.sharing import INDICATORS
 from geodata.store import Facts
 
 from components.answer import Answer
@@ -87,7 +88,7 @@ def _figures(answer: Answer, name: str, indicator: str, year: int | None, note: 
     return Inventory(name, entries, what, words, note)
 
 
-@lru_cache(96)
+@lru_cache(INDICATORS)
 def _figure_prints(facts: Facts, indicator: str) -> list[tuple[str, int, str, str, tuple[str, str, str]]]:
     """Region, year, stance, status, and (value, print, id) of each figure of an indicator."""
     rows = facts.observations

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
-from geodata.sharing import kept
+from geodata.sharing import INDICATORS, kept
 from geodata.store import Facts
 
 from components.words.counts import tick_text
@@ -74,7 +74,7 @@ def extent(facts: Facts, indicator: str, stances: Collection[str], countries: Co
     return _extent(facts, indicator, tuple(stances), tuple(sorted(countries)))
 
 
-@kept(96)
+@kept(INDICATORS)
 def _extent(facts: Facts, indicator: str, stances: tuple[str, ...], countries: tuple[str, ...]) -> Extent:
     every = facts.observations
     rows = every[(every["indicator"] == indicator) & (every["region_code"] != "") & every["stance"].isin(stances)]

@@ -59,7 +59,7 @@ def asked_by_both(client, address, **sent):
 
 
 @pytest.mark.parametrize("address", [*PAGES, *FILES])
-def test_a_host_that_the_client_names_changes_nothing(client, address):
+def test_a_host_that_the_client_names_changes_nothing_and_twice_the_same_comes(client, address):
     plain, forged = asked_by_both(client, address)
     assert forged == plain
 

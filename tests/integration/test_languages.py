@@ -8,7 +8,6 @@ import re
 from functools import cache
 
 import pytest
-from app import build
 from components.view import LANGUAGES
 from components.words.facts import texts_of
 from components.words.messages import catalogue
@@ -29,11 +28,6 @@ PAGES = (
     "/compare",
     "/check",
 )
-
-
-@pytest.fixture(scope="module")
-def client(facts, cache):
-    return build(facts, cache=cache).server.test_client()
 
 
 def language_of(response):
@@ -180,12 +174,14 @@ def english_of(facts, language):
     known |= {text for text in texts_of(facts) if len(text.split()) > 2 and translated(text, language) != text}
     # Titles and publishers stay in their own language; they may hold words of ours.
     theirs = "\n".join([*facts.sources["title"], *facts.sources["publisher"], *(one["title"] for one in BOUNDARY_SOURCES)])
-    return sorted(one for one in known if one not in theirs)
+    # Beside each the words within it, between spaces: looked for first, as thousands of texts are looked for in large pages.
+    return [(one, frozenset(one.split()[1:-1])) for one in sorted(known) if one not in theirs]
 
 
 def english_left(words, facts, language):
     """What of them stands in these words."""
-    return [one for one in english_of(facts, language) if one in words]
+    there = {*words.split()}
+    return [one for one, within in english_of(facts, language) if within <= there and one in words]
 
 
 @pytest.mark.parametrize("path", WALKED)

@@ -9,6 +9,7 @@ from components.answer import answer_of
 from components.answer.claims import claims_of
 from components.view import read_view
 from components.words.figures import hedge
+from geodata.sharing import INDICATORS
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +25,12 @@ def test_every_region_is_in_one_state(facts):
         assert all(fill.state in "mzdbpfnaxl" for fill in here.fills.values())
         assert all((fill.at >= 0) == (fill.state in "md") for fill in here.fills.values())
         assert all(fill.at < len(here.bands) for fill in here.fills.values())
+
+
+def test_a_second_walk_over_all_indicators_works_nothing_out_again(facts):
+    assert len(facts.indicators) <= INDICATORS
+    walks = [[shown(facts, indicator=one).all_years for one in facts.indicators] for _ in range(2)]
+    assert all(first is again for first, again in zip(*walks, strict=True))
 
 
 def test_regions_with_a_figure_are_exactly_those_ranked(facts):

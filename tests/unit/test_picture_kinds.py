@@ -19,6 +19,7 @@ from components.view import read_view, view_fields
 from components.words.figures import rank_text
 from components.words.vocabulary import stance_label
 from geodata.profile import ranks
+from sheet_texts import ink, met
 
 # Signs that may lie on a line or on each other.
 SIGNS = ("//", "≠")
@@ -88,11 +89,6 @@ def sheet_of(answer_to):
     return make
 
 
-def ink(one):
-    """What is seen of a text: without the room above capitals and below the base line."""
-    return one.box.inset(0.5, one.size * 0.28, 0.5, one.size * 0.24)
-
-
 def every_tag(tags):
     for tag in tags:
         if isinstance(tag, Tag):
@@ -107,8 +103,7 @@ def test_no_text_leaves_the_sheet_lies_on_another_or_runs_into_a_picture(sheet_o
     sheet = sheet_of(view, kind, preset)
     texts = [one for one in sheet.texts if one.words not in SIGNS]
     assert [one.words for one in texts if not sheet.box.holds(ink(one), 1)] == []
-    met = [(a.words, b.words) for at, a in enumerate(texts) for b in texts[at + 1 :] if ink(a).meets(ink(b))]
-    assert met == []
+    assert met(texts) == []
     pictures = [tag.box for tag in every_tag(sheet.structure.tags) if tag.role == "figure"]
     for box in pictures:
         assert [one.words for one in texts if box.meets(ink(one)) and not box.holds(ink(one), 1.5)] == []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from geodata.sharing import INDICATORS
 from geodata.store import Facts
 
 from components.answer import Answer
@@ -87,7 +88,7 @@ def _conditions(answer: Answer) -> tuple[Facts, str, str, str, tuple[str, ...], 
     return answer.facts, view["indicator"], view["indicator2"], view["rule"], tuple(view["stances"]), tuple(view["country"])
 
 
-@lru_cache(96)
+@lru_cache(INDICATORS)
 def _common(
     facts: Facts, first: str, second: str, rule: str, stances: tuple[str, ...], countries: tuple[str, ...]
 ) -> tuple[tuple[Extent, Extent], tuple[int, int]]:

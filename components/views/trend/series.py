@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from geodata import words
 from geodata.query import rule_of
-from geodata.sharing import kept
+from geodata.sharing import INDICATORS, kept
 from geodata.store import Facts
 
 from components.answer import Answer
@@ -112,7 +112,7 @@ def _conditions(answer: Answer) -> tuple[Facts, str, str, tuple[str, ...], tuple
     return answer.facts, view["indicator"], view["rule"], tuple(view["stances"]), tuple(view["country"])
 
 
-@lru_cache(96)
+@lru_cache(INDICATORS)
 def _lines(
     facts: Facts, indicator: str, rule: str, stances: tuple[str, ...], countries: tuple[str, ...], language: str
 ) -> Mapping[str, Line]:
@@ -213,7 +213,7 @@ class _Observations:
         return (dict(zip(self.columns, self.values[at], strict=True)) for at in self.positions.get(code, ()))
 
 
-@kept(96)
+@kept(INDICATORS)
 def _observations(facts: Facts, indicator: str) -> _Observations:
     every = facts.observations
     rows = every[(every["indicator"] == indicator) & every["value"].notna()].sort_values("year", kind="stable")
@@ -225,7 +225,7 @@ def extents_of(answer: Answer) -> Mapping[str, tuple[int, int, float]]:
     return _extents(answer.facts, answer.view["indicator"], tuple(answer.view["stances"]))
 
 
-@kept(96)
+@kept(INDICATORS)
 def _extents(facts: Facts, indicator: str, stances: tuple[str, ...]) -> Mapping[str, tuple[int, int, float]]:
     every = _observations(facts, indicator)
     found = {}
@@ -237,7 +237,7 @@ def _extents(facts: Facts, indicator: str, stances: tuple[str, ...]) -> Mapping[
     return found
 
 
-@kept(96)
+@kept(INDICATORS)
 def _standing(facts: Facts, indicator: str, rule: str, stances: tuple[str, ...], countries: tuple[str, ...]) -> frozenset[str]:
     """Ids of the figures that lines join; where both ends stand for a region, of all that could stand."""
     rows = figures_under(facts, indicator, rule, stances, countries)
