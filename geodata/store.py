@@ -28,6 +28,7 @@ from geodata.disputes import disputes, read_disagreements
 from geodata.grades import graded
 from geodata.indicators import Indicator, read_indicators
 from geodata.neighbours import compute
+from geodata.packs.form import Pack
 from geodata.reading import read_counts
 from geodata.rules import RULES, Rule, usable
 from geodata.series import read_methods, read_series
@@ -60,6 +61,7 @@ class Facts:
     was changed in the files while reading. vintages: what was superseded or withdrawn. disputes, disagreements: where
     sources differ. read: the facts as they were read, where these are the same in other words. checks: random samples that were compared with their sources. coverage: indicator → year → one letter a
     region. territories: Indigenous territories and protected areas with figures of their own, which are part of no region's.
+    packs: those whose facts were joined to the atlas's own, see ``geodata.packs``.
     """
 
     countries: dict[str, Country]
@@ -87,6 +89,7 @@ class Facts:
     openings: dict[str, Opening]
     coverage: dict[str, dict[int, str]]
     rules: tuple[Rule, ...] = RULES
+    packs: tuple[Pack, ...] = ()
     read: Facts | None = None
 
     @property
@@ -171,12 +174,12 @@ def load() -> Facts:
         observation_ids={*series["observation_id"], *territories.figures["figure_id"]},
         source_ids=set(sources.index),
     )
-    claims = _marked(claims, claims.index, sources, vintages)
+    claims = marked(claims, claims.index, sources, vintages)
     # Nothing is computed from a figure that no longer stands, and no such claim is counted.
     standing = claims[claims["status"] == ""]
     derived = derive(series[~series["observation_id"].isin(vintages.index)], standing, actors, indicators)
     observations = pd.concat([series, derived, *read_counts(claims, series, indicators)], ignore_index=True)
-    observations = _marked(observations, observations["observation_id"], sources, vintages)
+    observations = marked(observations, observations["observation_id"], sources, vintages)
     current = observations[observations["status"] == ""]
     return Facts(
         countries=countries,
@@ -197,7 +200,7 @@ def load() -> Facts:
         checks=read_checks(paths.CHECKS),
         disagreements=read_disagreements(paths.DISAGREEMENTS, claim_ids=set(claims.index)),
         territories=replace(
-            territories, figures=_marked(territories.figures, territories.figures["figure_id"], sources, vintages)
+            territories, figures=marked(territories.figures, territories.figures["figure_id"], sources, vintages)
         ),
         data_version=data_version(),
         code_version=data_version(kinds={".py"}),
@@ -208,8 +211,8 @@ def load() -> Facts:
     )
 
 
-def _marked(frame: pd.DataFrame, ids: pd.Index | pd.Series, sources: pd.DataFrame, vintages: pd.DataFrame) -> pd.DataFrame:
-    """The frame with grades, dates and status; ``ids`` name its rows."""
+def marked(frame: pd.DataFrame, ids: pd.Index | pd.Series, sources: pd.DataFrame, vintages: pd.DataFrame) -> pd.DataFrame:
+    """The frame with grades, dates and status; ``ids`` name its rows, ``vintages`` those that no longer stand."""
     return with_status(graded(frame, sources), ids, vintages)
 
 
