@@ -12,6 +12,7 @@ from geodata.packs.join import join, with_packs
 from geodata.packs.read import check
 from geodata.store import load
 
+from components.packs import build_command
 from components.packs.skeleton import write_skeleton
 from components.view import LANGUAGES
 from components.words.messages import say
@@ -27,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     new = parts.add_parser("new", help=say("command.packs.new"), description=say("command.packs.new"))
     new.add_argument("folder", type=Path, metavar="DIR", help=say("command.packs.new.folder"))
     checked = parts.add_parser("check", help=say("command.packs.check"), description=say("command.packs.check"))
+    build_command.add_arguments(parts)
     checked.add_argument("packs", nargs="+", type=Path, metavar="DIR-OR-ZIP", help=say("command.packs.check.packs"))
 
 
@@ -34,7 +36,10 @@ def run(args: argparse.Namespace) -> int:
     """0 if all went well, 1 if a pack or a row of a table has faults, 2 if nothing could be done."""
     language = args.lang or LANGUAGES[0]
     try:
-        return {"new": _new, "check": _check}[args.part](args, language)
+        return {"new": _new, "check": _check, "build": build_command.run}[args.part](args, language)
+    except PackError as error:
+        print("\n".join(map(str, error.faults)), file=sys.stderr)
+        return STOPPED
     except (GeodataError, OSError) as error:
         print(say("command.packs.stopped", language=language, problem=error), file=sys.stderr)
         return STOPPED

@@ -19,7 +19,7 @@ SHORTEST = 3
 
 
 def write_skeleton(folder: Path, language: str) -> None:
-    """Write the files of an empty pack into a folder, which is made if it isn't there."""
+    """Write the files of an empty pack into a folder, which is made if it isn't there; files that are there stay."""
     folder.mkdir(parents=True, exist_ok=True)
     title = folder.resolve().name
     texts = {
@@ -29,7 +29,8 @@ def write_skeleton(folder: Path, language: str) -> None:
         **{name: ",".join(columns) for name, columns in TABLES.items()},
     }
     for name, text in texts.items():
-        (folder / name).write_text(f"{text}\n", encoding="utf-8")
+        if not (folder / name).exists():
+            (folder / name).write_text(f"{text}\n", encoding="utf-8")
 
 
 def pack_id(title: str) -> str:
