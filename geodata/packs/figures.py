@@ -163,8 +163,7 @@ def _totalled(grid: Grid, mapping: Mapping, rows: pd.DataFrame, faults: list[Geo
     made = groups.agg(value=("value", "sum"), stance=("stance", "first"), count=("row", "size"))
     for field in ("low", "high"):
         # A sum has a range only where each of its parts has one.
-        some = groups[field].agg(lambda part: part.sum() if part.notna().all() else np.nan)
-        made[field] = some
+        made[field] = groups[field].sum().where(groups[field].count() == groups.size())
     return made.reset_index().assign(note="")
 
 

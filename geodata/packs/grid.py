@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import mode
 
+import numpy as np
 import pandas as pd
 
 from geodata.packs.faults import refused
@@ -58,12 +59,15 @@ def read_grid(path: Path, *, encoding: str = "", delimiter: str = "", header: in
     """The cells of a table in any format. Raises PackError for what is no table, unsafe or too large."""
     kind = format_of(path)
     if kind == Format.TEXT:
-        raw = path.read_bytes()
-        encoding = encoding or _encoding(path, raw)
-        return _grid(path, _decoded(path, raw, encoding), Layout(kind, encoding, delimiter), header)
+        return _grid(path, path, Layout(kind, encoding or _encoding(path), delimiter), header)
     with as_csv(path, kind, sheet) as (made, found):
-        text = made.read_text(encoding="utf-8")
-    layout = Layout(
+        layout = _layout(kind, found)
+        return _grid(path, made, layout, header if kind in (Format.XLSX, Format.ODS) else 1)
+
+
+def _layout(kind: Format, found: dict[str, str]) -> Layout:
+    """How a table was written that was made CSV before it was read."""
+    return Layout(
         kind,
         delimiter=",",
         sheet=found.get("sheet", ""),
@@ -71,7 +75,6 @@ def read_grid(path: Path, *, encoding: str = "", delimiter: str = "", header: in
         geometry=found.get("geometry", ""),
         crs=found.get("crs", ""),
     )
-    return _grid(path, text, layout, header if kind in (Format.XLSX, Format.ODS) else 1)
 
 
 def taken(grid: Grid, where: str) -> Grid:
@@ -87,8 +90,9 @@ def taken(grid: Grid, where: str) -> Grid:
     return replace(grid, frame=frame)
 
 
-def _encoding(path: Path, raw: bytes) -> str:
+def _encoding(path: Path) -> str:
     """UTF-8 where the bytes are; else the likeliest of the encodings of offices."""
+    raw = path.read_bytes()
     for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if raw.startswith(mark):
             return name
@@ -105,22 +109,26 @@ def _encoding(path: Path, raw: bytes) -> str:
     return "utf-8"
 
 
-def _decoded(path: Path, raw: bytes, encoding: str) -> str:
+def _head(path: Path, source: Path, encoding: str) -> tuple[list[str], int]:
+    """The first lines of a table, and how many there are."""
+    raw = source.read_bytes()
+    lines = raw.count(b"\n") + (not raw.endswith(b"\n"))
     try:
-        return raw.decode(encoding)
-    except (UnicodeDecodeError, LookupError) as error:
-        raise refused(path, "encoding", encoding, f"does not fit ({error})", "name another, or none") from None
+        text = raw[:SAMPLE_BYTES].decode(encoding, errors="ignore")
+    except LookupError:
+        raise refused(path, "encoding", encoding, "is not known", "write utf-8 or cp1252, or nothing") from None
+    return text.splitlines()[:SAMPLE_LINES], lines
 
 
-def _grid(path: Path, text: str, layout: Layout, header: int) -> Grid:
-    sample = text[:SAMPLE_BYTES].splitlines()[:SAMPLE_LINES]
+def _grid(path: Path, source: Path, layout: Layout, header: int) -> Grid:
+    encoding = layout.encoding or "utf-8"
+    sample, lines = _head(path, source, encoding)
     delimiter = layout.delimiter or _delimiter(sample)
     head = _rows(path, io.StringIO("\n".join(sample), newline=""), delimiter, HEADER_WITHIN + 2)
     at = header or _header(head)
     if at > len(head):
         raise refused(path, "header", at, "lies below the last row", "name the row of the headings")
     names = _headings(path, head[at - 1])
-    lines = text.count("\n") + (not text.endswith("\n"))
     for value, most, what in (
         (lines, LIMITS.rows + at, "rows"),
         (len(names), LIMITS.columns, "columns"),
@@ -128,7 +136,7 @@ def _grid(path: Path, text: str, layout: Layout, header: int) -> Grid:
     ):
         if value > most:
             raise refused(path, what, value, f"are more than {most}", "take out what is not needed, or split the table")
-    frame = _frame(path, text, delimiter, at, names)
+    frame = _frame(path, source, encoding, delimiter, at, names)
     made = Layout(layout.format, layout.encoding, delimiter, at, layout.sheet, layout.sheets, layout.geometry, layout.crs)
     return Grid(path, made, frame, tuple(" ".join(filter(None, row)) for row in head[: at - 1]))
 
@@ -177,16 +185,17 @@ def _headings(path: Path, row: Sequence[str]) -> list[str]:
     return names
 
 
-def _frame(path: Path, text: str, delimiter: str, header: int, names: list[str]) -> pd.DataFrame:
+def _frame(path: Path, source: Path, encoding: str, delimiter: str, header: int, names: list[str]) -> pd.DataFrame:
     """Every row below the header; those without any cell are left out. One of another length is refused with its line."""
     try:
         frame = pd.read_csv(
-            io.StringIO(text),
+            source,
+            encoding=encoding,
             sep=delimiter,
             header=None,
             skiprows=header,
             names=[*names, BEYOND],
-            dtype=str,
+            dtype="category",  # each different text is kept once
             keep_default_na=False,
             na_filter=False,
             skip_blank_lines=False,
@@ -195,12 +204,14 @@ def _frame(path: Path, text: str, delimiter: str, header: int, names: list[str])
             low_memory=False,
         )
     except pd.errors.EmptyDataError:
-        frame = pd.DataFrame(columns=[*names, BEYOND], dtype=str)
+        frame = pd.DataFrame(columns=[*names, BEYOND], dtype="category")
+    except UnicodeDecodeError as error:
+        raise refused(path, "encoding", encoding, f"does not fit ({error.reason})", "name another, or none") from None
     except (pd.errors.ParserError, ValueError) as error:
         said = " ".join(str(error).split())[-150:]
         raise refused(path, "text", said, "is not readable as a table", "quote fields that hold the delimiter") from None
     frame.index = pd.RangeIndex(header + 1, header + 1 + len(frame))
-    frame = frame.fillna("").apply(lambda column: column.str.strip())
+    frame = frame.apply(_texts)
     beyond = frame[frame[BEYOND] != ""]
     if len(beyond):
         rule = f"stands in a field beyond the {len(names)} of the header"
@@ -210,3 +221,9 @@ def _frame(path: Path, text: str, delimiter: str, header: int, names: list[str])
     bare = [name for at, name in enumerate(names, 1) if name == f"column {at}" and (frame[name] == "").all()]
     frame = frame.drop(columns=[BEYOND, *bare])
     return frame[(frame != "").any(axis=1)] if len(frame) else frame
+
+
+def _texts(column: pd.Series) -> pd.Series:
+    """The cells of a column as texts without spaces at their ends; a missing one is empty."""
+    different = np.array([*(str(one).strip() for one in column.cat.categories), ""], dtype=object)
+    return pd.Series(different[column.cat.codes.to_numpy()], index=column.index, dtype=object)

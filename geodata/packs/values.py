@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from geodata.errors import FactsError, GeodataError, complaint, where
@@ -17,6 +17,11 @@ NO_FIGURE = frozenset(
     ["", "-", "--", "–", "—", "...", "…", "..", "n.d.", "n.d", "nd", "n/d", "s/d", "s.d.", "s/i", "n/a", "n.a.", "na"]
 )
 MOST = 1e15
+# A year; a date that begins or ends with one.
+DATED = (
+    r"^\D{0,3}(?:(\d{4})(?:\.0+)?|(\d{4})[-/.]\d{1,2}(?:[-/.]\d{1,2}(?:[T ].*)?)?"
+    r"|\d{1,2}[-/.]\d{1,2}[-/.](\d{4})(?:[T ].*)?)$"
+)
 
 
 def note_rows(
@@ -26,7 +31,7 @@ def note_rows(
     rows = bad.index[bad.to_numpy()]
     many = f" ({len(rows)} such rows, of which {LIMITS.listed} are listed)" if len(rows) > LIMITS.listed else ""
     for row in rows[: LIMITS.listed]:
-        place = where(path).removesuffix("") + f" row {row}"
+        place = f"{where(path)} row {row}"
         faults.append(FactsError(complaint(place, field, short(cells[row]), rule + many, remedy)))
 
 
@@ -58,27 +63,34 @@ def decimal_of(cells: pd.Series) -> str:
 def numbers(cells: pd.Series, decimal: str) -> tuple[pd.Series, pd.Series]:
     """The column as finite floats, NaN where it says that there is no figure, and which cells are no numbers."""
     other = "." if decimal == "," else ","
-    text = cells.str.replace("\u2212", "-", regex=False)
     grouped = rf"[-+]?\d{{1,3}}(?:[{other}\s]\d{{3}})+(?:[{decimal}]\d+)?"
     plain = rf"[-+]?(?:\d+(?:[{decimal}]\d*)?|[{decimal}]\d+)(?:[eE][-+]?\d{{1,3}})?"
-    good = text.str.fullmatch(f"{plain}|{grouped}")
-    bare = text.where(good, "").str.replace(rf"[{other}\s]", "", regex=True).str.replace(decimal, ".", regex=False)
-    values = pd.to_numeric(bare, errors="coerce").astype(float)
-    small = values.abs() <= MOST
-    blank = no_figure(cells)
-    return values.where(good & small), ~blank & ~(good & small)
+
+    def read(different: pd.Series) -> tuple[pd.Series, pd.Series]:
+        text = different.str.replace("\u2212", "-", regex=False)
+        good = text.str.fullmatch(f"{plain}|{grouped}")
+        bare = text.where(good, "").str.replace(rf"[{other}\s]", "", regex=True).str.replace(decimal, ".", regex=False)
+        values = pd.to_numeric(bare, errors="coerce").astype(float)
+        good &= values.abs() <= MOST
+        return values.where(good), ~no_figure(different) & ~good
+
+    return _once(cells, read)
 
 
 def years(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
     """The year of each cell, a year or a date with four digits of year (0 for none), and which cells have none that may be."""
-    found = cells.str.extract(
-        r"^\D{0,3}(?:(\d{4})(?:\.0+)?|(\d{4})[-/.]\d{1,2}(?:[-/.]\d{1,2}(?:[T ].*)?)?|\d{1,2}[-/.]\d{1,2}[-/.](\d{4})(?:[T ].*)?)$"
-    )
-    year = pd.to_numeric(found.bfill(axis=1).iloc[:, 0], errors="coerce").fillna(0).astype(int)
-    good = year.between(FIRST_YEAR, LAST_YEAR)
-    return year.where(good, 0), ~good
+
+    def read(different: pd.Series) -> tuple[pd.Series, pd.Series]:
+        found = different.str.extract(DATED)
+        year = pd.to_numeric(found[0].fillna(found[1]).fillna(found[2]), errors="coerce").fillna(0).astype(int)
+        good = year.between(FIRST_YEAR, LAST_YEAR)
+        return year.where(good, 0), ~good
+
+    return _once(cells, read)
 
 
-def softest(stances: np.ndarray) -> bool:
-    """Whether the rows of a total have one status."""
-    return len(set(stances)) == 1
+def _once(cells: pd.Series, read: Callable[[pd.Series], tuple[pd.Series, pd.Series]]) -> tuple[pd.Series, pd.Series]:
+    """What ``read`` makes of the cells, each different one read once: tables repeat themselves."""
+    at, different = pd.factorize(cells)
+    values, bad = read(pd.Series(different, dtype=str))
+    return pd.Series(values.to_numpy()[at], index=cells.index), pd.Series(bad.to_numpy(bool)[at], index=cells.index)
