@@ -191,7 +191,8 @@ def check_rows(
 def _check_zeros(check: RowChecker, methods: pd.DataFrame) -> None:
     """A blank of the source is no zero: a zero says where it comes from, by its own caveats or those of its method."""
     table = check.table
-    said = table["caveats"] + ";" + table["key"].map(methods["caveats"]).fillna("")
+    own = methods["caveats"].to_dict()
+    said = table["caveats"] + ";" + table["key"].map(lambda key: own.get(key, ""))
     explained = said.map(lambda text: not set(split(text)).isdisjoint(ZERO_CAVEATS))
     check.where_not(
         "value",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +23,10 @@ TEXT_RULES = (
     (MARKUP, "holds markup", "write plain text"),
     (FORMULA, "is a formula", "write what it comes to"),
 )
+
+
+# What any of these rules, or the longest cell, could be broken by; most columns hold nothing of it.
+SUSPECT = re.compile(rf"{CONTROL}|{MARKUP}|^\s*[=@]|[^\n]{{{LIMITS.cell_characters // 2}}}", re.MULTILINE)
 
 
 class PackError(GeodataError):
@@ -67,6 +72,8 @@ class EveryFault(RowChecker):
         """No text holds what TEXT_RULES name, or is longer than a cell may be."""
         for field in self.table.columns.drop("line"):
             column = self.table[field].astype(str)
+            if not SUSPECT.search("\n".join(column)):
+                continue
             for pattern, rule, remedy in TEXT_RULES:
                 self.where_not(field, ~column.str.contains(pattern), rule, remedy)
             fits = column.str.len() <= LIMITS.cell_characters

@@ -80,7 +80,7 @@ def _joined(ours: pd.DataFrame, theirs: pd.DataFrame) -> pd.DataFrame:
         return ours
     kinds = {name: kind for name, kind in ours.dtypes.items() if name in theirs}
     made = pd.concat([ours, theirs.astype(kinds).reindex(columns=ours.columns)])
-    made.index.name = ours.index.name
+    made.index = made.index.astype(ours.index.dtype).rename(ours.index.name)
     return made
 
 

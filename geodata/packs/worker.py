@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import datetime
 import math
+import re
 import sys
+import zipfile
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
@@ -15,6 +17,13 @@ from geodata.packs.formats import SAID, STATUS, Format
 from geodata.packs.limits import LIMITS
 
 LON, LAT = "longitude", "latitude"
+
+
+# A cell of XLSX that is an error, or a formula without its result.
+BROKEN = {
+    "holds an error": re.compile(rb'<c\b[^>]*\br="([A-Z]+\d+)"[^>]*\bt="e"'),
+    "holds a formula that was never worked out": re.compile(rb'<c\b[^>]*\br="([A-Z]+\d+)"[^>]*><f\b[^>]*(?:/>|>[^<]*</f>)</c>'),
+}
 
 
 class Refused(Exception):
@@ -46,12 +55,31 @@ def workbook(path: Path, sheet: str, found: dict[str, str]) -> Iterator[Iterable
             one = book.get_sheet_by_name(name)
             if one.height:
                 found["sheet"] = name
+                _check_cells(path, names.index(name))
                 _check_size(one.height, one.width)
                 yield from one.iter_rows()
                 return
     except (CalamineError, OSError, ValueError) as error:
         raise Refused("workbook", str(error), "can't be read", "open it in a spreadsheet and save it again") from error
     raise Refused("workbook", "", "is empty", "give a sheet with a header and rows")
+
+
+def _check_cells(path: Path, at: int) -> None:
+    """A cell that holds an error, or a formula that was never worked out, would be read as a blank; in XLSX both are found."""
+    with zipfile.ZipFile(path) as archive:
+        part = f"xl/worksheets/sheet{at + 1}.xml"
+        if part not in archive.namelist():
+            return
+        left = LIMITS.unpacked_bytes
+        with archive.open(part) as file:
+            before = b""
+            while (block := file.read(1 << 20)) and left > 0:
+                left -= len(block)
+                for rule, pattern in BROKEN.items():
+                    if found := pattern.search(before + block):
+                        cell = found[1].decode("ascii", "replace")
+                        raise Refused("cell", cell, rule, "mend it in the spreadsheet, or clear it")
+                before = block[-2000:]
 
 
 def layer(path: Path, sheet: str, found: dict[str, str], *, zipped: bool) -> Iterator[Iterable[Any]]:
@@ -67,8 +95,8 @@ def layer(path: Path, sheet: str, found: dict[str, str], *, zipped: bool) -> Ite
         found |= {"sheets": "; ".join(layers), "sheet": sheet or layers[0], "crs": str(info["crs"] or "")}
         _check_size(max(info["features"], 0), len(info["fields"]) + 2)
         frame = pyogrio.read_dataframe(source, layer=sheet or layers[0], use_arrow=False)
-    except pyogrio.errors.DataSourceError as error:
-        raise Refused("file", str(error), "can't be read", "export the layer again") from error
+    except RuntimeError as error:  # all that pyogrio raises
+        raise Refused("file", path.suffix, "can't be read as a layer", "export the layer again") from error
     names = [name for name in frame.columns if name != "geometry"]
     columns = [frame[name] for name in names]
     if "geometry" in frame.columns:
