@@ -27,11 +27,12 @@ def unpack(path: Path, folder: Path, formats: Sequence[str], parts: Sequence[str
     return found[0]
 
 
-def extract(path: Path, folder: Path, wanted: Collection[str], most: int = MOST_BYTES) -> None:
-    """Unpack the members with a suffix of ``wanted`` into ``folder``, without their folders; at most so many bytes.
+def extract(path: Path, folder: Path, wanted: Collection[str], most: int = 0) -> None:
+    """Unpack the members with a suffix of ``wanted`` into ``folder``, without their folders; at most so many bytes, by default MOST_BYTES.
 
     Raises BoundaryError as unpack does.
     """
+    most = most or MOST_BYTES
     if not path.is_file():
         raise _refusal(path, "file", str(path), "does not exist", "restore it")
     try:

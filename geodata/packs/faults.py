@@ -25,8 +25,8 @@ TEXT_RULES = (
 )
 
 
-# What any of these rules, or the longest cell, could be broken by; most columns hold nothing of it.
-SUSPECT = re.compile(rf"{CONTROL}|{MARKUP}|^\s*[=@]|[^\n]{{{LIMITS.cell_characters // 2}}}", re.MULTILINE)
+# What any of these rules could be broken by; most columns hold nothing of it.
+SUSPECT = re.compile(rf"{CONTROL}|{MARKUP}|^\s*[=@]", re.MULTILINE)
 
 
 class PackError(GeodataError):
@@ -72,7 +72,7 @@ class EveryFault(RowChecker):
         """No text holds what TEXT_RULES name, or is longer than a cell may be."""
         for field in self.table.columns.drop("line"):
             column = self.table[field].astype(str)
-            if not SUSPECT.search("\n".join(column)):
+            if not (SUSPECT.search("\n".join(column)) or column.str.len().max() > LIMITS.cell_characters):
                 continue
             for pattern, rule, remedy in TEXT_RULES:
                 self.where_not(field, ~column.str.contains(pattern), rule, remedy)

@@ -27,7 +27,7 @@ def as_csv(path: Path, kind: Format, sheet: str) -> Iterator[tuple[Path, dict[st
     """
     with tempfile.TemporaryDirectory(prefix="table-") as made:
         out = Path(made) / "table.csv"
-        command = [sys.executable, "-m", "geodata.packs.worker", str(path.resolve()), kind.value, str(out), sheet]
+        command = [sys.executable, "-W", "ignore", "-m", "geodata.packs.worker", str(path.resolve()), kind.value, str(out), sheet]
         told = os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)}
         try:
             done = subprocess.run(  # noqa: S603  (our own program; the file is an argument, never a part of a shell's line)

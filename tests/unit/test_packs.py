@@ -107,11 +107,13 @@ def write(folder: Path, changes: dict | None = None) -> Path:
     """A sound pack, with some of its files replaced: a text, or columns and rows."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in (TOML | TABLES | (changes or {})).items():
-        if not isinstance(content, str):
-            columns, rows = content
-            content = pd.DataFrame([[row.get(one, "") for one in columns] for row in rows], columns=columns).to_csv(index=False)
-        (folder / name).write_text(content, encoding="utf-8")
+        text = content if isinstance(content, str) else as_text(*content)
+        (folder / name).write_text(text, encoding="utf-8")
     return folder
+
+
+def as_text(columns, rows):
+    return pd.DataFrame([[row.get(one, "") for one in columns] for row in rows], columns=columns).to_csv(index=False)
 
 
 def rows(name, *changes):
