@@ -139,10 +139,10 @@ def main(argv: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", title=say("command.atlas.commands"), metavar="")
     for one in COMMANDS:
         added = commands.add_parser(one.NAME, help=one.HELP, description=one.HELP)
-        one.add_arguments(added)
-        # Before the command or after it.
-        added.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=spoken)
-        added.add_argument("--pack", default=argparse.SUPPRESS, **packed)
+        # Before the command or after it, or after one of its own.
+        for each in (added, *(one.add_arguments(added) or ())):
+            each.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=spoken)
+            each.add_argument("--pack", default=argparse.SUPPRESS, **packed)
         added.set_defaults(run=one.run, build=build)
     args = parser.parse_args(argv)
     return args.run(args) if args.command else serve(args)

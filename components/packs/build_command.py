@@ -32,8 +32,9 @@ HOW = {SUM: "summed", COUNT: "counted"}
 TEXTS = ("label", "definition", "how", "source-title", "source-publisher", "source-date")
 
 
-def add_arguments(parts: argparse._SubParsersAction) -> None:
-    """The arguments of the command."""
+def add_arguments(parts: argparse._SubParsersAction) -> argparse.ArgumentParser:
+    """The command's parser, with its arguments."""
+    parser: argparse.ArgumentParser
     parser = parts.add_parser("build", help=say("command.packs.build"), description=say("command.packs.build"))
     parser.add_argument("tables", nargs="+", type=Path, metavar="TABLE", help=say("command.packs.build.tables"))
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help=say("command.packs.build.out"))
@@ -42,6 +43,7 @@ def add_arguments(parts: argparse._SubParsersAction) -> None:
     parser.add_argument("--map", action="append", default=[], metavar="KEY=VALUE", help=told)
     for name in TEXTS:
         parser.add_argument(f"--{name}", default="", metavar="TEXT", help=say(f"command.packs.build.{name}"))
+    return parser
 
 
 def run(args: argparse.Namespace, language: str) -> int:

@@ -22,14 +22,14 @@ HELP = say("command.packs")
 DONE, FAULTY, STOPPED = 0, 1, 2
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The arguments of its commands."""
+def add_arguments(parser: argparse.ArgumentParser) -> tuple[argparse.ArgumentParser, ...]:
+    """The arguments of its commands; returns the parser of each."""
     parts = parser.add_subparsers(dest="part", required=True, metavar="new|check|build")
     new = parts.add_parser("new", help=say("command.packs.new"), description=say("command.packs.new"))
     new.add_argument("folder", type=Path, metavar="DIR", help=say("command.packs.new.folder"))
     checked = parts.add_parser("check", help=say("command.packs.check"), description=say("command.packs.check"))
-    build_command.add_arguments(parts)
     checked.add_argument("packs", nargs="+", type=Path, metavar="DIR-OR-ZIP", help=say("command.packs.check.packs"))
+    return new, checked, build_command.add_arguments(parts)
 
 
 def run(args: argparse.Namespace) -> int:
