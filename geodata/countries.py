@@ -16,11 +16,16 @@ REGION_CODE = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 
 @dataclass(frozen=True)
 class Region:
-    """A first-level region as its country's file describes it; areas in km²."""
+    """A first-level region as its country's file describes it; areas in km².
+
+    `office_codes` are those of the country's statistics office, all leading zeros kept. Two regions may share one
+    (Lima's 15 in Peru): then the code alone is ambiguous.
+    """
 
     code: str
     name: str
     capital: str
+    office_codes: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     published_area_km2: float | None = None
     area_note: str = ""
@@ -38,7 +43,10 @@ class BoundaryFile:
 
 @dataclass(frozen=True)
 class Country:
-    """One country. `name` and `level` (what a region is called) are keyed by language: en, es, pt."""
+    """One country. `name` and `level` (what a region is called) are keyed by language: en, es, pt.
+
+    `lookalikes` are places whose name is one letter from a region's: no such name is taken for a misspelt region.
+    """
 
     code: str
     name: dict[str, str]
@@ -49,6 +57,7 @@ class Country:
     border_policy: str
     boundary: BoundaryFile
     regions: tuple[Region, ...]
+    lookalikes: tuple[str, ...] = ()
 
     def region(self, code: str) -> Region:
         """The region of that code. Raises UnknownRegion if the country has none."""

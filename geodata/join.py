@@ -1,134 +1,79 @@
 """Places records in regions: by code, by name, by coordinate; each says how it was placed.
 
-All joins return the columns region_code, placed_by (code, name, alias, coordinate or
+All joins return the columns region_code, placed_by (one of geodata.names.PLACED_BY, coordinate or
 coordinate_within_tolerance) and distance_km (0, or how far outside the region a tolerated point lies).
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-from rapidfuzz import fuzz, process
 
 from geodata import errors
-from geodata.countries import Country
 from geodata.locate import distances, locate
+from geodata.names import NameIndex, Placement, find_name, fold, index_names, suggest
+
+__all__ = [
+    "PLACED",
+    "TOLERANCE_KM",
+    "NameIndex",
+    "Placement",
+    "by_code",
+    "by_coordinate",
+    "by_name",
+    "find_name",
+    "fold",
+    "index_names",
+    "suggest",
+]
 
 PLACED = ["region_code", "placed_by", "distance_km"]
 # Coasts and islands are drawn generalised, so a true coordinate may lie a little off them.
 TOLERANCE_KM = 5.0
-SUGGESTIONS = 3
-LEVEL_WORD = r"(?:estado|departamento|depto|dpto|provincia|region|state|department|province|governo|gobernacion)"
-LEVEL_BEFORE = re.compile(rf"{LEVEL_WORD} (?:(?:de|del|do|da|of|of the) )?(.+)")
-LEVEL_AFTER = re.compile(rf"(.+) {LEVEL_WORD}")
 
 
-@dataclass(frozen=True)
-class Placement:
-    """Where one name leads, and whether by the region's name or by an alias."""
+def by_code(
+    frame: pd.DataFrame,
+    regions: pd.DataFrame,
+    column: str = "region_code",
+    country: str | None = None,
+    on_error: str = "raise",
+) -> pd.DataFrame:
+    """The frame with region_code, placed_by ("code") and distance_km (0) added, a row for each row.
 
-    region_code: str
-    placed_by: str
-
-
-@dataclass(frozen=True)
-class NameIndex:
-    """Folded name -> {region_code: "name" or "alias"}; built once by `index_names`."""
-
-    entries: dict[str, dict[str, str]]
-    labels: dict[str, str]
-
-
-def fold(text: str) -> str:
-    """The text without accents, case, punctuation and superfluous spaces, for comparing names."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    plain = re.sub(r"[.'’`´]", "", plain.casefold())
-    return " ".join(re.sub(r"[\W_]+", " ", plain).split())
-
-
-def index_names(regions: pd.DataFrame | Mapping[str, Country]) -> NameIndex:
-    """An index of names and aliases of load_regions' frame, or of the countries of load_countries."""
-    rows: Iterable[tuple[str, str, tuple[str, ...]]]
-    if isinstance(regions, pd.DataFrame):
-        rows = zip(regions.index, regions["name"], regions["aliases"], strict=True)
-    else:
-        rows = ((r.code, r.name, r.aliases) for country in regions.values() for r in country.regions)
-    entries: dict[str, dict[str, str]] = {}
-    labels: dict[str, str] = {}
-    for code, name, aliases in rows:
-        labels[code] = name
-        entries.setdefault(fold(name), {})[code] = "name"
-        for alias in aliases:
-            entries.setdefault(fold(alias), {}).setdefault(code, "alias")
-    return NameIndex(entries, labels)
-
-
-def find_name(name: str, country_code: str | None, names: NameIndex | pd.DataFrame | Mapping[str, Country]) -> Placement:
-    """The region of that name, looked for in one country or (None) in all.
-
-    A word such as "Estado de" or "Department" is overlooked when the whole name is unknown. Raises
-    AmbiguousName when several regions bear the name, UnknownRegion with the nearest names when none does.
+    A code may be one of the index of `regions` (of any level), in any case and between spaces; the same without its
+    leading zeros, or as a number (10101 or 10101.0 for 010101), where only one code is meant; an OCHA p-code of either
+    (PE17, PE010101); or, in the stated country (ISO alpha-2), an official code of the country's registry. With
+    on_error="report" a row that can't be placed keeps region_code None, and the column `problem` says why; otherwise it
+    raises UnknownRegion or AmbiguousName, naming the row.
     """
-    index = names if isinstance(names, NameIndex) else index_names(names)
-    folded = fold(name) if isinstance(name, str) else ""
-    for form, exact in _forms(folded):
-        found = {
-            code: how
-            for code, how in index.entries.get(form, {}).items()
-            if country_code is None or code.startswith(f"{country_code}-")
-        }
-        if len(found) == 1:
-            ((code, how),) = found.items()
-            return Placement(code, how if exact else "alias")
-        if found:
-            options = ", ".join(f"{code} {index.labels[code]}" for code in sorted(found))
-            raise errors.AmbiguousName(
-                errors.complaint(_where(country_code), "name", name, f"fits {options}", "give the region's code")
-            )
-    near = suggest(name, country_code, index)
-    remedy = f"did you mean {', '.join(near)}?" if near else "use a name or alias of geodata/countries"
-    raise errors.UnknownRegion(errors.complaint(_where(country_code), "name", name, "is the name of no region", remedy))
-
-
-def suggest(name: str, country_code: str | None, index: NameIndex) -> list[str]:
-    """Up to three regions whose names come nearest, as `PE-MDD Madre de Dios`: candidates, no answer."""
-    pool = [
-        (form, code)
-        for form, found in index.entries.items()
-        for code in found
-        if country_code is None or code.startswith(f"{country_code}-")
-    ]
-    folded = fold(name) if isinstance(name, str) else ""
-    ranked = process.extract(folded, [form for form, _ in pool], scorer=fuzz.WRatio, limit=12, score_cutoff=60)
-    codes = dict.fromkeys(pool[position][1] for _, _, position in ranked)
-    return [f"{code} {index.labels[code]}" for code in list(codes)[:SUGGESTIONS]]
-
-
-def by_code(frame: pd.DataFrame, regions: pd.DataFrame, column: str = "region_code") -> pd.DataFrame:
-    """The frame with region_code tidied (spaces, case) and placed_by, distance_km added.
-
-    Raises UnknownRegion naming the row whose code no region has.
-    """
-    codes = frame[column].astype("string").str.strip().str.upper()
-    known = codes.isin(regions.index)
-    if not known.all():
-        first = int(np.argmin(known.to_numpy()))
-        raise errors.UnknownRegion(
-            errors.complaint(
-                f"row {frame.index[first]}",
-                column,
-                frame[column].iloc[first],
-                "is the code of no region",
-                "use an ISO 3166-2 code of geodata/countries",
-            )
-        )
-    return frame.assign(region_code=codes.astype(str), placed_by="code", distance_km=0.0)
+    index = index_names(regions)
+    texts = frame[column].astype("string").str.strip()
+    placed: dict[str, str | None] = {}
+    problems: dict[str, str] = {}
+    for row, value, text in zip(frame.index, frame[column], texts.fillna(""), strict=True):
+        if text in placed:
+            continue
+        codes = index.codes(text, country)
+        placed[text] = codes[0] if len(codes) == 1 else None
+        if len(codes) != 1:
+            kind = errors.AmbiguousName if codes else errors.UnknownRegion
+            rule = f"fits {', '.join(map(index.label, codes))}" if codes else "is the code of no region"
+            remedy = "give the region's own code" if codes else "use an ISO 3166-2 code or an official code of geodata/countries"
+            problems[text] = errors.complaint(f"row {row}", column, value, rule, remedy)
+            if on_error == "raise":
+                raise kind(problems[text])
+    known = texts.fillna("").map(placed)
+    found = known.notna()
+    table = frame.assign(
+        region_code=known.astype(object).where(found, None),
+        placed_by=np.where(found, "code", ""),
+        distance_km=np.where(found, 0.0, np.nan),
+    )
+    return table.assign(problem=texts.fillna("").map(problems).fillna("")) if on_error == "report" else table
 
 
 def by_name(
@@ -141,7 +86,7 @@ def by_name(
 
     `country` is an ISO alpha-2 code for all names, or one for each, or None where unknown. With
     on_error="report" a name that can't be placed keeps region_code None, and the column `problem` says why;
-    otherwise it raises as find_name does.
+    otherwise it raises as find_name does. An official code may stand in a name's place.
     """
     wanted = list(names)
     contexts = [country] * len(wanted) if country is None or isinstance(country, str) else list(country)
@@ -234,16 +179,3 @@ def _check_coordinates(x: np.ndarray, y: np.ndarray, tolerance_km: float) -> Non
         raise errors.GeodataError(
             errors.complaint("points", "tolerance_km", tolerance_km, "must lie from 0 to 100", "state a smaller one")
         )
-
-
-def _forms(folded: str) -> Iterable[tuple[str, bool]]:
-    """The folded name itself (exact), then without a word for the level before or after it."""
-    yield folded, True
-    for pattern in (LEVEL_BEFORE, LEVEL_AFTER):
-        match = pattern.fullmatch(folded)
-        if match:
-            yield match.group(1), False
-
-
-def _where(country_code: str | None) -> str:
-    return f"{country_code}.toml" if country_code else "all countries"
