@@ -16,7 +16,7 @@ from geodata.packs.guess import year_columns
 from geodata.packs.mapping import COUNT, NONE, WIDE, Mapping
 from geodata.packs.place import Placed, cells_of
 from geodata.packs.read import SERIES_COLUMNS
-from geodata.packs.values import no_figure, note_rows, numbers, years
+from geodata.packs.values import no_figure, note_problems, note_rows, numbers, years
 from geodata.schema import Stance
 
 if TYPE_CHECKING:
@@ -106,12 +106,12 @@ def _read(grid: Grid, mapping: Mapping, long: pd.DataFrame, faults: list[Geodata
     long = long.reset_index(drop=True)
     by_row = long.set_index("row")
     made = long.copy()
-    plain = "is not a number that can be read" + f" with “{mapping.decimal}” before decimals"
     for field in ("value", "low", "high"):
-        made[field], wrong = numbers(long[field], mapping.decimal)
-        note_rows(faults, path, wrong.set_axis(by_row.index), by_row[field], field, plain, "write digits, or leave it empty")
-        bad |= wrong
-    made["year"], wrong = years(long["year"])
+        read = numbers(by_row[field], mapping.decimal, field)
+        note_problems(faults, path, read.problems)
+        made[field] = read.values.to_numpy()
+        bad |= (read.problems != "").to_numpy()
+    made["year"], wrong = years(long["year"], dates=bool(mapping.date and not (mapping.year or mapping.in_year)))
     remedy = "write a year of four digits from 1950 to 2030, or a date with one"
     note_rows(faults, path, wrong.set_axis(by_row.index), by_row["year"], "year", "is no year", remedy)
     bad |= wrong

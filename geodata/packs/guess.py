@@ -130,7 +130,7 @@ def _dated(frame: pd.DataFrame, found: dict[str, str], shape: str) -> dict[str, 
         if key in found:
             cells = frame[found[key]]
             used = cells[~no_figure(cells)].drop_duplicates().head(MOST_LOOKED_AT)
-            if not len(used) or years_of(used)[1].mean() > 1 - MOST_ARE:
+            if not len(used) or years_of(used, dates=key == "date")[1].mean() > 1 - MOST_ARE:
                 found = {one: value for one, value in found.items() if one != key}
     if "year" in found:
         found.pop("date", None)
@@ -143,7 +143,7 @@ def _value(frame: pd.DataFrame, taken: set[str]) -> dict[str, str]:
     for name in frame.columns:
         cells = frame[name]
         used = cells[~no_figure(cells)].drop_duplicates().head(MOST_LOOKED_AT)
-        if name not in taken and len(used) and not numbers(used, decimal_of(used) or ",")[1].any():
+        if name not in taken and len(used) and not (numbers(used, decimal_of(used) or ",").problems != "").any():
             left.append(name)
     return {"value": left[0]} if len(left) == 1 else {}
 

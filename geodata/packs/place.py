@@ -18,7 +18,7 @@ from geodata.packs.grid import Grid
 from geodata.packs.limits import LIMITS
 from geodata.packs.mapping import WGS84, Mapping
 from geodata.packs.names import NOWHERE, Decision, Key, Names
-from geodata.packs.values import numbers
+from geodata.packs.values import decimal_of, degrees, numbers
 
 if TYPE_CHECKING:
     from geodata.store import Facts
@@ -217,16 +217,14 @@ def _located(made: pd.DataFrame, grid: Grid, mapping: Mapping, facts: Facts, ind
 
 def _coordinates(grid: Grid, mapping: Mapping) -> tuple[np.ndarray, np.ndarray, pd.Series]:
     """Degrees in EPSG:4326, NaN where there are none that can be, and what is wrong with those."""
-    decimal = mapping.decimal or "."
     cells = [cells_of(grid, mapping.lon), cells_of(grid, mapping.lat)]
-    read = [numbers(one, decimal) for one in cells]
-    # A table may write decimals of coordinates with a point and of figures with a comma.
-    read = [
-        numbers(one, ".") if bad.any() and decimal == "," else (values, bad)
-        for one, (values, bad) in zip(cells, read, strict=True)
-    ]
-    (x, bad_x), (y, bad_y) = read
-    problem = pd.Series("", index=x.index, dtype=object).where(~(bad_x | bad_y), "has a coordinate that is no number")
+    if mapping.crs == WGS84:
+        read = [degrees(one, axis) for one, axis in zip(cells, ("lon", "lat"), strict=True)]
+    else:
+        read = [numbers(one, mapping.decimal or decimal_of(one) or ".") for one in cells]
+    x, y = (one.values for one in read)
+    wrong = (read[0].problems != "") | (read[1].problems != "")
+    problem = pd.Series("", index=x.index, dtype=object).where(~wrong, "has a coordinate that can't be read")
     lon, lat = x.to_numpy(float).copy(), y.to_numpy(float).copy()
     if mapping.crs != WGS84:
         try:
