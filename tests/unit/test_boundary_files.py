@@ -237,9 +237,10 @@ def test_repairs_are_made_only_when_asked_for_and_are_told(tmp_path):
     assert found.geometry["C"].area == pytest.approx(0.5)
     assert found["name"].tolist() == ["a", "c", "d"]
     assert found.attrs["repairs"] == [
-        "1 without geometry dropped: B",
         "1 invalid made valid: C",
+        "1 without geometry dropped: B",
         "1 drawn in several features dissolved: D",
+        "D has several values of name, the first is kept: d, d2",
     ]
 
 
@@ -274,9 +275,10 @@ def test_missing_file_is_named(tmp_path):
 
 
 def test_unknown_format_is_refused(tmp_path):
-    path = tmp_path / "towns.kml"
-    path.write_text("<kml/>")
-    assert "is not known" in refusal(path)
+    for suffix, remedy in ((".dxf", "export it as one of .shp"), (".kmz", "unzip it and give its .kml")):
+        path = tmp_path / f"towns{suffix}"
+        path.write_text("")
+        assert f"'{suffix}' is not read; {remedy}" in refusal(path)
 
 
 @pytest.mark.parametrize("kind", FORMATS)
