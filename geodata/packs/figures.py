@@ -127,8 +127,8 @@ def _read(grid: Grid, mapping: Mapping, long: pd.DataFrame, faults: list[Geodata
 
 
 def _stances(cells: pd.Series, mapping: Mapping) -> pd.Series:
-    said = cells.str.strip().str.lower().str.replace(" ", "_", regex=False)
-    return said.where(said != "", mapping.status)
+    said = {one: one.strip().lower().replace(" ", "_") or mapping.status for one in cells.unique()}
+    return cells.map(said)
 
 
 def _check_zeros(grid: Grid, mapping: Mapping, rows: pd.DataFrame, faults: list[GeodataError]) -> None:

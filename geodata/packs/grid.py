@@ -225,5 +225,5 @@ def _frame(path: Path, source: Path, encoding: str, delimiter: str, header: int,
 
 def _texts(column: pd.Series) -> pd.Series:
     """The cells of a column as texts without spaces at their ends; a missing one is empty."""
-    different = np.array([*(str(one).strip() for one in column.cat.categories), ""], dtype=object)
+    different = np.array([*(str(one).strip() for one in column.cat.categories.tolist()), ""], dtype=object)
     return pd.Series(different[column.cat.codes.to_numpy()], index=column.index, dtype=object)

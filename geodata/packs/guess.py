@@ -41,6 +41,7 @@ TOLD_BY = {
     "source_column": ("source",),
 }
 MOST_LOOKED_AT = 400  # different values of a column
+MOST_ROWS = 50_000  # in which they are looked for
 MOST_ARE = 0.6  # of them are regions, where a column holds places
 
 
@@ -112,7 +113,7 @@ def _places(frame: pd.DataFrame, facts: Facts) -> dict[str, str]:
     index = index_names(facts.regions)
     best: dict[str, tuple[float, str]] = {}
     for name in frame.columns:
-        values = pd.Series(frame[name].unique()[:MOST_LOOKED_AT])
+        values = pd.Series(frame[name].head(MOST_ROWS).unique()[:MOST_LOOKED_AT])
         values = values[values != ""]
         if not len(values):
             continue
@@ -128,7 +129,7 @@ def _dated(frame: pd.DataFrame, found: dict[str, str], shape: str) -> dict[str, 
     """What was found, a column of years or dates only where its cells are."""
     for key in ("year", "date"):
         if key in found:
-            cells = frame[found[key]]
+            cells = frame[found[key]].head(MOST_ROWS)
             used = cells[~no_figure(cells)].drop_duplicates().head(MOST_LOOKED_AT)
             if not len(used) or years_of(used, dates=key == "date")[1].mean() > 1 - MOST_ARE:
                 found = {one: value for one, value in found.items() if one != key}
@@ -141,7 +142,7 @@ def _value(frame: pd.DataFrame, taken: set[str]) -> dict[str, str]:
     """The one column of numbers that is left; none where there are several, since only a person knows which."""
     left = []
     for name in frame.columns:
-        cells = frame[name]
+        cells = frame[name].head(MOST_ROWS)
         used = cells[~no_figure(cells)].drop_duplicates().head(MOST_LOOKED_AT)
         if name not in taken and len(used) and not (numbers(used, decimal_of(used) or ",").problems != "").any():
             left.append(name)

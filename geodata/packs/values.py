@@ -18,7 +18,6 @@ from geodata.printed import Readings, tidy, without_marks
 from geodata.series import FIRST_YEAR, LAST_YEAR
 
 MOST = 1e15
-PLAIN = r"[-+]?\d{1,3}(?:\.\d+)?"  # a coordinate that needs no reading
 TWO_WAYS = "can be read as"  # what read_numbers says of a number that nothing decides
 
 
@@ -52,11 +51,13 @@ def no_figure(cells: pd.Series) -> pd.Series:
 
 
 def decimal_of(cells: pd.Series) -> str:
-    """The sign before the decimals of a column's numbers; empty where 1.234 may be both, a thousand or one and a bit."""
-    read = read_numbers(pd.Series(pd.unique(cells), dtype=object))
+    """The sign before the decimals of a column's numbers; empty where 1.234 may be a thousand or one and a bit, or both signs are."""
+    different = pd.Series(pd.unique(cells), dtype=object)
+    read = read_numbers(different)
     if read.problems.str.contains(TWO_WAYS, regex=False).any():
         return ""
-    return read.convention or "."
+    signed = different[read.problems == ""].str.contains(r"\d[.,]\d|^\D?[.,]\d")
+    return read.convention or ("" if signed.any() else ".")
 
 
 def numbers(cells: pd.Series, decimal: str, field: str = "value") -> Readings:
@@ -90,8 +91,8 @@ def years(cells: pd.Series, *, dates: bool = False) -> tuple[pd.Series, pd.Serie
 
 def degrees(cells: pd.Series, axis: str) -> Readings:
     """A column of longitudes ("lon") or latitudes ("lat") in decimal degrees or in degrees, minutes and seconds."""
-    plain = cells.str.fullmatch(PLAIN)
-    values = pd.to_numeric(cells.where(plain), errors="coerce").astype(float)
+    values = pd.to_numeric(cells, errors="coerce").astype(float)
+    plain = pd.Series(np.isfinite(values.to_numpy()), index=cells.index)
     if plain.all():
         return Readings(values, pd.Series("", index=cells.index, dtype=object))
     read = _readings(cells[~plain], lambda different: read_coordinates(different, axis))

@@ -244,7 +244,7 @@ def test_coordinates_say_how_near_and_never_turn_themselves(facts, tmp_path):
     inside, off, swapped, sea = "-70.0;-12.5", "-76.40;-16.5", "-12.5;-70.0", "-90;-5"
     path = text(
         tmp_path / "t.csv",
-        "lon;lat;año;casos\n" + "".join(f"{one};2020;1\n" for one in (inside, off, swapped, sea, "532000;8600000", "x;1")),
+        "lon;lat;año;casos\n" + "".join(f"{one};2020;1\n" for one in (inside, off, swapped, sea, "532000;8600000", "aquí;1")),
     )
     found = placed(facts, path, value="casos").rows
     assert list(found["region_code"]) == ["PE-MDD", "", "", "", "", ""]
@@ -352,7 +352,7 @@ def test_a_figure_without_a_source_is_refused(facts, tmp_path):
 
 def test_every_row_that_cannot_be_read_is_told_and_nothing_is_written(facts, tmp_path):
     path = text(
-        tmp_path / "t.csv", "d,año,casos\nPuno,20244,1\nCusco,2020,inf\nTacna,2020,=1+1\nLima,dos mil,NaN\nPiura,2020,5\n"
+        tmp_path / "t.csv", "d,año,casos\nPuno,20244,1\nCusco,2020,inf\nTacna,2020,=1+1\nLima,dos mil,12x\nPiura,2020,5\n"
     )
     built = build([path], told(name="d", year="año", decimal="."), tmp_path / "pack", facts)
     rows = sorted(str(one).split(":")[0] + " " + str(one).split(": ")[1].split(" ")[0] for one in built.faults)
