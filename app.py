@@ -11,6 +11,7 @@ import sys
 from functools import cache as kept
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 from urllib.parse import urljoin
 
 from components import briefings, delivery, pages, shell
@@ -22,6 +23,7 @@ from components.exports import check_command, check_routes, command
 from components.exports import routes as exports
 from components.exports.ledger import DEFAULT, Ledger
 from components.first_picture import opening
+from components.packs import command as pack_command
 from components.published import Shelf
 from components.spoken import USUAL, language_asked, own_language
 from components.view import LANGUAGES
@@ -33,6 +35,7 @@ from dash.html import Div
 from flask import Flask, jsonify, request
 from geodata.errors import GeodataError
 from geodata.kept_files import place
+from geodata.packs.join import with_packs
 from geodata.store import Facts, load
 
 __version__ = "0.1.0"
@@ -40,7 +43,7 @@ EVERY_HOST = ("0.0.0.0", "::")  # noqa: S104 - listened to where somebody asks f
 CACHE = place("VETA_CACHE", ".cache")
 # What can be run besides serving: modules with NAME, HELP, add_arguments(parser) and run(args) -> exit code.
 # They import no app: `args.build` makes it of the facts.
-COMMANDS: tuple[ModuleType, ...] = (command, check_command, bundle_command)
+COMMANDS: tuple[ModuleType, ...] = (command, check_command, bundle_command, pack_command)
 
 
 def build(
@@ -134,12 +137,15 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--debug", action="store_true", help=say("command.atlas.debug"))
     spoken = say("command.atlas.lang", choices=", ".join(LANGUAGES))
     parser.add_argument("--lang", choices=LANGUAGES, default="", help=spoken)
+    packed: dict[str, Any] = {"action": "append", "type": Path, "metavar": "DIR", "help": say("command.packs.pack")}
+    parser.add_argument("--pack", default=[], **packed)
     commands = parser.add_subparsers(dest="command", title=say("command.atlas.commands"), metavar="")
     for one in COMMANDS:
         added = commands.add_parser(one.NAME, help=one.HELP, description=one.HELP)
-        one.add_arguments(added)
-        # Before the command or after it.
-        added.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=spoken)
+        # Before the command or after it, or after one of its own.
+        for each in (added, *(one.add_arguments(added) or ())):
+            each.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=spoken)
+            each.add_argument("--pack", default=argparse.SUPPRESS, **packed)
         added.set_defaults(run=one.run, build=build)
     args = parser.parse_args(argv)
     return args.run(args) if args.command else serve(args)
@@ -150,7 +156,7 @@ def serve(args: argparse.Namespace) -> int:
     host = "127.0.0.1" if args.host in EVERY_HOST else f"[{args.host}]" if ":" in args.host else args.host
     try:
         here = f"http://{host}:{args.port}{args.base}"
-        app = build(load(), base=args.base, address=args.address, proxies=args.proxies, here=here)
+        app = build(with_packs(load(), args.pack), base=args.base, address=args.address, proxies=args.proxies, here=here)
     except (GeodataError, BadAddress) as error:
         print(say("command.atlas.stopped", language=args.lang or USUAL, problem=error), file=sys.stderr)
         return 2

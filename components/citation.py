@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from geodata.sources import UNPUBLISHED
+
 from components.words.dates import PARTIAL_DATE, date_text
 from components.words.messages import say
 from components.words.vocabulary import stance_label
@@ -35,6 +37,7 @@ def citation_text(source: Mapping[str, str], language: str = "en") -> str:
     if head[0] == head[1]:
         head = head[:1]
     parts = [*(part for part in head if part), date_text(source.get("published", ""), language)]
+    parts += [say("packs.unpublished", language=language)] if source.get("kind") == UNPUBLISHED else []
     parts += [part for part in (source.get("url", ""), copy_text(source, language)) if part]
     return ", ".join(parts)
 

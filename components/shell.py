@@ -24,6 +24,7 @@ from components.answer import conditions
 from components.delivery import Packs, script_hash
 from components.drawing.marks import mark
 from components.first_picture import NOTE_CLICKS
+from components.packs.notice import strip
 from components.panels import PANELS, claims_table, dialogs
 from components.spoken import USUAL, address_in, language_asked, twins
 from components.theme import ICON
@@ -60,6 +61,7 @@ INDEX = """<!DOCTYPE html>
 </head>
 <body>
 <a class="skip" href="#dock-panel">{skip}</a>
+{own_data}
 {first_picture}
 {%app_entry%}
 <noscript>{noscript}</noscript>
@@ -250,6 +252,7 @@ def parts(
     manifest = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
     return {
         "language": language,
+        "own_data": strip(facts, language),
         "preloads": "\n".join(f'<link rel="preload" href="{files[name]}" as="fetch" crossorigin>' for name in FIRST_FILES),
         **{name: escape(say(f"atlas.{name}", language=language)) for name in ("title", "skip", "noscript")},
         # "<" can't end the script element early, whatever a label holds.

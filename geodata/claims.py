@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -89,7 +89,7 @@ def read_claims(
             complaint(where(row["file"], int(row["line"])), "claim_id", row["claim_id"], "stands in another file too", "keep one")
         )
     claims = claims.set_index("claim_id")
-    claims["origin"] = _origins(claims)
+    claims["origin"] = origins(claims)
     return claims.drop(columns=["file", "line"])
 
 
@@ -98,8 +98,16 @@ def _read_file(
 ) -> pd.DataFrame:
     table = read_table(path, COLUMNS, key="claim_id")
     table = corrections.apply(f"{path.parent.name}/{path.name}", table, table["claim_id"])
-    check = RowChecker(path, table, "claim_id")
-    _check_words(check, path.stem)
+    check_rows(RowChecker(path, table, "claim_id"), [path.stem], known, endpoints)
+    return typed(table).assign(file=path.name)
+
+
+def check_rows(
+    check: RowChecker, country_codes: Collection[str], known: Mapping[str, Collection[str]], endpoints: Collection[str]
+) -> None:
+    """Check each row by itself; numbers of its table become floats. ``known`` holds the codes that lists may name, by field."""
+    table = check.table
+    _check_words(check, country_codes)
     for field, allowed in known.items():
         check.each_of(field, allowed, f"use a code that {REMEDIES[field]} lists")
     for field in ("flow_from", "flow_to"):
@@ -109,10 +117,12 @@ def _read_file(
         table[field] = check.numbers(field)
     _check_numbers(check)
     _check_places(check)
-    for field in LISTS:
-        table[field] = [tuple(split(text)) for text in table[field]]
-    table["period_inferred"] = table["period_inferred"] == "yes"
-    return table.assign(file=path.name)
+
+
+def typed(table: pd.DataFrame) -> pd.DataFrame:
+    """The checked table with its lists as tuples and period_inferred as a boolean."""
+    lists = {field: [tuple(split(text)) for text in table[field]] for field in LISTS}
+    return table.assign(**lists, period_inferred=table["period_inferred"] == "yes")
 
 
 REMEDIES = {
@@ -123,7 +133,7 @@ REMEDIES = {
 }
 
 
-def _check_words(check: RowChecker, country_code: str) -> None:
+def _check_words(check: RowChecker, country_codes: Collection[str]) -> None:
     vocabularies = {
         "kind": Kind,
         "stance": Stance,
@@ -133,7 +143,7 @@ def _check_words(check: RowChecker, country_code: str) -> None:
     }
     for field, words in vocabularies.items():
         check.one_of(field, words, f"use one of {', '.join(words)}")
-    check.one_of("country_code", [country_code], f"move the row to the file of its country or write {country_code}")
+    check.one_of("country_code", country_codes, f"move the row to the file of its country or write {' or '.join(country_codes)}")
     check.one_of("bound", Bound, f"use one of {', '.join(Bound)} or leave it empty", empty=True)
     check.one_of("credibility", CREDIBILITY, "use one of 1 to 6, or leave it to the source", empty=True)
     check.one_of("unit", UNITS, "use a unit of geodata/schema.py", empty=True)
@@ -214,7 +224,7 @@ def _check_places(check: RowChecker) -> None:
     check.where_not("lon", pinned, "stands where the place is no narrower than a region", "clear lon and lat, or name the place")
 
 
-def _origins(claims: pd.DataFrame) -> list[str]:
+def origins(claims: pd.DataFrame) -> list[str]:
     """The root of each claim's chain of ``repeats``; fails where a chain leads nowhere or round in a circle."""
 
     def fail(claim_id: str, rule: str, remedy: str) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from geodata.errors import RegistryError
 from geodata.schema import COUNTRY_CODES, UNITS, WORLD, Coverage
@@ -104,35 +104,44 @@ def read_indicators(path: Path, *, caveats: Collection[str] | None = None) -> di
         raise RegistryError(f"{path.name}: the file is missing; restore it from the repository") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RegistryError(f"{path.name}: not readable as TOML ({error}); mend the place named") from None
-    registry = {name: _indicator(path, name, entry) for name, entry in entries.items()}
-    for one in registry.values():
-        _check_words(path, one, caveats)
-        _check_derivation(path, one, registry)
-    _check_names(path, registry)
+    registry = {name: indicator_of(path, name, entry) for name, entry in entries.items()}
+    for problem in problems(path, registry, caveats=caveats):
+        raise problem
     return registry
+
+
+def problems(
+    path: Path, registry: Mapping[str, Indicator], *, caveats: Collection[str] | None, known: Collection[str] = ()
+) -> Iterator[RegistryError]:
+    """What is wrong with the entries of a file, entry by entry; ``known`` are indicators of other files that they may name."""
+    for one in registry.values():
+        yield from _check_words(path, one, caveats)
+        yield from _check_derivation(path, one, {*registry, *known})
+    yield from _check_names(path, registry, known)
 
 
 LETTERS = {word.id: letter for letter, word in COVERAGES.items()}
 
 
-def _fail(path: Path, name: str, key: str, value: object, rule: str, remedy: str) -> NoReturn:
-    raise RegistryError(f"{path.name}, {name}: {key} {value!r} {rule}; {remedy}")
+def _fault(path: Path, name: str, key: str, value: object, rule: str, remedy: str) -> RegistryError:
+    return RegistryError(f"{path.name}, {name}: {key} {value!r} {rule}; {remedy}")
 
 
 def _build(path: Path, name: str, cls: type, entry: Mapping) -> Any:
     known = {one.name for one in fields(cls)}
     extra = sorted(set(entry) - known)
     if extra:
-        _fail(path, name, "key", extra[0], "is not known", f"use one of {', '.join(sorted(known))}")
+        raise _fault(path, name, "key", extra[0], "is not known", f"use one of {', '.join(sorted(known))}")
     try:
         return cls(**entry)
     except TypeError as error:
         raise RegistryError(f"{path.name}, {name}: {error}; add the field") from None
 
 
-def _indicator(path: Path, name: str, entry: object) -> Indicator:
+def indicator_of(path: Path, name: str, entry: object) -> Indicator:
+    """The entry of a registry as an Indicator; raises RegistryError for a key that is not known or is missing."""
     if not isinstance(entry, dict):
-        _fail(path, name, "entry", entry, "is no table", "write [id] and its fields below")
+        raise _fault(path, name, "entry", entry, "is no table", "write [id] and its fields below")
     made = {key: _frozen(value) for key, value in entry.items() if key not in ("covers", "derivation")}
     covers = []
     for one in entry.get("covers", []):
@@ -162,11 +171,11 @@ def _years(path: Path, name: str, text: str) -> tuple[int, ...]:
             first, _, last = part.partition("-")
             years += range(int(first), int(last or first) + 1)
         except ValueError:
-            _fail(path, name, "years", text, "is no list of years", "write them as 2014;2016;2018-2023")
+            raise _fault(path, name, "years", text, "is no list of years", "write them as 2014;2016;2018-2023") from None
     return tuple(years)
 
 
-def _check_words(path: Path, one: Indicator, caveats: Collection[str] | None) -> None:
+def _check_words(path: Path, one: Indicator, caveats: Collection[str] | None) -> Iterator[RegistryError]:
     vocabularies = {
         "kind": KINDS,
         "higher_is": HIGHER_IS,
@@ -176,7 +185,7 @@ def _check_words(path: Path, one: Indicator, caveats: Collection[str] | None) ->
     }
     for key, allowed in vocabularies.items():
         if getattr(one, key) not in allowed:
-            _fail(
+            yield _fault(
                 path,
                 one.id,
                 key,
@@ -186,22 +195,22 @@ def _check_words(path: Path, one: Indicator, caveats: Collection[str] | None) ->
             )
     for key in ("label", "short_label", "definition", "unit_label", "group"):
         if not getattr(one, key).strip():
-            _fail(path, one.id, key, "", "is empty", "say it in words a reader knows")
-    _check_countries(path, one)
-    _check_classes(path, one)
+            yield _fault(path, one.id, key, "", "is empty", "say it in words a reader knows")
+    yield from _check_countries(path, one)
+    yield from _check_classes(path, one)
     known = set(one.caveats if caveats is None else caveats)
     for code in one.caveats:
         if code not in known:
-            _fail(path, one.id, "caveats", code, "is not known", "add it to caveats.toml")
+            yield _fault(path, one.id, "caveats", code, "is not known", "add it to caveats.toml")
 
 
-def _check_countries(path: Path, one: Indicator) -> None:
+def _check_countries(path: Path, one: Indicator) -> Iterator[RegistryError]:
     for country in (*one.countries, *one.notes, *one.sources, *(cover.country for cover in one.covers)):
         if country not in (*COUNTRY_CODES, WORLD):
-            _fail(path, one.id, "country", country, "is not one of the six", f"use {', '.join(COUNTRY_CODES)}")
+            yield _fault(path, one.id, "country", country, "is not one of the six", f"use {', '.join(COUNTRY_CODES)}")
     for cover in one.covers:
         if cover.state not in (Coverage.NOT_FOUND, Coverage.NOT_COVERED, Coverage.NOT_APPLICABLE):
-            _fail(
+            yield _fault(
                 path,
                 one.id,
                 "state",
@@ -211,11 +220,11 @@ def _check_countries(path: Path, one: Indicator) -> None:
             )
 
 
-def _check_classes(path: Path, one: Indicator) -> None:
+def _check_classes(path: Path, one: Indicator) -> Iterator[RegistryError]:
     if not 2 <= one.classes <= 9:
-        _fail(path, one.id, "classes", one.classes, "is too few or too many to tell apart", "use 2 to 9")
+        yield _fault(path, one.id, "classes", one.classes, "is too few or too many to tell apart", "use 2 to 9")
     if (one.scheme == "fixed") != bool(one.breaks) or list(one.breaks) != sorted(set(one.breaks)):
-        _fail(
+        yield _fault(
             path,
             one.id,
             "breaks",
@@ -225,16 +234,16 @@ def _check_classes(path: Path, one: Indicator) -> None:
         )
 
 
-def _check_derivation(path: Path, one: Indicator, registry: Mapping[str, Indicator]) -> None:
+def _check_derivation(path: Path, one: Indicator, registry: Collection[str]) -> Iterator[RegistryError]:
     rule = one.derivation
     if rule.how not in HOW:
-        _fail(path, one.id, "how", rule.how, "is not known", f"use one of {', '.join(HOW)}")
+        yield _fault(path, one.id, "how", rule.how, "is not known", f"use one of {', '.join(HOW)}")
     if rule.how == "computed":
         for key in ("numerator", "denominator"):
             if getattr(rule, key) not in registry:
-                _fail(path, one.id, key, getattr(rule, key), "is no indicator", "use an id of this file")
+                yield _fault(path, one.id, key, getattr(rule, key), "is no indicator", "use an id of this file")
         if not rule.numerators or set(rule.numerators) != set(rule.denominators):
-            _fail(
+            yield _fault(
                 path,
                 one.id,
                 "numerators",
@@ -243,26 +252,26 @@ def _check_derivation(path: Path, one: Indicator, registry: Mapping[str, Indicat
                 "give both for each",
             )
     if rule.how == "read" and rule.count not in ("claims", "sources"):
-        _fail(path, one.id, "count", rule.count, "can't be read", "use claims or sources")
+        yield _fault(path, one.id, "count", rule.count, "can't be read", "use claims or sources")
     if rule.how == "counted":
-        _check_count(path, one)
+        yield from _check_count(path, one)
 
 
-def _check_count(path: Path, one: Indicator) -> None:
+def _check_count(path: Path, one: Indicator) -> Iterator[RegistryError]:
     rule = one.derivation
     if rule.count not in COUNTS or rule.placed not in PLACED:
-        _fail(path, one.id, "count", (rule.count, rule.placed), "is not known", f"use {COUNTS} and {PLACED}")
+        yield _fault(path, one.id, "count", (rule.count, rule.placed), "is not known", f"use {COUNTS} and {PLACED}")
     for key in rule.filter:
         if key not in FILTER_FIELDS:
-            _fail(path, one.id, "filter", key, "is not known", f"use {', '.join(FILTER_FIELDS)}")
+            yield _fault(path, one.id, "filter", key, "is not known", f"use {', '.join(FILTER_FIELDS)}")
 
 
-def _check_names(path: Path, registry: Mapping[str, Indicator]) -> None:
-    taken: dict[str, str] = dict.fromkeys(registry, "an indicator")
+def _check_names(path: Path, registry: Mapping[str, Indicator], known: Collection[str]) -> Iterator[RegistryError]:
+    taken: dict[str, str] = dict.fromkeys([*registry, *known], "an indicator")
     for one in registry.values():
         for alias in one.aliases:
             if alias in taken:
-                _fail(
+                yield _fault(
                     path,
                     one.id,
                     "aliases",
@@ -272,8 +281,8 @@ def _check_names(path: Path, registry: Mapping[str, Indicator]) -> None:
                 )
             taken[alias] = f"an alias of {one.id}"
         for other in one.not_comparable_with:
-            if other not in registry or other == one.id:
-                _fail(
+            if (other not in registry and other not in known) or other == one.id:
+                yield _fault(
                     path,
                     one.id,
                     "not_comparable_with",

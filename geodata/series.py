@@ -87,7 +87,7 @@ def read_series(
     )
     if caveats is not None:
         _check_caveats(rows, folder, caveats)
-    return _observations(rows[rows["excluded"] == ""], methods, sources, indicators)
+    return as_observations(rows[rows["excluded"] == ""], methods, sources, indicators)
 
 
 def read_methods(
@@ -125,8 +125,14 @@ def read_rows(
     for path in files:
         table = read_table(path, COLUMNS, key=None)
         table = corrections.apply(f"{path.parent.name}/{path.name}", table, observation_ids(table))
-        table["key"] = table["indicator"] + "/" + table["country_code"] + "/" + table["method"]
-        _check_file(path, table, methods, indicators, sources, region_country)
+        table["key"] = series_key(table)
+        check_rows(
+            RowChecker(path, table, "key"),
+            methods=methods,
+            indicators=indicators,
+            source_ids=set(sources.index),
+            region_country=region_country,
+        )
         table["file"] = path.name
         tables.append(table)
     rows = pd.concat(tables, ignore_index=True)
@@ -142,28 +148,38 @@ def observation_ids(rows: pd.DataFrame) -> pd.Series:
     return parts[0].str.cat(parts[1:], sep="/")
 
 
-def _check_file(
-    path: Path,
-    table: pd.DataFrame,
+def series_key(rows: pd.DataFrame) -> pd.Series:
+    """The series that each figure is of: indicator, country and method, joined by ``/``."""
+    return rows["indicator"].str.cat([rows["country_code"], rows["method"]], sep="/")
+
+
+def check_rows(
+    check: RowChecker,
+    *,
     methods: pd.DataFrame,
     indicators: Mapping[str, Indicator],
-    sources: pd.DataFrame,
+    source_ids: Collection[str],
     region_country: Mapping[str, str],
 ) -> None:
-    check = RowChecker(path, table, "key")
+    """Check each row by itself; its table gets ``number`` (the value as a float) and ``year`` as a whole number.
+
+    The table has the columns COLUMNS, as text, and ``key`` (see series_key). A checker that goes on after a fault leaves 0 for a
+    year that is none.
+    """
+    table = check.table
     check.one_of("indicator", indicators, "use an id of indicators.toml")
     check.one_of("country_code", (*COUNTRY_CODES, WORLD), f"use one of the six countries, or {WORLD} for the world")
     check.one_of("region_code", region_country, "use a code of geodata/countries/*.toml", empty=True)
     belongs = table["region_code"].map(region_country).fillna(table["country_code"]) == table["country_code"]
     check.where_not("region_code", belongs, "lies in another country", "mend the code of region or country")
-    check.one_of("source_id", sources.index, "add the source to sources.csv")
+    check.one_of("source_id", source_ids, "add the source to sources.csv")
     check.one_of("bound", [one.value for one in Bound], "use about, at_least, at_most or nothing", empty=True)
     check.where_not("method", table["key"].isin(methods.index), "is not described", "add it to series_methods.csv")
     value, year = check.numbers("value"), check.numbers("year")
     check.where_not("value", value.notna(), "is empty", "leave the row out; no data has no row")
     whole = (year % 1 == 0) & year.between(FIRST_YEAR, LAST_YEAR)
     check.where_not("year", whole, "is no year", f"write one from {FIRST_YEAR} to {LAST_YEAR}")
-    table["number"], table["year"] = value, year.astype(int)
+    table["number"], table["year"] = value, year.where(whole, 0).astype(int)
     unit = table["indicator"].map({name: one.unit for name, one in indicators.items()})
     pairs = pd.Series(list(zip(table["unit"], unit, strict=True)), index=table.index)
     fits = (table["unit"] == unit) | pairs.isin(list(CONVERSIONS))
@@ -175,7 +191,8 @@ def _check_file(
 def _check_zeros(check: RowChecker, methods: pd.DataFrame) -> None:
     """A blank of the source is no zero: a zero says where it comes from, by its own caveats or those of its method."""
     table = check.table
-    said = table["caveats"] + ";" + table["key"].map(methods["caveats"])
+    own = methods["caveats"].to_dict()
+    said = table["caveats"] + ";" + table["key"].map(lambda key: own.get(key, ""))
     explained = said.map(lambda text: not set(split(text)).isdisjoint(ZERO_CAVEATS))
     check.where_not(
         "value",
@@ -241,9 +258,10 @@ def _check_caveats(rows: pd.DataFrame, folder: Path, caveats: Collection[str]) -
                 raise FactsError(complaint(place, "caveats", code, "is not known", "add it to caveats.toml"))
 
 
-def _observations(
+def as_observations(
     rows: pd.DataFrame, methods: pd.DataFrame, sources: pd.DataFrame, indicators: Mapping[str, Indicator]
 ) -> pd.DataFrame:
+    """Checked rows (COLUMNS and ``key``, value as a float in the row's unit) as observations: columns OBSERVATION_COLUMNS."""
     rows = rows.reset_index(drop=True)
     how = methods.loc[rows["key"]].reset_index(drop=True)
     unit = rows["indicator"].map({name: one.unit for name, one in indicators.items()})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +28,8 @@ COLUMNS = [
     "credibility",
 ]
 LANGUAGES = ("es", "pt", "en")
+UNPUBLISHED = "unpublished"
+WITHOUT_ADDRESS = ("data_set", UNPUBLISHED)
 EARLIEST = "1900"  # a source, unlike what it speaks of, is no older
 PRECISION_BY_LENGTH = {0: "undated", 4: "year", 7: "month", 10: "day"}
 
@@ -56,6 +59,8 @@ KINDS = {
     "state_media": SourceKind("State media", "C", "4"),
     "company": SourceKind("Company", "C", "4"),
     "blog_or_mirror": SourceKind("Blog or mirror copy", "D", "6"),
+    # Of packs alone: nobody else can read it, so neither grade can be given.
+    UNPUBLISHED: SourceKind("Own research, unpublished", "F", "6"),
 }
 
 
@@ -68,8 +73,13 @@ def read_sources(path: Path, corrections: Corrections = NO_CORRECTIONS) -> pd.Da
     """
     table = read_table(path, COLUMNS, key="source_id")
     table = corrections.apply(path.name, table, table["source_id"])
-    check = RowChecker(path, table, "source_id")
-    check.one_of("kind", KINDS, "use a kind of geodata/sources.py")
+    check_rows(RowChecker(path, table, "source_id"), [kind for kind in KINDS if kind != UNPUBLISHED])
+    return with_grades(table.drop(columns="line").set_index("source_id"))
+
+
+def check_rows(check: RowChecker, kinds: Collection[str]) -> None:
+    """Check each row by itself; ``kinds`` are those of KINDS that these sources may be of."""
+    check.one_of("kind", kinds, f"use one of {', '.join(kinds)}")
     check.one_of("language", LANGUAGES, "use es, pt or en")
     check.one_of("reliability", RELIABILITY, "use one of A to F, or leave it to the kind", empty=True)
     check.one_of("credibility", CREDIBILITY, "use one of 1 to 6, or leave it to the kind", empty=True)
@@ -77,20 +87,23 @@ def read_sources(path: Path, corrections: Corrections = NO_CORRECTIONS) -> pd.Da
         check.filled(field, "say it; every source has one")
     _check_url(check)
     _check_dates(check)
-    for grade in ("reliability", "credibility"):
-        by_kind = table["kind"].map({name: getattr(kind, grade) for name, kind in KINDS.items()})
-        table[grade] = table[grade].where(table[grade] != "", by_kind)
-    return table.drop(columns="line").set_index("source_id")
+
+
+def with_grades(sources: pd.DataFrame) -> pd.DataFrame:
+    """The sources with the grades of their kinds where they have none of their own."""
+    by_kind = {grade: {name: getattr(kind, grade) for name, kind in KINDS.items()} for grade in ("reliability", "credibility")}
+    graded = {grade: sources[grade].where(sources[grade] != "", sources["kind"].map(by_kind[grade])) for grade in by_kind}
+    return sources.assign(**graded)
 
 
 def _check_url(check: RowChecker) -> None:
     url, kind = check.table["url"], check.table["kind"]
-    good = url.str.match(r"https?://[^\s]+\.[^\s]+$") | ((url == "") & (kind == "data_set"))
+    good = url.str.match(r"https?://[^\s]+\.[^\s]+$") | ((url == "") & kind.isin(WITHOUT_ADDRESS))
     check.where_not(
         "url",
         good,
         "is no http address",
-        "give the page; only a data set may go without, its copy named in copies.csv",
+        "give the page; only a data set may go without, its copy named in copies.csv, and own research that is not published",
     )
 
 

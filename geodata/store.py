@@ -28,6 +28,7 @@ from geodata.disputes import disputes, read_disagreements
 from geodata.grades import graded
 from geodata.indicators import Indicator, read_indicators
 from geodata.neighbours import compute
+from geodata.packs.form import Pack
 from geodata.plausible import check_jumps, check_points
 from geodata.reading import read_counts
 from geodata.rules import RULES, Rule, usable
@@ -61,6 +62,7 @@ class Facts:
     was changed in the files while reading. vintages: what was superseded or withdrawn. disputes, disagreements: where
     sources differ. read: the facts as they were read, where these are the same in other words. checks: random samples that were compared with their sources. coverage: indicator → year → one letter a
     region. territories: Indigenous territories and protected areas with figures of their own, which are part of no region's.
+    packs: those whose facts were joined to the atlas's own, see ``geodata.packs``.
     """
 
     countries: dict[str, Country]
@@ -88,6 +90,7 @@ class Facts:
     openings: dict[str, Opening]
     coverage: dict[str, dict[int, str]]
     rules: tuple[Rule, ...] = RULES
+    packs: tuple[Pack, ...] = ()
     read: Facts | None = None
 
     @property
@@ -176,12 +179,12 @@ def load(*, listed: bool = True) -> Facts:
         observation_ids={*series["observation_id"], *territories.figures["figure_id"]},
         source_ids=set(sources.index),
     )
-    claims = _marked(claims, claims.index, sources, vintages)
+    claims = marked(claims, claims.index, sources, vintages)
     # Nothing is computed from a figure that no longer stands, and no such claim is counted.
     standing = claims[claims["status"] == ""]
     derived = derive(series[~series["observation_id"].isin(vintages.index)], standing, actors, indicators)
     observations = pd.concat([series, derived, *read_counts(claims, series, indicators)], ignore_index=True)
-    observations = _marked(observations, observations["observation_id"], sources, vintages)
+    observations = marked(observations, observations["observation_id"], sources, vintages)
     current = observations[observations["status"] == ""]
     check_jumps(current)
     return Facts(
@@ -203,7 +206,7 @@ def load(*, listed: bool = True) -> Facts:
         checks=read_checks(paths.CHECKS),
         disagreements=read_disagreements(paths.DISAGREEMENTS, claim_ids=set(claims.index)),
         territories=replace(
-            territories, figures=_marked(territories.figures, territories.figures["figure_id"], sources, vintages)
+            territories, figures=marked(territories.figures, territories.figures["figure_id"], sources, vintages)
         ),
         data_version=data_version(files),
         code_version=version_of(kinds={".py"}),
@@ -214,8 +217,8 @@ def load(*, listed: bool = True) -> Facts:
     )
 
 
-def _marked(frame: pd.DataFrame, ids: pd.Index | pd.Series, sources: pd.DataFrame, vintages: pd.DataFrame) -> pd.DataFrame:
-    """The frame with grades, dates and status; ``ids`` name its rows."""
+def marked(frame: pd.DataFrame, ids: pd.Index | pd.Series, sources: pd.DataFrame, vintages: pd.DataFrame) -> pd.DataFrame:
+    """The frame with grades, dates and status; ``ids`` name its rows, ``vintages`` those that no longer stand."""
     return with_status(graded(frame, sources), ids, vintages)
 
 

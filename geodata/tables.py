@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import numpy as np
@@ -22,14 +22,21 @@ def tables_in(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.csv") if len(path.suffixes) == 1)
 
 
-def read_table(path: Path, columns: Iterable[str], key: str | None) -> pd.DataFrame:
+def stop(error: FactsError) -> None:
+    """What a reader does about a fault unless it is told to go on."""
+    raise error
+
+
+def read_table(
+    path: Path, columns: Iterable[str], key: str | None, *, fault: Callable[[FactsError], None] = stop
+) -> pd.DataFrame:
     """The rows of a UTF-8 CSV as text, with a column ``line`` (1 is the header).
 
     Raises FactsError for a missing file, another encoding, a header that differs, a row of another
-    length, or a repeated key.
+    length, or a repeated key. ``fault`` is told of rows of another length, and may go on: such a row is left out.
     """
     columns = list(columns)
-    reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text_of(path), newline=""), strict=True)
     rows, line = [], 1
     try:
         _check_header(path, next(reader, []), columns)
@@ -45,9 +52,9 @@ def read_table(path: Path, columns: Iterable[str], key: str | None) -> pd.DataFr
         ) from None
     for line, row in rows:
         if len(row) != len(columns):
-            raise FactsError(
-                f"{where(path, line)}: {len(row)} fields where the header has {len(columns)}; quote fields that hold commas"
-            )
+            said = f"{len(row)} fields where the header has {len(columns)}; quote fields that hold commas"
+            fault(FactsError(f"{where(path, line)}: {said}"))
+    rows = [one for one in rows if len(one[1]) == len(columns)]
     table = pd.DataFrame([row for _, row in rows], columns=columns, dtype="object")
     table["line"] = [line for line, _ in rows]
     if key is not None:
@@ -55,8 +62,8 @@ def read_table(path: Path, columns: Iterable[str], key: str | None) -> pd.DataFr
     return table
 
 
-def _text(path: Path) -> str:
-    """The file's text without the byte order mark that spreadsheets put before it."""
+def text_of(path: Path) -> str:
+    """The file's text without the byte order mark that spreadsheets put before it. Raises FactsError for a file that is none."""
     try:
         raw = path.read_bytes()
     except FileNotFoundError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path, PurePosixPath
 
 from geodata import errors
@@ -19,19 +19,7 @@ def unpack(path: Path, folder: Path, formats: Sequence[str], parts: Sequence[str
     Raises BoundaryError for no zip, none or several such files, names that lead out of the folder, and
     archives that swell beyond measure.
     """
-    wanted = {*formats, *parts, ".cpg"}
-    if not path.is_file():
-        raise _refusal(path, "file", str(path), "does not exist", "restore it")
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = [info for info in archive.infolist() if not info.is_dir()]
-            _check_members(path, members, wanted)
-            left = MOST_BYTES
-            for info in members:
-                if _wanted(info.filename, wanted):
-                    left = _extract(path, archive, info, folder / PurePosixPath(info.filename).name, left)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
-        raise _refusal(path, "zip", str(error), "can't be unpacked", "zip the files again, without a password") from error
+    extract(path, folder, {*formats, *parts, ".cpg"})
     found = sorted(file for file in folder.iterdir() if file.suffix.lower() in formats)
     if len(found) != 1:
         names = [file.name for file in found]
@@ -39,7 +27,27 @@ def unpack(path: Path, folder: Path, formats: Sequence[str], parts: Sequence[str
     return found[0]
 
 
-def _check_members(path: Path, members: list[zipfile.ZipInfo], wanted: set[str]) -> None:
+def extract(path: Path, folder: Path, wanted: Collection[str], most: int = 0) -> None:
+    """Unpack the members with a suffix of ``wanted`` into ``folder``, without their folders; at most so many bytes, by default MOST_BYTES.
+
+    Raises BoundaryError as unpack does.
+    """
+    most = most or MOST_BYTES
+    if not path.is_file():
+        raise _refusal(path, "file", str(path), "does not exist", "restore it")
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = [info for info in archive.infolist() if not info.is_dir()]
+            _check_members(path, members, wanted, most)
+            left = most
+            for info in members:
+                if _wanted(info.filename, wanted):
+                    left = _extract(path, archive, info, folder / PurePosixPath(info.filename).name, left)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+        raise _refusal(path, "zip", str(error), "can't be unpacked", "zip the files again, without a password") from error
+
+
+def _check_members(path: Path, members: list[zipfile.ZipInfo], wanted: Collection[str], most: int) -> None:
     """Raises BoundaryError for names that lead out of the folder, names twice, and archives that swell."""
     if len(members) > MOST_MEMBERS:
         raise _refusal(path, "zip", len(members), f"has more than {MOST_MEMBERS} files", "zip the boundary file only")
@@ -51,14 +59,14 @@ def _check_members(path: Path, members: list[zipfile.ZipInfo], wanted: set[str])
     flat = [PurePosixPath(name).name.lower() for name in names if _wanted(name, wanted)]
     twice = sorted({name for name in flat if flat.count(name) > 1})
     if twice:
-        raise _refusal(path, "zip member", twice[0], "is there twice", "zip one boundary file only")
+        raise _refusal(path, "zip member", twice[0], "is there twice", "keep one of them")
     size = sum(info.file_size for info in members)
     packed = sum(info.compress_size for info in members)
-    if size > MOST_BYTES or size > MOST_GROWTH * max(packed, 50_000):
+    if size > most or size > MOST_GROWTH * max(packed, 50_000):
         raise _refusal(path, "zip", size, "unpacks to too many bytes", "give the file unzipped")
 
 
-def _wanted(name: str, wanted: set[str]) -> bool:
+def _wanted(name: str, wanted: Collection[str]) -> bool:
     """Whether a member is part of a boundary file; macOS adds shadows that are not."""
     member = PurePosixPath(name.replace("\\", "/"))
     return member.suffix.lower() in wanted and "__MACOSX" not in member.parts and not member.name.startswith(".")

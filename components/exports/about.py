@@ -7,6 +7,7 @@ from functools import partial
 from components.answer import Answer
 from components.exports.base import ExportOptions
 from components.exports.cite import cite
+from components.packs.notice import named
 from components.words.dates import date_text
 from components.words.messages import say
 
@@ -25,6 +26,7 @@ def about(answer: Answer, options: ExportOptions) -> list[tuple[str, str]]:
         (speak("about.mind"), speak("about.mind.words")),
         (speak("about.link"), options.permalink(answer.query)),
         (speak("about.accessed"), date_text(options.accessed, answer.language)),
+        (speak("packs.about"), named(facts, answer.language)),
         (speak("about.version"), facts.data_version),
         (speak("about.export_id"), record.export_id),
         (speak("about.check"), speak("about.check.words", export_id=record.export_id)),

@@ -18,6 +18,7 @@ from components.exports.pictures import page
 from components.exports.rows import KINDS
 from components.exports.tables import as_csv, as_json, format_text, metadata, tables
 from components.exports.territories import figures_table
+from components.packs.notice import own_data
 from components.words.messages import say
 
 
@@ -32,14 +33,14 @@ def make(answer: Answer, options: ExportOptions, _format: str) -> bytes:
 
 def _files(answer: Answer, options: ExportOptions) -> Iterator[tuple[str, bytes]]:
     record = answer.record
-    cited = cite(answer, record, options)
+    cited, own = cite(answer, record, options), own_data(answer.facts, answer.language)
     sources = answer.facts.sources.loc[list(answer.source_ids)]
     yield "README.txt", _readme(answer, options).encode()
     yield "picture.pdf", page.make(answer, options, "pdf", export_id=record.export_id)
     yield "picture.png", page.make(answer, options, "png", export_id=record.export_id)
     for table in tables(answer):
-        yield f"{table.name}.csv", as_csv(table, record.export_id, options.csv)
-    yield "territories.csv", as_csv(figures_table(answer), record.export_id, options.csv)
+        yield f"{table.name}.csv", as_csv(table, record.export_id, options.csv, own=own)
+    yield "territories.csv", as_csv(figures_table(answer), record.export_id, options.csv, own=own)
     yield "metadata.json", as_json(metadata(answer, options))
     yield "regions.geojson", make_geojson(answer, options, "geojson")
     lines = [

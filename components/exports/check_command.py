@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from geodata.errors import GeodataError
+from geodata.packs.join import with_packs
 from geodata.store import load
 
 from components.exports.check_routes import answer_to
@@ -43,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
         except BadRecord as error:
             complaints.append(error)
     try:
-        facts = load() if sent else None
+        facts = with_packs(load(), args.pack) if sent else None
     except GeodataError as error:
         print(say("command.check.stopped", language=language, problem=error), file=sys.stderr)
         return UNANSWERED

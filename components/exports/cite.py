@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from components.citation import BIBTEX_LANGUAGES, BIBTEX_MONTHS, IN_ADDRESS, IN_KEY, latex
+from components.packs.notice import own_data
 from components.words.dates import PARTIAL_DATE, date_text
 from components.words.markup import say_html
 from components.words.messages import say
@@ -27,9 +28,10 @@ def cite(answer: Answer, record: Record, options: ExportOptions) -> dict[str, st
 
 
 def state_line(answer: Answer, export_id: str, options: ExportOptions) -> str:
-    """Export id, data version and date of access; the permalink stands beside it."""
+    """Whether own data are among it, export id, data version and date of access; the permalink stands beside it."""
     parts = [
         "Veta",
+        own_data(answer.facts, answer.language),
         say("cite.export", language=answer.language, export_id=export_id) if export_id else "",
         say("cite.version", language=answer.language, version=answer.facts.data_version),
         say("cite.read", language=answer.language, date=_day(answer, options)) if options.accessed else "",
@@ -46,7 +48,8 @@ def _contents(answer: Answer) -> str:
 
 
 def _state(answer: Answer, export_id: str) -> str:
-    return say("cite.state", language=answer.language, version=answer.facts.data_version, export_id=export_id)
+    state = say("cite.state", language=answer.language, version=answer.facts.data_version, export_id=export_id)
+    return ", ".join(filter(None, [state, own_data(answer.facts, answer.language)]))
 
 
 def line(answer: Answer, export_id: str, options: ExportOptions) -> str:

@@ -135,3 +135,4 @@ SOURCES = _columns(
 )
 # The last of every CSV, which has no other place for it.
 EXPORT_ID = Column("export", "export_id")
+OWN_DATA = Column("export", "own_data")  # after it, while packs are joined

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from geodata.errors import GeodataError
+from geodata.packs.join import with_packs
 from geodata.store import Facts, load
 
 from components import address
@@ -77,7 +78,7 @@ def run(args: argparse.Namespace) -> int:
         args.format = args.format or format_of(args.what, args.out)
         export = chosen(args.what, args.format)
         options_of(args)
-        facts = load()
+        facts = with_packs(load(), args.pack)
         jobs = [*asked(args, facts)]
         folder = _folder(args.out, several=len(jobs) > 1)
     except (BadOption, BadView, GeodataError) as error:

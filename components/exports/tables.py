@@ -14,8 +14,9 @@ import pandas as pd
 
 from components.answer import Answer
 from components.exports.base import ExportOptions
-from components.exports.columns import EXPORT_ID, Column
+from components.exports.columns import EXPORT_ID, OWN_DATA, Column
 from components.exports.rows import KINDS
+from components.packs.notice import named, own_data
 from components.words.messages import say
 
 # What a spreadsheet would read as the beginning of a formula.
@@ -50,19 +51,20 @@ def make_csv(name: str) -> Callable[[Answer, ExportOptions, str], bytes]:
     """The maker of one table as CSV."""
 
     def make(answer: Answer, options: ExportOptions, _format: str) -> bytes:
-        return as_csv(table(answer, name), answer.record.export_id, options.csv)
+        return as_csv(table(answer, name), answer.record.export_id, options.csv, own=own_data(answer.facts, answer.language))
 
     return make
 
 
-def as_csv(made: Table, export_id: str, dialect: str = "comma") -> bytes:
+def as_csv(made: Table, export_id: str, dialect: str = "comma", *, own: str = "") -> bytes:
     """The table as the message ``table.csv`` says: its last column is the export's id, in each row, so that it goes where they go."""
     delimiter, decimal = DIALECTS[dialect]
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow([*made.rows.columns, EXPORT_ID.name])
+    writer.writerow([*made.rows.columns, EXPORT_ID.name, *([OWN_DATA.name] if own else [])])
     rows = made.rows.itertuples(index=False, name=None)
-    writer.writerows([*(_cell(value, decimal) for value in row), export_id] for row in rows)
+    last = [export_id, *([own] if own else [])]
+    writer.writerows([*(_cell(value, decimal) for value in row), *last] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -91,6 +93,7 @@ def metadata(answer: Answer, options: ExportOptions) -> dict[str, Any]:
     """What the tables are: the View, its state, and each column's meaning, in the terms of CSV on the Web (W3C, 2015)."""
     facts, speak = answer.facts, partial(say, language=answer.language)
     delimiter, decimal = DIALECTS[options.csv]
+    last = (EXPORT_ID, OWN_DATA) if facts.packs else (EXPORT_ID,)
     return {
         "@context": "http://www.w3.org/ns/csvw",
         "dc:title": answer.title,
@@ -100,6 +103,7 @@ def metadata(answer: Answer, options: ExportOptions) -> dict[str, Any]:
         "dc:source": options.permalink(answer.query),
         "veta:accessed": options.accessed,
         "veta:data_version": facts.data_version,
+        **({"veta:own_data": named(facts, answer.language)} if facts.packs else {}),
         "veta:view": {key: value for key, value in answer.view.items() if value not in (None, "", [])},
         "veta:conditions": list(answer.conditions),
         "veta:indicator": {
@@ -115,7 +119,7 @@ def metadata(answer: Answer, options: ExportOptions) -> dict[str, Any]:
             {
                 "url": f"{name}.csv",
                 "dc:description": speak(f"table.{name}"),
-                "tableSchema": {"columns": [column.described(answer.language, decimal) for column in (*kind.columns, EXPORT_ID)]},
+                "tableSchema": {"columns": [column.described(answer.language, decimal) for column in (*kind.columns, *last)]},
             }
             for name, kind in KINDS.items()
         ],

@@ -18,6 +18,7 @@ from components.exports.about import about
 from components.exports.base import ExportOptions
 from components.exports.layers import GRID
 from components.exports.tables import Table, as_csv
+from components.packs.notice import own_data
 from components.words.figures import who_text
 from components.words.messages import say
 from components.words.territories import UNIT, period_label, territory_name
@@ -29,7 +30,7 @@ def make(answer: Answer, options: ExportOptions, form: str) -> bytes:
     """The territories of the View's countries, or of all six, as CSV or GeoJSON."""
     if form == "geojson":
         return make_geojson(answer, options)
-    return as_csv(figures_table(answer), answer.record.export_id, options.csv)
+    return as_csv(figures_table(answer), answer.record.export_id, options.csv, own=own_data(answer.facts, answer.language))
 
 
 def figures_table(answer: Answer) -> Table:

@@ -15,9 +15,11 @@ from flask import request
 from geodata import words
 from geodata.sources import KINDS
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
 from components.drawing.marks import MARKS
+from components.packs.notice import strip
 from components.pages.records import Records
 from components.spoken import USUAL, address_in, language_asked, must_say, twins
 from components.theme import ICON
@@ -99,6 +101,7 @@ def environment(records: Records, *, base: str, language: str = "en") -> Environ
         "sheets": [asset(base, name) for name in SHEETS],
         "script": asset(base, "pages/pages.js"),
         "data_version": facts.data_version,
+        "own_data": Markup(strip(facts, language)),  # noqa: S704 - its words are escaped where it is made
         "facts": facts,
         "records": records,
         "word": {name: vocabulary_in(vocabulary, language) for name, vocabulary in VOCABULARIES.items()},

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from dash import Dash
 from geodata.errors import GeodataError
+from geodata.packs.join import with_packs
 from geodata.store import Facts, load
 from werkzeug.test import Client
 
@@ -20,6 +21,7 @@ from components.briefings.bundle.delivery import own_scripts, own_sheet, text_of
 from components.briefings.bundle.packed import Part
 from components.briefings.bundle.page import html
 from components.briefings.file import BadBriefing, Briefing, read_briefing
+from components.packs.notice import strip
 from components.view import LANGUAGES
 from components.words.counts import count_text
 from components.words.dates import date_text
@@ -61,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         text = _briefing_text(args.briefing)
         _writable(args.out)
-        facts = load()
+        facts = with_packs(load(), args.pack)
         briefing = read_briefing(text, facts)
         app = args.build(facts, address=args.address)
         how = {"accessed": args.accessed or date.today(), "every_page": args.pages == "all", "language": args.lang}
@@ -118,7 +120,9 @@ def bundle(facts: Facts, briefing: Briefing, app: Dash, *, accessed: date, every
         "fragments": fragments,
         "messages": browser_messages(language, prefix="bundle."),
     }
-    return html(briefing, known, parts, sheet=own_sheet(), script=own_scripts(), language=language).encode()
+    return html(
+        briefing, known, parts, sheet=own_sheet(), script=own_scripts(), language=language, own_data=strip(facts, language)
+    ).encode()
 
 
 def _pages_sheet(client: Client, address: str) -> bytes:

@@ -34,6 +34,7 @@ HTML = """<!DOCTYPE html>
 </head>
 <body>
 <a class="skip" href="#dock-panel">{skip}</a>
+{own_data}
 {front}
 <div id="react-entry-point"></div>
 <noscript>{noscript}</noscript>
@@ -56,8 +57,13 @@ FRONT = """<dialog id="bundle-front" aria-labelledby="bundle-title" open>
 </dialog>"""
 
 
-def html(briefing: Briefing, facts: dict, parts: Iterable[Part], *, sheet: str, script: str, language: str) -> str:
-    """The file. ``facts`` is what its scripts know at the start; ``made`` and ``data_version`` in it stand on the first screen."""
+def html(
+    briefing: Briefing, facts: dict, parts: Iterable[Part], *, sheet: str, script: str, language: str, own_data: str = ""
+) -> str:
+    """The file. ``facts`` is what its scripts know at the start; ``made`` and ``data_version`` in it stand on the first screen.
+
+    ``own_data`` is the line that says that packs are among the facts, in HTML.
+    """
     speak = partial(say_html, language=language)
     held = facts | {"briefing": as_dict(briefing)}
     return HTML.format(
@@ -68,6 +74,7 @@ def html(briefing: Briefing, facts: dict, parts: Iterable[Part], *, sheet: str, 
         noscript=speak("offline.noscript"),
         icon=ICON,
         sheet=sheet,
+        own_data=own_data,
         front=_front(briefing, facts, language),
         facts=json.dumps(held, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"),
         parts="\n".join(

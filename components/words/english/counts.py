@@ -4,6 +4,7 @@ from __future__ import annotations
 
 NOUNS = {
     "actor": "actors",
+    "cell": "cells",
     "change": "changes",
     "claim": "claims",
     "class": "classes",
@@ -21,6 +22,7 @@ NOUNS = {
     "origin": "origins",
     "region": "regions",
     "region and year": "regions and years",
+    "row": "rows",
     "slide": "slides",
     "source": "sources",
     "territory": "territories",

@@ -1,0 +1,83 @@
+"""Entries that a pack needs beside its figures: an indicator, how it came about, a source; added to its files, never changed there."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from textwrap import shorten
+
+from geodata.packs.files import FORM, INDICATORS, SOURCES
+from geodata.packs.form import read_toml
+from geodata.sources import COLUMNS as SOURCE_COLUMNS
+from geodata.sources import PRECISION_BY_LENGTH, UNPUBLISHED
+from geodata.tables import read_table
+
+# What sort of quantity a unit measures, where it is no count.
+KINDS = {
+    **dict.fromkeys(("ha", "km2"), "area"),
+    **dict.fromkeys(("kg", "t", "g"), "mass"),
+    **dict.fromkeys(("per_100k", "per_100k_women"), "rate"),
+    **dict.fromkeys(("USD", "PEN", "COP", "BRL", "GYD", "EUR", "USD_per_kg", "USD_per_ounce"), "value"),
+    "percent": "share",
+}
+LONGEST_SHORT = 28
+
+
+def add_indicator(folder: Path, own_id: str, texts: Mapping[str, str], unit: str, countries: Collection[str]) -> bool:
+    """Add an indicator with ``label``, ``definition``, ``group`` and ``unit_label`` of ``texts``; False if it is there already."""
+    if own_id in read_toml(folder / INDICATORS, []):
+        return False
+    entry = {
+        "label": texts["label"],
+        "short_label": shorten(texts["label"], LONGEST_SHORT, placeholder="…"),
+        "definition": texts["definition"],
+        "unit": unit,
+        "unit_label": texts["unit_label"],
+        "kind": KINDS.get(unit, "count"),
+        "group": texts["group"],
+        "countries": sorted(countries),
+        "decimals": 0 if unit not in KINDS else 1,
+    }
+    _append(folder / INDICATORS, own_id, entry)
+    return True
+
+
+def add_method(folder: Path, name: str, text: str, how: str, stance: str) -> bool:
+    """Add a method to pack.toml; False if it is there already."""
+    if name in read_toml(folder / FORM, []).get("methods", {}):
+        return False
+    _append(folder / FORM, f"methods.{name}", {"text": text, "how": how, "stance": stance})
+    return True
+
+
+def add_source(folder: Path, own_id: str, title: str, publisher: str, published: str, retrieved: str, language: str) -> bool:
+    """Add a source that is not published; False if it is there already. Raises FactsError for a sources.csv that can't be read."""
+    path = folder / SOURCES
+    if own_id in set(read_table(path, SOURCE_COLUMNS, None)["source_id"]):
+        return False
+    row = {
+        "source_id": own_id,
+        "title": title,
+        "publisher": publisher,
+        "kind": UNPUBLISHED,
+        "published": published,
+        "published_precision": PRECISION_BY_LENGTH.get(len(published), ""),
+        "retrieved": retrieved,
+        "language": language,
+        "licence": "not for publication",
+    }
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerow([row.get(name, "") for name in SOURCE_COLUMNS])
+    before = path.read_text(encoding="utf-8-sig")
+    path.write_text(before + ("" if before.endswith("\n") else "\n") + text.getvalue(), encoding="utf-8")
+    return True
+
+
+def _append(path: Path, heading: str, entry: Mapping[str, object]) -> None:
+    # A text or a list of texts of JSON in ASCII is one of TOML too.
+    lines = [f"{key} = {json.dumps(value)}" for key, value in entry.items()]
+    before = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+    path.write_text(f"{before.rstrip()}\n\n[{heading}]\n" + "\n".join(lines) + "\n", encoding="utf-8")

@@ -1,0 +1,94 @@
+"""The facts of the atlas and of packs as one: every figure of the atlas stays what it was."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+from geodata.classify import classify_all
+from geodata.coverage import coverage, opening_years, years_of
+from geodata.disputes import KEY, disputes
+from geodata.packs.faults import refused
+from geodata.packs.form import JOINT, Pack
+from geodata.packs.read import Contents, read_pack
+from geodata.store import Facts, marked
+
+LONGEST_VERSION = 160  # of the data version, which stands in addresses and records
+
+
+def with_packs(facts: Facts, paths: Sequence[Path]) -> Facts:
+    """The facts with the packs of these folders or zips. Raises PackError for the first that can't be trusted."""
+    return join(facts, [read_pack(path, facts) for path in paths])
+
+
+def join(facts: Facts, packs: Iterable[Contents]) -> Facts:
+    """The facts with what these packs add, under ids that begin with the id of the pack.
+
+    Figures, classes, counts and years of the atlas's own indicators stay the same objects or the same values. Raises PackError
+    where an id would mean two things.
+    """
+    packs = list(packs)
+    for at, one in enumerate(packs):
+        _check_ids(facts, one, [other.pack for other in packs[:at]])
+    for one in packs:
+        facts = _with(facts, one)
+    return replace(facts, data_version=_version(facts)) if packs else facts
+
+
+def _check_ids(facts: Facts, one: Contents, before: list[Pack]) -> None:
+    for other in before:
+        if other.id == one.pack.id:
+            raise refused("pack.toml", "id", one.pack.id, f"is that of “{other.title}” too", "give one of them another id")
+    start = one.pack.own("")
+    for kind in (facts.indicators, facts.sources.index, facts.claims.index, facts.actors.index, (p.own("") for p in before)):
+        taken = next((known for known in kind if str(known).startswith(start)), None)
+        if taken:
+            raise refused("pack.toml", "id", one.pack.id, f"begins an id of the atlas, {taken}", "choose another id")
+
+
+def _with(facts: Facts, one: Contents) -> Facts:
+    sources = _joined(facts.sources, one.sources)
+    claims = marked(one.claims, one.claims.index, sources, facts.vintages.iloc[:0])
+    observations = marked(one.observations, one.observations["observation_id"], sources, facts.vintages.iloc[:0])
+    regional = observations[observations["region_code"] != ""]
+    differ = _joined(facts.disputes, disputes(observations) if len(observations) else facts.disputes.iloc[:0])
+    order = ["ratio", "high", *KEY]
+    return replace(
+        facts,
+        packs=(*facts.packs, one.pack),
+        sources=sources,
+        indicators={**facts.indicators, **one.indicators},
+        methods=_joined(facts.methods, one.methods),
+        claims=_joined(facts.claims, claims),
+        observations=_joined(facts.observations, observations).reset_index(drop=True),
+        disputes=differ.sort_values(order, ascending=[False, False, True, True, True], ignore_index=True),
+        classes=facts.classes | classify_all(one.indicators, regional),
+        years=facts.years | years_of(observations),
+        openings=facts.openings | opening_years(observations),
+        coverage=facts.coverage
+        | coverage(one.indicators, observations, facts.regions["country_code"].to_dict(), claims, facts.actors),
+    )
+
+
+def _joined(ours: pd.DataFrame, theirs: pd.DataFrame) -> pd.DataFrame:
+    """One frame with our columns, in our kinds of values."""
+    if not len(theirs):
+        return ours
+    kinds = {name: kind for name, kind in ours.dtypes.items() if name in theirs}
+    made = pd.concat([ours, theirs.astype(kinds).reindex(columns=ours.columns)])
+    made.index = made.index.astype(ours.index.dtype).rename(ours.index.name)
+    return made
+
+
+def _version(facts: Facts) -> str:
+    """The version of our data, and id and version of each pack; of many packs one digest names them together."""
+    ours = facts.data_version
+    version = ".".join([ours, *(f"{one.id}{JOINT}{one.version}" for one in facts.packs)])
+    if len(version) <= LONGEST_VERSION:
+        return version
+    digest = hashlib.sha256(version.encode()).hexdigest()[:12]
+    return f"{ours}.{len(facts.packs)}{JOINT}packs{JOINT}{digest}"
