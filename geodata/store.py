@@ -45,7 +45,7 @@ TERRITORY_FILES = Files(
     near=paths.TERRITORIES_NEAR_SHP,
     low=paths.TERRITORIES_LOW_SHP,
 )
-DATA_FILES = {".csv", ".toml", ".json", ".shp", ".dbf", ".prj", ".cpg"}
+DATA_FILES = {".csv", ".toml", ".json", ".shp", ".dbf", ".prj", ".cpg", ".zip"}
 
 
 @dataclass(frozen=True, eq=False)  # the same only as itself: what is worked out of it is cached by it
