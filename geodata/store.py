@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from geodata.derive import derive
 from geodata.disputes import disputes, read_disagreements
 from geodata.grades import graded
 from geodata.indicators import Indicator, read_indicators
+from geodata.municipalities import Pack, read_packs
 from geodata.neighbours import compute
 from geodata.reading import read_counts
 from geodata.rules import RULES, Rule, usable
@@ -48,6 +49,17 @@ TERRITORY_FILES = Files(
 DATA_FILES = {".csv", ".toml", ".json", ".shp", ".dbf", ".prj", ".cpg", ".zip"}
 
 
+@dataclass(frozen=True, eq=False)
+class Place:
+    """Which municipalities facts are about: a country's at a level, or those of one region (``parent``). ``upper``: the facts of level 1."""
+
+    level: str
+    country: str
+    parent: str
+    pack: Pack
+    upper: Facts
+
+
 @dataclass(frozen=True, eq=False)  # the same only as itself: what is worked out of it is cached by it
 class Facts:
     """What the atlas knows. Frames are shared by every request: read them, never write to them.
@@ -60,6 +72,8 @@ class Facts:
     was changed in the files while reading. vintages: what was superseded or withdrawn. disputes, disagreements: where
     sources differ. read: the facts as they were read, where these are the same in other words. checks: random samples that were compared with their sources. coverage: indicator → year → one letter a
     region. territories: Indigenous territories and protected areas with figures of their own, which are part of no region's.
+    packs: the municipalities that can be had, by country and level. place: None at level 1; else the regions are municipalities,
+    and ``geodata.level`` says what the rest holds.
     """
 
     countries: dict[str, Country]
@@ -88,11 +102,18 @@ class Facts:
     coverage: dict[str, dict[int, str]]
     rules: tuple[Rule, ...] = RULES
     read: Facts | None = None
+    packs: dict[tuple[str, str], Pack] = field(default_factory=dict)
+    place: Place | None = None
 
     @property
     def as_read(self) -> Facts:
         """The facts in the words of their files, of which these may be a copy in another language."""
         return self.read or self
+
+    @property
+    def upper(self) -> Facts:
+        """The facts of level 1: these, or those that facts of municipalities were made from."""
+        return self.place.upper if self.place else self
 
     @cached_property
     def default_year(self) -> dict[str, int]:
@@ -171,16 +192,16 @@ def load() -> Facts:
         observation_ids={*series["observation_id"], *territories.figures["figure_id"]},
         source_ids=set(sources.index),
     )
-    claims = _marked(claims, claims.index, sources, vintages)
+    claims = marked(claims, claims.index, sources, vintages)
     # Nothing is computed from a figure that no longer stands, and no such claim is counted.
     standing = claims[claims["status"] == ""]
     derived = derive(series[~series["observation_id"].isin(vintages.index)], standing, actors, indicators)
     observations = pd.concat([series, derived, *read_counts(claims, series, indicators)], ignore_index=True)
-    observations = _marked(observations, observations["observation_id"], sources, vintages)
+    observations = marked(observations, observations["observation_id"], sources, vintages)
     current = observations[observations["status"] == ""]
     return Facts(
         countries=countries,
-        regions=add_population(regions, _population(current)),
+        regions=add_population(regions, latest_population(current)),
         regions_low=regions_low,
         neighbours=compute(regions),
         context=context,
@@ -197,7 +218,7 @@ def load() -> Facts:
         checks=read_checks(paths.CHECKS),
         disagreements=read_disagreements(paths.DISAGREEMENTS, claim_ids=set(claims.index)),
         territories=replace(
-            territories, figures=_marked(territories.figures, territories.figures["figure_id"], sources, vintages)
+            territories, figures=marked(territories.figures, territories.figures["figure_id"], sources, vintages)
         ),
         data_version=data_version(),
         code_version=data_version(kinds={".py"}),
@@ -205,15 +226,16 @@ def load() -> Facts:
         years=years_of(observations),
         openings=opening_years(current),
         coverage=coverage(indicators, observations, region_country, standing, actors),
+        packs=read_packs(),
     )
 
 
-def _marked(frame: pd.DataFrame, ids: pd.Index | pd.Series, sources: pd.DataFrame, vintages: pd.DataFrame) -> pd.DataFrame:
+def marked(frame: pd.DataFrame, ids: pd.Index | pd.Series, sources: pd.DataFrame, vintages: pd.DataFrame) -> pd.DataFrame:
     """The frame with grades, dates and status; ``ids`` name its rows."""
     return with_status(graded(frame, sources), ids, vintages)
 
 
-def _population(observations: pd.DataFrame) -> pd.DataFrame:
+def latest_population(observations: pd.DataFrame) -> pd.DataFrame:
     """The latest whole-year population of each region, as region_code, year, value."""
     rows = observations[(observations["indicator"] == "population") & (observations["region_code"] != "")]
     latest = rows[~rows["partial"].astype(bool)].sort_values("year").drop_duplicates("region_code", keep="last")
