@@ -34,7 +34,7 @@ from geodata.series import OBSERVATION_COLUMNS, read_series
 from geodata.store import Facts, Place, latest_population, marked
 from geodata.tables import tables_in
 
-LOW_TOLERANCE = 0.03  # degrees; a map of a whole country has about 50 pixels a degree
+LOW_PARTS = 800  # into which the wider side of a country is parted: no detail finer than one of them is drawn from afar
 MOST_KEPT = 8  # places of which the facts are kept, by country and by region
 
 
@@ -84,7 +84,9 @@ def _country(base: Facts, level: str, country: str) -> Facts:
     observations = _observations(base, pack, regions, placed)
     current = observations[observations["status"] == ""]
     low = gpd.GeoDataFrame(
-        geometry=shapely.coverage_simplify(np.asarray(regions.geometry), LOW_TOLERANCE), index=regions.index, crs=regions.crs
+        geometry=shapely.coverage_simplify(np.asarray(regions.geometry), _tolerance(regions)),
+        index=regions.index,
+        crs=regions.crs,
     )
     return replace(
         base,
@@ -95,6 +97,7 @@ def _country(base: Facts, level: str, country: str) -> Facts:
         claims=placed,
         observations=observations,
         disputes=disputes(observations),
+        disagreements=_answered(base.disagreements, placed),
         **_worked_out(base, regions, observations, placed),
         place=Place(level, country, "", pack, base),
     )
@@ -121,9 +124,15 @@ def _part(base: Facts, level: str, country: str, parent: str) -> Facts:
         claims=claims,
         observations=observations,
         disputes=whole.disputes[whole.disputes["region_code"].isin(own)].reset_index(drop=True),
+        disagreements=_answered(base.disagreements, claims),
         **_worked_out(base, regions, observations, claims) | {"classes": whole.classes},
         place=Place(level, country, parent, base.packs[country, level], base),
     )
+
+
+def _tolerance(regions: gpd.GeoDataFrame) -> float:
+    west, south, east, north = regions.total_bounds
+    return float(max(east - west, north - south)) / LOW_PARTS
 
 
 def _observations(base: Facts, pack: Pack, regions: gpd.GeoDataFrame, placed: pd.DataFrame) -> pd.DataFrame:
@@ -175,6 +184,11 @@ def _worked_out(base: Facts, regions: gpd.GeoDataFrame, observations: pd.DataFra
         "classes": {name: classes.get(name, Classes(())) if name in own_years else Classes(()) for name in base.classes},
         "coverage": covered | {name: {} for name in base.coverage if name not in covered},
     }
+
+
+def _answered(disagreements: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """The disagreements all of whose claims are here."""
+    return disagreements[disagreements["claim_ids"].map(lambda ids: set(ids) <= set(claims.index))]
 
 
 def _context(base: Facts) -> Context:

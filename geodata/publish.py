@@ -9,6 +9,7 @@ import hashlib
 import json
 import math
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -70,8 +71,8 @@ def _write(folder: Path, name: str, content: object) -> str:
 
 
 def _replace(path: Path, raw: bytes) -> None:
-    """Write whole or not at all: another worker may be reading or writing the same file."""
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    """Write whole or not at all: another worker, or another request, may be reading or writing the same file."""
+    part = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}.part")
     part.write_bytes(raw)
     part.replace(path)
 
@@ -99,4 +100,11 @@ def region_columns(facts: Facts) -> dict[str, list]:
         "lat": numbers(regions["lat"].round(3)),
         "bbox": [[round(float(v), 2) for v in row] for row in regions[["minx", "miny", "maxx", "maxy"]].to_numpy()],
         "aliases": [list(v) for v in regions["aliases"]],
-    }
+    } | _within(facts)
+
+
+def _within(facts: Facts) -> dict[str, list]:
+    """Of municipalities the region that each lies in, by code, and their official code."""
+    if facts.place is None:
+        return {}
+    return {"parent": list(facts.regions["parent"]), "official": list(facts.regions["official_code"])}
