@@ -34,7 +34,7 @@ from geodata.series import OBSERVATION_COLUMNS, read_series
 from geodata.store import Facts, Place, latest_population, marked
 from geodata.tables import tables_in
 
-LOW_PARTS = 800  # into which the wider side of a country is parted: no detail finer than one of them is drawn from afar
+LOW_PARTS = 500  # into which the wider side of a country is parted: no detail finer than one of them is drawn from afar
 MOST_KEPT = 8  # places of which the facts are kept, by country and by region
 
 
