@@ -42,6 +42,8 @@ def problem(view: Mapping[str, Any], facts: Facts) -> str:
 def parents_of(facts: Facts) -> tuple[str, ...]:
     """The regions whose municipalities can be had."""
     countries = {country for country, _ in facts.upper.packs}
+    if not countries:
+        return ()
     return tuple(code for code, country in facts.upper.regions["country_code"].items() if country in countries)
 
 

@@ -37,7 +37,8 @@ export const asHere = (view) =>
     : view;
 
 const KEPT = "veta-regions"; // what was seen of the regions before their municipalities
-/** A View of a country's municipalities, or of those of its region `parent`; what is seen now is kept for the way back. */
+/** A View of a country's municipalities, or of those of its region `parent`; what is seen now is kept for the way
+ *  back. */
 export function below(view, country, level, parent = "") {
   if (place.level === "1") sessionStorage.setItem(KEPT, JSON.stringify([view.country, view.camera]));
   return { ...view, level, country: [country], parent, regions: [], claim: null, camera: null };
