@@ -9,6 +9,7 @@ import argparse
 import re
 import sys
 from functools import cache as kept
+from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -22,9 +23,9 @@ from components.briefings.bundle import command as bundle_command
 from components.exports import check_command, check_routes, command
 from components.exports import routes as exports
 from components.exports.ledger import DEFAULT, Ledger
-from components.first_picture import opening
+from components.first_picture import opening, view_asked
 from components.packs import command as pack_command
-from components.published import Shelf
+from components.published import Shelf, place_name, place_parts
 from components.spoken import USUAL, language_asked, own_language
 from components.view import LANGUAGES
 from components.views import VIEWS
@@ -35,11 +36,14 @@ from dash.html import Div
 from flask import Flask, jsonify, request
 from geodata.errors import GeodataError
 from geodata.kept_files import place
+from geodata.level import facts_at
 from geodata.packs.join import with_packs
 from geodata.store import Facts, load
 
 __version__ = "0.1.0"
 EVERY_HOST = ("0.0.0.0", "::")  # noqa: S104 - listened to where somebody asks for it; no address to give to readers
+# Pages of regions and municipalities whose parts are kept in memory, by language.
+MOST_PLACES = 24
 CACHE = place("VETA_CACHE", ".cache")
 # What can be run besides serving: modules with NAME, HELP, add_arguments(parser) and run(args) -> exit code.
 # They import no app: `args.build` makes it of the facts.
@@ -83,14 +87,18 @@ def build(
     def layout(language: str) -> Div:
         return shell.layout(facts_in(facts, language), base=base, language=language)
 
-    @kept
-    def parts(language: str) -> dict[str, str]:
-        spoken = facts_in(facts, language)
-        return shell.parts(spoken, shelf.of(language), packs, base=base, address=address, version=__version__, language=language)
+    @lru_cache(MOST_PLACES)
+    def parts(language: str, place: str) -> dict[str, str]:
+        spoken = facts_in(facts_at(facts, *place_parts(place)) if place else facts, language)
+        return shell.parts(
+            spoken, shelf.of(language, place), packs, base=base, address=address, version=__version__, language=language
+        )
 
     def page_parts() -> dict[str, str]:
-        drawn = opening(facts, request.path.removeprefix(base), request.args, base=base)
-        return drawn | {"twins": shell.twin_links(), "own": own_language()} | parts(language_asked())
+        path = request.path.removeprefix(base)
+        drawn = opening(facts, path, request.args, base=base)
+        place = place_name(view_asked(facts, path, request.args))
+        return drawn | {"twins": shell.twin_links(), "own": own_language()} | parts(language_asked(), place)
 
     app.layout, app.layout_in = layout(USUAL), layout
     app.opening = page_parts

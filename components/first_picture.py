@@ -22,12 +22,13 @@ from components.drawing.figure_svg import draw as draw_figure
 from components.drawing.geo import geo_camera
 from components.drawing.hatching import BACKGROUNDS
 from components.drawing.medium import Medium
+from components.place import KEYS, facts_of
 from components.spoken import language_asked
 from components.theme import TOKENS, Theme
 from components.version import code_version
 from components.view import RENAMED_KEYS, BadView, read_view, view_fields
 from components.views.region_map.camera import camera_for
-from components.views.region_map.figure import figure
+from components.views.region_map.figure import drawable
 from components.views.region_map.territories import LAYER
 from components.words.numbers import number_text
 from components.words.places import region_name
@@ -52,24 +53,39 @@ NOTE_CLICKS = (
 def view_asked(facts: Facts, path: str, args: Mapping[str, str]) -> dict[str, Any]:
     """The View of an address below the atlas's own. What can't be read is left out, as the browser does, which says so."""
     fields = view_fields(facts)
-    good: dict[str, str] = {}
+    good = _place_asked(facts, args)
+    place = dict(good)
     region = REGION.fullmatch(path)
     for name, text in (*([("regions", region[1])] if region else []), *args.items()):
         key = RENAMED_KEYS.get(name, name)
         if key not in fields:
             continue
         if fields[key].kind in LISTS:
-            good[key] = ",".join(part for part in text.split(",") if _is_read(facts, key, part))
-        elif _is_read(facts, key, text):
+            good[key] = ",".join(part for part in text.split(",") if _is_read(facts, key, part, place))
+        elif key not in KEYS and _is_read(facts, key, text, place):
             good[key] = text
     view = read_view({"v": args.get("v", ""), "lang": language_asked()} | good, facts)
-    years = facts.years[view["indicator"]]
+    years = facts_of(view, facts).years[view["indicator"]]
     return view | {"year": min(years, key=lambda year: abs(year - view["year"]))}
 
 
-def _is_read(facts: Facts, key: str, text: str) -> bool:
+def _place_asked(facts: Facts, args: Mapping[str, str]) -> dict[str, str]:
+    """Level and region that an address asks for, with the country, if they can be had; else nothing of them."""
+    place = {key: args[key] for key in KEYS if args.get(key)}
+    if place.get("level", "1") == "1":
+        return {}
+    for wanted in (place, {key: text for key, text in place.items() if key != "parent"}):
+        try:
+            read_view(wanted, facts)
+        except BadView:
+            continue
+        return wanted
+    return {}
+
+
+def _is_read(facts: Facts, key: str, text: str, place: Mapping[str, str]) -> bool:
     try:
-        read_view({key: text}, facts)
+        read_view({**place, key: text}, facts)
     except BadView:
         return False
     return True
@@ -118,7 +134,7 @@ def draw(facts: Facts, view_text: str) -> str:
         ranking=[
             {
                 "code": answer.codes[position],
-                "name": region_name(answer.codes[position], facts, language),
+                "name": region_name(answer.codes[position], answer.facts, language),
                 "label": now.labels[position],
             }
             for position in now.order[:MOST_RANKED]
@@ -158,10 +174,12 @@ def _map(answer: Answer, theme: Theme) -> str:
     """
     layers = [layer for layer in answer.view["layers"] if layer == LAYER]
     plain = Answer(answer.facts, answer.view | {"layers": layers}, answer.language)
-    drawn = figure(plain, answer.view["year"], Medium(*BOX, theme))
+    drawn = drawable(plain, answer.view["year"], Medium(*BOX, theme))
     camera = camera_for(answer.facts, answer.view, *BOX)
     width, height = (side * BEYOND for side in BOX)
-    drawn.update_layout(width=width, height=height, geo=geo_camera(*camera, width, height))
+    layout = drawn["layout"]
+    geo = layout["geo"] | geo_camera(*camera, width, height)
+    drawn = drawn | {"layout": layout | {"width": width, "height": height, "geo": geo}}
     svg = draw_figure(drawn, Medium(width, height, theme), label=plain.at(answer.view["year"]).title)
     svg = LINE.sub(_whole, svg)
     inner = f"{(width - BOX[0]) / 2:g} {(height - BOX[1]) / 2:g} {BOX[0]:g} {BOX[1]:g}"

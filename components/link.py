@@ -11,6 +11,7 @@ from urllib.parse import unquote, unquote_plus
 
 from geodata.store import Facts
 
+from components.place import facts_of
 from components.spoken import language_asked
 from components.view import RENAMED_KEYS, STATE_VERSION, BadView, read_view, view_fields
 from components.words.dates import years_text
@@ -88,13 +89,16 @@ def asked_view(args: Mapping[str, str], facts: Facts, also: Collection[str] = ()
     view = read_view({"lang": language_asked(), **args}, facts)
     if args.get("indicator2") and read_view({"indicator": args["indicator2"]}, facts)["indicator"] == view["indicator"]:
         raise BadView("refused.link.same", key="indicator2", value=quoted(args["indicator2"]))
-    years = facts.years[view["indicator"]]
+    there = facts_of(view, facts)
+    years = there.years[view["indicator"]]
     if view["year"] not in years:
         named = {"key": "year", "value": str(view["year"]), "indicator": facts.indicators[view["indicator"]].label}
         raise BadView("refused.link.year", **named, years=years_text(years))
-    for code in read_view({"regions": args.get("regions", "")}, facts)["regions"]:
+    level = {key: args[key] for key in ("level", "parent") if key in args}
+    within = level | {"country": view["country"][0]} if view["level"] != "1" else {}
+    for code in read_view({"regions": args.get("regions", "")} | within, facts)["regions"]:
         if code not in view["regions"]:
-            country = facts.regions.at[code, "country_code"]
+            country = there.regions.at[code, "country_code"]
             raise BadView("refused.link.region", key="regions", value=code, country=country, chosen=",".join(view["country"]))
     return view
 

@@ -26,6 +26,7 @@ from components.drawing.marks import mark
 from components.first_picture import NOTE_CLICKS
 from components.packs.notice import strip
 from components.panels import PANELS, claims_table, dialogs
+from components.place import called, packs_of
 from components.spoken import USUAL, address_in, language_asked, twins
 from components.theme import ICON
 from components.version import code_version
@@ -282,6 +283,8 @@ def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: s
         "controls": controls.BINDINGS | map_layers.BINDINGS | map_shows.BINDINGS,
         "marks": {stance.value: mark(stance.value) for stance in Stance},
         "files": files,
+        "place": _place(facts, language),
+        "levels": {country: [pack.level for pack in packs] for country, packs in packs_of(facts).items()},
         "state_version": STATE_VERSION,
         "old_defaults": OLD_DEFAULTS,
         "state": {key: vars(field) for key, field in view_fields(facts).items()},
@@ -301,3 +304,14 @@ def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: s
         "countries": {code: country_name(code, facts, language) for code in (*facts.countries, WORLD)},
         "endpoints": endpoints(facts),
     }
+
+
+def _place(facts: Facts, language: str) -> dict:
+    """What the page is about: level, country and region, what that is called, and the country's regions by code."""
+    place = facts.place
+    if place is None:
+        return {"level": "1", "country": "", "parent": "", "name": "", "all": "", "parents": {}}
+    names = facts.upper.regions["name"][facts.upper.regions["country_code"] == place.country]
+    every = say("level.all_of", language=language, country=country_name(place.country, facts, language))
+    about = {"level": place.level, "country": place.country, "parent": place.parent}
+    return about | {"name": called(facts, language), "all": every, "parents": names.to_dict()}

@@ -16,6 +16,7 @@ from geodata.schema import COUNTRY_CODES, Stance, Topic
 from geodata.sharing import kept
 from geodata.store import Facts
 
+from components import place
 from components.words.languages import LOCALES
 from components.words.messages import Refusal
 from components.words.text import quoted
@@ -53,6 +54,8 @@ LANGUAGES = tuple(LOCALES)
 FITS = ("all", "selected")
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 MOST_BREAKS = 9
+# Kinds of keys whose values are codes of what the View is about.
+PLACED = ("regions", "claim")
 MOST_LETTERS = 80  # of the words that claims are filtered by
 
 
@@ -72,7 +75,7 @@ def view_fields(facts: Facts) -> dict[str, Field]:
     first, second = default_indicators(facts)
     rules = tuple(rule.id for rule in facts.rules)
     return {
-        "level": Field("choice", "1", ("1",)),
+        "level": Field("choice", "1", place.levels_of(facts)),
         "indicator": Field("indicator", first),
         "indicator2": Field("indicator", second),
         "year": Field("year"),
@@ -93,6 +96,7 @@ def view_fields(facts: Facts) -> dict[str, Field]:
         "claim": Field("claim"),
         "period": Field("period"),
         "country": Field("choices", [], COUNTRY_CODES),
+        "parent": Field("choice", "", ("", *place.parents_of(facts))),
         "camera": Field("camera"),
         "panel": Field("choice", "region", ("region", "claims", "actors", "disputes", "table")),
         "chart": Field("choice", "ranking", ("ranking", "trend", "scatter")),
@@ -108,8 +112,8 @@ def view_fields(facts: Facts) -> dict[str, Field]:
 
 @kept(2)
 def minerals_of(facts: Facts) -> tuple[str, ...]:
-    """The minerals that claims name, the most often named first."""
-    named = facts.claims["minerals"].explode().dropna().value_counts()
+    """The minerals that claims name, the most often named first; the same ones at every level."""
+    named = facts.upper.claims["minerals"].explode().dropna().value_counts()
     return tuple(sorted(named.index, key=lambda mineral: (-named[mineral], mineral)))
 
 
@@ -174,19 +178,28 @@ def read_view(args: Mapping[str, str], facts: Facts) -> dict[str, Any]:
     """
     fields = view_fields(facts)
     view = {key: field.default for key, field in fields.items()} | old_defaults(args.get("v", ""))
-    for name, text in args.items():
-        key = RENAMED_KEYS.get(name, name)
-        if key in fields and (text or fields[key].kind == "choices"):
-            view[key] = _value(key, fields[key], text, facts)
+    texts = {key: text for name, text in args.items() if (key := RENAMED_KEYS.get(name, name)) in fields}
+    asked = {key: text for key, text in texts.items() if text or fields[key].kind == "choices"}
+    for key in sorted(asked, key=lambda key: key not in place.KEYS):  # what is asked about first says which codes there are
+        view[key] = _value(key, fields[key], asked[key], _at(view, facts) if fields[key].kind in PLACED else facts)
     if view["indicator2"] == view["indicator"]:
         view["indicator2"] = default_of("indicator2", view, fields)
+    there = _at(view, facts)
     if len(view["country"]) == len(COUNTRY_CODES):
         view["country"] = []
     if view["country"]:
-        view["regions"] = [code for code in view["regions"] if facts.regions.at[code, "country_code"] in view["country"]]
+        view["regions"] = [code for code in view["regions"] if there.regions.at[code, "country_code"] in view["country"]]
     if view["year"] is None:
-        view["year"] = facts.opening(view["indicator"], view["country"]).year
+        view["year"] = there.opening(view["indicator"], view["country"]).year
     return view
+
+
+def _at(view: Mapping[str, Any], facts: Facts) -> Facts:
+    """The facts that the View is about. Raises BadView for municipalities that can't be had."""
+    if wrong := place.problem(view, facts):
+        packs = ", ".join(f"country={country}&level={level}" for country, level in facts.upper.municipalities)
+        raise BadView(wrong, value=quoted(view["level"]), parent=quoted(view["parent"]), choices=packs)
+    return place.facts_of(view, facts)
 
 
 def _value(key: str, field: Field, text: str, facts: Facts) -> Any:

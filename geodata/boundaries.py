@@ -21,6 +21,7 @@ __all__ = [
     "load_regions",
     "read_boundaries",
     "read_layer",
+    "region_geometry",
     "wind_for_d3",
     "wind_for_geojson",
 ]
@@ -54,24 +55,31 @@ def load_regions(countries: dict[str, Country], folder: Path = paths.BOUNDARIES)
     ).set_index("region_code")
     shapes = _coverage(countries, listed, folder, "file")
     shapes_low = _coverage(countries, listed, folder, "file_low")
+    regions = region_geometry(listed, shapes).assign(on_border=_on_border(shapes, listed["country_code"], folder))
+    low = gpd.GeoDataFrame(index=listed.index, geometry=shapes_low, crs="EPSG:4326")
+    return regions, low
+
+
+def region_geometry(listed: pd.DataFrame, shapes: np.ndarray) -> gpd.GeoDataFrame:
+    """The rows with what their polygons (EPSG:4326) say: area_km2, lon, lat, minx, miny, maxx, maxy as in load_regions, geometry.
+
+    population and population_year are missing until add_population.
+    """
     parts = _camera_parts(shapes)
     points = shapely.point_on_surface(_largest_part(shapes))
     boxes = shapely.bounds(parts)
-    regions = gpd.GeoDataFrame(
+    return gpd.GeoDataFrame(
         listed.assign(
             area_km2=gpd.GeoSeries(shapes, crs="EPSG:4326").to_crs(EQUAL_AREA).area.to_numpy() / 1e6,
             lon=shapely.get_x(points),
             lat=shapely.get_y(points),
             **{side: boxes[:, n] for n, side in enumerate(("minx", "miny", "maxx", "maxy"))},
-            on_border=_on_border(shapes, listed["country_code"], folder),
             population=np.nan,
             population_year=pd.array([pd.NA] * len(listed), dtype="Int64"),
         ),
         geometry=shapes,
         crs="EPSG:4326",
     )
-    low = gpd.GeoDataFrame(index=listed.index, geometry=shapes_low, crs="EPSG:4326")
-    return regions, low
 
 
 def add_population(regions: gpd.GeoDataFrame, populations: pd.DataFrame) -> gpd.GeoDataFrame:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import tomllib
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+from geodata.municipalities import read_packs
 
 HEADER = """# Written by geodata.build; do not edit. Run it again:
 #   apt-get download qgis-common && dpkg -x qgis-common_*.deb qgis
@@ -62,21 +65,55 @@ SOURCES = (
 )
 
 
+def sources() -> tuple[dict[str, str], ...]:
+    """SOURCES, and those of the packs of municipalities, as their descriptions have them."""
+    packs = read_packs().values()
+    keys = ("title", "publisher", "url", "licence", "version")
+    return (
+        *SOURCES,
+        *(
+            {"id": f"{pack.country}-{pack.level}"}
+            | {key: getattr(pack, key) for key in keys}
+            | {"vintage": pack.vintage, "files": f"level2/{Path(pack.file).stem}"}
+            for pack in packs
+        ),
+    )
+
+
 def write(world_map: Path, out: Path) -> None:
     """Writes sources.toml beside the files: each source with version and date, each file with its SHA-256."""
-    lines = [HEADER, f"built = {datetime.datetime.now(datetime.UTC).date().isoformat()}", ""]
-    for source in SOURCES:
+    built = {
+        source["id"]: {"version": source.get("version") or _version(source, world_map)}
+        | ({"sha256": checksum(world_map)} if source["id"] == "world_map" else {})
+        for source in sources()
+    }
+    _write(out, datetime.datetime.now(datetime.UTC).date().isoformat(), built)
+
+
+def refresh(out: Path) -> None:
+    """Writes sources.toml anew after a pack was made: what is said of the other files stays."""
+    told = tomllib.loads((out / "sources.toml").read_text(encoding="utf-8"))
+    kept = {one["id"]: {key: one[key] for key in ("version", "sha256") if key in one} for one in told["source"]}
+    built = {one["id"]: kept.get(one["id"], {}) | ({"version": one["version"]} if "version" in one else {}) for one in sources()}
+    _write(out, str(told["built"]), built)
+
+
+def _write(out: Path, day: str, built: dict[str, dict[str, str]]) -> None:
+    lines = [HEADER, f"built = {day}", ""]
+    for source in sources():
         lines.append("[[source]]")
-        lines += [f'{key} = "{value}"' for key, value in source.items() if key not in {"files", "package"}]
-        if "version" not in source:
-            lines.append(f'version = "{_version(source, world_map)}"')
-        if source["id"] == "world_map":
-            lines.append(f'sha256 = "{checksum(world_map)}"')
+        said = {key: value for key, value in source.items() if key not in {"files", "package"}} | built[source["id"]]
+        lines += [f'{key} = "{value}"' for key, value in said.items()]
         names = ", ".join(f'"{name}"' for name in source["files"].split())
         lines += [f"files = [{names}]", ""]
     lines.append("[sha256]")
-    lines += [f'"{file.name}" = "{checksum(file)}"' for file in sorted(out.iterdir()) if file.suffix != ".toml"]
+    lines += [f'"{file.relative_to(out).as_posix()}" = "{checksum(file)}"' for file in described(out)]
     (out / "sources.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def described(out: Path) -> list[Path]:
+    """The boundary files of a folder and its packs, in the order of their names."""
+    return sorted(file for file in (*out.iterdir(), *out.glob("level2/*")) if file.is_file() and file.suffix != ".toml")
 
 
 def checksum(file: Path) -> str:

@@ -93,4 +93,11 @@ def region_columns(facts: Facts) -> dict[str, list]:
         "lat": numbers(regions["lat"].round(3)),
         "bbox": [[round(float(v), 2) for v in row] for row in regions[["minx", "miny", "maxx", "maxy"]].to_numpy()],
         "aliases": [list(v) for v in regions["aliases"]],
-    }
+    } | _within(facts)
+
+
+def _within(facts: Facts) -> dict[str, list]:
+    """Of municipalities the region that each lies in, by code, and their official code."""
+    if facts.place is None:
+        return {}
+    return {"parent": list(facts.regions["parent"]), "official": list(facts.regions["official_code"])}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from geodata.derive import derive
 from geodata.disputes import disputes, read_disagreements
 from geodata.grades import graded
 from geodata.indicators import Indicator, read_indicators
+from geodata.municipalities import Municipalities, read_packs
 from geodata.neighbours import compute
 from geodata.packs.form import Pack
 from geodata.plausible import check_jumps, check_points
@@ -47,7 +48,18 @@ TERRITORY_FILES = Files(
     near=paths.TERRITORIES_NEAR_SHP,
     low=paths.TERRITORIES_LOW_SHP,
 )
-DATA_FILES = {".csv", ".toml", ".json", ".shp", ".dbf", ".prj", ".cpg"}
+DATA_FILES = {".csv", ".toml", ".json", ".shp", ".dbf", ".prj", ".cpg", ".zip"}
+
+
+@dataclass(frozen=True, eq=False)
+class Place:
+    """Which municipalities facts are about: a country's at a level, or those of one region (``parent``). ``upper``: the facts of level 1."""
+
+    level: str
+    country: str
+    parent: str
+    pack: Municipalities
+    upper: Facts
 
 
 @dataclass(frozen=True, eq=False)  # the same only as itself: what is worked out of it is cached by it
@@ -62,7 +74,8 @@ class Facts:
     was changed in the files while reading. vintages: what was superseded or withdrawn. disputes, disagreements: where
     sources differ. read: the facts as they were read, where these are the same in other words. checks: random samples that were compared with their sources. coverage: indicator → year → one letter a
     region. territories: Indigenous territories and protected areas with figures of their own, which are part of no region's.
-    packs: those whose facts were joined to the atlas's own, see ``geodata.packs``.
+    packs: those whose facts were joined to the atlas's own, see ``geodata.packs``. municipalities: those that can be had, by
+    country and level. place: None at level 1; else the regions are municipalities, and ``geodata.level`` says what the rest holds.
     """
 
     countries: dict[str, Country]
@@ -92,11 +105,18 @@ class Facts:
     rules: tuple[Rule, ...] = RULES
     packs: tuple[Pack, ...] = ()
     read: Facts | None = None
+    municipalities: dict[tuple[str, str], Municipalities] = field(default_factory=dict)
+    place: Place | None = None
 
     @property
     def as_read(self) -> Facts:
         """The facts in the words of their files, of which these may be a copy in another language."""
         return self.read or self
+
+    @property
+    def upper(self) -> Facts:
+        """The facts of level 1: these, or those that facts of municipalities were made from."""
+        return self.place.upper if self.place else self
 
     @cached_property
     def default_year(self) -> dict[str, int]:
@@ -189,7 +209,7 @@ def load(*, listed: bool = True) -> Facts:
     check_jumps(current)
     return Facts(
         countries=countries,
-        regions=add_population(regions, _population(current)),
+        regions=add_population(regions, latest_population(current)),
         regions_low=regions_low,
         neighbours=compute(regions),
         context=context,
@@ -214,6 +234,7 @@ def load(*, listed: bool = True) -> Facts:
         years=years_of(observations),
         openings=opening_years(current),
         coverage=coverage(indicators, observations, region_country, standing, actors),
+        municipalities=read_packs(),
     )
 
 
@@ -222,7 +243,7 @@ def marked(frame: pd.DataFrame, ids: pd.Index | pd.Series, sources: pd.DataFrame
     return with_status(graded(frame, sources), ids, vintages)
 
 
-def _population(observations: pd.DataFrame) -> pd.DataFrame:
+def latest_population(observations: pd.DataFrame) -> pd.DataFrame:
     """The latest whole-year population of each region, as region_code, year, value."""
     rows = observations[(observations["indicator"] == "population") & (observations["region_code"] != "")]
     latest = rows[~rows["partial"].astype(bool)].sort_values("year").drop_duplicates("region_code", keep="last")

@@ -46,6 +46,13 @@ export function viewAddress(view) {
   return url.href;
 }
 
+/** Go to the page of a View of other municipalities, or of the regions; what comes after isn't shown here. */
+export function leaveFor(view) {
+  document.body.classList.remove("is-ready");
+  window.location.assign(viewAddress(view));
+  return new Promise(() => null);
+}
+
 /** The link to a View, for people: the whole atlas under its public address, even from an embedded part. */
 export const permalinkOf = (view) =>
   new URL(addressOf(view, ""), (!offline && manifest.address) || window.location.href).href;

@@ -3,6 +3,7 @@
 import { actorOf, claimOf, evidence } from "./claims.js";
 import { indicatorOf, manifest } from "./manifest.js";
 import { listed, quoted, say } from "./messages.js";
+import { placed } from "./place.js";
 import { countryOf, fullName, isChosen, knownCode } from "./regions.js";
 
 export const fields = manifest.state;
@@ -152,7 +153,7 @@ function withinCountries(given, moved) {
 /** Two indicators are never the same one. Every indicator has its own years: the View's if there is one, else the
  *  nearest. `moved` then says in words what isn't as it was asked for. */
 export function settled(asked, moved) {
-  const given = withinCountries(asked, moved);
+  const given = withinCountries(placed(asked, moved), moved);
   const { indicator, indicator2 } = given;
   const view = indicator === indicator2 ? { ...given, indicator2: defaultOf("indicator2", given) } : given;
   const { label, years, default_year: first } = indicatorOf(view.indicator);

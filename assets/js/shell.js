@@ -7,6 +7,7 @@ import { between, joined, listed, say } from "./messages.js";
 import { fullName } from "./regions.js";
 import { describe } from "./status.js";
 import { currentView, register, set } from "./store.js";
+import { goUp } from "./views/map-levels.js";
 
 const QUIET = ["camera", "panel", "chart", "theme", "layers", "zone"]; // changes that say nothing about what is seen
 
@@ -77,6 +78,7 @@ function closeOnTop() {
     const view = currentView();
     const key = CHOSEN.find((one) => view[one]?.length);
     if (key) set({ [key]: defaults()[key] });
+    else if (view.level !== "1") goUp();
   }
 }
 

@@ -1,10 +1,11 @@
 /* The one View: every view reads it and writes to it, no view talks to another. A view is painted when something
    that it needs has changed, its answer is there and it can be seen; hidden ones catch up when they are opened. */
-import { endDrag, here, permalinkOf, queryOfView, readAddress, readQuery, writeAddress } from "./address.js";
+import { endDrag, here, permalinkOf, leaveFor, queryOfView, readAddress, readQuery, writeAddress } from "./address.js";
 import { answerAddress, keysOf, loadAnswer, openingYear, peek, prefetch } from "./answers.js";
 import { frame, remedy } from "./dom.js";
 import { checked, copy, defaults, fields, same, settled, toggled } from "./fields.js";
 import { say } from "./messages.js";
+import { asHere, isElsewhere } from "./place.js";
 import { countryOf, isChosen } from "./regions.js";
 import { alarm, announce, calm, tellLeftOut } from "./status.js";
 
@@ -23,8 +24,7 @@ let seeking = ""; // "opens": the year is the answer's to say; "kept": only if t
 let replacing = false; // a slide is one step back, whatever is changed on it
 
 export const view = () => copy(current);
-/** The View itself, frozen: for reading. */
-export const currentView = () => current;
+export const currentView = () => current; // the View itself, frozen: for reading
 export const register = (entry) =>
   entries.set(entry.id, { kind: "figures", ...entry, painted: null, answer: null, stale: false });
 export const registered = () => [...entries.values()];
@@ -171,6 +171,7 @@ export function after(patch, base = current) {
 }
 
 async function apply({ view: next, ignored, moved, asks }, write) {
+  if (isElsewhere(next)) return leaveFor(next);
   const old = current;
   current = frozen(next);
   const changed = Object.keys(fields).filter((key) => old[key] !== current[key]);
@@ -190,14 +191,13 @@ export function select(codes, open = { panel: "region" }) {
   const more = codes.filter((code) => !isChosen(countryOf(code), current)).map(countryOf);
   return set({ regions: codes, ...open, ...(more.length ? { country: current.country.concat(more) } : {}) });
 }
-/** Select a region, or deselect it; with `add` the others stay. The panel that is read stays too. */
+/** Select a region, or deselect it; with `add` the others stay, as does the panel that is read. */
 export function toggle(code, add) {
   const { regions } = current;
   if (add) return select(toggled(regions, code), {});
   return select(regions.length === 1 && regions[0] === code ? [] : [code], {});
 }
 export const clear = () => set({ regions: [], actors: [], claim: null, period: null });
-
 /** Fetch the answers that visible views would need after a patch. */
 export function prepare(patch) {
   const { view: next } = after(patch);
@@ -230,7 +230,7 @@ let opened = null;
 /** Show what the address asks for; resolves when it is painted. */
 export async function start() {
   opened = readAddress(here());
-  current = frozen(opened.view);
+  current = frozen(asHere(opened.view));
   if (opened.asks === null) seeking = "opens";
   writeAddress(current, [], { replace: true });
   window.addEventListener("popstate", () => {

@@ -20,6 +20,7 @@ from components.analysis.base import Band, Finding
 from components.answer.claims import claims_of
 from components.answer.figures import Row, distinct, national_rows, observation_rows, rows_under, standing_figures
 from components.answer.year import OUTSIDE, YearAnswer, year_answer
+from components.place import called, facts_of
 from components.theme import palette
 from components.view import STATE_VERSION, differing, view_fields
 from components.words.claims import mineral_name
@@ -337,6 +338,7 @@ class Answer:
         rule = say("condition.rule", language=language, rule=rule, regions=regions) if count else rule
         names = [country_name(code, self.facts, language) for code in view["country"]]
         country = say("condition.country", language=language, country=listed(names, language=language)) if names else ""
+        country = called(self.facts, language) or country
         only = only_text("stances", view["stances"], stance_labels(language), language)
         return tuple(filter(None, [country, capitalised(rule), only]))
 
@@ -377,6 +379,7 @@ def answer_of(facts: Facts, view: Mapping[str, Any], language: str = "") -> Answ
 
     A year without figures goes to the nearest, as on the screen.
     """
+    facts = facts_of(view, facts)
     years = facts.years[view["indicator"]]
     year = view["year"] if view["year"] in years else min(years, key=lambda other: (abs(other - view["year"]), other))
     language = language or view["lang"]

@@ -13,13 +13,14 @@ from components.words.text import quoted
 
 SHOW = "show"
 FIGURES, SCATTER, ANALYSIS, TIMELINE = "figures", "scatter", "analysis", "timeline"
-_FIGURES = ("indicator", "rule", "stances", "count", "country", "scheme", "classes", "breaks", "drawn")
+_PLACE = ("level", "parent")
+_FIGURES = (*_PLACE, "indicator", "rule", "stances", "count", "country", "scheme", "classes", "breaks", "drawn")
 # A kind of answer → the keys of the View that it depends on, in the order in which its address names them.
 KINDS: dict[str, tuple[str, ...]] = {
     FIGURES: _FIGURES,
     SCATTER: (*_FIGURES, "indicator2", "scale", "scale2"),
-    ANALYSIS: ("analysis", "indicator", "indicator2", "year", "since", "rule", "stances", "country"),
-    TIMELINE: ("stances", "topics", "count", "country"),
+    ANALYSIS: (*_PLACE, "analysis", "indicator", "indicator2", "year", "since", "rule", "stances", "country"),
+    TIMELINE: (*_PLACE, "stances", "topics", "count", "country"),
 }
 
 

@@ -17,7 +17,7 @@ from components.answer.figures import Row, bounded_regions, coverage_letters, na
 from components.answer.legend import LegendRow, legend_rows
 from components.words.figures import bounded, hedge, method_text, rank_text, title_text
 from components.words.messages import say
-from components.words.states import gaps_text, national_only_text, state_in_year
+from components.words.states import gaps_text, national_only_text, nothing_there_text, state_in_year
 from components.words.vocabulary import stance_label
 
 if TYPE_CHECKING:
@@ -87,8 +87,12 @@ def year_answer(answer: Answer, year: int) -> YearAnswer:
         if finding:
             sentences.lines[position].insert(0, finding)
     national = _national(answer, year)
+    place = answer.facts.place
     only = national_only_text([code for code, _ in national], answer.language) if national and not rows else ""
-    gaps = "; ".join(filter(None, [only, gaps_text((letter for letter in state if letter != OUTSIDE), answer.language)]))
+    if place and not answer.facts.openings[answer.indicator.id].regions:
+        only = nothing_there_text(place.pack, answer.language)
+    drawn = (letter for letter in state if letter != OUTSIDE)
+    gaps = "; ".join(filter(None, [only, gaps_text(drawn, answer.language, place.pack if place else None)]))
     return YearAnswer(
         year=year,
         title=answer.finding.title

@@ -18,6 +18,7 @@ from components.exports.record import AREAS, FINDING, WHOLE, Fact, Record, facts
 from components.exports.record_data import FIELDS
 from components.exports.retold import Retold
 from components.exports.statuses import Statuses
+from components.place import facts_of as facts_of_view
 from components.view import BadView, read_view
 from components.words.counts import count_text
 from components.words.messages import say
@@ -103,7 +104,8 @@ def compare(facts: Facts, record: Record, language: str = "en") -> tuple[Change,
     """
     pairs = parse_qsl(record.query, keep_blank_values=True, max_num_fields=MOST_KEYS)
     # Its own year, even if no figure of that year is left: the next year's would be others.
-    here = Answer(facts.as_read, read_view(dict(pairs), facts))
+    view = read_view(dict(pairs), facts)
+    here = Answer(facts_of_view(view, facts).as_read, view)
     told = Retold(here, language)
     whole = _as_a_whole(record, facts)
     # Compared in the words of the record's version, told in today's.

@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 
 from flask import Flask, Response, current_app, make_response, redirect
+from geodata.errors import UnknownRegion
 from geodata.indicators import Indicator
 from geodata.join import fold
+from geodata.level import level_of
 from geodata.store import Facts
 from jinja2 import Environment
 from rapidfuzz import fuzz, process
@@ -76,6 +78,8 @@ def register(server: Flask, records: Records, templates: Templates, *, base: str
         upper = code.strip("/").upper()
         known = OLD_REGION_CODES.get(upper, upper)
         if known not in facts.regions.index:
+            if place := place_of(facts, known):
+                return _moved(f"{base}?{place}")
             return pages().unknown("region", code.strip("/"))
         return answer(pages().region(known)) if known == code else _moved(f"{base}region/{known}")
 
@@ -95,6 +99,15 @@ def register(server: Flask, records: Records, templates: Templates, *, base: str
         options = asked(facts, args_asked(), pages().language)
         page = pages().show("compare.html", **compare_page(templates.records, options, pages().language))
         return answer(page, status=400 if options.wrong else 200)
+
+
+def place_of(facts: Facts, code: str) -> str:
+    """The query of a View of the atlas with this municipality; empty for a code that is none."""
+    try:
+        level, country = level_of(facts, code)
+    except UnknownRegion:
+        return ""
+    return f"level={level}&country={country}&regions={code}"
 
 
 def _moved(address: str) -> Response:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from flask import Flask, Response, jsonify, redirect, request
 from geodata import query
+from geodata.errors import UnknownRegion
 from geodata.profile import Profile
 from geodata.schema import WORLD
 from geodata.store import Facts
@@ -23,9 +24,12 @@ from components.answer.figures import coverage_letters
 from components.answer.routes import FOR_EVER
 from components.pages.claims import claim_page
 from components.pages.compare import asked, compare_panel
+from components.pages.municipality import level_panel, municipality_panel
 from components.pages.records import Records
 from components.pages.region import region_panel
 from components.pages.render import Templates, language_of, records_of
+from components.place import KEYS as KEYS_OF_PLACE
+from components.place import facts_of, keys_of, place_of_code
 from components.spoken import USUAL, language_asked
 from components.view import LANGUAGES, BadView, differing, read_view
 from components.words.claims import claim_period, newest_first
@@ -87,6 +91,8 @@ class Fragments:
     def _region(self, parts: list[str], view: Mapping[str, Any]) -> str:
         code = self._known(parts[0] if parts else "", self.facts.regions.index, "region", "PE-MDD")
         profile = self.profile(view["rule"], tuple(view["stances"]))
+        if self.facts.place:
+            return self._show("panel_municipality.html", **municipality_panel(self.records, profile, code, self.language))
         html = self._show("panel_region.html", **region_panel(self.records, profile, code, language=self.language))
         # Places of the region's own page that the panel leaves out.
         page = f"{self.templates.globals['base']}region/{code}"
@@ -101,6 +107,8 @@ class Fragments:
         return self._show("panel_several.html", **compare_panel(profile, choice, self.language))
 
     def _overview(self, _parts: list[str], view: Mapping[str, Any]) -> str:
+        if self.facts.place:
+            return self._show("panel_level.html", **level_panel(self.facts, self.language))
         countries = [self.facts.countries[code] for code in view["country"]]
         codes = self.facts.regions.index  # other boundaries have other codes
         start = START if START["region"] in codes else START | {"region": codes[0]}
@@ -140,7 +148,7 @@ class Fragments:
             self._known(place, facts.regions.index, "region", "PE-MDD")
         country = place if is_country else facts.regions.at[place, "country_code"]
         every = facts.observations[(facts.observations["indicator"] == indicator.id) & (facts.observations["year"] == year)]
-        answer = answer_of(facts, view | {"indicator": indicator.id, "year": year}, language)
+        answer = answer_of(facts, view | keys_of(facts) | {"indicator": indicator.id, "year": year}, language)
         standing = (
             answer.figures.loc[place] if not is_country and year in answer.years and place in answer.figures.index else None
         )
@@ -218,12 +226,27 @@ def fragment_query(path: str, view: Mapping[str, Any], facts: Facts) -> str:
     return urlencode(differing(view, KEYS.get(path.partition("/")[0], ()), facts), safe=",:")
 
 
-KEYS = {"region": REGION_KEYS, "several": REGION_KEYS, "evidence": EVIDENCE_KEYS, "overview": ("country",)}
+KEYS = {"region": REGION_KEYS, "several": REGION_KEYS, "evidence": EVIDENCE_KEYS, "overview": KEYS_OF_PLACE}
+# Facts of municipalities whose fragments are kept at hand, by country and by region.
+MOST_PLACES = 6
+
+
+def _facts_for(path: str, view: Mapping[str, Any], facts: Facts) -> Facts:
+    """The facts that a fragment is about: by the code that its path names first, of an overview by the View."""
+    kind, *parts = path.split("/")
+    code = {"region": parts[:1], "several": parts[:1], "evidence": parts[1:2]}.get(kind, [])
+    if kind == "overview":
+        return facts_of(view, facts)
+    try:
+        return place_of_code(facts, code[0].split(",")[0]) if code else facts
+    except UnknownRegion:
+        return facts
 
 
 def register(server: Flask, facts: Facts, templates: Templates, *, base: str) -> None:
     """The one route of all fragments."""
     fragments = templates.each(lambda made: Fragments(records_of(made), made))
+    municipal = lru_cache(MOST_PLACES)(lambda there: templates.at(there).each(lambda made: Fragments(records_of(made), made)))
 
     @server.get(f"{base}fragment/<version>/<language>/<path:path>")
     def fragment_route(version: str, language: str, path: str) -> BaseResponse | tuple[Response, int]:
@@ -234,8 +257,9 @@ def register(server: Flask, facts: Facts, templates: Templates, *, base: str) ->
         sent = dict(request.args)
         code = sent.pop("code", "")
         try:
-            wanted = fragment_query(path, read_view(sent, facts), facts)
-            html = fragments().get(path, wanted)
+            view = read_view(sent, facts)
+            wanted, there = fragment_query(path, view, facts), _facts_for(path, view, facts)
+            html = (municipal(there) if there.place else fragments)().get(path, wanted)
         except UnknownPart as error:
             return jsonify(problem=str(error)), 404
         except BadView as error:

@@ -10,7 +10,7 @@ import pandas as pd
 from flask import Flask, Response
 from geodata import words
 from geodata.boundaries import EQUAL_AREA
-from geodata.build_sources import SOURCES as BOUNDARY_SOURCES
+from geodata.build_sources import sources as boundary_sources
 from geodata.checks import interval
 from geodata.disputes import ROUNDING
 from geodata.grades import BEST_BY_STANCE
@@ -106,7 +106,7 @@ def methods_page(records: Records, corrections: Mapping[str, Sequence[Told]], la
         "equal_area": EQUAL_AREA,
         "ellipsoid": ELLIPSOID,
         "areas": _areas(facts),
-        "boundary_sources": BOUNDARY_SOURCES,
+        "boundary_sources": boundary_sources(),
         "licences": _licences(facts),
         "analyses": ANALYSES,
         "schemes": schemes_in(language),

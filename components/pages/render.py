@@ -14,6 +14,7 @@ from urllib.parse import quote
 from flask import request
 from geodata import words
 from geodata.sources import KINDS
+from geodata.store import Facts
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
@@ -142,6 +143,7 @@ class Templates:
 
     def __init__(self, records: Records, *, base: str) -> None:
         self._filters: list[Callable[[Environment], None]] = []
+        self._base = base
         self._of = cache(partial(self._made, records, base))
 
     def _made(self, records: Records, base: str, language: str) -> Environment:
@@ -154,6 +156,12 @@ class Templates:
     def with_filters(self, add: Callable[[Environment], None]) -> None:
         """Let ``add`` give the templates of each language what they call besides."""
         self._filters.append(add)
+
+    def at(self, facts: Facts) -> Templates:
+        """The same templates over other facts, such as those of municipalities."""
+        made = Templates(Records(facts), base=self._base)
+        made._filters = self._filters
+        return made
 
     def get_template(self, name: str) -> Template:
         """A template in the language that the request asks for."""

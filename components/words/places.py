@@ -10,8 +10,15 @@ from components.words.messages import say
 
 
 def region_name(code: str, facts: Facts, language: str = "en") -> str:
-    """``Madre de Dios, Peru``."""
+    """``Madre de Dios, Peru``; of a municipality ``Tambopata, Madre de Dios``."""
+    if facts.place:
+        return say("place.municipality", language=language, name=facts.regions.at[code, "name"], region=parent_name(code, facts))
     return f"{facts.regions.at[code, 'name']}, {country_name(facts.regions.at[code, 'country_code'], facts, language)}"
+
+
+def parent_name(code: str, facts: Facts) -> str:
+    """The name of the region that a municipality lies in."""
+    return str(facts.upper.regions.at[facts.regions.at[code, "parent"], "name"])
 
 
 @kept(1)
@@ -22,12 +29,16 @@ def region_names(facts: Facts) -> dict[str, str]:
 
 @kept(1)
 def distinct_names(facts: Facts) -> dict[str, str]:
-    """Each region's name, with its country's code where another region is called the same: ``Amazonas (BR)``."""
+    """Each region's name, with its country's code where another region is called the same: ``Amazonas (BR)``.
+
+    A municipality's stands with its region.
+    """
     regions = facts.regions
     shared = regions["name"].duplicated(keep=False)
+    beside = regions["parent"].map(facts.upper.regions["name"]) if facts.place else regions["country_code"]
     return {
-        str(code): f"{name} ({country})" if twice else str(name)
-        for code, name, country, twice in zip(regions.index, regions["name"], regions["country_code"], shared, strict=True)
+        str(code): f"{name} ({where})" if twice else str(name)
+        for code, name, where, twice in zip(regions.index, regions["name"], beside, shared, strict=True)
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from geodata.municipalities import Municipalities
 from geodata.schema import WORLD
 
 from components.words.messages import has_message, say
@@ -29,15 +30,29 @@ def state_in_year(letter: str, year: int, language: str = "en") -> str:
     return say("state.in_year", language=language, state=state_label(letter, language), year=str(year))
 
 
-def gaps_text(states: Iterable[str], language: str = "en") -> str:
-    """``no data: 12 regions; searched, none found: 3 regions``, from the state of each region."""
+def gaps_text(states: Iterable[str], language: str = "en", pack: Municipalities | None = None) -> str:
+    """``no data: 12 regions; searched, none found: 3 regions``, from the state of each region, or municipality of a pack."""
     every = list(states)
+    of = {"one": pack.one[language], "many": pack.many[language]} if pack else {}
     parts = [
-        say("gaps.some", language=language, state=state_name(letter, language), count=every.count(letter))
+        say(
+            "gaps.places" if of else "gaps.some",
+            language=language,
+            state=state_name(letter, language),
+            count=every.count(letter),
+            **of,
+        )
         for letter in MISSING
         if letter in every
     ]
-    return "; ".join(parts) or say("gaps.none", language=language)
+    return "; ".join(parts) or (
+        say("gaps.none_of", language=language, one=of["one"]) if of else say("gaps.none", language=language)
+    )
+
+
+def nothing_there_text(pack: Municipalities, language: str = "en") -> str:
+    """``no figures by municipality for this indicator``: in place of a map's figures."""
+    return say("gaps.above", language=language, one=pack.one[language])
 
 
 def national_only_text(countries: Iterable[str], language: str = "en") -> str:

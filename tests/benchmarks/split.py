@@ -50,6 +50,7 @@ def split(facts: Facts, count: int, seed: int = 7) -> Facts:
         disputes=disputes(observations),
         claims=move_claims(facts.claims, first),
         coverage=letters,
+        packs={},  # of its pieces there are no municipalities
         data_version=hashlib.sha256(f"{facts.data_version} {count} {seed} {GRID} {LOW_TOLERANCE} {JITTER}".encode()).hexdigest()[
             :12
         ],

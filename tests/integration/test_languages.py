@@ -12,7 +12,7 @@ from components.view import LANGUAGES
 from components.words.facts import texts_of
 from components.words.messages import catalogue
 from components.words.translations import translated
-from geodata.build_sources import SOURCES as BOUNDARY_SOURCES
+from geodata.build_sources import sources as boundary_sources
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
 SPANISH = {"Accept-Language": "es-PE,es;q=0.9,en;q=0.5"}
@@ -173,7 +173,7 @@ def english_of(facts, language):
     known = literals(texts["en"]) - literals(texts[language])
     known |= {text for text in texts_of(facts) if len(text.split()) > 2 and translated(text, language) != text}
     # Titles and publishers stay in their own language; they may hold words of ours.
-    theirs = "\n".join([*facts.sources["title"], *facts.sources["publisher"], *(one["title"] for one in BOUNDARY_SOURCES)])
+    theirs = "\n".join([*facts.sources["title"], *facts.sources["publisher"], *(one["title"] for one in boundary_sources())])
     # Beside each the words within it, between spaces: looked for first, as thousands of texts are looked for in large pages.
     return [(one, frozenset(one.split()[1:-1])) for one in sorted(known) if one not in theirs]
 

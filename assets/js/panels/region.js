@@ -24,7 +24,7 @@ function addressOf(view) {
   if (regions.length === 1) return regionAddress(regions[0], view);
   if (regions.length)
     return fragmentAddress(`several/${regions.slice(0, MOST_COMPARED).join(",")}`, differing(view, KEYS));
-  return fragmentAddress("overview", differing(view, ["country"]));
+  return fragmentAddress("overview", differing(view, ["level", "country", "parent"]));
 }
 
 // ---------------------------------------------------------------- the figures of the year

@@ -26,7 +26,7 @@ let moved = false; // since the pointer went down
 let pinch = 0; // distance of two fingers
 let cursor = null; // the region that N and P have reached
 let area = null; // the territory that T has reached since
-let shown = null; // {lines, fly, home, order} from map.js
+let shown = null; // {lines, fly, below, home, order} from map.js
 
 const surface = () => byId("map");
 function at(event) {
@@ -153,7 +153,7 @@ function click(event) {
 function doubleClick(event) {
   event.preventDefault();
   const { code } = under(at(event));
-  if (!code) return;
+  if (!code || shown.below(code)) return;
   if (!currentView().regions.includes(code)) select([code]);
   shown.fly(code);
 }
@@ -223,7 +223,7 @@ function press(event) {
   act(event);
 }
 
-/** Listen; `does` holds lines(code), fly(code), home() and order(). */
+/** Listen; `does` holds lines(code), fly(code), below(code), home() and order(). */
 export function startGestures(does) {
   shown = does;
   const area = surface();

@@ -16,6 +16,7 @@ import { countsShown } from "./map-counts.js";
 import { startGestures } from "./map-gestures.js";
 import { onNames, paintContext, showLayers, showNames } from "./map-context.js";
 import { paintLegend, paintWords, startLegend } from "./map-legend.js";
+import { goBelow, startLevels } from "./map-levels.js";
 import { startPlaces } from "./map-places.js";
 import { paintSheet } from "./map-narrow.js";
 import { paintTerritories, territoriesSeen, territoryAt } from "./map-territories.js";
@@ -58,7 +59,8 @@ async function prepare() {
   startRegions();
   startPlaces();
   startLegend();
-  startGestures({ lines: linesOf, fly: (code) => flyToRegions([code]), home: goHome, order: orderOf });
+  startLevels();
+  startGestures({ lines: linesOf, fly: (code) => flyToRegions([code]), below: goBelow, home: goHome, order: orderOf });
   const { clientWidth } = byId("map");
   // A phone's map needs the room.
   if (clientWidth < 560) for (const part of mapFrame().querySelectorAll(".map-legend, .map-finding")) part.open = false;

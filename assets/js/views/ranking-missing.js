@@ -15,19 +15,19 @@ const nameOf = (selected) => (i) => {
 const withCommas = (names) => names.flatMap((name, number) => (number ? [", ", name] : [name]));
 
 function group({ head, definition, positions }, selected) {
-  const names = positions.map(nameOf(selected));
+  const named = nameOf(selected);
   const line = dom.element("p", {}, [
     dom.element("b", { title: definition }, head),
     ": ",
-    withCommas(names.slice(0, NAMED)),
+    withCommas(positions.slice(0, NAMED).map(named)),
   ]);
-  const rest = names.slice(NAMED);
+  const rest = positions.slice(NAMED); // their names are made when they are asked for: there may be thousands
   if (!rest.length) return line;
   const more = dom.button(
     say("ui.and_more", { count: rest.length }),
     () => {
       more.remove();
-      line.append(...rest.flatMap((name) => [", ", name]));
+      line.append(...rest.flatMap((i) => [", ", named(i)]));
     },
     { class: "rank-more" },
   );

@@ -2,9 +2,9 @@
    side by side, a step of the year with 86 rows: Plotly.update of bars, ranges, marks, names and figures 57 ms, these
    rows 13. */
 import { byId, dom, isSeen } from "../dom.js";
-import { countryName, manifest } from "../manifest.js";
+import { manifest } from "../manifest.js";
 import { mark } from "../marks.js";
-import { codeAt, positionOf, regions } from "../regions.js";
+import { codeAt, markOf, positionOf, regions, withinOf } from "../regions.js";
 import { currentView, hover as hoverRegion, hovered, toggle } from "../store.js";
 import { themeName } from "../theme.js";
 import { clickRegion, figureLines, pointOf, sayChart, showEmpty, showEvidence, showHeading, yearOf } from "./chart.js";
@@ -63,12 +63,11 @@ const share = (value) => Math.max(0, Math.min(100, (100 * (value - low)) / (high
 const colourOf = (i) => (bands.length ? bands[Math.max(now.class[i], 0)][themeName()] : "");
 
 function nameRow(row, i) {
-  const country = regions.country[i];
   row.node.dataset.code = codeAt(i);
   row.name.textContent = regions.name[i];
   row.name.classList.toggle("is-long", regions.name[i].length > LINE);
-  row.country.textContent = country;
-  row.country.title = countryName(country);
+  row.country.textContent = markOf(i);
+  row.country.title = withinOf(i);
 }
 
 function fill(row, i, partial) {

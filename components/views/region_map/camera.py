@@ -91,6 +91,8 @@ def extent(facts: Facts, countries: Collection[str] = ()) -> Bounds:
 
     A region whose point lies farther than ``REMOTE_DEGREES`` from every other is left out.
     """
+    if facts.place and not facts.place.parent:
+        return extent(facts.upper, [facts.place.country])
     regions = facts.regions
     points = regions[["lon", "lat"]].to_numpy(float)
     near = [len(points) < 3 or sorted(((points - point) ** 2).sum(axis=1) ** 0.5)[1] <= REMOTE_DEGREES for point in points]

@@ -31,16 +31,17 @@ def files(facts: Facts, language: str = "en") -> Iterator[tuple[str, Any]]:
     map: the figure without data for each theme, the boxes of the camera (by country), hatching by state.
     map_base, map_near: regions, land, borders, the second in fine detail with towns. map_details: rivers, lakes, names.
     map_zones: border zones by km. map_claims: what place each claim has. map_flows: arcs with their claims.
-    map_territories, map_territories_near: see ``territories.files``.
+    map_territories, map_territories_near: see ``territories.files``. Zones and territories are the same for municipalities.
     """
     yield "map", start(facts, language)
     yield "map_base", geometry.base(facts, False)
     yield "map_details", geometry.details(facts) | _names(facts, ("around", "regions", "countries"))
     yield "map_near", geometry.base(facts, True) | _names(facts, ("towns",))
-    yield "map_zones", {str(km): geometry.zone(facts, str(km)) for km in ZONE_KM}
     yield "map_claims", places.columns(facts)
     yield "map_flows", places.arcs(facts)
-    yield from territories.files(facts, language)
+    if facts.place is None:
+        yield "map_zones", {str(km): geometry.zone(facts, str(km)) for km in ZONE_KM}
+        yield from territories.files(facts, language)
 
 
 def start(facts: Facts, language: str = "en") -> dict[str, Any]:
@@ -48,7 +49,7 @@ def start(facts: Facts, language: str = "en") -> dict[str, Any]:
     rows = facts.regions
     return {
         "figures": {theme: skeleton(Medium(MEDIUM.width, MEDIUM.height, theme)).to_plotly_json() for theme in ("light", "dark")},
-        "boxes": {country: [round(side, 2) for side in camera.extent(facts, [country])] for country in facts.countries},
+        "boxes": {country: [round(side, 2) for side in _box(facts, country)] for country in facts.countries},
         "limits": [round(float(v), 2) for v in (rows["minx"].min(), rows["miny"].min(), rows["maxx"].max(), rows["maxy"].max())],
         "zooms": {"farthest": camera.FARTHEST, "nearest": camera.NEAREST, "fit": camera.FIT_NEAREST, "fine": geometry.FINE_FROM},
         "head": {"at": places.HEAD_AT, "pixels": places.HEAD_PX, "turn": places.HEAD_TURN},
@@ -60,6 +61,11 @@ def start(facts: Facts, language: str = "en") -> dict[str, Any]:
         "backgrounds": BACKGROUNDS,
         "hatches": {"step": STEP, "lines": {state: asdict(lines) for state, lines in LINES.items()}},
     }
+
+
+def _box(facts: Facts, country: str) -> camera.Bounds:
+    """Where the camera looks for a country; for that of the municipalities, where these lie."""
+    return camera.extent(facts if facts.place and facts.place.country == country else facts.upper, [country])
 
 
 def _names(facts: Facts, kinds: tuple[str, ...]) -> geometry.Patch:

@@ -40,13 +40,23 @@ def base(facts: Facts, fine: bool) -> Patch:
     context = facts.context
     codes = list(facts.regions.index)
     countries = context.countries if fine else context.countries_low
-    borders = (context.admin0 if fine else context.admin0_low).geometry
+    borders = [*(context.admin0 if fine else context.admin0_low).geometry, *_parents(facts, fine)]
     decimals = FINE_DECIMALS if fine else LOW_DECIMALS
     return {
         "land": areas(countries.geometry, "land", decimals),
         "regions": {"geojson": region_shapes(facts, fine), "locations": codes, "z": [0] * len(codes)},
         "country_borders": lines(borders, decimals),
     }
+
+
+@kept(2)
+def _parents(facts: Facts, fine: bool) -> tuple[BaseGeometry, ...]:
+    """At the level of municipalities the regions that they make up; at level 1 none."""
+    if facts.place is None:
+        return ()
+    shapes = (facts.regions if fine else facts.regions_low).geometry
+    every = shapes.groupby(facts.regions["parent"])
+    return tuple(shapely.coverage_union_all(np.asarray(own.array)) for _, own in every)
 
 
 @kept(1)
@@ -64,7 +74,7 @@ def details(facts: Facts) -> Patch:
 @kept(len(ZONE_KM))
 def zone(facts: Facts, km: str) -> Patch:
     """What of the regions lies within ``km`` of an international border, as area and as edge."""
-    area = shapely.intersection(shapely.union_all(facts.regions_low.geometry.to_numpy()), _borders(facts).zone(float(km)))
+    area = shapely.intersection(shapely.union_all(facts.regions_low.geometry.to_numpy()), _borders(facts.upper).zone(float(km)))
     shapes = gpd.GeoSeries([area], crs="EPSG:4326")
     return {"zone": areas(shapes, "zone", LOW_DECIMALS), "zone_edge": lines(shapes, LOW_DECIMALS)}
 

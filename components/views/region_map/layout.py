@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dash import html
 
 from components.views.base import download
-from components.views.region_map import layers, shows
+from components.views.region_map import layers, levels, shows
 from components.words.messages import say
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def layout(facts: Facts, language: str = "en") -> html.Div:
                     html.Div([html.H2(id=TITLE, className="map-title"), _notes(tell)], className="map-heading"),
                     html.Div(id=CHIPS, className="chips", role="group", **{"aria-label": tell("map.chips")}),
                     shows.layout(facts, language),
+                    levels.layout(facts, language),
                 ],
                 className="map-head",
             ),

@@ -29,6 +29,8 @@ BEYOND = tuple(np.arange(10.25, 14.01, 0.25))  # no name comes there
 COUNTRIES_TO, REGIONS_FROM, TOWNS_FROM = 6.5, 2.75, 4.75
 # So much of a name must lie on its region or territory, or a reader takes it for a neighbour's.
 INSIDE = 0.66
+# Each name is set against each other: of a country's municipalities the largest are named.
+MOST_NAMED = 500
 TOWN_SHIFT = 5.0  # a town's name stands this far right of its dot
 
 
@@ -54,7 +56,8 @@ class Name:
 @lru_cache(len(LANGUAGES))
 def names(facts: Facts) -> tuple[Name, ...]:
     """Every name that has room at some zoom; those that come first have precedence."""
-    every = [*_countries(facts), *_regions(facts), *_towns(facts)]
+    # A municipality is mostly called as its town is.
+    every = [*_countries(facts), *_regions(facts), *(_towns(facts) if facts.place is None else ())]
     starts = {"countries": ZOOMS[0], "around": ZOOMS[0], "regions": REGIONS_FROM, "towns": TOWNS_FROM}
     shapes = dict(zip(facts.regions_low.index, facts.regions_low.geometry, strict=True))
     rooms = _Rooms(every)
@@ -149,7 +152,7 @@ def _countries(facts: Facts) -> Iterator[Name]:
 
 
 def _regions(facts: Facts) -> Iterator[Name]:
-    rows = facts.regions.sort_values("area_km2", ascending=False, kind="stable")
+    rows = facts.regions.sort_values("area_km2", ascending=False, kind="stable").head(MOST_NAMED)
     for code, row in rows.iterrows():
         yield _name("regions", str(code), row["name"], row, wide=8)
 

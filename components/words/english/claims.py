@@ -10,6 +10,8 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "place.precision": "{place} ({precision})",
     "place.inside": "{place}, {inside}",
     "place.world": "The world",
+    "place.municipality": "{name}, {region}",
+    "place.level": "{many} of {within}",
     "claims.stance": "{count} {stance}",
     "claims.tally": "{claims}: {tally}",
     "none.claim": "no claims",
