@@ -286,7 +286,7 @@ def _sign_rows(answer: Answer, drawn: PaperMap) -> Iterator[Row]:
         if "disputes" in view["layers"] and answer.disputed
         else None,
         Row(speak("legend.flows"), picture=signs.flow) if {"flows", "flows_picked"} & drawn.traces else None,
-        Row(speak("legend.flows.outside", count=drawn.flows_left_out), kind="note") if drawn.flows_left_out else None,
+        Row(speak("legend.flows.left_out", count=drawn.flows_left_out), kind="note") if drawn.flows_left_out else None,
         Row(_counted(answer, drawn), picture=signs.count) if "counts" in drawn.traces else None,
         Row(speak("ui.map_zone", km=view["zone"]), picture=signs.zone) if view["zone"] else None,
         Row(speak("ui.map_actor"), picture=signs.actor) if answer.reported else None,

@@ -46,14 +46,19 @@ class PaperMap:
         return Medium(self.box.width, self.box.height, self.theme, TYPE * self.scale, "paper")
 
     @cached_property
+    def flows(self) -> list[places.Flow]:
+        """The flows that are asked for."""
+        return flows_of(self.answer)
+
+    @cached_property
     def camera(self) -> Camera:
         """What part of the world the box shows."""
-        return camera_of(self.answer, self.medium)
+        return camera_of(self.answer, self.medium, self.flows)
 
     @cached_property
     def figure(self) -> dict[str, Any]:
         """The figure of the View's year."""
-        return drawable(self.answer, self.answer.view["year"], self.medium)
+        return drawable(self.answer, self.answer.view["year"], self.medium, self.flows)
 
     @cached_property
     def traces(self) -> frozenset[str]:
@@ -78,8 +83,9 @@ class PaperMap:
 
     @cached_property
     def flows_left_out(self) -> int:
-        """How many flows are not drawn, as an end of theirs lies outside the box."""
-        return flows_of(self.answer, self.camera, self.medium)[1]
+        """How many flows are not drawn, as an end of theirs lies outside the box or has no room for its name."""
+        lines = [trace["lon"] for trace in self.figure["data"] if trace["name"] in ("flows", "flows_picked")]
+        return len(self.flows) - sum(lon.count(None) for lon in lines)
 
     @cached_property
     def shows_claimed_line(self) -> bool:

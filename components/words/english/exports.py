@@ -31,9 +31,9 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "legend.several": "Cluster",
     "legend.conflicting": "Conflicting data",
     "legend.flows": "Reported flows (not routes)",
-    "legend.flows.outside": {
-        "one": "{count} reported flow left out: it starts or ends outside the map",
-        "other": "{count} reported flows left out: they start or end outside the map",
+    "legend.flows.left_out": {
+        "one": "{count} reported flow left out: an end lies outside the map or its name has no room",
+        "other": "{count} reported flows left out: an end lies outside the map or its name has no room",
     },
     "about": "About",
     "about.accessed": "Date of access",
