@@ -59,11 +59,12 @@ def options(preset):
 
 def sheet_of(answer, kind, preset):
     asked = {"export_id": ID}
-    return (
+    made = (
         page.compose(answer, options(preset), **asked)
         if kind == "page"
         else single.single(answer, options(preset), kind, **asked)
     )
+    return made.sheet
 
 
 def pdf_of(answer, kind, preset):

@@ -6,7 +6,7 @@ on the regions' paths; paper, pages and the first picture draw ``figure``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
@@ -83,11 +83,15 @@ def caption(answer: Answer, year: int, _medium: Medium) -> Caption:
     return Caption(now.title, now.at(year).subtitle, tuple(now.finding.sentences) if now.finding else ())
 
 
-def sources(answer: Answer, year: int) -> tuple[str, ...]:
-    """Sources of the figures that the regions show, and of the territories and claims that are drawn on them."""
+def sources(answer: Answer, year: int, claim_ids: Collection[str] | None = None) -> tuple[str, ...]:
+    """Sources of the figures that the regions show, and of the territories and claims that are drawn on them.
+
+    ``claim_ids`` are the claims that a box shows, of a map that shows but some.
+    """
     now = answer.in_year(year)
     second = now.second_figures["source_ids"] if now.view["analysis"] == "both" else ()
-    claims = now.claims_on_map.loc[places.drawn(now.claims_on_map, now.view, now.reported)]
+    drawn = places.drawn(now.claims_on_map, now.view, now.reported)
+    claims = now.claims_on_map.loc[[one for one in drawn if claim_ids is None or one in claim_ids]]
     return distinct([now.figure_source_ids, *second, now.territory_source_ids, *claims["source_ids"]])
 
 

@@ -160,4 +160,4 @@ def _steps(line: tuple[Point, ...]) -> np.ndarray:
     if not line:
         return np.empty((0, 2))
     count = max(math.floor(math.dist(*line) / STEP), 1)
-    return np.linspace(*line, count + 1)[1:-1]
+    return np.linspace(line[0], line[-1], count + 1)[1:-1]

@@ -77,6 +77,7 @@ def _flows(answer: Answer, flows: Iterable[places.Flow], camera: Camera) -> Patc
     for flow in flows:
         name = "flows_picked" if {flow.start, flow.end} & chosen else "flows"
         line = places.arc(answer.facts, flow)
+        data.setdefault(name, {"lon": [], "lat": []}).setdefault("meta.claims", []).extend(flow.claim_ids)
         for trace, points in ((name, line), (f"{name}_heads", places.head(line, camera.zoom))):
             arrays = data.setdefault(trace, {"lon": [], "lat": []})
             arrays["lon"] += [*(lon for lon, _ in points), None]
@@ -122,6 +123,7 @@ def _counts(answer: Answer, camera: Camera, medium: Medium, taken: list[Box], na
             spot = next(clear, spots[0])
             taken.append(spot)
             _add(data, "counts", *to_degrees(camera, medium.width, medium.height, spot.x, spot.y), text=str(count))
+            data["counts"].setdefault("meta.regions", []).append(code)
     return data
 
 

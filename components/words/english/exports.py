@@ -126,13 +126,21 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "picture.selected.more": {"one": "{count} more region is selected.", "other": "{count} more regions are selected."},
     "picture.selected.reported": "{figure}, {status}",
     "picture.sources": "Sources, with date and grade",
-    "picture.sources.more": {
-        "one": "and {count} more: the end of the PDF lists all",
-        "other": "and {count} more: the end of the PDF lists all",
+    "picture.sources.image": {
+        "one": "{count} source: in the metadata of this file, and at the end of the same picture as PDF",
+        "other": "{count} sources: in the metadata of this file, and at the end of the same picture as PDF",
     },
-    "picture.sources.none": {
+    "picture.sources.image.more": {
+        "one": "and {count} more: all in the metadata of this file, and at the end of the same picture as PDF",
+        "other": "and {count} more: all in the metadata of this file, and at the end of the same picture as PDF",
+    },
+    "picture.sources.pdf": {
         "one": "{count} source: the end of the PDF lists it",
         "other": "{count} sources: the end of the PDF lists them",
+    },
+    "picture.sources.pdf.more": {
+        "one": "and {count} more: the end of the PDF lists all",
+        "other": "and {count} more: the end of the PDF lists all",
     },
     # A record keeps these words: who changes them makes a new version of it.
     "record.claims": "Claims shown",
