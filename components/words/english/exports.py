@@ -121,6 +121,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "picture.caution.more": {"one": "and {count} more note", "other": "and {count} more notes"},
     "picture.caution.some": "{label} ({count} of {of})",
     "picture.link.long": "The link has {count} letters and stands in the file itself; {address} finds it by the id {export}.",
+    "picture.ranking.head": "Region, figure",
     "picture.selected": "{region}: {figure}.",
     "picture.selected.finding": "{said} {finding}.",
     "picture.selected.more": {"one": "{count} more region is selected.", "other": "{count} more regions are selected."},
