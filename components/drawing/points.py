@@ -232,10 +232,13 @@ def draw_text(pen: Pen, name: str, trace: Mapping[str, Any], points: np.ndarray,
             continue
         font = font_of({key: value[row] for key, value in own.items()}, base)
         dx, dy, anchor = beside(str(words[row]), str(sides[row]), sizes[row] / 2, font)
-        opened = link(trace, row)
+        opened, first = link(trace, row), len(pen.sheet.texts)
         pen.sheet.raw(opened)
         box = pen.write(x + dx, y + dy, str(words[row]), font, anchor, halo=halo)
         pen.sheet.raw("</a>" if opened else "")
+        if cell := meta_of(trace).get("cell"):
+            column, number = cell
+            pen.sheet.cells += [((column, round(y)), number, at) for at in range(first, len(pen.sheet.texts))]
         pen.note("text", name, row, box, plain(str(words[row])), colour_of(font.colour)[0])
 
 

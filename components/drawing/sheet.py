@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from typing import Any
@@ -41,6 +41,9 @@ class Sheet:
         self.width, self.height, self.theme = width, height, theme
         self.title, self.description, self.metadata, self.language = title, description, metadata, language
         self.texts: list[Line] = []
+        # Texts that are cells of a table: its row, which cell of the row, and which of ``texts``.
+        self.cells: list[tuple[tuple[float, ...], int, int]] = []
+        self._marks: list[int] = []  # which of the marks each text is
         self.structure = Structure()
         self._parts: list[str] = []
         self._defs: dict[str, str] = {}
@@ -94,6 +97,7 @@ class Sheet:
             more += f' {EDGE} stroke="{self.colour(halo)}" stroke-width="{_n(halo_width)}" stroke-linejoin="round"'
         line = Line(words, self._placed(box), self._shift[2] * size, weight, anchor, self.colour(fill))
         self.texts.append(line)
+        self._marks.append(len(self._parts))
         if not turn:
             self.structure.add(line, len(self._parts))
         start = f'<text x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}"{more}'
@@ -219,9 +223,11 @@ class Sheet:
     def place(self, other: Sheet, x: float, y: float) -> None:
         """Put another sheet, as it is, with its upper left corner at x, y."""
         with self.group(shift=(x, y)):
+            first, texts, zoom = len(self._parts), len(self.texts), self._shift[2]
             self._parts += other._parts
             self._defs |= other._defs
-            zoom = self._shift[2]
+            self._marks += [first + mark for mark in other._marks]
+            self.cells += [(row, number, texts + at) for row, number, at in other.cells]
             self.texts += [replace(one, box=self._placed(one.box), size=zoom * one.size) for one in other.texts]
 
     def tagged(self, role: Role, words: str = "", box: Box | None = None) -> AbstractContextManager[None]:
@@ -230,6 +236,24 @@ class Sheet:
         ``words`` are the alternative text of a figure, which stands in ``box``, or the address of a link.
         """
         return self.structure.tagged(Tag(role, words, self._placed(box or self.box), self._shift), self._parts)
+
+    def tabulated(self, head: Callable[[], object]) -> None:
+        """Tell the cells written so far as a table under what ``head()`` writes, and no more as part of a picture."""
+        found: dict[tuple[float, ...], dict[int, list[Tag | Line]]] = {}
+        for row, number, at in self.cells:
+            found.setdefault(row, {}).setdefault(number, []).append(self.texts[at])
+            self.structure.lifted.add(self._marks[at])
+        self.cells = []
+
+        def tag(role: Role, inside: list[Tag | Line]) -> Tag:
+            return Tag(role, "", self.box, self._shift, inside=inside)
+
+        with self.tagged("table"):
+            table = self.structure.innermost
+            with self.tagged("row"), self.tagged("cell"):
+                head()
+            for _, cells in sorted(found.items()):
+                table.inside.append(tag("row", [tag("cell", inside) for _, inside in sorted(cells.items())]))
 
     def _placed(self, box: Box) -> Box:
         """The box on the sheet, whatever group it stands in."""

@@ -10,8 +10,9 @@ from typing import Any, Literal
 from components.drawing.box import Box, around
 from components.drawing.metrics import clean
 
-# A list holds items, an item its label and its words; a link may stand in a paragraph or an item. An ornament isn't read.
-Role = Literal["heading", "paragraph", "list", "item", "label", "link", "figure", "ornament"]
+# A list holds items, an item its label and its words; a table holds rows, of which the first is its head, and a row its cells.
+# A link may stand in a paragraph, an item or a cell. An ornament isn't read.
+Role = Literal["heading", "paragraph", "list", "item", "label", "table", "row", "cell", "link", "figure", "ornament"]
 DRAWN = ("figure", "ornament")
 # Room for a line that another shaper sets wider than the advances say.
 SLACK, SPARE = 0.03, 4.0
@@ -71,6 +72,11 @@ class Structure:
         tag.parts = (first, len(parts))
         self._open.pop()
 
+    @property
+    def innermost(self) -> Tag:
+        """The tag that what is written now belongs to."""
+        return self._open[-1]
+
     def add(self, line: Line, part: int) -> None:
         """A line that was written as the mark ``part``: it belongs to the innermost tag, a picture's stays in the picture."""
         if self._open and not any(tag.role in DRAWN for tag in self._open):
@@ -99,7 +105,8 @@ class Structure:
             if one.role != "figure":
                 return made | {"inside": [data(each) for each in _told(one.inside)]}
             across, down, zoom = one.shift
-            moved = [f'<g transform="translate({across:.2f} {down:.2f}) scale({zoom:g})">', *parts[slice(*one.parts)], "</g>"]
+            own = [parts[at] for at in range(*one.parts) if at not in self.lifted]
+            moved = [f'<g transform="translate({across:.2f} {down:.2f}) scale({zoom:g})">', *own, "</g>"]
             box = one.box.grown(REACH, sheet)
             return made | {"svg": drawn(moved, box)} | asdict(box)
 

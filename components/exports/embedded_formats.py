@@ -159,11 +159,11 @@ def parts(content: bytes, wanted: set[str] | re.Pattern[str], most: int = MOST_B
 
 # ---------------------------------------------------------------- GeoPackage
 def into_geopackage(content: bytes, text: str) -> bytes:
-    """The GeoPackage with a table ``veta_record`` of one row; as it was if it has one."""
+    """The GeoPackage with a table ``veta_record`` of one row, the record packed; as it was if it has one."""
     with _opened(content) as base:
         if not base.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (TABLE,)).fetchone():
-            base.execute(f"CREATE TABLE {TABLE} (id INTEGER PRIMARY KEY, record TEXT NOT NULL)")
-            base.execute(f"INSERT INTO {TABLE} VALUES (1, ?)", (text,))  # noqa: S608 - a name of ours
+            base.execute(f"CREATE TABLE {TABLE} (id INTEGER PRIMARY KEY, record BLOB NOT NULL)")
+            base.execute(f"INSERT INTO {TABLE} VALUES (1, ?)", (zlib.compress(text.encode(), 9),))  # noqa: S608 - a name of ours
             base.commit()
         return base.serialize()
 
@@ -180,7 +180,9 @@ def from_geopackage(content: bytes) -> str:
             row = base.execute(f"SELECT record FROM {TABLE} LIMIT 1").fetchone()  # noqa: S608 - a name of ours
     except sqlite3.Error as error:
         raise BadRecord("refused.file.geopackage") from error
-    return row[0] if row and isinstance(row[0], str) else ""
+    held = row[0] if row else ""
+    # Those of before are plain text.
+    return inflated(held) if isinstance(held, bytes) else held if isinstance(held, str) else ""
 
 
 class _opened:  # noqa: N801 - a context, as ``contextlib.closing`` is

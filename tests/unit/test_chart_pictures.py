@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import math
 import re
 from dataclasses import replace
+from html import unescape
 from xml.etree import ElementTree
 
 import pytest
@@ -16,6 +18,7 @@ from components.drawing.sheet import Box, Sheet
 from components.exports.base import ExportOptions
 from components.exports.pictures import DRAWINGS, sources
 from components.exports.pictures.actors import actors_of
+from components.exports.pictures.map import PaperMap
 from components.exports.pictures.presets import PRESETS
 from components.exports.pictures.single import make_single, single
 from components.exports.pictures.sources import short_reference
@@ -34,6 +37,7 @@ from components.words.counts import tick_text
 from components.words.places import distinct_names
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 from sheet_texts import ink, met
 
 CHARTS = [one for one in DRAWINGS if one != "map"]
@@ -345,7 +349,7 @@ def test_a_printed_scatter_plot_has_no_more_axis_than_its_dots_need(facts, year)
 @pytest.mark.parametrize("drawing", DRAWINGS)
 def test_a_picture_of_one_has_sources_and_its_line_of_state(facts, drawing, preset):
     here = shown(facts, **VIEWS["selected"])
-    sheet = single(here, ExportOptions(preset, "1x", "2026-11-27"), drawing, export_id="VX-7K3F-9QMD-2")
+    sheet = single(here, ExportOptions(preset, "1x", "2026-11-27"), drawing, export_id="VX-7K3F-9QMD-2").sheet
     words = " ".join(one.words for one in sheet.texts)
     assert "VX-7K3F-9QMD-2" in words
     assert facts.data_version in words
@@ -359,7 +363,7 @@ def test_a_picture_of_one_is_named_for_what_it_shows_not_for_an_analysis_on_the_
     asked = {"indicator": "homicide_rate", "indicator2": "coca_area", "year": "2019"}
     plain, analysed = shown(facts, **asked), shown(facts, **asked, analysis=analysis)
     for drawing in DRAWINGS:
-        of_figures, sheet = (single(one, ExportOptions("slide"), drawing) for one in (plain, analysed))
+        of_figures, sheet = (single(one, ExportOptions("slide"), drawing).sheet for one in (plain, analysed))
         assert (sheet.title == of_figures.title) == (drawing != "map")
         assert (sheet.description == of_figures.description) == (drawing != "map")
 
@@ -406,7 +410,7 @@ def test_a_pdf_lists_at_its_end_all_sources_that_found_no_room(facts, drawing):
         ExportOptions("square", "1x", "2026-11-27"),
     )
     ids = DRAWINGS[drawing].sources(here)
-    sheet = single(here, options, drawing)
+    sheet = single(here, options, drawing).sheet
     words = "".join(one.words for one in sheet.texts).replace(" ", "")
     fits = [one for one in ids if short_reference(facts.sources.loc[one]).replace(" ", "") in words]
     pages = re.findall(rb"/Type ?/Page\b", make_single(here, options, drawing, "pdf"))
@@ -415,6 +419,45 @@ def test_a_pdf_lists_at_its_end_all_sources_that_found_no_room(facts, drawing):
     told = "".join(one.words for page in last for one in page.texts).replace(" ", "")
     assert all(short_reference(facts.sources.loc[one]).replace(" ", "") in told for one in ids)
     assert all(page.box.holds(ink(one), 1) for page in last for one in page.texts)
+
+
+@pytest.mark.parametrize("form", ["svg", "png"])
+def test_a_picture_without_pages_keeps_all_sources_in_its_metadata_and_says_so(facts, form):
+    here, options = shown(facts, layers="events"), ExportOptions("square", "1x", "2026-11-27")
+    picture = single(here, options, "map", form)
+    words = "".join(one.words for one in picture.sheet.texts)
+    assert picture.listed.rest
+    assert "metadata" in words
+    assert "the end of the PDF lists" not in words
+    made = make_single(here, options, "map", form)
+    held = unescape(made.decode()) if form == "svg" else Image.open(io.BytesIO(made)).text["Sources"]
+    rows = facts.sources.loc[list(picture.listed.ids)]
+    assert all(short_reference(row) in held for _, row in rows.iterrows())
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        {"regions": "EC-W", "layers": "events,flows"},
+        {"regions": "PE-MDD", "layers": "events"},
+        {"camera": "-70,-12,6", "layers": "events", "actors": "policia-nacional-pe"},
+    ],
+    ids=str,
+)
+def test_a_printed_map_names_no_source_of_a_claim_that_it_does_not_show(facts, view):
+    here, options = shown(facts, **view), ExportOptions("a4-landscape", "1x", "2026-11-27")
+    picture = single(here, options, "map")
+    of_figures = {*here.figure_source_ids, *here.territory_source_ids}
+    seen = {one for one in picture.listed.ids if one not in of_figures}
+    every = {*DRAWINGS["map"].sources(here)} - of_figures
+    assert seen < every
+    # As many claims are told in the legend as have their sources in the list.
+    on_map = PaperMap(here, Box(0, 0, 700, 480))
+    marked = {one for place in on_map.places for one in place.claim_ids}
+    assert marked <= on_map.claim_ids
+    assert {one for ids in here.claims_on_map.loc[sorted(on_map.claim_ids - {""})]["source_ids"] for one in ids} <= {
+        *on_map.source_ids
+    }
 
 
 def test_what_is_not_known_is_named(facts):
@@ -440,6 +483,6 @@ def test_a_picture_names_the_sources_of_a_changes_earlier_year_only_where_it_sho
     here = shown(facts, **args)
     earlier = [*{*here.figure_source_ids} - {*shown(facts, **args | {"analysis": ""}).figure_source_ids}]
     assert earlier
-    sheet = single(here, ExportOptions("a4-portrait", "1x", "2026-11-27"), drawing, export_id="VX-7K3F-9QMD-2")
+    sheet = single(here, ExportOptions("a4-portrait", "1x", "2026-11-27"), drawing, export_id="VX-7K3F-9QMD-2").sheet
     words = " ".join(one.words for one in sheet.texts)
     assert all((facts.sources.at[source, "title"][:30] in words) == named for source in earlier)

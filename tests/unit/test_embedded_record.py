@@ -65,6 +65,16 @@ def test_a_file_gives_back_what_was_put_in(form):
         assert embed(made, form, (OTHER,)) == made
 
 
+def test_a_geopackage_keeps_its_record_packed_and_one_of_before_is_read_as_it_was():
+    long = Record("year=2022", "abc", tuple(Fact(f"x/{at}", "Áncash, Perú: Homicides", "40.2 percent", "") for at in range(2000)))
+    assert len(embed(blank("gpkg"), "gpkg", (long,))) < len(long.as_json()) / 4
+    base = sqlite3.connect(":memory:")
+    base.execute("CREATE TABLE veta_record (id INTEGER PRIMARY KEY, record TEXT NOT NULL)")
+    base.execute("INSERT INTO veta_record VALUES (1, ?)", (RECORD.as_json(),))
+    base.commit()
+    assert read(base.serialize(), "old.gpkg") == (json.loads(RECORD.as_json()),)
+
+
 def test_the_files_still_open():
     assert docx.Document(io.BytesIO(embed(blank("docx"), "docx", (RECORD,)))).paragraphs == []
     assert len(pptx.Presentation(io.BytesIO(embed(blank("pptx"), "pptx", (RECORD,)))).slides) == 0

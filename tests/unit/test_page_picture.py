@@ -8,7 +8,7 @@ import pytest
 from components.answer import answer_of
 from components.drawing.sheet import Sheet
 from components.exports.base import ExportOptions
-from components.exports.pictures import cautions, page, sources, sources_drawn
+from components.exports.pictures import cautions, head, page, sources, sources_drawn
 from components.exports.pictures.presets import PRESETS
 from components.view import read_view
 from components.words.messages import say
@@ -44,7 +44,7 @@ SIZES = [
 
 @pytest.mark.parametrize(("name", "preset"), SIZES)
 def test_every_text_lies_on_the_page_and_none_on_another(seen, name, preset):
-    sheet = page.compose(seen[name], options(preset), export_id=ID)
+    sheet = page.compose(seen[name], options(preset), export_id=ID).sheet
     ET.fromstring(sheet.svg(font=False))  # noqa: S314  our own SVG
     letters = [(one.words, one.box.inset(0, 0.24 * one.size, 0, 0.22 * one.size)) for one in sheet.texts]
     for at, (words, one) in enumerate(letters):
@@ -55,10 +55,10 @@ def test_every_text_lies_on_the_page_and_none_on_another(seen, name, preset):
 @pytest.mark.parametrize("preset", PRESETS)
 def test_every_page_says_what_where_from_and_when(seen, preset):
     shown = seen["default"]
-    sheet = page.compose(shown, options(preset, address="https://atlas.example/"), export_id=ID)
+    sheet = page.compose(shown, options(preset, address="https://atlas.example/"), export_id=ID).sheet
     words = " ".join(one.words for one in sheet.texts)
     plain = words.replace(" ", "")
-    assert page.subtitle(shown).replace(" ", "") in plain
+    assert head.subtitle(shown).replace(" ", "") in plain
     assert shown.title.replace(" ", "") in plain
     assert ID in words
     assert shown.facts.data_version in words
@@ -103,7 +103,7 @@ def test_a_format_that_is_none_is_refused(seen):
 
 @pytest.mark.parametrize(("theme", "dark"), [("auto", False), ("light", False), ("dark", True)])
 def test_paper_is_light_unless_the_view_is_dark(facts, theme, dark):
-    sheet = page.compose(answer_of(facts, read_view({"theme": theme}, facts)), options())
+    sheet = page.compose(answer_of(facts, read_view({"theme": theme}, facts)), options()).sheet
     assert (sheet.theme == "dark") == dark
 
 
@@ -145,7 +145,7 @@ def test_a_page_of_two_indicators_names_the_sources_of_both(seen):
 @pytest.mark.parametrize("name", VIEWS)
 def test_what_the_figures_mean_stands_on_the_page(seen, name, preset):
     shown = seen[name]
-    sheet = page.compose(shown, options(preset))
+    sheet = page.compose(shown, options(preset)).sheet
     words = "".join(one.words for one in sheet.texts).replace(" ", "")
     told = cautions.cautions(shown, page.drawings(shown, PRESETS[preset]))
     facts = shown.facts

@@ -11,9 +11,9 @@ from components.answer import answer_of
 from components.drawing import typeset
 from components.drawing.sheet import Box, Sheet
 from components.exports.base import ExportOptions
-from components.exports.pictures import DRAWINGS, page, single, sources_drawn
-from components.exports.pictures.presets import PRESETS
+from components.exports.pictures import DRAWINGS, page, single
 from components.view import read_view
+from components.views.ranking.rows import rows_of
 from components.words.places import region_name
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -57,13 +57,15 @@ def options(preset):
     return ExportOptions(preset=preset, accessed="2026-11-27", address=ADDRESS)
 
 
-def sheet_of(answer, kind, preset):
+def picture_of(answer, kind, preset):
     asked = {"export_id": ID}
-    return (
-        page.compose(answer, options(preset), **asked)
-        if kind == "page"
-        else single.single(answer, options(preset), kind, **asked)
-    )
+    if kind == "page":
+        return page.compose(answer, options(preset), **asked)
+    return single.single(answer, options(preset), kind, **asked)
+
+
+def sheet_of(answer, kind, preset):
+    return picture_of(answer, kind, preset).sheet
 
 
 def pdf_of(answer, kind, preset):
@@ -112,13 +114,44 @@ def test_a_pdf_is_tagged_as_it_is_read(answers, view, kind, preset):
     assert {"P", "Link"} <= set(roles)
     assert ("L" in roles) == ("LI" in roles)
     assert b"pdfuaid:part" in root["/Metadata"].get_data()
+    tables = [table_rows(tag) for tag in sheet_of(answers[view], kind, preset).structure.tags if tag.role == "table"]
+    assert roles.count("Table") == roles.count("TH") == len(tables)
+    assert roles.count("TR") == sum(map(len, tables))
+    assert roles.count("TD") == sum(len(cells) for rows in tables for cells in rows[1:])
+
+
+def table_rows(table):
+    """Each row of a table as the words of its cells."""
+    return [
+        [" ".join(line.words for line in cell.inside) for cell in row.inside if cell.role == "cell"]
+        for row in table.inside
+        if row.role == "row"
+    ]
+
+
+@pytest.mark.parametrize("view", ["first screen", "a region", "a country"])
+@pytest.mark.parametrize("preset", ["a4-portrait", "square"])
+def test_a_ranking_is_told_as_a_table_of_what_it_draws_and_a_legend_as_one_of_its_numbers(answers, view, preset):
+    answer = answers[view]
+    (told,) = [table_rows(tag) for tag in sheet_of(answer, "ranking", preset).structure.tags if tag.role == "table"]
+    rows = {str(row.rank): row for row in rows_of(answer, answer.view["year"])}
+    assert len(told) > 10
+    for rank, name, label, *_ in told[1:]:
+        row = rows[rank]
+        assert name.rpartition(" ")[0].rstrip("…") in row.name
+        assert name.endswith(row.code[:2])
+        assert label.removesuffix(" ≠") == row.label
+    assert [int(rank) for rank, *_ in told[1:]] == sorted(int(rank) for rank, *_ in told[1:])
+    first, *_ = [table_rows(tag) for tag in sheet_of(answer, "map", "slide").structure.tags if tag.role == "table"]
+    counted = [(row.label, f"{row.count:,}") for row in answer.at(answer.view["year"]).legend if row.key.startswith("class-")]
+    assert [tuple(cells) for cells in first[1:]][: len(counted)] == counted
 
 
 @pytest.mark.parametrize("kind", ["page", "map", "ranking", "actors"])
 def test_the_permalink_and_each_source_can_be_clicked(answers, kind):
     answer = answers["a region"]
     read = PdfReader(io.BytesIO(pdf_of(answer, kind, "a4-portrait")))
-    ids = sources_drawn(answer, page.drawings(answer, PRESETS["a4-portrait"]) if kind == "page" else (kind,))
+    ids = picture_of(answer, kind, "a4-portrait").listed.ids
     led = {}
     for at, one in enumerate(read.pages):
         for link in (each.get_object() for each in one.get("/Annots", [])):

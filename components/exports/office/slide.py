@@ -138,25 +138,24 @@ def _source_ids(answer: Answer) -> tuple[str, ...]:
     return distinct(ids)
 
 
-def _charts(answer: Answer, height: float) -> tuple[Native | None, bool]:
-    """The chart for the right half, or the next that has anything to draw; and whether words take the place of a single bar."""
-    charted, kind = figures_of(answer, answer.view["year"]), chart_kind(answer.view)
-    lone = len(charted.figures) == 1
-    for one in dict.fromkeys((kind, "ranking", "trend")):
+def _chart(answer: Answer, height: float, *, lone: bool) -> tuple[str, Native | None]:
+    """The chart for the right half with its kind, or the next that has anything to draw; where claims are listed there is none."""
+    for one in dict.fromkeys((chart_kind(answer.view), "ranking", "trend")) if not lists_claims(answer) else ():
         # One bar tells nothing: its figure, its rank and its course stand in words, beside a trend if there is one.
-        if not (one == "ranking" and lone) and (chart := native(charted, one, height)):
-            return chart, lone
-    return None, lone
+        if not (one == "ranking" and lone) and (chart := native(answer, one, height)):
+            return one, chart
+    return "", None
 
 
 def _body(slide: Any, content: SlideContent, numbered: Numbered) -> tuple[str, Native | None]:
     """Map, briefer's text, figures, chart and claims, each in the room that the others leave; what of the text found none comes back."""
     answer = content.answer
     box = Box(CONTENT.x + LEFT + GUTTER, CONTENT.y, CONTENT.width - LEFT - GUTTER, CONTENT.height)
-    possible, lone = _charts(answer, box.height)
+    lone = len(figures_of(answer, answer.view["year"]).figures) == 1
+    kind, chart = _chart(answer, box.height, lone=lone)
     codes = answer.selected or (tuple(answer.figures.index) if lone else ())
     listed = lists_claims(answer)
-    wide = not (possible or listed)
+    wide = not (chart or listed)
     course = len(codes) == 1 and chart_kind(answer.view) != "trend"
     own = told.figures(answer, numbered, CONTENT.width if wide else box.width, codes, course=course)
     figures = own.height + 6 if own.lines else 0
@@ -181,12 +180,13 @@ def _body(slide: Any, content: SlideContent, numbered: Numbered) -> tuple[str, N
         _map(slide, answer, Box(CONTENT.x, CONTENT.y + top, CONTENT.width, CONTENT.height - top))
     else:
         _map(slide, answer, Box(CONTENT.x, CONTENT.y, CONTENT.width if wide and not taken else LEFT, CONTENT.height))
-    return text.rest, _evidence(slide, Box(box.x, box.y + top, box.width, box.height - top), answer, numbered)
+    # Words above it leave it less room.
+    chart = native(answer, kind, box.height - top) if chart and top else chart
+    return text.rest, _evidence(slide, Box(box.x, box.y + top, box.width, box.height - top), answer, numbered, chart)
 
 
-def _evidence(slide: Any, box: Box, answer: Answer, numbered: Numbered) -> Native | None:
+def _evidence(slide: Any, box: Box, answer: Answer, numbered: Numbered, chart: Native | None) -> Native | None:
     """The claims where they are listed, else the chart."""
-    chart = None if lists_claims(answer) else _charts(answer, box.height)[0]
     if chart is None:
         deck.drop(slide, CHART)
         if lists_claims(answer):

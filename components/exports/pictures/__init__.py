@@ -11,7 +11,7 @@ from components.drawing.sheet import Box, Sheet
 from components.exports.pictures.actors import actor_sources, draw_actors, words_of_actors
 from components.exports.pictures.alternative import words_of_map
 from components.exports.pictures.charts import drawing_of, sources_of, words_of
-from components.exports.pictures.map import draw_map
+from components.exports.pictures.map import PaperMap, draw_map
 
 Draw = Callable[[Sheet, Box, Answer], None]
 
@@ -44,6 +44,6 @@ DRAWINGS = {
 }
 
 
-def sources_drawn(answer: Answer, drawings: Iterable[str]) -> tuple[str, ...]:
-    """Sources of what these drawings show, in order of first use."""
-    return distinct(DRAWINGS[one].sources(answer) for one in drawings)
+def sources_drawn(answer: Answer, drawings: Iterable[str], on_map: PaperMap | None = None) -> tuple[str, ...]:
+    """Sources of what these drawings show, in order of first use; of the map of what is seen of it, where it is given."""
+    return distinct(on_map.source_ids if one == "map" and on_map else DRAWINGS[one].sources(answer) for one in drawings)

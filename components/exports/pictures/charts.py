@@ -13,6 +13,7 @@ from components.exports.pictures import chart_frame as cf
 from components.exports.pictures.alternative import words_of_chart
 from components.views import VIEWS, View
 from components.views.base import Caption
+from components.words.messages import say
 
 TRIES = 3
 
@@ -57,6 +58,10 @@ def drawing_of(view_id: str) -> Callable[[Sheet, Box, Answer], None]:
         area = cf.draw_frame(sheet, box, _said(caption, answer))
         with sheet.tagged("figure", words_of_chart(answer, view), area):
             draw_on(sheet, area, view.figure(answer, year, medium(area)), medium(area))
+        if sheet.cells:
+            size = medium(area).size
+            head = say(f"picture.{view.id}.head", language=answer.language)
+            sheet.tabulated(lambda: sheet.text(area.x, area.y + size, head, size * 0.92, fill="muted"))
 
     return draw
 

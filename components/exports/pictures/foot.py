@@ -30,14 +30,9 @@ class Foot:
         return self.box.bottom - self.size * LEADING * (len(self.state) + len(self.link))
 
 
-def state_lines(answer: Answer, options: ExportOptions, export_id: str) -> list[str]:
-    """Who made it, the export's id, the data's version and the day of access."""
-    return [state_line(answer, export_id, options)]
-
-
 def plan(sheet: Sheet, box: Box, size: float, answer: Answer, options: ExportOptions, export_id: str) -> Foot:
     """The foot of the box, to be drawn when all above it has been."""
-    state = [line for one in state_lines(answer, options, export_id) for line in sheet.wrapped(one, box.width, size, 600)]
+    state = sheet.wrapped(state_line(answer, export_id, options), box.width, size, 600)
     address = options.permalink(answer.query)
     link = sheet.wrapped(address, box.width, size)
     if len(link) > MOST_LINES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
@@ -15,6 +15,7 @@ from components.answer.legend import LegendRow
 from components.drawing.hatching import BACKGROUNDS, LINES, pattern, swatch
 from components.drawing.metrics import LEADING
 from components.drawing.sheet import Box, Sheet
+from components.drawing.structure import Role
 from components.exports.pictures import signs
 from components.exports.pictures.map import PaperMap
 from components.exports.pictures.signs import colour_of
@@ -110,11 +111,27 @@ def draw_plan(sheet: Sheet, x: float, y: float, made: Plan) -> None:
     for at, column in enumerate(made.columns):
         # A heading at the top needs no room above itself.
         left, top = x + at * (made.width + GAP), y - (0.55 * made.size if column and column[0].kind == "head" else 0)
-        for listed, rows in groupby(column, lambda row: row.kind == "row"):
-            with sheet.tagged("list") if listed else nullcontext():
+        for role, rows in _told(column):
+            with sheet.tagged(role) if role else nullcontext():
                 for row in rows:
-                    _draw_row(sheet, row, left, top, made)
+                    _draw_row(sheet, row, left, top, made, role)
                     top += row.high(sheet, made.width, made.size)
+
+
+def _told(column: Sequence[Row]) -> Iterator[tuple[Role | None, list[Row]]]:
+    """Rows that are read together: numbers under their heading are a table, pictures with words a list, all else stands alone."""
+    runs = [list(rows) for _, rows in groupby(column, lambda row: row.kind == "row")]
+    for at, run in enumerate(runs):
+        if run[0].kind != "row":
+            # A heading goes with its rows.
+            yield None, run[:-1] if run[-1].kind == "head" and at + 1 < len(runs) else run
+            continue
+        head = [one for one in runs[at - 1][-1:] if at and one.kind == "head"]
+        if head and any(row.count for row in run):
+            yield "table", [*head, *run]
+        else:
+            yield None, head
+            yield "list", run
 
 
 def draw_legend(sheet: Sheet, box: Box, answer: Answer, drawn: PaperMap, size: float = 10) -> None:
@@ -130,7 +147,7 @@ def draw_legend(sheet: Sheet, box: Box, answer: Answer, drawn: PaperMap, size: f
     draw_plan(sheet, box.x, box.y, made)
 
 
-def _draw_row(sheet: Sheet, row: Row, x: float, y: float, made: Plan) -> None:
+def _draw_row(sheet: Sheet, row: Row, x: float, y: float, made: Plan, within: Role | None) -> None:
     size = made.size
     if row.block:
         box = Box(x, y, made.width, row.high(sheet, made.width, size))
@@ -145,10 +162,13 @@ def _draw_row(sheet: Sheet, row: Row, x: float, y: float, made: Plan) -> None:
     if row.picture:
         with sheet.tagged("ornament"):
             row.picture(sheet, x, base - size * 0.36, size)
-    with sheet.tagged("item" if row.kind == "row" else "paragraph"):
-        sheet.lines(left, base, lines, small, weight, fill)
+    of_row: Role = "row" if within == "table" else "item" if within == "list" else "paragraph"
+    with sheet.tagged(of_row):
+        with sheet.tagged("cell") if within == "table" else nullcontext():
+            sheet.lines(left, base, lines, small, weight, fill)
         if row.count:
-            sheet.text(x + made.width, base, row.count, size, anchor="end", fill="muted")
+            with sheet.tagged("cell") if within == "table" else nullcontext():
+                sheet.text(x + made.width, base, row.count, size, anchor="end", fill="muted")
 
 
 def _pictured(size: float) -> float:
@@ -286,7 +306,7 @@ def _sign_rows(answer: Answer, drawn: PaperMap) -> Iterator[Row]:
         if "disputes" in view["layers"] and answer.disputed
         else None,
         Row(speak("legend.flows"), picture=signs.flow) if {"flows", "flows_picked"} & drawn.traces else None,
-        Row(speak("legend.flows.outside", count=drawn.flows_left_out), kind="note") if drawn.flows_left_out else None,
+        Row(speak("legend.flows.left_out", count=drawn.flows_left_out), kind="note") if drawn.flows_left_out else None,
         Row(_counted(answer, drawn), picture=signs.count) if "counts" in drawn.traces else None,
         Row(speak("ui.map_zone", km=view["zone"]), picture=signs.zone) if view["zone"] else None,
         Row(speak("ui.map_actor"), picture=signs.actor) if answer.reported else None,

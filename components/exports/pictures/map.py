@@ -16,7 +16,7 @@ from components.exports.pictures.alternative import words_of_map
 from components.theme import Theme
 from components.views.region_map import places
 from components.views.region_map.camera import Camera, to_pixels, window
-from components.views.region_map.figure import drawable
+from components.views.region_map.figure import drawable, sources
 from components.views.region_map.frame import camera_of, flows_of, is_fitted
 from components.words.counts import km_text
 from components.words.messages import say
@@ -46,14 +46,19 @@ class PaperMap:
         return Medium(self.box.width, self.box.height, self.theme, TYPE * self.scale, "paper")
 
     @cached_property
+    def flows(self) -> list[places.Flow]:
+        """The flows that are asked for."""
+        return flows_of(self.answer)
+
+    @cached_property
     def camera(self) -> Camera:
         """What part of the world the box shows."""
-        return camera_of(self.answer, self.medium)
+        return camera_of(self.answer, self.medium, self.flows)
 
     @cached_property
     def figure(self) -> dict[str, Any]:
         """The figure of the View's year."""
-        return drawable(self.answer, self.answer.view["year"], self.medium)
+        return drawable(self.answer, self.answer.view["year"], self.medium, self.flows)
 
     @cached_property
     def traces(self) -> frozenset[str]:
@@ -68,6 +73,28 @@ class PaperMap:
         return tuple(place for place in places.places(self.answer.claims_on_map) if self.sees(place.lon, place.lat))
 
     @cached_property
+    def claim_ids(self) -> frozenset[str]:
+        """The claims that are seen in the box: marks, counts, flows, edges of the regions where actors are reported, the picked one."""
+        answer, rows = self.answer, self.answer.facts.regions
+        west, south, east, north = window(self.camera, self.box.width, self.box.height)
+        found = {one for place in self.places for one in place.claim_ids} | {answer.view["claim"] or ""}
+        for code, ids in answer.reported.items():
+            left, low, right, high = rows.loc[code, ["minx", "miny", "maxx", "maxy"]]
+            if left < east and right > west and low < north and high > south:
+                found |= {*ids}
+        metas = [trace["meta"] for trace in self.figure["data"] if trace["name"] in ("flows", "flows_picked", "counts")]
+        found |= {one for meta in metas for one in meta.get("claims", ())}
+        if counted := {one for meta in metas for one in meta.get("regions", ())}:
+            regions = answer.claims_on_map["region_codes"]
+            found |= {one for one, codes in zip(regions.index, regions, strict=True) if counted & {*codes}}
+        return frozenset(found)
+
+    @cached_property
+    def source_ids(self) -> tuple[str, ...]:
+        """Sources of the figures, and of what is seen in the box."""
+        return sources(self.answer, self.answer.view["year"], self.claim_ids)
+
+    @cached_property
     def counts_without_room(self) -> int:
         """How many regions in the box have a count of claims that found no room."""
         regions = self.answer.facts.regions
@@ -78,8 +105,9 @@ class PaperMap:
 
     @cached_property
     def flows_left_out(self) -> int:
-        """How many flows are not drawn, as an end of theirs lies outside the box."""
-        return flows_of(self.answer, self.camera, self.medium)[1]
+        """How many flows are not drawn, as an end of theirs lies outside the box or has no room for its name."""
+        lines = [trace["lon"] for trace in self.figure["data"] if trace["name"] in ("flows", "flows_picked")]
+        return len(self.flows) - sum(lon.count(None) for lon in lines)
 
     @cached_property
     def shows_claimed_line(self) -> bool:
@@ -104,9 +132,9 @@ class PaperMap:
         return 0 <= x <= self.box.width and 0 <= y <= self.box.height
 
 
-def draw_map(sheet: Sheet, box: Box, answer: Answer) -> PaperMap:
-    """The map in the box, cut at its edges."""
-    drawn = PaperMap(answer, box, sheet.theme)
+def draw_map(sheet: Sheet, box: Box, answer: Answer, worked_out: PaperMap | None = None) -> PaperMap:
+    """The map in the box, cut at its edges; ``worked_out`` is the same map for a box of that size, of whoever has it."""
+    drawn = worked_out or PaperMap(answer, box, sheet.theme)
     with sheet.tagged("figure", words_of_map(answer), box):
         with sheet.group(label=say("map.of", language=answer.language, title=answer.title), clip=box):
             sheet.rect(box, "water")

@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from components.answer import Answer
 from components.drawing.sheet import Box, Sheet
 from components.exports.base import ExportOptions
-from components.exports.pictures import DRAWINGS, Draw, cautions, foot, legend, selected, sources, sources_drawn
-from components.exports.pictures.files import as_file
-from components.exports.pictures.foot import state_lines
+from components.exports.cite import state_line
+from components.exports.pictures import DRAWINGS, Draw, cautions, foot, head, legend, sources, sources_drawn
+from components.exports.pictures.files import Picture, as_file, known
+from components.exports.pictures.fitting import fitted
 from components.exports.pictures.map import PaperMap, draw_map
 from components.exports.pictures.presets import PRESETS, Preset
+from components.exports.pictures.sources import Listed
 from components.theme import Theme
 from components.words.messages import say
-from components.words.text import capitalised
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def style_of(preset: Preset) -> Style:
     return STYLES[("landscape" if preset.landscape else "portrait") if preset.kind == "page" else preset.kind]
 
 
-def compose(answer: Answer, options: ExportOptions, *, export_id: str = "") -> Sheet:
+def compose(answer: Answer, options: ExportOptions, form: str = "pdf", *, export_id: str = "") -> Picture:
     """The page of a View in the size of ``options.preset``; a report's column is as high as what stands in it.
 
     The chart is the one that the View shows, where the preset has room for one. Raises KeyError for a preset that is
@@ -61,7 +62,7 @@ def compose(answer: Answer, options: ExportOptions, *, export_id: str = "") -> S
     """
     preset = PRESETS[options.preset]
     theme: Theme = "dark" if answer.view["theme"] == "dark" else "light"
-    metadata = "\n".join([*state_lines(answer, options, export_id), options.permalink(answer.query)])
+    metadata = "\n".join([state_line(answer, export_id, options), options.permalink(answer.query)])
     sheet = Sheet(
         preset.width,
         preset.height,
@@ -71,22 +72,15 @@ def compose(answer: Answer, options: ExportOptions, *, export_id: str = "") -> S
         metadata=metadata,
         language=answer.language,
     )
-    if preset.kind == "column":
-        _column(sheet, preset, answer, options, export_id)
-    else:
-        _page(sheet, preset, answer, options, export_id)
-    return sheet
+    compose_on = _column if preset.kind == "column" else _page
+    return Picture(sheet, compose_on(sheet, preset, answer, options, export_id, form), preset.margin)
 
 
 def make(answer: Answer, options: ExportOptions, form: str, *, export_id: str = "", record: str = "") -> bytes:
     """The page as ``svg``, ``pdf`` or ``png``; ``record`` (JSON) goes into the PDF."""
-    made, preset = compose(answer, options, export_id=export_id), PRESETS[options.preset]
-
-    def rest() -> list[Sheet]:
-        listed, state = _listed(made, preset, answer), " ".join(state_lines(answer, options, export_id))
-        return sources.pages(made, answer, preset.margin, listed.size, listed.ids, state) if listed.rest else []
-
-    return as_file(made, answer, options, form, export_id=export_id, record=record, more=rest)
+    known(form)
+    made = compose(answer, options, form, export_id=export_id)
+    return as_file(made, answer, options, form, export_id=export_id, record=record)
 
 
 def described(answer: Answer, preset: Preset) -> str:
@@ -101,32 +95,41 @@ def drawings(answer: Answer, preset: Preset) -> tuple[str, ...]:
 
 
 # ---------------------------------------------------------------- pages, slides, squares
-def _page(sheet: Sheet, preset: Preset, answer: Answer, options: ExportOptions, export_id: str) -> None:
+def _page(sheet: Sheet, preset: Preset, answer: Answer, options: ExportOptions, export_id: str, form: str) -> Listed:
     style, area = style_of(preset), sheet.box.inset(preset.margin)
     sheet.rect(sheet.box, "raised" if preset.kind == "page" and sheet.theme == "light" else "surface")
     # All is drawn in the order in which it is read; what stands at the foot is measured first.
     state = foot.plan(sheet, area, style.small, answer, options, export_id)
-    listed = _listed(sheet, preset, answer)
     told = cautions.lines(sheet, answer, drawings(answer, preset), area.width, style.small)
-    bottom = state.top - style.gap * 0.6 - listed.height
+    foot_of_body = state.top - style.gap * 1.6 - cautions.height(told, style.small)
     top = _head(sheet, area, style, answer)
-    body = Box(area.x, top, area.width, bottom - cautions.height(told, style.small) - style.gap - top)
     charts = drawings(answer, preset)[1:]
-    mapped = _mapped(body, style) if charts else body
-    beside = Box(mapped.right - style.legend, mapped.y, style.legend, mapped.height)
-    drawn = draw_map(sheet, Box(mapped.x, mapped.y, mapped.width - style.legend - style.gap, mapped.height), answer)
-    legend.draw_legend(sheet, beside, answer, drawn, style.text)
+
+    def body(listed: float) -> Box:
+        return Box(area.x, top, area.width, foot_of_body - listed - top)
+
+    def map_box(listed: float) -> Box:
+        mapped = _mapped(body(listed), style) if charts else body(listed)
+        return Box(mapped.x, mapped.y, mapped.width - style.legend - style.gap, mapped.height)
+
+    drawn, listed, high = fitted(answer, sheet.theme, map_box, lambda on_map: _listed(sheet, preset, answer, form, on_map))
+    box = drawn.box
+    draw_map(sheet, box, answer, drawn)
+    legend.draw_legend(sheet, Box(box.right + style.gap, box.y, style.legend, box.height), answer, drawn, style.text)
     for chart in charts:
-        _chart(sheet, body, style, answer, DRAWINGS[chart].draw)
+        _chart(sheet, body(high), style, answer, DRAWINGS[chart].draw)
+    bottom = state.top - style.gap * 0.6 - high
     cautions.draw(sheet, area.x, bottom, told, style.small)
     sources.draw(sheet, area.x, bottom, listed)
     foot.draw(sheet, state)
+    return listed
 
 
-def _listed(sheet: Sheet, preset: Preset, answer: Answer) -> sources.Listed:
+def _listed(sheet: Sheet, preset: Preset, answer: Answer, form: str, on_map: PaperMap | None) -> Listed:
     """The sources of what the page draws, as many as it has room for."""
-    style, ids = style_of(preset), sources_drawn(answer, drawings(answer, preset))
-    return sources.plan(sheet, answer, preset.width - 2 * preset.margin, style.columns, style.small, style.sources, ids)
+    style, ids = style_of(preset), sources_drawn(answer, drawings(answer, preset), on_map)
+    width = preset.width - 2 * preset.margin
+    return sources.plan(sheet, answer, width, style.columns, style.small, style.sources, ids, form=form)
 
 
 def _mapped(body: Box, style: Style) -> Box:
@@ -153,37 +156,20 @@ def _head(sheet: Sheet, area: Box, style: Style, answer: Answer) -> float:
     with sheet.tagged("paragraph"):
         name = sheet.text(area.x, y, "VETA", style.small + 0.6, 600, fill="accent")
         sheet.text(name.right + 6, y, say("picture.atlas", language=answer.language), style.small + 0.6, fill="muted")
-    with sheet.tagged("heading"):
-        title = sheet.wrapped(answer.title, area.width, style.title, 600)
-        y = sheet.lines(area.x, y + style.title * 1.25, title, style.title, 600, leading=1.2)
-    with sheet.tagged("paragraph"):
-        words = sheet.wrapped(subtitle(answer), area.width, style.subtitle)
-        y = sheet.lines(area.x, y + style.subtitle * 1.6, words, style.subtitle, fill="muted")
-    # What an analysis found, or why it found nothing.
-    finding = [*filter(None, [answer.finding.problem]), *answer.finding.sentences] if answer.finding else []
-    if finding:
-        with sheet.tagged("paragraph"):
-            y = sheet.lines(area.x, y + style.text * 1.7, sheet.wrapped(" ".join(finding), area.width, style.text), style.text)
-    for sentence in selected.sentences(answer):
-        with sheet.tagged("paragraph"):
-            y = sheet.lines(area.x, y + style.text * 1.6, sheet.wrapped(sentence, area.width, style.text, 600), style.text, 600)
+    y = head.draw(sheet, area.x, y, area.width, answer, head.Sizes(style.title, style.subtitle, style.text))
     return y + style.gap * 0.9
 
 
-def subtitle(answer: Answer) -> str:
-    """Rule, filters and gaps, with a capital."""
-    return capitalised(answer.subtitle)
-
-
 # ---------------------------------------------------------------- a report's column
-def _column(sheet: Sheet, preset: Preset, answer: Answer, options: ExportOptions, export_id: str) -> None:
+def _column(sheet: Sheet, preset: Preset, answer: Answer, options: ExportOptions, export_id: str, form: str) -> Listed:
     """From top to bottom; the sheet is made as high as what stands on it."""
     style, margin = style_of(preset), preset.margin
     wide = preset.width - 2 * margin
     rows_box = Box(margin, 0, wide, wide * 0.98)
-    rows = legend.legend_rows(answer, PaperMap(answer, rows_box))
+    drawn = PaperMap(answer, rows_box, sheet.theme)
+    rows = legend.legend_rows(answer, drawn)
     key = legend.plan(sheet, rows, wide, 2, style.text)
-    listed = _listed(sheet, preset, answer)
+    listed = _listed(sheet, preset, answer, form, drawn)
     told = cautions.lines(sheet, answer, drawings(answer, preset), wide, style.small)
     noted = cautions.height(told, style.small)
     trial = Sheet(preset.width, 1e4, sheet.theme)
@@ -194,10 +180,11 @@ def _column(sheet: Sheet, preset: Preset, answer: Answer, options: ExportOptions
     area = Box(margin, margin, wide, sheet.height - 2 * margin)
     sheet.rect(sheet.box, "raised" if sheet.theme == "light" else "surface")
     _head(sheet, area, style, answer)
-    draw_map(sheet, Box(margin, top, wide, rows_box.height), answer)
+    draw_map(sheet, Box(margin, top, wide, rows_box.height), answer, drawn)
     y = top + rows_box.height + style.gap * 0.5
     legend.draw_plan(sheet, margin, y, key)
     y += key.height + style.gap + noted
     cautions.draw(sheet, margin, y, told, style.small)
     sources.draw(sheet, margin, y, listed)
     foot.draw(sheet, replace(state, box=area))
+    return listed

@@ -50,10 +50,12 @@ def short_reference(source: Mapping[str, str], language: str = "en") -> str:
     return f"{', '.join([*head, date_text(source['published'], language), *copied])} ({grade})"
 
 
-def plan(sheet: Sheet, answer: Answer, width: float, columns: int, size: float, most: float, ids: tuple[str, ...]) -> Listed:
+def plan(  # noqa: PLR0913 - room, order and file of a list
+    sheet: Sheet, answer: Answer, width: float, columns: int, size: float, most: float, ids: tuple[str, ...], *, form: str = "pdf"
+) -> Listed:
     """As many of the sources ``ids`` as fit into ``most`` pixels of height, in their order, and a line for the rest.
 
-    An empty list where there is no source.
+    It says where these are to be found, which depends on the format of the file. An empty list where there is no source.
     """
     step = size * LEADING
     each = (width - COLUMN_GAP * (columns - 1)) / columns
@@ -65,16 +67,29 @@ def plan(sheet: Sheet, answer: Answer, width: float, columns: int, size: float, 
     total = len(ids)
     if not total:
         return Listed((), each, 0, size)
+    form = "pdf" if form == "pdf" else "image"
     for fitting in range(len(entries), -1, -1):
         rest = total - fitting
-        words = say("picture.sources.more" if fitting else "picture.sources.none", language=answer.language, count=rest)
-        shown = [*entries[:fitting], *([Entry((words,))] if rest else [])]
+        words = say(
+            f"picture.sources.{form}.more" if fitting else f"picture.sources.{form}", language=answer.language, count=rest
+        )
+        more = Entry(tuple(sheet.wrapped(words, each - _indent(size), size)))
+        shown = [*entries[:fitting], *([more] if rest else [])]
         made = _broken(shown, lines)
         if len(made) <= columns and (_highest(made) <= lines or not fitting):
             break
     made = _evened(shown, columns, made)
     heading = say("picture.sources", language=answer.language)
     return Listed(tuple(map(tuple, made)), each, step * (1.3 + _highest(made)), size, heading, rest, ids)
+
+
+def references(answer: Answer, ids: tuple[str, ...]) -> str:
+    """The list as plain text, numbered as on the picture, each source with its address: what a file without pages keeps of it."""
+    rows = ((number, answer.facts.sources.loc[one]) for number, one in enumerate(ids, 1))
+    listed = (
+        f"{number} {short_reference(row, answer.language)} {row['url'] or row['copy_url']}".rstrip() for number, row in rows
+    )
+    return "\n".join([say("picture.sources", language=answer.language), *listed])
 
 
 def pages(like: Sheet, answer: Answer, margin: float, size: float, ids: tuple[str, ...], foot: str) -> list[Sheet]:

@@ -28,6 +28,8 @@ HEAD = 1.9  # the axis above, in sizes of type
 NAMES = 0.43  # of a column's width no more than this for rank and name
 SCREEN_PARTS = 4
 MOST_ROWS = 150  # on the screen; the selected regions have a row wherever they stand
+# On paper a row is told as one of a table: which cell of it each text is.
+CELLS = {"ranks": 0, "names": 1, "countries": 1, "values": 2, "differs": 2}
 Trace = dict[str, Any]
 
 
@@ -185,6 +187,8 @@ def _traces(medium: Medium, column: int) -> list[Trace]:
         {"name": "gaps", **names, "textposition": "middle right", "textfont": font(medium, 0.92, "faint")},
     ]
     made[3]["cliponaxis"] = False
+    if medium.kind != "screen":
+        made = [trace | ({"meta": {"cell": [column, CELLS[trace["name"]]]}} if trace["name"] in CELLS else {}) for trace in made]
     return [{**trace, "name": _name(trace["name"], column), "x": [], "y": []} for trace in made]
 
 

@@ -6,7 +6,7 @@ on the regions' paths; paper, pages and the first picture draw ``figure``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
@@ -19,7 +19,7 @@ from components.views.base import Caption
 from components.views.region_map import geometry, overlays, places, spread, territories
 from components.views.region_map.camera import Camera
 from components.views.region_map.circles import can_be_circles, key_figures, radius
-from components.views.region_map.frame import camera_of
+from components.views.region_map.frame import camera_of, flows_of
 from components.views.region_map.geometry import FINE_FROM, Patch
 from components.views.region_map.traces import OUTSIDE, Trace, traces
 from components.words.numbers import number_text
@@ -83,11 +83,15 @@ def caption(answer: Answer, year: int, _medium: Medium) -> Caption:
     return Caption(now.title, now.at(year).subtitle, tuple(now.finding.sentences) if now.finding else ())
 
 
-def sources(answer: Answer, year: int) -> tuple[str, ...]:
-    """Sources of the figures that the regions show, and of the territories and claims that are drawn on them."""
+def sources(answer: Answer, year: int, claim_ids: Collection[str] | None = None) -> tuple[str, ...]:
+    """Sources of the figures that the regions show, and of the territories and claims that are drawn on them.
+
+    ``claim_ids`` are the claims that a box shows, of a map that shows but some.
+    """
     now = answer.in_year(year)
     second = now.second_figures["source_ids"] if now.view["analysis"] == "both" else ()
-    claims = now.claims_on_map.loc[places.drawn(now.claims_on_map, now.view, now.reported)]
+    drawn = places.drawn(now.claims_on_map, now.view, now.reported)
+    claims = now.claims_on_map.loc[[one for one in drawn if claim_ids is None or one in claim_ids]]
     return distinct([now.figure_source_ids, *second, now.territory_source_ids, *claims["source_ids"]])
 
 
@@ -101,10 +105,14 @@ def figure(answer: Answer, year: int, medium: Medium) -> go.Figure:
     return go.Figure(drawable(answer, year, medium))
 
 
-def drawable(answer: Answer, year: int, medium: Medium) -> dict[str, Any]:
-    """The same as plain ``data`` and ``layout``, for whoever draws it here: Plotly's check of every value takes as long as drawing."""
+def drawable(answer: Answer, year: int, medium: Medium, flows: list[places.Flow] | None = None) -> dict[str, Any]:
+    """The same as plain ``data`` and ``layout``, for whoever draws it here: Plotly's check of every value takes as long as drawing.
+
+    ``flows`` are those of ``flows_of``, for whoever has them.
+    """
     facts, view = answer.facts, answer.view
-    camera = camera_of(answer, medium)
+    flows = flows_of(answer) if flows is None else flows
+    camera = camera_of(answer, medium, flows)
     layers = set(view["layers"])
     data: Patch = dict(geometry.base(facts, camera.zoom >= FINE_FROM))
     shapes = data.pop("regions")["geojson"]
@@ -113,7 +121,7 @@ def drawable(answer: Answer, year: int, medium: Medium) -> dict[str, Any]:
     data |= territories.outlines(facts, view["country"], camera.zoom >= FINE_FROM) if territories.LAYER in layers else {}
     data |= _fills(answer, year, shapes)
     data |= patch(answer, year).get("data", {})
-    data |= overlays.overlays(answer, year, camera, medium)
+    data |= overlays.overlays(answer, year, camera, medium, flows)
     drawn = []
     colours = [band.dark if medium.theme == "dark" else band.light for band in answer.bands]
     for trace in _with_ranges(traces(medium.theme, medium.size), data, colours):

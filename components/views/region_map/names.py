@@ -82,6 +82,21 @@ def shown(facts: Facts, zoom: float) -> Iterator[Name]:
 
 
 @lru_cache(len(LANGUAGES))
+def _ends(facts: Facts) -> dict[str, Name]:
+    points = facts.context.country_points
+    countries = (
+        _name("countries" if code in facts.countries else "around", str(code), str(row["name"]).upper(), row, wide=9)
+        for code, row in points.iterrows()
+    )
+    return {name.code: name for name in (*countries, *_regions(facts))}
+
+
+def name_of_end(facts: Facts, code: str) -> Name:
+    """The name of a region or of any country that a flow may start or end in, where it stands whatever the zoom."""
+    return _ends(facts)[code]
+
+
+@lru_cache(len(LANGUAGES))
 def territory_names(facts: Facts) -> tuple[Name, ...]:
     """Names of territories, the largest first, from the zoom on at which each lies on its territory and ever after on no other name.
 

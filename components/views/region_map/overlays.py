@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import shapely
@@ -12,21 +11,19 @@ import shapely
 from components.drawing.medium import Medium
 from components.drawing.metrics import width_of
 from components.views.region_map import geometry, places
+from components.views.region_map.boxes import Box, box_of, free, inside
 from components.views.region_map.camera import Camera, to_degrees, to_pixels
-from components.views.region_map.frame import flows_of
+from components.views.region_map.flow_names import EndName, FlowNames
+from components.views.region_map.frame import whole
 from components.views.region_map.geometry import FINE_FROM, Patch
 from components.views.region_map.names import LEADING, Name, shown, shown_territories
-from components.views.region_map.names import names as every_name
 
 if TYPE_CHECKING:
     from components.answer import Answer
 
-EDGE = 2.0  # names keep this many pixels from the frame
 COUNT_ROOM = 16.0  # pixels across that the plate of a count takes up with its edge
 MARK_ROOM = 14.0  # pixels across that a mark takes up with its edge
 SCALE_BAR = (150.0, 30.0)  # room of the scale bar on paper, in the lower right corner
-# Where a selected region's name may stand: in half widths and line heights from its point.
-SPOTS = ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1), (0, 2), (0, -2), (1, 2), (-1, 2))
 # Where a region's count may stand, in pixels from its point, the nearest first: beside the point stands the region's name.
 COUNT_SPOTS = tuple(
     sorted(
@@ -35,27 +32,14 @@ COUNT_SPOTS = tuple(
 )
 
 
-@dataclass(frozen=True)
-class Box:
-    """What a name or mark takes up, in pixels: its middle, half its width and half its height."""
+def overlays(answer: Answer, year: int, camera: Camera, medium: Medium, flows: list[places.Flow]) -> Patch:
+    """Arrays of every trace over the regions that has something to draw in the medium's box.
 
-    x: float
-    y: float
-    half_width: float
-    half_height: float
-
-    def meets(self, other: Box) -> bool:
-        """Whether the two have any area in common."""
-        across = abs(self.x - other.x) < self.half_width + other.half_width
-        return across and abs(self.y - other.y) < self.half_height + other.half_height
-
-
-def overlays(answer: Answer, year: int, camera: Camera, medium: Medium) -> Patch:
-    """Arrays of every trace over the regions that has something to draw in the medium's box."""
+    On the screen, where the map can be moved and any line be asked, all ``flows`` are drawn; elsewhere those of which both ends
+    have room for their names.
+    """
     layers = set(answer.view["layers"])
     data = _outlines(answer, camera)
-    flows, _ = flows_of(answer, camera, medium)
-    data |= _flows(answer, flows, camera)
     data |= _claims(answer, camera, medium) if "events" in layers else {}
     data |= _picked_place(answer)
     data |= _differs(answer, year) if "disputes" in layers else {}
@@ -63,14 +47,14 @@ def overlays(answer: Answer, year: int, camera: Camera, medium: Medium) -> Patch
     names = list(shown(answer.facts, camera.zoom)) if "labels" in layers else []
     if "territories" in layers:
         names += shown_territories(answer.facts, camera.zoom, answer.view["country"])
-    data |= _counts(answer, camera, medium, taken, [_box(name, camera, medium) for name in names])
-    data |= _selected_names(answer, camera, medium, taken)
-    chosen = {*answer.view["regions"]}
-    if flows and medium.kind != "screen":
-        at_ends = dict.fromkeys(code for flow in flows for code in (flow.start, flow.end) if code not in chosen)
-        data |= _end_names(answer, camera, medium, taken, [*at_ends])
-        chosen |= {*at_ends}
-    for name, arrays in _names(camera, medium, taken, names, chosen).items():
+    data |= _counts(answer, camera, medium, taken, [box_of(name, camera, medium) for name in names])
+    selected, named = _selected_names(answer, camera, medium, taken)
+    if medium.kind != "screen":
+        ends = FlowNames(answer.facts, camera, medium, taken, named)
+        flows = ends.kept(whole(answer.facts, flows, camera, medium))
+        data |= _end_names(ends.found.values(), camera, medium)
+    data |= selected | _flows(answer, flows, camera)
+    for name, arrays in _names(camera, medium, taken, names, {*answer.view["regions"], *named}).items():
         data[name] = {key: [*data.get(name, {}).get(key, []), *values] for key, values in arrays.items()}
     return {name: arrays for name, arrays in data.items() if arrays["lon"]}
 
@@ -93,6 +77,7 @@ def _flows(answer: Answer, flows: Iterable[places.Flow], camera: Camera) -> Patc
     for flow in flows:
         name = "flows_picked" if {flow.start, flow.end} & chosen else "flows"
         line = places.arc(answer.facts, flow)
+        data.setdefault(name, {"lon": [], "lat": []}).setdefault("meta.claims", []).extend(flow.claim_ids)
         for trace, points in ((name, line), (f"{name}_heads", places.head(line, camera.zoom))):
             arrays = data.setdefault(trace, {"lon": [], "lat": []})
             arrays["lon"] += [*(lon for lon, _ in points), None]
@@ -138,6 +123,7 @@ def _counts(answer: Answer, camera: Camera, medium: Medium, taken: list[Box], na
             spot = next(clear, spots[0])
             taken.append(spot)
             _add(data, "counts", *to_degrees(camera, medium.width, medium.height, spot.x, spot.y), text=str(count))
+            data["counts"].setdefault("meta.regions", []).append(code)
     return data
 
 
@@ -148,14 +134,8 @@ def _inner(code: str, answer: Answer, camera: Camera, medium: Medium) -> Iterato
     for across, down in COUNT_SPOTS:
         spot = Box(x + across, y + down, COUNT_ROOM / 2, COUNT_ROOM / 2)
         place = to_degrees(camera, medium.width, medium.height, spot.x, spot.y)
-        if _inside(spot, medium) and shapely.contains_xy(shape, *place):
+        if inside(spot, medium) and shapely.contains_xy(shape, *place):
             yield spot
-
-
-def _free(x: float, y: float, half_width: float, half_height: float, medium: Medium, taken: Iterable[Box]) -> Box | None:
-    """The nearest of SPOTS round a point that lies in the frame and on nothing; None if there is none."""
-    spots = (Box(x + across * (half_width + 9), y + down * half_height * 2, half_width, half_height) for across, down in SPOTS)
-    return next((spot for spot in spots if _inside(spot, medium) and not any(spot.meets(other) for other in taken)), None)
 
 
 def _differs(answer: Answer, year: int) -> Patch:
@@ -189,31 +169,37 @@ def _taken(data: Patch, camera: Camera, medium: Medium) -> Iterable[Box]:
         yield Box(medium.width - wide / 2, medium.height - high / 2, wide / 2, high / 2)
 
 
-def _selected_names(answer: Answer, camera: Camera, medium: Medium, taken: list[Box]) -> Patch:
-    """Names of selected regions stand even where names are off: at their region, or as near as there is room."""
+def _selected_names(answer: Answer, camera: Camera, medium: Medium, taken: list[Box]) -> tuple[Patch, set[str]]:
+    """Names of selected regions stand even where names are off: at their region, or as near as there is room. And which have a name."""
     data: Patch = {}
+    named: set[str] = set()
     for code in answer.view["regions"]:
         row = answer.facts.regions.loc[code]
         half = (width_of(str(row["name"]), medium.size, 600) / 2, medium.size * LEADING / 2)
         place = to_pixels(camera, medium.width, medium.height, row["lon"], row["lat"])
-        if spot := _free(*place, *half, medium, taken):
+        if spot := free(*place, *half, medium, taken):
             taken.append(spot)
+            named.add(code)
             degrees = to_degrees(camera, medium.width, medium.height, spot.x, spot.y)
             _add(data, "names_selected", *degrees, text=str(row["name"]))
-    return data
+    return data, named
 
 
-def _end_names(answer: Answer, camera: Camera, medium: Medium, taken: list[Box], codes: Iterable[str]) -> Patch:
-    """Where flows start and end, whatever names the zoom would show; one that finds no room is left out."""
+def _end_names(found: Iterable[EndName], camera: Camera, medium: Medium) -> Patch:
+    """Where flows start and end, whatever names the zoom would show, with lines from names that stand apart from their ends."""
     data: Patch = {}
-    known = {name.code: name for name in every_name(answer.facts) if name.code}
-    for code in codes:
-        if name := known.get(code):
-            box = _box(name, camera, medium)
-            if spot := _free(box.x, box.y, box.half_width, box.half_height, medium, taken):
-                taken.append(spot)
-                degrees = to_degrees(camera, medium.width, medium.height, spot.x, spot.y)
-                _add(data, f"names_{name.kind}", *degrees, text=name.text)
+    for one in found:
+        _add(
+            data,
+            f"names_{one.name.kind}",
+            *to_degrees(camera, medium.width, medium.height, one.box.x, one.box.y),
+            text=one.name.text,
+        )
+        if one.line:
+            for x, y in one.line:
+                _add(data, "flows_ends", *to_degrees(camera, medium.width, medium.height, x, y))
+            for parts in data["flows_ends"].values():
+                parts.append(None)
     return data
 
 
@@ -221,17 +207,7 @@ def _names(camera: Camera, medium: Medium, taken: list[Box], names: list[Name], 
     """Of the names of this zoom those within the frame and clear of marks and of the names of ``chosen`` places."""
     data: Patch = {}
     for name in names:
-        box = _box(name, camera, medium)
-        if name.code not in chosen and _inside(box, medium) and not any(box.meets(other) for other in taken):
+        box = box_of(name, camera, medium)
+        if name.code not in chosen and inside(box, medium) and not any(box.meets(other) for other in taken):
             _add(data, f"names_{name.kind}", name.lon, name.lat, text=name.text)
     return data
-
-
-def _box(name: Name, camera: Camera, medium: Medium) -> Box:
-    x, y = to_pixels(camera, medium.width, medium.height, name.lon, name.lat)
-    return Box(x + name.shift, y, name.width / 2, name.height / 2)
-
-
-def _inside(box: Box, medium: Medium) -> bool:
-    across = EDGE + box.half_width <= box.x <= medium.width - box.half_width - EDGE
-    return across and EDGE + box.half_height <= box.y <= medium.height - box.half_height - EDGE

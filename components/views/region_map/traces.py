@@ -119,6 +119,7 @@ def _claims(token: dict[str, str], size: float) -> Iterator[Trace]:
     for name, strength, width in (("flows", 0.4, 1.1), ("flows_picked", 0.95, 1.7)):
         yield line_trace(name, token["accent"], width, opacity=strength, layer="flows")
         yield line_trace(f"{name}_heads", token["accent"], width, opacity=strength, layer="flows")
+    yield line_trace("flows_ends", token["ink"], 0.7, layer="flows")
     for reach, radius in RING_RADII.items():
         line = {"color": see_through(token["mark"], 0.45), "width": 0.8}
         ring = {"symbol": "circle", "color": see_through(token["mark"], 0.09), "size": 2 * radius, "line": line}

@@ -31,9 +31,9 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "legend.several": "Cluster",
     "legend.conflicting": "Conflicting data",
     "legend.flows": "Reported flows (not routes)",
-    "legend.flows.outside": {
-        "one": "{count} reported flow left out: it starts or ends outside the map",
-        "other": "{count} reported flows left out: they start or end outside the map",
+    "legend.flows.left_out": {
+        "one": "{count} reported flow left out: an end lies outside the map or its name has no room",
+        "other": "{count} reported flows left out: an end lies outside the map or its name has no room",
     },
     "about": "About",
     "about.accessed": "Date of access",
@@ -121,18 +121,27 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "picture.caution.more": {"one": "and {count} more note", "other": "and {count} more notes"},
     "picture.caution.some": "{label} ({count} of {of})",
     "picture.link.long": "The link has {count} letters and stands in the file itself; {address} finds it by the id {export}.",
+    "picture.ranking.head": "Region, figure",
     "picture.selected": "{region}: {figure}.",
     "picture.selected.finding": "{said} {finding}.",
     "picture.selected.more": {"one": "{count} more region is selected.", "other": "{count} more regions are selected."},
     "picture.selected.reported": "{figure}, {status}",
     "picture.sources": "Sources, with date and grade",
-    "picture.sources.more": {
-        "one": "and {count} more: the end of the PDF lists all",
-        "other": "and {count} more: the end of the PDF lists all",
+    "picture.sources.image": {
+        "one": "{count} source: in the metadata of this file, and at the end of the same picture as PDF",
+        "other": "{count} sources: in the metadata of this file, and at the end of the same picture as PDF",
     },
-    "picture.sources.none": {
+    "picture.sources.image.more": {
+        "one": "and {count} more: all in the metadata of this file, and at the end of the same picture as PDF",
+        "other": "and {count} more: all in the metadata of this file, and at the end of the same picture as PDF",
+    },
+    "picture.sources.pdf": {
         "one": "{count} source: the end of the PDF lists it",
         "other": "{count} sources: the end of the PDF lists them",
+    },
+    "picture.sources.pdf.more": {
+        "one": "and {count} more: the end of the PDF lists all",
+        "other": "and {count} more: the end of the PDF lists all",
     },
     # A record keeps these words: who changes them makes a new version of it.
     "record.claims": "Claims shown",
