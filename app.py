@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from functools import cache as kept
+from functools import cache as once
 from pathlib import Path
 from types import ModuleType
 from urllib.parse import urljoin
@@ -23,8 +23,8 @@ from components.exports import routes as exports
 from components.exports.ledger import DEFAULT, Ledger
 from components.first_picture import opening
 from components.published import Shelf
-from components.spoken import USUAL, language_asked, own_language
-from components.view import LANGUAGES
+from components.spoken import language_asked, own_language
+from components.view import LANGUAGES, USUAL
 from components.views import VIEWS
 from components.words.facts import facts_in
 from components.words.messages import say
@@ -75,11 +75,11 @@ def build(
     )
     stand_at(app.server, address or here or urljoin(HERE, base), 0 if address else proxies, base=base)
 
-    @kept
+    @once
     def layout(language: str) -> Div:
         return shell.layout(facts_in(facts, language), base=base, language=language)
 
-    @kept
+    @once
     def parts(language: str) -> dict[str, str]:
         spoken = facts_in(facts, language)
         return shell.parts(spoken, shelf.of(language), packs, base=base, address=address, version=__version__, language=language)

@@ -24,7 +24,7 @@ from components.answer import conditions
 from components.delivery import Packs
 from components.drawing.marks import mark
 from components.panels import PANELS, claims_table, dialogs
-from components.spoken import USUAL, address_in, language_asked, twins
+from components.spoken import address_in, language_asked, twins
 from components.theme import ICON
 from components.version import code_version
 from components.view import LANGUAGES, OLD_DEFAULTS, OLD_REGION_CODES, RENAMED_KEYS, STATE_VERSION, minerals_of, view_fields
@@ -99,7 +99,7 @@ class Atlas(Dash):
         """The page around Dash's own parts."""
         language = language_asked()
         parts["scripts"] = "\n".join(one for one in parts["scripts"].splitlines() if not any(name in one for name in NOT_NEEDED))
-        if language != USUAL:  # Dash asks for its layout below this path: see ``register``
+        if language in LANGUAGES[1:]:  # Dash asks for its layout below this path: see ``register``
             parts["config"] = re.sub(r'("requests_pathname_prefix":"[^"]*)', rf"\1{language}/", parts["config"], count=1)
         page = super().interpolate_index(**parts)
         for name, part in self.opening().items():

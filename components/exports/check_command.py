@@ -19,7 +19,7 @@ from components.exports.embedded_record import MOST_FILE, read
 from components.exports.export_id import EXAMPLE, BadExportId, read_id
 from components.exports.ledger import DEFAULT, Ledger
 from components.exports.reading import BadRecord
-from components.view import LANGUAGES
+from components.view import USUAL
 from components.words.messages import say
 
 NAME = "check"
@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print what has become of each; 0 if nothing changed, 1 if something did, 2 if one could not be compared."""
-    sent, complaints, language = [], [], args.lang or LANGUAGES[0]
+    sent, complaints, language = [], [], args.lang or USUAL
     for text in args.asked:
         try:
             sent += [*_sent(text)]

@@ -25,7 +25,7 @@ from components.exports.registry import EXPORTS, made
 from components.exports.routes import file_name
 from components.exports.tables import DIALECTS
 from components.link import asked_view, link_args, links_in
-from components.view import LANGUAGES, BadView
+from components.view import USUAL, BadView
 from components.views.region_map.camera import WINDOW, fit
 from components.words.counts import count_text
 from components.words.messages import Unsaid, say
@@ -81,7 +81,7 @@ def run(args: argparse.Namespace) -> int:
         jobs = [*asked(args, facts)]
         folder = _folder(args.out, several=len(jobs) > 1)
     except (BadOption, BadView, GeodataError) as error:
-        print(say("command.export.stopped", language=args.lang or LANGUAGES[0], problem=error), file=sys.stderr)
+        print(say("command.export.stopped", language=args.lang or USUAL, problem=error), file=sys.stderr)
         return 2
     return write(jobs, facts, export, args, folder)
 
@@ -171,7 +171,7 @@ def _folder(out: Path, *, several: bool) -> Path | None:
 def write(jobs: list[Job], facts: Facts, export: Export, args: argparse.Namespace, folder: Path | None) -> int:
     """Make each file and say how far it is; a View that can't be had is named at the end and stops no other."""
     failed: list[str] = []
-    language = args.lang or LANGUAGES[0]
+    language = args.lang or USUAL
     speak = partial(say, language=language)
     taken: set[Path] = set()
     begun, ledger, pool = time.perf_counter(), Ledger(args.ledger), ThreadPoolExecutor(AT_ONCE)

@@ -10,9 +10,10 @@ from typing import Any
 from geodata.schema import Stance
 
 from components.answer import Answer
-from components.exports.record import GAP, USUAL, VERSION, Fact, facts_of
+from components.exports.record import GAP, VERSION, Fact, facts_of
 from components.exports.record_data import CLAIM, FIGURE
 from components.exports.record_words import claim_words, slot
+from components.view import USUAL
 from components.words.facts import facts_in
 from components.words.figures import hedge
 from components.words.messages import say

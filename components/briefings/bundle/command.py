@@ -20,7 +20,7 @@ from components.briefings.bundle.delivery import own_scripts, own_sheet, text_of
 from components.briefings.bundle.packed import Part
 from components.briefings.bundle.page import html
 from components.briefings.file import BadBriefing, Briefing, read_briefing
-from components.view import LANGUAGES
+from components.view import USUAL
 from components.words.counts import count_text
 from components.words.dates import date_text
 from components.words.messages import Refusal, Unsaid, browser_messages, say
@@ -57,7 +57,7 @@ def _day(text: str) -> date:
 
 def run(args: argparse.Namespace) -> int:
     """Write the bundle; 2 with one sentence if that can't be done. ``args.build`` makes the app of the facts."""
-    language = args.lang or LANGUAGES[0]
+    language = args.lang or USUAL
     try:
         text = _briefing_text(args.briefing)
         _writable(args.out)

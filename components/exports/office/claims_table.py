@@ -17,7 +17,7 @@ from components.exports.office.measure import FONT, LEADING, wrapped
 from components.exports.office.numbered import Numbered
 from components.exports.office.package import clean
 from components.exports.office.rows import token
-from components.exports.office.told import claims, marked_label
+from components.exports.office.slide_words import claims, marked_label
 from components.words.claims import claim_period
 from components.words.messages import say
 
