@@ -35,7 +35,7 @@ from components.views.region_map import shows as map_shows
 from components.views.timeline.layout import TIMELINE
 from components.words.claims import mineral_name
 from components.words.classes import schemes_in
-from components.words.languages import LOCALES
+from components.words.languages import tag_of
 from components.words.messages import browser_messages, say
 from components.words.places import country_name
 from components.words.vocabulary import labels_of, vocabulary_in
@@ -263,7 +263,7 @@ def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: s
         "data_version": facts.data_version,
         "base": base,
         "language": language,
-        "date_locale": LOCALES[language].replace("_", "-"),
+        "date_locale": tag_of(language),
         "messages": browser_messages(language),
         "answers": {kind: {"keys": keys} for kind, keys in conditions.KINDS.items()},
         # Words and figures change with the code too: another code is another address.

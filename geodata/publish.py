@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from threading import get_ident
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -70,8 +71,8 @@ def _write(folder: Path, name: str, content: object) -> str:
 
 
 def _replace(path: Path, raw: bytes) -> None:
-    """Write whole or not at all: another worker may be reading or writing the same file."""
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    """Write whole or not at all: another worker, or another thread of this one, may be reading or writing the same file."""
+    part = path.with_name(f"{path.name}.{os.getpid()}-{get_ident()}.part")
     part.write_bytes(raw)
     part.replace(path)
 
