@@ -23,15 +23,16 @@ from components.view import USUAL
 from components.words.messages import say
 
 NAME = "check"
-HELP = say("command.check")
+HELP = "command.check"
 SAME, CHANGED, UNANSWERED = 0, 1, 2
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser, language: str) -> None:
     """The arguments of the command."""
-    parser.add_argument("asked", nargs="+", metavar="ID-OR-FILE", help=say("command.check.asked", example=EXAMPLE))
-    parser.add_argument("--ledger", type=Path, default=DEFAULT, metavar="FOLDER", help=say("command.ledger", default=DEFAULT))
-    parser.add_argument("--json", action="store_true", help=say("command.check.json"))
+    tell = partial(say, language=language)
+    parser.add_argument("asked", nargs="+", metavar="ID-OR-FILE", help=tell("command.check.asked", example=EXAMPLE))
+    parser.add_argument("--ledger", type=Path, default=DEFAULT, metavar="FOLDER", help=tell("command.ledger", default=DEFAULT))
+    parser.add_argument("--json", action="store_true", help=tell("command.check.json"))
 
 
 def run(args: argparse.Namespace) -> int:

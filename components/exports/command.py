@@ -33,7 +33,7 @@ from components.words.numbers import number_text
 from components.words.text import HYPHENS, quoted
 
 NAME = "export"
-HELP = say("command.export")
+HELP = "command.export"
 AT_ONCE = 2  # files that are being made
 BAR = 28  # characters of the progress bar
 # Room round a region on its page, as a share of its longer side, and the nearest that the map goes to a small one.
@@ -54,21 +54,22 @@ class Job:
         return self.code or self.link
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser, language: str) -> None:
     """The arguments of the command."""
+    tell = partial(say, language=language)
     formats, exports = ", ".join(sorted({kind for one in EXPORTS for kind in one.formats})), ", ".join(one.id for one in EXPORTS)
-    parser.add_argument("views", nargs="*", metavar="URL-OR-QUERY", help=say("command.export.views"))
-    parser.add_argument("--from", dest="listed", type=Path, metavar="FILE", help=say("command.export.from"))
-    parser.add_argument("--regions", default="", metavar="CODES", help=say("command.export.regions"))
-    parser.add_argument("--what", default="", help=say("command.export.what", choices=exports))
-    parser.add_argument("--format", default="", help=say("command.export.format", choices=formats))
-    parser.add_argument("--preset", default="", help=say("command.export.preset", choices=", ".join(PRESETS)))
-    parser.add_argument("--pixels", default="", help=say("command.export.pixels", choices=", ".join(SCALES)))
-    parser.add_argument("--csv", default="", help=say("command.export.csv", choices=", ".join(DIALECTS)))
-    parser.add_argument("--accessed", default="", help=say("command.export.accessed"))
-    address.add_argument(parser)
-    parser.add_argument("--ledger", type=Path, default=DEFAULT, metavar="FOLDER", help=say("command.ledger", default=DEFAULT))
-    parser.add_argument("--out", type=Path, default=Path(), help=say("command.export.out"))
+    parser.add_argument("views", nargs="*", metavar="URL-OR-QUERY", help=tell("command.export.views"))
+    parser.add_argument("--from", dest="listed", type=Path, metavar="FILE", help=tell("command.export.from"))
+    parser.add_argument("--regions", default="", metavar="CODES", help=tell("command.export.regions"))
+    parser.add_argument("--what", default="", help=tell("command.export.what", choices=exports))
+    parser.add_argument("--format", default="", help=tell("command.export.format", choices=formats))
+    parser.add_argument("--preset", default="", help=tell("command.export.preset", choices=", ".join(PRESETS)))
+    parser.add_argument("--pixels", default="", help=tell("command.export.pixels", choices=", ".join(SCALES)))
+    parser.add_argument("--csv", default="", help=tell("command.export.csv", choices=", ".join(DIALECTS)))
+    parser.add_argument("--accessed", default="", help=tell("command.export.accessed"))
+    address.add_argument(parser, language)
+    parser.add_argument("--ledger", type=Path, default=DEFAULT, metavar="FOLDER", help=tell("command.ledger", default=DEFAULT))
+    parser.add_argument("--out", type=Path, default=Path(), help=tell("command.export.out"))
 
 
 def run(args: argparse.Namespace) -> int:

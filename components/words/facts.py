@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 from geodata import words
+from geodata.build_sources import SOURCES as BOUNDARY_SOURCES
 from geodata.rules import RULES
 from geodata.schemes import SCHEMES
 from geodata.sources import KINDS
@@ -109,6 +110,7 @@ def _vocabulary_texts() -> Iterator[tuple[Place, str]]:
         yield from _own("schemes", scheme.id, scheme, NAMED)
     for rule in RULES:
         yield from _own("rules", rule.id, rule, NAMED)
+    yield from ((Place("boundaries/sources", str(one["id"]), "licence"), str(one["licence"])) for one in BOUNDARY_SOURCES)
 
 
 def _registry_texts(facts: Facts) -> Iterator[tuple[Place, str]]:

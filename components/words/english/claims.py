@@ -10,6 +10,10 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "place.precision": "{place} ({precision})",
     "place.inside": "{place}, {inside}",
     "place.world": "The world",
+    # What a region is called.
+    "level.department": "department",
+    "level.province": "province",
+    "level.state": "state",
     "claims.stance": "{count} {stance}",
     "claims.tally": "{claims}: {tally}",
     "none.claim": "no claims",
