@@ -8,8 +8,8 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from functools import cache as kept
-from functools import lru_cache
+from functools import cache as once
+from functools import lru_cache, partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -26,9 +26,10 @@ from components.exports.ledger import DEFAULT, Ledger
 from components.first_picture import opening, view_asked
 from components.packs import command as pack_command
 from components.published import Shelf, place_name, place_parts
-from components.spoken import USUAL, language_asked, own_language
-from components.view import LANGUAGES
+from components.spoken import language_asked, own_language
+from components.view import LANGUAGES, USUAL
 from components.views import VIEWS
+from components.words.arguments import LANGUAGE, arguments_in, language_of
 from components.words.facts import facts_in
 from components.words.messages import say
 from dash import Dash
@@ -45,7 +46,7 @@ EVERY_HOST = ("0.0.0.0", "::")  # noqa: S104 - listened to where somebody asks f
 # Pages of regions and municipalities whose parts are kept in memory, by language.
 MOST_PLACES = 24
 CACHE = place("VETA_CACHE", ".cache")
-# What can be run besides serving: modules with NAME, HELP, add_arguments(parser) and run(args) -> exit code.
+# What can be run besides serving: modules with NAME, HELP (a message), add_arguments(parser, language) and run(args) -> exit code.
 # They import no app: `args.build` makes it of the facts.
 COMMANDS: tuple[ModuleType, ...] = (command, check_command, bundle_command, pack_command)
 
@@ -83,7 +84,7 @@ def build(
     )
     stand_at(app.server, address or here or urljoin(HERE, base), 0 if address else proxies, base=base)
 
-    @kept
+    @once
     def layout(language: str) -> Div:
         return shell.layout(facts_in(facts, language), base=base, language=language)
 
@@ -123,39 +124,52 @@ def server(base: str = "/") -> Flask:
     """The WSGI application, for gunicorn; ``base`` is the path that it stands under. Raises BadAddress."""
     address, proxies = from_environment()
     if not (address or proxies):
-        print(say("command.atlas.no_address", default=urljoin(HERE, base), variable=ADDRESS), file=sys.stderr)
+        print(
+            say("command.atlas.no_address", language=language_of(()) or USUAL, default=urljoin(HERE, base), variable=ADDRESS),
+            file=sys.stderr,
+        )
     return build(load(), base=base, address=address, proxies=proxies).server
 
 
-def base_path(text: str) -> str:
+def base_path(text: str, language: str = USUAL) -> str:
     """The path with a slash before and after it. Raises ArgumentTypeError if it can't stand in an address."""
     inner = text.strip("/")
     if inner and not re.fullmatch(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*", inner):
-        raise argparse.ArgumentTypeError(say("refused.base", value=text))
+        raise argparse.ArgumentTypeError(say("refused.base", language=language, value=text))
     return f"/{inner}/" if inner else "/"
+
+
+def arguments(language: str) -> argparse.ArgumentParser:
+    """What the program and its commands take, explained in a language."""
+    tell = partial(say, language=language or USUAL)
+    parser = argparse.ArgumentParser(prog="python app.py", description=tell("command.atlas"))
+    parser.add_argument("--host", default="127.0.0.1", help=tell("command.atlas.host"))
+    parser.add_argument("--port", type=int, default=8050, help=tell("command.atlas.port"))
+    parser.add_argument(
+        "--base", type=partial(base_path, language=language or USUAL), default="/", help=tell("command.atlas.base")
+    )
+    add_arguments(parser, language or USUAL)
+    parser.add_argument("--debug", action="store_true", help=tell("command.atlas.debug"))
+    spoken = tell("command.atlas.lang", choices=", ".join(LANGUAGES), variable=LANGUAGE)
+    parser.add_argument("--lang", choices=LANGUAGES, default=language, help=spoken)
+    packed: dict[str, Any] = {"action": "append", "type": Path, "metavar": "DIR", "help": tell("command.packs.pack")}
+    parser.add_argument("--pack", default=[], **packed)
+    commands = parser.add_subparsers(dest="command", title=tell("command.atlas.commands"), metavar="")
+    for one in COMMANDS:
+        added = commands.add_parser(one.NAME, help=tell(one.HELP), description=tell(one.HELP))
+        # Before the command or after it, or after one of its own.
+        for each in (added, *(one.add_arguments(added, language or USUAL) or ())):
+            each.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=spoken)
+            each.add_argument("--pack", default=argparse.SUPPRESS, **packed)
+        added.set_defaults(run=one.run, build=build)
+    return parser
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command that the arguments name; serve the atlas without one. 2 if something given can't be used."""
-    parser = argparse.ArgumentParser(prog="python app.py", description=say("command.atlas"))
-    parser.add_argument("--host", default="127.0.0.1", help=say("command.atlas.host"))
-    parser.add_argument("--port", type=int, default=8050, help=say("command.atlas.port"))
-    parser.add_argument("--base", type=base_path, default="/", help=say("command.atlas.base"))
-    add_arguments(parser)
-    parser.add_argument("--debug", action="store_true", help=say("command.atlas.debug"))
-    spoken = say("command.atlas.lang", choices=", ".join(LANGUAGES))
-    parser.add_argument("--lang", choices=LANGUAGES, default="", help=spoken)
-    packed: dict[str, Any] = {"action": "append", "type": Path, "metavar": "DIR", "help": say("command.packs.pack")}
-    parser.add_argument("--pack", default=[], **packed)
-    commands = parser.add_subparsers(dest="command", title=say("command.atlas.commands"), metavar="")
-    for one in COMMANDS:
-        added = commands.add_parser(one.NAME, help=one.HELP, description=one.HELP)
-        # Before the command or after it, or after one of its own.
-        for each in (added, *(one.add_arguments(added) or ())):
-            each.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=spoken)
-            each.add_argument("--pack", default=argparse.SUPPRESS, **packed)
-        added.set_defaults(run=one.run, build=build)
-    args = parser.parse_args(argv)
+    language = language_of(sys.argv[1:] if argv is None else argv)
+    with arguments_in(language or USUAL):
+        args = arguments(language).parse_args(argv)
     return args.run(args) if args.command else serve(args)
 
 

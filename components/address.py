@@ -51,26 +51,26 @@ def from_environment() -> tuple[str, int]:
     return read_address(os.environ.get(ADDRESS, "")), read_proxies(os.environ.get(PROXIES, ""))
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser, language: str) -> None:
     """``--address`` and ``--proxies`` of the program, by default as the environment has them."""
-    told = say("command.address", default=HERE, variable=ADDRESS)
-    parser.add_argument("--address", type=_argument(read_address), default=os.environ.get(ADDRESS, ""), help=told)
-    told = say("command.proxies", variable=PROXIES)
-    parser.add_argument("--proxies", type=_argument(read_proxies), default=os.environ.get(PROXIES, ""), help=told)
+    told = say("command.address", language=language, default=HERE, variable=ADDRESS)
+    parser.add_argument("--address", type=_argument(read_address, language), default=os.environ.get(ADDRESS, ""), help=told)
+    told = say("command.proxies", language=language, variable=PROXIES)
+    parser.add_argument("--proxies", type=_argument(read_proxies, language), default=os.environ.get(PROXIES, ""), help=told)
 
 
-def add_argument(parser: argparse.ArgumentParser) -> None:
+def add_argument(parser: argparse.ArgumentParser, language: str) -> None:
     """``--address`` of one command; without it what the program was given stays."""
-    told = say("command.address", default=HERE, variable=ADDRESS)
-    parser.add_argument("--address", type=_argument(read_address), default=argparse.SUPPRESS, help=told)
+    told = say("command.address", language=language, default=HERE, variable=ADDRESS)
+    parser.add_argument("--address", type=_argument(read_address, language), default=argparse.SUPPRESS, help=told)
 
 
-def _argument(read: Callable[[str], str | int]) -> Callable[[str], str | int]:
+def _argument(read: Callable[[str], str | int], language: str) -> Callable[[str], str | int]:
     def argument(text: str) -> str | int:
         try:
             return read(text)
         except BadAddress as error:
-            raise argparse.ArgumentTypeError(error.said()) from error
+            raise argparse.ArgumentTypeError(error.said(language)) from error
 
     return argument
 

@@ -27,7 +27,7 @@ from components.first_picture import NOTE_CLICKS
 from components.packs.notice import strip
 from components.panels import PANELS, claims_table, dialogs
 from components.place import called, packs_of
-from components.spoken import USUAL, address_in, language_asked, twins
+from components.spoken import address_in, language_asked, twins
 from components.theme import ICON
 from components.version import code_version
 from components.view import LANGUAGES, OLD_DEFAULTS, OLD_REGION_CODES, RENAMED_KEYS, STATE_VERSION, minerals_of, view_fields
@@ -38,7 +38,7 @@ from components.views.region_map import shows as map_shows
 from components.views.timeline.layout import TIMELINE
 from components.words.claims import mineral_name
 from components.words.classes import schemes_in
-from components.words.languages import LOCALES
+from components.words.languages import tag_of
 from components.words.messages import browser_messages, say
 from components.words.places import country_name
 from components.words.vocabulary import labels_of, vocabulary_in
@@ -103,7 +103,7 @@ class Atlas(Dash):
         """The page around Dash's own parts."""
         language = language_asked()
         parts["scripts"] = "\n".join(one for one in parts["scripts"].splitlines() if not any(name in one for name in NOT_NEEDED))
-        if language != USUAL:  # Dash asks for its layout below this path: see ``register``
+        if language in LANGUAGES[1:]:  # Dash asks for its layout below this path: see ``register``
             parts["config"] = re.sub(r'("requests_pathname_prefix":"[^"]*)', rf"\1{language}/", parts["config"], count=1)
         page = super().interpolate_index(**parts)
         for name, part in self.opening().items():
@@ -273,7 +273,7 @@ def build_manifest(facts: Facts, files: dict[str, str], *, base: str, version: s
         "data_version": facts.data_version,
         "base": base,
         "language": language,
-        "date_locale": LOCALES[language].replace("_", "-"),
+        "date_locale": tag_of(language),
         "messages": browser_messages(language),
         "answers": {kind: {"keys": keys} for kind, keys in conditions.KINDS.items()},
         # Words and figures change with the code too: another code is another address.

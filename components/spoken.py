@@ -7,9 +7,8 @@ from urllib.parse import urlencode
 
 from flask import has_request_context, request
 
-from components.view import LANGUAGES
+from components.view import LANGUAGES, USUAL
 
-USUAL = LANGUAGES[0]
 LONGEST = 1_000  # bytes of a query that is said again in a page
 
 

@@ -49,6 +49,7 @@ DRAWN = ("fill", "circles")
 
 # The languages that the atlas speaks, the default first.
 LANGUAGES = tuple(LOCALES)
+USUAL = LANGUAGES[0]
 
 # What the upright axis of the trend is made for: every region's line, or the selected ones.
 FITS = ("all", "selected")
@@ -105,7 +106,7 @@ def view_fields(facts: Facts) -> dict[str, Field]:
         "scale2": Field("choice", "auto", SCALES, of="indicator2"),
         "layers": Field("choices", [*OPENS_WITH_LAYERS], LAYERS),
         "zone": Field("choice", "", ("", *ZONES)),
-        "lang": Field("choice", LANGUAGES[0], LANGUAGES),
+        "lang": Field("choice", USUAL, LANGUAGES),
         "theme": Field("choice", "auto", ("auto", "light", "dark")),
     }
 

@@ -10,7 +10,6 @@ from typing import Any
 
 from geodata import errors, paths
 
-LANGUAGES = ("en", "es", "pt")
 REGION_CODE = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 
 
@@ -43,14 +42,14 @@ class BoundaryFile:
 
 @dataclass(frozen=True)
 class Country:
-    """One country. `name` and `level` (what a region is called) are keyed by language: en, es, pt.
+    """One country; `level` is what a region of it is called.
 
     `lookalikes` are places whose name is one letter from a region's: no such name is taken for a misspelt region.
     """
 
     code: str
-    name: dict[str, str]
-    level: dict[str, str]
+    name: str
+    level: str
     aliases: tuple[str, ...]
     capitals: tuple[str, ...]
     caveats: tuple[str, ...]
@@ -99,8 +98,6 @@ def read_country(path: Path) -> Country:
         raise _refusal(path, "regions", raw_regions, "must be a list of tables", "add [[regions]] entries")
     regions = tuple(_entry(path, Region, entry, f"regions[{n}]") for n, entry in enumerate(raw_regions, 1))
     boundary = _entry(path, BoundaryFile, raw.get("boundary", {}), "boundary")
-    for key in ("name", "level"):
-        _check_languages(path, key, raw.get(key))
     country = _entry(path, Country, {**raw, "regions": regions, "boundary": boundary}, "file")
     _check_codes(path, country)
     return country
@@ -135,11 +132,6 @@ def _value(path: Path, kind: Any, value: Any, where: str) -> Any:
     if not fits:
         raise _refusal(path, where, value, f"is not a proper {kind}", "mend the entry")
     return tuple(value) if isinstance(value, list) else value
-
-
-def _check_languages(path: Path, key: str, table: Any) -> None:
-    if not isinstance(table, dict) or set(table) != set(LANGUAGES):
-        raise _refusal(path, key, table, "must have exactly the keys en, es and pt", "give all three")
 
 
 def _check_codes(path: Path, country: Country) -> None:

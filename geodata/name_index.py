@@ -181,12 +181,12 @@ class NameIndex:
 
     @cached_property
     def _provinces(self) -> frozenset[str]:
-        return frozenset(code for code, country in self.registry.items() if country.level["en"] == "province")
+        return frozenset(code for code, country in self.registry.items() if country.level == "province")
 
     @cached_property
     def _country_names(self) -> dict[str, str]:
         named = (
-            (country.code, name) for country in self.registry.values() for name in (*country.name.values(), *country.aliases)
+            (country.code, name) for country in self.registry.values() for name in (country.name, *country.aliases)
         )
         return {fold(name): code for code, name in named}
 

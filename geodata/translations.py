@@ -83,13 +83,11 @@ def write_messages(path: Path, locale: str, rows: Iterable[tuple[str, str, str]]
 
 
 # ---------------------------------------------------------------- texts of the data
-def read_texts(language: str) -> dict[str, str]:
-    """The translations of the data's texts, by the English text. Raises FactsError for a table that can't be read."""
-    return {row.of: row.text for rows in read_rows(language).values() for row in rows if row.text}
-
-
 def read_rows(language: str, folder: Path = HERE) -> dict[str, list[Row]]:
-    """The rows of each file of translated texts: ``facts/claims/PE`` → those of ``facts/claims/PE.es.csv``."""
+    """The rows of each file of translated texts: ``facts/claims/PE`` → those of ``facts/claims/PE.es.csv``.
+
+    Raises FactsError for a table that can't be read.
+    """
     found = {}
     for path in sorted(folder.rglob(f"*.{language}.csv")):
         table = read_table(path, COLUMNS, None)

@@ -49,13 +49,13 @@ STANCES = (
 # stays enforcement, a law policy, a false origin or the washing of money laundering, output and dependence economy.
 TOPICS = (
     Word(Topic.MINING, "Mining", "Where, how much and by whom minerals are dug outside the law or at its edge."),
-    Word(Topic.ENFORCEMENT, "Enforcement", "Raids, seizures, evictions and other acts of the state."),
+    Word(Topic.ENFORCEMENT, "Law enforcement", "Raids, seizures, evictions and other acts of the state."),
     Word(
         Topic.SMUGGLING,
         "Smuggling and trade",
         "Minerals, mercury, fuel and other goods smuggled, bought, sold, exported or imported, or stopped on the way; drugs and people have topics of their own.",
     ),
-    Word(Topic.HOMICIDE, "Killings", "Homicides and other violent deaths."),
+    Word(Topic.HOMICIDE, "Violent deaths", "Homicides and other violent deaths."),
     Word(Topic.ARMED_GROUP, "Armed groups", "Where armed groups and gangs are and what they do."),
     Word(Topic.ECONOMY, "Economy", "Output, revenue, prices and livelihoods."),
     Word(Topic.HUMAN_TRAFFICKING, "Human trafficking", "People moved or held for sex or labour."),

@@ -147,7 +147,7 @@ def test_the_numbers_of_the_readme_are_those_of_the_facts(facts):
     assert figures == pytest.approx(len(facts.observations), rel=0.01)
 
 
-@pytest.mark.parametrize("country", [country.name["en"] for country in load_countries().values()])
+@pytest.mark.parametrize("country", [country.name for country in load_countries().values()])
 def test_the_readme_names_every_country(country):
     assert country in README
 

@@ -6,7 +6,7 @@ const plain = (text) =>
   fold(text)
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
-const JOINING = ["y", "e", "and"];
+const JOINING = ["y", "e", "and", "of", "de", "del", "do", "da"];
 /** The words of a text that is looked for; what joins them only where there is nothing else. */
 export function wordsOf(text) {
   const words = plain(text).split(" ").filter(Boolean);
@@ -14,19 +14,21 @@ export function wordsOf(text) {
   return naming.length ? naming : words;
 }
 
-/** @typedef {{group: string, label: string, note: string, folded: string, where: string,
- *  also: {text: string, folded: string}[], choose: function}} Entry */
+/** @typedef {{group: string, label: string, note: string, stance: string|undefined, folded: string, where: string,
+ *  kinds: string, also: {text: string, folded: string}[], choose: function}} Entry */
 
-/** Something that can be found: by its label, and by other names. @returns {Entry} */
-export const entryOf = (group, label, note, also, choose, more = {}) => ({
+/** Something that can be found: by its label, by other names, and last by words of its kind; `where` are words of where
+ *  it is, which find nothing alone. @returns {Entry} */
+export const entryOf = (group, label, note, also, choose, { where = "", kinds = "", stance } = {}) => ({
   group,
   label,
   note,
   choose,
+  stance,
   folded: plain(label),
-  where: plain(note || ""),
+  where: plain(`${note || ""} ${where}`),
+  kinds: ` ${plain(kinds)}`,
   also: also.filter(Boolean).map((text) => ({ text, folded: plain(text) })),
-  ...more,
 });
 
 const startsWord = (text, at) => at === 0 || text[at - 1] === " ";
@@ -42,7 +44,12 @@ function score(entry, words, whole) {
   const named = (word) => entry.folded.includes(word) || entry.also.some(({ folded }) => folded.includes(word));
   if (words.every(named)) return 6;
   // "Madre de Dios, Peru": the rest is where it is.
-  return words.some(named) && words.every((word) => named(word) || entry.where.includes(word)) ? 7 : -1;
+  if (words.some(named) && words.every((word) => named(word) || entry.where.includes(word))) return 7;
+  // "Gold in Peru", "gangs": what it is about, or what kind it is.
+  const ofKind = (word) => entry.kinds.includes(` ${word}`);
+  return words.some(ofKind) && words.every((word) => ofKind(word) || named(word) || entry.where.includes(word))
+    ? 8
+    : -1;
 }
 
 const byLength = (a, b) => a.entry.label.length - b.entry.label.length;

@@ -4,7 +4,7 @@ import { fold } from "./dom.js";
 import { entryOf } from "./finding.js";
 import { publishedFile, rowsOf } from "./files.js";
 import { inLanguage } from "./language.js";
-import { countryName, manifest } from "./manifest.js";
+import { countryName, manifest, topicOf } from "./manifest.js";
 import { joined, say } from "./messages.js";
 import { regions } from "./regions.js";
 import { select, set } from "./store.js";
@@ -16,8 +16,19 @@ const EXPORT_ID = /^(VX)?([0-9A-Z]{4})([0-9A-Z]{4})([0-9A-Z]{4})?([0-9A-Z])$/;
 const BETWEEN = /[\s\p{Pd}\p{Cf}\u2212_.,;:]+/gu;
 let towns = [];
 let territories = [];
+/* Names in the other languages; see other_names in components/search.py. */
+let names = { countries: {}, where: {}, indicators: {}, actors: {}, kinds: {}, topics: {}, minerals: {} };
 
 const lastDate = (claim) => claim.end || claim.start || "";
+
+const near = (country) => ({ where: names.where[country] });
+
+const countryEntries = () =>
+  manifest.state.country.choices.map((code) =>
+    entryOf("country", countryName(code), say("ui.search_country"), [...(names.countries[code] || []), code], () =>
+      set({ country: [code] }),
+    ),
+  );
 
 const regionEntries = () =>
   regions.code.map((code, i) =>
@@ -27,24 +38,25 @@ const regionEntries = () =>
       countryName(regions.country[i]),
       [...regions.aliases[i], regions.capital[i], code],
       () => select([code]),
+      near(regions.country[i]),
     ),
   );
 
 const indicatorEntries = () =>
-  manifest.indicators.map((indicator) =>
-    entryOf("indicator", indicator.label, indicator.unit_label, [indicator.short], () =>
-      set({ indicator: indicator.id }),
-    ),
+  manifest.indicators.map(({ id, label, unit_label, short }) =>
+    entryOf("indicator", label, unit_label, [short, ...(names.indicators[id] || [])], () => set({ indicator: id })),
   );
 
 const townEntries = () =>
   towns.map(({ name, country, lon, lat }) => {
     const note = joined([say("ui.town"), country && countryName(country)]);
-    return entryOf("place", name, note, [], () => set({ camera: [lon, lat, TOWN_ZOOM] }));
+    return entryOf("place", name, note, [], () => set({ camera: [lon, lat, TOWN_ZOOM] }), near(country));
   });
 
 const territoryEntries = () =>
-  territories.map(({ id, name, note }) => entryOf("territory", name, note, [id], () => openTerritory(id)));
+  territories.map(({ id, name, note }) =>
+    entryOf("territory", name, note, [id], () => openTerritory(id), { kinds: note }),
+  );
 
 /* Places that claims name; choosing one quotes its newest claim, one with a location first. */
 function placeEntries() {
@@ -56,12 +68,35 @@ function placeEntries() {
       lastDate(claim) > lastDate(best) ? claim : best,
     );
     const note = joined([countryName(claims[0].country), say("ui.claims_counted", { count: claims.length })]);
-    return entryOf("place", claims[0].place, note, [], () => set({ claim: newest.id, panel: "region" }));
+    const quote = () => set({ claim: newest.id, panel: "region" });
+    return entryOf("place", claims[0].place, note, [], quote, near(claims[0].country));
   });
 }
 
 /** What is known from the start: regions, indicators and, once they are here, territories. */
-export const firstEntries = () => [...regionEntries(), ...indicatorEntries(), ...territoryEntries()];
+export const firstEntries = () => [
+  ...countryEntries(),
+  ...regionEntries(),
+  ...indicatorEntries(),
+  ...territoryEntries(),
+];
+
+const actorEntry = ({ id, name, aliases, kindWords }) =>
+  entryOf(
+    "actor",
+    name,
+    kindWords,
+    [...aliases, ...(names.actors[id] || [])],
+    () => set({ actors: [id], panel: "actors" }),
+    { kinds: names.kinds[kindWords] || kindWords },
+  );
+
+const claimEntry = ({ id, summary, when, country, by, stance, topic, minerals }) =>
+  entryOf("claim", summary, joined([when, countryName(country)]), [id, by], () => set({ claim: id, panel: "region" }), {
+    ...near(country),
+    kinds: [topicOf(topic).label, names.topics[topic], ...minerals.map((one) => names.minerals[one])].join(" "),
+    stance,
+  });
 
 /** What came with the claims: places, actors, claims; and the towns that no claim names. */
 export function claimEntries() {
@@ -70,19 +105,8 @@ export function claimEntries() {
   return [
     ...places,
     ...townEntries().filter((town) => !named.has(town.folded)),
-    ...evidence.actors.map((actor) =>
-      entryOf("actor", actor.name, actor.kindWords, actor.aliases, () => set({ actors: [actor.id], panel: "actors" })),
-    ),
-    ...evidence.claims.map((claim) =>
-      entryOf(
-        "claim",
-        claim.summary,
-        joined([claim.when, countryName(claim.country)]),
-        [claim.id, claim.by],
-        () => set({ claim: claim.id, panel: "region" }),
-        { stance: claim.stance },
-      ),
-    ),
+    ...evidence.actors.map(actorEntry),
+    ...evidence.claims.map(claimEntry),
   ];
 }
 
@@ -95,12 +119,14 @@ export function exportEntry(text) {
   return [entryOf("export", id, say("ui.check_export"), [], check)];
 }
 
-/** Fetch towns and territories; true if they have just come. A search without them still finds everything else. */
+/** Fetch towns, territories and names in other languages; true if they have just come. A search without them still
+ *  finds everything else. */
 export async function loadPlaces() {
   if (towns.length) return false;
   try {
-    const files = await Promise.all(["towns", "territories"].map(publishedFile));
-    [towns, territories] = files.map((columns) => rowsOf(columns));
+    const files = await Promise.all(["names", "towns", "territories"].map(publishedFile));
+    names = files[0];
+    [towns, territories] = files.slice(1).map((columns) => rowsOf(columns));
     return true;
   } catch {
     return false; // the next focus asks again

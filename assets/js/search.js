@@ -8,7 +8,7 @@ import { claimEntries, exportEntry, firstEntries, loadPlaces } from "./search-en
 import { register } from "./store.js";
 
 // In the order of the groups.
-const MOST = { export: 1, region: 5, territory: 5, place: 5, actor: 5, indicator: 4, claim: 6 };
+const MOST = { export: 1, country: 2, region: 5, territory: 5, place: 5, actor: 5, indicator: 4, claim: 6 };
 let entries = [];
 let builtWith = -1;
 let input = null;

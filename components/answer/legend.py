@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from geodata import words
 
-from components.words.states import state_label
-from components.words.vocabulary import word_in
+from components.words.states import state_definition, state_label
 
 if TYPE_CHECKING:
     from components.answer.answer import Answer
@@ -43,14 +41,9 @@ def legend_rows(answer: Answer, state: np.ndarray, class_: np.ndarray) -> tuple[
             f"state-{letter}",
             state_label(letter, answer.language),
             int((state == letter).sum()),
-            _definition(letter, answer.language),
+            state_definition(letter, answer.language),
         )
         for letter in STATES
         if letter in state
     ]
     return (*classes, *states)
-
-
-def _definition(letter: str, language: str) -> str:
-    word = words.COVERAGES.get(letter)
-    return word_in(word, language).definition if word else ""

@@ -21,7 +21,7 @@ from components.exports.routes import args_sent, file
 from components.exports.slides import briefing_slides
 from components.link import refuse_unknown
 from components.spoken import language_asked
-from components.view import LANGUAGES, BadView
+from components.view import USUAL, BadView
 from components.words.messages import say
 from components.words.text import quoted
 
@@ -30,7 +30,7 @@ NAME = re.compile(r"[a-z0-9-]{1,60}(\.[a-z]{2})?")
 Answer = Response | tuple[Response, int]
 
 
-def titles(shipped: Path = SHIPPED, language: str = LANGUAGES[0]) -> dict[str, str]:
+def titles(shipped: Path = SHIPPED, language: str = USUAL) -> dict[str, str]:
     """The briefings that the atlas ships: name → title. One that is there in the language takes the place of the English one."""
     names = sorted(path.stem for path in shipped.glob("*.json") if "." not in path.stem)
     spoken = ((name, f"{name}.{language}") for name in names)

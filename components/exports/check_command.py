@@ -20,24 +20,25 @@ from components.exports.embedded_record import MOST_FILE, read
 from components.exports.export_id import EXAMPLE, BadExportId, read_id
 from components.exports.ledger import DEFAULT, Ledger
 from components.exports.reading import BadRecord
-from components.view import LANGUAGES
+from components.view import USUAL
 from components.words.messages import say
 
 NAME = "check"
-HELP = say("command.check")
+HELP = "command.check"
 SAME, CHANGED, UNANSWERED = 0, 1, 2
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser, language: str) -> None:
     """The arguments of the command."""
-    parser.add_argument("asked", nargs="+", metavar="ID-OR-FILE", help=say("command.check.asked", example=EXAMPLE))
-    parser.add_argument("--ledger", type=Path, default=DEFAULT, metavar="FOLDER", help=say("command.ledger", default=DEFAULT))
-    parser.add_argument("--json", action="store_true", help=say("command.check.json"))
+    tell = partial(say, language=language)
+    parser.add_argument("asked", nargs="+", metavar="ID-OR-FILE", help=tell("command.check.asked", example=EXAMPLE))
+    parser.add_argument("--ledger", type=Path, default=DEFAULT, metavar="FOLDER", help=tell("command.ledger", default=DEFAULT))
+    parser.add_argument("--json", action="store_true", help=tell("command.check.json"))
 
 
 def run(args: argparse.Namespace) -> int:
     """Print what has become of each; 0 if nothing changed, 1 if something did, 2 if one could not be compared."""
-    sent, complaints, language = [], [], args.lang or LANGUAGES[0]
+    sent, complaints, language = [], [], args.lang or USUAL
     for text in args.asked:
         try:
             sent += [*_sent(text)]

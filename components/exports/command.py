@@ -26,7 +26,7 @@ from components.exports.registry import EXPORTS, made
 from components.exports.routes import file_name
 from components.exports.tables import DIALECTS
 from components.link import asked_view, link_args, links_in
-from components.view import LANGUAGES, BadView
+from components.view import USUAL, BadView
 from components.views.region_map.camera import WINDOW, fit
 from components.words.counts import count_text
 from components.words.messages import Unsaid, say
@@ -34,7 +34,7 @@ from components.words.numbers import number_text
 from components.words.text import HYPHENS, quoted
 
 NAME = "export"
-HELP = say("command.export")
+HELP = "command.export"
 AT_ONCE = 2  # files that are being made
 BAR = 28  # characters of the progress bar
 # Room round a region on its page, as a share of its longer side, and the nearest that the map goes to a small one.
@@ -55,21 +55,22 @@ class Job:
         return self.code or self.link
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser, language: str) -> None:
     """The arguments of the command."""
+    tell = partial(say, language=language)
     formats, exports = ", ".join(sorted({kind for one in EXPORTS for kind in one.formats})), ", ".join(one.id for one in EXPORTS)
-    parser.add_argument("views", nargs="*", metavar="URL-OR-QUERY", help=say("command.export.views"))
-    parser.add_argument("--from", dest="listed", type=Path, metavar="FILE", help=say("command.export.from"))
-    parser.add_argument("--regions", default="", metavar="CODES", help=say("command.export.regions"))
-    parser.add_argument("--what", default="", help=say("command.export.what", choices=exports))
-    parser.add_argument("--format", default="", help=say("command.export.format", choices=formats))
-    parser.add_argument("--preset", default="", help=say("command.export.preset", choices=", ".join(PRESETS)))
-    parser.add_argument("--pixels", default="", help=say("command.export.pixels", choices=", ".join(SCALES)))
-    parser.add_argument("--csv", default="", help=say("command.export.csv", choices=", ".join(DIALECTS)))
-    parser.add_argument("--accessed", default="", help=say("command.export.accessed"))
-    address.add_argument(parser)
-    parser.add_argument("--ledger", type=Path, default=DEFAULT, metavar="FOLDER", help=say("command.ledger", default=DEFAULT))
-    parser.add_argument("--out", type=Path, default=Path(), help=say("command.export.out"))
+    parser.add_argument("views", nargs="*", metavar="URL-OR-QUERY", help=tell("command.export.views"))
+    parser.add_argument("--from", dest="listed", type=Path, metavar="FILE", help=tell("command.export.from"))
+    parser.add_argument("--regions", default="", metavar="CODES", help=tell("command.export.regions"))
+    parser.add_argument("--what", default="", help=tell("command.export.what", choices=exports))
+    parser.add_argument("--format", default="", help=tell("command.export.format", choices=formats))
+    parser.add_argument("--preset", default="", help=tell("command.export.preset", choices=", ".join(PRESETS)))
+    parser.add_argument("--pixels", default="", help=tell("command.export.pixels", choices=", ".join(SCALES)))
+    parser.add_argument("--csv", default="", help=tell("command.export.csv", choices=", ".join(DIALECTS)))
+    parser.add_argument("--accessed", default="", help=tell("command.export.accessed"))
+    address.add_argument(parser, language)
+    parser.add_argument("--ledger", type=Path, default=DEFAULT, metavar="FOLDER", help=tell("command.ledger", default=DEFAULT))
+    parser.add_argument("--out", type=Path, default=Path(), help=tell("command.export.out"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -82,7 +83,7 @@ def run(args: argparse.Namespace) -> int:
         jobs = [*asked(args, facts)]
         folder = _folder(args.out, several=len(jobs) > 1)
     except (BadOption, BadView, GeodataError) as error:
-        print(say("command.export.stopped", language=args.lang or LANGUAGES[0], problem=error), file=sys.stderr)
+        print(say("command.export.stopped", language=args.lang or USUAL, problem=error), file=sys.stderr)
         return 2
     return write(jobs, facts, export, args, folder)
 
@@ -172,7 +173,7 @@ def _folder(out: Path, *, several: bool) -> Path | None:
 def write(jobs: list[Job], facts: Facts, export: Export, args: argparse.Namespace, folder: Path | None) -> int:
     """Make each file and say how far it is; a View that can't be had is named at the end and stops no other."""
     failed: list[str] = []
-    language = args.lang or LANGUAGES[0]
+    language = args.lang or USUAL
     speak = partial(say, language=language)
     taken: set[Path] = set()
     begun, ledger, pool = time.perf_counter(), Ledger(args.ledger), ThreadPoolExecutor(AT_ONCE)

@@ -20,7 +20,7 @@ from components.exports.export_id import LETTERS, OLD_LETTERS, export_id
 from components.exports.inventory import inventories
 from components.exports.record_data import CLAIM, Data, class_text, data_of, figure_data
 from components.exports.record_words import claim_words, slot
-from components.view import LANGUAGES
+from components.view import USUAL
 from components.words.claims import tally_text
 from components.words.figures import claim_figure, hedge
 from components.words.messages import say
@@ -33,7 +33,6 @@ from components.words.territories import territory_lines
 VERSION = 3
 # More claims than these are not recorded in words, but listed.
 MOST_CLAIMS = 200
-USUAL = LANGUAGES[0]  # the language of records
 WHOLE = "claims/"  # begins the id of the claims as a whole
 GAP = "gap/"  # begins the id of a region without a figure
 FINDING = "analysis/"  # begins that of what an analysis found

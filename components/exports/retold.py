@@ -8,16 +8,19 @@ from functools import cached_property
 from typing import Any
 
 from geodata.schema import Stance
+from geodata.words import COVERAGES
 
 from components.answer import Answer
-from components.exports.record import GAP, USUAL, VERSION, Fact, facts_of
+from components.exports.record import GAP, VERSION, Fact, facts_of
 from components.exports.record_data import CLAIM, FIGURE
 from components.exports.record_words import claim_words, slot
+from components.view import USUAL
 from components.words.facts import facts_in
 from components.words.figures import hedge
 from components.words.messages import say
 from components.words.numbers import number_text
-from components.words.states import state_in_year
+from components.words.places import country_name
+from components.words.states import MISSING, state_in_year, state_label
 from components.words.translations import translated
 from components.words.vocabulary import stance_label
 
@@ -104,13 +107,21 @@ class Retold:
         return translated(text, self.language)
 
     def seen(self, text: str) -> str:
-        """What an entry of a list keeps in short: figures, a stance, or the beginning of a text."""
+        """What an entry of a list keeps in short: figures, a stance, a name, or the beginning of a text."""
         if self.language == USUAL:
             return text
         if text in {*Stance}:
             return stance_label(text, self.language)
-        numbers = [_number(part, self.language) for part in text.split("; ")]
-        return "; ".join(numbers)
+        known = self._names.get(text) or translated(text, self.language)
+        return known if known != text else "; ".join(_number(part, self.language) for part in text.split("; "))
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """What English calls countries, states of regions and classes of the map, and how the language calls them."""
+        facts, language = self._here.facts, self.language
+        names = {country_name(code, facts): country_name(code, facts, language) for code in facts.countries}
+        names |= {state_label(letter): state_label(letter, language) for letter in (*COVERAGES, *MISSING)}
+        return names | {one.label: own.label for one, own in zip(self._here.bands, self.spoken.bands, strict=True)}
 
 
 def _number(text: str, language: str) -> str:

@@ -11,7 +11,7 @@ from geodata.store import Facts
 from components.answer import Answer, answer_of
 from components.exports.base import ExportOptions
 from components.exports.embedded_record import embed
-from components.view import LANGUAGES, BadView, read_view
+from components.view import USUAL, BadView, read_view
 from components.words.messages import say
 
 
@@ -46,7 +46,7 @@ def briefing_slides(facts: Facts, briefing: Any, options: ExportOptions, languag
     Raises BadView that names the slide whose View can't be read.
     """
     contents = contents_of(facts, briefing, language)
-    spoken = contents[0].answer.language if contents else language or LANGUAGES[0]
+    spoken = contents[0].answer.language if contents else language or USUAL
     made = slides(contents, options, title=briefing.title or say("briefing", language=spoken))
     return embed(made, "pptx", [one.answer.record for one in contents])
 

@@ -32,17 +32,18 @@ HOW = {SUM: "summed", COUNT: "counted"}
 TEXTS = ("label", "definition", "how", "source-title", "source-publisher", "source-date")
 
 
-def add_arguments(parts: argparse._SubParsersAction) -> argparse.ArgumentParser:
+def add_arguments(parts: argparse._SubParsersAction, language: str) -> argparse.ArgumentParser:
     """The command's parser, with its arguments."""
+    tell = partial(say, language=language)
     parser: argparse.ArgumentParser
-    parser = parts.add_parser("build", help=say("command.packs.build"), description=say("command.packs.build"))
-    parser.add_argument("tables", nargs="+", type=Path, metavar="TABLE", help=say("command.packs.build.tables"))
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help=say("command.packs.build.out"))
+    parser = parts.add_parser("build", help=tell("command.packs.build"), description=tell("command.packs.build"))
+    parser.add_argument("tables", nargs="+", type=Path, metavar="TABLE", help=tell("command.packs.build.tables"))
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help=tell("command.packs.build.out"))
     keys = ", ".join(Mapping.__dataclass_fields__)
-    told = say("command.packs.build.map", file=FILE, keys=keys)
+    told = tell("command.packs.build.map", file=FILE, keys=keys)
     parser.add_argument("--map", action="append", default=[], metavar="KEY=VALUE", help=told)
     for name in TEXTS:
-        parser.add_argument(f"--{name}", default="", metavar="TEXT", help=say(f"command.packs.build.{name}"))
+        parser.add_argument(f"--{name}", default="", metavar="TEXT", help=tell(f"command.packs.build.{name}"))
     return parser
 
 

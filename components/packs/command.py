@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 
 from geodata.errors import GeodataError
@@ -18,18 +19,19 @@ from components.view import LANGUAGES
 from components.words.messages import say
 
 NAME = "pack"
-HELP = say("command.packs")
+HELP = "command.packs"
 DONE, FAULTY, STOPPED = 0, 1, 2
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> tuple[argparse.ArgumentParser, ...]:
+def add_arguments(parser: argparse.ArgumentParser, language: str) -> tuple[argparse.ArgumentParser, ...]:
     """The arguments of its commands; returns the parser of each."""
+    tell = partial(say, language=language)
     parts = parser.add_subparsers(dest="part", required=True, metavar="new|check|build")
-    new = parts.add_parser("new", help=say("command.packs.new"), description=say("command.packs.new"))
-    new.add_argument("folder", type=Path, metavar="DIR", help=say("command.packs.new.folder"))
-    checked = parts.add_parser("check", help=say("command.packs.check"), description=say("command.packs.check"))
-    checked.add_argument("packs", nargs="+", type=Path, metavar="DIR-OR-ZIP", help=say("command.packs.check.packs"))
-    return new, checked, build_command.add_arguments(parts)
+    new = parts.add_parser("new", help=tell("command.packs.new"), description=tell("command.packs.new"))
+    new.add_argument("folder", type=Path, metavar="DIR", help=tell("command.packs.new.folder"))
+    checked = parts.add_parser("check", help=tell("command.packs.check"), description=tell("command.packs.check"))
+    checked.add_argument("packs", nargs="+", type=Path, metavar="DIR-OR-ZIP", help=tell("command.packs.check.packs"))
+    return new, checked, build_command.add_arguments(parts, language)
 
 
 def run(args: argparse.Namespace) -> int:

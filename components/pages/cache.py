@@ -9,7 +9,8 @@ from threading import Lock
 
 from cachetools import LRUCache
 
-from components.spoken import USUAL, own_language
+from components.spoken import own_language
+from components.view import USUAL
 
 MOST_BYTES = 6_000_000  # some 200 pages: packed, one of 300 kB takes 30
 

@@ -9,10 +9,11 @@ from geodata.store import Facts
 
 from components.citation import bibtex, claim_reference, reference
 from components.pages.records import Records
+from components.view import USUAL
 from components.words.messages import say
 from components.words.places import endpoint_name
 from components.words.text import listed
-from components.words.translations import statuses_in
+from components.words.translations import rows_in
 
 
 def claim_page(records: Records, claim_id: str, language: str = "en") -> dict:
@@ -42,8 +43,11 @@ def claim_page(records: Records, claim_id: str, language: str = "en") -> dict:
 
 def _translation(facts: Facts, claim_id: str, language: str) -> dict[str, str]:
     """The English summary where the page says it in another language, and whether somebody has read the translation."""
-    original = "" if language == "en" else str(facts.as_read.claims.at[claim_id, "summary"])
-    return {"original": original, "translation": statuses_in(language).get(original, "missing") if original else ""}
+    original = "" if language == USUAL else str(facts.as_read.claims.at[claim_id, "summary"])
+    if not original:
+        return {"original": "", "translation": ""}
+    row = rows_in(language).get(original)
+    return {"original": original, "translation": row.status if row else "missing"}
 
 
 def claim_citation(records: Records, claim_id: str, *, atlas: str, language: str = "en") -> str:

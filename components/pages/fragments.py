@@ -14,7 +14,6 @@ from geodata.errors import UnknownRegion
 from geodata.profile import Profile
 from geodata.schema import WORLD
 from geodata.store import Facts
-from geodata.words import COVERAGES
 from jinja2 import Environment
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as BaseResponse
@@ -30,17 +29,16 @@ from components.pages.region import region_panel
 from components.pages.render import Templates, language_of, records_of
 from components.place import KEYS as KEYS_OF_PLACE
 from components.place import facts_of, keys_of, place_of_code
-from components.spoken import USUAL, language_asked
-from components.view import LANGUAGES, BadView, differing, read_view
+from components.spoken import language_asked
+from components.view import LANGUAGES, USUAL, BadView, differing, read_view
 from components.words.claims import claim_period, newest_first
 from components.words.dates import years_text
 from components.words.figures import claim_figure, quantity, series_text, title_text
 from components.words.messages import say
 from components.words.numbers import number_text
 from components.words.places import country_name, region_name
-from components.words.states import state_in_year
+from components.words.states import state_definition, state_in_year
 from components.words.text import listed, quoted
-from components.words.vocabulary import word_in
 
 PROFILES = 1  # under other conditions than the default ones; one takes 20 MB and 0.3 s
 # The keys of the View that figures depend on: by which rule and under which filters one is shown.
@@ -170,7 +168,7 @@ class Fragments:
             rule=query.rule_of(facts, view["rule"]),
             filtered=bool(rows) and not shown_ids,
             nothing=state_in_year(letter, year, language),
-            meaning=word_in(COVERAGES[letter], language).definition,
+            meaning=state_definition(letter, language),
             years=years_text(self._years(indicator.id, place)),
         )
 

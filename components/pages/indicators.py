@@ -14,13 +14,12 @@ from geodata.schemes import SCHEMES
 from geodata.store import Facts
 
 from components.pages.records import Records, Run
-from components.words.classes import class_labels
+from components.words.classes import class_labels, scheme_name
 from components.words.counts import count_text
 from components.words.dates import years_text
 from components.words.messages import say
 from components.words.states import state_label, state_name
 from components.words.text import listed
-from components.words.translations import translated
 from components.words.vocabulary import labels_of
 
 SEEN = {LETTERS[Coverage.MEASURED], LETTERS[Coverage.ZERO]}
@@ -78,11 +77,7 @@ def entries(records: Records, language: str) -> dict[str, list[IndicatorEntry]]:
 
 
 def _scheme(one: Indicator, language: str) -> str:
-    return (
-        translated(SCHEMES[one.scheme].label, language).lower()
-        if one.scheme in SCHEMES
-        else say("methods.classes.fixed", language=language)
-    )
+    return scheme_name(one.scheme, language).lower() if one.scheme in SCHEMES else say("methods.classes.fixed", language=language)
 
 
 def _entry(records: Records, one: Indicator, described: Mapping[tuple[str, str], list[str]], language: str) -> IndicatorEntry:

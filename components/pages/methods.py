@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 from flask import Flask, Response
@@ -16,7 +16,6 @@ from geodata.disputes import ROUNDING
 from geodata.grades import BEST_BY_STANCE
 from geodata.join import TOLERANCE_KM
 from geodata.neighbours import ELLIPSOID
-from geodata.sources import KINDS
 from geodata.store import Facts
 
 from components.analysis import ANALYSES
@@ -31,7 +30,7 @@ from components.words.classes import schemes_in
 from components.words.messages import say
 from components.words.numbers import number_text
 from components.words.translations import translated
-from components.words.vocabulary import vocabulary_in
+from components.words.vocabulary import publisher_kinds, vocabulary_in
 
 SECTIONS = (
     *("stances", "grades", "differ", "coverage", "precision", "counting", "breaks", "accuracy", "corrections", "vintages"),
@@ -86,10 +85,7 @@ def methods_page(records: Records, corrections: Mapping[str, Sequence[Told]], la
         "reliabilities": said(words.RELIABILITIES),
         "credibilities": said(words.CREDIBILITIES),
         "best_by_stance": BEST_BY_STANCE,
-        "publishers": [
-            (replace(kind, label=translated(kind.label, language)), Counter(facts.sources["kind"])[name], name)
-            for name, kind in KINDS.items()
-        ],
+        "publishers": [(kind, Counter(facts.sources["kind"])[name], name) for name, kind in publisher_kinds(language).items()],
         "coverages": said(tuple(words.COVERAGES.values())),
         "places": said(words.PLACE_PRECISIONS),
         "periods": said(words.PERIOD_PRECISIONS),

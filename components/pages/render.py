@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import cache, partial
 from inspect import signature
 from pathlib import Path
@@ -13,7 +12,6 @@ from urllib.parse import quote
 
 from flask import request
 from geodata import words
-from geodata.sources import KINDS
 from geodata.store import Facts
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -22,8 +20,9 @@ from werkzeug.datastructures import MultiDict
 from components.drawing.marks import MARKS
 from components.packs.notice import strip
 from components.pages.records import Records
-from components.spoken import USUAL, address_in, language_asked, must_say, twins
+from components.spoken import address_in, language_asked, must_say, twins
 from components.theme import ICON
+from components.view import USUAL
 from components.words.claims import claim_period, claim_place, claim_share, mineral_name
 from components.words.counts import km_text
 from components.words.dates import date_text, years_text
@@ -36,7 +35,7 @@ from components.words.numbers import number_text
 from components.words.places import country_name, region_name
 from components.words.text import capitalised, listed
 from components.words.translations import translated
-from components.words.vocabulary import vocabulary_in
+from components.words.vocabulary import publisher_kinds, vocabulary_in
 
 T = TypeVar("T")
 TEMPLATES = Path(__file__).with_name("templates")
@@ -108,7 +107,7 @@ def environment(records: Records, *, base: str, language: str = "en") -> Environ
         "word": {name: vocabulary_in(vocabulary, language) for name, vocabulary in VOCABULARIES.items()},
         "languages": {one: say(f"language.{one}", language=language) for one in SOURCE_LANGUAGES},
         "twins": twins,
-        "source_kinds": {name: replace(kind, label=translated(kind.label, language)) for name, kind in KINDS.items()},
+        "source_kinds": publisher_kinds(language),
         "marks": MARKS,
         "say": partial(say_html, language=language),
         "tag": Tag,

@@ -10,16 +10,14 @@ from geodata.indicators import LETTERS
 from geodata.profile import Profile
 from geodata.schema import FINDINGS, Coverage, Kind
 from geodata.store import Facts
-from geodata.words import COVERAGES
 
 from components.pages.records import Records
 from components.words.actors import GROUPS, group_name, group_of
 from components.words.claims import by_stance, claims_text, newest_first, years_of_claims
 from components.words.dates import years_text
 from components.words.messages import say
-from components.words.states import state_label, state_name
+from components.words.states import state_definition, state_label, state_name
 from components.words.text import name_order
-from components.words.vocabulary import word_in
 
 
 @dataclass(frozen=True)
@@ -132,9 +130,7 @@ def covered(facts: Facts, code: str, language: str = "en") -> list[tuple[str, st
         here = years_text(years[best]) if best in states[:3] else ""
         found[best].append((indicator, "; ".join([here, *others]) if here else ""))
     return [
-        (state_label(letter, language), word_in(COVERAGES[letter], language).definition, listed)
-        for letter, listed in found.items()
-        if listed
+        (state_label(letter, language), state_definition(letter, language), listed) for letter, listed in found.items() if listed
     ]
 
 

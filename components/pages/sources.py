@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 from geodata import words
 from geodata.copies import OTHERS
 from geodata.join import fold
-from geodata.sources import KINDS
 from geodata.store import Facts
 from jinja2 import Environment
 from werkzeug.datastructures import MultiDict
@@ -23,8 +22,7 @@ from components.pages.render import SOURCE_LANGUAGES, language_of
 from components.pages.vintages import marked
 from components.words.messages import say
 from components.words.places import country_name
-from components.words.translations import translated
-from components.words.vocabulary import labels_of
+from components.words.vocabulary import labels_of, publisher_kinds
 
 PER_PAGE = 100
 LONGEST_QUERY = 200
@@ -178,7 +176,7 @@ def _filters(facts: Facts, rows: Collection[Row], language: str) -> list[Filter]
 
     countries = sorted(facts.countries, key=lambda code: country_name(code, facts, language))
     return [
-        made("kind", "label.kind_publisher", {name: translated(kind.label, language) for name, kind in KINDS.items()}),
+        made("kind", "label.kind_publisher", {name: kind.label for name, kind in publisher_kinds(language).items()}),
         made(
             "grade",
             "label.reliability",

@@ -113,10 +113,16 @@ class Chart:
             [
                 html.H2(name, className="chart-name"),
                 html.Div(
-                    [*(_button(tool, language) for tool in self.tools), download(self.id, name, language)],
-                    className="chart-tools",
-                    role="toolbar",
-                    **{"aria-label": tell("chart.tools", chart=name)},
+                    [
+                        html.Div(
+                            [*(_button(tool, language) for tool in self.tools), download(self.id, name, language)],
+                            className="chart-tools",
+                            role="toolbar",
+                            **{"aria-label": tell("chart.tools", chart=name)},
+                        ),
+                        html.P(id=f"{self.id}-quantity", className="chart-quantity"),
+                    ],
+                    className="chart-head",
                 ),
                 html.Div(
                     html.Div(id=self.id, className="chart-graph"),

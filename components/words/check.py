@@ -24,7 +24,6 @@ from components.words.translations import HERE
 LANGUAGES = tuple(language for language in LOCALES if language != "en")
 # A number with its signs, however a language groups it; what stands alone is told apart by its digits.
 GROUPED = re.compile(r"(?<=\d)[.,\u00a0\u202f](?=\d)")
-Entry = tuple[str, str]  # the id with its plural form, the English text
 
 
 def forms(message: Message) -> Iterator[tuple[str, str]]:
@@ -43,16 +42,16 @@ def originals() -> dict[str, str]:
 def message_problems(language: str) -> Iterator[str]:
     """What is missing, stale, unknown or has other values than the English, a sentence each."""
     known, found = originals(), {}
+    named = _values_by_message(known)
     for name, catalogue in catalogues(HERE / language).items():
         for context, of, text in entries(catalogue):
             if context in found:
                 yield say("translation.twice", file=name, id=context)
             found[context] = text
-            if _original(context, known, language) != of:
-                yield say(
-                    "translation.stale" if _original(context, known, language) else "translation.unknown", file=name, id=context
-                )
-            elif text and not values(text) <= _values_of(context, known):
+            original = _original(context, known, language)
+            if original != of:
+                yield say("translation.stale" if original else "translation.unknown", file=name, id=context)
+            elif text and not values(text) <= named[_message_of(context)]:
                 yield say("translation.values", file=name, id=context)
     yield from (say("translation.missing", file=language, id=key) for key in known if not found.get(key))
 
@@ -73,9 +72,16 @@ def values(text: str) -> set[str]:
     return found
 
 
-def _values_of(context: str, known: Mapping[str, str]) -> set[str]:
-    head = context.partition("[")[0]
-    return {"count"}.union(*(values(text) for key, text in known.items() if key.partition("[")[0] == head))
+def _message_of(context: str) -> str:
+    """The id without its plural form."""
+    return context.partition("[")[0]
+
+
+def _values_by_message(known: Mapping[str, str]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for context, text in known.items():
+        found.setdefault(_message_of(context), {"count"}).update(values(text))
+    return found
 
 
 def text_problems(facts: Facts, language: str) -> Iterator[str]:
@@ -123,13 +129,11 @@ def write(facts: Facts, language: str) -> None:
             for key, one in part.MESSAGES.items()
             for form, text in forms(one)
         ]
-        own = {key for key, _, _ in wanted}
-        heads = {key.partition("[")[0]: key for key in own}
         known = {key: text for key, text, _ in wanted}
         more = [
             (context, _original(context, known, language), pair)
             for context, pair in translated.items()
-            if context not in own and context.partition("[")[0] in heads
+            if context not in known and _message_of(context) in part.MESSAGES
         ]
         rows = [(key, text, old[1] if old[0] == text else "") for key, text, old in (*wanted, *more)]
         write_messages(HERE / language / f"{part.__name__.rpartition('.')[2]}.po", LOCALES[language], rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from geodata.indicators import Indicator
@@ -11,7 +11,7 @@ from geodata.schemes import SCHEMES, Scheme
 
 from components.words.messages import say
 from components.words.numbers import number_text
-from components.words.translations import translated
+from components.words.translations import entry_in
 
 MORE_DECIMALS = 6
 
@@ -41,15 +41,13 @@ def scheme_name(scheme: str, language: str = "en") -> str:
     """What a way to make classes is called; empty for the one that the indicator comes with."""
     if not scheme:
         return say("classes.default", language=language)
-    return translated(SCHEMES[scheme].label, language) if scheme in SCHEMES else say("classes.own", language=language)
+    return schemes_in(language)[scheme].label if scheme in SCHEMES else say("classes.own", language=language)
 
 
+@cache
 def schemes_in(language: str = "en") -> dict[str, Scheme]:
     """The ways to make classes by id, their label and definition in the language."""
-    return {
-        key: replace(one, label=translated(one.label, language), definition=translated(one.definition, language))
-        for key, one in SCHEMES.items()
-    }
+    return {key: entry_in(one, ("label", "definition"), language) for key, one in SCHEMES.items()}
 
 
 def scheme_text(scheme: str, count: int, language: str = "en") -> str:

@@ -9,13 +9,14 @@ from typing import Any
 
 import pandas as pd
 from geodata import words
+from geodata.build_sources import SOURCES as BOUNDARY_SOURCES
 from geodata.rules import RULES
 from geodata.schemes import SCHEMES
 from geodata.sources import KINDS
 from geodata.store import Facts
 
 from components.words.languages import locale_of
-from components.words.translations import translated
+from components.words.translations import entry_in, translated
 
 # Columns that hold text of ours, by the part of Facts and the file beside which their translations stand.
 # Those of figures are said where they are shown, so that what is worked out of figures is kept once for all languages.
@@ -68,9 +69,9 @@ def facts_in(facts: Facts, language: str) -> Facts:
         **said,
         territories=replace(facts.territories, **inner),
         indicators={key: _indicator_in(one, language) for key, one in facts.indicators.items()},
-        caveats={key: _one_in(one, ("label", "text"), language) for key, one in facts.caveats.items()},
-        corrections=tuple(_one_in(one, ("reason",), language) for one in facts.corrections),
-        rules=tuple(_one_in(one, NAMED, language) for one in facts.rules),
+        caveats={key: entry_in(one, ("label", "text"), language) for key, one in facts.caveats.items()},
+        corrections=tuple(entry_in(one, ("reason",), language) for one in facts.corrections),
+        rules=tuple(entry_in(one, NAMED, language) for one in facts.rules),
         countries={key: _country_in(one, language) for key, one in facts.countries.items()},
         context=replace(facts.context, country_points=_points_in(facts.context.country_points, language)),
     )
@@ -109,6 +110,7 @@ def _vocabulary_texts() -> Iterator[tuple[Place, str]]:
         yield from _own("schemes", scheme.id, scheme, NAMED)
     for rule in RULES:
         yield from _own("rules", rule.id, rule, NAMED)
+    yield from ((Place("boundaries/sources", str(one["id"]), "licence"), str(one["licence"])) for one in BOUNDARY_SOURCES)
 
 
 def _registry_texts(facts: Facts) -> Iterator[tuple[Place, str]]:
@@ -146,20 +148,16 @@ def _column_in(column: pd.Series, language: str) -> pd.Series:
     return column.map(said, na_action="ignore").astype(column.dtype)
 
 
-def _one_in(one: Any, fields: tuple[str, ...], language: str) -> Any:
-    return replace(one, **{field: translated(getattr(one, field), language) for field in fields})
-
-
 def _indicator_in(one: Any, language: str) -> Any:
     notes = {code: translated(note, language) for code, note in one.notes.items()}
-    covers = tuple(_one_in(cover, ("note",), language) for cover in one.covers)
-    return replace(_one_in(one, INDICATOR, language), unit_word=one.unit_label, notes=notes, covers=covers)
+    covers = tuple(entry_in(cover, ("note",), language) for cover in one.covers)
+    return replace(entry_in(one, INDICATOR, language), unit_word=one.unit_label, notes=notes, covers=covers)
 
 
 def _country_in(one: Any, language: str) -> Any:
-    regions = tuple(_one_in(region, ("area_note",), language) for region in one.regions)
+    regions = tuple(entry_in(region, ("area_note",), language) for region in one.regions)
     caveats = tuple(translated(text, language) for text in one.caveats)
-    return replace(_one_in(one, ("border_policy",), language), caveats=caveats, regions=regions)
+    return replace(entry_in(one, ("border_policy",), language), caveats=caveats, regions=regions)
 
 
 def _points_in(points: pd.DataFrame, language: str) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,6 +10,9 @@ from babel import Locale
 
 # English as it is written in Britain: "12 March 2012", "a, b and c"; Spanish of Latin America, Portuguese of Brazil.
 LOCALES = {"en": "en_GB", "es": "es_419", "pt": "pt_BR"}
+# Before which words, folded, a language says another "and" or "or", with the message ``list.<last>.changed``: Spanish before the
+# sound of an i ("e Inírida", but "y hierro") and of an o ("u Oruro", "u 8").
+CHANGED = {"es": {"and": re.compile(r"h?i(?![aeou])"), "or": re.compile(r"h?o|8|11\b")}}
 # CLDR has a hyphen here for most languages; the atlas prints the sign itself everywhere.
 MINUS = "−"
 
@@ -29,9 +33,14 @@ def locale_of(language: str) -> Locale:
     return Locale.parse(LOCALES[language])
 
 
+def tag_of(language: str) -> str:
+    """The language as files and browsers name it (BCP 47): ``es-419``."""
+    return LOCALES[language].replace("_", "-")
+
+
 def own_name(code: str) -> str:
     """What a language calls itself: ``Español``."""
-    name = locale_of(code).get_language_name(code) or code
+    name = locale_of(code).get_language_name() or code
     return name[:1].upper() + name[1:]
 
 

@@ -6,6 +6,7 @@ from geodata.schema import WORLD
 from geodata.sharing import kept
 from geodata.store import Facts
 
+from components.words.languages import locale_of
 from components.words.messages import say
 
 
@@ -43,8 +44,10 @@ def distinct_names(facts: Facts) -> dict[str, str]:
 
 
 def country_name(code: str, facts: Facts, language: str = "en") -> str:
-    """The country's name; that of the world for a figure of no country."""
-    return say("place.world", language=language) if code == WORLD else facts.countries[code].name[language]
+    """A country of the atlas as CLDR calls it; the world for a figure of no country."""
+    if code == WORLD:
+        return say("place.world", language=language)
+    return locale_of(language).territories[facts.countries[code].code]
 
 
 def endpoint_name(code: str, facts: Facts, language: str = "en") -> str:

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from geodata.municipalities import Municipalities
 from geodata.schema import WORLD
+from geodata.words import COVERAGES
 
 from components.words.messages import has_message, say
 from components.words.text import capitalised
+from components.words.translations import translated
 
 # States of regions without a figure to class, in the order in which a line about them names them.
 MISSING = ("n", "p", "f", "b", "x", "l", "a")
@@ -23,6 +25,11 @@ def state_name(letter: str, language: str = "en") -> str:
 def state_label(letter: str, language: str = "en") -> str:
     """``No data``: the name as a legend or a heading begins."""
     return capitalised(state_name(letter, language))
+
+
+def state_definition(letter: str, language: str = "en") -> str:
+    """What the state means, as a sentence; empty for one that says it by its name."""
+    return translated(COVERAGES[letter].definition, language) if letter in COVERAGES else ""
 
 
 def state_in_year(letter: str, year: int, language: str = "en") -> str:

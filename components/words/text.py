@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from geodata.join import fold
 
+from components.words.languages import CHANGED
 from components.words.messages import say
 
 MOST_QUOTED = 60
@@ -23,7 +24,9 @@ def listed(items: Iterable[str], last: str = "and", language: str = "en", *, mos
     if most and len(every) > most:
         return say("list.more", language=language, names=", ".join(every[:most]), more=len(every) - most)
     *before, end = every or [""]
-    return say(f"list.{last}", language=language, before=", ".join(before), last=end) if before else end
+    changed = CHANGED.get(language, {}).get(last)
+    message = f"list.{last}.changed" if changed and changed.match(fold(end)) else f"list.{last}"
+    return say(message, language=language, before=", ".join(before), last=end) if before else end
 
 
 def capitalised(text: str) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any, TypeVar
 
-from geodata.translations import read_messages, read_rows, read_texts
+from geodata.translations import Row, read_messages, read_rows
 
 HERE = Path(__file__).resolve().parent
-texts_in = cache(read_texts)
+Entry = TypeVar("Entry")
 
 
 def messages_in(language: str) -> dict[str, str | Mapping[str, str]]:
@@ -21,10 +23,17 @@ def translated(text: str, language: str) -> str:
     """A text of the data in a language: as it is in English, and where nobody has translated it."""
     if language == "en":
         return text
-    return texts_in(language).get(text, text)
+    row = rows_in(language).get(text)
+    return row.text if row else text
+
+
+def entry_in(entry: Entry, fields: Iterable[str], language: str) -> Entry:
+    """An entry of a registry, a frozen dataclass, with the texts of these fields in a language."""
+    said: Any = {field: translated(getattr(entry, field), language) for field in fields}
+    return replace(entry, **said)  # type: ignore[type-var]
 
 
 @cache
-def statuses_in(language: str) -> dict[str, str]:
-    """By the English text whether its translation is as a machine made it or somebody who speaks the language has read it."""
-    return {row.of: row.status for rows in read_rows(language).values() for row in rows if row.text}
+def rows_in(language: str) -> dict[str, Row]:
+    """By the English text its translation, and whether somebody who speaks the language has read it; those that are empty left out."""
+    return {row.of: row for rows in read_rows(language).values() for row in rows if row.text}

@@ -102,6 +102,8 @@ UI: dict[str, Message] = {
     "ui.claims_loading": "Claims and actors are still loading.",
     "ui.did_you_mean": "Did you mean",
     "ui.group_export": "Exports",
+    "ui.group_country": "Countries",
+    "ui.search_country": "show this country only",
     "ui.group_region": "Regions",
     "ui.group_territory": "Territories",
     "ui.group_place": "Places",

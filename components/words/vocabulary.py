@@ -5,25 +5,28 @@ from __future__ import annotations
 from functools import cache
 
 from geodata import words
+from geodata.sources import KINDS, SourceKind
 from geodata.words import Word
 
-from components.words.translations import translated
+from components.words.translations import entry_in
 
 
 @cache
 def vocabulary_in(vocabulary: tuple[Word, ...], language: str = "en") -> dict[str, Word]:
     """The words of a vocabulary by code, label and definition in the language."""
-    return {word.id: word_in(word, language) for word in vocabulary}
+    return {word.id: entry_in(word, ("label", "definition"), language) for word in vocabulary}
 
 
-def word_in(word: Word, language: str = "en") -> Word:
-    """A word of a vocabulary in the language."""
-    return Word(word.id, translated(word.label, language), translated(word.definition, language), word.mark)
-
-
+@cache
 def labels_of(vocabulary: tuple[Word, ...], language: str = "en") -> dict[str, str]:
     """What each code is called."""
     return {code: word.label for code, word in vocabulary_in(vocabulary, language).items()}
+
+
+@cache
+def publisher_kinds(language: str = "en") -> dict[str, SourceKind]:
+    """The kinds of publishers by id, their labels in the language."""
+    return {name: entry_in(kind, ("label",), language) for name, kind in KINDS.items()}
 
 
 @cache

@@ -80,7 +80,7 @@ def _countries(grid: Grid, mapping: Mapping, facts: Facts) -> pd.Series:
         return pd.Series(mapping.country, index=grid.frame.index, dtype=object)
     known = {fold(code): code for code in facts.countries}
     for code, country in facts.countries.items():
-        known |= {fold(name): code for name in (*country.name.values(), *country.aliases)}
+        known |= {fold(name): code for name in (country.name, *country.aliases)}
     cells = cells_of(grid, mapping.country_column)
     found = {one: known.get(fold(one), one) for one in cells.unique()}
     return cells.map(found)

@@ -123,3 +123,63 @@ def test_what_is_no_export_id_is_not_taken_for_one(page, text):
     search(page, text)
     expect(page.locator("#search-list")).to_be_visible()
     assert page.locator("#search-list .found-export").count() == 0
+
+
+# What readers of each language type: without accents, in another language, by country and by kind. In every language of the page.
+ASKED = [
+    ("Brasil", "country", {"en": "Brazil", "es": "Brasil", "pt": "Brasil"}),
+    ("Brazil", "country", {"en": "Brazil", "es": "Brasil", "pt": "Brasil"}),
+    ("peru", "country", {"en": "Peru", "es": "Perú", "pt": "Peru"}),
+    ("Equador", "country", {"en": "Ecuador", "es": "Ecuador", "pt": "Equador"}),
+    ("Amazonas State", "region", "Amazonas"),
+    ("Federal District", "region", "Distrito Federal"),
+    ("Bolivar State", "region", "Bolívar"),
+    ("Departamento de Puno", "region", "Puno"),
+    ("Madre de Dios, Perú", "region", "Madre de Dios"),
+    ("cuzco", "region", "Cusco"),
+    (
+        "gold exported",
+        "indicator",
+        {"en": "Gold exported (Bolivia)", "es": "Oro exportado (Bolivia)", "pt": "Ouro exportado (Bolívia)"},
+    ),
+    (
+        "oro exportado",
+        "indicator",
+        {"en": "Gold exported (Bolivia)", "es": "Oro exportado (Bolivia)", "pt": "Ouro exportado (Bolívia)"},
+    ),
+    (
+        "ouro exportado",
+        "indicator",
+        {"en": "Gold exported (Bolivia)", "es": "Oro exportado (Bolivia)", "pt": "Ouro exportado (Bolívia)"},
+    ),
+    ("tasa de homicidios", "indicator", {"en": "Homicides per 100,000 people"}),
+    ("homicide rate", "indicator", {"es": "Homicidios por cada 100,000 habitantes"}),
+    ("grupo armado", "actor", ""),
+    ("gangs", "actor", ""),
+    ("quadrilhas", "actor", ""),
+    ("Governo do Peru", "actor", {"en": "Government of Peru", "es": "Gobierno de Perú"}),
+    ("oro Perú", "claim", ""),
+    ("mercúrio", "claim", ""),
+]
+
+
+@pytest.mark.parametrize("language", ["en", "es", "pt"])
+def test_names_and_kinds_are_found_in_every_language_whatever_that_of_the_page(open_page, language):
+    page = open_page(f"/?lang={language}")
+    page.focus("#search")
+    until(page, "performance.getEntriesByType('resource').some((one) => /territories/.test(one.name) && one.responseEnd)")
+    page.wait_for_timeout(300)
+    missed = []
+    for text, group, label in ASKED:
+        wanted = label if isinstance(label, str) else label.get(language, "")
+        page.fill("#search", text)
+        labels = page.locator(f"#search-list .found-{group} .found-label").all_inner_texts()
+        if not any(wanted in one for one in labels):
+            missed.append((text, wanted, labels))
+    assert missed == []
+
+
+def test_a_country_is_chosen_by_its_name_in_another_language(page):
+    expect(search(page, "Brasil").first).to_contain_text("Brazil")
+    page.keyboard.press("Enter")
+    until(page, "() => veta.view().country.join() === 'BR'")

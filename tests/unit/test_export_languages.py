@@ -20,6 +20,7 @@ from components.exports.base import ExportOptions
 from components.exports.compare import check, summary
 from components.exports.pictures import files
 from components.exports.registry import EXPORTS
+from components.exports.retold import Retold
 from components.view import LANGUAGES, read_view
 from components.words.english import MESSAGES
 from components.words.facts import texts_of
@@ -40,7 +41,7 @@ VIEWS = {
 }
 CASES = [(name, LANGUAGES[1 + at % 2]) for at, name in enumerate(VIEWS)] + [("region", "pt"), ("two", "es")]
 FIRST = [(export, kind) for export in EXPORTS for kind in export.formats if kind != "png"]
-SPOKEN = {"en": "en-GB", "es": "es-PE", "pt": "pt-BR"}
+SPOKEN = {"en": "en-GB", "es": "es-419", "pt": "pt-BR"}
 PARTS = re.compile(r"word/(document|footer\d*)|slides/slide|slideLayouts/|notesSlides/notes|charts/chart|docProps/core")
 WORD = re.compile(r"\w+")
 
@@ -276,6 +277,21 @@ def test_words_are_sought_in_the_language_of_the_view_and_recorded_in_english(fa
         *answer_of(facts, read_view({"words": "dragas", "country": "PE"}, facts)).claims["summary"].str.contains("dredge")
     ]
     assert found["es"] & found["en"]
+
+
+def test_names_and_classes_of_an_old_record_are_told_in_the_readers_language(facts):
+    english, spoken = (view_of(facts, "two", language) for language in ("en", "es"))
+    told = Retold(english, "es")
+    labels = [one.label for one in english.bands]
+    assert [told.seen(label) for label in labels] == [one.label for one in spoken.bands] != labels
+    assert [told.seen(name) for name in ("Brazil", "No data", "Mining", "Homicides")] == [
+        "Brasil",
+        "Sin datos",
+        "Minería",
+        "Homicidios",
+    ]
+    assert told.seen("What nobody has translated") == "What nobody has translated"
+    assert told.seen("1234.5; 12") == "1,234.5; 12"
 
 
 @pytest.mark.parametrize(("language", "nothing"), [("es", "Nada cambió"), ("pt", "Nada mudou")])

@@ -14,7 +14,7 @@ from components.analysis import ANALYSES
 from components.answer import answer_of
 from components.drawing.medium import Medium
 from components.exports.base import ExportOptions
-from components.exports.office import identity, picture, told
+from components.exports.office import identity, picture, slide_words
 from components.exports.office.chart_looks import FILLS, MARKS
 from components.exports.office.charts import KINDS, PATTERNS, native
 from components.exports.office.deck import COVER_LAYOUT, FOOT, HEIGHT, SUBTITLE, VIEW_LAYOUT, WIDTH
@@ -165,7 +165,7 @@ def _cited(one):
     if kind == "timeline":
         ids |= {*one.claim_source_ids}
     if lists_claims(one):
-        ids |= {source for ids in told.claims(one)["source_ids"] for source in ids}
+        ids |= {source for ids in slide_words.claims(one)["source_ids"] for source in ids}
     if kind == "trend":
         rows = one.all_years[one.all_years["region_code"].isin(trend_codes(one))]
         ids |= {source for ids in rows["source_ids"] for source in ids}
@@ -376,7 +376,7 @@ def test_columns_hold_every_dated_claim_of_the_timeline_but_superseded_ones(fact
 @pytest.mark.parametrize("asked", PERIODS.values(), ids=PERIODS)
 def test_claims_that_a_reader_chose_stand_on_the_slide_with_status_and_date(facts, asked):
     one, slide = shown(facts, **asked), slide_of(facts, asked)
-    listed = told.claims(one)
+    listed = slide_words.claims(one)
     notes = slide.notes_slide.notes_text_frame.text
     tables = [shape.table for shape in slide.shapes if shape.has_table]
     assert bool(tables) == bool(len(listed))
@@ -385,7 +385,7 @@ def test_claims_that_a_reader_chose_stand_on_the_slide_with_status_and_date(fact
     for (period, status, words), claim in zip(rows, listed.to_dict("records"), strict=False):
         assert (period, status.split("\u00a0")[1].lower()) == (claim_period(claim), stance_labels()[claim["stance"]])
         assert words.startswith(claim["summary"]) and words.endswith("]")
-    assert all(claim["summary"] in notes for claim in listed.head(told.MOST_CLAIMS).to_dict("records"))
+    assert all(claim["summary"] in notes for claim in listed.head(slide_words.MOST_CLAIMS).to_dict("records"))
     said = texts(slide)
     assert ("No claim passes" if not len(listed) else claims_text(listed["stance"])) in said
     assert (f"{len(listed) - len(rows)} more" in said) == (len(rows) < len(listed))
@@ -423,7 +423,7 @@ def test_the_course_of_a_figure_does_not_reach_over_a_break_of_method(facts):
             own = whole[whole["region_code"] == code]
             last = own[own["series_id"] == own["series_id"].iloc[-1]]
             breaks += len(last) < len(own)
-            words = told.over_the_years(one, code)
+            words = slide_words.over_the_years(one, code)
             assert bool(words) == (len(last) > 1 and not last["method"].isin(FROM_CLAIMS).any())
             if words:
                 assert f" in {last['year'].iloc[0]}, " in words[0] and f" in {last['year'].iloc[-1]} (" in words[0]
@@ -435,8 +435,8 @@ def test_what_the_figures_mean_stands_on_the_slide_and_in_its_notes(facts, asked
     one, slide = shown(facts, **asked), slide_of(facts, asked)
     drawings = ("map", chart_kind(one.view))
     said, notes = texts(slide).replace("\n", " "), slide.notes_slide.notes_text_frame.text
-    assert all(line in said for line in told.mind(one, drawings, FOOT.width - SLACK))
-    assert all(line in notes for line in told.meanings(one, drawings))
+    assert all(line in said for line in slide_words.mind(one, drawings, FOOT.width - SLACK))
+    assert all(line in notes for line in slide_words.meanings(one, drawings))
 
 
 @pytest.mark.parametrize("kind", ["ranking", "scatter", "trend"])
@@ -446,8 +446,8 @@ def test_part_of_a_year_projection_estimate_and_basin_are_told_for_every_indicat
         opening = shown(facts, indicator=indicator, chart=kind)
         for year in opening.years:
             one = opening.in_year(year)
-            said = " ".join(told.mind(one, ("map", kind), FOOT.width - SLACK))
-            notes = "\n".join(told.meanings(one, ("map", kind)))
+            said = " ".join(slide_words.mind(one, ("map", kind), FOOT.width - SLACK))
+            notes = "\n".join(slide_words.meanings(one, ("map", kind)))
             for label, cautioned in cautions(one, ("map", kind)):
                 shown_ones = [caution for caution in cautioned if caution in said]
                 assert f"{label}: " in said and (len(shown_ones) == len(cautioned) or "more note" in said), (indicator, year)

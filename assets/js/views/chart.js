@@ -53,8 +53,8 @@ export function showEmpty(id, text, label, act) {
 
 /** What an axis measures, its definition one hover away; Plotly's own titles can carry none. */
 export function showHeading(id, text, definition, side = "above") {
-  const name = `chart-quantity is-${side}`;
-  const line = child(id, name, dom.element("p", { class: name }));
+  const name = "chart-quantity is-below";
+  const line = side === "above" ? byId(`${id}-quantity`) : child(id, name, dom.element("p", { class: name }));
   if (line.textContent !== text) line.textContent = text;
   line.title = definition;
 }

@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from dash import Dash
@@ -22,7 +23,7 @@ from components.briefings.bundle.packed import Part
 from components.briefings.bundle.page import html
 from components.briefings.file import BadBriefing, Briefing, read_briefing
 from components.packs.notice import strip
-from components.view import LANGUAGES
+from components.view import USUAL
 from components.words.counts import count_text
 from components.words.dates import date_text
 from components.words.messages import Refusal, Unsaid, browser_messages, say
@@ -30,7 +31,7 @@ from components.words.numbers import number_text
 from components.words.text import quoted
 
 NAME = "bundle"
-HELP = say("command.bundle")
+HELP = "command.bundle"
 MOST_BYTES = 9_000_000
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -39,27 +40,28 @@ class Stopped(Refusal):
     """Why no bundle was written."""
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser, language: str) -> None:
     """The briefing, where to write, the day that the copy is dated, which pages to hold."""
-    parser.add_argument("briefing", type=Path, help=say("command.bundle.briefing"))
-    parser.add_argument("--out", type=Path, required=True, help=say("command.bundle.out"))
-    address.add_argument(parser)
-    parser.add_argument("--accessed", type=_day, default=None, help=say("command.bundle.accessed"))
-    parser.add_argument("--pages", choices=("slides", "all"), default="slides", help=say("command.bundle.pages"))
+    tell = partial(say, language=language)
+    parser.add_argument("briefing", type=Path, help=tell("command.bundle.briefing"))
+    parser.add_argument("--out", type=Path, required=True, help=tell("command.bundle.out"))
+    address.add_argument(parser, language)
+    parser.add_argument("--accessed", type=partial(_day, language=language), default=None, help=tell("command.bundle.accessed"))
+    parser.add_argument("--pages", choices=("slides", "all"), default="slides", help=tell("command.bundle.pages"))
 
 
-def _day(text: str) -> date:
+def _day(text: str, language: str) -> date:
     try:
         if DAY.fullmatch(text):
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise argparse.ArgumentTypeError(say("refused.bundle.day", value=quoted(text)))
+    raise argparse.ArgumentTypeError(say("refused.bundle.day", language=language, value=quoted(text)))
 
 
 def run(args: argparse.Namespace) -> int:
     """Write the bundle; 2 with one sentence if that can't be done. ``args.build`` makes the app of the facts."""
-    language = args.lang or LANGUAGES[0]
+    language = args.lang or USUAL
     try:
         text = _briefing_text(args.briefing)
         _writable(args.out)

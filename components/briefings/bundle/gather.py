@@ -18,7 +18,7 @@ from dash import Dash
 from werkzeug.test import Client
 
 from components.briefings.bundle.packed import Part
-from components.spoken import USUAL
+from components.view import USUAL
 from components.words.messages import Refusal
 
 SUITES = "/_dash-component-suites/"

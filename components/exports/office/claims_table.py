@@ -17,7 +17,7 @@ from components.exports.office.measure import FONT, LEADING, wrapped
 from components.exports.office.numbered import Numbered
 from components.exports.office.package import clean
 from components.exports.office.rows import token
-from components.exports.office.told import claims, marked_label
+from components.exports.office.slide_words import claims, marked_label
 from components.words.claims import claim_period
 from components.words.messages import say
 
@@ -101,6 +101,6 @@ def _write(cell: Any, text: str, size: float, language: str, *, bold: bool) -> N
         for run in paragraph.runs:
             run.font.size, run.font.bold, run.font.name = Pt(size), bold, FONT
             run.font.color.rgb = rgb(token("ink"))
-            run.font.language_id = deck.spelling(language)
+            deck.spoken_in(run.font, language)
     rule = f'<a:lnB {nsdecls("a")} w="6350"><a:solidFill><a:srgbClr val="{token("rule")[1:].upper()}"/></a:solidFill></a:lnB>'
     cell._tc.get_or_add_tcPr().insert(0, parse_xml(rule))

@@ -7,7 +7,6 @@ from copy import deepcopy
 from typing import Any
 
 from pptx import Presentation
-from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
@@ -17,8 +16,9 @@ from pptx.util import Pt
 from components.drawing.box import Box
 from components.exports.office.chart_looks import rgb
 from components.exports.office.measure import FONT, Fitted
-from components.exports.office.package import SPELLING, clean
+from components.exports.office.package import clean
 from components.exports.office.rows import token
+from components.words.languages import tag_of
 from components.words.messages import say
 
 WIDTH, HEIGHT, MARGIN = 960, 540, 30
@@ -99,7 +99,7 @@ def _layout(layout: Any, name: str, places: dict[int, tuple[str, str, Box]], lan
     for number, (kind, content, box) in places.items():
         called = say(f"slide.place.{content}", language=language)
         index = f' idx="{number}"' if number else ""
-        spoken = SPELLING[language]
+        spoken = tag_of(language)
         field = f'<a:fld id="{NUMBER_ID}" type="slidenum"><a:rPr lang="{spoken}" sz="800"/><a:t>‹#›</a:t></a:fld>'
         run = field if kind == "sldNum" else f'<a:r><a:rPr lang="{spoken}"/><a:t>{called}</a:t></a:r>'
         align = ' algn="r"' if kind == "sldNum" else ' algn="l"'
@@ -148,14 +148,14 @@ def write(shape: Any, text: Fitted, language: str, *, bold: bool = False, muted:
         paragraph.line_spacing = 1.0
         for run in paragraph.runs:
             run.font.size, run.font.bold, run.font.name = Pt(text.size), bold, FONT
-            run.font.language_id = spelling(language)
+            spoken_in(run.font, language)
             if muted:
                 run.font.color.rgb = rgb(token("muted"))
 
 
-def spelling(language: str) -> MSO_LANGUAGE_ID:
-    """The language of a run, as python-pptx has it."""
-    return MSO_LANGUAGE_ID.from_xml(SPELLING[language])
+def spoken_in(font: Any, language: str) -> None:
+    """Name the language of a run to the spelling checker; python-pptx itself knows no Spanish of Latin America."""
+    font._rPr.set("lang", tag_of(language))
 
 
 def described(shape: Any, caption: str) -> None:

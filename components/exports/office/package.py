@@ -9,10 +9,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from components.exports.archive_entry import put
+from components.words.languages import tag_of
 
 STAMPS = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
-# A language as Office names it to its spelling checkers, which know no Spanish of all Latin America.
-SPELLING = {"en": "en-GB", "es": "es-PE", "pt": "pt-BR"}
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -46,7 +45,7 @@ def properties(core: Any, *, title: str, subject: str, accessed: str, language: 
     core.title, core.subject = clean(title)[:250], clean(subject)[:250]
     core.author = core.last_modified_by = "Veta"
     core.created = core.modified = when
-    core.revision, core.language = 1, SPELLING[language]
+    core.revision, core.language = 1, tag_of(language)
     core.comments, core.keywords, core.category = "", "", ""
 
 

@@ -19,7 +19,7 @@ from components.exports.office import word
 from components.exports.office.measure import FONT
 from components.exports.office.numbered import Numbered
 from components.exports.office.package import clean
-from components.exports.office.told import marked_label
+from components.exports.office.slide_words import marked_label
 from components.words.claims import claim_period, claim_place, claim_share, frame_newest_first, tally_text
 from components.words.counts import count_text
 from components.words.dates import date_text

@@ -14,17 +14,17 @@ from components.answer.figures import distinct
 from components.drawing.box import Box
 from components.exports.base import ExportOptions
 from components.exports.cite import state_line
-from components.exports.office import claims_table, deck, identity, picture, told
+from components.exports.office import claims_table, deck, identity, picture, slide_words
 from components.exports.office.charts import Native, native
 from components.exports.office.deck import CHART, CONTENT, FOOT, MAP, MEANING, SOURCES, STATE, SUBTITLE, TEXT, TITLE
 from components.exports.office.measure import LEADING, Fitted, fitted, shortened
 from components.exports.office.numbered import Numbered
 from components.exports.office.package import clean, properties, settled
 from components.exports.office.series import trend_codes
-from components.exports.office.told import SMALL
+from components.exports.office.slide_words import SMALL
 from components.exports.pictures import sources_drawn
 from components.exports.slides import SlideContent
-from components.view import LANGUAGES
+from components.view import USUAL
 from components.views.base import figures_of
 from components.words.dates import date_text
 from components.words.messages import say
@@ -42,7 +42,7 @@ SLACK = 16
 
 def deck_of(contents: list[SlideContent], options: ExportOptions, title: str) -> bytes:
     """A PPTX with a slide for each View, after a title slide where there is a ``title``."""
-    language = contents[0].answer.language if contents else LANGUAGES[0]
+    language = contents[0].answer.language if contents else USUAL
     made = deck.new_deck(language)
     if title:
         _cover(made, title, contents, options, language)
@@ -69,7 +69,9 @@ def lists_claims(answer: Answer) -> bool:
     """Whether the claims stand on the slide one by one in place of their chart: the reader chose among them, or they are few."""
     view = answer.view
     chosen = any(view[key] for key in MARKING if key != "regions")
-    return chart_kind(view) == "timeline" and (chosen or (bool(view["regions"]) and len(told.claims(answer)) <= FEW_CLAIMS))
+    return chart_kind(view) == "timeline" and (
+        chosen or (bool(view["regions"]) and len(slide_words.claims(answer)) <= FEW_CLAIMS)
+    )
 
 
 # ---------------------------------------------------------------- a slide
@@ -134,7 +136,7 @@ def _source_ids(answer: Answer) -> tuple[str, ...]:
     if kind == "timeline":
         ids += [answer.claim_source_ids]
     if lists_claims(answer):
-        ids += [*told.claims(answer)["source_ids"]]
+        ids += [*slide_words.claims(answer)["source_ids"]]
     return distinct(ids)
 
 
@@ -157,7 +159,7 @@ def _body(slide: Any, content: SlideContent, numbered: Numbered) -> tuple[str, N
     listed = lists_claims(answer)
     wide = not (chart or listed)
     course = len(codes) == 1 and chart_kind(answer.view) != "trend"
-    own = told.figures(answer, numbered, CONTENT.width if wide else box.width, codes, course=course)
+    own = slide_words.figures(answer, numbered, CONTENT.width if wide else box.width, codes, course=course)
     figures = own.height + 6 if own.lines else 0
     text = fitted(
         content.text, box.width, (box.height if wide else box.height - LOWEST_CHART) - figures, (15, 14, 13, 12, 11, 10)
@@ -167,7 +169,7 @@ def _body(slide: Any, content: SlideContent, numbered: Numbered) -> tuple[str, N
     if over:
         box = Box(CONTENT.x, CONTENT.y, CONTENT.width, CONTENT.height)
     elif wide and own.lines:
-        own = told.figures(answer, numbered, box.width, codes, course=course)
+        own = slide_words.figures(answer, numbered, box.width, codes, course=course)
         taken = text.height + own.height + 6
     if taken:
         shape = deck.placeholder(slide, TEXT, Box(box.x, box.y, box.width, taken))
@@ -203,7 +205,7 @@ def _claims(slide: Any, box: Box, answer: Answer, numbered: Numbered) -> None:
     """A line that counts the claims, and a table of the latest."""
     line = 2 * claims_table.LARGEST * LEADING + 4  # it may take two
     size, found = claims_table.rows(answer, numbered, box.width, box.height - line)
-    words = told.claims_head(answer, len(found))
+    words = slide_words.claims_head(answer, len(found))
     shape = slide.shapes.add_textbox(*(Pt(one) for one in (box.x, box.y, box.width, line)))
     shape.name = say("label.claims", language=answer.language)
     frame = shape.text_frame
@@ -240,7 +242,7 @@ def _map(slide: Any, answer: Answer, box: Box) -> None:
 def _foot(slide: Any, answer: Answer, numbered: Numbered) -> None:
     """What the figures mean, and beneath it as many of the sources as there is room for."""
     step = SMALL * LEADING
-    lines = told.mind(answer, _drawings(answer), FOOT.width - SLACK)
+    lines = slide_words.mind(answer, _drawings(answer), FOOT.width - SLACK)
     taken = len(lines) * step
     if lines:
         shape = deck.placeholder(slide, MEANING, Box(FOOT.x, FOOT.y, FOOT.width, taken))
@@ -248,7 +250,7 @@ def _foot(slide: Any, answer: Answer, numbered: Numbered) -> None:
     else:
         deck.drop(slide, MEANING)
     box = Box(FOOT.x, FOOT.y + taken + 2, FOOT.width, FOOT.height - taken - 2)
-    words = told.sources_line(numbered, box.width - SLACK, box.height)
+    words = slide_words.sources_line(numbered, box.width - SLACK, box.height)
     deck.write(
         deck.placeholder(slide, SOURCES, box), fitted(words, box.width - SLACK, box.height, (SMALL,)), answer.language, muted=True
     )
@@ -271,18 +273,18 @@ def _notes(
     speak = partial(say, language=answer.language)
     alone = tuple(answer.figures.index) if len(answer.figures) == 1 else ()
     figures = [
-        told.figure(answer, numbered, code, region_name(code, answer.facts, answer.language), course=True)
+        slide_words.figure(answer, numbered, code, region_name(code, answer.facts, answer.language), course=True)
         for code in answer.selected or alone
     ]
     parts = [
         content.notes,
         *overflow,
         speak("slide.notes.shown", title=answer.title, subtitle=answer.subtitle),
-        *told.findings(answer),
+        *slide_words.findings(answer),
         "\n".join(figures),
         speak("slide.notes.chart", chart=chart.caption.rstrip(".")) if chart else "",
-        "\n".join(told.claim_lines(answer, numbered)) if lists_claims(answer) else "",
-        "\n".join(told.meanings(answer, _drawings(answer))),
+        "\n".join(slide_words.claim_lines(answer, numbered)) if lists_claims(answer) else "",
+        "\n".join(slide_words.meanings(answer, _drawings(answer))),
         speak("slide.notes.saved", saved=content.saved, now=export_id) if content.saved not in ("", export_id) else "",
         f"{state_line(answer, export_id, options)}\n{options.permalink(answer.query)}",
         "\n".join([speak("label.sources"), *(f"[{number}] {words}" for number, _, words in numbered.listed())]),

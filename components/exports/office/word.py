@@ -16,9 +16,10 @@ from docx.shared import Mm, Pt, RGBColor
 
 from components.citation import copy_text
 from components.exports.office.measure import FONT
-from components.exports.office.package import SPELLING, clean
+from components.exports.office.package import clean
 from components.exports.office.rows import token
 from components.words.dates import date_text
+from components.words.languages import tag_of
 from components.words.messages import say, say_round
 
 TEXT_WIDTH_MM = 170
@@ -63,7 +64,7 @@ def new_document(language: str) -> Any:
         made.styles[name].paragraph_format.space_after = Pt(6)
     made.styles["Title"].font.bold = True
     for old in made.styles.element.iter(qn("w:lang")):
-        old.set(qn("w:val"), SPELLING[language])
+        old.set(qn("w:val"), tag_of(language))
     return made
 
 
@@ -239,7 +240,7 @@ def source(paragraph: Any, given: Mapping[str, str], language: str) -> None:
     spoken = given.get("language", "")
     run = paragraph.add_run(clean(title))
     if spoken:
-        run._r.get_or_add_rPr().append(parse_xml(f'<w:lang {nsdecls("w")} w:val="{SPELLING.get(spoken, SPELLING["en"])}"/>'))
+        run._r.get_or_add_rPr().append(parse_xml(f'<w:lang {nsdecls("w")} w:val="{tag_of(spoken)}"/>'))
     paragraph.add_run(f", {date_text(given.get('published', ''), language)}")
     if given.get("url"):
         paragraph.add_run(", ")

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geodata import words as vocabulary
-
 from components.answer import Answer
 from components.views.base import figures_of
 from components.words.counts import count_text
 from components.words.messages import say
-from components.words.states import state_label, state_name
-from components.words.vocabulary import word_in
+from components.words.states import state_definition, state_label, state_name
 
 # Regions without a figure are listed below the bars by the reason, in this order.
 MISSING = ("f", "p", "n", "a", "b", "x")
@@ -96,11 +93,8 @@ def missing_of(answer: Answer, year: int) -> list[Missing]:
 
 
 def _missing(letter: str, positions: list[int], language: str) -> Missing:
-    word = vocabulary.COVERAGES.get(letter)
     head = say("ranking.missing", language=language, count=len(positions), state=state_name(letter, language))
-    return Missing(
-        letter, head, state_label(letter, language), word_in(word, language).definition if word else "", tuple(positions)
-    )
+    return Missing(letter, head, state_label(letter, language), state_definition(letter, language), tuple(positions))
 
 
 def picked(rows: list[Row], slots: int) -> list[Row]:

@@ -355,7 +355,7 @@ def _layout(medium: Medium) -> dict[str, Any]:
     return {
         "template": template(medium.theme),
         "font": font(medium),
-        "margin": {"l": 54, "r": 22, "t": 22, "b": 42, "pad": 0},
+        "margin": {"l": 54, "r": 22, "t": 9, "b": 42, "pad": 0},
         "xaxis": axis,
         "yaxis": axis,
     }

@@ -247,7 +247,7 @@ def _layout(medium: Medium) -> dict[str, Any]:
     return {
         "template": template(medium.theme),
         "font": font(medium),
-        "margin": {"l": 52, "r": SCREEN_NAMES, "t": 30, "b": 26, "pad": 0},
+        "margin": {"l": 52, "r": SCREEN_NAMES, "t": 16, "b": 26, "pad": 0},
         "xaxis": axis | {"showgrid": False, "tickangle": 0, "ticks": "outside", "ticklen": 4, "tickcolor": rule},
         "yaxis": axis,
     }

@@ -12,6 +12,10 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "place.world": "The world",
     "place.municipality": "{name}, {region}",
     "place.level": "{many} of {within}",
+    # What a region is called.
+    "level.department": "department",
+    "level.province": "province",
+    "level.state": "state",
     "claims.stance": "{count} {stance}",
     "claims.tally": "{claims}: {tally}",
     "none.claim": "no claims",

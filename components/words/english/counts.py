@@ -40,4 +40,7 @@ MESSAGES: dict[str, str | dict[str, str]] = COUNTS | {
     "list.more": "{names} and {more} more",
     "list.and": "{before} and {last}",
     "list.or": "{before} or {last}",
+    # Where a language changes the word by the sound that follows: Spanish “e Inírida”, “u Oruro”.
+    "list.and.changed": "{before} and {last}",
+    "list.or.changed": "{before} or {last}",
 }
