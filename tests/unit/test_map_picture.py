@@ -7,7 +7,7 @@ from components.answer import answer_of
 from components.drawing.figure_svg import draw
 from components.drawing.medium import Medium
 from components.drawing.sheet import Box, Sheet
-from components.exports.pictures import legend
+from components.exports.pictures import legend, signs
 from components.exports.pictures import map as picture
 from components.view import read_view
 from components.views.region_map import places
@@ -231,3 +231,12 @@ def test_the_plain_map_is_drawn_as_the_checked_one(seen, name):
     medium = Medium(400, 300, "light", 9, "paper")
     asked = (seen[name], seen[name].view["year"], medium)
     assert draw(drawable(*asked), medium) == draw(figure(*asked), medium)
+
+
+@pytest.mark.parametrize("wide", [124, 150, 260])
+@pytest.mark.parametrize("indicator", ["homicides", "population"])
+def test_the_key_of_circles_keeps_within_its_column(facts, wide, indicator):
+    answer = answer_of(facts, read_view({"indicator": indicator, "drawn": "circles"}, facts))
+    sheet, box = Sheet(400, 200), Box(20, 20, wide, 80)
+    signs.draw_circle_key(sheet, box, 9.5, answer=answer)
+    assert all(one.box.right <= box.right for one in sheet.texts)

@@ -12,6 +12,8 @@ from components.exports.pictures import cautions, head, page, sources, sources_d
 from components.exports.pictures.presets import PRESETS
 from components.view import read_view
 from components.words.messages import say
+from components.words.text import capitalised
+from components.words.translations import translated
 
 ID = "VX-7K3F-9QMD-2"
 VIEWS = {
@@ -167,3 +169,14 @@ def test_a_caution_that_not_all_figures_share_says_how_many_do(facts):
     own = shown.figures["caveats"].map(lambda ids: "projection" in ids)
     assert 0 < own.sum() < len(own)
     assert f"{facts.caveats['projection'].label} ({own.sum()} of {len(own)})" in said
+
+
+@pytest.mark.parametrize("language", ["es", "pt"])
+def test_what_the_figures_mean_is_told_in_the_language_of_the_picture(facts, language):
+    spoken = answer_of(facts, read_view({"lang": language}, facts), language)
+    english = {capitalised(note) for note in facts.observations["period_note"] if note}
+    said = {one for _, every in cautions.cautions(spoken, ("map", "ranking")) for one in every}
+    notes = {capitalised(translated(note, language)) for note in spoken.figures["period_note"] if note}
+    assert notes
+    assert notes <= said
+    assert not said & english

@@ -2,6 +2,7 @@
    way back. */
 import { manifest } from "../manifest.js";
 import { say } from "../messages.js";
+import { asHere } from "../place.js";
 import { announce } from "../status.js";
 import { prepare, readView, register, replaceHistory, set, view } from "../store.js";
 import { leadMap, releaseMap, takeRoom } from "../views/map-follow.js";
@@ -133,7 +134,9 @@ function sideOf(query, { regions, claim, actors, panel }) {
 
 async function show(at, { push = true, flight = FLIGHT_MS, pressed }) {
   const slide = slides()[at];
-  const { view: shown, ignored } = readView(slide.view);
+  const { view: asked, ignored } = readView(slide.view);
+  const shown = asHere(asked); // another page would end the briefing
+  if (shown !== asked) ignored.push(say("ui.b_elsewhere"));
   const mine = now;
   const turn = Symbol(slide.id);
   closeAll();

@@ -13,6 +13,7 @@ from components.drawing.sheet import Sheet
 from components.views.base import figures_of
 from components.words.messages import say
 from components.words.text import capitalised
+from components.words.translations import translated
 
 MOST_LINES = 4
 
@@ -34,7 +35,7 @@ def cautions(answer: Answer, drawings: tuple[str, ...]) -> list[tuple[str, list[
 
 def _said(answer: Answer, rows: pd.DataFrame) -> list[str]:
     of, general = len(rows), set(answer.indicator.caveats)
-    counted = Counter(capitalised(note) for note in rows["period_note"] if note)
+    counted = Counter(capitalised(translated(note, answer.language)) for note in rows["period_note"] if note)
     for ids in rows["caveats"]:
         counted.update(answer.facts.caveats[one].label for one in ids if one not in general)
     shared = [answer.facts.caveats[one].label for one in answer.indicator.caveats if of]

@@ -199,9 +199,9 @@ def draw_circle_key(sheet: Sheet, box: Box, size: float, *, answer: Answer) -> N
         free = y + size * LEADING
         sheet.circle(middle, bottom - reach, reach, stroke="muted", width=0.8)
         sheet.path(f"M{middle:.1f} {bottom - 2 * reach:.1f}L{right + 7:.1f} {y:.1f}", stroke="muted", width=0.6)
-        words = (
-            quantity_text(indicator, value, answer.language)
-            if value == figures[0]
-            else number_text(value, indicator.decimals, answer.language)
-        )
+        words = number_text(value, indicator.decimals, answer.language)
+        # The unit, which the legend's head names too, stands with the first where there is room for it.
+        whole = quantity_text(indicator, value, answer.language)
+        if value == figures[0] and right + 10 + sheet.width_of(whole, size) <= box.right:
+            words = whole
         sheet.text(right + 10, y + size * 0.35, words, size)

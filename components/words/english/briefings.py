@@ -75,6 +75,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
         "other": "The briefing “{title}” with its {count} slides is deleted.",
     },
     "ui.b_duplicated": "A copy stands behind it, as slide {number} of {of}.",
+    "ui.b_elsewhere": "the level of the slide, which the atlas shows on a page of its own",
     "ui.b_ended": "Presenting has ended; this is the view from before.",
     "ui.b_figures_not_kept": "figures not kept",
     "ui.b_figures_not_taken": "The figures of slide {number} could not be taken ({reason}). The slide stays as it is.",
