@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from geodata import name_forms
 
+SHORTEST_SECOND = 5  # letters of a second word, whole, after a shortened first
 SHORTEST_CUT = 8  # letters that a name cut short must have kept
 SHORTEST_MISSPELT = 6  # letters of a name with one wrong: shorter ones have too many neighbours (Pasco, Pisco)
 SCANNED = re.compile(r"[a-z][015]+[a-z]")
@@ -30,8 +31,11 @@ def shortens(typed: list[str], whole: list[str]) -> bool:
         return False
     if len(typed) == 1:
         return whole[0].startswith(typed[0])
+    if len(typed) == 2 and typed[1] == whole[1] and len(typed[1]) >= SHORTEST_SECOND:
+        return True  # D. Federal, E. Santo
     kept = [a for a, b in zip(typed, whole, strict=True) if a == b and len(a) >= 3 and a not in name_forms.GENERAL]
-    return bool(kept) or (sum(map(len, typed)) >= 6 and min(map(len, typed)) >= 2)
+    own = sum(len(word) for word in typed if word not in name_forms.GENERAL)
+    return bool(kept) or (sum(map(len, typed)) >= 6 and min(map(len, typed)) >= 2 and own >= 3)
 
 
 def one_letter_off(typed: str, names: Iterable[str]) -> list[str]:

@@ -81,7 +81,7 @@ def test_a_placement_says_how_it_was_read(name, country, how):
         ("BR", "Parnaíba|Paranoá|Alagoa|Território Federal d|1100015|99|Mato Gros|Ignorado|Exterior|Paran"),
         (
             "VE",
-            "Guyana|Guayana Esequiba|Distrito Metropolitano de Caracas|Capital|A|Región Capital|Estado Bol|26|Bolívar (Colombia)",
+            "Guyana|Guayana Esequiba|Distrito Metropolitano de Caracas|Capital|A|Región Capital|Estado Bol|Territorio Federal De|26|Bolívar (Colombia)",
         ),
         ("EC", "Pichincha 1|Guayas II|Zona 8|Quito|Santo|S. D.|Zona no delimitada|90|Oriente|Francisco"),
         ("BO", "Alto Beni|El Alto|Santa Cruz de la Sierra|Provincia Cochabamba|0|10|Gran Chaco|Chaco|Paz"),
