@@ -185,9 +185,7 @@ class NameIndex:
 
     @cached_property
     def _country_names(self) -> dict[str, str]:
-        named = (
-            (country.code, name) for country in self.registry.values() for name in (country.name, *country.aliases)
-        )
+        named = ((country.code, name) for country in self.registry.values() for name in (country.name, *country.aliases))
         return {fold(name): code for code, name in named}
 
     @cached_property
