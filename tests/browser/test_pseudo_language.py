@@ -78,7 +78,7 @@ def test_nothing_is_cut_off_or_covered_in_the_languages_of_the_atlas(own_page, l
 def test_what_is_cut_off_and_what_covers_another_is_seen(page):
     page.evaluate("""() => {
       document.querySelector('#filters-summary').style.cssText = 'width: 20px; overflow: hidden; display: block; white-space: nowrap';
-      document.querySelector('#tab-trend').style.cssText = 'position: relative; left: -60px';
+      document.querySelector('#tab-trend').style.cssText = 'position: relative; left: -44px';
     }""")
     assert any("Filters" in one for one in page.evaluate(CUT))
     assert any("Trend" in one and "Ranking" in one for one in page.evaluate(OVER))
