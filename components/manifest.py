@@ -19,6 +19,7 @@ from components.views.region_map import layers as map_layers
 from components.views.region_map import shows as map_shows
 from components.words.claims import mineral_name
 from components.words.classes import schemes_in
+from components.words.languages import tag_of
 from components.words.messages import browser_messages, say
 from components.words.places import country_name
 from components.words.vocabulary import labels_of, vocabulary_in
