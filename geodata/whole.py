@@ -16,7 +16,7 @@ from geodata.paths import HERE
 
 LIST = "files.csv"
 TEXTS = {".csv", ".toml", ".json", ".prj", ".cpg"}
-KINDS = {*TEXTS, ".shp", ".shx", ".dbf"}
+KINDS = {*TEXTS, ".shp", ".shx", ".dbf", ".zip"}
 COLUMNS = ["file", "lines", "sha256"]
 
 
