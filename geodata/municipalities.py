@@ -69,6 +69,10 @@ class Municipalities:
         """The boundary file."""
         return self.folder / self.file
 
+    def called(self, count: int, language: str = "en") -> str:
+        """What so many are called: ``municipality``, ``municipalities``."""
+        return (self.one if count == 1 else self.many)[language]
+
     @property
     def code_of_undrawn(self) -> frozenset[str]:
         """Codes of the atlas of what is not drawn."""

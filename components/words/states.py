@@ -40,21 +40,13 @@ def state_in_year(letter: str, year: int, language: str = "en") -> str:
 def gaps_text(states: Iterable[str], language: str = "en", pack: Municipalities | None = None) -> str:
     """``no data: 12 regions; searched, none found: 3 regions``, from the state of each region, or municipality of a pack."""
     every = list(states)
-    of = {"one": pack.one[language], "many": pack.many[language]} if pack else {}
-    parts = [
-        say(
-            "gaps.places" if of else "gaps.some",
-            language=language,
-            state=state_name(letter, language),
-            count=every.count(letter),
-            **of,
-        )
-        for letter in MISSING
-        if letter in every
-    ]
-    return "; ".join(parts) or (
-        say("gaps.none_of", language=language, one=of["one"]) if of else say("gaps.none", language=language)
-    )
+    parts = []
+    for letter in (one for one in MISSING if one in every):
+        said = {"state": state_name(letter, language), "count": (count := every.count(letter))}
+        named = {"name": pack.called(count, language)} if pack else {}
+        parts.append(say("gaps.places" if pack else "gaps.some", language=language, **said, **named))
+    complete = say("gaps.none_of", language=language, one=pack.one[language]) if pack else say("gaps.none", language=language)
+    return "; ".join(parts) or complete
 
 
 def nothing_there_text(pack: Municipalities, language: str = "en") -> str:

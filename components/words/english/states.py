@@ -17,7 +17,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "state.outside": "outside the chosen country",
     "state.in_year": "{state}, {year}",
     "gaps.some": {"one": "{state}: {count} region", "other": "{state}: {count} regions"},
-    "gaps.places": {"one": "{state}: {count} {one}", "other": "{state}: {count} {many}"},
+    "gaps.places": "{state}: {count} {name}",
     "gaps.none_of": "every {one} has a figure",
     "gaps.above": "no figures by {one} for this indicator",
     "gaps.none": "every region has a figure",
