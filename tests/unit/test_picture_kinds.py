@@ -83,7 +83,8 @@ def sheet_of(answer_to):
         key, one = (view, kind, preset), answer_to(view)
         if key not in made:
             named = {"export_id": EXPORT_ID}
-            made[key] = compose(one, OPTIONS[preset], **named) if kind == "page" else single(one, OPTIONS[preset], kind, **named)
+            drawn = compose(one, OPTIONS[preset], **named) if kind == "page" else single(one, OPTIONS[preset], kind, **named)
+            made[key] = drawn.sheet
         return made[key]
 
     return make
@@ -147,7 +148,7 @@ def test_a_selected_region_has_its_figure_status_year_and_rank_in_words(facts, k
         for asked in ({"regions": code}, {"regions": code, "indicator": "homicide_rate", "year": "2017", "analysis": "hotspots"}):
             here = answer_of(facts, read_view(asked, facts))
             options = ExportOptions(preset, "1x", "2026-11-30")
-            sheet = compose(here, options) if kind == "page" else single(here, options, kind)
+            sheet = (compose(here, options) if kind == "page" else single(here, options, kind)).sheet
             words = "".join(one.words for one in sheet.texts).replace(" ", "")
             assert here.words(code).replace(" ", "") in words
             if code in here.figures.index:
