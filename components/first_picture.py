@@ -39,6 +39,7 @@ TEMPLATES = Environment(loader=PackageLoader("components"), autoescape=True, tri
 # The box that the six countries fill, in pixels, and how far the picture reaches beyond it, as a multiple.
 BOX, BEYOND = (700.0, 760.0), 3
 MOST_RANKED = 12
+MOST_DRAWN = 1_500
 THEMES: tuple[Theme, Theme] = ("light", "dark")
 LINE = re.compile(r"M([-\d.]+) ([-\d.]+)l([-\d. ]+)(Z?)")
 PAINT = re.compile(r' (fill|stroke)="(#[0-9a-f]{6})"(?: (fill|stroke)="(#[0-9a-f]{6})")?')
@@ -113,10 +114,15 @@ def answer_address(facts: Facts, view: Mapping[str, Any], *, base: str) -> str:
 
 @lru_cache(24)
 def draw(facts: Facts, view_text: str) -> str:
-    """Title, map, legend and the first of the ranking of a View (as JSON), as HTML in the page's own frame, for both themes."""
+    """Title, map, legend and the first of the ranking of a View (as JSON), as HTML in the page's own frame, for both themes.
+
+    Empty for more than ``MOST_DRAWN`` regions: the browser has the map itself before it has read such a picture.
+    """
     view = json.loads(view_text)
     language = view["lang"]
     answer = answer_of(facts, view, language)
+    if len(answer.facts.regions) > MOST_DRAWN:
+        return ""
     now = answer.at(view["year"])
     colours = _Colours()
     return TEMPLATES.get_template("first_picture.html").render(

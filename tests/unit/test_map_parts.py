@@ -12,6 +12,7 @@ from components.views.region_map import camera, geometry, names, places
 from components.views.region_map.circles import LARGEST, extremes, key_figures, radius
 from components.views.region_map.figure import skeleton
 from components.views.region_map.files import files
+from geodata.level import facts_at
 from geodata.schema import Stance
 
 
@@ -179,3 +180,18 @@ def test_both_themes_have_the_same_traces(facts):
         for theme in ("light", "dark")
     )
     assert one == other
+
+
+@pytest.mark.parametrize("place", [(), ("2", "CO"), ("2", "PE"), ("3", "PE"), ("2", "BR")], ids="-".join)
+@pytest.mark.parametrize("fine", [False, True])
+def test_every_drawn_shape_is_sound_and_wound_for_d3(facts, place, fine):
+    """A ring that crosses itself, or runs the other way round, is drawn as the rest of the world."""
+    here = facts_at(facts, *place) if place else facts
+    drawn = geometry.region_shapes(here, fine)["features"]
+    shapes = shapely.from_geojson([json.dumps(one["geometry"]) for one in drawn])
+    assert [one["id"] for one in drawn] == list(here.regions.index)
+    assert shapely.is_valid(shapes).all()
+    rings = shapely.get_exterior_ring(shapely.get_parts(shapes))
+    assert not shapely.is_ccw(rings).any()
+    areas = shapely.area((here.regions if fine else here.regions_low).geometry.to_numpy())
+    assert (shapely.area(shapes) > geometry.LEAST_LEFT * areas).all()

@@ -27,6 +27,7 @@ function paint(view) {
 }
 
 export function startLevels() {
+  document.documentElement.dataset.level = place.level;
   const box = byId("map-level").parentElement;
   box.hidden = !hasLevels();
   const parents = Object.keys(place.parents).sort((a, b) => parentName(a).localeCompare(parentName(b)));

@@ -24,6 +24,8 @@ Patch = dict[str, dict[str, Any]]
 # From this zoom on the fine boundaries are drawn.
 FINE_FROM = 4.0
 LOW_DECIMALS, FINE_DECIMALS = 2, 3
+# The part of a shape's area that rounding must leave.
+LEAST_LEFT = 0.7
 RIVER_RANKS = {1: (1, 2), 2: (3, 4), 3: (5, 99)}  # of Natural Earth, the largest rivers first
 
 
@@ -99,20 +101,36 @@ def areas(shapes: gpd.GeoSeries, name: str, decimals: int) -> dict[str, Any]:
 
 def features(shapes: gpd.GeoSeries, decimals: int) -> Boundaries:
     """Shapes as a GeoJSON FeatureCollection wound for Plotly; a feature's id is its index."""
-    rounded = shapely.set_precision(shapes.to_numpy(), 10.0**-decimals, mode="pointwise")
-    wound = wind_for_d3(gpd.GeoSeries(rounded, index=shapes.index, crs="EPSG:4326"))
+    wound = wind_for_d3(gpd.GeoSeries(_coarser(shapes.to_numpy(), decimals), index=shapes.index, crs="EPSG:4326"))
     features = [
-        {"type": "Feature", "id": str(code), "properties": {}, "geometry": _rounded(shape, decimals)}
+        {"type": "Feature", "id": str(code), "properties": {}, "geometry": _as_mapping(shape)}
         for code, shape in wound.items()
         if not shape.is_empty
     ]
     return Boundaries(type="FeatureCollection", features=features)
 
 
-def _rounded(shape: BaseGeometry, decimals: int) -> dict[str, Any]:
+def _coarser(shapes: np.ndarray, decimals: int) -> np.ndarray:
+    """Shapes with rounded coordinates.
+
+    One whose outline would cross itself is mended, as d3-geo takes such a ring for the rest of the world; one of which little would
+    be left keeps ``FINE_DECIMALS``.
+    """
+    rounded = shapely.set_precision(shapes, 10.0**-decimals, mode="pointwise")
+    sound = shapely.is_valid(shapes)
+    broken = sound & ~shapely.is_valid(rounded)
+    rounded[broken] = shapely.set_precision(shapes[broken], 10.0**-decimals)
+    lost = sound & (shapely.area(rounded) < LEAST_LEFT * shapely.area(shapes))
+    rounded[lost] = shapely.set_precision(shapes[lost], 10.0**-FINE_DECIMALS)
+    return rounded
+
+
+def _as_mapping(shape: BaseGeometry) -> dict[str, Any]:
     mapping = shapely.geometry.mapping(shape)
     polygons = [mapping["coordinates"]] if mapping["type"] == "Polygon" else mapping["coordinates"]
-    coordinates = [[[[round(x, decimals), round(y, decimals)] for x, y in ring] for ring in polygon] for polygon in polygons]
+    coordinates = [
+        [[[round(x, FINE_DECIMALS), round(y, FINE_DECIMALS)] for x, y in ring] for ring in polygon] for polygon in polygons
+    ]
     return {"type": "MultiPolygon", "coordinates": coordinates}
 
 

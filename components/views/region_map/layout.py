@@ -32,8 +32,7 @@ def layout(facts: Facts, language: str = "en") -> html.Div:
                 [
                     html.Div([html.H2(id=TITLE, className="map-title"), _notes(tell)], className="map-heading"),
                     html.Div(id=CHIPS, className="chips", role="group", **{"aria-label": tell("map.chips")}),
-                    shows.layout(facts, language),
-                    levels.layout(facts, language),
+                    html.Div([shows.layout(facts, language), levels.layout(facts, language)], className="map-choices"),
                 ],
                 className="map-head",
             ),
