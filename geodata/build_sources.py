@@ -112,8 +112,9 @@ def _write(out: Path, day: str, built: dict[str, dict[str, str]]) -> None:
 
 
 def described(out: Path) -> list[Path]:
-    """The boundary files of a folder and its packs, in the order of their names."""
-    return sorted(file for file in (*out.iterdir(), *out.glob("level2/*")) if file.is_file() and file.suffix != ".toml")
+    """The boundary files of a folder and its packs, without descriptions and translations, in the order of their names."""
+    files = (file for file in (*out.iterdir(), *out.glob("level2/*")) if file.is_file() and file.suffix != ".toml")
+    return sorted(file for file in files if len(file.suffixes) == 1)
 
 
 def checksum(file: Path) -> str:

@@ -54,7 +54,7 @@ def footnote(region: Region, _: Country) -> Iterator[str]:
 
 
 def level_word(region: Region, country: Country) -> Iterator[str]:
-    before = LEVELS + list(PROVINCES if country.level["en"] == "province" else ())
+    before = LEVELS + list(PROVINCES if country.level == "province" else ())
     for word in before:
         yield word + region.name
         yield plain(word + region.name).upper()

@@ -41,6 +41,8 @@ def said(page) -> str:
 
 
 # ---------------------------------------------------------------- round trips
+# A page stays in its language, and about its regions or municipalities.
+OF_THE_PAGE = {"lang", "level", "parent"}
 ONE_EACH = {
     "indicator": "homicide_rate",
     "indicator2": "coca_area",
@@ -91,7 +93,7 @@ ROUND = """([start, patch]) => {
 def test_every_key_makes_the_round_trip(page):
     single = {key for key, field in manifest(page)["state"].items() if field["kind"] == "choice" and len(field["choices"]) == 1}
     start = defaults(page)
-    assert set(ONE_EACH) | single | {"lang"} == set(start)  # a page stays in its language: see below
+    assert set(ONE_EACH) | single | OF_THE_PAGE == set(start)
     for key, value in [*ONE_EACH.items(), ("stances", []), ("topics", []), ("layers", [])]:
         wanted, away, back, url = page.evaluate(ROUND, [start, {key: value}])
         assert wanted[key] == value
@@ -111,7 +113,7 @@ def _random_view(chance: Generator, facts) -> dict:
 
     start = int(chance.integers(2008, 2025))
     indicator = one(list(facts.indicators))
-    choices = {key: one(field.choices) for key, field in fields.items() if field.kind == "choice" and key != "lang"}
+    choices = {key: one(field.choices) for key, field in fields.items() if field.kind == "choice" and key not in OF_THE_PAGE}
     several = {
         key: [value for value in field.choices if chance.random() < 0.6]
         for key, field in fields.items()
