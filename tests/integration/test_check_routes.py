@@ -142,8 +142,8 @@ def test_no_file_and_too_large_a_file_are_refused(asked, monkeypatch):
 def run(facts, monkeypatch, ledger, *given):
     monkeypatch.setattr(check_command, "load", lambda: facts)
     parser = ArgumentParser()
-    check_command.add_arguments(parser)
-    parser.set_defaults(lang="")  # as the program has it
+    check_command.add_arguments(parser, "en")
+    parser.set_defaults(lang="", pack=[])  # as the program has it
     return check_command.run(parser.parse_args(["--ledger", str(ledger.folder), *given]))
 
 

@@ -190,7 +190,9 @@ def run(tmp_path, capsys, name="briefing.json", *, out="briefing.html"):
     def never(_facts):
         raise AssertionError("nothing is built for a briefing that can't be packed")
 
-    args = argparse.Namespace(briefing=tmp_path / name, out=tmp_path / out, accessed=MADE, pages="slides", build=never, lang="")
+    args = argparse.Namespace(
+        briefing=tmp_path / name, out=tmp_path / out, accessed=MADE, pages="slides", build=never, lang="", pack=[]
+    )
     code = command.run(args)
     return code, capsys.readouterr().err
 
@@ -238,6 +240,7 @@ def test_a_file_too_large_is_refused_and_none_is_written(tmp_path, capsys, loade
         pages="all",
         address="",
         lang="",
+        pack=[],
         build=lambda _facts, **_options: None,
     )
     assert command.run(args) == 2
