@@ -129,6 +129,7 @@ def test_colours_that_say_something_stay_when_the_system_sets_the_others(open_pa
     page = open_page("/?indicator=homicide_rate&year=2019&analysis=both", forced_colors="active")
     select(page, "BR-AC")
     settle(page)
+    page.wait_for_selector(".map-square-field")
     told = page.evaluate("""() => Object.fromEntries(['.rank-bar', '.map-square-field', '.dash-slider-range'].map((name) =>
       [name, getComputedStyle(document.querySelector(name)).backgroundColor]))""")
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
