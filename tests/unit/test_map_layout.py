@@ -18,7 +18,8 @@ def facts():
     regions[["minx", "miny", "maxx", "maxy"]] = regions.bounds
     regions["lon"] = (regions["minx"] + regions["maxx"]) / 2
     regions["lat"] = (regions["miny"] + regions["maxy"]) / 2
-    return SimpleNamespace(regions=regions.set_index("region_code"))
+    upper = SimpleNamespace(municipalities={})
+    return SimpleNamespace(regions=regions.set_index("region_code"), place=None, upper=upper)
 
 
 def found(component, wanted):
