@@ -10,7 +10,7 @@ from geodata.municipalities import Municipalities
 from geodata.store import Facts
 
 from components.words.messages import say
-from components.words.places import country_name, region_name
+from components.words.places import country_name, region_name, unit_name
 from components.words.text import capitalised
 
 KEYS = ("level", "country", "parent")
@@ -58,7 +58,7 @@ def called(facts: Facts, language: str = "en") -> str:
         return ""
     place = facts.place
     within = region_name(place.parent, place.upper, language) if place.parent else country_name(place.country, facts, language)
-    return say("place.level", language=language, many=capitalised(place.pack.many[language]), within=within)
+    return say("place.level", language=language, many=capitalised(unit_name(place.pack, language=language)), within=within)
 
 
 def packs_of(facts: Facts) -> dict[str, list[Municipalities]]:

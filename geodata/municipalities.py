@@ -24,7 +24,8 @@ from geodata.tables import split
 
 FIELDS = ("code", "name", "aliases", "parent", "country")
 LEVELS = ("2", "3")
-LANGUAGES = ("en", "es", "pt")
+# What the places of a pack can be; each has a name in every language.
+UNITS = ("municipality", "province", "district")
 
 
 @dataclass(frozen=True)
@@ -41,16 +42,14 @@ class Undrawn:
 class Municipalities:
     """A country's municipalities as its TOML file describes them.
 
-    ``one`` and ``many`` (what they are called) are keyed by language: en, es, pt. ``codes`` names the list of official codes and
-    who keeps it; ``count`` is how many there are in the file, ``area_tolerance`` by what share their sum may differ from the
+    ``unit`` is what they are, one of UNITS; ``codes`` names the list of official codes and who keeps it; ``count`` is how many there are in the file, ``area_tolerance`` by what share their sum may differ from the
     area of a region of level 1, which another source draws; ``offshore`` are official codes of islands that level 1 doesn't draw.
     """
 
     country: str
     level: str
     file: str
-    one: dict[str, str]
-    many: dict[str, str]
+    unit: str
     codes: str
     vintage: str
     count: int
@@ -68,10 +67,6 @@ class Municipalities:
     def path(self) -> Path:
         """The boundary file."""
         return self.folder / self.file
-
-    def called(self, count: int, language: str = "en") -> str:
-        """What so many are called: ``municipality``, ``municipalities``."""
-        return (self.one if count == 1 else self.many)[language]
 
     @property
     def code_of_undrawn(self) -> frozenset[str]:
@@ -164,8 +159,7 @@ def _described(path: Path) -> Municipalities:
     rules: tuple[tuple[str, object, bool, str], ...] = (
         ("country", pack.country, pack.country in COUNTRY_CODES, "use one of the six countries"),
         ("level", pack.level, pack.level in LEVELS, f"use one of {', '.join(LEVELS)}"),
-        ("one", pack.one, set(pack.one) == set(LANGUAGES), "give en, es and pt"),
-        ("many", pack.many, set(pack.many) == set(LANGUAGES), "give en, es and pt"),
+        ("unit", pack.unit, pack.unit in UNITS, f"use one of {', '.join(UNITS)}"),
         ("file", pack.file, Path(pack.file).name == pack.file, "name a file beside the description"),
     )
     for field, value, good, remedy in rules:

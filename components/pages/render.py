@@ -32,7 +32,7 @@ from components.words.languages import own_name
 from components.words.markup import Tag, say_html
 from components.words.messages import say
 from components.words.numbers import number_text
-from components.words.places import country_name, region_name
+from components.words.places import country_name, region_name, unit_name
 from components.words.text import capitalised, listed
 from components.words.translations import translated
 from components.words.vocabulary import publisher_kinds, vocabulary_in
@@ -93,6 +93,7 @@ def environment(records: Records, *, base: str, language: str = "en") -> Environ
         mineral=mineral_name,
         said=translated,
         own_name=own_name,
+        unit=unit_name,
         who=lambda row, language: who_text(row["attributed_to"], language),
     )
     made.globals |= {

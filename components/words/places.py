@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geodata.municipalities import Municipalities
 from geodata.schema import WORLD
 from geodata.sharing import kept
 from geodata.store import Facts
@@ -20,6 +21,11 @@ def region_name(code: str, facts: Facts, language: str = "en") -> str:
 def parent_name(code: str, facts: Facts) -> str:
     """The name of the region that a municipality lies in."""
     return str(facts.upper.regions.at[facts.regions.at[code, "parent"], "name"])
+
+
+def unit_name(pack: Municipalities, count: int | None = None, language: str = "en") -> str:
+    """What the places of a pack are: ``municipality`` for one, ``municipalities`` for any other count or none that is told."""
+    return say(f"place.unit.{pack.unit}", language=language, form="other" if count is None else "", count=count)
 
 
 @kept(1)

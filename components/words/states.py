@@ -9,6 +9,7 @@ from geodata.schema import WORLD
 from geodata.words import COVERAGES
 
 from components.words.messages import has_message, say
+from components.words.places import unit_name
 from components.words.text import capitalised
 from components.words.translations import translated
 
@@ -43,15 +44,15 @@ def gaps_text(states: Iterable[str], language: str = "en", pack: Municipalities 
     parts = []
     for letter in (one for one in MISSING if one in every):
         said = {"state": state_name(letter, language), "count": (count := every.count(letter))}
-        named = {"name": pack.called(count, language)} if pack else {}
+        named = {"name": unit_name(pack, count, language)} if pack else {}
         parts.append(say("gaps.places" if pack else "gaps.some", language=language, **said, **named))
-    complete = say("gaps.none_of", language=language, one=pack.one[language]) if pack else say("gaps.none", language=language)
+    complete = say("gaps.none_of", language=language, one=unit_name(pack, 1, language)) if pack else say("gaps.none", language=language)
     return "; ".join(parts) or complete
 
 
 def nothing_there_text(pack: Municipalities, language: str = "en") -> str:
     """``no figures by municipality for this indicator``: in place of a map's figures."""
-    return say("gaps.above", language=language, one=pack.one[language])
+    return say("gaps.above", language=language, one=unit_name(pack, 1, language))
 
 
 def national_only_text(countries: Iterable[str], language: str = "en") -> str:

@@ -250,7 +250,7 @@ def test_a_file_too_large_is_refused_and_none_is_written(tmp_path, capsys, loade
 
 def test_a_day_that_is_none_is_refused():
     with pytest.raises(argparse.ArgumentTypeError, match="2026-02-30"):
-        command._day("2026-02-30")
+        command._day("2026-02-30", "en")
 
 
 # ---------------------------------------------------------------- languages

@@ -9,7 +9,7 @@ from geodata.store import Facts
 
 from components.place import packs_of
 from components.words.messages import say
-from components.words.places import country_name
+from components.words.places import country_name, unit_name
 from components.words.text import capitalised
 
 LEVEL, PARENT = "map-level", "map-parent"
@@ -22,7 +22,7 @@ def layout(facts: Facts, language: str = "en") -> html.Div:
     for country, packs in packs_of(facts).items():
         name = country_name(country, facts, language)
         for pack in packs:
-            words = tell("level.of", many=capitalised(pack.many[language]), country=name)
+            words = tell("level.of", many=capitalised(unit_name(pack, language=language)), country=name)
             options.append(html.Option(words, value=f"{pack.level}-{country}"))
     return html.Div(
         [

@@ -40,5 +40,9 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "municipality.claims.note": "By name or by their point: {claims}. Claims known only to its region are not among them.",
     "municipality.code": "{code} ({codes})",
     "municipality.figures.empty": "No figure for it was read here. That does not mean zero.",
+    # What the places of a pack are.
+    "place.unit.district": {"one": "district", "other": "districts"},
+    "place.unit.municipality": {"one": "municipality", "other": "municipalities"},
+    "place.unit.province": {"one": "province", "other": "provinces"},
     "ui.level_left": "municipalities can be shown for one country at a time; the map shows regions",
 }
