@@ -135,6 +135,8 @@ def _fault(path: Path, place: str, key: str, value: object, rule: str, remedy: s
 
 def line_of(path: Path, place: str, key: str) -> int | None:
     """The line of a key below the heading of its table, or of the heading; None if neither is found."""
+    if not path.is_file():
+        return None
     lines = path.read_bytes().decode("utf-8", "replace").splitlines()
     start = 0
     if place:

@@ -32,6 +32,7 @@ function open() {
     grid = null; // its code is still on the way
   }
   if (!grid) return null;
+  filled = null; // also where it takes the place of one that is gone
   grid.updateGridOptions({
     columnDefs: columns(),
     isExternalFilterPresent: () => true,
