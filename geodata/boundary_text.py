@@ -88,6 +88,12 @@ def encoding_of(raws: Iterable[bytes], stated: str = "", firm: bool = False) -> 
     raise UnsureText(example, "can be read in several encodings" if readings else "fits no known encoding")
 
 
+def likeliest(raws: Iterable[bytes]) -> str:
+    """The encoding in which most of these words are written as Spanish and Portuguese are; of several the first of OTHERS."""
+    words = list(raws)
+    return max(("utf-8", *OTHERS), key=lambda encoding: (sum(_fits([word], encoding) for word in words), encoding == OTHERS[0]))
+
+
 def _fits(raws: list[bytes], encoding: str) -> bool:
     """Whether all the text is written so."""
     try:

@@ -9,15 +9,14 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from geodata.packs.additions import add_indicator, add_method, add_source
+from geodata.packs.additions import Words, describe
 from geodata.packs.build import PLACEMENTS, Built, Preview, build
 from geodata.packs.files import FORM, NAMES, SERIES
 from geodata.packs.formats import Format
 from geodata.packs.grid import DELIMITERS
-from geodata.packs.mapping import COLUMNS, COUNT, FILE, SUM, WIDE, Mapping, read_mapping, with_options, write_mapping
+from geodata.packs.mapping import COLUMNS, FILE, WIDE, Mapping, read_mapping, with_options, write_mapping
 from geodata.packs.place import LEFT_OUT
 from geodata.packs.read import check
-from geodata.schema import Stance
 from geodata.store import Facts, load
 
 from components.packs.skeleton import write_skeleton
@@ -28,7 +27,6 @@ from components.words.text import listed, quoted
 
 DONE, FAULTY = 0, 1
 SHOWN = 20  # names without a place that are printed
-HOW = {SUM: "summed", COUNT: "counted"}
 TEXTS = ("label", "definition", "how", "source-title", "source-publisher", "source-date")
 
 
@@ -68,18 +66,17 @@ def run(args: argparse.Namespace, language: str) -> int:
 def _add(args: argparse.Namespace, built: Built, mapping: Mapping, language: str) -> None:
     """What the options say of indicator, method and source goes into the files of the pack that don't know them yet."""
     countries = {code for one in built.previews for code in one.figures.table["country_code"]}
-    if args.label:
-        unit_label = mapping.unit.replace("_", " ")
-        texts = {"label": args.label, "definition": args.definition, "group": say("packs.about", language=language)}
-        add_indicator(args.out, mapping.indicator, texts | {"unit_label": unit_label}, mapping.unit, countries)
-    if args.how:
-        stance = mapping.status or Stance.REPORTED.value
-        add_method(args.out, mapping.method, args.how, HOW.get(mapping.total, "published"), stance)
-    if args.source_title:
-        today = date.today().isoformat()
-        add_source(
-            args.out, mapping.source, args.source_title, args.source_publisher, args.source_date, today, language or LANGUAGES[0]
-        )
+    words = Words(
+        label=args.label,
+        definition=args.definition,
+        group=say("packs.about", language=language),
+        unit_label=mapping.unit.replace("_", " "),
+        how=args.how,
+        title=args.source_title,
+        publisher=args.source_publisher,
+        published=args.source_date,
+    )
+    describe(args.out, mapping, words, countries, date.today().isoformat(), language or LANGUAGES[0])
 
 
 def _finish(folder: Path, built: Built, facts: Facts, language: str) -> int:

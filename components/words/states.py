@@ -46,7 +46,9 @@ def gaps_text(states: Iterable[str], language: str = "en", pack: Municipalities 
         said = {"state": state_name(letter, language), "count": (count := every.count(letter))}
         named = {"name": unit_name(pack, count, language)} if pack else {}
         parts.append(say("gaps.places" if pack else "gaps.some", language=language, **said, **named))
-    complete = say("gaps.none_of", language=language, one=unit_name(pack, 1, language)) if pack else say("gaps.none", language=language)
+    complete = (
+        say("gaps.none_of", language=language, one=unit_name(pack, 1, language)) if pack else say("gaps.none", language=language)
+    )
     return "; ".join(parts) or complete
 
 

@@ -5,12 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from textwrap import shorten
 
-from geodata.packs.files import FORM, INDICATORS, SOURCES
+from geodata.packs.files import FORM, INDICATORS, SERIES, SOURCES
 from geodata.packs.form import read_toml
+from geodata.packs.mapping import COUNT, SUM
+from geodata.packs.mapping import Mapping as TableMapping
+from geodata.packs.read import SERIES_COLUMNS
+from geodata.schema import Stance
 from geodata.sources import COLUMNS as SOURCE_COLUMNS
 from geodata.sources import PRECISION_BY_LENGTH, UNPUBLISHED
 from geodata.tables import read_table
@@ -24,9 +30,42 @@ KINDS = {
     "percent": "share",
 }
 LONGEST_SHORT = 28
+# How the figures of a method came about, by how the rows of their table were taken together.
+HOW = {SUM: "summed", COUNT: "counted"}
 
 
-def add_indicator(folder: Path, own_id: str, texts: Mapping[str, str], unit: str, countries: Collection[str]) -> bool:
+@dataclass(frozen=True)
+class Words:
+    """What a person says of the figures of a table. ``kind``: a count, a rate …; empty for what the unit is usually of."""
+
+    label: str = ""
+    definition: str = ""
+    group: str = ""
+    unit_label: str = ""
+    kind: str = ""
+    how: str = ""
+    title: str = ""
+    publisher: str = ""
+    published: str = ""
+
+
+def describe(
+    folder: Path, mapping: TableMapping, words: Words, countries: Collection[str], retrieved: str, language: str
+) -> None:
+    """Add what is said of indicator, method and source to the files of the pack that don't know them yet."""
+    if words.label:
+        texts = {"label": words.label, "definition": words.definition, "group": words.group, "unit_label": words.unit_label}
+        add_indicator(folder, mapping.indicator, texts, mapping.unit, countries, words.kind)
+    if words.how:
+        stance = mapping.status or Stance.REPORTED.value
+        add_method(folder, mapping.method, words.how, HOW.get(mapping.total, "published"), stance)
+    if words.title:
+        add_source(folder, mapping.source, words.title, words.publisher, words.published, retrieved, language)
+
+
+def add_indicator(
+    folder: Path, own_id: str, texts: Mapping[str, str], unit: str, countries: Collection[str], kind: str = ""
+) -> bool:
     """Add an indicator with ``label``, ``definition``, ``group`` and ``unit_label`` of ``texts``; False if it is there already."""
     if own_id in read_toml(folder / INDICATORS, []):
         return False
@@ -36,10 +75,10 @@ def add_indicator(folder: Path, own_id: str, texts: Mapping[str, str], unit: str
         "definition": texts["definition"],
         "unit": unit,
         "unit_label": texts["unit_label"],
-        "kind": KINDS.get(unit, "count"),
+        "kind": kind or KINDS.get(unit, "count"),
         "group": texts["group"],
         "countries": sorted(countries),
-        "decimals": 0 if unit not in KINDS else 1,
+        "decimals": 0 if unit not in KINDS and kind in ("", "count") else 1,
     }
     _append(folder / INDICATORS, own_id, entry)
     return True
@@ -74,6 +113,15 @@ def add_source(folder: Path, own_id: str, title: str, publisher: str, published:
     before = path.read_text(encoding="utf-8-sig")
     path.write_text(before + ("" if before.endswith("\n") else "\n") + text.getvalue(), encoding="utf-8")
     return True
+
+
+def remove_indicator(folder: Path, own_id: str) -> None:
+    """Take out an indicator and its figures; methods and sources stay, which others may name."""
+    path = folder / INDICATORS
+    whole = rf"^\[{re.escape(own_id)}\][^\n]*\n(?:(?!\[(?!{re.escape(own_id)}\.)).*\n?)*"
+    path.write_text(re.sub(whole, "", path.read_text(encoding="utf-8-sig"), flags=re.MULTILINE), encoding="utf-8")
+    table = read_table(folder / SERIES, SERIES_COLUMNS, None)
+    table[table["indicator"] != own_id][SERIES_COLUMNS].to_csv(folder / SERIES, index=False, lineterminator="\n")
 
 
 def _append(path: Path, heading: str, entry: Mapping[str, object]) -> None:

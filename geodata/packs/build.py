@@ -15,7 +15,7 @@ from geodata.errors import GeodataError
 from geodata.packs.faults import PackError
 from geodata.packs.figures import Figures, figures
 from geodata.packs.files import SERIES
-from geodata.packs.grid import read_grid, taken
+from geodata.packs.grid import Grid, read_grid, taken
 from geodata.packs.guess import Guess, guess_of
 from geodata.packs.mapping import Mapping
 from geodata.packs.names import Decision, Names, read_names, write_names
@@ -56,6 +56,16 @@ class Preview:
 
 
 @dataclass(frozen=True)
+class Look:
+    """What can be seen of a table while not all is told: what stops the rest is in ``faults``, as are rows that can't be read."""
+
+    guess: Guess
+    placed: Placed | None = None
+    figures: Figures | None = None
+    faults: tuple[GeodataError, ...] = ()
+
+
+@dataclass(frozen=True)
 class Built:
     """What building a pack came to: a preview a table, and what is wrong, of which nothing was written if there is anything."""
 
@@ -70,13 +80,28 @@ def preview(path: Path, mapping: Mapping, facts: Facts, names: Names | None = No
     ``facts`` are those of the atlas, ``names`` what a person has decided. Raises PackError for a table that can't be read, and
     for a mapping that leaves out what no table can show.
     """
-    whole = read_grid(
-        path, encoding=mapping.encoding, delimiter=mapping.delimiter, header=int(mapping.header or 0), sheet=mapping.sheet
-    )
-    grid = taken(whole, mapping.where)
+    grid = _grid(path, mapping)
     seen = guess_of(grid, facts, mapping)
     placed = place(grid, seen.mapping, facts, names or Names())
     return Preview(seen, placed, figures(grid, seen.mapping, placed, facts))
+
+
+def look(path: Path, mapping: Mapping, facts: Facts, names: Names) -> Look:
+    """As ``preview``, as far as it goes. Raises PackError only for what is no table."""
+    grid = _grid(path, mapping)
+    seen = guess_of(grid, facts, mapping)
+    placed = None
+    try:
+        placed = place(grid, seen.mapping, facts, names)
+        made = figures(grid, seen.mapping, placed, facts)
+    except PackError as error:
+        return Look(seen, placed, faults=tuple(error.faults))
+    return Look(seen, placed, made, tuple(made.faults))
+
+
+def _grid(path: Path, mapping: Mapping) -> Grid:
+    told = {"encoding": mapping.encoding, "delimiter": mapping.delimiter, "sheet": mapping.sheet}
+    return taken(read_grid(path, header=int(mapping.header or 0), **told), mapping.where)
 
 
 def build(tables: Sequence[Path], mapping: Mapping, folder: Path, facts: Facts) -> Built:

@@ -14,6 +14,7 @@ from statistics import mode
 import numpy as np
 import pandas as pd
 
+from geodata.boundary_text import likeliest
 from geodata.packs.faults import refused
 from geodata.packs.formats import Format
 from geodata.packs.guard import as_csv
@@ -21,10 +22,11 @@ from geodata.packs.limits import LIMITS
 from geodata.packs.sniff import format_of
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
-ENCODINGS = ("cp1252", "cp850", "mac_roman", "latin_1")
 SAMPLE_BYTES, SAMPLE_LINES = 200_000, 200
+PART = 100_000  # rows that are read at a time: what of them repeats is kept once
 BEYOND = "\0"  # the heading of what lies beyond the last column; no text of a table holds this sign
 HEADER_WITHIN = 30  # rows in which a header is looked for
+WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
 YEAR = re.compile(r"\D{0,12}((?:19|20)\d\d)\D{0,4}")
 
 
@@ -101,11 +103,8 @@ def _encoding(path: Path) -> str:
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        from charset_normalizer import from_bytes  # noqa: PLC0415  (a tenth of a second that few tables need)
-
         start = max(raw.rfind(b"\n", 0, error.start), error.start - SAMPLE_BYTES // 2, 0)
-        best = from_bytes(raw[start : start + SAMPLE_BYTES], cp_isolation=list(ENCODINGS)).best()
-        return best.encoding if best else ENCODINGS[0]
+        return likeliest({word for word in WORD.findall(raw[start : start + SAMPLE_BYTES]) if not word.isascii()})
     return "utf-8"
 
 
@@ -187,31 +186,34 @@ def _headings(path: Path, row: Sequence[str]) -> list[str]:
 
 def _frame(path: Path, source: Path, encoding: str, delimiter: str, header: int, names: list[str]) -> pd.DataFrame:
     """Every row below the header; those without any cell are left out. One of another length is refused with its line."""
+    columns, known = [*names, BEYOND], {name: {} for name in [*names, BEYOND]}
     try:
-        frame = pd.read_csv(
+        # Never as a category: pandas would make numbers of texts, 5001.0 of 05001 and 1.2 of 1.200.
+        parts = pd.read_csv(
             source,
             encoding=encoding,
             sep=delimiter,
             header=None,
             skiprows=header,
-            names=[*names, BEYOND],
-            dtype="category",  # each different text is kept once
+            names=columns,
+            dtype=str,
             keep_default_na=False,
             na_filter=False,
             skip_blank_lines=False,
             index_col=False,
             engine="c",
-            low_memory=False,
+            chunksize=PART,
         )
+        made = [pd.DataFrame({name: _texts(part[name], known[name]) for name in columns}, dtype=object) for part in parts]
     except pd.errors.EmptyDataError:
-        frame = pd.DataFrame(columns=[*names, BEYOND], dtype="category")
+        made = []
     except UnicodeDecodeError as error:
         raise refused(path, "encoding", encoding, f"does not fit ({error.reason})", "name another, or none") from None
     except (pd.errors.ParserError, ValueError) as error:
         said = " ".join(str(error).split())[-150:]
         raise refused(path, "text", said, "is not readable as a table", "quote fields that hold the delimiter") from None
+    frame = pd.concat(made, ignore_index=True) if made else pd.DataFrame(columns=columns, dtype=object)
     frame.index = pd.RangeIndex(header + 1, header + 1 + len(frame))
-    frame = frame.apply(_texts)
     beyond = frame[frame[BEYOND] != ""]
     if len(beyond):
         rule = f"stands in a field beyond the {len(names)} of the header"
@@ -223,7 +225,8 @@ def _frame(path: Path, source: Path, encoding: str, delimiter: str, header: int,
     return frame[(frame != "").any(axis=1)] if len(frame) else frame
 
 
-def _texts(column: pd.Series) -> pd.Series:
-    """The cells of a column as texts without spaces at their ends; a missing one is empty."""
-    different = np.array([*(str(one).strip() for one in column.cat.categories.tolist()), ""], dtype=object)
-    return pd.Series(different[column.cat.codes.to_numpy()], index=column.index, dtype=object)
+def _texts(column: pd.Series, known: dict[str, str]) -> np.ndarray:
+    """The cells of a column as texts without spaces at their ends; a missing one is empty. Equal cells are one object, kept in ``known``."""
+    at, different = pd.factorize(column)
+    texts = [known.setdefault(text, text) for text in (str(one).strip() for one in different)]
+    return np.array([*texts, ""], dtype=object)[at]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import sqlite3
 import struct
@@ -21,6 +22,8 @@ from geodata.packs.limits import LIMITS
 from geodata.packs.mapping import Mapping, read_mapping, with_options, write_mapping
 from geodata.packs.names import Decision, read_names, write_names
 from geodata.packs.values import decimal_of, numbers, years
+from hypothesis import given
+from hypothesis import strategies as st
 from shapely.geometry import Point
 
 TOLD = {"indicator": "cases", "unit": "cases", "method": "register", "source": "s1"}
@@ -96,6 +99,43 @@ def test_the_same_rows_are_read_from_every_format(facts, tmp_path, kind):
     assert made.figures.blank == 1
     assert made.figures.faults == []
     assert made.counts == {"name": 2, "alias": 1}
+
+
+# A cell that looks like a number is a text until its column is told to be one: a code keeps its zero, 1.200 its thousands.
+CELLS = st.one_of(
+    st.from_regex(r"[0-9]{1,6}([.,][0-9]{1,3})?", fullmatch=True),
+    st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), max_size=12),
+)
+
+
+@given(rows=st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=8))
+def test_every_cell_is_read_as_it_is_written(tmp_path_factory, rows):
+    path = tmp_path_factory.mktemp("cells") / "cells.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("first", "second", "always"), *((*row, "x") for row in rows)])
+    read = read_grid(path, encoding="utf-8", delimiter=",", header=1).frame.drop(columns="always")
+    assert read.to_numpy().tolist() == [[one.strip() for one in row] for row in rows]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "ods"])
+def test_a_code_keeps_its_zeros_in_every_format(tmp_path, kind):
+    rows = [["codigo", "casos"], ["05001", "1.200"], ["08001", "35"]]
+    path = tmp_path / f"codes.{kind}"
+    if kind == "csv":
+        text(path, "\n".join(",".join(row) for row in rows))
+    elif kind == "xlsx":
+        pd.DataFrame(rows[1:], columns=rows[0]).to_excel(path, index=False)
+    else:
+        ods(path, rows)
+    assert read_grid(path).frame.to_numpy().tolist() == rows[1:]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "cp850", "mac_roman"])
+def test_a_short_table_is_read_in_the_encoding_that_its_words_show(tmp_path, encoding):
+    path = text(tmp_path / "short.csv", "Región;Año;Víctimas\nÁncash;2021;1\nJunín;2021;2\nN° 3;2021;4\n", encoding)
+    grid = read_grid(path)
+    assert grid.layout.encoding == encoding
+    assert list(grid.frame.columns) == ["Región", "Año", "Víctimas"]
 
 
 def test_points_of_a_layer_in_another_crs_are_placed_by_coordinate(facts, tmp_path):
