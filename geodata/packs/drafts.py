@@ -209,7 +209,7 @@ def _take_place(made: Path, place: Path) -> None:
 def _own_id(label: str, taken: Mapping[str, object]) -> str:
     """An id of a label's letters and digits that no indicator of the pack has."""
     stem = re.sub(r"[^a-z0-9]+", "_", fold(label)).strip("_")[:LONGEST_ID].strip("_") or "figures"
-    return next(one for one in (stem, *(f"{stem}_{number}" for number in count(2))) if one not in taken)
+    return next(one for number in count(1) if (one := stem if number == 1 else f"{stem}_{number}") not in taken)
 
 
 def take_out(folder: Path, own_id: str) -> None:

@@ -186,7 +186,8 @@ def _headings(path: Path, row: Sequence[str]) -> list[str]:
 
 def _frame(path: Path, source: Path, encoding: str, delimiter: str, header: int, names: list[str]) -> pd.DataFrame:
     """Every row below the header; those without any cell are left out. One of another length is refused with its line."""
-    columns, known = [*names, BEYOND], {name: {} for name in [*names, BEYOND]}
+    columns = [*names, BEYOND]
+    known: dict[str, dict[str, str]] = {name: {} for name in columns}
     try:
         # Never as a category: pandas would make numbers of texts, 5001.0 of 05001 and 1.2 of 1.200.
         parts = pd.read_csv(

@@ -32,6 +32,11 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "status_column": ("estado de la afirmacion", "situacao da afirmacao", "status", "stance"),
     "source_column": ("source id", "fuente id", "fonte id"),
 }
+# Headings of columns of places, where too few of their names are known to be told by those.
+PLACES: dict[str, tuple[str, ...]] = {
+    "name": ("departamento", "region", "estado", "provincia", "department", "state", "province", "depto", "dpto", "uf"),
+    "code": ("ubigeo", "divipola", "cod dane", "codigo dane", "cod dpto", "cod depto", "codigo uf", "cd uf", "codigo", "code"),
+}
 # What is told for all rows needs no column.
 TOLD_BY = {
     "country_column": ("country",),
@@ -72,7 +77,9 @@ def guess_of(grid: Grid, facts: Facts, told: Mapping) -> Guess:
     years = year_columns(frame)
     shape = told.shape or (WIDE if len(years) > 1 else LONG)
     found = {} if told.name or told.code or (told.lon and told.lat) else _places(frame, facts)
-    by_heading = _headings(frame)
+    if not (found or told.name or told.code or (told.lon and told.lat)):
+        found = _headings(frame, PLACES)
+    by_heading = _headings(frame, HEADINGS)
     taken = {value for key in ("code", "name", "parent") if (value := getattr(told, key) or found.get(key, ""))}
     for key, column in by_heading.items():
         if any(getattr(told, one) for one in TOLD_BY.get(key, ())):
@@ -101,10 +108,10 @@ def year_columns(frame: pd.DataFrame) -> tuple[str, ...]:
     return tuple(name for name in frame.columns if YEAR.fullmatch(name))
 
 
-def _headings(frame: pd.DataFrame) -> dict[str, str]:
+def _headings(frame: pd.DataFrame, known: dict[str, tuple[str, ...]]) -> dict[str, str]:
     folded = {fold(name): name for name in reversed(list(frame.columns))}
     return {
-        key: folded[next(one for one in words if one in folded)] for key, words in HEADINGS.items() if folded.keys() & set(words)
+        key: folded[next(one for one in words if one in folded)] for key, words in known.items() if folded.keys() & set(words)
     }
 
 
