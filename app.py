@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from functools import cache as once
@@ -15,8 +16,8 @@ from types import ModuleType
 from typing import Any
 from urllib.parse import urljoin
 
-from components import briefings, delivery, pages, shell
-from components.address import ADDRESS, HERE, BadAddress, add_arguments, from_environment, stand_at
+from components import briefings, delivery, own_data, pages, shell
+from components.address import ADDRESS, HERE, BadAddress, Stand, add_arguments, from_environment, stand_at
 from components.answer import routes as answers
 from components.answer.store import AnswerStore
 from components.briefings.bundle import command as bundle_command
@@ -39,13 +40,20 @@ from geodata.errors import GeodataError
 from geodata.kept_files import place
 from geodata.level import facts_at
 from geodata.packs.join import with_packs
+from geodata.packs.keep import CACHE as OWN_CACHE
+from geodata.packs.keep import RECORDS as OWN_RECORDS
+from geodata.packs.keep import Keep
 from geodata.store import Facts, load
 
 __version__ = "0.1.0"
 EVERY_HOST = ("0.0.0.0", "::")  # noqa: S104 - listened to where somebody asks for it; no address to give to readers
 # Pages of regions and municipalities whose parts are kept in memory, by language.
 MOST_PLACES = 24
-CACHE = place("VETA_CACHE", ".cache")
+CACHE, PACKS = place("VETA_CACHE", ".cache"), place("VETA_PACKS", "packs")
+UPLOADS = "VETA_UPLOADS"  # set where readers of a shared server may add data of their own
+KEPT_DAYS = 30
+HERE_ALONE = Stand()
+LOCAL = ("127.0.0.1", "localhost", "::1")
 # What can be run besides serving: modules with NAME, HELP (a message), add_arguments(parser, language) and run(args) -> exit code.
 # They import no app: `args.build` makes it of the facts.
 COMMANDS: tuple[ModuleType, ...] = (command, check_command, bundle_command, pack_command)
@@ -57,16 +65,17 @@ def build(
     cache: Path = CACHE,
     ledger: Path = DEFAULT,
     base: str = "/",
-    address: str = "",
-    proxies: int = 0,
-    here: str = "",
+    stand: Stand = HERE_ALONE,
+    keep: Keep | None = None,
+    private: bool = False,
 ) -> Dash:
     """The application over ``facts``, under the path ``base``; ``cache`` keeps published files, ``ledger`` records of exports.
 
-    ``address`` is the one that readers know. Without it the host that the last of ``proxies`` trusted proxies forwards counts,
-    and where there is none ``here``. Raises BadAddress.
+    ``stand`` says where readers find it. ``keep`` is where their own data are kept, None where nobody may add any; ``private``
+    makes the atlas of such data. Raises BadAddress.
     """
     records = Ledger(ledger)
+    add_data = f"{base}pack" if private else f"{base}add-data" if keep else ""
     shelf = Shelf(facts, cache / "published")
     shelf.of(USUAL)
     packs = delivery.make_packs(
@@ -82,17 +91,17 @@ def build(
         add_log_handler=False,
         include_assets_files=False,  # the page names its own scripts and sheet, packed
     )
-    stand_at(app.server, address or here or urljoin(HERE, base), 0 if address else proxies, base=base)
+    stand_at(app.server, stand, base=base)
 
     @once
     def layout(language: str) -> Div:
-        return shell.layout(facts_in(facts, language), base=base, language=language)
+        return shell.layout(facts_in(facts, language), base=base, language=language, add_data=add_data)
 
     @lru_cache(MOST_PLACES)
     def parts(language: str, place: str) -> dict[str, str]:
         spoken = facts_in(facts_at(facts, *place_parts(place)) if place else facts, language)
         return shell.parts(
-            spoken, shelf.of(language, place), packs, base=base, address=address, version=__version__, language=language
+            spoken, shelf.of(language, place), packs, base=base, address=stand.address, version=__version__, language=language
         )
 
     def page_parts() -> dict[str, str]:
@@ -103,12 +112,22 @@ def build(
 
     app.layout, app.layout_in = layout(USUAL), layout
     app.opening = page_parts
+
+    def own_atlas(joined: Facts, key: str, folder: Path) -> Flask:
+        kept, below = {"cache": folder / OWN_CACHE, "ledger": folder / OWN_RECORDS}, f"own/{key}/"
+        at = Stand(stand.address, stand.proxies, stand.here or urljoin(HERE, base)).below(below)
+        return build(joined, cache=kept["cache"], ledger=kept["ledger"], base=base + below, stand=at, private=True).server
+
     shell.register(app, facts, base=base)
-    templates = pages.register(app.server, facts, base=base)
+    templates = pages.register(app.server, facts, base=base, add_data=add_data)
     check_routes.register(app.server, facts, templates, records, base=base)
     exports.register(app.server, facts, templates, records, base=base)
     answers.register(app.server, facts, AnswerStore(facts, VIEWS, cache / "answers"), base=base)
     briefings.register(app.server, facts, records, base=base)
+    if private:
+        app.server.after_request(own_data.mark)
+    if keep:
+        own_data.register(app.server, facts, templates, keep, own_atlas, base=base)
     delivery.serve(app.server, shelf.read, packs, cache / "bundles", base=base, inline=shell.inline_hashes(app))
 
     @app.server.get(f"{base}health")
@@ -122,13 +141,14 @@ def build(
 
 def server(base: str = "/") -> Flask:
     """The WSGI application, for gunicorn; ``base`` is the path that it stands under. Raises BadAddress."""
-    address, proxies = from_environment()
-    if not (address or proxies):
+    stand = from_environment()
+    if not (stand.address or stand.proxies):
         print(
             say("command.atlas.no_address", language=language_of(()) or USUAL, default=urljoin(HERE, base), variable=ADDRESS),
             file=sys.stderr,
         )
-    return build(load(), base=base, address=address, proxies=proxies).server
+    keep = Keep(PACKS, days=KEPT_DAYS) if os.environ.get(UPLOADS) else None
+    return build(load(), base=base, stand=stand, keep=keep).server
 
 
 def base_path(text: str, language: str = USUAL) -> str:
@@ -149,6 +169,7 @@ def arguments(language: str) -> argparse.ArgumentParser:
         "--base", type=partial(base_path, language=language or USUAL), default="/", help=tell("command.atlas.base")
     )
     add_arguments(parser, language or USUAL)
+    parser.add_argument("--uploads", action="store_true", help=tell("command.atlas.uploads", days=KEPT_DAYS, variable=UPLOADS))
     parser.add_argument("--debug", action="store_true", help=tell("command.atlas.debug"))
     spoken = tell("command.atlas.lang", choices=", ".join(LANGUAGES), variable=LANGUAGE)
     parser.add_argument("--lang", choices=LANGUAGES, default=language, help=spoken)
@@ -177,8 +198,11 @@ def serve(args: argparse.Namespace) -> int:
     """Serve the atlas; 2 if the facts can't be trusted or its address can't be had."""
     host = "127.0.0.1" if args.host in EVERY_HOST else f"[{args.host}]" if ":" in args.host else args.host
     try:
-        here = f"http://{host}:{args.port}{args.base}"
-        app = build(with_packs(load(), args.pack), base=args.base, address=args.address, proxies=args.proxies, here=here)
+        stand = Stand(args.address, args.proxies, f"http://{host}:{args.port}{args.base}")
+        alone = args.host in LOCAL and not (args.address or args.proxies)
+        keep = Keep(PACKS, listed=True) if alone else Keep(PACKS, days=KEPT_DAYS) if args.uploads else None
+        facts = with_packs(load(), args.pack)
+        app = build(facts, base=args.base, stand=stand, keep=keep)
     except (GeodataError, BadAddress) as error:
         print(say("command.atlas.stopped", language=args.lang or USUAL, problem=error), file=sys.stderr)
         return 2

@@ -9,8 +9,9 @@ import argparse
 import os
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -26,6 +27,19 @@ EXAMPLE = "https://atlas.example.org/"
 WRITTEN = re.compile(r"https?://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?")
 # Variables of the environment that stand in where a command says nothing.
 ADDRESS, PROXIES = "VETA_ADDRESS", "VETA_PROXIES"
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Where an atlas stands: its public address, how many proxies before it are trusted, and what counts where neither is set."""
+
+    address: str = ""
+    proxies: int = 0
+    here: str = ""
+
+    def below(self, path: str) -> Stand:
+        """Where an atlas stands that this one holds below a path."""
+        return Stand(self.address and self.address + path, self.proxies, self.here and self.here + path)
 
 
 class BadAddress(Refusal):
@@ -46,9 +60,9 @@ def read_proxies(text: str) -> int:
     return int(text or 0)
 
 
-def from_environment() -> tuple[str, int]:
+def from_environment() -> Stand:
     """The address and the number of trusted proxies that the environment sets. Raises BadAddress."""
-    return read_address(os.environ.get(ADDRESS, "")), read_proxies(os.environ.get(PROXIES, ""))
+    return Stand(read_address(os.environ.get(ADDRESS, "")), read_proxies(os.environ.get(PROXIES, "")))
 
 
 def add_arguments(parser: argparse.ArgumentParser, language: str) -> None:
@@ -75,11 +89,13 @@ def _argument(read: Callable[[str], str | int], language: str) -> Callable[[str]
     return argument
 
 
-def stand_at(server: Flask, address: str, proxies: int = 0, *, base: str = "/") -> None:
-    """Let every request name the address, or the host that the last of ``proxies`` trusted proxies forwards.
+def stand_at(server: Flask, stand: Stand, *, base: str = "/") -> None:
+    """Let every request name the public address, or the host that the last trusted proxy forwards, or where the server stands.
 
     ``base`` is the path that the server answers under, with which the address ends. Raises BadAddress if it doesn't.
     """
+    address = stand.address or stand.here or urljoin(HERE, base)
+    proxies = 0 if stand.address else stand.proxies
     if not urlsplit(address).path.endswith(base):
         raise BadAddress("refused.address.base", value=quoted(address), base=base)
     server.wsgi_app = PublicHost(server.wsgi_app, address.removesuffix(base), proxies)  # type: ignore[method-assign]

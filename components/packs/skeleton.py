@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from pathlib import Path
 
 from geodata.claims import COLUMNS as CLAIM_COLUMNS
@@ -18,12 +19,16 @@ TABLES = {SERIES: SERIES_COLUMNS, CLAIMS: CLAIM_COLUMNS, SOURCES: SOURCE_COLUMNS
 SHORTEST = 3
 
 
-def write_skeleton(folder: Path, language: str) -> None:
-    """Write the files of an empty pack into a folder, which is made if it isn't there; files that are there stay."""
+def write_skeleton(folder: Path, language: str, title: str = "") -> None:
+    """Write the files of an empty pack into a folder, which is made if it isn't there; files that are there stay.
+
+    Without a ``title`` the pack is called as its folder is; with one it gets an id that no other has.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    title = folder.resolve().name
+    own_id = f"own{secrets.token_hex(4)}" if title else pack_id(folder.resolve().name)
+    title = title or folder.resolve().name
     texts = {
-        FORM: say("packs.skeleton.form", language=language, id=pack_id(title), title=re.sub(r'["\\\x00-\x1f<>]', " ", title)),
+        FORM: say("packs.skeleton.form", language=language, id=own_id, title=re.sub(r'["\\\x00-\x1f<>]', " ", title)),
         INDICATORS: say("packs.skeleton.indicators", language=language),
         README: say("packs.skeleton.readme", language=language),
         **{name: ",".join(columns) for name, columns in TABLES.items()},

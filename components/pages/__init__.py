@@ -18,13 +18,13 @@ from components.pages.sources import Listing, source_page
 from components.spoken import language_asked
 
 
-def register(server: Flask, facts: Facts, *, base: str) -> Templates:
+def register(server: Flask, facts: Facts, *, base: str, add_data: str = "") -> Templates:
     """The routes of all pages under ``base``. What depends on the facts alone is worked out once, at the first request.
 
-    Gives the templates back, for pages that belong to another part of the atlas.
+    ``add_data`` is the address where own data are added. Gives the templates back, for pages that belong to another part of the atlas.
     """
     records = Records(facts)
-    templates = Templates(records, base=base)
+    templates = Templates(records, base=base, add_data=add_data)
 
     def show(template: str, **context: object) -> str:
         return templates.get_template(template).render(**context)

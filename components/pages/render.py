@@ -45,7 +45,7 @@ SHEETS = (
     "css/export.css",
     *(
         f"pages/{name}.css"
-        for name in ("pages", "lists", "methods", "dossiers", "lines", "actors", "drawings", "borders", "check")
+        for name in ("pages", "lists", "methods", "dossiers", "lines", "actors", "drawings", "borders", "check", "own-data")
     ),
 )
 SOURCE_LANGUAGES = ("es", "pt", "en")
@@ -141,14 +141,15 @@ def in_language(page: str, base: str, language: str) -> str:
 class Templates:
     """The templates of every language: a request is answered by those of the language that it asks for."""
 
-    def __init__(self, records: Records, *, base: str) -> None:
+    def __init__(self, records: Records, *, base: str, add_data: str = "") -> None:
         self._filters: list[Callable[[Environment], None]] = []
-        self._base = base
+        self._base, self._add_data = base, add_data
         self._of = cache(partial(self._made, records, base))
 
     def _made(self, records: Records, base: str, language: str) -> Environment:
         spoken = records if language == USUAL else Records(facts_in(records.facts, language))
         made = environment(spoken, base=base, language=language)
+        made.globals["add_data"] = self._add_data
         for add in self._filters:
             add(made)
         return made
@@ -159,7 +160,7 @@ class Templates:
 
     def at(self, facts: Facts) -> Templates:
         """The same templates over other facts, such as those of municipalities."""
-        made = Templates(Records(facts), base=self._base)
+        made = Templates(Records(facts), base=self._base, add_data=self._add_data)
         made._filters = self._filters
         return made
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from itertools import count
@@ -17,14 +17,14 @@ from geodata.join import fold
 from geodata.packs.additions import Words, describe, remove_indicator
 from geodata.packs.build import Look, build, look
 from geodata.packs.faults import PackError, refused
-from geodata.packs.files import INDICATORS, SOURCES
+from geodata.packs.files import INDICATORS, NAMES, SOURCES
 from geodata.packs.form import read_toml
 from geodata.packs.grid import read_grid
 from geodata.packs.keep import DRAFT, PACK
 from geodata.packs.limits import LIMITS
 from geodata.packs.mapping import COLUMNS, FILE, read_mapping, with_options, write_mapping
 from geodata.packs.mapping import Mapping as TableMapping
-from geodata.packs.names import Decision, read_names, write_names
+from geodata.packs.names import NOWHERE, Decision, read_names, write_names
 from geodata.packs.read import check
 from geodata.sources import COLUMNS as SOURCE_COLUMNS
 from geodata.tables import read_table
@@ -32,7 +32,7 @@ from geodata.tables import read_table
 if TYPE_CHECKING:
     from geodata.store import Facts
 
-WORDS = "words.json"
+TABLE, WORDS = "table", "words.json"
 BLOCK = 1 << 16
 LONGEST_NAME, LONGEST_ID = 80, 40
 UNSAFE = re.compile(r"[^\w.() +-]+")
@@ -51,12 +51,12 @@ class Draft:
 
 
 # ---------------------------------------------------------------- kept
-def begin(folder: Path, name: str, stream: IO[bytes]) -> None:
+def begin(folder: Path, name: str, stream: IO[bytes]) -> Draft:
     """Keep a table as the draft of a pack's folder, in place of the one before. Raises PackError for one that is too large."""
     drop(folder)
     place = folder / DRAFT
-    place.mkdir()
-    path = place / table_name(name)
+    path = place / TABLE / table_name(name)
+    path.parent.mkdir(parents=True)
     try:
         _write(path, stream)
     except BaseException:
@@ -65,6 +65,8 @@ def begin(folder: Path, name: str, stream: IO[bytes]) -> None:
     kept = folder / PACK / FILE
     if kept.is_file() and _fits(path, mapping := read_mapping(kept)):
         write_mapping(place / FILE, mapping)
+        return Draft(path, mapping)
+    return Draft(path)
 
 
 def _write(path: Path, stream: IO[bytes]) -> None:
@@ -101,26 +103,35 @@ def drop(folder: Path) -> None:
 def read_draft(folder: Path) -> Draft | None:
     """The draft of a pack's folder; None where there is none."""
     place = folder / DRAFT
-    tables = [one for one in place.glob("*") if one.name not in (FILE, WORDS)]
-    if not tables:
+    table = next(iter((place / TABLE).glob("*")), None)
+    if table is None:
         return None
     mapping = read_mapping(place / FILE) if (place / FILE).is_file() else TableMapping()
     told = json.loads((place / WORDS).read_text(encoding="utf-8")) if (place / WORDS).is_file() else {}
     into = told.pop("into", "")
-    return Draft(tables[0], mapping, Words(**told), into)
+    return Draft(table, mapping, Words(**told), into)
 
 
-def change(folder: Path, options: Mapping[str, str], words: Mapping[str, str], into: str = "") -> None:
-    """Keep what the reader has told of a draft. Raises PackError for a key or a word of ``options`` that is none."""
-    place = folder / DRAFT
-    write_mapping(place / FILE, with_options(TableMapping(), options, FILE))
-    known = {one.name for one in fields(Words)}
+def change(folder: Path, draft: Draft, options: Mapping[str, str], words: Mapping[str, str], into: str = "") -> Draft:
+    """The draft with what its reader has told of it, kept. Raises PackError for a key or a word that none can be."""
+    known = {one.name for one in fields(Words)} - {"group"}
     told = {key: value for key, value in words.items() if key in known}
-    (place / WORDS).write_text(json.dumps(told | {"into": into}), encoding="utf-8")
+    into = into if into in own_indicators(folder) else ""
+    made = Draft(draft.table, with_options(TableMapping(), options, FILE), Words(**told), into)
+    write_mapping(folder / DRAFT / FILE, made.mapping)
+    (folder / DRAFT / WORDS).write_text(json.dumps(told | {"into": into}), encoding="utf-8")
+    return made
 
 
 def decide(folder: Path, codes: Mapping[tuple[str, str, str], str], facts: Facts) -> None:
-    """Remember where names stand: codes by name, parent and country code as the table has them; "" takes a decision back."""
+    """Remember where names stand: codes by name, parent and country code as the table has them; "" takes a decision back.
+
+    Raises PackError for a code that is no region's, and for a name that no pack may hold.
+    """
+    path = folder / PACK / NAMES
+    for code in codes.values():
+        if code not in facts.regions.index and code not in ("", NOWHERE):
+            raise refused(path, "region_code", code, "is no code of a region", "use one such as PE-MDD")
     faults: list[GeodataError] = []
     names = read_names(folder / PACK, facts, faults)
     if faults:
@@ -131,7 +142,12 @@ def decide(folder: Path, codes: Mapping[tuple[str, str, str], str], facts: Facts
         made.pop(one.key, None)
         if code:
             made[one.key] = one
+    before = path.read_bytes()
     write_names(folder / PACK, made.values())
+    read_names(folder / PACK, facts, faults)
+    if faults:
+        path.write_bytes(before)
+        raise PackError(faults)
 
 
 # ---------------------------------------------------------------- looked at and added
@@ -150,10 +166,8 @@ def own_indicators(folder: Path) -> dict[str, str]:
     return {name: str(entry.get("label", name)) for name, entry in read_toml(folder / PACK / INDICATORS, []).items()}
 
 
-def add(
-    folder: Path, draft: Draft, facts: Facts, prepare: Callable[[Path], None], *, group: str, today: date, language: str
-) -> str:
-    """Build the draft into the pack; the own id of the indicator. ``prepare`` writes the files that an empty pack has.
+def add(folder: Path, draft: Draft, facts: Facts, *, group: str, today: date, language: str) -> str:
+    """Build the draft into the pack; the own id of the indicator.
 
     Nothing changes unless the pack is sound afterwards. Raises PackError with every fault.
     """
@@ -161,7 +175,6 @@ def add(
     shutil.rmtree(made, ignore_errors=True)
     shutil.copytree(folder / PACK, made)
     try:
-        prepare(made)
         entries = read_toml(made / INDICATORS, [])
         words, own_id = draft.words, draft.into or _own_id(draft.words.label, entries)
         mapping = replace(

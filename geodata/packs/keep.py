@@ -32,7 +32,7 @@ class Keep:
     def new(self) -> str:
         """The key of a new, empty place; "" where as many are kept as may be."""
         self.clear()
-        if len(self.keys()) >= MOST_PACKS:
+        if len(self.by_use()) >= MOST_PACKS:
             return ""
         key = secrets.token_hex(16)
         (self.folder / key / PACK).mkdir(parents=True)
@@ -43,7 +43,7 @@ class Keep:
         folder = self.folder / key
         return folder if KEY.fullmatch(key) and (folder / PACK).is_dir() else None
 
-    def keys(self) -> list[str]:
+    def by_use(self) -> list[str]:
         """All keys, the one that was opened last first."""
         found = [one for one in self.folder.glob("*") if KEY.fullmatch(one.name) and one.is_dir()]
         return [one.name for one in sorted(found, key=lambda one: one.stat().st_mtime, reverse=True)]
@@ -62,7 +62,7 @@ class Keep:
         """Delete what was not opened for longer than it is kept."""
         if self.days:
             oldest = time.time() - self.days * DAY_S
-            for key in self.keys():
+            for key in self.by_use():
                 if (self.folder / key).stat().st_mtime < oldest:
                     self.delete(key)
 

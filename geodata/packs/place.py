@@ -13,7 +13,7 @@ from pyproj.exceptions import CRSError
 
 from geodata.errors import AmbiguousName, GeodataError
 from geodata.join import NameIndex, by_coordinate, find_name, fold, index_names, suggest
-from geodata.packs.faults import refused
+from geodata.packs.faults import SUSPECT, refused
 from geodata.packs.grid import Grid
 from geodata.packs.limits import LIMITS
 from geodata.packs.mapping import WGS84, Mapping
@@ -263,6 +263,10 @@ def _waiting(made: pd.DataFrame) -> tuple[Decision, ...]:
 
 
 def remembered(names: Names, waiting: Iterable[Decision]) -> list[Decision]:
-    """The decisions of a pack and the names that wait now; one that waited before and is placed or gone is dropped."""
+    """The decisions of a pack and the names that wait now; one that waited before and is placed or gone is dropped.
+
+    A name that no file of a pack may hold, a formula or markup, is not remembered: its rows have no place, next time as well.
+    """
     kept = {key: one for key, one in names.by_key.items() if one.region_code}
-    return list(kept.values()) + [one for one in waiting if one.key not in kept]
+    plain = [one for one in waiting if not SUSPECT.search(f"{one.name}\n{one.parent}\n{one.country_code}")]
+    return list(kept.values()) + [one for one in plain if one.key not in kept]

@@ -8,6 +8,7 @@ from urllib.parse import quote
 import pytest
 from app import build
 from browsers import serve
+from components.address import Stand
 from components.view import OLD_REGION_CODES, default_indicators, read_view, view_fields
 from helpers import READY, defaults, link, load, manifest, overlook, put, settle, until, view
 from numpy.random import Generator, default_rng
@@ -247,7 +248,7 @@ def test_the_link_button_gives_the_address_of_this_view(page, address):
 
 
 def test_links_carry_the_public_address_wherever_the_page_was_opened(profile, facts, tmp_path):
-    server, inner = serve(build(facts, cache=tmp_path, address="https://atlas.example.org/"))
+    server, inner = serve(build(facts, cache=tmp_path, stand=Stand("https://atlas.example.org/")))
     page = profile.new_page()
     load(page, inner + "/")
     put(page, regions=["PE-MDD"])

@@ -8,7 +8,7 @@ import re
 
 import app
 import pytest
-from components.address import HERE, BadAddress, read_address, read_proxies
+from components.address import HERE, BadAddress, Stand, read_address, read_proxies
 from components.answer.conditions import answer_query
 from components.briefings.bundle import command as bundle_command
 from components.exports import command
@@ -93,7 +93,7 @@ def texts_at(client, path="/", headers=None):
 @pytest.mark.parametrize("headers", [None, FORGED])
 @pytest.mark.parametrize("proxies", [0, 1])
 def test_all_that_is_cited_begins_with_the_address_that_is_set(facts, cache, headers, proxies):
-    client = app.build(facts, cache=cache, base="/veta/", address=PUBLIC, proxies=proxies).server.test_client()
+    client = app.build(facts, cache=cache, base="/veta/", stand=Stand(PUBLIC, proxies)).server.test_client()
     assert all(PUBLIC in text and "forged" not in text for text in texts_at(client, "/veta/", headers))
     manifest = re.search(r'id="veta-manifest">(.*?)</script>', client.get("/veta/").text)[1]
     assert json.loads(manifest)["address"] == PUBLIC
@@ -111,7 +111,7 @@ def test_all_that_is_cited_begins_with_the_address_that_is_set(facts, cache, hea
     ],
 )
 def test_of_forwarded_hosts_the_one_that_a_trusted_proxy_wrote_counts(facts, cache, proxies, forwarded, counts):
-    client = app.build(facts, cache=cache, proxies=proxies).server.test_client()
+    client = app.build(facts, cache=cache, stand=Stand(proxies=proxies)).server.test_client()
     headers = {"Host": "forged.example", "X-Forwarded-Host": forwarded} if forwarded else {"Host": "forged.example"}
     scheme = ", ".join(["gopher", *["https"] * proxies]) if counts != HERE else ""
     texts = texts_at(client, headers=headers | ({"X-Forwarded-Proto": scheme} if scheme else {}))

@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 from app import build
+from components.address import Stand
 from components.delivery import HEADERS
 from geodata import paths, words
 from geodata.sources import KINDS
@@ -427,7 +428,7 @@ def test_under_a_base_path_every_page_and_link_stands_under_it(facts, cache):
 
 def test_a_claim_is_cited_by_its_full_address_wherever_the_atlas_stands(facts, cache):
     for asked in ("https://atlas.example", "http://127.0.0.1:8050"):
-        client = build(facts, cache=cache, base="/veta/", address=f"{asked}/veta/").server.test_client()
+        client = build(facts, cache=cache, base="/veta/", stand=Stand(f"{asked}/veta/")).server.test_client()
         page = client.get("/veta/claim/bo-0121")
         texts = [html.unescape(text) for text in re.findall(r"<pre [^>]*>(.*?)</pre>", page.text, re.DOTALL)]
         assert [text for text in texts if text.endswith(f", {asked}/veta/claim/bo-0121")] == texts[:1]

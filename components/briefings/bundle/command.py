@@ -67,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
         _writable(args.out)
         facts = with_packs(load(), args.pack)
         briefing = read_briefing(text, facts)
-        app = args.build(facts, address=args.address)
+        app = args.build(facts, stand=address.Stand(args.address))
         how = {"accessed": args.accessed or date.today(), "every_page": args.pages == "all", "language": args.lang}
         made = bundle(facts, briefing, app, **how)
         _write(args.out, _small_enough(made, args.pages))

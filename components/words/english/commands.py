@@ -7,6 +7,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "command.atlas": "Serve the Veta evidence atlas in a browser, or make files of it without one.",
     "command.atlas.base": "path that the atlas stands under behind a proxy, such as /veta/",
     "command.atlas.commands": "commands (each has its own --help)",
+    "command.atlas.uploads": "let readers add data of their own, kept {days} days under a link that nobody can guess; default {variable} of the environment. On one's own machine they may anyway.",
     "command.atlas.debug": "reload on change and show Dash's own tools",
     "command.atlas.host": "address to listen on (default: this machine only)",
     "command.atlas.no_address": "Links and citations begin with {default}; set {variable} to the public address.",
