@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from browsers import FLAGS, VIEWPORT, browser_path, serve
+from geodata.packs.keep import Keep
 from helpers import PATIENCE, listen, load, renew
 from playwright.sync_api import Page, expect, sync_playwright
 
@@ -16,7 +17,8 @@ expect.set_options(timeout=PATIENCE * 1000)
 def address(facts, cache, tmp_path_factory):
     from app import build
 
-    server, url = serve(build(facts, cache=cache, ledger=tmp_path_factory.mktemp("ledger")))
+    keep = Keep(tmp_path_factory.mktemp("packs"), days=30)
+    server, url = serve(build(facts, cache=cache, ledger=tmp_path_factory.mktemp("ledger"), keep=keep))
     yield url
     server.shutdown()
 

@@ -14,8 +14,8 @@ from components.words.languages import LOCALES
 from geodata.packs.join import with_packs
 from geodata.packs.keep import Keep
 
-SECRET = "Operation Quebrada Honda"
-TABLE = f"Departamento;Año;Casos\nMadre de Dios;2021;1.200\nPuno;2021;35\n=cmd|x;2021;3\n{SECRET};2021;4\n"
+OPERATION = "Operation Quebrada Honda"
+TABLE = f"Departamento;Año;Casos\nMadre de Dios;2021;1.200\nPuno;2021;35\n=cmd|x;2021;3\n{OPERATION};2021;4\n"
 LABEL = "Seizures of the northern unit"
 HOST = {"base_url": "http://localhost"}
 TOLD = {
@@ -74,7 +74,7 @@ def indicator(client, pack):
 def test_a_table_is_read_told_and_becomes_an_indicator_like_any_other(client):
     path = sent(client).headers["Location"]
     page = client.get(path).text
-    for part in ("Madre de Dios", SECRET, "Still to be told: Numbers are written", "2 not placed", "1.200"):
+    for part in ("Madre de Dios", OPERATION, "Still to be told: Numbers are written", "2 not placed", "1.200"):
         assert part in page
     asked = client.post(f"{path}/draft", data={"do": "add", "m.decimal": ","})
     assert asked.status_code == 200
@@ -88,7 +88,7 @@ def test_a_table_is_read_told_and_becomes_an_indicator_like_any_other(client):
 
 def test_a_row_is_placed_by_its_readers_decision(client):
     path = sent(client, TABLE.replace("=cmd|x", "Ancaxh")).headers["Location"]
-    names = {"name.1": SECRET, "parent.1": "", "country.1": "PE", "place.1": "-"}
+    names = {"name.1": OPERATION, "parent.1": "", "country.1": "PE", "place.1": "-"}
     names |= {"name.2": "Ancaxh", "parent.2": "", "country.2": "PE", "place.2": "", "other.2": "pe-anc"}
     client.post(f"{path}/draft", data=TOLD | names | {"do": "read"})
     page = client.get(path).text
@@ -154,7 +154,7 @@ def test_nobody_else_finds_anything_of_it(server, client, pack, indicator, keep,
         "/sources?q=Register",
     ):
         page = other.get(path).text
-        for text in (LABEL, "Register of the unit", SECRET, pack, "not part of the atlas"):
+        for text in (LABEL, "Register of the unit", OPERATION, pack, "not part of the atlas"):
             assert text not in page, (path, text)
     for path in (f"/export/figures.csv?indicator={indicator}", f"/answer/x/en/indicator={indicator}.json"):
         assert other.get(path).status_code in (400, 404, 409), path
