@@ -74,7 +74,7 @@ def indicator(client, pack):
 def test_a_table_is_read_told_and_becomes_an_indicator_like_any_other(client):
     path = sent(client).headers["Location"]
     page = client.get(path).text
-    for part in ("Madre de Dios", OPERATION, "Still to be told: Numbers are written", "2 not placed", "1.200"):
+    for part in ("Madre de Dios", OPERATION, "Still to be told: How numbers are written", "2 not placed", "1.200"):
         assert part in page
     asked = client.post(f"{path}/draft", data={"do": "add", "m.decimal": ","})
     assert asked.status_code == 200

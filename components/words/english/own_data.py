@@ -68,7 +68,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "add_data.field.sheet": "Sheet or layer",
     "add_data.field.header": "Row of the headings",
     "add_data.field.shape": "Shape",
-    "add_data.field.decimal": "Numbers are written",
+    "add_data.field.decimal": "How numbers are written",
     "add_data.field.code": "Code of the place",
     "add_data.field.name": "Name of the place",
     "add_data.field.parent": "Wider area",
