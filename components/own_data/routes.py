@@ -164,7 +164,7 @@ class Pages:
 
     def delete(self, key: str) -> Response:
         """Nothing of the pack is left."""
-        self.folder_of(key)
+        drafts.drop(self.folder_of(key))
         self.keep.delete(key)
         return self.at("add-data")
 

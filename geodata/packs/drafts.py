@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -97,6 +98,7 @@ def table_name(sent: str) -> str:
 
 def drop(folder: Path) -> None:
     """Forget the draft and its table."""
+    _seen.cache_clear()
     shutil.rmtree(folder / DRAFT, ignore_errors=True)
 
 
@@ -156,9 +158,16 @@ def seen(folder: Path, draft: Draft, facts: Facts) -> Look:
 
     Raises PackError for what is no table.
     """
-    names = read_names(folder / PACK, facts, [])
     untold = {key: word for key, word in UNTOLD.items() if not getattr(draft.mapping, key)}
-    return look(draft.table, replace(draft.mapping, **untold), facts, names)
+    names = folder / PACK / NAMES
+    state = (draft.table.stat().st_mtime_ns, names.read_bytes() if names.is_file() else b"")
+    return _seen(folder, draft.table, state, replace(draft.mapping, **untold), facts)
+
+
+@lru_cache(1)  # a table is looked at when it comes and again on the page that its reader is sent to
+def _seen(folder: Path, table: Path, state: tuple[int, bytes], mapping: TableMapping, facts: Facts) -> Look:
+    del state
+    return look(table, mapping, facts, read_names(folder / PACK, facts, []))
 
 
 def own_indicators(folder: Path) -> dict[str, str]:

@@ -186,7 +186,7 @@ def _as_series(made: pd.DataFrame, mapping: Mapping, facts: Facts) -> pd.DataFra
             "country_code": country,
             "region_code": made["region_code"],
             "year": made["year"].astype(str),
-            "value": [_plain(one) for one in made["value"]],
+            "value": _digits(made["value"]),
             "bound": "",
             "unit": mapping.unit,
             "source_id": made["source_id"],
@@ -195,13 +195,19 @@ def _as_series(made: pd.DataFrame, mapping: Mapping, facts: Facts) -> pd.DataFra
             "note": made["note"],
             "caveats": np.where(zero, mapping.zeros, ""),
             "excluded": "",
-            "value_low": [_plain(one) for one in made["low"]],
-            "value_high": [_plain(one) for one in made["high"]],
+            "value_low": _digits(made["low"]),
+            "value_high": _digits(made["high"]),
             "stance": made["stance"],
         },
         columns=SERIES_COLUMNS,
     )
     return table.sort_values(["indicator", "country_code", "region_code", "year", "source_id"], kind="stable", ignore_index=True)
+
+
+def _digits(values: pd.Series) -> np.ndarray:
+    """Each number as ``_plain`` writes it; equal ones are written once."""
+    at, different = pd.factorize(values.to_numpy(float), use_na_sentinel=False)
+    return np.array([_plain(one) for one in different], dtype=object)[at]
 
 
 def _plain(value: float) -> str:
