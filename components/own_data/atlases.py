@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response
 from geodata.packs.join import with_packs
-from geodata.packs.keep import PACK, Keep, stamp
+from geodata.packs.keep import Keep, pack_of, stamp
 from geodata.store import Facts
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class OwnAtlases:
             if not (folder and state):
                 return None
             if known is None or known[0] != state:
-                known = (state, self._make(with_packs(self._facts, [folder / PACK]), key, folder))
+                known = (state, self._make(with_packs(self._facts, [pack_of(folder)]), key, folder))
             self._open[key] = known
             while len(self._open) > MOST_OPEN:
                 self._open.popitem(last=False)

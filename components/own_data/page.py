@@ -18,7 +18,7 @@ from geodata.packs.files import FORM
 from geodata.packs.form import read_toml
 from geodata.packs.formats import Format
 from geodata.packs.grid import DELIMITERS
-from geodata.packs.keep import PACK, Keep
+from geodata.packs.keep import Keep, pack_of
 from geodata.packs.mapping import COUNT, LONG, NONE, SUM, WIDE, ZEROS
 from geodata.packs.names import Decision, read_names
 from geodata.schema import COUNTRY_CODES, UNITS
@@ -52,7 +52,7 @@ def pack_page(key: str, folder: Path) -> dict[str, Any]:
     return {
         "key": key,
         "title": title_of(folder),
-        "pack_id": str(read_toml(folder / PACK / FORM, []).get("id", "")),
+        "pack_id": str(read_toml(pack_of(folder) / FORM, []).get("id", "")),
         "own": drafts.own_indicators(folder),
         "draft": None,
         "problems": [],
@@ -61,7 +61,7 @@ def pack_page(key: str, folder: Path) -> dict[str, Any]:
 
 def title_of(folder: Path) -> str:
     """What a pack is called."""
-    return str(read_toml(folder / PACK / FORM, []).get("title", ""))
+    return str(read_toml(pack_of(folder) / FORM, []).get("title", ""))
 
 
 def draft_page(folder: Path, draft: drafts.Draft, facts: Facts, language: str, *, asked: bool = False) -> dict[str, Any]:
@@ -147,7 +147,7 @@ def unit_words(unit: str, language: str) -> str:
 def names(folder: Path, seen: Look, facts: Facts, language: str) -> list[tuple[Decision, list[tuple[str, str]]]]:
     """Names that have no place, and those that a person has placed, each with the regions that it may stand for."""
     faults: list[GeodataError] = []
-    decided = [one for one in read_names(folder / PACK, facts, faults).by_key.values() if one.region_code]
+    decided = [one for one in read_names(pack_of(folder), facts, faults).by_key.values() if one.region_code]
     found = [*(seen.placed.waiting if seen.placed else ()), *decided][:NAMES_SHOWN]
     return [(one, _offered(one, facts, language)) for one in found]
 

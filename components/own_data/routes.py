@@ -13,7 +13,7 @@ from typing import Any
 from flask import Flask, Response, abort, request
 from geodata.packs import drafts
 from geodata.packs.faults import PackError
-from geodata.packs.keep import PACK, Keep
+from geodata.packs.keep import Keep, pack_of
 from geodata.packs.limits import LIMITS
 from geodata.store import Facts
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -98,7 +98,7 @@ class Pages:
         if sent is None or not sent.filename:
             return [say("add_data.no_file", language=language)]
         try:
-            write_skeleton(folder / PACK, language, title=drafts.table_name(sent.filename).rpartition(".")[0])
+            write_skeleton(pack_of(folder), language, title=drafts.table_name(sent.filename).rpartition(".")[0])
             draft = drafts.begin(folder, sent.filename, sent.stream)
             drafts.seen(folder, draft, self.facts)
         except PackError as error:
@@ -152,6 +152,8 @@ class Pages:
                     drafts.add(folder, draft, self.facts, group=group, today=date.today(), language=language)
             except PackError as error:
                 return self.about(key, folder, error.faults)
+            except OSError:  # deleted or changed by another request
+                return self.about(key, self.folder_of(key), [say("add_data.busy", language=language)])
         return self.at(f"own/{key}/pack")
 
     def take_out(self, key: str) -> Response:
@@ -170,7 +172,7 @@ class Pages:
 
     def zip(self, key: str) -> Response:
         """The files of the pack, as ``--pack`` takes them."""
-        return attached(zipped(self.folder_of(key) / PACK), "application/zip", "pack.zip")
+        return attached(zipped(pack_of(self.folder_of(key))), "application/zip", "pack.zip")
 
     def placements(self, key: str) -> Response:
         """Where each row of the table was placed."""

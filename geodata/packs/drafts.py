@@ -21,7 +21,7 @@ from geodata.packs.faults import PackError, refused
 from geodata.packs.files import INDICATORS, NAMES, SOURCES
 from geodata.packs.form import read_toml
 from geodata.packs.grid import read_grid
-from geodata.packs.keep import DRAFT, PACK
+from geodata.packs.keep import DRAFT, copied, pack_of, put
 from geodata.packs.limits import LIMITS
 from geodata.packs.mapping import COLUMNS, FILE, read_mapping, with_options, write_mapping
 from geodata.packs.mapping import Mapping as TableMapping
@@ -63,7 +63,7 @@ def begin(folder: Path, name: str, stream: IO[bytes]) -> Draft:
     except BaseException:
         drop(folder)
         raise
-    kept = folder / PACK / FILE
+    kept = pack_of(folder) / FILE
     if kept.is_file() and _fits(path, mapping := read_mapping(kept)):
         write_mapping(place / FILE, mapping)
         return Draft(path, mapping)
@@ -130,12 +130,12 @@ def decide(folder: Path, codes: Mapping[tuple[str, str, str], str], facts: Facts
 
     Raises PackError for a code that is no region's, and for a name that no pack may hold.
     """
-    path = folder / PACK / NAMES
+    path = pack_of(folder) / NAMES
     for code in codes.values():
         if code not in facts.regions.index and code not in ("", NOWHERE):
             raise refused(path, "region_code", code, "is no code of a region", "use one such as PE-MDD")
     faults: list[GeodataError] = []
-    names = read_names(folder / PACK, facts, faults)
+    names = read_names(pack_of(folder), facts, faults)
     if faults:
         raise PackError(faults)
     made = dict(names.by_key)
@@ -145,8 +145,8 @@ def decide(folder: Path, codes: Mapping[tuple[str, str, str], str], facts: Facts
         if code:
             made[one.key] = one
     before = path.read_bytes()
-    write_names(folder / PACK, made.values())
-    read_names(folder / PACK, facts, faults)
+    write_names(pack_of(folder), made.values())
+    read_names(pack_of(folder), facts, faults)
     if faults:
         path.write_bytes(before)
         raise PackError(faults)
@@ -159,7 +159,7 @@ def seen(folder: Path, draft: Draft, facts: Facts) -> Look:
     Raises PackError for what is no table.
     """
     untold = {key: word for key, word in UNTOLD.items() if not getattr(draft.mapping, key)}
-    names = folder / PACK / NAMES
+    names = pack_of(folder) / NAMES
     state = (draft.table.stat().st_mtime_ns, names.read_bytes() if names.is_file() else b"")
     return _seen(folder, draft.table, state, replace(draft.mapping, **untold), facts)
 
@@ -167,12 +167,12 @@ def seen(folder: Path, draft: Draft, facts: Facts) -> Look:
 @lru_cache(1)  # a table is looked at when it comes and again on the page that its reader is sent to
 def _seen(folder: Path, table: Path, state: tuple[int, bytes], mapping: TableMapping, facts: Facts) -> Look:
     del state
-    return look(table, mapping, facts, read_names(folder / PACK, facts, []))
+    return look(table, mapping, facts, read_names(pack_of(folder), facts, []))
 
 
 def own_indicators(folder: Path) -> dict[str, str]:
     """Indicators that the pack has already: label by own id."""
-    return {name: str(entry.get("label", name)) for name, entry in read_toml(folder / PACK / INDICATORS, []).items()}
+    return {name: str(entry.get("label", name)) for name, entry in read_toml(pack_of(folder) / INDICATORS, []).items()}
 
 
 def add(folder: Path, draft: Draft, facts: Facts, *, group: str, today: date, language: str) -> str:
@@ -180,31 +180,35 @@ def add(folder: Path, draft: Draft, facts: Facts, *, group: str, today: date, la
 
     Nothing changes unless the pack is sound afterwards. Raises PackError with every fault.
     """
-    made = folder / f"{PACK}.new"
-    shutil.rmtree(made, ignore_errors=True)
-    shutil.copytree(folder / PACK, made)
+    made = copied(folder)
     try:
-        entries = read_toml(made / INDICATORS, [])
-        words, own_id = draft.words, draft.into or _own_id(draft.words.label, entries)
-        mapping = replace(
-            draft.mapping, indicator=own_id, method=(named := _free_id(made, own_id)), source=draft.mapping.source or named
-        )
-        if draft.into:
-            words, mapping = _as_before(words, entries[own_id]), replace(mapping, unit=entries[own_id]["unit"])
-            remove_indicator(made, own_id)
-        built = build([draft.table], mapping, made, facts)
-        if built.faults:
-            raise PackError(built.faults)
-        write_mapping(made / FILE, replace(built.previews[0].guess.mapping, indicator="", method="", source=""))
-        countries = set(built.previews[0].figures.table["country_code"])
-        describe(made, mapping, replace(words, group=group), countries, today.isoformat(), language)
-        found = check(made, facts)
-        if found.faults:
-            raise PackError(found.faults)
-        _take_place(made, folder / PACK)
-    finally:
+        own_id = _fill(made, draft, facts, group=group, today=today, language=language)
+        put(folder, made)
+    except BaseException:
         shutil.rmtree(made, ignore_errors=True)
+        raise
     drop(folder)
+    return own_id
+
+
+def _fill(pack: Path, draft: Draft, facts: Facts, *, group: str, today: date, language: str) -> str:
+    """Build the draft into the files of a pack. Raises PackError with all that is wrong with the pack then."""
+    entries = read_toml(pack / INDICATORS, [])
+    words, own_id = draft.words, draft.into or _own_id(draft.words.label, entries)
+    named = _free_id(pack, own_id)
+    mapping = replace(draft.mapping, indicator=own_id, method=named, source=draft.mapping.source or named)
+    if draft.into:
+        words, mapping = _as_before(words, entries[own_id]), replace(mapping, unit=entries[own_id]["unit"])
+        remove_indicator(pack, own_id)
+    built = build([draft.table], mapping, pack, facts)
+    if built.faults:
+        raise PackError(built.faults)
+    write_mapping(pack / FILE, replace(built.previews[0].guess.mapping, indicator="", method="", source=""))
+    countries = set(built.previews[0].figures.table["country_code"])
+    describe(pack, mapping, replace(words, group=group), countries, today.isoformat(), language)
+    found = check(pack, facts)
+    if found.faults:
+        raise PackError(found.faults)
     return own_id
 
 
@@ -220,14 +224,6 @@ def _as_before(words: Words, entry: Mapping[str, object]) -> Words:
     return replace(words, **kept)
 
 
-def _take_place(made: Path, place: Path) -> None:
-    gone = place.with_name(f"{PACK}.old")
-    shutil.rmtree(gone, ignore_errors=True)
-    place.rename(gone)
-    made.rename(place)
-    shutil.rmtree(gone)
-
-
 def _own_id(label: str, taken: Mapping[str, object]) -> str:
     """An id of a label's letters and digits that no indicator of the pack has."""
     stem = re.sub(r"[^a-z0-9]+", "_", fold(label)).strip("_")[:LONGEST_ID].strip("_") or "figures"
@@ -236,8 +232,6 @@ def _own_id(label: str, taken: Mapping[str, object]) -> str:
 
 def take_out(folder: Path, own_id: str) -> None:
     """Take an indicator, its figures and how they came about out of a pack; what is left is a pack as well."""
-    made = folder / f"{PACK}.new"
-    shutil.rmtree(made, ignore_errors=True)
-    shutil.copytree(folder / PACK, made)
+    made = copied(folder)
     remove_indicator(made, own_id)
-    _take_place(made, folder / PACK)
+    put(folder, made)

@@ -14,7 +14,7 @@ from components.packs.skeleton import write_skeleton
 from geodata.packs import drafts
 from geodata.packs.additions import Words
 from geodata.packs.faults import PackError
-from geodata.packs.keep import DAY_S, PACK, Keep, stamp
+from geodata.packs.keep import DAY_S, Keep, pack_of, stamp
 from geodata.packs.limits import LIMITS
 from geodata.packs.mapping import Mapping
 from geodata.packs.names import NOWHERE
@@ -44,7 +44,7 @@ def keep(tmp_path):
 @pytest.fixture
 def folder(keep):
     made = keep.of(keep.new())
-    write_skeleton(made / PACK, "es", title="casos")
+    write_skeleton(pack_of(made), "es", title="casos")
     return made
 
 
@@ -57,7 +57,7 @@ def told(folder, draft, options=TOLD, words=SAID, into=""):
 
 
 def figures(facts, folder):
-    rows = read_pack(folder / PACK, facts).observations
+    rows = read_pack(pack_of(folder), facts).observations
     return {(row.region_code, row.year): row.value for row in rows.itertuples()}
 
 
@@ -94,10 +94,10 @@ def test_a_decision_places_a_name_is_remembered_for_the_next_table_and_can_be_ta
 def test_a_decision_that_no_pack_can_hold_is_refused_and_leaves_the_others(facts, folder, name, code, said):
     begun(folder)
     drafts.decide(folder, {("Ancaxh", "", ""): "PE-ANC"}, facts)
-    before = (folder / PACK / "names.csv").read_bytes()
+    before = (pack_of(folder) / "names.csv").read_bytes()
     with pytest.raises(PackError, match=said):
         drafts.decide(folder, {(name, "", ""): code}, facts)
-    assert (folder / PACK / "names.csv").read_bytes() == before
+    assert (pack_of(folder) / "names.csv").read_bytes() == before
 
 
 def test_a_table_that_is_too_large_leaves_nothing(folder, monkeypatch):
@@ -105,7 +105,7 @@ def test_a_table_that_is_too_large_leaves_nothing(folder, monkeypatch):
     with pytest.raises(PackError, match=r"casos.csv: size .* is larger than 10 bytes"):
         begun(folder)
     assert drafts.read_draft(folder) is None
-    assert [one.name for one in folder.iterdir()] == [PACK]
+    assert {one.name for one in folder.iterdir()} == {"current", pack_of(folder).name}
 
 
 @given(sent=st.text(st.sampled_from(string.printable + "á\u202e/\\:"), max_size=120))
@@ -122,7 +122,7 @@ def test_a_table_becomes_an_indicator_with_its_source(facts, folder):
     own_id = drafts.add(folder, told(folder, begun(folder)), facts, **DAY)
     assert own_id == "casos_de_mineria_ilegal"
     assert figures(facts, folder) == {("PE-MDD", 2021): 1200, ("PE-PUN", 2021): 35}
-    contents = read_pack(folder / PACK, facts)
+    contents = read_pack(pack_of(folder), facts)
     assert list(contents.sources["title"]) == ["Own register"]
     assert next(iter(contents.indicators.values())).label == SAID.label
     assert drafts.read_draft(folder) is None
@@ -163,6 +163,7 @@ def test_what_is_not_sound_changes_nothing(facts, folder, text, words, said):
     assert figures(facts, folder) == before
     assert stamp(folder) == state
     assert drafts.read_draft(folder) is not None
+    assert len(list(folder.glob("pack-*"))) == 2  # this one and the one before
 
 
 # ---------------------------------------------------------------- kept

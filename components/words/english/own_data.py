@@ -23,6 +23,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "add_data.full": "No more data can be kept here at the moment; run the atlas on your own machine, or come back later.",
     "add_data.no_file": "No table was sent; choose a file.",
     "add_data.large": "The table is larger than {most} MB; take out columns, or split it.",
+    "add_data.busy": "The data changed while this was sent; look at them, and send it again.",
     "add_data.missing": "Still to be told: {fields}.",
     "add_data.not_told": "not told",
     "add_data.no_column": "no column",
