@@ -93,7 +93,7 @@ def environment(records: Records, *, base: str, language: str = "en") -> Environ
         mineral=mineral_name,
         said=translated,
         own_name=own_name,
-        unit=unit_name,
+        places_called=unit_name,
         who=lambda row, language: who_text(row["attributed_to"], language),
     )
     made.globals |= {
