@@ -175,7 +175,8 @@ def arguments(language: str) -> argparse.ArgumentParser:
     parser.add_argument("--lang", choices=LANGUAGES, default=language, help=spoken)
     packed: dict[str, Any] = {"action": "append", "type": Path, "metavar": "DIR", "help": tell("command.packs.pack")}
     parser.add_argument("--pack", default=[], **packed)
-    commands = parser.add_subparsers(dest="command", title=tell("command.atlas.commands"), metavar="")
+    names = "|".join(one.NAME for one in COMMANDS)
+    commands = parser.add_subparsers(dest="command", title=tell("command.atlas.commands"), metavar=names)
     for one in COMMANDS:
         added = commands.add_parser(one.NAME, help=tell(one.HELP), description=tell(one.HELP))
         # Before the command or after it, or after one of its own.

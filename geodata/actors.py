@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 
 from geodata.corrections import NONE as NO_CORRECTIONS
 from geodata.corrections import Corrections
+from geodata.errors import use_one_of
 from geodata.join import fold
 from geodata.schema import ActorKind
 from geodata.tables import RowChecker, read_table, split
@@ -25,7 +26,7 @@ def read_actors(path: Path, *, source_ids: Collection[str], corrections: Correct
     check = RowChecker(path, table, "actor_id")
     slug = table["actor_id"].str.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*")
     check.where_not("actor_id", slug, "is not a slug", "use lower-case ascii words joined by hyphens")
-    check.one_of("kind", ActorKind, f"use one of {', '.join(ActorKind)}")
+    check.one_of("kind", ActorKind, use_one_of(ActorKind))
     check.filled("name", "name the actor")
     check.each_of("source_ids", source_ids, "use an id of facts/sources.csv")
     check.each_of("successor_of", set(table["actor_id"]), "use an id of this file")

@@ -132,7 +132,7 @@ def _coverage(countries: dict[str, Country], listed: pd.DataFrame, folder: Path,
         raise errors.BoundaryError(
             errors.complaint(
                 errors.where(next(iter(found))[0], None, str(code)),
-                "edges",
+                errors.Said("edges"),
                 len(broken),
                 "regions overlap or leave slivers between them",
                 "make one coverage of them (shapely.coverage_clean) or run geodata.build",
@@ -145,12 +145,12 @@ def _same_codes(path: Path, field: str, wanted: pd.Index, drawn: pd.Index, count
     for codes, rule, remedy in (
         (
             wanted.difference(drawn),
-            f"is in {country.code}.toml but not drawn",
+            errors.Said("is in {file} but not drawn", file=f"{country.code}.toml"),
             "run geodata.build, or remove the entry",
         ),
         (
             drawn.difference(wanted),
-            f"is drawn but not in {country.code}.toml",
+            errors.Said("is drawn but not in {file}", file=f"{country.code}.toml"),
             "add a [[regions]] entry for it",
         ),
     ):

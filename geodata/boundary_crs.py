@@ -13,6 +13,7 @@ from geodata import boundary_repairs, errors
 
 Window = tuple[float, float, float, float]
 
+EXTENT = errors.Said("extent")
 SLACK = 1e-6  # degrees, for rounding at ±180 and ±90
 
 
@@ -54,9 +55,15 @@ def in_degrees(path: Path, frame: gpd.GeoDataFrame, within: Window | None) -> gp
     if within and not _lies_in(converted.total_bounds, within):
         if _lies_in(np.array([south, west, north, east]), within):
             raise refusal(
-                path, "extent", text, "has lat before lon", "exchange them, so that lon stands before lat (repair=True does)"
+                path, EXTENT, text, "has lat before lon", "exchange them, so that lon stands before lat (repair=True does)"
             )
-        raise refusal(path, "extent", text, f"lies outside {within}", "check the CRS, and that lon stands before lat")
+        raise refusal(
+            path,
+            EXTENT,
+            text,
+            errors.Said("lies outside {window}", window=within),
+            "check the CRS, and that lon stands before lat",
+        )
     return converted
 
 
@@ -77,11 +84,15 @@ def _check_range(path: Path, bounds: np.ndarray, geographic: bool, name: str) ->
     text = tuple(round(float(side), 3) for side in bounds)
     limit = np.array([180.0, 90.0, 180.0, 90.0]) + SLACK
     if geographic and (np.abs(bounds[[1, 3]]) <= 90).all() and bounds[0] >= 0 and 180 < bounds[2] <= 360:
-        raise refusal(path, "extent", text, "has longitudes of 0 to 360", "take 360 from those over 180 (repair=True does)")
+        raise refusal(path, EXTENT, text, "has longitudes of 0 to 360", "take 360 from those over 180 (repair=True does)")
     if geographic and (np.abs(bounds) > limit).any():
-        raise refusal(path, "extent", text, f"is out of range for {name}", "state the projected CRS it was made in")
+        raise refusal(
+            path, EXTENT, text, errors.Said("is out of range for {crs}", crs=name), "state the projected CRS it was made in"
+        )
     if not geographic and (np.abs(bounds) <= limit).all():
-        raise refusal(path, "extent", text, f"looks like degrees, but the CRS is {name}", "state EPSG:4326 instead")
+        raise refusal(
+            path, EXTENT, text, errors.Said("looks like degrees, but the CRS is {crs}", crs=name), "state EPSG:4326 instead"
+        )
 
 
 def refusal(place: str | Path, field: str, value: object, rule: str, remedy: str) -> errors.BoundaryError:

@@ -15,6 +15,7 @@ from pyproj.exceptions import CRSError
 
 from geodata import boundary_crs, boundary_repairs, boundary_text
 from geodata.boundary_crs import Window, refusal
+from geodata.errors import Said, as_said
 from geodata.unzip import unpack
 
 SHAPEFILE_PARTS = (".shp", ".shx", ".dbf", ".prj")
@@ -74,7 +75,7 @@ def _load(named: Path, path: Path, layer: str | None) -> gpd.GeoDataFrame:
     _check_parts(path)
     frame = _read(path, layer or _only_layer(path))
     if not len(frame):
-        raise refusal(named, "features", 0, "are none", "export the layer again")
+        raise refusal(named, Said("features"), 0, "are none", "export the layer again")
     return frame
 
 
@@ -86,7 +87,7 @@ def _checked(path: Path, frame: gpd.GeoDataFrame, code_field: str, within: Windo
         frame, codes, mended = boundary_repairs.repaired(frame, codes)
         repairs += mended
         if not codes:
-            raise refusal(path, "features", 0, "have an area", "export the layer of areas with more detail")
+            raise refusal(path, Said("features"), 0, "have an area", "export the layer of areas with more detail")
     _check_unique(path, code_field, codes)
     _check_geometry(path, frame, codes)
     if repair:
@@ -100,21 +101,21 @@ def _checked(path: Path, frame: gpd.GeoDataFrame, code_field: str, within: Windo
 def _check_parts(path: Path) -> None:
     """Raises BoundaryError unless the file is there, of a known format, a shapefile with all parts."""
     if not path.is_file():
-        raise refusal(path, "file", str(path), "does not exist", "restore it, or run geodata.build")
+        raise refusal(path, Said("file"), str(path), "does not exist", "restore it, or run geodata.build")
     if path.suffix.lower() not in FORMATS:
         remedy = (
             "unzip it and give its .kml"
             if path.suffix.lower() == ".kmz"
-            else f"export it as one of {', '.join(FORMATS)} or a .zip"
+            else Said("export it as one of {formats} or a .zip", formats=", ".join(FORMATS))
         )
-        raise refusal(path, "format", path.suffix, "is not read", remedy)
+        raise refusal(path, Said("format"), path.suffix, "is not read", remedy)
     if path.suffix.lower() == ".shp":
         there = {part.suffix.lower() for part in path.parent.glob(f"{_glob_safe(path.stem)}.*")}
         missing = [part for part in SHAPEFILE_PARTS if part not in there]
         if missing:
             raise refusal(
                 path,
-                "part",
+                Said("part"),
                 missing[0],
                 "is missing beside the .shp",
                 "copy all parts of the shapefile together",
@@ -130,9 +131,9 @@ def _read(path: Path, layer: str | None) -> gpd.GeoDataFrame:
             frame = pyogrio.read_dataframe(path, layer=layer, encoding=boundary_text.AS_BYTES if shapefile else None)
             driver = pyogrio.read_info(path, layer=layer)["driver"]
     except READ_ERRORS as error:
-        raise refusal(path, "file", str(error), "can't be read", "export or download it again") from error
+        raise refusal(path, Said("file"), str(error), "can't be read", "export or download it again") from error
     if not isinstance(frame, gpd.GeoDataFrame):
-        raise refusal(path, "geometry", "none", "is missing from every feature", "export the layer with geometry")
+        raise refusal(path, Said("geometry"), "none", "is missing from every feature", "export the layer with geometry")
     if driver == "TopoJSON" and frame.crs is None and (np.abs(frame.total_bounds) <= [360, 90, 360, 90]).all():
         frame = frame.set_crs("EPSG:4326")
     return _with_text(path, frame) if shapefile else frame.set_geometry(shapely.force_2d(frame.geometry.array))
@@ -143,7 +144,7 @@ def _with_text(path: Path, frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     try:
         frame, note = boundary_text.decoded(path, frame)
     except boundary_text.UnsureText as error:
-        raise refusal(path, "text", error.example, error.rule, "export the layer in UTF-8, with its .cpg file") from error
+        raise refusal(path, Said("text"), error.example, error.said, "export the layer in UTF-8, with its .cpg file") from error
     frame = frame.set_geometry(shapely.force_2d(frame.geometry.array))
     frame.attrs["notes"] = [note] if note else []
     return frame
@@ -154,9 +155,9 @@ def _only_layer(path: Path) -> str | None:
     try:
         layers = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
     except READ_ERRORS as error:
-        raise refusal(path, "file", str(error), "can't be read", "export or download it again") from error
+        raise refusal(path, Said("file"), str(error), "can't be read", "export or download it again") from error
     if len(layers) > 1:
-        raise refusal(path, "layers", layers, "are several", "say which with layer=…")
+        raise refusal(path, Said("layers"), layers, "are several", "say which with layer=…")
     return layers[0] if layers else None
 
 
@@ -164,7 +165,13 @@ def _codes(path: Path, frame: gpd.GeoDataFrame, code_field: str) -> list[str]:
     """The codes as text, one a feature, none missing."""
     if code_field not in frame.columns or code_field == frame.geometry.name:
         fields = ", ".join(column for column in frame.columns if column != frame.geometry.name)
-        raise refusal(path, "code field", code_field, "is not in the file", f"use one of: {fields}")
+        raise refusal(
+            path,
+            Said("code field"),
+            code_field,
+            "is not in the file",
+            Said("use one of: {choices}", choices=fields),
+        )
     column = frame[code_field]
     if pd.api.types.is_float_dtype(column) and (column.dropna() % 1 == 0).all():
         column = column.astype("Int64")  # whole numbers beside a missing one are read as floats
@@ -175,7 +182,7 @@ def _codes(path: Path, frame: gpd.GeoDataFrame, code_field: str) -> list[str]:
             _feature(path, missing[0]),
             code_field,
             None,
-            f"is missing ({len(missing)} such)",
+            _such("is missing", len(missing)),
             "give it a code",
         )
     return text.tolist()
@@ -188,7 +195,7 @@ def _check_unique(path: Path, code_field: str, codes: list[str]) -> None:
             _feature(path, again[0]),
             code_field,
             codes[again[0]],
-            f"is given twice ({len(again)} such)",
+            _such("is given twice", len(again)),
             "dissolve the parts into one feature (repair=True does), or mend the code",
         )
 
@@ -219,7 +226,7 @@ def _check_geometry(path: Path, frame: gpd.GeoDataFrame, codes: list[str]) -> No
             if rule == "is invalid":
                 value = shapely.is_valid_reason(shape)
             place = _feature(path, first, codes[first])
-            raise refusal(place, "geometry", value, f"{rule} ({int(broken.sum())} such)", remedy)
+            raise refusal(place, Said("geometry"), value, _such(rule, int(broken.sum())), remedy)
 
 
 def _glob_safe(stem: str) -> str:
@@ -227,4 +234,11 @@ def _glob_safe(stem: str) -> str:
 
 
 def _feature(path: Path, position: int, code: str = "") -> str:
-    return f"{path.name} feature {position + 1}" + (f", {code}" if code else "")
+    if code:
+        return Said("{file} feature {number}, {row}", file=path.name, number=position + 1, row=code)
+    return Said("{file} feature {number}", file=path.name, number=position + 1)
+
+
+def _such(said: str, count: int) -> Said:
+    """The rule, and how many features break it."""
+    return Said("{rule} ({count} such)", rule=as_said(said), count=count)

@@ -21,11 +21,11 @@ HARD_SPACE = "\u00a0"
 
 
 class UnsureText(ValueError):
-    """The text fits no encoding, or several that read it differently: an example, and the rule that it breaks."""
+    """The text fits no encoding, or several that read it differently: an example, and what is said of it."""
 
-    def __init__(self, example: str, rule: str) -> None:
-        super().__init__(rule)
-        self.example, self.rule = example, rule
+    def __init__(self, example: str, said: str) -> None:
+        super().__init__(said)
+        self.example, self.said = example, said
 
 
 def decoded(path: Path, frame: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, str]:

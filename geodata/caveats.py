@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from geodata.errors import RegistryError
+from geodata.errors import RegistryError, Said, where
 
 
 @dataclass(frozen=True)
@@ -23,10 +23,12 @@ def read_caveats(path: Path) -> dict[str, Caveat]:
     try:
         entries = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise RegistryError(f"{path.name}: the file is missing; restore it from the repository") from None
+        raise RegistryError(Said("{file}: the file is missing; restore it from the repository", file=path.name)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RegistryError(f"{path.name}: not readable as TOML ({error}); mend the place named") from None
+        said = "{file}: not readable as TOML ({fault}); mend the place named"
+        raise RegistryError(Said(said, file=path.name, fault=str(error))) from None
     for code, entry in entries.items():
         if not isinstance(entry, dict) or set(entry) != {"label", "text"}:
-            raise RegistryError(f"{path.name}, {code}: needs label and text and nothing else; has {entry!r}")
+            said = "{place}: needs label and text and nothing else; has {entry!r}"
+            raise RegistryError(Said(said, place=where(path, None, code), entry=entry))
     return {code: Caveat(code, **entry) for code, entry in entries.items()}

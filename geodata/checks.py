@@ -8,6 +8,7 @@ from statistics import NormalDist
 
 import pandas as pd
 
+from geodata.errors import Said, either
 from geodata.tables import RowChecker, read_table
 
 COLUMNS = ["check_id", "date", "what", "drawn", "right", "loose", "wrong", "how"]
@@ -23,7 +24,7 @@ def read_checks(path: Path) -> pd.DataFrame:
     """
     table = read_table(path, COLUMNS, key="check_id")
     check = RowChecker(path, table, "check_id")
-    check.one_of("what", WHAT, f"use {' or '.join(WHAT)}")
+    check.one_of("what", WHAT, Said("use {choices}", choices=either(WHAT)))
     check.dated("date", "write it as 2026-11-29")
     check.filled("how", "say how the sample was drawn and compared")
     for name in ("drawn", "right", "loose", "wrong"):

@@ -11,7 +11,7 @@ import pandas as pd
 
 from geodata.corrections import NONE as NO_CORRECTIONS
 from geodata.corrections import Corrections
-from geodata.errors import FactsError, complaint, where
+from geodata.errors import FactsError, Said, complaint, either, use_one_of, where
 from geodata.grades import CREDIBILITY
 from geodata.schema import COUNTRY_CODES, UNITS, Bound, Kind, PeriodPrecision, PlacePrecision, Stance, Topic
 from geodata.tables import PARTIAL_DATE, RowChecker, read_table, split, tables_in
@@ -78,7 +78,9 @@ def read_claims(
     files = tables_in(folder)
     absent = [f"{code}.csv" for code in COUNTRY_CODES if folder / f"{code}.csv" not in files]
     if absent:
-        raise FactsError(f"{folder.name}: {', '.join(absent)} is missing; restore it from the repository")
+        raise FactsError(
+            Said("{folder}: {file} is missing; restore it from the repository", folder=folder.name, file=", ".join(absent))
+        )
     known = {"region_codes": region_codes, "source_ids": source_ids, "actors": actor_ids, "caveats": caveats}
     tables = [_read_file(path, known, set(region_codes) | set(endpoints), corrections) for path in files]
     claims = pd.concat(tables, ignore_index=True)
@@ -109,7 +111,7 @@ def check_rows(
     table = check.table
     _check_words(check, country_codes)
     for field, allowed in known.items():
-        check.each_of(field, allowed, f"use a code that {REMEDIES[field]} lists")
+        check.each_of(field, allowed, Said("use a code that {file} lists", file=REMEDIES[field]))
     for field in ("flow_from", "flow_to"):
         check.each_of(field, endpoints, "use a region code or an ISO 3166-1 country code")
     _check_periods(check)
@@ -142,9 +144,10 @@ def _check_words(check: RowChecker, country_codes: Collection[str]) -> None:
         "period_precision": PeriodPrecision,
     }
     for field, words in vocabularies.items():
-        check.one_of(field, words, f"use one of {', '.join(words)}")
-    check.one_of("country_code", country_codes, f"move the row to the file of its country or write {' or '.join(country_codes)}")
-    check.one_of("bound", Bound, f"use one of {', '.join(Bound)} or leave it empty", empty=True)
+        check.one_of(field, words, use_one_of(words))
+    own = Said("move the row to the file of its country or write {codes}", codes=either(country_codes))
+    check.one_of("country_code", country_codes, own)
+    check.one_of("bound", Bound, Said("use one of {choices} or leave it empty", choices=", ".join(Bound)), empty=True)
     check.one_of("credibility", CREDIBILITY, "use one of 1 to 6, or leave it to the source", empty=True)
     check.one_of("unit", UNITS, "use a unit of geodata/schema.py", empty=True)
     check.one_of("region_share", ("together", "each"), "write together, each or nothing", empty=True)
@@ -202,7 +205,7 @@ def _check_numbers(check: RowChecker) -> None:
     }
     for bound, fields in needs.items():
         good = (table["bound"] != bound) | table[list(fields)].notna().any(axis=1)
-        check.where_not("bound", good, f"needs {' or '.join(fields)}", "fill it in")
+        check.where_not("bound", good, Said("needs {fields}", fields=either(fields)), "fill it in")
     both = table["value_low"].notna() & table["value_high"].notna()
     check.where_not("bound", (table["bound"] != Bound.RANGE) | both, "needs value_low and value_high", "fill both in")
     shared = some & (table["region_codes"].map(lambda text: len(split(text))) > 1)
@@ -227,7 +230,7 @@ def _check_places(check: RowChecker) -> None:
 def origins(claims: pd.DataFrame) -> list[str]:
     """The root of each claim's chain of ``repeats``; fails where a chain leads nowhere or round in a circle."""
 
-    def fail(claim_id: str, rule: str, remedy: str) -> None:
+    def lost(claim_id: str, rule: str, remedy: str) -> None:
         row = claims.loc[claim_id]
         raise FactsError(complaint(where(row["file"], int(row["line"]), claim_id), "repeats", row["repeats"], rule, remedy))
 
@@ -237,11 +240,10 @@ def origins(claims: pd.DataFrame) -> list[str]:
         seen, origin = [claim_id], first
         while origin:
             if origin not in claims.index:
-                fail(seen[-1], "names no claim", "give the id of the claim whose origin it repeats")
+                lost(seen[-1], "names no claim", "give the id of the claim whose origin it repeats")
             if origin in seen:
-                fail(
-                    claim_id, f"runs in a circle ({' → '.join([*seen, origin])})", "one of them is the origin: clear its repeats"
-                )
+                circle = Said("runs in a circle ({way})", way=" → ".join([*seen, origin]))
+                lost(claim_id, circle, "one of them is the origin: clear its repeats")
             seen.append(origin)
             origin = claims.at[origin, "repeats"]
         roots[str(claim_id)] = seen[-1]

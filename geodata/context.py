@@ -74,7 +74,7 @@ def _country_points() -> pd.DataFrame:
         raise errors.BoundaryError(
             errors.complaint(
                 paths.COUNTRY_POINTS.name,
-                "file",
+                errors.Said("file"),
                 str(error),
                 "can't be read",
                 "restore it or run geodata.build",

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from geodata.errors import FactsError, complaint, where
+from geodata.errors import FactsError, Said, complaint, where
 from geodata.tables import RowChecker, read_table, split, tables_in
 
 COLUMNS = ("file", "rows", "field", "was", "becomes", "reason", "date")
@@ -59,14 +59,16 @@ class Corrections:
         positions: dict[str, int] = {key: at for at, key in enumerate(keys)}
         for one in mine:
             if one.field not in table.columns:
-                self._fail(one, "field", one.field, f"is no column of {file}", "name a column of its header")
+                self._fail(one, "field", one.field, Said("is no column of {file}", file=file), "name a column of its header")
             if one.row not in positions:
-                self._fail(one, "row", one.row, f"is not in {file}", "name a row of the file, or take the correction out")
+                self._fail(
+                    one, "row", one.row, Said("is not in {file}", file=file), "name a row of the file, or take the correction out"
+                )
             at, column = positions[one.row], table.columns.get_loc(one.field)
             found = table.iat[at, column]
             if found != one.was:
                 remedy = "the file has changed: look at the row again, then mend or take out the correction"
-                self._fail(one, "was", one.was, f"no longer matches: the file says {found!r}", remedy)
+                self._fail(one, "was", one.was, Said("no longer matches: the file says {found!r}", found=found), remedy)
             table.iat[at, column] = one.becomes
         return table
 
@@ -86,7 +88,9 @@ def read_corrections(folder: Path) -> Corrections:
     """
     paths = tables_in(folder)
     if not paths:
-        raise FactsError(f"{folder.name}: no file of corrections is there; restore the folder from the repository")
+        raise FactsError(
+            Said("{file}: no file of corrections is there; restore the folder from the repository", file=folder.name)
+        )
     made = [one for path in paths for one in _of_file(path, folder.parent)]
     seen: set[tuple[str, str, str]] = set()
     for one in made:

@@ -76,7 +76,7 @@ def load_countries(folder: Path = paths.COUNTRIES) -> dict[str, Country]:
     files = sorted(folder.glob("*.toml"))
     if not files:
         raise errors.RegistryError(
-            errors.complaint(folder.name, "countries", 0, "holds no .toml file", "restore geodata/countries")
+            errors.complaint(folder.name, errors.Said("countries"), 0, "holds no .toml file", "restore geodata/countries")
         )
     return {country.code: country for country in map(read_country, files)}
 
@@ -91,14 +91,14 @@ def read_country(path: Path) -> Country:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise errors.RegistryError(
-            errors.complaint(path.name, "file", str(error), "is not valid TOML in UTF-8", "mend that line")
+            errors.complaint(path.name, errors.Said("file"), str(error), "is not valid TOML in UTF-8", "mend that line")
         ) from error
     raw_regions = raw.get("regions", [])
     if not isinstance(raw_regions, list) or not raw_regions:
         raise _refusal(path, "regions", raw_regions, "must be a list of tables", "add [[regions]] entries")
     regions = tuple(_entry(path, Region, entry, f"regions[{n}]") for n, entry in enumerate(raw_regions, 1))
     boundary = _entry(path, BoundaryFile, raw.get("boundary", {}), "boundary")
-    country = _entry(path, Country, {**raw, "regions": regions, "boundary": boundary}, "file")
+    country = _entry(path, Country, {**raw, "regions": regions, "boundary": boundary}, errors.Said("file"))
     _check_codes(path, country)
     return country
 
@@ -110,8 +110,17 @@ def _entry(path: Path, kind: type, raw: Any, where: str) -> Any:
     known = {field.name: field for field in fields(kind)}
     for key in raw:
         if key not in known:
-            raise _refusal(path, f"{where} key", key, "is unknown", f"use one of: {', '.join(known)}")
-    values = {key: _value(path, known[key].type, value, f"{where} {key}") for key, value in raw.items()}
+            raise _refusal(
+                path,
+                errors.Said("{entry} key", entry=where),
+                key,
+                "is unknown",
+                errors.Said("use one of: {choices}", choices=", ".join(known)),
+            )
+    values = {
+        key: _value(path, known[key].type, value, errors.Said("{entry} {key}", entry=where, key=key))
+        for key, value in raw.items()
+    }
     try:
         return kind(**values)
     except TypeError as error:
@@ -130,17 +139,18 @@ def _value(path: Path, kind: Any, value: Any, where: str) -> Any:
     else:
         fits = True
     if not fits:
-        raise _refusal(path, where, value, f"is not a proper {kind}", "mend the entry")
+        raise _refusal(path, where, value, errors.Said("is not a proper {kind}", kind=kind), "mend the entry")
     return tuple(value) if isinstance(value, list) else value
 
 
 def _check_codes(path: Path, country: Country) -> None:
     if country.code != path.stem:
-        raise _refusal(path, "code", country.code, "differs from the file's name", f"write {path.stem}")
+        raise _refusal(path, "code", country.code, "differs from the file's name", errors.Said("write {code}", code=path.stem))
+    start = errors.Said("write {code}", code=f"{country.code}-…")
     seen: set[str] = set()
     for region in country.regions:
         if not REGION_CODE.fullmatch(region.code) or not region.code.startswith(f"{country.code}-"):
-            raise _refusal(path, "regions code", region.code, "is not a code of this country", f"write {country.code}-…")
+            raise _refusal(path, "regions code", region.code, "is not a code of this country", start)
         if region.code in seen:
             raise _refusal(path, "regions code", region.code, "is given twice", "keep one entry")
         seen.add(region.code)

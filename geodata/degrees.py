@@ -6,6 +6,7 @@ import re
 
 import pandas as pd
 
+from geodata.errors import Said, either
 from geodata.printed import Readings, Unreadable, read_each, tidy, without_marks
 
 __all__ = ["read_coordinates"]
@@ -56,9 +57,9 @@ def _degrees(text: str, axis: str) -> float | None:
     if negative and LETTERS[axis].get(letter) == 1:
         raise Unreadable("has a minus sign and a letter that says the other side", "keep one of the two")
     if sexagesimal and not letter and not negative:
-        raise Unreadable("doesn't say its hemisphere", f"write {' or '.join(LETTERS[axis])} behind it")
+        raise Unreadable("doesn't say its hemisphere", Said("write {letters} behind it", letters=either(LETTERS[axis])))
     if value > LIMIT[axis]:
-        raise Unreadable(f"is more than {LIMIT[axis]} degrees", "give degrees (EPSG:4326), with its decimal sign")
+        raise Unreadable(Said("is more than {most} degrees", most=LIMIT[axis]), "give degrees (EPSG:4326), with its decimal sign")
     return -value if (negative or LETTERS[axis].get(letter) == -1) and value else value
 
 
@@ -70,8 +71,8 @@ def _hemisphere(text: str, axis: str) -> tuple[str, str]:
         raise Unreadable("is not one coordinate", "give one number, or degrees, minutes and seconds")
     letter = letters.pop() if letters else ""
     if letter and letter not in LETTERS[axis]:
-        other = "longitude" if axis == "lat" else "latitude"
-        raise Unreadable(f"is a {other}", "check whether the two columns are exchanged")
+        rule = "is a longitude" if axis == "lat" else "is a latitude"
+        raise Unreadable(rule, "check whether the two columns are exchanged")
     return letter, match[2].strip()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from geodata.errors import RegistryError
+from geodata.errors import RegistryError, complaint, where
 from geodata.indicators import Derivation, Indicator
 from geodata.schema import FINDINGS, Bound, Stance
 from geodata.series import OBSERVATION_COLUMNS
@@ -51,9 +51,8 @@ def _check_named(one: Indicator, claims: pd.DataFrame) -> None:
     for field in ("also", "never"):
         for claim_id in one.derivation.filter.get(field, ()):
             if claim_id not in claims.index:
-                raise RegistryError(
-                    f"indicators.toml, {one.id}: filter.{field} {claim_id!r} is no claim; use an id of facts/claims"
-                )
+                place = where("indicators.toml", None, one.id)
+                raise RegistryError(complaint(place, f"filter.{field}", claim_id, "is no claim", "use an id of facts/claims"))
 
 
 def countable(claims: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from geodata.errors import RegistryError
+from geodata.errors import RegistryError, Said, complaint, use_one_of, where
 from geodata.schema import COUNTRY_CODES, UNITS, WORLD, Coverage
 from geodata.schemes import SCHEMES
 from geodata.words import COVERAGES
@@ -101,9 +101,10 @@ def read_indicators(path: Path, *, caveats: Collection[str] | None = None) -> di
     try:
         entries = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise RegistryError(f"{path.name}: the file is missing; restore it from the repository") from None
+        raise RegistryError(Said("{file}: the file is missing; restore it from the repository", file=path.name)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RegistryError(f"{path.name}: not readable as TOML ({error}); mend the place named") from None
+        said = "{file}: not readable as TOML ({fault}); mend the place named"
+        raise RegistryError(Said(said, file=path.name, fault=str(error))) from None
     registry = {name: indicator_of(path, name, entry) for name, entry in entries.items()}
     for problem in problems(path, registry, caveats=caveats):
         raise problem
@@ -124,24 +125,24 @@ LETTERS = {word.id: letter for letter, word in COVERAGES.items()}
 
 
 def _fault(path: Path, name: str, key: str, value: object, rule: str, remedy: str) -> RegistryError:
-    return RegistryError(f"{path.name}, {name}: {key} {value!r} {rule}; {remedy}")
+    return RegistryError(complaint(where(path, None, name), key, value, rule, remedy))
 
 
 def _build(path: Path, name: str, cls: type, entry: Mapping) -> Any:
     known = {one.name for one in fields(cls)}
     extra = sorted(set(entry) - known)
     if extra:
-        raise _fault(path, name, "key", extra[0], "is not known", f"use one of {', '.join(sorted(known))}")
+        raise _fault(path, name, Said("key"), extra[0], "is not known", use_one_of(sorted(known)))
     try:
         return cls(**entry)
     except TypeError as error:
-        raise RegistryError(f"{path.name}, {name}: {error}; add the field") from None
+        raise RegistryError(Said("{place}: {fault}; add the field", place=where(path, None, name), fault=str(error))) from None
 
 
 def indicator_of(path: Path, name: str, entry: object) -> Indicator:
     """The entry of a registry as an Indicator; raises RegistryError for a key that is not known or is missing."""
     if not isinstance(entry, dict):
-        raise _fault(path, name, "entry", entry, "is no table", "write [id] and its fields below")
+        raise _fault(path, name, Said("entry"), entry, "is no table", "write [id] and its fields below")
     made = {key: _frozen(value) for key, value in entry.items() if key not in ("covers", "derivation")}
     covers = []
     for one in entry.get("covers", []):
@@ -191,7 +192,7 @@ def _check_words(path: Path, one: Indicator, caveats: Collection[str] | None) ->
                 key,
                 getattr(one, key),
                 "is not in the vocabulary",
-                f"use one of {', '.join(sorted(allowed))}",
+                use_one_of(sorted(allowed)),
             )
     for key in ("label", "short_label", "definition", "unit_label", "group"):
         if not getattr(one, key).strip():
@@ -207,7 +208,9 @@ def _check_words(path: Path, one: Indicator, caveats: Collection[str] | None) ->
 def _check_countries(path: Path, one: Indicator) -> Iterator[RegistryError]:
     for country in (*one.countries, *one.notes, *one.sources, *(cover.country for cover in one.covers)):
         if country not in (*COUNTRY_CODES, WORLD):
-            yield _fault(path, one.id, "country", country, "is not one of the six", f"use {', '.join(COUNTRY_CODES)}")
+            yield _fault(
+                path, one.id, "country", country, "is not one of the six", Said("use {choices}", choices=", ".join(COUNTRY_CODES))
+            )
     for cover in one.covers:
         if cover.state not in (Coverage.NOT_FOUND, Coverage.NOT_COVERED, Coverage.NOT_APPLICABLE):
             yield _fault(
@@ -237,7 +240,7 @@ def _check_classes(path: Path, one: Indicator) -> Iterator[RegistryError]:
 def _check_derivation(path: Path, one: Indicator, registry: Collection[str]) -> Iterator[RegistryError]:
     rule = one.derivation
     if rule.how not in HOW:
-        yield _fault(path, one.id, "how", rule.how, "is not known", f"use one of {', '.join(HOW)}")
+        yield _fault(path, one.id, "how", rule.how, "is not known", use_one_of(HOW))
     if rule.how == "computed":
         for key in ("numerator", "denominator"):
             if getattr(rule, key) not in registry:
@@ -260,14 +263,15 @@ def _check_derivation(path: Path, one: Indicator, registry: Collection[str]) -> 
 def _check_count(path: Path, one: Indicator) -> Iterator[RegistryError]:
     rule = one.derivation
     if rule.count not in COUNTS or rule.placed not in PLACED:
-        yield _fault(path, one.id, "count", (rule.count, rule.placed), "is not known", f"use {COUNTS} and {PLACED}")
+        use = Said("use {counts} and {placed}", counts=COUNTS, placed=PLACED)
+        yield _fault(path, one.id, "count", (rule.count, rule.placed), "is not known", use)
     for key in rule.filter:
         if key not in FILTER_FIELDS:
-            yield _fault(path, one.id, "filter", key, "is not known", f"use {', '.join(FILTER_FIELDS)}")
+            yield _fault(path, one.id, "filter", key, "is not known", Said("use {choices}", choices=", ".join(FILTER_FIELDS)))
 
 
 def _check_names(path: Path, registry: Mapping[str, Indicator], known: Collection[str]) -> Iterator[RegistryError]:
-    taken: dict[str, str] = dict.fromkeys([*registry, *known], "an indicator")
+    taken: dict[str, Said] = dict.fromkeys([*registry, *known], Said("is already an indicator"))
     for one in registry.values():
         for alias in one.aliases:
             if alias in taken:
@@ -276,10 +280,10 @@ def _check_names(path: Path, registry: Mapping[str, Indicator], known: Collectio
                     one.id,
                     "aliases",
                     alias,
-                    f"is already {taken[alias]}",
+                    taken[alias],
                     "an old id leads to one indicator",
                 )
-            taken[alias] = f"an alias of {one.id}"
+            taken[alias] = Said("is already an alias of {indicator}", indicator=one.id)
         for other in one.not_comparable_with:
             if (other not in registry and other not in known) or other == one.id:
                 yield _fault(

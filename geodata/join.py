@@ -61,9 +61,10 @@ def by_code(
         placed[text] = codes[0] if len(codes) == 1 else None
         if len(codes) != 1:
             kind = errors.AmbiguousName if codes else errors.UnknownRegion
-            rule = f"fits {', '.join(map(index.label, codes))}" if codes else "is the code of no region"
+            several = errors.Said("fits {regions}", regions=", ".join(map(index.label, codes)))
+            rule = several if codes else "is the code of no region"
             remedy = "give the region's own code" if codes else "use an ISO 3166-2 code or an official code of geodata/countries"
-            problems[text] = errors.complaint(f"row {row}", column, value, rule, remedy)
+            problems[text] = errors.complaint(errors.Said("row {row}", row=row), column, value, rule, remedy)
             if on_error == "raise":
                 raise kind(problems[text])
     known = texts.fillna("").map(placed)
@@ -129,7 +130,7 @@ def by_coordinate(
     own = np.full(len(x), country, dtype=object) if isinstance(country, str) else np.asarray(country, object)
     if own.shape != x.shape:
         raise errors.GeodataError(
-            errors.complaint("points", "country", own.shape, "must be one or one a point", "pair them with lon, lat")
+            errors.complaint(errors.Said("points"), "country", own.shape, "must be one or one a point", "pair them with lon, lat")
         )
     unknown = pd.isna(own)
     table = _place(x, y, regions.iloc[:0], 0)
@@ -161,14 +162,16 @@ def _place(x: np.ndarray, y: np.ndarray, regions: gpd.GeoDataFrame, tolerance_km
 def _check_coordinates(x: np.ndarray, y: np.ndarray, tolerance_km: float) -> None:
     if x.shape != y.shape or x.ndim != 1:
         raise errors.GeodataError(
-            errors.complaint("points", "lon, lat", (x.shape, y.shape), "must be two lists of one length", "pair them")
+            errors.complaint(
+                errors.Said("points"), "lon, lat", (x.shape, y.shape), "must be two lists of one length", "pair them"
+            )
         )
     wrong = (np.abs(x) > 180) | (np.abs(y) > 90)
     if wrong.any():
         first = int(np.argmax(wrong))
         raise errors.GeodataError(
             errors.complaint(
-                f"point {first}",
+                errors.Said("point {number}", number=first),
                 "lon, lat",
                 (x[first], y[first]),
                 "is not in degrees",
@@ -177,5 +180,5 @@ def _check_coordinates(x: np.ndarray, y: np.ndarray, tolerance_km: float) -> Non
         )
     if not 0 <= tolerance_km <= 100:
         raise errors.GeodataError(
-            errors.complaint("points", "tolerance_km", tolerance_km, "must lie from 0 to 100", "state a smaller one")
+            errors.complaint(errors.Said("points"), "tolerance_km", tolerance_km, "must lie from 0 to 100", "state a smaller one")
         )

@@ -34,6 +34,7 @@ from geodata.series import OBSERVATION_COLUMNS, read_series
 from geodata.store import Facts, Place, latest_population, marked
 from geodata.tables import tables_in
 
+USE_A_CODE = "use a code of geodata/countries/*.toml"  # what is said of a code that is none
 LOW_PARTS = 500  # into which the wider side of a country is parted: no detail finer than one of them is drawn from afar
 MOST_KEPT = 8  # places of which the facts are kept, by country and by region
 
@@ -50,14 +51,18 @@ def facts_at(facts: Facts, level: str = "1", country: str = "", parent: str = ""
     if (country, level) not in base.municipalities:
         known = ", ".join("-".join(key) for key in base.municipalities)
         raise errors.UnknownRegion(
-            errors.complaint("level", level, country, "has no pack of municipalities", f"use one of {known}")
+            errors.complaint(
+                "level", level, country, "has no pack of municipalities", errors.Said("use one of {choices}", choices=known)
+            )
         )
     whole = _country(base, level, country)
     if not parent:
         return whole
     if parent not in set(whole.regions["parent"]):
         raise errors.UnknownRegion(
-            errors.complaint("parent", level, parent, f"is no region of {country}", "use one of its codes")
+            errors.complaint(
+                "parent", level, parent, errors.Said("is no region of {country}", country=country), "use one of its codes"
+            )
         )
     return _part(base, level, country, parent)
 
@@ -70,7 +75,7 @@ def level_of(facts: Facts, code: str) -> tuple[str, str]:
     for country, level in base.municipalities:
         if code.startswith(f"{country}-") and code in facts_at(base, level, country).regions.index:
             return level, country
-    raise errors.UnknownRegion(errors.complaint("region", "code", code, "is not known", "use a code of geodata/countries/*.toml"))
+    raise errors.UnknownRegion(errors.complaint(errors.Said("region"), errors.Said("code"), code, "is not known", USE_A_CODE))
 
 
 @lru_cache(MOST_KEPT)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from geodata.corrections import NONE as NO_CORRECTIONS
 from geodata.corrections import Corrections
+from geodata.errors import Said, use_one_of
 from geodata.schema import Stance
 from geodata.tables import RowChecker, read_table
 
@@ -21,7 +22,7 @@ COLUMNS = ["years", "how", "stance", "partial", "producer", "licence", "caveats"
 
 def read_methods(
     path: Path,
-    named: Mapping[str, tuple[Collection[str], str]],
+    named: Mapping[str, tuple[Collection[str], Said]],
     columns: Collection[str],
     *,
     how: Collection[str] = HOW,
@@ -39,10 +40,12 @@ def read_methods(
     table = corrections.apply(path.name, table, table[parts].agg("/".join, axis=1))
     table["series_id"] = table[parts].agg("/".join, axis=1)
     check = RowChecker(path, table, "series_id")
-    check.where_not("method", ~table["series_id"].duplicated(), "stands twice", f"one row for each {', '.join(parts)}")
-    for field, (vocabulary, remedy) in named.items():
-        check.one_of(field, vocabulary, remedy)
-    check.one_of("how", how, f"use one of {', '.join(how)}")
+    check.where_not(
+        "method", ~table["series_id"].duplicated(), "stands twice", Said("one row for each {parts}", parts=", ".join(parts))
+    )
+    for field, words_and_remedy in named.items():
+        check.one_of(field, *words_and_remedy)
+    check.one_of("how", how, use_one_of(how))
     check.one_of("stance", [one.value for one in Stance], "use a stance of geodata/schema.py")
     check.where_not(
         "years",

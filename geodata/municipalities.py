@@ -98,13 +98,14 @@ def load_municipalities(pack: Municipalities, regions: gpd.GeoDataFrame) -> gpd.
     municipalities than described, polygons that overlap or leave slivers between them.
     """
     frame = read_boundaries(pack.path, "code", within=SOUTH_AMERICA)
+    give = errors.Said("give {fields}", fields=", ".join(FIELDS))
     for field in FIELDS[1:]:
         if field not in frame.columns:
-            raise _refusal(pack, "fields", list(frame.columns), f"lack {field!r}", f"give {', '.join(FIELDS)}")
+            raise _refusal(pack, errors.Said("fields"), list(frame.columns), errors.Said("lack {missing!r}", missing=field), give)
     _check_rows(pack, frame, regions)
     shapes = np.asarray(frame.geometry.array)
     if not shapely.coverage_is_valid(shapes):
-        raise _refusal(pack, "edges", len(shapes), "overlap or leave slivers", "run geodata.build_municipalities")
+        raise _refusal(pack, errors.Said("edges"), len(shapes), "overlap or leave slivers", "run geodata.build_municipalities")
     official = frame.index.astype(str)
     listed = pd.DataFrame(
         {
@@ -125,12 +126,16 @@ def load_municipalities(pack: Municipalities, regions: gpd.GeoDataFrame) -> gpd.
 def _check_rows(pack: Municipalities, frame: gpd.GeoDataFrame, regions: pd.DataFrame) -> None:
     if len(frame) != pack.count:
         raise _refusal(
-            pack, "municipalities", len(frame), f"are not the {pack.count} described", "mend count, or restore the file"
+            pack,
+            errors.Said("municipalities"),
+            len(frame),
+            errors.Said("are not the {count} described", count=pack.count),
+            "mend count, or restore the file",
         )
     own = regions.index[regions["country_code"] == pack.country]
     rules = (
         ("name", frame["name"].fillna("").str.strip() != "", "is empty", "name it"),
-        ("country", frame["country"] == pack.country, "is another country", f"write {pack.country}"),
+        ("country", frame["country"] == pack.country, "is another country", errors.Said("write {code}", code=pack.country)),
         ("parent", frame["parent"].isin(own), "is no region of the country", "use a code of geodata/countries/*.toml"),
     )
     for field, good, rule, remedy in rules:
@@ -143,14 +148,16 @@ def _described(path: Path) -> Municipalities:
     try:
         raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise _wrong(path, "file", str(error), "is not valid TOML in UTF-8", "mend that line") from error
+        raise _wrong(path, errors.Said("file"), str(error), "is not valid TOML in UTF-8", "mend that line") from error
     known = {field.name: field for field in fields(Municipalities) if field.name != "folder"}
     for key in raw:
         if key not in known:
-            raise _wrong(path, "key", key, "is unknown", f"use one of: {', '.join(known)}")
+            raise _wrong(
+                path, errors.Said("key"), key, "is unknown", errors.Said("use one of: {choices}", choices=", ".join(known))
+            )
     missing = [name for name, field in known.items() if name not in raw and field.default is MISSING]
     if missing:
-        raise _wrong(path, "keys", missing, "are left out", "add them")
+        raise _wrong(path, errors.Said("keys"), missing, "are left out", "add them")
     try:
         undrawn = tuple(Undrawn(**one) for one in raw.pop("undrawn", ()))
     except TypeError as error:
@@ -158,8 +165,8 @@ def _described(path: Path) -> Municipalities:
     pack = Municipalities(**raw | {"offshore": tuple(raw.get("offshore", ()))}, undrawn=undrawn, folder=path.parent)
     rules: tuple[tuple[str, object, bool, str], ...] = (
         ("country", pack.country, pack.country in COUNTRY_CODES, "use one of the six countries"),
-        ("level", pack.level, pack.level in LEVELS, f"use one of {', '.join(LEVELS)}"),
-        ("unit", pack.unit, pack.unit in UNITS, f"use one of {', '.join(UNITS)}"),
+        ("level", pack.level, pack.level in LEVELS, errors.use_one_of(LEVELS)),
+        ("unit", pack.unit, pack.unit in UNITS, errors.use_one_of(UNITS)),
         ("file", pack.file, Path(pack.file).name == pack.file, "name a file beside the description"),
     )
     for field, value, good, remedy in rules:

@@ -61,8 +61,11 @@ def find_name(name: str, country_code: str | None, names: NameIndex | pd.DataFra
                     raise _contradiction(name, country_code, sorted(found), reading, index)
                 return _only(name, country_code, agreed, index)
     near = suggest(name, country_code, index)
-    remedy = f"did you mean {', '.join(near)}?" if near else "use a name or alias of geodata/countries"
-    raise errors.UnknownRegion(errors.complaint(_where(country_code), "name", name, "is the name of no region", remedy))
+    meant = errors.Said("did you mean {names}?", names=", ".join(near))
+    remedy = meant if near else "use a name or alias of geodata/countries"
+    raise errors.UnknownRegion(
+        errors.complaint(_where(country_code), errors.Said("name"), name, "is the name of no region", remedy)
+    )
 
 
 def suggest(name: str, country_code: str | None, index: NameIndex) -> list[str]:
@@ -99,16 +102,20 @@ def _only(name: str, country_code: str | None, found: Found, index: NameIndex) -
     if len(found) == 1:
         return Placement(*next(iter(found.items())))
     options = ", ".join(index.label(code) for code in sorted(found))
-    raise errors.AmbiguousName(errors.complaint(_where(country_code), "name", name, f"fits {options}", "give the region's code"))
+    rule = errors.Said("fits {regions}", regions=options)
+    raise errors.AmbiguousName(errors.complaint(_where(country_code), errors.Said("name"), name, rule, "give the region's code"))
 
 
 def _contradiction(
     name: str, country_code: str | None, codes: list[str], reading: name_forms.Reading, index: NameIndex
 ) -> errors.UnknownRegion:
     told = ", ".join(index.label(code) for code in codes)
-    rule = f"says {told}, but {', '.join(reading.beside)} beside it is another place"
-    return errors.UnknownRegion(errors.complaint(_where(country_code), "name", name, rule, "find out which is meant"))
+    beside = ", ".join(reading.beside)
+    rule = errors.Said("says {regions}, but {beside} beside it is another place", regions=told, beside=beside)
+    return errors.UnknownRegion(
+        errors.complaint(_where(country_code), errors.Said("name"), name, rule, "find out which is meant")
+    )
 
 
 def _where(country_code: str | None) -> str:
-    return f"{country_code}.toml" if country_code else "all countries"
+    return f"{country_code}.toml" if country_code else errors.Said("all countries")

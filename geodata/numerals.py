@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from geodata.errors import Said, either
 from geodata.printed import Readings, Unreadable, read_each, tidy, without_marks
 
 __all__ = ["Readings", "read_numbers"]
@@ -133,10 +134,12 @@ def _value(body: str, shown: set[str], stated: bool) -> float:
         raise Unreadable("is not grouped in thousands", "print thousands in threes with one sign, or without any")
     if stated and not set(readings) & shown:
         (sign,) = shown
-        raise Unreadable(f"is not printed as {DECIMALS[sign]}", "mend it, or state another sign of decimals")
+        raise Unreadable(
+            Said("is not printed as {example}", example=DECIMALS[sign]), "mend it, or state another sign of decimals"
+        )
     if len(shown) == 1 and set(readings) & shown:
         readings = {sign: value for sign, value in readings.items() if sign in shown}
     if len(set(readings.values())) > 1:
-        several = " or ".join(f"{value:.10g}" for value in readings.values())
-        raise Unreadable(f"can be read as {several}", "say which sign the column has for decimals")
+        several = either(f"{value:.10g}" for value in readings.values())
+        raise Unreadable(Said("can be read as {several}", several=several), "say which sign the column has for decimals")
     return next(iter(readings.values()))

@@ -10,6 +10,7 @@ from functools import cache
 import pandas as pd
 from babel.dates import get_month_names
 
+from geodata.errors import Said, either
 from geodata.name_forms import fold
 from geodata.printed import Readings, Unreadable, read_each, tidy, without_marks
 from geodata.tables import PARTIAL_DATE
@@ -127,8 +128,8 @@ def _slashed(first: int, second: int, year: int, shown: set[str]) -> tuple[int, 
     if len(shown) == 1:
         fitting = {order: parts for order, parts in fitting.items() if order in shown}
     if len(set(fitting.values())) > 1:
-        several = " or ".join("{:04}-{:02}-{:02}".format(*parts) for parts in fitting.values())
-        raise Unreadable(f"can be read as {several}", "say whether the day or the month stands first")
+        several = either("{:04}-{:02}-{:02}".format(*parts) for parts in fitting.values())
+        raise Unreadable(Said("can be read as {several}", several=several), "say whether the day or the month stands first")
     if not fitting:
         raise Unreadable("is no date in the column's order", "write it as YYYY-MM-DD")
     return next(iter(fitting.values()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import geopandas as gpd
 import pandas as pd
 
-from geodata.errors import FactsError, complaint, where
+from geodata.errors import FactsError, Said, complaint, where
 from geodata.join import TOLERANCE_KM
 from geodata.locate import distances, locate
 
@@ -22,7 +22,7 @@ def check_points(claims: pd.DataFrame, regions: gpd.GeoDataFrame) -> None:
         near, _ = distances(out["lon"].to_numpy(), out["lat"].to_numpy(), land, TOLERANCE_KM)
         for claim_id, row in out[near < 0].iterrows():
             place = where(f"{country}.csv", row_id=str(claim_id))
-            rule = f"lies outside {country}"
+            rule = Said("lies outside {country}", country=country)
             raise FactsError(complaint(place, "lon, lat", (row["lon"], row["lat"]), rule, "check both and their order"))
 
 
@@ -39,6 +39,13 @@ def check_jumps(observations: pd.DataFrame) -> None:
     same = rows[series].eq(rows[series].shift()).all(axis=1)
     mute = (low > 0) & (high > MOST_TIMES * low) & before.notna() & ~(explained | (explained.shift(fill_value=False) & same))
     for at, row in rows[mute].iterrows():
-        rule = f"is more than {MOST_TIMES} times as much or as little as {before[at]:g} in the year before it in its series"
-        remedy = f"check both; a jump that is real has one of these among its caveats: {', '.join(sorted(WHY_IT_JUMPS))}"
+        rule = Said(
+            "is more than {most} times as much or as little as {before} in the year before it in its series",
+            most=MOST_TIMES,
+            before=f"{before[at]:g}",
+        )
+        remedy = Said(
+            "check both; a jump that is real has one of these among its caveats: {caveats}",
+            caveats=", ".join(sorted(WHY_IT_JUMPS)),
+        )
         raise FactsError(complaint(row["observation_id"], "value", row["value"], rule, remedy))

@@ -43,7 +43,8 @@ class Readings:
         """The values. Raises FactsError with the sentence of the first row that can't be read."""
         wrong = self.problems[self.problems != ""]
         if len(wrong):
-            raise errors.FactsError(wrong.iloc[0])
+            first: errors.Said = wrong.iloc[0]
+            raise errors.FactsError(first)
         return self.values
 
 
@@ -88,5 +89,5 @@ class Unreadable(Exception):
         self.rule, self.remedy = rule, remedy
 
 
-def _sentence(row: Hashable, field: str, text: str, refusal: Unreadable) -> str:
-    return errors.complaint(f"row {row}", field, text, refusal.rule, refusal.remedy)
+def _sentence(row: Hashable, field: str, text: str, refusal: Unreadable) -> errors.Said:
+    return errors.complaint(errors.Said("row {row}", row=row), field, text, refusal.rule, refusal.remedy)

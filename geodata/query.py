@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from geodata.errors import UnknownIndicator, UnknownRegion
+from geodata.errors import Said, UnknownIndicator, UnknownRegion
 from geodata.rules import Rule
 from geodata.schema import Stance
 from geodata.store import Facts
@@ -80,10 +80,14 @@ def rule_of(facts: Facts, rule_id: str) -> Rule:
 def check_indicator(facts: Facts, indicator: str) -> None:
     """Raise UnknownIndicator unless the registry has the id."""
     if indicator not in facts.indicators:
-        raise UnknownIndicator(f"indicator {indicator!r} is not in the registry; use an id of geodata/indicators.toml")
+        raise UnknownIndicator(
+            Said("indicator {value!r} is not in the registry; use an id of geodata/indicators.toml", value=indicator)
+        )
 
 
 def check_region(facts: Facts, region_code: str) -> None:
     """Raise UnknownRegion unless there is a region of that code."""
     if region_code not in facts.regions.index:
-        raise UnknownRegion(f"region {region_code!r} is not known; use a code of geodata/countries/*.toml such as PE-MDD")
+        raise UnknownRegion(
+            Said("region {value!r} is not known; use a code of geodata/countries/*.toml such as PE-MDD", value=region_code)
+        )

@@ -10,7 +10,7 @@ import pandas as pd
 
 from geodata.corrections import NONE as NO_CORRECTIONS
 from geodata.corrections import Corrections
-from geodata.errors import FactsError, complaint, where
+from geodata.errors import FactsError, Said, complaint, where
 from geodata.indicators import Indicator
 from geodata.methods import COLUMNS as COLUMNS_OF_METHODS
 from geodata.methods import ZERO_CAVEATS
@@ -99,8 +99,8 @@ def read_methods(
 ) -> pd.DataFrame:
     """How the rows of each indicator, country and method came about, as ``geodata.methods`` reads it."""
     named = {
-        "indicator": (indicators, "use an id of indicators.toml"),
-        "country_code": ((*COUNTRY_CODES, WORLD), "use a country's code"),
+        "indicator": (indicators, Said("use an id of indicators.toml")),
+        "country_code": ((*COUNTRY_CODES, WORLD), Said("use a country's code")),
     }
     return read_all_methods(path, named, METHOD_COLUMNS, caveats=caveats, corrections=corrections)
 
@@ -120,7 +120,7 @@ def read_rows(
     """
     files = tables_in(folder)
     if not files:
-        raise FactsError(f"{folder.name}: holds no CSV; restore the series from the repository")
+        raise FactsError(Said("{file}: holds no CSV; restore the series from the repository", file=folder.name))
     tables = []
     for path in files:
         table = read_table(path, COLUMNS, key=None)
@@ -168,7 +168,9 @@ def check_rows(
     """
     table = check.table
     check.one_of("indicator", indicators, "use an id of indicators.toml")
-    check.one_of("country_code", (*COUNTRY_CODES, WORLD), f"use one of the six countries, or {WORLD} for the world")
+    check.one_of(
+        "country_code", (*COUNTRY_CODES, WORLD), Said("use one of the six countries, or {code} for the world", code=WORLD)
+    )
     check.one_of("region_code", region_country, "use a code of geodata/countries/*.toml", empty=True)
     belongs = table["region_code"].map(region_country).fillna(table["country_code"]) == table["country_code"]
     check.where_not("region_code", belongs, "lies in another country", "mend the code of region or country")
@@ -178,7 +180,7 @@ def check_rows(
     value, year = check.numbers("value"), check.numbers("year")
     check.where_not("value", value.notna(), "is empty", "leave the row out; no data has no row")
     whole = (year % 1 == 0) & year.between(FIRST_YEAR, LAST_YEAR)
-    check.where_not("year", whole, "is no year", f"write one from {FIRST_YEAR} to {LAST_YEAR}")
+    check.where_not("year", whole, "is no year", Said("write one from {first} to {last}", first=FIRST_YEAR, last=LAST_YEAR))
     table["number"], table["year"] = value, year.where(whole, 0).astype(int)
     unit = table["indicator"].map({name: one.unit for name, one in indicators.items()})
     pairs = pd.Series(list(zip(table["unit"], unit, strict=True)), index=table.index)
@@ -207,11 +209,14 @@ def _check_zeros(check: RowChecker, methods: pd.DataFrame) -> None:
 def _check_limits(check: RowChecker, indicators: Mapping[str, Indicator]) -> None:
     table = check.table
     used = table["excluded"] == ""
-    for limit, worse in (("minimum", np.less), ("maximum", np.greater)):
+    for limit, rule, worse in (
+        ("minimum", "is past the minimum of its indicator", np.less),
+        ("maximum", "is past the maximum of its indicator", np.greater),
+    ):
         bounds = {name: getattr(one, limit) for name, one in indicators.items() if getattr(one, limit) is not None}
         edge = table["indicator"].map(bounds)
         bad = used & edge.notna() & worse(table["number"], edge.astype(float))
-        check.where_not("value", ~bad, f"is past the {limit} of its indicator", "mend the figure or its unit")
+        check.where_not("value", ~bad, rule, "mend the figure or its unit")
     countries = {(name, code) for name, one in indicators.items() for code in one.countries}
     pairs = pd.Series(list(zip(table["indicator"], table["country_code"], strict=True)), index=table.index)
     check.where_not(
@@ -242,7 +247,7 @@ def _check_together(rows: pd.DataFrame) -> None:
                 where(row["file"], int(row["line"]), row["key"]),
                 "source_id",
                 row["source_id"],
-                f"gives {row['region_code'] or row['country_code']} {row['year']} twice",
+                Said("gives {region} {year} twice", region=row["region_code"] or row["country_code"], year=row["year"]),
                 "keep one, or tell their methods apart",
             )
         )

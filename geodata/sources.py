@@ -10,6 +10,7 @@ import pandas as pd
 
 from geodata.corrections import NONE as NO_CORRECTIONS
 from geodata.corrections import Corrections
+from geodata.errors import use_one_of
 from geodata.grades import CREDIBILITY, RELIABILITY
 from geodata.tables import PARTIAL_DATE, RowChecker, read_table
 
@@ -79,7 +80,7 @@ def read_sources(path: Path, corrections: Corrections = NO_CORRECTIONS) -> pd.Da
 
 def check_rows(check: RowChecker, kinds: Collection[str]) -> None:
     """Check each row by itself; ``kinds`` are those of KINDS that these sources may be of."""
-    check.one_of("kind", kinds, f"use one of {', '.join(kinds)}")
+    check.one_of("kind", kinds, use_one_of(kinds))
     check.one_of("language", LANGUAGES, "use es, pt or en")
     check.one_of("reliability", RELIABILITY, "use one of A to F, or leave it to the kind", empty=True)
     check.one_of("credibility", CREDIBILITY, "use one of 1 to 6, or leave it to the kind", empty=True)

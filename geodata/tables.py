@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from geodata.errors import FactsError, complaint, where
+from geodata.errors import FactsError, Said, complaint, where
 
 # As far as it is known: a year, a month or a day of 1800 to 2099.
 PARTIAL_DATE = re.compile(r"(1[89]|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
@@ -47,13 +47,12 @@ def read_table(
             # A quoted field may hold line breaks: the next row starts after the last line read.
             line = reader.line_num + 1
     except csv.Error as error:
-        raise FactsError(
-            f"{where(path, line)}: not readable as CSV ({error}); quote fields that hold commas, quotes or line breaks"
-        ) from None
+        said = "{place}: not readable as CSV ({fault}); quote fields that hold commas, quotes or line breaks"
+        raise FactsError(Said(said, place=where(path, line), fault=str(error))) from None
     for line, row in rows:
         if len(row) != len(columns):
-            said = f"{len(row)} fields where the header has {len(columns)}; quote fields that hold commas"
-            fault(FactsError(f"{where(path, line)}: {said}"))
+            said = "{place}: {fields} fields where the header has {wanted}; quote fields that hold commas"
+            fault(FactsError(Said(said, place=where(path, line), fields=len(row), wanted=len(columns))))
     rows = [one for one in rows if len(one[1]) == len(columns)]
     table = pd.DataFrame([row for _, row in rows], columns=columns, dtype="object")
     table["line"] = [line for line, _ in rows]
@@ -67,22 +66,24 @@ def text_of(path: Path) -> str:
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
-        raise FactsError(f"{path.name}: the file is missing; restore it from the repository") from None
+        raise FactsError(Said("{file}: the file is missing; restore it from the repository", file=path.name)) from None
     except OSError as error:
-        raise FactsError(f"{path.name}: can't be read ({error.strerror}); mend its permissions") from None
+        said = "{file}: can't be read ({fault}); mend its permissions"
+        raise FactsError(Said(said, file=path.name, fault=error.strerror)) from None
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         around = raw[max(0, error.start - 12) : error.start + 12].decode("latin-1")
-        raise FactsError(complaint(where(path, line), "text", around, "is not UTF-8", "save the file as UTF-8")) from None
+        raise FactsError(complaint(where(path, line), Said("text"), around, "is not UTF-8", "save the file as UTF-8")) from None
 
 
 def _check_header(path: Path, header: list[str], columns: list[str]) -> None:
     if header != columns:
         missing = [one for one in columns if one not in header]
         extra = [one for one in header if one not in columns]
-        raise FactsError(f"{where(path, 1)}: header lacks {missing} and has {extra} besides; the columns are {','.join(columns)}")
+        said = "{place}: header lacks {missing} and has {extra} besides; the columns are {columns}"
+        raise FactsError(Said(said, place=where(path, 1), missing=missing, extra=extra, columns=",".join(columns)))
 
 
 def _check_unique(path: Path, table: pd.DataFrame, key: str) -> None:

@@ -21,7 +21,7 @@ from geodata.boundaries import SOUTH_AMERICA
 from geodata.boundary_files import read_boundaries
 from geodata.corrections import NONE as NO_CORRECTIONS
 from geodata.corrections import Corrections
-from geodata.errors import FactsError
+from geodata.errors import FactsError, Said, where
 from geodata.methods import COLUMNS as COLUMNS_OF_METHODS
 from geodata.methods import ZERO_CAVEATS, read_methods
 from geodata.schema import COUNTRY_CODES, Bound, TerritoryKind, TerritoryMeasure
@@ -103,7 +103,7 @@ def read_territories(
     """
     areas = _read_areas(files.areas, caveats, corrections)
     regions = _read_regions(files.regions, areas, region_country)
-    measures = [one.value for one in TerritoryMeasure], "use a TerritoryMeasure of geodata/schema.py"
+    measures = [one.value for one in TerritoryMeasure], Said("use a TerritoryMeasure of geodata/schema.py")
     methods = read_methods(
         files.methods,
         {"measure": measures},
@@ -120,7 +120,8 @@ def read_territories(
     own = regions[~regions["foreign"]].groupby("territory_id")["region_code"].agg(tuple)
     nowhere = areas.index.difference(own.index)
     if len(nowhere):
-        raise FactsError(f"{files.regions.name}: no row places {nowhere[0]!r} in its own country; add the regions it overlaps")
+        said = "{file}: no row places {territory!r} in its own country; add the regions it overlaps"
+        raise FactsError(Said(said, file=files.regions.name, territory=nowhere[0]))
     whole = gpd.GeoDataFrame(
         areas.assign(region_codes=own.reindex(areas.index)), geometry=shapes.reindex(areas.index).to_numpy(), crs="EPSG:4326"
     )
@@ -156,10 +157,17 @@ def _read_areas(path: Path, caveats: Collection[str], corrections: Corrections) 
     check.each_of("caveats", caveats, "add it to caveats.toml")
     said = table["caveats"].map(split)
     nameless = said.map(lambda codes: NO_NAME in codes)
-    check.where_not("name", (table["name"] == "") == nameless, "and its caveats disagree", f"add or remove {NO_NAME}")
+    check.where_not(
+        "name", (table["name"] == "") == nameless, "and its caveats disagree", Said("add or remove {caveat}", caveat=NO_NAME)
+    )
     table["area_ha"] = check.numbers("area_ha")
     shapeless = said.map(lambda codes: NO_SHAPE in codes)
-    check.where_not("area_ha", table["area_ha"].isna() == shapeless, "and its caveats disagree", f"add or remove {NO_SHAPE}")
+    check.where_not(
+        "area_ha",
+        table["area_ha"].isna() == shapeless,
+        "and its caveats disagree",
+        Said("add or remove {caveat}", caveat=NO_SHAPE),
+    )
     check.where_not("area_ha", shapeless | (table["area_ha"] > 0), "is no area", "measure the shape again")
     table["caveats"] = said.map(tuple)
     table["name"] = table["name"].map(as_name)
@@ -193,12 +201,18 @@ def _read_regions(path: Path, areas: pd.DataFrame, region_country: Mapping[str, 
 def _check_shapes(path: Path, areas_path: Path, areas: pd.DataFrame, shapes: gpd.GeoSeries) -> None:
     """Each shape has a territory, and each territory a shape or the caveat that none is known."""
     wanted = areas.index[areas["area_ha"].notna()]
-    for codes, rule, remedy in (
-        (wanted.difference(shapes.index), "is not drawn", f"draw it, or empty its area_ha and add {NO_SHAPE}"),
-        (shapes.index.difference(wanted), "is drawn", f"remove {NO_SHAPE} and give its area_ha in {areas_path.name}"),
+    for codes, said in (
+        (
+            wanted.difference(shapes.index),
+            "{place}: is not drawn though {file} says otherwise; draw it, or empty its area_ha and add {caveat}",
+        ),
+        (
+            shapes.index.difference(wanted),
+            "{place}: is drawn though {file} says otherwise; remove {caveat} and give its area_ha in {file}",
+        ),
     ):
         if len(codes):
-            raise FactsError(f"{path.name}, {codes[0]}: {rule} though {areas_path.name} says otherwise; {remedy}")
+            raise FactsError(Said(said, place=where(path, None, codes[0]), file=areas_path.name, caveat=NO_SHAPE))
 
 
 def _read_figures(
@@ -217,7 +231,7 @@ def _read_figures(
     check.where_not("value", value.notna(), "is empty", "leave the row out; no data has no row")
     check.where_not("value", value >= 0, "is below zero", "mend the figure")
     explained = table["series_id"].map(methods["caveats"]).map(lambda text: not set(split(text)).isdisjoint(ZERO_CAVEATS))
-    remedy = f"add one of {', '.join(ZERO_CAVEATS)} to the caveats of its method, or leave the row out"
+    remedy = Said("add one of {caveats} to the caveats of its method, or leave the row out", caveats=", ".join(ZERO_CAVEATS))
     check.where_not("value", (value != 0) | explained, "is a zero that may be a blank of the source", remedy)
     first, last = (table["series_id"].map(methods["years"].str[part]).astype(int) for part in (slice(4), slice(-4, None)))
     check.where_not("year", year.between(first, last), "lies outside the years of its method", "mend the year or the method")

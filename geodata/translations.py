@@ -11,10 +11,11 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po, write_po
 
-from geodata.errors import FactsError
+from geodata.errors import FactsError, Said
 from geodata.paths import HERE
 from geodata.tables import read_table
 
+FAULTS = "faults.po"  # the texts that errors are made of, which have no id of their own
 STATUSES = ("machine", "reviewed")
 CHANGING = ("POT-Creation-Date", "PO-Revision-Date", "Last-Translator", "Language-Team", "Report-Msgid", "Generated-By")
 
@@ -40,8 +41,8 @@ def read_messages(folder: Path) -> dict[str, str | Mapping[str, str]]:
     What has no translation yet is left out. Raises FactsError for a file that can't be read.
     """
     found: dict[str, str | dict[str, str]] = {}
-    for catalogue in catalogues(folder).values():
-        for context, _, text in entries(catalogue):
+    for name, catalogue in catalogues(folder).items():
+        for context, _, text in entries(catalogue) if name != FAULTS else ():
             message_id, _, form = context.removesuffix("]").partition("[")
             if not text:
                 continue
@@ -58,7 +59,8 @@ def catalogues(folder: Path) -> dict[str, Catalog]:
         try:
             found[path.name] = read_po(io.BytesIO(path.read_bytes()), abort_invalid=True, charset="utf-8")
         except (PoFileError, ValueError) as error:
-            raise FactsError(f"{path.name}: can't be read as a PO file ({error}); mend the line or restore the file") from error
+            said = "{file}: can't be read as a PO file ({fault}); mend the line or restore the file"
+            raise FactsError(Said(said, file=path.name, fault=str(error))) from error
     return found
 
 

@@ -23,7 +23,13 @@ def unpack(path: Path, folder: Path, formats: Sequence[str], parts: Sequence[str
     found = sorted(file for file in folder.iterdir() if file.suffix.lower() in formats)
     if len(found) != 1:
         names = [file.name for file in found]
-        raise _refusal(path, "zip", names, "must hold exactly one boundary file", f"one of {', '.join(formats)}")
+        raise _refusal(
+            path,
+            errors.Said("zip"),
+            names,
+            "must hold exactly one boundary file",
+            errors.Said("one of {formats}", formats=", ".join(formats)),
+        )
     return found[0]
 
 
@@ -34,7 +40,7 @@ def extract(path: Path, folder: Path, wanted: Collection[str], most: int = 0) ->
     """
     most = most or MOST_BYTES
     if not path.is_file():
-        raise _refusal(path, "file", str(path), "does not exist", "restore it")
+        raise _refusal(path, errors.Said("file"), str(path), "does not exist", "restore it")
     try:
         with zipfile.ZipFile(path) as archive:
             members = [info for info in archive.infolist() if not info.is_dir()]
@@ -44,26 +50,34 @@ def extract(path: Path, folder: Path, wanted: Collection[str], most: int = 0) ->
                 if _wanted(info.filename, wanted):
                     left = _extract(path, archive, info, folder / PurePosixPath(info.filename).name, left)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
-        raise _refusal(path, "zip", str(error), "can't be unpacked", "zip the files again, without a password") from error
+        raise _refusal(
+            path, errors.Said("zip"), str(error), "can't be unpacked", "zip the files again, without a password"
+        ) from error
 
 
 def _check_members(path: Path, members: list[zipfile.ZipInfo], wanted: Collection[str], most: int) -> None:
     """Raises BoundaryError for names that lead out of the folder, names twice, and archives that swell."""
     if len(members) > MOST_MEMBERS:
-        raise _refusal(path, "zip", len(members), f"has more than {MOST_MEMBERS} files", "zip the boundary file only")
+        raise _refusal(
+            path,
+            errors.Said("zip"),
+            len(members),
+            errors.Said("has more than {most} files", most=MOST_MEMBERS),
+            "zip the boundary file only",
+        )
     names = [info.filename.replace("\\", "/") for info in members]
     for name in names:
         parts = PurePosixPath(name).parts
         if ".." in parts or name.startswith("/") or ":" in parts[0]:
-            raise _refusal(path, "zip member", name, "leads out of the archive", "zip the files again")
+            raise _refusal(path, errors.Said("zip member"), name, "leads out of the archive", "zip the files again")
     flat = [PurePosixPath(name).name.lower() for name in names if _wanted(name, wanted)]
     twice = sorted({name for name in flat if flat.count(name) > 1})
     if twice:
-        raise _refusal(path, "zip member", twice[0], "is there twice", "keep one of them")
+        raise _refusal(path, errors.Said("zip member"), twice[0], "is there twice", "keep one of them")
     size = sum(info.file_size for info in members)
     packed = sum(info.compress_size for info in members)
     if size > most or size > MOST_GROWTH * max(packed, 50_000):
-        raise _refusal(path, "zip", size, "unpacks to too many bytes", "give the file unzipped")
+        raise _refusal(path, errors.Said("zip"), size, "unpacks to too many bytes", "give the file unzipped")
 
 
 def _wanted(name: str, wanted: Collection[str]) -> bool:
@@ -78,7 +92,7 @@ def _extract(path: Path, archive: zipfile.ZipFile, info: zipfile.ZipInfo, target
         while block := source.read(1 << 20):
             left -= len(block)
             if left < 0:
-                raise _refusal(path, "zip", MOST_BYTES, "unpacks to too many bytes", "give the file unzipped")
+                raise _refusal(path, errors.Said("zip"), MOST_BYTES, "unpacks to too many bytes", "give the file unzipped")
             copy.write(block)
     return left
 

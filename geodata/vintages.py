@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from geodata.errors import Said
 from geodata.schema import Status
 from geodata.tables import RowChecker, read_table
 
@@ -63,7 +64,9 @@ def _check_circles(check: RowChecker) -> None:
         while now:
             if now in seen:
                 way = " → ".join([*seen, now])
-                check.fail(at, "superseded_by", later[fact_id], f"runs in a circle ({way})", "the latest has no successor")
+                check.fail(
+                    at, "superseded_by", later[fact_id], Said("runs in a circle ({way})", way=way), "the latest has no successor"
+                )
             seen.append(now)
             now = later.get(now, "")
 

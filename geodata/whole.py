@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from geodata.errors import GeodataError
+from geodata.errors import GeodataError, Said
 from geodata.paths import HERE
 
 LIST = "files.csv"
@@ -37,19 +37,20 @@ def check(folder: Path = HERE, found: dict[str, Entry] | None = None) -> None:
     """Hold the files against the list. Raises GeodataError for the first that is missing, cut, altered or unknown."""
     found = entries(folder) if found is None else found
     listed = _read(folder / LIST)
-    mended = "restore it from the repository; where the change is meant, run python -m geodata.list_files"
+    mended = Said("restore it from the repository; where the change is meant, run python -m geodata.list_files")
     for file in sorted({*found, *listed}):
         here, known = found.get(file), listed.get(file)
         if here is None:
-            raise GeodataError(f"{file} is missing; {mended}")
+            raise GeodataError(Said("{file} is missing; {mended}", file=file, mended=mended))
         if known is None:
-            raise GeodataError(
-                f"{file} is in no list of files; take it away; where it is meant, run python -m geodata.list_files"
-            )
+            said = "{file} is in no list of files; take it away; where it is meant, run python -m geodata.list_files"
+            raise GeodataError(Said(said, file=file))
         if here.lines < known.lines:
-            raise GeodataError(f"{file} has {here.lines} of its {known.lines} lines; {mended}")
+            said = "{file} has {found} of its {lines} lines; {mended}"
+            raise GeodataError(Said(said, file=file, found=here.lines, lines=known.lines, mended=mended))
         if here != known:
-            raise GeodataError(f"{file} is not the file that was checked (its SHA-256 is another); {mended}")
+            said = "{file} is not the file that was checked (its SHA-256 is another); {mended}"
+            raise GeodataError(Said(said, file=file, mended=mended))
 
 
 def write(folder: Path = HERE) -> None:
@@ -76,4 +77,5 @@ def _read(path: Path) -> dict[str, Entry]:
         with path.open(encoding="utf-8", newline="") as file:
             return {row["file"]: Entry(int(row["lines"]), row["sha256"]) for row in csv.DictReader(file)}
     except (OSError, ValueError, KeyError) as error:
-        raise GeodataError(f"{path.name}: the list of files can't be read ({error}); restore it from the repository") from None
+        said = "{file}: the list of files can't be read ({fault}); restore it from the repository"
+        raise GeodataError(Said(said, file=path.name, fault=str(error))) from None

@@ -22,6 +22,7 @@ from geodata.store import Facts, load
 from components.packs.skeleton import write_skeleton
 from components.view import LANGUAGES
 from components.words.counts import count_text
+from components.words.faults import fault_text
 from components.words.messages import say
 from components.words.text import listed, quoted
 
@@ -55,7 +56,8 @@ def run(args: argparse.Namespace, language: str) -> int:
     for one in built.previews:
         print("\n".join(_told(one, language)))
     if built.faults:
-        print("\n".join([*map(str, built.faults), say("command.packs.build.nothing", language=language)]), file=sys.stderr)
+        told = [fault_text(one, language) for one in built.faults]
+        print("\n".join([*told, say("command.packs.build.nothing", language=language)]), file=sys.stderr)
         return FAULTY
     write_skeleton(args.out, language)
     write_mapping(kept, built.previews[0].guess.mapping)
@@ -94,7 +96,7 @@ def _finish(folder: Path, built: Built, facts: Facts, language: str) -> int:
     )
     found = check(folder, facts)
     for fault in found.faults:
-        print(fault)
+        print(fault_text(fault, language))
     count = {"count": len(found.faults)} if found.faults else {}
     print(tell("command.packs.faulty" if count else "command.packs.sound", pack=folder, **count))
     lost = any(one.counts.get("", 0) for one in built.previews)

@@ -16,6 +16,7 @@ from geodata.store import load
 from components.packs import build_command
 from components.packs.skeleton import write_skeleton
 from components.view import LANGUAGES
+from components.words.faults import fault_text
 from components.words.messages import say
 
 NAME = "pack"
@@ -40,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         return {"new": _new, "check": _check, "build": build_command.run}[args.part](args, language)
     except PackError as error:
-        print("\n".join(map(str, error.faults)), file=sys.stderr)
+        print("\n".join(fault_text(one, language) for one in error.faults), file=sys.stderr)
         return STOPPED
     except (GeodataError, OSError) as error:
         print(say("command.packs.stopped", language=language, problem=error), file=sys.stderr)
@@ -69,7 +70,7 @@ def _check(args: argparse.Namespace, language: str) -> int:
         found = check(path, facts)
         faults += len(found.faults)
         for fault in found.faults:
-            print(fault)
+            print(fault_text(fault, language))
         count = {"count": len(found.faults)} if found.faults else {}
         print(say("command.packs.faulty" if count else "command.packs.sound", language=language, pack=path, **count))
         if found.waiting:
@@ -78,6 +79,6 @@ def _check(args: argparse.Namespace, language: str) -> int:
     try:
         join(with_packs(facts, args.pack), good)
     except PackError as error:
-        print(error)
+        print(fault_text(error, language))
         faults += 1
     return FAULTY if faults else DONE

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from flask import request
 from geodata import words
+from geodata.errors import GeodataError, Said
 from geodata.store import Facts
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -27,6 +28,7 @@ from components.words.claims import claim_period, claim_place, claim_share, mine
 from components.words.counts import km_text
 from components.words.dates import date_text, years_text
 from components.words.facts import facts_in
+from components.words.faults import fault_text
 from components.words.figures import claim_figure, who_text
 from components.words.languages import own_name
 from components.words.markup import Tag, say_html
@@ -69,7 +71,13 @@ def environment(records: Records, *, base: str, language: str = "en") -> Environ
     """Templates of one language that escape whatever they print; ``base`` is the path that the atlas stands under."""
     facts = records.facts
     made = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        # An error among the values of a page is said in its language, as one among those of a message is.
+        finalize=lambda value: fault_text(value, language) if isinstance(value, GeodataError | Said) else value,
     )
     made.globals["language"] = language
     made.template_class = Page

@@ -13,6 +13,14 @@ CLAIMS, GRID, PLACE, NOTICE = "claims", "claims-grid", "claims-grid-place", "cla
 ROW_HEIGHT, HEADER_HEIGHT = 62, 30  # three lines of words
 GRID_CODE = "dash_ag_grid.min.js"
 
+# What the grid says by itself, seen or read out, by its own names; all else that it could say belongs to what is left out here.
+SAID = {
+    "noMatchingRows": "grid.no_match",
+    "noRowsToShow": "grid.no_rows",
+    "ariaSortableColumn": "grid.sort",
+    "ariaRowSelect": "grid.select",
+    "ariaRowDeselect": "grid.deselect",
+}
 # AG Grid's theming parameters, each one of our tokens: light and dark follow the page without a repaint.
 THEME = {
     "accentColor": "var(--accent)",
@@ -56,7 +64,7 @@ def layout(language: str = "en") -> html.Div:
                 id=PLACE,
                 className="claims-grid-place",
                 **{
-                    "data-grid": json.dumps(grid().to_plotly_json()),
+                    "data-grid": json.dumps(grid(language).to_plotly_json()),
                     "data-code": f"_dash-component-suites/dash_ag_grid/{GRID_CODE}",
                 },
             ),
@@ -66,7 +74,7 @@ def layout(language: str = "en") -> html.Div:
     )
 
 
-def grid() -> dag.AgGrid:
+def grid(language: str = "en") -> dag.AgGrid:
     """The community grid without rows: they never come from the server."""
     return dag.AgGrid(
         id=GRID,
@@ -76,6 +84,7 @@ def grid() -> dag.AgGrid:
         className="claims-grid",
         dashGridOptions={
             "theme": {"function": f"themeQuartz.withParams({json.dumps(THEME)})"},
+            "localeText": {name: say(message, language=language) for name, message in SAID.items()},
             "rowHeight": ROW_HEIGHT,
             "headerHeight": HEADER_HEIGHT,
             "rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": False},

@@ -10,10 +10,14 @@ import argparse
 import re
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
 from string import Formatter
 
 from geodata.store import Facts, load
-from geodata.translations import STATUSES, Row, catalogues, entries, read_rows, write_messages, write_rows
+from geodata.templates import templates
+from geodata.translations import FAULTS, STATUSES, Row, catalogues, entries, read_rows, write_messages, write_rows
 
 from components.words import english
 from components.words.facts import Place, texts_of
@@ -34,9 +38,23 @@ def forms(message: Message) -> Iterator[tuple[str, str]]:
         yield from ((f"[{form}]", text) for form, text in message.items())
 
 
+def fault_id(template: str) -> str:
+    """What a translator's file calls a text that errors are made of: its first words, and four digits that go with the whole."""
+    words = re.findall("[a-z0-9_]+", template.lower())[:6]
+    return f"fault.{'-'.join(words)}-{sha256(template.encode()).hexdigest()[:4]}"
+
+
+@cache
+def parts() -> dict[str, Mapping[str, Message]]:
+    """The messages of each file of a translation, by its name; the last is made of the texts of errors."""
+    named = {part.__name__.rpartition(".")[2]: part.MESSAGES for part in english.PARTS}
+    return named | {Path(FAULTS).stem: {fault_id(template): template for template in templates().templates}}
+
+
 def originals() -> dict[str, str]:
     """Every English text by its id and form."""
-    return {f"{key}{form}": text for key, message in english.MESSAGES.items() for form, text in forms(message)}
+    every = (item for part in parts().values() for item in part.items())
+    return {f"{key}{form}": text for key, message in every for form, text in forms(message)}
 
 
 def message_problems(language: str) -> Iterator[str]:
@@ -53,6 +71,8 @@ def message_problems(language: str) -> Iterator[str]:
                 yield say("translation.stale" if original else "translation.unknown", file=name, id=context)
             elif text and not values(text) <= named[_message_of(context)]:
                 yield say("translation.values", file=name, id=context)
+            elif text and name == FAULTS and values(text) != values(of):
+                yield say("translation.left_out", file=name, id=context)
     yield from (say("translation.missing", file=language, id=key) for key in known if not found.get(key))
 
 
@@ -123,20 +143,20 @@ def renewed(known: Mapping[str, Place], rows: Mapping[str, list[Row]]) -> dict[s
 def write(facts: Facts, language: str) -> None:
     """Put what is missing into the files, empty, and take out what English no longer says."""
     translated = {context: (of, text) for one in catalogues(HERE / language).values() for context, of, text in entries(one)}
-    for part in english.PARTS:
+    for name, part in parts().items():
         wanted = [
             (f"{key}{form}", text, translated.get(f"{key}{form}", ("", "")))
-            for key, one in part.MESSAGES.items()
+            for key, one in part.items()
             for form, text in forms(one)
         ]
         known = {key: text for key, text, _ in wanted}
         more = [
             (context, _original(context, known, language), pair)
             for context, pair in translated.items()
-            if context not in known and _message_of(context) in part.MESSAGES
+            if context not in known and _message_of(context) in part
         ]
         rows = [(key, text, old[1] if old[0] == text else "") for key, text, old in (*wanted, *more)]
-        write_messages(HERE / language / f"{part.__name__.rpartition('.')[2]}.po", LOCALES[language], rows)
+        write_messages(HERE / language / f"{name}.po", LOCALES[language], rows)
     for file, rows_of in renewed(texts_of(facts), read_rows(language)).items():
         write_rows(file, language, rows_of)
 

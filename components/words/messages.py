@@ -11,7 +11,10 @@ from decimal import Decimal
 from functools import cache
 from numbers import Number
 
+from geodata.errors import GeodataError, Said
+
 from components.words import english
+from components.words.faults import fault_text
 from components.words.languages import locale_of
 from components.words.numbers import number_text
 from components.words.translations import messages_in
@@ -107,6 +110,8 @@ def _form(count: int | float | Decimal, language: str) -> str:
 def _printed(value: object, language: str) -> object:
     if isinstance(value, Unsaid):
         return value.said(language)
+    if isinstance(value, GeodataError | Said):
+        return fault_text(value, language)
     if isinstance(value, bool) or not isinstance(value, Number):
         return value
     return number_text(float(value), 0 if value == int(value) else None, language)  # type: ignore[call-overload]

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from geodata.translations import Row, read_messages, read_rows
+from geodata.translations import FAULTS, Row, catalogues, entries, read_messages, read_rows
 
 HERE = Path(__file__).resolve().parent
 Entry = TypeVar("Entry")
@@ -17,6 +17,13 @@ Entry = TypeVar("Entry")
 def messages_in(language: str) -> dict[str, str | Mapping[str, str]]:
     """The messages of a language by id, from the PO files of its folder beside this module."""
     return read_messages(HERE / language)
+
+
+@cache
+def faults_in(language: str) -> dict[str, str]:
+    """What errors are made of in a language, by the English; what has no translation yet is left out."""
+    files = catalogues(HERE / language)
+    return {of: text for _, of, text in entries(files[FAULTS]) if text} if FAULTS in files else {}
 
 
 def translated(text: str, language: str) -> str:

@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from geodata.errors import GeodataError
+from geodata.errors import GeodataError, Said
 from geodata.join import fold
 from geodata.packs.additions import Words, describe, remove_indicator
 from geodata.packs.build import Look, build, look
@@ -76,7 +76,8 @@ def _write(path: Path, stream: IO[bytes]) -> None:
         while block := stream.read(BLOCK):
             size += len(block)
             if size > most:
-                raise refused(path, "size", size, f"is larger than {most} bytes", "take out columns, or split the table")
+                rule = Said("is larger than {most} bytes", most=most)
+                raise refused(path, Said("size"), size, rule, "take out columns, or split the table")
             file.write(block)
 
 

@@ -8,7 +8,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geodata.errors import GeodataError, RegistryError, complaint, where
+from geodata.errors import GeodataError, RegistryError, Said, complaint, where
 from geodata.indicators import Cover, Derivation, Indicator, indicator_of, problems
 from geodata.packs.form import OWN_ID, line_of, read_toml
 
@@ -26,9 +26,8 @@ def read_entries(path: Path, facts: Facts, source_ids: Collection[str], faults: 
             try:
                 made[name] = indicator_of(path, name, entry)
             except (GeodataError, TypeError, AttributeError, ValueError) as error:
-                faults.append(
-                    error if isinstance(error, GeodataError) else _fault(path, name, "entry", name, str(error), "mend it")
-                )
+                other = _fault(path, name, Said("entry"), name, Said("{fault}", fault=str(error)), "mend it")
+                faults.append(error if isinstance(error, GeodataError) else other)
     faults += problems(path, made, caveats=facts.caveats, known=facts.indicators)
     known = {*source_ids, *facts.sources.index}
     for one in made.values():
@@ -65,7 +64,7 @@ def _kinds_fit(path: Path, name: str, entry: Any, faults: list[GeodataError]) ->
 def _unfit(path: Path, name: str, entry: Mapping[str, Any], kind: type) -> list[GeodataError]:
     kinds = {one.name: str(one.type) for one in fields(kind)}
     return [
-        _fault(path, name, key, str(value), "is of another kind", f"write {WRITTEN[shape]}")
+        _fault(path, name, key, str(value), "is of another kind", WRITTEN[shape])
         for key, value in entry.items()
         if (shape := _shape(kind, key, kinds.get(key, ""))) and not FITS[shape](value)
     ]
@@ -106,15 +105,15 @@ FITS = {
     "lists": lambda value: isinstance(value, dict) and all(_list_of(one, str) for one in value.values()),
 }
 WRITTEN = {
-    "text": "a text between quotes",
-    "whole": "a whole number",
-    "number": "a number",
-    "limit": 'a number, or "none"',
-    "numbers": "numbers as [1, 2]",
-    "texts": 'texts as ["a", "b"]',
-    "tables": "tables of their own",
-    "table": "key = value lines below a heading of its own",
-    "lists": 'lists of texts as PE = ["a", "b"]',
+    "text": "write a text between quotes",
+    "whole": "write a whole number",
+    "number": "write a number",
+    "limit": 'write a number, or "none"',
+    "numbers": "write numbers as [1, 2]",
+    "texts": 'write texts as ["a", "b"]',
+    "tables": "write tables of their own",
+    "table": "write key = value lines below a heading of its own",
+    "lists": 'write lists of texts as PE = ["a", "b"]',
 }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from geodata.errors import FactsError, GeodataError, complaint, where
+from geodata.errors import FactsError, GeodataError, Said, as_said, complaint, where
 from geodata.packs.limits import LIMITS
 from geodata.tables import RowChecker
 
@@ -33,7 +33,7 @@ class PackError(GeodataError):
     """A pack, or a table for one, that can't be used; ``faults`` are all that is wrong with it, the first of them the message."""
 
     def __init__(self, faults: list[GeodataError]) -> None:
-        super().__init__(str(faults[0]))
+        super().__init__(faults[0].said)
         self.faults = faults
 
 
@@ -45,6 +45,14 @@ def refused(file: str | Path, field: str, value: object, rule: str, remedy: str,
 def short(value: object) -> object:
     """The value, a long text cut."""
     return value[: LONGEST - 1] + "…" if isinstance(value, str) and len(value) > LONGEST else value
+
+
+def with_count(said: str, count: int) -> Said:
+    """The text, and of how many rows it is true where they are too many to be listed."""
+    if count <= LIMITS.listed:
+        return as_said(said)
+    more = "{said} ({count} such rows, of which {listed} are listed)"
+    return Said(more, said=as_said(said), count=count, listed=LIMITS.listed)
 
 
 class EveryFault(RowChecker):
@@ -65,8 +73,7 @@ class EveryFault(RowChecker):
         """Note each row where ``good`` is false; of very many the first, and how many there are."""
         bad = np.flatnonzero(~good.to_numpy(dtype=bool))
         for at in bad[: LIMITS.listed]:
-            many = f" ({len(bad)} such rows, of which {LIMITS.listed} are listed)" if len(bad) > LIMITS.listed else ""
-            self.fail(int(at), field, self.table[field].iloc[at], rule + many, remedy)
+            self.fail(int(at), field, self.table[field].iloc[at], with_count(rule, len(bad)), remedy)
 
     def plain(self) -> None:
         """No text holds what TEXT_RULES name, or is longer than a cell may be."""
@@ -76,5 +83,6 @@ class EveryFault(RowChecker):
                 continue
             for pattern, rule, remedy in TEXT_RULES:
                 self.where_not(field, ~column.str.contains(pattern), rule, remedy)
+            rule = Said("is longer than {most} characters", most=LIMITS.cell_characters)
             fits = column.str.len() <= LIMITS.cell_characters
-            self.where_not(field, fits, f"is longer than {LIMITS.cell_characters} characters", "shorten it")
+            self.where_not(field, fits, rule, "shorten it")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from geodata.errors import FactsError, GeodataError, complaint
+from geodata.errors import FactsError, GeodataError, Said, complaint
 from geodata.join import fold
 from geodata.packs.faults import refused
 from geodata.packs.grid import YEAR, Grid
@@ -117,7 +117,8 @@ def _read(grid: Grid, mapping: Mapping, long: pd.DataFrame, faults: list[Geodata
     bad |= wrong
     made["stance"] = _stances(long["status"], mapping)
     wrong = ~made["stance"].isin(["", *STANCES])
-    note_rows(faults, path, wrong.set_axis(by_row.index), by_row["status"], "status", "is no status", f"use {', '.join(STANCES)}")
+    use = Said("use {choices}", choices=", ".join(STANCES))
+    note_rows(faults, path, wrong.set_axis(by_row.index), by_row["status"], "status", "is no status", use)
     bad |= wrong
     wrong = long["source_id"].astype(str).str.strip() == ""
     note_rows(
@@ -148,17 +149,15 @@ def _totalled(grid: Grid, mapping: Mapping, rows: pd.DataFrame, faults: list[Geo
         remedy = "say total = sum to add them up or total = count to count rows; or take the others out"
         for (region, year, _), at in list(seen.items())[:1000]:
             listed = ", ".join(map(str, at[:8])) + (" …" if len(at) > 8 else "")
-            faults.append(
-                FactsError(
-                    complaint(f"{grid.path.name} rows {listed}", "place", region, f"has several figures of {year}", remedy)
-                )
-            )
+            rows_of = Said("{file} rows {rows}", file=grid.path.name, rows=listed)
+            rule = Said("has several figures of {year}", year=year)
+            faults.append(FactsError(complaint(rows_of, Said("place"), region, rule, remedy)))
         return rows.assign(count=1)
     _check_alike(grid)
     mixed = rows.groupby(KEY, sort=False)["stance"].nunique()
     for region, year, source in mixed.index[mixed > 1]:
-        rule = f"has figures of several statuses in {year} from {source}, which are never added up"
-        faults.append(FactsError(complaint(grid.path.name, "place", region, rule, "make a table of each status")))
+        rule = Said("has figures of several statuses in {year} from {source}, which are never added up", year=year, source=source)
+        faults.append(FactsError(complaint(grid.path.name, Said("place"), region, rule, "make a table of each status")))
     groups = rows.groupby(KEY, sort=True)
     made = groups.agg(value=("value", "sum"), stance=("stance", "first"), count=("row", "size"))
     for field in ("low", "high"):
@@ -173,8 +172,9 @@ def _check_alike(grid: Grid) -> None:
         values = grid.frame[name].unique() if fold(name) in QUANTITIES else []
         if len(values) > 1:
             listed = ", ".join(map(str, values[:6]))
-            rule = f"holds several values ({listed}), which are never added up"
-            raise refused(grid.path, "column", name, rule, f"take one of them: where = {name}={values[0]}")
+            rule = Said("holds several values ({values}), which are never added up", values=listed)
+            remedy = Said("take one of them: where = {column}={value}", column=name, value=values[0])
+            raise refused(grid.path, Said("column"), name, rule, remedy)
 
 
 def _as_series(made: pd.DataFrame, mapping: Mapping, facts: Facts) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-from geodata.errors import BoundaryError
+from geodata.errors import BoundaryError, Said
 from geodata.packs.faults import PackError, refused
 from geodata.packs.limits import LIMITS
 from geodata.unzip import extract
@@ -34,9 +34,9 @@ def opened(path: Path) -> Iterator[Path]:
         yield path
         return
     if not path.is_file():
-        raise refused(path, "pack", str(path), "is not there", "give the folder of a pack, or a zip of it")
+        raise refused(path, Said("pack"), str(path), "is not there", "give the folder of a pack, or a zip of it")
     if not zipfile.is_zipfile(path):
-        raise refused(path, "pack", path.name, "is no folder and no zip", "give the folder of a pack, or a zip of it")
+        raise refused(path, Said("pack"), path.name, "is no folder and no zip", "give the folder of a pack, or a zip of it")
     _check_archive(path)
     with tempfile.TemporaryDirectory(prefix="pack-") as made:
         try:
@@ -52,10 +52,10 @@ def _check_archive(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             names = [PurePosixPath(one.filename.replace("\\", "/")) for one in archive.infolist() if not one.is_dir()]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise refused(path, "zip", str(error), "can't be unpacked", "zip the files again, without a password") from error
+        raise refused(path, Said("zip"), str(error), "can't be unpacked", "zip the files again, without a password") from error
     for name in names:
         if name.suffix.lower() in ARCHIVES:
-            raise refused(path, "zip member", str(name), "is an archive in an archive", "zip the files themselves")
+            raise refused(path, Said("zip member"), str(name), "is an archive in an archive", "zip the files themselves")
 
 
 def _check_size(path: Path, folder: Path) -> None:
@@ -63,7 +63,9 @@ def _check_size(path: Path, folder: Path) -> None:
         file = folder / name
         size = file.stat().st_size if file.is_file() else 0
         if size > LIMITS.pack_bytes:
-            raise refused(path, name, size, f"is larger than {LIMITS.pack_bytes} bytes", "make several packs of it")
+            raise refused(
+                path, name, size, Said("is larger than {most} bytes", most=LIMITS.pack_bytes), "make several packs of it"
+            )
 
 
 def version_of(folder: Path) -> str:

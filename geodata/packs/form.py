@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from geodata.errors import GeodataError, RegistryError, complaint, where
+from geodata.errors import GeodataError, RegistryError, Said, complaint, use_one_of, where
 from geodata.methods import HOW
 from geodata.packs.faults import TEXT_RULES, PackError, short
 from geodata.schema import Stance
@@ -77,7 +77,7 @@ def _method_fits(path: Path, name: str, entry: Any, faults: list[GeodataError]) 
     if not found:
         for key, allowed in (("how", HOW), ("stance", [one.value for one in Stance])):
             if entry.get(key, allowed[0]) not in allowed:
-                found.append(_fault(path, place, key, entry[key], "is not in the vocabulary", f"use one of {', '.join(allowed)}"))
+                found.append(_fault(path, place, key, entry[key], "is not in the vocabulary", use_one_of(allowed)))
     faults += found
     return not found
 
@@ -87,10 +87,11 @@ def read_toml(path: Path, faults: list[GeodataError]) -> dict[str, Any]:
     try:
         entries = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
-        faults.append(RegistryError(f"{path.name}: the file is missing; pack new writes one"))
+        faults.append(RegistryError(Said("{file}: the file is missing; pack new writes one", file=path.name)))
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, OSError, ValueError) as error:
-        faults.append(RegistryError(f"{path.name}: not readable as TOML ({short(str(error))}); mend the place named"))
+        said = "{file}: not readable as TOML ({fault}); mend the place named"
+        faults.append(RegistryError(Said(said, file=path.name, fault=short(str(error)))))
         return {}
     for place, key, text in _texts(entries):
         for pattern, rule, remedy in TEXT_RULES:
@@ -115,14 +116,14 @@ def _texts(entries: Any, place: str = "", key: str = "") -> Iterator[tuple[str, 
 
 def _unfit(path: Path, place: str, entry: Any, kinds: Mapping[str, type], needed: tuple[str, ...]) -> Iterator[GeodataError]:
     if not isinstance(entry, dict):
-        yield _fault(path, place, "entry", str(entry), "is no table", "write its fields below its name")
+        yield _fault(path, place, Said("entry"), str(entry), "is no table", "write its fields below its name")
         return
     for key in needed:
         if key not in entry:
             yield _fault(path, place, key, None, "is missing", "add it")
     for key, value in entry.items():
         if key not in kinds:
-            yield _fault(path, place, "key", key, "is not known", f"use one of {', '.join(kinds)}")
+            yield _fault(path, place, Said("key"), key, "is not known", use_one_of(kinds))
         elif kinds[key] is str and not (isinstance(value, str) and (value.strip() or key not in needed)):
             yield _fault(path, place, key, value, "is no text", "write it between quotes")
         elif kinds[key] is tuple and not (isinstance(value, list) and all(isinstance(one, str) for one in value)):

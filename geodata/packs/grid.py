@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.boundary_text import likeliest
+from geodata.errors import Said
 from geodata.packs.faults import refused
 from geodata.packs.formats import Format
 from geodata.packs.guard import as_csv
@@ -99,7 +100,7 @@ def _encoding(path: Path) -> str:
         if raw.startswith(mark):
             return name
     if b"\0" in raw[:SAMPLE_BYTES]:
-        raise refused(path, "file", path.suffix, "holds zero bytes and is no text", "export the table as CSV")
+        raise refused(path, Said("file"), path.suffix, "holds zero bytes and is no text", "export the table as CSV")
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -129,12 +130,14 @@ def _grid(path: Path, source: Path, layout: Layout, header: int) -> Grid:
         raise refused(path, "header", at, "lies below the last row", "name the row of the headings")
     names = _headings(path, head[at - 1])
     for value, most, what in (
-        (lines, LIMITS.rows + at, "rows"),
-        (len(names), LIMITS.columns, "columns"),
-        ((lines - at) * len(names), LIMITS.cells, "cells"),
+        (lines, LIMITS.rows + at, Said("rows")),
+        (len(names), LIMITS.columns, Said("columns")),
+        ((lines - at) * len(names), LIMITS.cells, Said("cells")),
     ):
         if value > most:
-            raise refused(path, what, value, f"are more than {most}", "take out what is not needed, or split the table")
+            raise refused(
+                path, what, value, Said("are more than {most}", most=most), "take out what is not needed, or split the table"
+            )
     frame = _frame(path, source, encoding, delimiter, at, names)
     made = Layout(layout.format, layout.encoding, delimiter, at, layout.sheet, layout.sheets, layout.geometry, layout.crs)
     return Grid(path, made, frame, tuple(" ".join(filter(None, row)) for row in head[: at - 1]))
@@ -146,7 +149,7 @@ def _rows(path: Path, text: io.StringIO, delimiter: str, most: int) -> list[list
             [cell.strip() for cell in row] for row, _ in zip(csv.reader(text, delimiter=delimiter), range(most), strict=False)
         ]
     except csv.Error as error:
-        raise refused(path, "text", str(error), "is not readable as a table", "export it again as CSV") from None
+        raise refused(path, Said("text"), str(error), "is not readable as a table", "export it again as CSV") from None
 
 
 def _delimiter(sample: Sequence[str]) -> str:
@@ -180,7 +183,7 @@ def _headings(path: Path, row: Sequence[str]) -> list[str]:
     names = [" ".join(cell.split()) or f"column {at}" for at, cell in enumerate(row, 1)]
     twice = next((name for name, count in Counter(names).items() if count > 1), None)
     if twice is not None and len(names) <= LIMITS.columns:
-        raise refused(path, "heading", twice, "stands twice", "give each column a heading of its own", line=None)
+        raise refused(path, Said("heading"), twice, "stands twice", "give each column a heading of its own", line=None)
     return names
 
 
@@ -209,17 +212,19 @@ def _frame(path: Path, source: Path, encoding: str, delimiter: str, header: int,
     except pd.errors.EmptyDataError:
         made = []
     except UnicodeDecodeError as error:
-        raise refused(path, "encoding", encoding, f"does not fit ({error.reason})", "name another, or none") from None
+        raise refused(
+            path, "encoding", encoding, Said("does not fit ({fault})", fault=error.reason), "name another, or none"
+        ) from None
     except (pd.errors.ParserError, ValueError) as error:
         said = " ".join(str(error).split())[-150:]
-        raise refused(path, "text", said, "is not readable as a table", "quote fields that hold the delimiter") from None
+        raise refused(path, Said("text"), said, "is not readable as a table", "quote fields that hold the delimiter") from None
     frame = pd.concat(made, ignore_index=True) if made else pd.DataFrame(columns=columns, dtype=object)
     frame.index = pd.RangeIndex(header + 1, header + 1 + len(frame))
     beyond = frame[frame[BEYOND] != ""]
     if len(beyond):
-        rule = f"stands in a field beyond the {len(names)} of the header"
+        rule = Said("stands in a field beyond the {fields} of the header", fields=len(names))
         raise refused(
-            path, "text", beyond[BEYOND].iloc[0], rule, "quote fields that hold the delimiter", line=int(beyond.index[0])
+            path, Said("text"), beyond[BEYOND].iloc[0], rule, "quote fields that hold the delimiter", line=int(beyond.index[0])
         )
     bare = [name for at, name in enumerate(names, 1) if name == f"column {at}" and (frame[name] == "").all()]
     frame = frame.drop(columns=[BEYOND, *bare])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -9,7 +10,9 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+from geodata.errors import Said
 from geodata.packs.faults import refused
 from geodata.packs.formats import SAID, STATUS, Format
 from geodata.packs.limits import LIMITS
@@ -34,12 +37,19 @@ def as_csv(path: Path, kind: Format, sheet: str) -> Iterator[tuple[Path, dict[st
                 command, capture_output=True, text=True, timeout=6 * LIMITS.seconds, env=told, check=False, cwd=made
             )
         except subprocess.TimeoutExpired:
-            raise refused(path, "file", path.name, f"takes more than {LIMITS.seconds} s to read", SAVE) from None
+            rule = Said("takes more than {seconds} s to read", seconds=LIMITS.seconds)
+            raise refused(path, Said("file"), path.name, rule, SAVE) from None
         if done.returncode == STATUS and done.stderr.startswith(SAID):
-            field, value, rule, remedy = done.stderr.removeprefix(SAID).strip("\n").split("\t")
-            raise refused(path, field, value, rule, remedy)
+            raise refused(path, *map(_received, json.loads(done.stderr.removeprefix(SAID))))
         if done.returncode != 0 or not out.is_file():
-            raise refused(
-                path, "file", kind.value, f"can't be read within {LIMITS.memory_bytes} bytes and {LIMITS.seconds} s", SAVE
-            )
+            rule = Said("can't be read within {bytes} bytes and {seconds} s", bytes=LIMITS.memory_bytes, seconds=LIMITS.seconds)
+            raise refused(path, Said("file"), kind.value, rule, SAVE)
         yield out, dict(line.split("\t", 1) for line in done.stdout.splitlines() if "\t" in line)
+
+
+def _received(part: Any) -> Any:
+    """A part of a complaint, as the worker sent it."""
+    if not isinstance(part, list):
+        return part
+    template, values = part
+    return Said.made_of(template, {name: _received(value) for name, value in values.items()})

@@ -12,6 +12,7 @@ import pandas as pd
 from geodata.classify import classify_all
 from geodata.coverage import coverage, opening_years, years_of
 from geodata.disputes import KEY, disputes
+from geodata.errors import Said
 from geodata.packs.faults import refused
 from geodata.packs.form import JOINT, Pack
 from geodata.packs.read import Contents, read_pack
@@ -42,12 +43,14 @@ def join(facts: Facts, packs: Iterable[Contents]) -> Facts:
 def _check_ids(facts: Facts, one: Contents, before: list[Pack]) -> None:
     for other in before:
         if other.id == one.pack.id:
-            raise refused("pack.toml", "id", one.pack.id, f"is that of “{other.title}” too", "give one of them another id")
+            raise refused(
+                "pack.toml", "id", one.pack.id, Said("is that of “{title}” too", title=other.title), "give one of them another id"
+            )
     start = one.pack.own("")
     for kind in (facts.indicators, facts.sources.index, facts.claims.index, facts.actors.index, (p.own("") for p in before)):
         taken = next((known for known in kind if str(known).startswith(start)), None)
         if taken:
-            raise refused("pack.toml", "id", one.pack.id, f"begins an id of the atlas, {taken}", "choose another id")
+            raise refused("pack.toml", "id", one.pack.id, Said("begins an id of the atlas, {id}", id=taken), "choose another id")
 
 
 def _with(facts: Facts, one: Contents) -> Facts:

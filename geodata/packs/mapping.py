@@ -7,7 +7,7 @@ from collections.abc import Mapping as Pairs
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-from geodata.errors import GeodataError
+from geodata.errors import GeodataError, Said, use_one_of
 from geodata.packs.faults import PackError, refused
 from geodata.packs.form import read_toml
 from geodata.schema import COUNTRY_CODES, Stance
@@ -82,9 +82,9 @@ def with_options(mapping: Mapping, options: Pairs[str, str], place: str | Path =
     known = {one.name for one in fields(Mapping)}
     for key, value in options.items():
         if key not in known:
-            raise refused(place, "key", key, "is not known", f"use one of {', '.join(sorted(known))}")
+            raise refused(place, Said("key"), key, "is not known", use_one_of(sorted(known)))
         if value not in CHOICES.get(key, (value,)):
-            raise refused(place, key, value, "is not in the vocabulary", f"use one of {', '.join(filter(None, CHOICES[key]))}")
+            raise refused(place, key, value, "is not in the vocabulary", use_one_of(filter(None, CHOICES[key])))
     header = options.get("header", "")
     if header and not (header.isdecimal() and 0 < int(header) < 10_000):
         raise refused(place, "header", header, "is no row", "write 1 for the first")

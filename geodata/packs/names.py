@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geodata.errors import FactsError, GeodataError
+from geodata.errors import FactsError, GeodataError, Said
 from geodata.join import fold
 from geodata.packs.faults import EveryFault
 from geodata.packs.files import NAMES
@@ -70,7 +70,7 @@ def read_names(folder: Path, facts: Facts, faults: list[GeodataError]) -> Names:
     check = EveryFault(path, table, "name", faults)
     check.plain()
     check.filled("name", "write the name as the table has it")
-    remedy = f"use a code of the atlas, {NOWHERE} to leave its rows out, or nothing while it waits"
+    remedy = Said("use a code of the atlas, {sign} to leave its rows out, or nothing while it waits", sign=NOWHERE)
     check.one_of("region_code", [*facts.regions.index, NOWHERE], remedy, empty=True)
     rows = table[COLUMNS].assign(rows=check.numbers("rows").fillna(0).astype(int))
     found = [Decision(*values) for values in rows.itertuples(index=False, name=None)]

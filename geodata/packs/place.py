@@ -11,7 +11,7 @@ import pandas as pd
 from pyproj import Transformer
 from pyproj.exceptions import CRSError
 
-from geodata.errors import AmbiguousName, GeodataError
+from geodata.errors import AmbiguousName, GeodataError, Said, use_one_of
 from geodata.join import NameIndex, by_coordinate, find_name, fold, index_names, suggest
 from geodata.packs.faults import SUSPECT, refused
 from geodata.packs.grid import Grid
@@ -24,9 +24,16 @@ if TYPE_CHECKING:
     from geodata.store import Facts
 
 COLUMNS = ["region_code", "placed_by", "distance_km", "problem", "suggestions"]
+NO_REGION = Said("is the name of no region")
 DECISION, LEFT_OUT = "decision", "left out"
 # How a name may be read and the row still be placed by it: all else that a reader of names finds is a suggestion.
 SURE = ("code", "name", "alias")
+UNSURE = {
+    "lost letter": Said("lost letter"),
+    "abbreviation": Said("abbreviation"),
+    "cut": Said("cut"),
+    "one letter": Said("one letter"),
+}
 
 
 @dataclass(frozen=True)
@@ -58,9 +65,9 @@ def place(grid: Grid, mapping: Mapping, facts: Facts, names: Names) -> Placed:
     if mapping.lon or mapping.lat:
         made = _located(made, grid, mapping, facts, index, named=bool(mapping.name or mapping.code))
     elif not (mapping.name or mapping.code):
-        raise refused(grid.path, "place", "", "is in no column that is named", "name code, name, or lon and lat")
+        raise refused(grid.path, Said("place"), "", "is in no column that is named", "name code, name, or lon and lat")
     bare = (made["region_code"] == "") & (made["problem"] == "") & (made["placed_by"] != LEFT_OUT)
-    made["problem"] = made["problem"].where(~bare, "says no place")
+    made["problem"] = _told(made["problem"], bare, Said("says no place"))
     return Placed(made, _waiting(made))
 
 
@@ -69,9 +76,15 @@ def cells_of(grid: Grid, column: str) -> pd.Series:
     if not column:
         return pd.Series("", index=grid.frame.index, dtype=object)
     if column not in grid.frame.columns:
-        listed = ", ".join(list(grid.frame.columns)[:40])
-        raise refused(grid.path, "column", column, "is not in the table", f"use one of {listed}")
+        raise refused(grid.path, Said("column"), column, "is not in the table", use_one_of(grid.frame.columns[:40]))
     return grid.frame[column]
+
+
+def _told(problems: pd.Series, rows: pd.Series, problem: Said) -> pd.Series:
+    """The problems, with one for these rows. Not by ``where``, which would make a plain text of it."""
+    told = problems.copy()
+    told[rows] = problem
+    return told
 
 
 def _countries(grid: Grid, mapping: Mapping, facts: Facts) -> pd.Series:
@@ -99,8 +112,10 @@ def _by_key(frame: pd.DataFrame, index: NameIndex, decided: dict[Key, str]) -> p
             closely -= 1
             one = _closely(name, country, index, suggestions=suggested > 0)
             suggested -= one[0] == ""
-        found.append(one or ("", "", np.nan, "is the name of no region" if name else "", ""))
+        found.append(one or ("", "", np.nan, NO_REGION if name else "", ""))
     table = pd.DataFrame(found, columns=COLUMNS, index=counted.index)
+    for at in (3, 4):  # as they are: pandas would make plain texts of what can be said again
+        table[COLUMNS[at]] = pd.Series([one[at] for one in found], index=counted.index, dtype=object)
     return keys.join(table, on=["name", "parent", "country_code"])[COLUMNS]
 
 
@@ -133,12 +148,12 @@ def _closely(name: str, country: str, index: NameIndex, *, suggestions: bool) ->
             return (found.region_code, found.placed_by, 0.0, "", "")
         near, problem = (
             [f"{found.region_code} {index.labels[found.region_code]}"],
-            f"may be read so ({found.placed_by}), but need not be",
+            Said("may be read so ({how}), but need not be", how=UNSURE[found.placed_by]),
         )
     except AmbiguousName:
-        problem = "fits several regions"
+        problem = Said("fits several regions")
     except GeodataError:
-        problem = "is the name of no region"
+        problem = NO_REGION
     if suggestions:
         near = list(dict.fromkeys([*near, *suggest(name, country or None, index)]))
     return ("", "", np.nan, problem, "; ".join(near))
@@ -169,7 +184,7 @@ def _agreeing(made: pd.DataFrame, coded: pd.Series, index: NameIndex) -> pd.Data
         problem=made["problem"].where(~taken, ""),
         suggestions=made["suggestions"].where(~taken, ""),
     )
-    return _against(made, against, coded, "name", "code", index)
+    return _against(made, against, coded, Said("name"), Said("code"), index)
 
 
 def _against(made: pd.DataFrame, against: pd.Series, other: pd.Series, first: str, second: str, index: NameIndex) -> pd.DataFrame:
@@ -177,7 +192,13 @@ def _against(made: pd.DataFrame, against: pd.Series, other: pd.Series, first: st
     if not against.any():
         return made
     pairs = [
-        f"{index.labels[one]} by its {first}, {index.labels[two]} by its {second}"
+        Said(
+            "{one} by its {first}, {two} by its {second}",
+            one=index.labels[one],
+            first=first,
+            two=index.labels[two],
+            second=second,
+        )
         for one, two in zip(made.loc[against, "region_code"], other[against], strict=True)
     ]
     both = [
@@ -194,7 +215,9 @@ def _against(made: pd.DataFrame, against: pd.Series, other: pd.Series, first: st
 def _located(made: pd.DataFrame, grid: Grid, mapping: Mapping, facts: Facts, index: NameIndex, *, named: bool) -> pd.DataFrame:
     """Rows without a name that places them stand where their coordinate lies; one that contradicts the name takes the place away."""
     if not (mapping.lon and mapping.lat):
-        raise refused(grid.path, "place", mapping.lon or mapping.lat, "is one coordinate without the other", "name lon and lat")
+        raise refused(
+            grid.path, Said("place"), mapping.lon or mapping.lat, "is one coordinate without the other", "name lon and lat"
+        )
     lon, lat, problem = _coordinates(grid, mapping)
     codes = pd.Series(made["country_code"].where(made["country_code"].isin(list(facts.countries)), None), index=made.index)
     own = [one or None for one in codes]
@@ -208,11 +231,11 @@ def _located(made: pd.DataFrame, grid: Grid, mapping: Mapping, facts: Facts, ind
     made["problem"] = made["problem"].where(~taken, "")
     lost = (made["region_code"] == "") & ~decided & ~taken & ~against
     far = lost & np.isfinite(lon) & (problem == "") & (made["problem"] == "")
-    made["problem"] = made["problem"].where(~far, "lies in no region")
+    made["problem"] = _told(made["problem"], far, Said("lies in no region"))
     made["problem"] = made["problem"].where(~(lost & (problem != "")), problem)
     if far.any():
         made.loc[far, "suggestions"] = _exchanged(lon[far.to_numpy()], lat[far.to_numpy()], facts, index)
-    return _against(made, against, here["region_code"], "name", "coordinate", index)
+    return _against(made, against, here["region_code"], Said("name"), Said("coordinate"), index)
 
 
 def _coordinates(grid: Grid, mapping: Mapping) -> tuple[np.ndarray, np.ndarray, pd.Series]:
@@ -224,7 +247,8 @@ def _coordinates(grid: Grid, mapping: Mapping) -> tuple[np.ndarray, np.ndarray, 
         read = [numbers(one, mapping.decimal or decimal_of(one) or ".") for one in cells]
     x, y = (one.values for one in read)
     wrong = (read[0].problems != "") | (read[1].problems != "")
-    problem = pd.Series("", index=x.index, dtype=object).where(~wrong, "has a coordinate that can't be read")
+    blank = pd.Series("", index=x.index, dtype=object)
+    problem = _told(blank, wrong, Said("has a coordinate that can't be read"))
     lon, lat = x.to_numpy(float).copy(), y.to_numpy(float).copy()
     if mapping.crs != WGS84:
         try:
@@ -237,7 +261,8 @@ def _coordinates(grid: Grid, mapping: Mapping) -> tuple[np.ndarray, np.ndarray, 
         & x.notna().to_numpy()
         & y.notna().to_numpy()
     )
-    problem = problem.where(~wild, f"has a coordinate that is not in degrees of {mapping.crs}; name the CRS (crs = EPSG:32719)")
+    afar = Said("has a coordinate that is not in degrees of {crs}; name the CRS (crs = EPSG:32719)", crs=mapping.crs)
+    problem = _told(problem, wild, afar)
     lost = wild | (problem != "").to_numpy() | x.isna().to_numpy() | y.isna().to_numpy()
     return np.where(lost, np.nan, lon), np.where(lost, np.nan, lat), problem
 
@@ -247,7 +272,8 @@ def _exchanged(lon: np.ndarray, lat: np.ndarray, facts: Facts, index: NameIndex)
     can = np.abs(lon) <= 90
     x, y = np.where(can, lat, np.nan).tolist(), np.where(can, lon, np.nan).tolist()
     turned = by_coordinate(x, y, facts.regions, tolerance_km=0)["region_code"]
-    return [f"{code} {index.labels[code]} if longitude and latitude are exchanged" if code else "" for code in turned]
+    said = "{region} if longitude and latitude are exchanged"
+    return [Said(said, region=f"{code} {index.labels[code]}") if code else "" for code in turned]
 
 
 # ---------------------------------------------------------------- what waits

@@ -14,7 +14,7 @@ from geodata import claims as claim_rules
 from geodata import series as series_rules
 from geodata import sources as source_rules
 from geodata.copies import SOURCE_COLUMNS
-from geodata.errors import FactsError, GeodataError, complaint, where
+from geodata.errors import FactsError, GeodataError, Said, complaint, where
 from geodata.indicators import Indicator
 from geodata.packs.contents import Contents, under_own_ids
 from geodata.packs.entries import read_entries
@@ -82,8 +82,8 @@ def _contents(folder: Path, facts: Facts, faults: list[GeodataError]) -> Content
     made = under_own_ids(pack, facts, sources, claims, entries, methods, figures)
     bare = [one.id for one in made.indicators.values() if not (made.observations["indicator"] == one.id).any()]
     for name in bare:
-        said = f"{INDICATORS}, {name.removeprefix(pack.own(''))}: has no figure; add rows to {SERIES} or take it out"
-        faults.append(FactsError(said))
+        place = where(INDICATORS, None, name.removeprefix(pack.own("")))
+        faults.append(FactsError(Said("{place}: has no figure; add rows to {file} or take it out", place=place, file=SERIES)))
     return None if faults else made
 
 
@@ -102,13 +102,14 @@ def _table(path: Path, headers: list[list[str]], faults: list[GeodataError]) -> 
     try:
         text = text_of(path)
         if text.count("\n") > LIMITS.pack_rows:
-            said = f"{text.count(chr(10))} lines are more than {LIMITS.pack_rows}; make several packs of it"
-            raise FactsError(f"{where(path)}: {said}")
+            said = "{file}: {lines} lines are more than {most}; make several packs of it"
+            raise FactsError(Said(said, file=path.name, lines=text.count("\n"), most=LIMITS.pack_rows))
         first = next(csv.reader(text.splitlines()[:1]), [])
         header = first if first in headers else columns
         table = read_table(path, header, None, fault=faults.append)
     except (GeodataError, csv.Error) as error:
-        faults.append(error if isinstance(error, GeodataError) else FactsError(f"{where(path, 1)}: {error}; mend the header"))
+        header_fault = Said("{place}: {fault}; mend the header", place=where(path, 1), fault=str(error))
+        faults.append(error if isinstance(error, GeodataError) else FactsError(header_fault))
         table = pd.DataFrame(columns=[*columns, "line"])
     table = table.assign(**{one: "" for one in columns if one not in table})
     return table.astype(dict.fromkeys(columns, object))
@@ -128,7 +129,7 @@ def _sources(path: Path, facts: Facts, faults: list[GeodataError]) -> pd.DataFra
     _own_ids(check, "source_id", facts.sources.index)
     source_rules.check_rows(check, KINDS)
     own = (table["url"] != "") | (table["kind"] == source_rules.UNPUBLISHED)
-    check.where_not("url", own, "is empty", f"give the address, or write {source_rules.UNPUBLISHED} as kind")
+    check.where_not("url", own, "is empty", Said("give the address, or write {kind} as kind", kind=source_rules.UNPUBLISHED))
     made = source_rules.with_grades(table.drop(columns="line").set_index("source_id"))
     return made.assign(**dict.fromkeys(SOURCE_COLUMNS, ""))
 
@@ -173,7 +174,7 @@ def _series(
     check = EveryFault(path, table, "key", faults)
     check.plain()
     borrowed = table["indicator"].isin(facts.indicators)
-    remedy = f"define one of your own in {INDICATORS}: a pack changes no figure of the atlas"
+    remedy = Said("define one of your own in {file}: a pack changes no figure of the atlas", file=INDICATORS)
     check.where_not("indicator", ~borrowed, "is an indicator of the atlas", remedy)
     series_rules.check_rows(
         check,

@@ -5,32 +5,33 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path, PurePosixPath
 
+from geodata.errors import Said
 from geodata.packs.faults import refused
 from geodata.packs.files import ARCHIVES
 from geodata.packs.formats import GIS, Format
 from geodata.packs.limits import LIMITS
 
 MARKS: tuple[tuple[bytes, Format], ...] = ((b"SQLite format 3\x00", Format.GEOPACKAGE), (b"PAR1", Format.PARQUET))
-# What is often sent for a table, by its first bytes.
+# What is often sent for a table, by its first bytes, and what is said of it.
 OTHERS = (
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"II*\x00", "a picture"),
-    (b"MM\x00*", "a picture"),
-    (b"RIFF", "a picture or a sound"),
-    (b"%PDF", "a PDF"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel or Word file"),
-    (b"\x7fELF", "a program"),
-    (b"MZ", "a program"),
-    (b"\x1f\x8b", "an archive"),
-    (b"7z\xbc\xaf", "an archive"),
-    (b"Rar!", "an archive"),
-    (b"BZh", "an archive"),
-    (b"\xfd7zXZ", "an archive"),
-    (b"<!DOCTYPE", "a web page"),
-    (b"<html", "a web page"),
-    (b"<?xml", "an XML file"),
+    (b"\x89PNG", "is a picture by its first bytes"),
+    (b"\xff\xd8\xff", "is a picture by its first bytes"),
+    (b"GIF8", "is a picture by its first bytes"),
+    (b"II*\x00", "is a picture by its first bytes"),
+    (b"MM\x00*", "is a picture by its first bytes"),
+    (b"RIFF", "is a picture or a sound by its first bytes"),
+    (b"%PDF", "is a PDF by its first bytes"),
+    (b"\xd0\xcf\x11\xe0", "is an old Excel or Word file by its first bytes"),
+    (b"\x7fELF", "is a program by its first bytes"),
+    (b"MZ", "is a program by its first bytes"),
+    (b"\x1f\x8b", "is an archive by its first bytes"),
+    (b"7z\xbc\xaf", "is an archive by its first bytes"),
+    (b"Rar!", "is an archive by its first bytes"),
+    (b"BZh", "is an archive by its first bytes"),
+    (b"\xfd7zXZ", "is an archive by its first bytes"),
+    (b"<!DOCTYPE", "is a web page by its first bytes"),
+    (b"<html", "is a web page by its first bytes"),
+    (b"<?xml", "is an XML file by its first bytes"),
 )
 USE = "give CSV, TSV, XLSX, ODS, GeoJSON, GeoPackage or a zipped shapefile"
 HEAD = 4096
@@ -43,19 +44,25 @@ def format_of(path: Path) -> Format:
         with path.open("rb") as file:
             head = file.read(HEAD)
     except OSError as error:
-        raise refused(path, "file", str(error.strerror), "can't be read", "give another file") from error
+        raise refused(path, Said("file"), str(error.strerror), "can't be read", "give another file") from error
     if size > LIMITS.table_bytes:
-        raise refused(path, "size", size, f"is larger than {LIMITS.table_bytes} bytes", "take out columns, or split the table")
+        raise refused(
+            path,
+            Said("size"),
+            size,
+            Said("is larger than {most} bytes", most=LIMITS.table_bytes),
+            "take out columns, or split the table",
+        )
     if not head.strip():
-        raise refused(path, "size", size, "is empty", "give a table with a header and rows")
+        raise refused(path, Said("size"), size, "is empty", "give a table with a header and rows")
     if head.startswith(b"PK"):
         return _archived(path)
     for mark, kind in MARKS:
         if head.startswith(mark):
             return kind
-    for mark, what in OTHERS:
+    for mark, rule in OTHERS:
         if head.lstrip().lower().startswith(mark.lower()):
-            raise refused(path, "file", path.suffix, f"is {what} by its first bytes", USE)
+            raise refused(path, Said("file"), path.suffix, rule, USE)
     if head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
         return Format.GEOJSON
     return Format.TEXT
@@ -67,7 +74,7 @@ def _archived(path: Path) -> Format:
         with zipfile.ZipFile(path) as archive:
             members = [one for one in archive.infolist() if not one.is_dir()]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
-        raise refused(path, "zip", str(error), "can't be unpacked", "save the file again") from error
+        raise refused(path, Said("zip"), str(error), "can't be unpacked", "save the file again") from error
     names = [one.filename.replace("\\", "/") for one in members]
     _check(path, members, names)
     if any(name.startswith("xl/workbook.") for name in names):
@@ -76,21 +83,25 @@ def _archived(path: Path) -> Format:
         return Format.ODS
     if any(PurePosixPath(name).suffix.lower() == ".shp" for name in names):
         return Format.SHAPEFILE
-    raise refused(path, "zip", names[:3], "holds no shapefile and is no workbook", "unzip it, and give the table in it")
+    raise refused(path, Said("zip"), names[:3], "holds no shapefile and is no workbook", "unzip it, and give the table in it")
 
 
 def _check(path: Path, members: list[zipfile.ZipInfo], names: list[str]) -> None:
     if len(members) > LIMITS.members:
-        raise refused(path, "zip", len(members), f"has more than {LIMITS.members} files", "zip the files of one table")
+        raise refused(
+            path, Said("zip"), len(members), Said("has more than {most} files", most=LIMITS.members), "zip the files of one table"
+        )
     for name in names:
         parts = PurePosixPath(name).parts
         if not parts or ".." in parts or name.startswith("/") or ":" in parts[0]:
-            raise refused(path, "zip member", name, "leads out of the archive", "zip the files again")
+            raise refused(path, Said("zip member"), name, "leads out of the archive", "zip the files again")
         if PurePosixPath(name).suffix.lower() in ARCHIVES:
-            raise refused(path, "zip member", name, "is an archive in an archive", "give the table itself")
+            raise refused(path, Said("zip member"), name, "is an archive in an archive", "give the table itself")
     size, packed = sum(one.file_size for one in members), sum(one.compress_size for one in members)
     if size > LIMITS.unpacked_bytes or size > LIMITS.growth * max(packed, 20_000):
-        raise refused(path, "zip", size, f"unpacks to too many bytes (from {packed})", "save the table as CSV")
+        raise refused(
+            path, Said("zip"), size, Said("unpacks to too many bytes (from {packed})", packed=packed), "save the table as CSV"
+        )
 
 
 __all__ = ["GIS", "Format", "format_of"]

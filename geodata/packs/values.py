@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from geodata.degrees import read_coordinates
-from geodata.errors import FactsError, GeodataError, complaint, where
+from geodata.errors import FactsError, GeodataError, Said, complaint
 from geodata.numerals import read_numbers
-from geodata.packs.faults import short
+from geodata.packs.faults import short, with_count
 from geodata.packs.limits import LIMITS
 from geodata.partial_dates import ORDERS, read_dates, read_years
 from geodata.printed import Readings, tidy, without_marks
@@ -26,23 +26,22 @@ def note_rows(
 ) -> None:
     """An error for each row where ``bad`` is true; of very many the first, and how many there are."""
     rows = np.flatnonzero(bad.to_numpy())
-    many = _many(len(rows))
     for at in rows[: LIMITS.listed]:
-        place = f"{where(path)} row {bad.index[at]}"
-        faults.append(FactsError(complaint(place, field, short(cells.iloc[at]), rule + many, remedy)))
+        every = with_count(rule, len(rows))
+        faults.append(FactsError(complaint(_row(path, bad.index[at]), field, short(cells.iloc[at]), every, remedy)))
 
 
 def note_problems(faults: list[GeodataError], path: Path, problems: pd.Series) -> None:
     """An error for each row with a problem, the sentence of its reader; of very many the first, and how many there are."""
     rows = np.flatnonzero((problems != "").to_numpy())
-    many = _many(len(rows))
     for at in rows[: LIMITS.listed]:
-        said = str(problems.iloc[at]).partition(": ")[2]
-        faults.append(FactsError(f"{where(path)} row {problems.index[at]}: {said}{many}"))
+        one: Said = problems.iloc[at]
+        here = Said.made_of(one.template, {**one.values, "place": _row(path, problems.index[at])})
+        faults.append(FactsError(with_count(here, len(rows))))
 
 
-def _many(count: int) -> str:
-    return f" ({count} such rows, of which {LIMITS.listed} are listed)" if count > LIMITS.listed else ""
+def _row(path: Path, row: object) -> Said:
+    return Said("{file} row {row}", file=path.name, row=row)
 
 
 def no_figure(cells: pd.Series) -> pd.Series:
@@ -66,7 +65,9 @@ def numbers(cells: pd.Series, decimal: str, field: str = "value") -> Readings:
     large = (read.values.abs() > MOST) & (read.problems == "")
     if not large.any():
         return read
-    said = [f"row {row}: {field} {short(cell)!r} is too large; mend it" for row, cell in cells[large].items()]
+    said = [
+        complaint(Said("row {row}", row=row), field, short(cell), "is too large", "mend it") for row, cell in cells[large].items()
+    ]
     problems = read.problems.copy()
     problems[large] = said
     return Readings(read.values.where(~large), problems, read.convention)
@@ -108,5 +109,6 @@ def _each(cells: pd.Series, read: Callable[[pd.Series], pd.Series]) -> pd.Series
 def _readings(cells: pd.Series, read: Callable[[pd.Series], Readings]) -> Readings:
     at, different = pd.factorize(cells)
     made = read(pd.Series(different, dtype=object))
-    values, problems = (pd.Series(one.to_numpy()[at], index=cells.index) for one in (made.values, made.problems))
-    return Readings(values.astype(float), problems, made.convention)
+    values = pd.Series(made.values.to_numpy()[at], index=cells.index, dtype=float)
+    problems = pd.Series(made.problems.to_numpy()[at], index=cells.index, dtype=object)
+    return Readings(values, problems, made.convention)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import json
 import math
 import re
 import sys
@@ -14,6 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from geodata.errors import Said, use_one_of
 from geodata.packs.formats import SAID, STATUS, Format
 from geodata.packs.limits import LIMITS
 
@@ -21,14 +23,20 @@ LON, LAT = "longitude", "latitude"
 
 
 # A cell of XLSX that is an error, or a formula without its result.
-BROKEN = {
-    "holds an error": re.compile(rb'<c\b[^>]*\br="([A-Z]+\d+)"[^>]*\bt="e"'),
-    "holds a formula that was never worked out": re.compile(rb'<c\b[^>]*\br="([A-Z]+\d+)"[^>]*><f\b[^>]*(?:/>|>[^<]*</f>)</c>'),
-}
+BROKEN = (
+    (re.compile(rb'<c\b[^>]*\br="([A-Z]+\d+)"[^>]*\bt="e"'), "holds an error"),
+    (
+        re.compile(rb'<c\b[^>]*\br="([A-Z]+\d+)"[^>]*><f\b[^>]*(?:/>|>[^<]*</f>)</c>'),
+        "holds a formula that was never worked out",
+    ),
+)
 
 
 class Refused(Exception):
     """What can't be read: field, value, rule, remedy."""
+
+    def __init__(self, field: str, value: str, rule: str, remedy: str) -> None:
+        super().__init__(field, value, rule, remedy)
 
 
 def limit() -> None:
@@ -51,7 +59,7 @@ def workbook(path: Path, sheet: str, found: dict[str, str]) -> Iterator[Iterable
         names = list(book.sheet_names)
         found["sheets"] = "; ".join(names)
         if sheet and sheet not in names:
-            raise Refused("sheet", sheet, "is not in the workbook", f"use one of {', '.join(names)[:200]}")
+            raise Refused(Said("sheet"), sheet, "is not in the workbook", use_one_of(names))
         for name in [sheet] if sheet else names:
             one = book.get_sheet_by_name(name)
             if one.height:
@@ -61,8 +69,8 @@ def workbook(path: Path, sheet: str, found: dict[str, str]) -> Iterator[Iterable
                 yield from one.iter_rows()
                 return
     except (CalamineError, OSError, ValueError) as error:
-        raise Refused("workbook", str(error), "can't be read", "open it in a spreadsheet and save it again") from error
-    raise Refused("workbook", "", "is empty", "give a sheet with a header and rows")
+        raise Refused(Said("workbook"), str(error), "can't be read", "open it in a spreadsheet and save it again") from error
+    raise Refused(Said("workbook"), "", "is empty", "give a sheet with a header and rows")
 
 
 def _check_cells(path: Path, at: int) -> None:
@@ -76,10 +84,10 @@ def _check_cells(path: Path, at: int) -> None:
             before = b""
             while (block := file.read(1 << 20)) and left > 0:
                 left -= len(block)
-                for rule, pattern in BROKEN.items():
+                for pattern, rule in BROKEN:
                     if found := pattern.search(before + block):
                         cell = found[1].decode("ascii", "replace")
-                        raise Refused("cell", cell, rule, "mend it in the spreadsheet, or clear it")
+                        raise Refused(Said("cell"), cell, rule, "mend it in the spreadsheet, or clear it")
                 before = block[-2000:]
 
 
@@ -91,13 +99,13 @@ def layer(path: Path, sheet: str, found: dict[str, str], *, zipped: bool) -> Ite
     try:
         layers = [str(name) for name, _ in pyogrio.list_layers(source)]
         if not layers or (sheet and sheet not in layers):
-            raise Refused("layer", sheet, "is not in the file", f"use one of {', '.join(layers)[:200]}")
+            raise Refused(Said("layer"), sheet, "is not in the file", use_one_of(layers))
         info = pyogrio.read_info(source, layer=sheet or layers[0])
         found |= {"sheets": "; ".join(layers), "sheet": sheet or layers[0], "crs": str(info["crs"] or "")}
         _check_size(max(info["features"], 0), len(info["fields"]) + 2)
         frame = pyogrio.read_dataframe(source, layer=sheet or layers[0], use_arrow=False)
     except RuntimeError as error:  # all that pyogrio raises
-        raise Refused("file", path.suffix, "can't be read as a layer", "export the layer again") from error
+        raise Refused(Said("file"), path.suffix, "can't be read as a layer", "export the layer again") from error
     names = [name for name in frame.columns if name != "geometry"]
     columns = [frame[name] for name in names]
     if "geometry" in frame.columns:
@@ -117,25 +125,29 @@ def parquet(path: Path) -> Iterator[Iterable[Any]]:
     try:
         reader = import_module("pyarrow.parquet")
     except ImportError:
-        raise Refused("file", path.suffix, "is Parquet, which needs pyarrow", "pip install pyarrow, or save it as CSV") from None
+        raise Refused(
+            Said("file"), path.suffix, "is Parquet, which needs pyarrow", "pip install pyarrow, or save it as CSV"
+        ) from None
     try:
         found = reader.ParquetFile(path)
         _check_size(found.metadata.num_rows, found.metadata.num_columns)
         table = found.read()
     except (OSError, ValueError) as error:
-        raise Refused("file", str(error), "can't be read", "save it again, or as CSV") from error
+        raise Refused(Said("file"), str(error), "can't be read", "save it again, or as CSV") from error
     yield table.column_names
     yield from zip(*(column.to_pylist() for column in table.columns), strict=True)
 
 
 def _check_size(rows: int, columns: int) -> None:
     for value, most, what in (
-        (rows, LIMITS.rows, "rows"),
-        (columns, LIMITS.columns, "columns"),
-        (rows * columns, LIMITS.cells, "cells"),
+        (rows, LIMITS.rows, Said("rows")),
+        (columns, LIMITS.columns, Said("columns")),
+        (rows * columns, LIMITS.cells, Said("cells")),
     ):
         if value > most:
-            raise Refused(what, str(value), f"are more than {most}", "take out what is not needed, or split the table")
+            raise Refused(
+                what, str(value), Said("are more than {most}", most=most), "take out what is not needed, or split the table"
+            )
 
 
 def text(value: Any) -> str:
@@ -154,6 +166,13 @@ def text(value: Any) -> str:
     return "" if written in ("NaT", "<NA>") else written
 
 
+def _sent(part: object) -> object:
+    """A part of a complaint as JSON: plain texts on one line and short, others with their values."""
+    if isinstance(part, Said):
+        return [part.template, {name: _sent(value) for name, value in part.values.items()}]
+    return " ".join(part.split())[:200] if isinstance(part, str) else part
+
+
 def main(path: str, kind: str, out: str, sheet: str) -> int:
     """Write the CSV; what was found goes to standard output, what is wrong to standard error."""
     limit()
@@ -170,8 +189,7 @@ def main(path: str, kind: str, out: str, sheet: str) -> int:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerows([text(cell) for cell in row] for row in rows)
     except Refused as refused:
-        cleaned = [" ".join(str(part).split())[:200] for part in refused.args]
-        print(SAID + "\t".join(cleaned), file=sys.stderr)
+        print(SAID + json.dumps([_sent(part) for part in refused.args]), file=sys.stderr)
         return STATUS
     for key, value in found.items():
         print(f"{key}\t{' '.join(value.split())}")

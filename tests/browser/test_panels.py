@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from helpers import put, select, settle, shown, until, view
+from components.words.messages import say
+from helpers import load, put, select, settle, shown, until, view
 from playwright.sync_api import expect
 
 FIGURE = "#region-about .figure"
@@ -203,6 +204,24 @@ def test_a_word_filters_the_claims(page, facts):
     page.fill("#claims-filter", "qqqqqq")
     until(page, "() => !veta.views.claims.shown().length")
     assert page.inner_text("#claims-count").startswith("0 of ")
+
+
+@pytest.mark.parametrize("language", ["es", "pt"])
+def test_the_claims_table_says_nothing_in_another_language(profile, address, language):
+    """What the grid says by itself: where no claim matches, and to a screen reader of a head and of a row."""
+    page = profile.new_page()
+    try:
+        load(page, f"{address}/?panel=claims&lang={language}")
+        until(page, "() => document.querySelectorAll('#claims .ag-row').length > 3")
+        spoken = page.locator("#claims .ag-aria-description-container")
+        page.locator("#claims .ag-header-cell[col-id=when]").focus()
+        expect(spoken).to_have_text(say("grid.sort", language=language))
+        page.keyboard.press("ArrowDown")
+        expect(spoken).to_contain_text(say("grid.select", language=language))
+        page.fill("#claims-filter", "qqqqqq")
+        expect(page.locator("#claims .ag-overlay")).to_contain_text(say("grid.no_match", language=language))
+    finally:
+        page.close()
 
 
 def test_no_match_is_not_told_as_absence_and_claims_are_counted_by_region(page, facts):

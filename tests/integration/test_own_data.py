@@ -255,6 +255,38 @@ def test_what_is_no_table_is_refused_in_a_sentence_and_leaves_nothing(client, ke
     assert "Traceback" not in answer.text
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "es",
+            (
+                "no es el nombre de ninguna región",
+                "casos.csv, fila 3: value “35x” no es un solo número",
+                "“PE-XXX” no es un código de región",
+            ),
+        ),
+        (
+            "pt",
+            (
+                "não é o nome de nenhuma região",
+                "casos.csv, linha 3: value “35x” não é um só número",
+                "“PE-XXX” não é um código de região",
+            ),
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_table_is_told_in_the_language_of_the_page(client, language, words):
+    path = sent(client, TABLE.replace("35", "35x")).headers["Location"]
+    names = {"name.1": OPERATION, "parent.1": "", "country.1": "PE", "place.1": ""}
+    client.post(f"{path}/draft", data=TOLD | {"do": "read"})
+    page = client.get(f"{path}?lang={language}").text
+    refused = client.post(f"{path}/draft?lang={language}", data=TOLD | names | {"other.1": "PE-XXX"}).text
+    assert [one for one in words if one not in page + refused] == []
+    picture = sent(client, b"\x89PNG", "t.csv", path=f"/add-data?lang={language}").text
+    assert {"es": "es una imagen según", "pt": "é uma imagem segundo"}[language] in picture
+
+
 def test_a_body_that_is_too_large_is_refused_in_a_sentence(client, keep, monkeypatch):
     monkeypatch.setattr("components.own_data.routes.MOST_SENT", 1000)
     before = keep.by_use()

@@ -10,10 +10,16 @@ import zipfile
 
 import app
 import pytest
+from components.briefings.bundle import command as bundle_command
+from components.exports import command as export_command
 from components.packs import build_command, command
+from components.words.faults import fault_text
 from components.words.languages import LOCALES
 from components.words.messages import say
+from geodata.packs.faults import PackError
+from geodata.packs.grid import read_grid
 from geodata.packs.join import with_packs
+from geodata.packs.read import check
 from pack_files import FORM, SERIES, TOML, rows, write
 
 VIEW = "indicator=demo-cases&year=2019&regions=PE-MDD"
@@ -198,6 +204,48 @@ def test_a_table_that_can_not_be_read_leaves_nothing(run, tmp_path):
     assert code == 1
     assert "t.csv: file '.csv' is a picture by its first bytes" in said
     assert not (tmp_path / "pack").exists()
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_faults_are_told_in_the_language_of_the_command(facts, run, tmp_path, language):
+    broken = write(tmp_path / "broken", rows(SERIES, {"year": "soon"}, {"value": "many"}, {"region_code": "PE-XX"}))
+    told = [fault_text(one, language) for one in check(broken, facts).faults]
+    assert run("check", broken, "--lang", language)[1].splitlines()[: len(told)] == told
+    assert any("“soon”" in one for one in told) == (language != "en")
+    table = tmp_path / "t.csv"
+    table.write_bytes(b"\x89PNG\r\n\x1a\n")
+    with pytest.raises(PackError) as refused:
+        read_grid(table)
+    said = run("build", table, "--out", tmp_path / "pack", *BUILT, "--lang", language)[1]
+    assert said.splitlines()[0] == fault_text(refused.value, language)
+
+
+@pytest.mark.parametrize(
+    "asked", [[], ["export", "region=PE-MDD"], ["bundle", "briefing.json", "--out", "briefing.html"]], ids=str
+)
+@pytest.mark.parametrize("language", LOCALES)
+def test_a_command_that_can_not_join_a_pack_says_why_in_its_language(facts, tmp_path, monkeypatch, capsys, language, asked):
+    broken = write(tmp_path / "broken", rows(SERIES, {"year": "soon"}))
+    (tmp_path / "briefing.json").write_text("{}", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("VETA_LANG", language)
+    for module in (app, export_command, bundle_command):
+        monkeypatch.setattr(module, "load", lambda: facts)
+    assert app.main(["--pack", str(broken), *asked]) == 2
+    assert fault_text(check(broken, facts).faults[0], language) in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("language", "why"), [("es", "no es el nombre de ninguna región"), ("pt", "não é o nome de nenhuma região")]
+)
+def test_why_a_name_has_no_place_is_told_in_the_language_of_the_command(run, tmp_path, language, why):
+    table = tmp_path / "t.csv"
+    table.write_text("departamento;año;arrestos\nTierra Nueva;2020;2\nLoretoo;2020;3\n", encoding="utf-8")
+    named = ("--map", "country=PE", "--map", "name=departamento")
+    said = run("build", table, "--out", tmp_path / "pack", *BUILT, *named, "--lang", language)[1]
+    assert why in said
+    assert {"es": "una letra distinta", "pt": "uma letra diferente"}[language] in said
+    assert "is the name of no region" in (tmp_path / "pack" / "names.csv").read_text(encoding="utf-8")
 
 
 def test_the_atlas_does_not_start_with_a_pack_that_has_faults(facts, tmp_path, monkeypatch, capsys):

@@ -11,7 +11,7 @@ import pytest
 from components.view import LANGUAGES
 from components.words.arguments import LANGUAGE, WORDS, arguments_in, language_of
 from components.words.english import MESSAGES
-from components.words.messages import catalogue
+from components.words.messages import catalogue, say
 from components.words.text import listed
 
 OTHERS = LANGUAGES[1:]
@@ -59,6 +59,14 @@ def test_errors_of_arguments_are_in_the_language_that_is_asked_for(capsys, langu
     said = told(capsys, *argv, f"--lang={language}")
     parts = [" ".join(part.split()) for part in re.split(r"{[^{}]*}", catalogue(language)[message])]
     assert all(part in said for part in parts)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_command_that_there_is_not_is_refused_with_the_name_of_what_was_expected(capsys, language):
+    names = [one.NAME for one in app.COMMANDS]
+    refusal = say("arguments.choice", language=language, value="'nothing'", choices=", ".join(map(repr, names)))
+    said = told(capsys, "nothing", f"--lang={language}")
+    assert said.endswith(say("arguments.argument", language=language, argument="|".join(names), problem=refusal))
 
 
 def test_the_environment_names_a_language_and_the_command_another(capsys, monkeypatch):

@@ -12,6 +12,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
+from fault_words import lacking
 from geodata.packs import place as placing
 from geodata.packs.build import build, preview
 from geodata.packs.faults import PackError
@@ -395,6 +396,7 @@ def test_every_row_that_cannot_be_read_is_told_and_nothing_is_written(facts, tmp
         tmp_path / "t.csv", "d,año,casos\nPuno,20244,1\nCusco,2020,inf\nTacna,2020,=1+1\nLima,dos mil,12x\nPiura,2020,5\n"
     )
     built = build([path], told(name="d", year="año", decimal="."), tmp_path / "pack", facts)
+    assert [one for fault in built.faults for one in lacking(fault)] == []
     rows = sorted(str(one).split(":")[0] + " " + str(one).split(": ")[1].split(" ")[0] for one in built.faults)
     assert rows == ["t.csv row 2 year", "t.csv row 3 value", "t.csv row 4 value", "t.csv row 5 value", "t.csv row 5 year"]
     assert not (tmp_path / "pack").exists()
@@ -533,5 +535,6 @@ def test_a_hostile_file_is_refused_in_one_sentence_and_leaves_nothing(tmp_path, 
     (fault,) = refused.value.faults
     assert str(fault).startswith(name)
     assert "; " in str(fault)
+    assert lacking(fault) == []
     assert str(tmp_path) not in str(fault)
     assert list(scratch.iterdir()) == []

@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
+from fault_words import lacking
 from geodata.packs.faults import PackError
 from geodata.packs.files import CLAIMS, FORM, INDICATORS, NAMES, SERIES, SOURCES
 from geodata.packs.join import join, with_packs
@@ -29,7 +30,9 @@ def joined(facts, pack):
 
 
 def faults(facts, folder, changes):
-    return [str(one) for one in check(write(folder, changes), facts).faults]
+    found = check(write(folder, changes), facts).faults
+    assert [one for fault in found for one in lacking(fault)] == []
+    return [str(one) for one in found]
 
 
 # ---------------------------------------------------------------- joining
@@ -243,3 +246,4 @@ def test_a_hostile_zip_is_told_in_one_sentence(facts, tmp_path, members, said):
             archive.writestr(name, text)
     (found,) = check(path, facts).faults
     assert said in str(found)
+    assert lacking(found) == []

@@ -16,7 +16,7 @@ from components.exports.pictures import page
 from components.exports.slides import slides
 from components.view import LANGUAGES, read_view
 from components.words import english, languages, messages, translations
-from components.words.check import message_problems, values
+from components.words.check import message_problems, parts, values
 from components.words.messages import say
 from geodata.translations import write_messages
 from pptx import Presentation
@@ -64,13 +64,13 @@ def test_a_language_is_a_folder_of_catalogues_and_a_line(tmp_path, monkeypatch):
     monkeypatch.setitem(languages.LOCALES, PSEUDO, LOCALE)
     for module in ("translations", "check"):
         monkeypatch.setattr(f"components.words.{module}.HERE", tmp_path)
-    for part in english.PARTS:
+    for name, part in parts().items():
         rows = [
             (f"{key}{form and f'[{form}]'}", text, pseudo(text))
-            for key, message in part.MESSAGES.items()
+            for key, message in part.items()
             for form, text in ([("", message)] if isinstance(message, str) else message.items())
         ]
-        write_messages(tmp_path / PSEUDO / f"{part.__name__.rpartition('.')[2]}.po", LOCALE, rows)
+        write_messages(tmp_path / PSEUDO / f"{name}.po", LOCALE, rows)
     assert [*message_problems(PSEUDO)] == []
     monkeypatch.setitem(messages.CATALOGUES, PSEUDO, translations.messages_in(PSEUDO))
     assert say("count.claim", language=PSEUDO, count=1434) == f"1.434 {strange('claims')}"

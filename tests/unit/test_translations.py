@@ -9,7 +9,7 @@ from components.words import check
 from components.words.check import LANGUAGES, digits, message_problems, originals, text_problems, values
 from components.words.facts import FRAMES, SAID_LATER, facts_in, texts_of
 from components.words.translations import HERE, translated
-from geodata.translations import Row, catalogues, entries, read_rows, write_messages, write_rows
+from geodata.translations import FAULTS, Row, catalogues, entries, read_rows, write_messages, write_rows
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -124,6 +124,23 @@ def test_the_check_names_what_a_message_lacks(copied, change, words):
     problems = [*message_problems("es")]
     assert len(problems) == 1
     assert words in problems[0]
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda rows: rows[1:], "is not translated"),
+        (lambda rows: [*rows, ("fault.is-blue-0000", "is blue", "es azul")], "is no message"),
+        (lambda rows: [(rows[0][0], rows[0][1], "{other}"), *rows[1:]], "names a value that the English has not"),
+        (lambda rows: [(at, of, to.replace("{line}", "43")) for at, of, to in rows], "leaves out a value"),
+    ],
+)
+def test_the_check_names_what_a_text_of_an_error_lacks(copied, change, words):
+    folder, files = copied
+    write_messages(folder / FAULTS, "es_419", change(files[FAULTS]))
+    problems = [*message_problems("es")]
+    assert problems
+    assert all(words in one and "fault." in one for one in problems)
 
 
 def test_a_damaged_file_is_named(copied):

@@ -48,6 +48,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "command.ledger": "where records of exports are kept, for the command check (default: {default})",
     "translation.check": "Name what each language lacks of messages and of the data's texts.",
     "translation.digits": "{file}: {id} has other numbers than the English; write the same ones",
+    "translation.left_out": "{file}: {id} leaves out a value of the English; use each name in its braces",
     "translation.missing": "{file}: {id} is not translated",
     "translation.problems": {"one": "{count} problem", "other": "{count} problems"},
     "translation.stale": "{file}: {id} translates a text that English no longer has; run with --write and translate it anew",
