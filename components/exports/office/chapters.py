@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
@@ -20,6 +20,7 @@ from components.exports.office.package import clean, properties, settled
 from components.exports.office.parts import Page
 from components.exports.office.rows import held
 from components.exports.office.series import cell_words, lines, trend_cells, trend_codes
+from components.exports.pictures import sources_drawn
 from components.exports.pictures.cautions import cautions
 from components.exports.pictures.charts import view_of
 from components.views.ranking.rows import Row, rows_of
@@ -107,10 +108,17 @@ def _mind(page: Page, answer: Answer) -> None:
 def _map(page: Page) -> None:
     answer = page.answer
     page.heading(say("report.map.head", language=answer.language))
-    word.picture(page.document, picture.map_png(answer, WIDTH_PT, MAP_PT), word.TEXT_WIDTH_MM, picture.map_words(answer))
-    marks = page.numbered.marks(answer.figure_source_ids)
-    message = "report.map.sources" if marks else "report.map"
-    page.captioned("Figure", say(message, language=answer.language, title=answer.title, subtitle=answer.subtitle, marks=marks))
+    drawn = picture.map_in(answer, WIDTH_PT, MAP_PT)
+    drawing = picture.map_png(drawn, WIDTH_PT, MAP_PT)
+    word.picture(page.document, drawing, word.TEXT_WIDTH_MM, picture.map_words(answer))
+    words = say("report.map", language=answer.language, title=answer.title, subtitle=answer.subtitle)
+    page.captioned("Figure", _sourced(page, words, drawn.source_ids))
+
+
+def _sourced(page: Page, words: str, source_ids: Iterable[str]) -> str:
+    """The words with the numbers of the sources of what they tell of."""
+    marks = page.numbered.marks(source_ids)
+    return " ".join([words, *([say("report.sources", language=page.language, marks=marks)] if marks else [])])
 
 
 def _figures(page: Page) -> None:
@@ -133,7 +141,7 @@ def _second(page: Page) -> None:
         words = say("report.second", language=answer.language, title=caption.title, about=" ".join(caption.notes))
         drawing = picture.chart_png("scatter", answer, WIDTH_PT, SCATTER_PT)
         word.picture(page.document, drawing, word.TEXT_WIDTH_MM, words)
-        page.captioned("Figure", words)
+        page.captioned("Figure", _sourced(page, words, sources_drawn(answer, ("scatter",))))
     _mind(page, second)
     _table(page, second)
 
@@ -210,7 +218,8 @@ def _trend(page: Page) -> None:
     caption = speak("report.trend", indicator=one.label, first=first, last=last, about=drawn.caption)
     drawing = picture.chart_png("trend", answer, WIDTH_PT, TREND_PT)
     word.picture(page.document, drawing, word.TEXT_WIDTH_MM, speak("report.trend.picture", about=caption))
-    page.captioned("Figure", " ".join([caption, speak("report.trend.lines")]))
+    told = " ".join([caption, speak("report.trend.lines")])
+    page.captioned("Figure", _sourced(page, told, sources_drawn(answer, ("trend",))))
     in_table = codes[:IN_TABLE]
     names = [distinct_names(answer.facts)[code] for code in in_table]
     more = len(codes) - len(in_table)

@@ -12,7 +12,9 @@ from geodata.indicators import Indicator
 from geodata.schema import Stance
 
 from components.answer import Answer
+from components.answer.figures import distinct
 from components.exports.office.rows import counted, held, marks_of, number_format
+from components.exports.pictures import sources_drawn
 from components.views.ranking.rows import Row, picked, rows_of
 from components.views.scatter.pairs import axes_of, pairs_of
 from components.views.scatter.words import caption_of as caption_of_pairs
@@ -152,6 +154,15 @@ def lines(answer: Answer) -> Lines:
         marks_of(((point.stance, point.format) for line in made for point in line.points), answer.language),
     ]
     return Lines(tuple(made), years, "; ".join(filter(None, parts)))
+
+
+def sources_charted(answer: Answer, kind: str) -> tuple[str, ...]:
+    """Sources of what a chart of a kind draws."""
+    if kind == "timeline":
+        return answer.claim_source_ids
+    if kind == "trend":
+        return distinct(answer.all_years[answer.all_years["region_code"].isin(trend_codes(answer))]["source_ids"])
+    return sources_drawn(answer, (kind,))
 
 
 def _point(row: Mapping[str, Any], one: Indicator, language: str) -> Point:

@@ -20,9 +20,8 @@ from components.exports.office.deck import CHART, CONTENT, FOOT, MAP, MEANING, S
 from components.exports.office.measure import LEADING, Fitted, fitted, shortened
 from components.exports.office.numbered import Numbered
 from components.exports.office.package import clean, properties, settled
-from components.exports.office.series import trend_codes
+from components.exports.office.series import sources_charted
 from components.exports.office.slide_words import SMALL
-from components.exports.pictures import sources_drawn
 from components.exports.slides import SlideContent
 from components.view import USUAL
 from components.views.base import figures_of
@@ -100,7 +99,7 @@ def _slide(made: Any, content: SlideContent, options: ExportOptions) -> None:
     answer = content.answer
     layout = made.slide_layouts[1]
     slide = made.slides.add_slide(layout)
-    numbered = Numbered(answer.facts, answer.language, _source_ids(answer))
+    numbered = Numbered(answer.facts, answer.language)
     export_id = identity.export_id(answer)
     deck.numbered_slide(slide, layout)
     _, _, box = deck.VIEW_LAYOUT[TITLE]
@@ -112,32 +111,18 @@ def _slide(made: Any, content: SlideContent, options: ExportOptions) -> None:
         deck.placeholder(slide, SUBTITLE), fitted(about, box.width - SLACK, box.height, (11, 10, 9)), answer.language, muted=True
     )
     rest, chart = _body(slide, content, numbered)
-    _foot(slide, answer, numbered)
-    _state(slide, answer, export_id, content.saved, options)
     overflow = [
         content.title if head.rest else "",
         say("slide.notes.continued", language=answer.language, text=rest) if rest else "",
     ]
+    # The foot counts the sources that the notes list.
     slide.notes_slide.notes_text_frame.text = clean(_notes(content, overflow, chart, export_id, numbered, options))
+    _foot(slide, answer, numbered)
+    _state(slide, answer, export_id, content.saved, options)
 
 
 def _drawings(answer: Answer) -> tuple[str, ...]:
     return ("map", chart_kind(answer.view))
-
-
-def _source_ids(answer: Answer) -> tuple[str, ...]:
-    """The sources of all that the slide shows: the map, the figures of selected regions, the chart, the claims."""
-    kind = chart_kind(answer.view)
-    ids = [sources_drawn(answer, ("map",)), answer.figure_source_ids]
-    if answer.shows_second:
-        ids += [*answer.second_figures["source_ids"]]
-    if kind == "trend":
-        ids += [*answer.all_years[answer.all_years["region_code"].isin(trend_codes(answer))]["source_ids"]]
-    if kind == "timeline":
-        ids += [answer.claim_source_ids]
-    if lists_claims(answer):
-        ids += [*slide_words.claims(answer)["source_ids"]]
-    return distinct(ids)
 
 
 def _chart(answer: Answer, height: float, *, lone: bool) -> tuple[str, Native | None]:
@@ -179,11 +164,12 @@ def _body(slide: Any, content: SlideContent, numbered: Numbered) -> tuple[str, N
         deck.drop(slide, TEXT)
     top = taken + 8 if taken else 0
     if over:
-        _map(slide, answer, Box(CONTENT.x, CONTENT.y + top, CONTENT.width, CONTENT.height - top))
+        _map(slide, answer, Box(CONTENT.x, CONTENT.y + top, CONTENT.width, CONTENT.height - top), numbered)
     else:
-        _map(slide, answer, Box(CONTENT.x, CONTENT.y, CONTENT.width if wide and not taken else LEFT, CONTENT.height))
+        _map(slide, answer, Box(CONTENT.x, CONTENT.y, CONTENT.width if wide and not taken else LEFT, CONTENT.height), numbered)
     # Words above it leave it less room.
     chart = native(answer, kind, box.height - top) if chart and top else chart
+    numbered.of(sources_charted(answer, kind) if chart else ())
     return text.rest, _evidence(slide, Box(box.x, box.y + top, box.width, box.height - top), answer, numbered, chart)
 
 
@@ -193,6 +179,8 @@ def _evidence(slide: Any, box: Box, answer: Answer, numbered: Numbered, chart: N
         deck.drop(slide, CHART)
         if lists_claims(answer):
             _claims(slide, box, answer, numbered)
+            # The notes have those without room.
+            numbered.of(distinct(slide_words.claims(answer)["source_ids"]))
         return None
     shape = deck.placeholder(slide, CHART, box)
     frame = shape.insert_chart(chart.type, chart.data)
@@ -232,11 +220,13 @@ def _add_figures(shape: Any, own: Fitted, *, first: bool) -> None:
             run.font.size, run.font.name = Pt(own.size), deck.FONT
 
 
-def _map(slide: Any, answer: Answer, box: Box) -> None:
-    held = io.BytesIO(picture.map_png(answer, box.width, box.height))
-    drawn = deck.placeholder(slide, MAP, box).insert_picture(held)
-    deck.place(drawn, box)
-    deck.described(drawn, picture.map_words(answer))
+def _map(slide: Any, answer: Answer, box: Box, numbered: Numbered) -> None:
+    drawn = picture.map_in(answer, box.width, box.height)
+    numbered.of(drawn.source_ids)
+    held = io.BytesIO(picture.map_png(drawn, box.width, box.height))
+    shape = deck.placeholder(slide, MAP, box).insert_picture(held)
+    deck.place(shape, box)
+    deck.described(shape, picture.map_words(answer))
 
 
 def _foot(slide: Any, answer: Answer, numbered: Numbered) -> None:

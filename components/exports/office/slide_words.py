@@ -8,6 +8,7 @@ import pandas as pd
 from geodata.words import STANCES
 
 from components.answer import Answer
+from components.answer.figures import distinct
 from components.citation import citation_text
 from components.exports.office.measure import LEADING, Fitted, fitted, wrapped
 from components.exports.office.numbered import Numbered
@@ -51,7 +52,7 @@ def figure(answer: Answer, numbered: Numbered, code: str, name: str, *, course: 
         say("slide.figure", language=answer.language, region=name, figure=ranked(figures_of(answer, answer.view["year"]), code))
     ]
     parts += [numbered.marks(answer.figures["source_ids"].get(code, ())), finding and f"({finding})"]
-    parts += over_the_years(answer, code) if course else []
+    parts += over_the_years(answer, code, numbered) if course else []
     if answer.shows_second:
         second = answer.second
         parts.append(
@@ -61,8 +62,8 @@ def figure(answer: Answer, numbered: Numbered, code: str, name: str, *, course: 
     return " ".join(filter(None, parts))
 
 
-def over_the_years(answer: Answer, code: str) -> list[str]:
-    """How a region's figure went, in a sentence: not over a break of method, where nothing can be compared.
+def over_the_years(answer: Answer, code: str, numbered: Numbered) -> list[str]:
+    """How a region's figure went, in a sentence with its sources: not over a break of method, where nothing can be compared.
 
     Counts of claims have none: they go with what was read.
     """
@@ -81,7 +82,8 @@ def over_the_years(answer: Answer, code: str) -> list[str]:
             after=observed(last, answer.indicator, answer.language),
             last=str(last["year"]),
             statuses=", ".join(stance_label(one, answer.language) for one in stances_of(run["stance"])),
-        )
+        ),
+        numbered.marks(distinct([first["source_ids"], last["source_ids"]])),
     ]
 
 

@@ -88,7 +88,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "report.lead.highest": "Highest: {region}: {figure}.",
     "report.map.head": "Map",
     "report.map": "{title}. {subtitle}.",
-    "report.map.sources": "{title}. {subtitle}. Sources of the figures: {marks}.",
+    "report.sources": "Sources: {marks}.",
     "report.shown.head": "What is shown",
     "report.second": "{title}. {about}",
     "report.second.head": "Beside it: {indicator}",
