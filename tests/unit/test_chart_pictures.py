@@ -375,7 +375,10 @@ def test_sources_are_those_of_what_is_drawn(facts):
     chosen = {one for ids in rows[rows["region_code"].isin(here.selected)]["source_ids"] for one in ids}
     trend = DRAWINGS["trend"].sources(here)
     assert set(trend[: len(chosen)]) == chosen
-    assert set(trend) == {one for ids in rows["source_ids"] for one in ids}
+    # Beside the lines of the selected stand the figures of other sources.
+    every = here.facts.observations
+    dots = every[(every["indicator"] == here.indicator.id) & every["region_code"].isin(here.selected)]
+    assert set(trend) == {one for ids in [*rows["source_ids"], *dots["source_ids"]] for one in ids}
     assert set(DRAWINGS["timeline"].sources(here)) >= set(here.claim_source_ids)
 
 

@@ -12,6 +12,7 @@ from types import SimpleNamespace
 import pytest
 from components.analysis import ANALYSES
 from components.answer import answer_of
+from components.answer.countries import of_countries
 from components.drawing.medium import Medium
 from components.exports.base import ExportOptions
 from components.exports.office import identity, picture, slide_words
@@ -346,6 +347,7 @@ def test_lines_are_those_of_the_trend_for_every_indicator(facts):
         one = shown(facts, indicator=indicator, chart="trend")
         made = native(one, "trend", 300)
         drawn = [value for series in made.data for value in series.values if value is not None] if made else []
+        one = of_countries(one)
         found = lines_of(one)
         whole = one.all_years[~one.all_years["partial"].astype(bool)].set_index(["region_code", "year"]).index
         wanted = [

@@ -10,6 +10,7 @@ from pptx.util import Pt
 
 from components.answer import Answer
 from components.answer.claims import MARKING
+from components.answer.countries import of_countries
 from components.answer.figures import distinct
 from components.drawing.box import Box
 from components.exports.base import ExportOptions
@@ -22,9 +23,9 @@ from components.exports.office.numbered import Numbered
 from components.exports.office.package import clean, properties, settled
 from components.exports.office.series import sources_charted
 from components.exports.office.slide_words import SMALL
+from components.exports.pictures import COUNTRIES, DRAWINGS, drawings_of
 from components.exports.slides import SlideContent
 from components.view import USUAL
-from components.views.base import figures_of
 from components.words.dates import date_text
 from components.words.messages import say
 from components.words.places import region_name
@@ -122,12 +123,24 @@ def _slide(made: Any, content: SlideContent, options: ExportOptions) -> None:
 
 
 def _drawings(answer: Answer) -> tuple[str, ...]:
-    return ("map", chart_kind(answer.view))
+    return drawings_of(answer, ("map", chart_kind(answer.view)))
+
+
+def _told(answer: Answer) -> tuple[Answer, tuple[str, ...]]:
+    """Whose figures stand in words: the selected regions, one that alone has a figure, each country where only they have some."""
+    shown = of_countries(answer)
+    if shown is not answer:
+        return shown, tuple(code for _, code in shown.ranking)
+    return answer, answer.selected or (tuple(answer.figures.index) if len(answer.figures) == 1 else ())
 
 
 def _chart(answer: Answer, height: float, *, lone: bool) -> tuple[str, Native | None]:
     """The chart for the right half with its kind, or the next that has anything to draw; where claims are listed there is none."""
+    # Where the map would be empty the trend stands in its place.
+    without = COUNTRIES[:1] if _drawings(answer) == COUNTRIES else ()
     for one in dict.fromkeys((chart_kind(answer.view), "ranking", "trend")) if not lists_claims(answer) else ():
+        if one in without:
+            continue
         # One bar tells nothing: its figure, its rank and its course stand in words, beside a trend if there is one.
         if not (one == "ranking" and lone) and (chart := native(answer, one, height)):
             return one, chart
@@ -138,13 +151,12 @@ def _body(slide: Any, content: SlideContent, numbered: Numbered) -> tuple[str, N
     """Map, briefer's text, figures, chart and claims, each in the room that the others leave; what of the text found none comes back."""
     answer = content.answer
     box = Box(CONTENT.x + LEFT + GUTTER, CONTENT.y, CONTENT.width - LEFT - GUTTER, CONTENT.height)
-    lone = len(figures_of(answer, answer.view["year"]).figures) == 1
-    kind, chart = _chart(answer, box.height, lone=lone)
-    codes = answer.selected or (tuple(answer.figures.index) if lone else ())
+    shown, codes = _told(answer)
+    kind, chart = _chart(answer, box.height, lone=len(shown.figures) == 1)
     listed = lists_claims(answer)
     wide = not (chart or listed)
     course = len(codes) == 1 and chart_kind(answer.view) != "trend"
-    own = slide_words.figures(answer, numbered, CONTENT.width if wide else box.width, codes, course=course)
+    own = slide_words.figures(shown, numbered, CONTENT.width if wide else box.width, codes, course=course)
     figures = own.height + 6 if own.lines else 0
     text = fitted(
         content.text, box.width, (box.height if wide else box.height - LOWEST_CHART) - figures, (15, 14, 13, 12, 11, 10)
@@ -154,7 +166,7 @@ def _body(slide: Any, content: SlideContent, numbered: Numbered) -> tuple[str, N
     if over:
         box = Box(CONTENT.x, CONTENT.y, CONTENT.width, CONTENT.height)
     elif wide and own.lines:
-        own = slide_words.figures(answer, numbered, box.width, codes, course=course)
+        own = slide_words.figures(shown, numbered, box.width, codes, course=course)
         taken = text.height + own.height + 6
     if taken:
         shape = deck.placeholder(slide, TEXT, Box(box.x, box.y, box.width, taken))
@@ -221,12 +233,18 @@ def _add_figures(shape: Any, own: Fitted, *, first: bool) -> None:
 
 
 def _map(slide: Any, answer: Answer, box: Box, numbered: Numbered) -> None:
-    drawn = picture.map_in(answer, box.width, box.height)
-    numbered.of(drawn.source_ids)
-    held = io.BytesIO(picture.map_png(drawn, box.width, box.height))
-    shape = deck.placeholder(slide, MAP, box).insert_picture(held)
+    """The map; in place of one that would be empty the trend of the countries."""
+    if _drawings(answer) == COUNTRIES:
+        trend = DRAWINGS["trend"]
+        numbered.of(trend.sources(answer))
+        held, words = picture.chart_png(trend.id, answer, box.width, box.height), trend.words(answer)
+    else:
+        drawn = picture.map_in(answer, box.width, box.height)
+        numbered.of(drawn.source_ids)
+        held, words = picture.map_png(drawn, box.width, box.height), picture.map_words(answer)
+    shape = deck.placeholder(slide, MAP, box).insert_picture(io.BytesIO(held))
     deck.place(shape, box)
-    deck.described(shape, picture.map_words(answer))
+    deck.described(shape, words)
 
 
 def _foot(slide: Any, answer: Answer, numbered: Numbered) -> None:
@@ -261,10 +279,9 @@ def _notes(
 ) -> str:
     answer = content.answer
     speak = partial(say, language=answer.language)
-    alone = tuple(answer.figures.index) if len(answer.figures) == 1 else ()
+    shown, codes = _told(answer)
     figures = [
-        slide_words.figure(answer, numbered, code, region_name(code, answer.facts, answer.language), course=True)
-        for code in answer.selected or alone
+        slide_words.figure(shown, numbered, code, region_name(code, shown.facts, answer.language), course=True) for code in codes
     ]
     parts = [
         content.notes,

@@ -8,6 +8,7 @@ import pandas as pd
 from geodata.words import STANCES
 
 from components.answer import Answer
+from components.answer.countries import of_countries
 from components.answer.figures import distinct
 from components.citation import citation_text
 from components.exports.office.measure import LEADING, Fitted, fitted, wrapped
@@ -98,7 +99,8 @@ def meanings(answer: Answer, drawings: tuple[str, ...]) -> list[str]:
     speak = partial(say, language=answer.language)
     found = []
     cautioned = dict(cautions(answer, drawings))
-    for part in (answer, answer.second) if answer.shows_second else (answer,):
+    shown = of_countries(answer)
+    for part in (shown, answer.second) if answer.shows_second else (shown,):
         one, known = part.indicator, answer.facts.caveats
         ids = dict.fromkeys([*one.caveats, *(code for codes in part.figures["caveats"] for code in codes)])
         found.append(speak("slide.definition", indicator=one.label, definition=one.definition))
