@@ -17,6 +17,7 @@ from geodata.store import Facts
 
 from components.answer import Answer
 from components.answer.claims import MARKING, claims_of
+from components.answer.countries import of_countries
 from components.citation import citation_text
 from components.exports.record_data import CLAIM, FIGURE, SOURCE, TERRITORY, data_of, figure_data, plain, print_of, printed
 from components.exports.record_words import claim_words, slot
@@ -45,16 +46,20 @@ class Inventory:
 
 
 def inventories(answer: Answer) -> tuple[Inventory, ...]:
-    """Those of a View: figures of all years, the second indicator's, claims, sources, territories, names.
+    """Those of a View: figures of all years, the second indicator's, those of countries, claims, sources, territories, names.
 
     All but the entries is in the answer's language; the entries of a record are those of an answer in English.
     """
     near, far = _claim_ids(answer)
     figures = _figures(answer, "figures", answer.indicator.id, None, "check.in_trend")
     second = _figures(answer, "second", answer.indicator2.id, answer.view["year"], "check.in_scatter")
+    # Only where there are some: a list more gives the record another id.
+    shown = of_countries(answer)
+    countries = [_figures(shown, "countries", answer.indicator.id, None, "")] if shown is not answer else []
     return (
         figures,
         second,
+        *countries,
         _claims(answer, "claims", near, ""),
         _claims(answer, "timeline", far, "check.in_timeline"),
         _territories(answer),
@@ -186,7 +191,8 @@ def _sources(answer: Answer, claim_ids: list[str]) -> Inventory:
     """The sources of all that is listed here."""
     facts = answer.facts
     rows = [
-        *(answer.all_years["source_ids"], answer.second_figures["source_ids"], facts.claims.loc[claim_ids, "source_ids"]),
+        *(answer.all_years["source_ids"], of_countries(answer).all_years["source_ids"], answer.second_figures["source_ids"]),
+        facts.claims.loc[claim_ids, "source_ids"],
         *(row["source_ids"] for row in answer.territories.values()),
     ]
     ids = dict.fromkeys(source for ids in rows for one in ids for source in ([one] if isinstance(one, str) else one))

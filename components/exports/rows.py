@@ -11,6 +11,7 @@ import pandas as pd
 from geodata.store import Facts
 
 from components.answer import Answer
+from components.answer.countries import of_countries
 from components.answer.figures import distinct
 from components.citation import citation_text
 from components.exports.columns import CLAIMS, FIGURES, SOURCES, Column
@@ -22,7 +23,7 @@ SEPARATOR = "; "
 
 
 def _figures(answer: Answer) -> Iterable[dict[str, Any]]:
-    """Rows of the map for each region, then of the earlier year of a change, of the second indicator, of the trend."""
+    """Rows of the map for each region, then of the earlier year of a change, of the second indicator, of the trend; of whole countries."""
     view = answer.view
     ranks = {code: rank for rank, code in answer.ranking}
     figures = answer.figures.to_dict("index")
@@ -54,6 +55,17 @@ def _figures(answer: Answer) -> Iterable[dict[str, Any]]:
         years = answer.all_years
         for row in years[years["region_code"].isin(answer.selected)].to_dict("records"):
             yield _figure(answer, row) | {"shown_in": "trend"}
+    if (shown := of_countries(answer)) is not answer:
+        yield from _countries(shown)
+
+
+def _countries(shown: Answer) -> Iterable[dict[str, Any]]:
+    """Rows of whole countries, those of the year with their ranks."""
+    ranks = {code: rank for rank, code in shown.ranking}
+    for row in shown.all_years.to_dict("records"):
+        here = row["year"] == shown.view["year"]
+        told = {"shown_in": "ranking of countries", "rank": ranks[row["region_code"]]} if here else {"shown_in": "trend"}
+        yield _figure(shown, row) | {"region_code": "", "region": ""} | told
 
 
 def _change(answer: Answer, code: str) -> dict[str, Any]:
@@ -134,7 +146,9 @@ def _claim(claim_id: str, claim: Mapping[Any, Any]) -> dict[str, Any]:
 def _sources(answer: Answer) -> Iterable[dict[str, Any]]:
     second = answer.second_figures["source_ids"] if answer.shows_second else ()
     trend = answer.all_years[answer.all_years["region_code"].isin(answer.selected)]["source_ids"]
-    every = [*distinct([answer.source_ids, *second, *trend])]
+    shown = of_countries(answer)
+    countries = shown.all_years["source_ids"] if shown is not answer else ()
+    every = [*distinct([answer.source_ids, *second, *trend, *countries])]
     names = [
         "publisher",
         "title",

@@ -12,10 +12,17 @@ from components.words.messages import say
 
 
 def region_name(code: str, facts: Facts, language: str = "en") -> str:
-    """``Madre de Dios, Peru``; of a municipality ``Tambopata, Madre de Dios``."""
+    """``Madre de Dios, Peru``; of a municipality ``Tambopata, Madre de Dios``; of a country its name alone."""
     if facts.place:
         return say("place.municipality", language=language, name=facts.regions.at[code, "name"], region=parent_name(code, facts))
-    return f"{facts.regions.at[code, 'name']}, {country_name(facts.regions.at[code, 'country_code'], facts, language)}"
+    name, country = facts.regions.loc[code, ["name", "country_code"]]
+    return name if code == country else f"{name}, {country_name(country, facts, language)}"
+
+
+def place_noun(facts: Facts) -> str:
+    """What facts are about, as a noun of counts: ``region``, or ``country`` where countries stand in the place of regions."""
+    regions = facts.regions
+    return "country" if (regions.index == regions["country_code"]).all() else "region"
 
 
 def parent_name(code: str, facts: Facts) -> str:

@@ -236,6 +236,16 @@ def test_actors_are_counted_by_stance_and_denials_in_no_bar(facts):
         assert one.stances["reported"] == (held["origin"].nunique() if count == "origin" else len(held))
 
 
+@pytest.mark.parametrize("args", [{}, {"regions": "PE-MDD"}, {"country": "CO", "topics": "mining"}], ids=str)
+def test_actors_fill_their_page_however_few_they_are(facts, args):
+    here = shown(facts, **args)
+    sheet = single(here, ExportOptions("a4-portrait", "1x", "2026-11-27"), "actors").sheet
+    named = {one.name for _, group in actors_of(here) for one in group}
+    rows = [one.box.bottom for one in sheet.texts if one.words in named]
+    (key,) = (one.box.y for one in sheet.texts if one.words == "reported")
+    assert len(rows) > 5 and 0 < key - max(rows) < sheet.height * 0.08
+
+
 # ---------------------------------------------------------------- axes
 @given(st.floats(-1e9, 1e9), st.floats(1e-6, 1e9), st.integers(2, 12))
 def test_ticks_are_round_even_and_few(low, span, most):
@@ -375,7 +385,10 @@ def test_sources_are_those_of_what_is_drawn(facts):
     chosen = {one for ids in rows[rows["region_code"].isin(here.selected)]["source_ids"] for one in ids}
     trend = DRAWINGS["trend"].sources(here)
     assert set(trend[: len(chosen)]) == chosen
-    assert set(trend) == {one for ids in rows["source_ids"] for one in ids}
+    # Beside the lines of the selected stand the figures of other sources.
+    every = here.facts.observations
+    dots = every[(every["indicator"] == here.indicator.id) & every["region_code"].isin(here.selected)]
+    assert set(trend) == {one for ids in [*rows["source_ids"], *dots["source_ids"]] for one in ids}
     assert set(DRAWINGS["timeline"].sources(here)) >= set(here.claim_source_ids)
 
 

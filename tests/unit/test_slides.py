@@ -12,6 +12,7 @@ from types import SimpleNamespace
 import pytest
 from components.analysis import ANALYSES
 from components.answer import answer_of
+from components.answer.countries import of_countries
 from components.drawing.medium import Medium
 from components.exports.base import ExportOptions
 from components.exports.office import identity, picture, slide_words
@@ -19,6 +20,7 @@ from components.exports.office.chart_looks import FILLS, MARKS
 from components.exports.office.charts import KINDS, PATTERNS, native
 from components.exports.office.deck import COVER_LAYOUT, FOOT, HEIGHT, SUBTITLE, VIEW_LAYOUT, WIDTH
 from components.exports.office.measure import LEADING, cut_between, wrapped
+from components.exports.office.numbered import Numbered
 from components.exports.office.series import dots, lines, trend_codes
 from components.exports.office.slide import SLACK, chart_kind, lists_claims
 from components.exports.pictures import sources_drawn
@@ -158,15 +160,18 @@ def test_a_slide_says_what_where_from_and_under_which_id(facts, asked):
 
 
 def _cited(one):
-    """The sources of what a slide shows: of the map, of the figures, of the chart or of the claims."""
-    kind = chart_kind(one.view)
-    ids = {*sources_drawn(one, ("map",)), *one.figure_source_ids}
+    """The sources of what a slide shows: of the map, of the figures and their course, of the chart or of the claims."""
+    kind, told = chart_kind(one.view), Numbered(one.facts, "en")
+    for code in one.selected or (one.figures.index if len(one.figures) == 1 else ()):
+        slide_words.over_the_years(one, code, told)
+    ids = {*sources_drawn(one, ("map",)), *one.figure_source_ids, *(source for _, source, _ in told.listed())}
     ids |= {*sources_drawn(one, (kind,))} if kind in ("ranking", "scatter") else set()
     if kind == "timeline":
         ids |= {*one.claim_source_ids}
     if lists_claims(one):
         ids |= {source for ids in slide_words.claims(one)["source_ids"] for source in ids}
-    if kind == "trend":
+    # One bar tells nothing: the trend stands in its place.
+    if kind == "trend" or (kind == "ranking" and len(one.figures) == 1):
         rows = one.all_years[one.all_years["region_code"].isin(trend_codes(one))]
         ids |= {source for ids in rows["source_ids"] for source in ids}
     return ids
@@ -342,6 +347,7 @@ def test_lines_are_those_of_the_trend_for_every_indicator(facts):
         one = shown(facts, indicator=indicator, chart="trend")
         made = native(one, "trend", 300)
         drawn = [value for series in made.data for value in series.values if value is not None] if made else []
+        one = of_countries(one)
         found = lines_of(one)
         whole = one.all_years[~one.all_years["partial"].astype(bool)].set_index(["region_code", "year"]).index
         wanted = [
@@ -423,7 +429,7 @@ def test_the_course_of_a_figure_does_not_reach_over_a_break_of_method(facts):
             own = whole[whole["region_code"] == code]
             last = own[own["series_id"] == own["series_id"].iloc[-1]]
             breaks += len(last) < len(own)
-            words = slide_words.over_the_years(one, code)
+            words = slide_words.over_the_years(one, code, Numbered(facts, "en"))
             assert bool(words) == (len(last) > 1 and not last["method"].isin(FROM_CLAIMS).any())
             if words:
                 assert f" in {last['year'].iloc[0]}, " in words[0] and f" in {last['year'].iloc[-1]} (" in words[0]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
 from geodata.profile import ranks as rank_all
 
 from components.answer import Answer
+from components.answer.countries import of_countries
 from components.drawing.medium import Medium
 from components.exports.base import ExportOptions
 from components.exports.cite import line, state_line
@@ -19,13 +20,15 @@ from components.exports.office.numbered import Numbered
 from components.exports.office.package import clean, properties, settled
 from components.exports.office.parts import Page
 from components.exports.office.rows import held
-from components.exports.office.series import cell_words, lines, trend_cells, trend_codes
+from components.exports.office.series import cell_words, trend_cells, trend_codes
+from components.exports.pictures import COUNTRIES, drawings_of, sources_drawn
 from components.exports.pictures.cautions import cautions
 from components.exports.pictures.charts import view_of
 from components.views.ranking.rows import Row, rows_of
 from components.words.figures import bounded, rank_text, title_text, when_text, who_text
 from components.words.messages import say, say_round
-from components.words.places import distinct_names, region_name
+from components.words.places import distinct_names, place_noun, region_name
+from components.words.text import capitalised
 
 MOST_ROWS = 20
 WIDTH_PT, MAP_PT, TREND_PT, SCATTER_PT = 482, 450, 230, 360
@@ -57,11 +60,11 @@ def _rows(answer: Answer) -> list[Row]:
 
 def _lead(page: Page) -> None:
     """What is shown in a sentence or two, each figure with its hedge."""
-    answer, every = page.answer, _rows(page.answer)
+    answer, every = page.shown, _rows(page.shown)
     first = next(iter(answer.selected), every[0].code if every else "")
-    paragraph = page.say(_counted(answer, every))
+    paragraph = page.say(_counted(page, every))
     if first:
-        message = "report.lead" if answer.selected else "report.lead.highest"
+        message = "report.lead" if answer.selected or len(every) == 1 else "report.lead.highest"
         lead = say(
             message, language=page.language, region=region_name(first, answer.facts, page.language), figure=answer.words(first)
         )
@@ -70,12 +73,12 @@ def _lead(page: Page) -> None:
 
 
 def _shown(page: Page) -> None:
-    answer, every = page.answer, _rows(page.answer)
+    answer, every = page.shown, _rows(page.shown)
     speak = partial(say, language=page.language)
     page.heading(speak("report.shown.head"))
     page.say(answer.indicator.definition)
-    if answer.finding:
-        page.say(" ".join(filter(None, [speak("report.shown.analysis"), answer.finding.problem, *answer.finding.sentences])))
+    if analysed := page.answer.finding:
+        page.say(" ".join(filter(None, [speak("report.shown.analysis"), analysed.problem, *analysed.sentences])))
     chosen = answer.selected or tuple(row.code for row in (every[:1] + every[1:][-1:]))
     ranks = rank_all({row.code: row.value for row in every})
     for code in chosen:
@@ -90,12 +93,16 @@ def _shown(page: Page) -> None:
     _mind(page, answer)
 
 
-def _counted(answer: Answer, every: list[Row]) -> str:
-    return say("report.figures" if every else "report.no_figures", language=answer.language, count=len(every), gaps=answer.gaps)
+def _counted(page: Page, every: list[Row]) -> str:
+    if page.by_country:
+        return capitalised(f"{page.answer.gaps}.")
+    message = "report.figures" if every else "report.no_figures"
+    return say(message, language=page.language, count=len(every), gaps=page.answer.gaps)
 
 
 def _mind(page: Page, answer: Answer) -> None:
     """What its figures mean (the part of a year, an estimate, a basin), how many of them, and each caveat in full."""
+    answer = of_countries(answer)
     for label, said in cautions(answer, ("ranking",)):
         page.say(say("picture.caution", language=answer.language, indicator=label, cautions=" · ".join(said)))
     known, own = answer.facts.caveats, [one for ids in answer.figures["caveats"] for one in ids]
@@ -106,16 +113,25 @@ def _mind(page: Page, answer: Answer) -> None:
 
 def _map(page: Page) -> None:
     answer = page.answer
+    if drawings_of(answer, ("map",)) == COUNTRIES:
+        return  # the table and the trend have all there is
     page.heading(say("report.map.head", language=answer.language))
-    word.picture(page.document, picture.map_png(answer, WIDTH_PT, MAP_PT), word.TEXT_WIDTH_MM, picture.map_words(answer))
-    marks = page.numbered.marks(answer.figure_source_ids)
-    message = "report.map.sources" if marks else "report.map"
-    page.captioned("Figure", say(message, language=answer.language, title=answer.title, subtitle=answer.subtitle, marks=marks))
+    drawn = picture.map_in(answer, WIDTH_PT, MAP_PT)
+    drawing = picture.map_png(drawn, WIDTH_PT, MAP_PT)
+    word.picture(page.document, drawing, word.TEXT_WIDTH_MM, picture.map_words(answer))
+    words = say("report.map", language=answer.language, title=answer.title, subtitle=answer.subtitle)
+    page.captioned("Figure", _sourced(page, words, drawn.source_ids))
+
+
+def _sourced(page: Page, words: str, source_ids: Iterable[str]) -> str:
+    """The words with the numbers of the sources of what they tell of."""
+    marks = page.numbered.marks(source_ids)
+    return " ".join([words, *([say("report.sources", language=page.language, marks=marks)] if marks else [])])
 
 
 def _figures(page: Page) -> None:
     page.heading(say("label.figures", language=page.language))
-    _table(page, page.answer)
+    _table(page, page.shown)
 
 
 def _second(page: Page) -> None:
@@ -133,7 +149,7 @@ def _second(page: Page) -> None:
         words = say("report.second", language=answer.language, title=caption.title, about=" ".join(caption.notes))
         drawing = picture.chart_png("scatter", answer, WIDTH_PT, SCATTER_PT)
         word.picture(page.document, drawing, word.TEXT_WIDTH_MM, words)
-        page.captioned("Figure", words)
+        page.captioned("Figure", _sourced(page, words, sources_drawn(answer, ("scatter",))))
     _mind(page, second)
     _table(page, second)
 
@@ -154,8 +170,9 @@ def _table(page: Page, answer: Answer) -> None:
     # The table holds figures, whatever analysis the map shows.
     title = title_text(answer.indicator, answer.view["year"], answer.language)
     message = "report.figures.selected" if answer.selected else "report.figures.highest"
+    noun = place_noun(answer.facts)
     about = [
-        speak(message, shown=len(listed_rows), count=len(every), title=title),
+        f"{title}." if noun == "country" else speak(message, shown=len(listed_rows), count=len(every), title=title),
         *([speak("report.figures.same", when=when[listed_rows[0].code])] if same else []),
         speak("report.figures.key"),
     ]
@@ -163,7 +180,7 @@ def _table(page: Page, answer: Answer) -> None:
     unit = answer.indicator.unit_label
     columns = [
         (speak("label.rank"), 13),
-        (speak("label.region"), 36 if same else 31),
+        (speak(f"label.{noun}"), 36 if same else 31),
         (speak("report.figures.unit", unit=unit) if unit else speak("label.figure"), 28 if same else 24),
         *([] if same else [(speak("report.figures.holds_for"), 24)]),
         (speak("label.status"), 22),
@@ -199,18 +216,21 @@ def _table(page: Page, answer: Answer) -> None:
 
 
 def _trend(page: Page) -> None:
-    answer = page.answer
+    answer = page.shown
     speak = partial(say, language=answer.language)
-    drawn, codes = lines(answer), trend_codes(answer)
-    if not drawn.lines:
+    drawn, codes = (
+        view_of("trend").caption(answer, answer.view["year"], Medium(WIDTH_PT, TREND_PT, kind="paper")),
+        trend_codes(answer),
+    )
+    if drawn.empty or not codes:
         return
     page.heading(speak("report.trend.head"))
     one = answer.indicator
-    first, last = str(drawn.years[0]), str(drawn.years[-1])
-    caption = speak("report.trend", indicator=one.label, first=first, last=last, about=drawn.caption)
+    caption = speak("report.second", title=drawn.title, about=drawn.notes[0]).strip()
     drawing = picture.chart_png("trend", answer, WIDTH_PT, TREND_PT)
     word.picture(page.document, drawing, word.TEXT_WIDTH_MM, speak("report.trend.picture", about=caption))
-    page.captioned("Figure", " ".join([caption, speak("report.trend.lines")]))
+    told = " ".join([caption, speak("report.trend.lines")])
+    page.captioned("Figure", _sourced(page, told, sources_drawn(answer, ("trend",))))
     in_table = codes[:IN_TABLE]
     names = [distinct_names(answer.facts)[code] for code in in_table]
     more = len(codes) - len(in_table)
@@ -226,7 +246,7 @@ def _cell(page: Page, given: dict[str, Any]) -> Callable[[Any], None]:
     cited = page.cited(given["source_ids"])
 
     def write(paragraph: Any) -> None:
-        paragraph.add_run(clean(cell_words(page.answer, given)))
+        paragraph.add_run(clean(cell_words(page.shown, given)))
         cited(paragraph)
 
     return write

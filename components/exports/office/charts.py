@@ -17,6 +17,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from components.answer import Answer
+from components.answer.countries import of_countries
 from components.exports.office.chart_looks import (
     SMALL,
     axis,
@@ -32,12 +33,13 @@ from components.exports.office.measure import cut_between
 from components.exports.office.package import clean
 from components.exports.office.rows import plain_format, token
 from components.exports.office.series import Bars, Columns, Dot, Dots, Line, Lines, Point, bars, columns, dots, lines
+from components.exports.pictures.charts import COUNTRIES
 from components.views.base import class_colours, figures_of
 from components.views.ranking.rows import Row
 from components.views.trend.figure import COLOURS
 from components.words.figures import quantity
 from components.words.messages import say
-from components.words.places import region_name
+from components.words.places import place_noun, region_name
 from components.words.text import capitalised
 from components.words.vocabulary import stance_label
 
@@ -74,9 +76,10 @@ class Native(NamedTuple):
 def native(answer: Answer, kind: str, height: float) -> Native | None:
     """The chart of a kind (ranking, trend, scatter, timeline) for a box of ``height`` points, or None without anything to draw.
 
-    It holds the figures and is named for them, whatever analysis the map shows.
+    It holds the figures and is named for them, whatever analysis the map shows; those of countries where they alone are known.
     """
-    return KINDS[kind](figures_of(answer, answer.view["year"]), height)
+    shown = of_countries(answer) if kind in COUNTRIES else answer
+    return KINDS[kind](figures_of(shown, answer.view["year"]), height)
 
 
 # ---------------------------------------------------------------- kinds
@@ -110,7 +113,7 @@ def _dress_bars(chart: Any, answer: Answer, made: Bars) -> None:
     chart.has_legend = False
     names, values = chart.category_axis, chart.value_axis
     names.reverse_order = True  # the highest on top
-    axis(names, say("chart_of.axis.rank", language=answer.language))
+    axis(names, say(f"chart_of.axis.rank.{place_noun(answer.facts)}", language=answer.language))
     axis(values, quantity(answer.indicator, answer.language), TICKS)
     values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH  # reversed names put the axis on top: back to the foot
     if all(row.value >= 0 for row in made.rows):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import pandas as pd
@@ -14,6 +14,7 @@ from geodata.words import STATUSES, TOPICS
 
 from components.answer import Answer
 from components.answer.claims import MARKING
+from components.answer.countries import of_countries
 from components.exports.base import ExportOptions
 from components.exports.office import word
 from components.exports.office.measure import FONT
@@ -51,6 +52,16 @@ class Page:
     def language(self) -> str:
         """The language that the report speaks."""
         return self.answer.language
+
+    @cached_property
+    def shown(self) -> Answer:
+        """What its figures are of: countries where they alone have some, else the View's regions."""
+        return of_countries(self.answer)
+
+    @property
+    def by_country(self) -> bool:
+        """Whether its figures are those of countries."""
+        return self.shown is not self.answer
 
     @property
     def narrowed(self) -> bool:
@@ -184,7 +195,7 @@ def differing(page: Page) -> None:
         page.say(
             speak(
                 "report.conflicting",
-                region=region_name(code, page.answer.facts, page.language),
+                region=region_name(code, page.shown.facts, page.language),
                 year=str(year),
                 figures=count_text(len(rows), "conflicting figure", page.language),
             )
@@ -203,7 +214,7 @@ def differing(page: Page) -> None:
 
 def _disputes(page: Page) -> list[tuple[tuple[str, int], list[dict[str, Any]]]]:
     """Of the selected regions in all years; without a selection of all regions in the year shown."""
-    answer = page.answer
+    answer = page.shown
     rows = answer.facts.disputes
     rows = rows[(rows["indicator"] == answer.indicator.id) & rows["region_code"].isin(answer.selected or answer.regions)]
     if not answer.selected:
@@ -231,6 +242,8 @@ def _questions(page: Page) -> list[dict[str, Any]]:
 def gaps(page: Page) -> None:
     """Every region without a figure, by the reason, country by country: no data is never zero."""
     answer = page.answer
+    if page.by_country:
+        return  # the lead says that no region has one
     speak = partial(say, language=answer.language)
     page.heading(speak("report.gaps.head"))
     wanted = [code for code in (answer.selected or answer.regions) if code not in answer.figures.index]

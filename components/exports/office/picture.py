@@ -6,7 +6,7 @@ from components.answer import Answer
 from components.drawing.sheet import Box, Sheet
 from components.drawing.typeset import to_png
 from components.exports.pictures.legend import draw_legend
-from components.exports.pictures.map import draw_map
+from components.exports.pictures.map import PaperMap, draw_map
 from components.words.messages import say
 from components.words.text import listed
 
@@ -17,17 +17,26 @@ WIDE, BESIDE, BENEATH = 1.6, 190.0, 0.3
 GAP = 12.0
 
 
-def map_png(answer: Answer, width: float, height: float) -> bytes:
-    """The map with its legend, ``width`` × ``height`` points, beside it where there is room, else beneath it."""
-    sheet = Sheet(width, height, title=answer.title)
+def map_in(answer: Answer, width: float, height: float) -> PaperMap:
+    """The map that a picture of ``width`` × ``height`` points shows: it knows what is seen there, and whose sources to cite."""
+    return PaperMap(answer, _boxes(width, height)[0])
+
+
+def map_png(drawn: PaperMap, width: float, height: float) -> bytes:
+    """The map of ``map_in`` with its legend."""
+    sheet = Sheet(width, height, title=drawn.answer.title)
     sheet.rect(sheet.box, "raised")
-    if width > WIDE * height:
-        drawn, key = Box(0, 0, width - BESIDE - GAP, height), Box(width - BESIDE, 0, BESIDE, height)
-    else:
-        high = height * BENEATH
-        drawn, key = Box(0, 0, width, height - high - GAP), Box(0, height - high, width, high)
-    draw_legend(sheet, key, answer, draw_map(sheet, drawn, answer), TEXT)
+    box, key = _boxes(width, height)
+    draw_legend(sheet, key, drawn.answer, draw_map(sheet, box, drawn.answer, drawn), TEXT)
     return _png(sheet)
+
+
+def _boxes(width: float, height: float) -> tuple[Box, Box]:
+    """Of the map and its legend: beside it where there is room, else beneath it."""
+    if width > WIDE * height:
+        return Box(0, 0, width - BESIDE - GAP, height), Box(width - BESIDE, 0, BESIDE, height)
+    high = height * BENEATH
+    return Box(0, 0, width, height - high - GAP), Box(0, height - high, width, high)
 
 
 def map_words(answer: Answer) -> str:

@@ -12,7 +12,10 @@ from geodata.indicators import Indicator
 from geodata.schema import Stance
 
 from components.answer import Answer
+from components.answer.countries import of_countries
+from components.answer.figures import distinct
 from components.exports.office.rows import counted, held, marks_of, number_format
+from components.exports.pictures import sources_drawn
 from components.views.ranking.rows import Row, picked, rows_of
 from components.views.scatter.pairs import axes_of, pairs_of
 from components.views.scatter.words import caption_of as caption_of_pairs
@@ -22,7 +25,7 @@ from components.views.timeline.words import caption_of as caption_of_dates
 from components.words.dates import years_text
 from components.words.figures import bounded, when_text
 from components.words.messages import say
-from components.words.places import distinct_names
+from components.words.places import distinct_names, place_noun
 from components.words.vocabulary import stance_label
 
 MOST_LINES = 6
@@ -114,14 +117,17 @@ def bars(answer: Answer, most: int) -> Bars:
     all_of_them, highest = len(drawn) == len(every), drawn == every[: len(drawn)]
     message = "chart_of.all" if all_of_them else "chart_of.some" if highest else "chart_of.some.selected"
     marks = marks_of(((row.stance, form) for row, form in zip(drawn, formats, strict=True)), answer.language)
-    caption = "; ".join(filter(None, [say(message, language=answer.language, count=len(every), shown=len(drawn)), marks]))
+    which = say(message, language=answer.language, count=len(every), shown=len(drawn))
+    caption = "; ".join(filter(None, [which if place_noun(answer.facts) == "region" else "", marks]))
     how = tuple(held(answer.facts, one, answer.view["count"], answer.language) for one in given)
     return Bars(tuple(drawn), formats, how, caption)
 
 
 def trend_codes(answer: Answer) -> list[str]:
-    """The regions whose lines are drawn: the first selected ones, else the highest of the year."""
+    """The regions whose lines are drawn: the first selected ones, else the highest of the year; of countries all."""
     known = set(answer.all_years["region_code"])
+    if place_noun(answer.facts) == "country":
+        return [code for code in answer.codes if code in known]
     chosen = [code for code in answer.selected if code in known][:MOST_LINES]
     return chosen if answer.selected else [code for _, code in answer.ranking[:HIGHEST_LINES]]
 
@@ -146,12 +152,24 @@ def lines(answer: Answer) -> Lines:
     in_part = int(answer.all_years["region_code"].isin(codes).sum() - whole["region_code"].isin(codes).sum())
     breaks = len(made) - len({line.code for line in made})
     parts = [
-        "" if answer.selected else speak("chart_of.highest", count=len(codes), year=str(answer.view["year"])),
+        ""
+        if answer.selected or place_noun(facts) == "country"
+        else speak("chart_of.highest", count=len(codes), year=str(answer.view["year"])),
         speak("chart_of.breaks", count=breaks) if breaks else "",
         speak("chart_of.partial", count=in_part) if in_part else "",
         marks_of(((point.stance, point.format) for line in made for point in line.points), answer.language),
     ]
     return Lines(tuple(made), years, "; ".join(filter(None, parts)))
+
+
+def sources_charted(answer: Answer, kind: str) -> tuple[str, ...]:
+    """Sources of what a chart of a kind draws."""
+    if kind == "timeline":
+        return answer.claim_source_ids
+    if kind == "trend":
+        answer = of_countries(answer)
+        return distinct(answer.all_years[answer.all_years["region_code"].isin(trend_codes(answer))]["source_ids"])
+    return sources_drawn(answer, (kind,))
 
 
 def _point(row: Mapping[str, Any], one: Indicator, language: str) -> Point:

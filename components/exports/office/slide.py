@@ -10,6 +10,7 @@ from pptx.util import Pt
 
 from components.answer import Answer
 from components.answer.claims import MARKING
+from components.answer.countries import of_countries
 from components.answer.figures import distinct
 from components.drawing.box import Box
 from components.exports.base import ExportOptions
@@ -20,12 +21,11 @@ from components.exports.office.deck import CHART, CONTENT, FOOT, MAP, MEANING, S
 from components.exports.office.measure import LEADING, Fitted, fitted, shortened
 from components.exports.office.numbered import Numbered
 from components.exports.office.package import clean, properties, settled
-from components.exports.office.series import trend_codes
+from components.exports.office.series import sources_charted
 from components.exports.office.slide_words import SMALL
-from components.exports.pictures import sources_drawn
+from components.exports.pictures import COUNTRIES, DRAWINGS, drawings_of
 from components.exports.slides import SlideContent
 from components.view import USUAL
-from components.views.base import figures_of
 from components.words.dates import date_text
 from components.words.messages import say
 from components.words.places import region_name
@@ -100,7 +100,7 @@ def _slide(made: Any, content: SlideContent, options: ExportOptions) -> None:
     answer = content.answer
     layout = made.slide_layouts[1]
     slide = made.slides.add_slide(layout)
-    numbered = Numbered(answer.facts, answer.language, _source_ids(answer))
+    numbered = Numbered(answer.facts, answer.language)
     export_id = identity.export_id(answer)
     deck.numbered_slide(slide, layout)
     _, _, box = deck.VIEW_LAYOUT[TITLE]
@@ -112,37 +112,35 @@ def _slide(made: Any, content: SlideContent, options: ExportOptions) -> None:
         deck.placeholder(slide, SUBTITLE), fitted(about, box.width - SLACK, box.height, (11, 10, 9)), answer.language, muted=True
     )
     rest, chart = _body(slide, content, numbered)
-    _foot(slide, answer, numbered)
-    _state(slide, answer, export_id, content.saved, options)
     overflow = [
         content.title if head.rest else "",
         say("slide.notes.continued", language=answer.language, text=rest) if rest else "",
     ]
+    # The foot counts the sources that the notes list.
     slide.notes_slide.notes_text_frame.text = clean(_notes(content, overflow, chart, export_id, numbered, options))
+    _foot(slide, answer, numbered)
+    _state(slide, answer, export_id, content.saved, options)
 
 
 def _drawings(answer: Answer) -> tuple[str, ...]:
-    return ("map", chart_kind(answer.view))
+    return drawings_of(answer, ("map", chart_kind(answer.view)))
 
 
-def _source_ids(answer: Answer) -> tuple[str, ...]:
-    """The sources of all that the slide shows: the map, the figures of selected regions, the chart, the claims."""
-    kind = chart_kind(answer.view)
-    ids = [sources_drawn(answer, ("map",)), answer.figure_source_ids]
-    if answer.shows_second:
-        ids += [*answer.second_figures["source_ids"]]
-    if kind == "trend":
-        ids += [*answer.all_years[answer.all_years["region_code"].isin(trend_codes(answer))]["source_ids"]]
-    if kind == "timeline":
-        ids += [answer.claim_source_ids]
-    if lists_claims(answer):
-        ids += [*slide_words.claims(answer)["source_ids"]]
-    return distinct(ids)
+def _told(answer: Answer) -> tuple[Answer, tuple[str, ...]]:
+    """Whose figures stand in words: the selected regions, one that alone has a figure, each country where only they have some."""
+    shown = of_countries(answer)
+    if shown is not answer:
+        return shown, tuple(code for _, code in shown.ranking)
+    return answer, answer.selected or (tuple(answer.figures.index) if len(answer.figures) == 1 else ())
 
 
 def _chart(answer: Answer, height: float, *, lone: bool) -> tuple[str, Native | None]:
     """The chart for the right half with its kind, or the next that has anything to draw; where claims are listed there is none."""
+    # Where the map would be empty the trend stands in its place.
+    without = COUNTRIES[:1] if _drawings(answer) == COUNTRIES else ()
     for one in dict.fromkeys((chart_kind(answer.view), "ranking", "trend")) if not lists_claims(answer) else ():
+        if one in without:
+            continue
         # One bar tells nothing: its figure, its rank and its course stand in words, beside a trend if there is one.
         if not (one == "ranking" and lone) and (chart := native(answer, one, height)):
             return one, chart
@@ -153,13 +151,12 @@ def _body(slide: Any, content: SlideContent, numbered: Numbered) -> tuple[str, N
     """Map, briefer's text, figures, chart and claims, each in the room that the others leave; what of the text found none comes back."""
     answer = content.answer
     box = Box(CONTENT.x + LEFT + GUTTER, CONTENT.y, CONTENT.width - LEFT - GUTTER, CONTENT.height)
-    lone = len(figures_of(answer, answer.view["year"]).figures) == 1
-    kind, chart = _chart(answer, box.height, lone=lone)
-    codes = answer.selected or (tuple(answer.figures.index) if lone else ())
+    shown, codes = _told(answer)
+    kind, chart = _chart(answer, box.height, lone=len(shown.figures) == 1)
     listed = lists_claims(answer)
     wide = not (chart or listed)
     course = len(codes) == 1 and chart_kind(answer.view) != "trend"
-    own = slide_words.figures(answer, numbered, CONTENT.width if wide else box.width, codes, course=course)
+    own = slide_words.figures(shown, numbered, CONTENT.width if wide else box.width, codes, course=course)
     figures = own.height + 6 if own.lines else 0
     text = fitted(
         content.text, box.width, (box.height if wide else box.height - LOWEST_CHART) - figures, (15, 14, 13, 12, 11, 10)
@@ -169,7 +166,7 @@ def _body(slide: Any, content: SlideContent, numbered: Numbered) -> tuple[str, N
     if over:
         box = Box(CONTENT.x, CONTENT.y, CONTENT.width, CONTENT.height)
     elif wide and own.lines:
-        own = slide_words.figures(answer, numbered, box.width, codes, course=course)
+        own = slide_words.figures(shown, numbered, box.width, codes, course=course)
         taken = text.height + own.height + 6
     if taken:
         shape = deck.placeholder(slide, TEXT, Box(box.x, box.y, box.width, taken))
@@ -179,11 +176,12 @@ def _body(slide: Any, content: SlideContent, numbered: Numbered) -> tuple[str, N
         deck.drop(slide, TEXT)
     top = taken + 8 if taken else 0
     if over:
-        _map(slide, answer, Box(CONTENT.x, CONTENT.y + top, CONTENT.width, CONTENT.height - top))
+        _map(slide, answer, Box(CONTENT.x, CONTENT.y + top, CONTENT.width, CONTENT.height - top), numbered)
     else:
-        _map(slide, answer, Box(CONTENT.x, CONTENT.y, CONTENT.width if wide and not taken else LEFT, CONTENT.height))
+        _map(slide, answer, Box(CONTENT.x, CONTENT.y, CONTENT.width if wide and not taken else LEFT, CONTENT.height), numbered)
     # Words above it leave it less room.
     chart = native(answer, kind, box.height - top) if chart and top else chart
+    numbered.of(sources_charted(answer, kind) if chart else ())
     return text.rest, _evidence(slide, Box(box.x, box.y + top, box.width, box.height - top), answer, numbered, chart)
 
 
@@ -193,6 +191,8 @@ def _evidence(slide: Any, box: Box, answer: Answer, numbered: Numbered, chart: N
         deck.drop(slide, CHART)
         if lists_claims(answer):
             _claims(slide, box, answer, numbered)
+            # The notes have those without room.
+            numbered.of(distinct(slide_words.claims(answer)["source_ids"]))
         return None
     shape = deck.placeholder(slide, CHART, box)
     frame = shape.insert_chart(chart.type, chart.data)
@@ -232,11 +232,19 @@ def _add_figures(shape: Any, own: Fitted, *, first: bool) -> None:
             run.font.size, run.font.name = Pt(own.size), deck.FONT
 
 
-def _map(slide: Any, answer: Answer, box: Box) -> None:
-    held = io.BytesIO(picture.map_png(answer, box.width, box.height))
-    drawn = deck.placeholder(slide, MAP, box).insert_picture(held)
-    deck.place(drawn, box)
-    deck.described(drawn, picture.map_words(answer))
+def _map(slide: Any, answer: Answer, box: Box, numbered: Numbered) -> None:
+    """The map; in place of one that would be empty the trend of the countries."""
+    if _drawings(answer) == COUNTRIES:
+        trend = DRAWINGS["trend"]
+        numbered.of(trend.sources(answer))
+        held, words = picture.chart_png(trend.id, answer, box.width, box.height), trend.words(answer)
+    else:
+        drawn = picture.map_in(answer, box.width, box.height)
+        numbered.of(drawn.source_ids)
+        held, words = picture.map_png(drawn, box.width, box.height), picture.map_words(answer)
+    shape = deck.placeholder(slide, MAP, box).insert_picture(io.BytesIO(held))
+    deck.place(shape, box)
+    deck.described(shape, words)
 
 
 def _foot(slide: Any, answer: Answer, numbered: Numbered) -> None:
@@ -271,10 +279,9 @@ def _notes(
 ) -> str:
     answer = content.answer
     speak = partial(say, language=answer.language)
-    alone = tuple(answer.figures.index) if len(answer.figures) == 1 else ()
+    shown, codes = _told(answer)
     figures = [
-        slide_words.figure(answer, numbered, code, region_name(code, answer.facts, answer.language), course=True)
-        for code in answer.selected or alone
+        slide_words.figure(shown, numbered, code, region_name(code, shown.facts, answer.language), course=True) for code in codes
     ]
     parts = [
         content.notes,

@@ -8,6 +8,8 @@ import pandas as pd
 from geodata.words import STANCES
 
 from components.answer import Answer
+from components.answer.countries import of_countries
+from components.answer.figures import distinct
 from components.citation import citation_text
 from components.exports.office.measure import LEADING, Fitted, fitted, wrapped
 from components.exports.office.numbered import Numbered
@@ -51,7 +53,7 @@ def figure(answer: Answer, numbered: Numbered, code: str, name: str, *, course: 
         say("slide.figure", language=answer.language, region=name, figure=ranked(figures_of(answer, answer.view["year"]), code))
     ]
     parts += [numbered.marks(answer.figures["source_ids"].get(code, ())), finding and f"({finding})"]
-    parts += over_the_years(answer, code) if course else []
+    parts += over_the_years(answer, code, numbered) if course else []
     if answer.shows_second:
         second = answer.second
         parts.append(
@@ -61,8 +63,8 @@ def figure(answer: Answer, numbered: Numbered, code: str, name: str, *, course: 
     return " ".join(filter(None, parts))
 
 
-def over_the_years(answer: Answer, code: str) -> list[str]:
-    """How a region's figure went, in a sentence: not over a break of method, where nothing can be compared.
+def over_the_years(answer: Answer, code: str, numbered: Numbered) -> list[str]:
+    """How a region's figure went, in a sentence with its sources: not over a break of method, where nothing can be compared.
 
     Counts of claims have none: they go with what was read.
     """
@@ -81,7 +83,8 @@ def over_the_years(answer: Answer, code: str) -> list[str]:
             after=observed(last, answer.indicator, answer.language),
             last=str(last["year"]),
             statuses=", ".join(stance_label(one, answer.language) for one in stances_of(run["stance"])),
-        )
+        ),
+        numbered.marks(distinct([first["source_ids"], last["source_ids"]])),
     ]
 
 
@@ -96,7 +99,8 @@ def meanings(answer: Answer, drawings: tuple[str, ...]) -> list[str]:
     speak = partial(say, language=answer.language)
     found = []
     cautioned = dict(cautions(answer, drawings))
-    for part in (answer, answer.second) if answer.shows_second else (answer,):
+    shown = of_countries(answer)
+    for part in (shown, answer.second) if answer.shows_second else (shown,):
         one, known = part.indicator, answer.facts.caveats
         ids = dict.fromkeys([*one.caveats, *(code for codes in part.figures["caveats"] for code in codes)])
         found.append(speak("slide.definition", indicator=one.label, definition=one.definition))

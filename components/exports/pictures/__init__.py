@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from components.answer import Answer
+from components.answer.countries import of_countries
 from components.answer.figures import distinct
 from components.drawing.sheet import Box, Sheet
 from components.exports.pictures.actors import actor_sources, draw_actors, words_of_actors
 from components.exports.pictures.alternative import words_of_map
-from components.exports.pictures.charts import drawing_of, sources_of, words_of
+from components.exports.pictures.charts import COUNTRIES, drawing_of, sources_of, words_of
 from components.exports.pictures.map import PaperMap, draw_map
 
 Draw = Callable[[Sheet, Box, Answer], None]
@@ -42,6 +43,12 @@ DRAWINGS = {
         Drawing("actors", draw_actors, words_of_actors, actor_sources, figures=False, claims=True),
     )
 }
+
+
+def drawings_of(answer: Answer, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """The drawings that stand for these: the trend and the ranking of countries where they alone have figures and a map would be empty."""
+    empty = "map" in wanted and of_countries(answer) is not answer and not DRAWINGS["map"].sources(answer)
+    return COUNTRIES if empty else wanted
 
 
 def sources_drawn(answer: Answer, drawings: Iterable[str], on_map: PaperMap | None = None) -> tuple[str, ...]:

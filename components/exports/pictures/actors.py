@@ -20,6 +20,10 @@ from components.words.messages import say
 from components.words.numbers import number_text
 from components.words.text import name_order
 
+# Height of a row in sizes of type, and that of rows with room to spare; how much larger type may then be; of the width at most for names.
+LINE, HIGHEST_LINE, LARGEST, NAMES = 1.5, 8.0, 1.8, 0.48
+BAR = 2.0  # the thickest bar, in sizes of type
+
 
 @dataclass(frozen=True)
 class Named:
@@ -86,13 +90,22 @@ def draw_actors(sheet: Sheet, box: Box, answer: Answer) -> None:
     stances = tuple(stance for _, named in groups for one in named for stance in one.stances)
     said = cf.Said(title, conditions, (f"{speak('actors_picture.more', count=total)} {note}",), stances, language=language)
     area = cf.draw_frame(Sheet(sheet.width, sheet.height), box, said)
-    line = size * 1.5
+    line = size * LINE
     lines = list(_lines(groups, max(1, int((area.height - size * 0.4) // line))))
     hidden = total - sum(isinstance(one, Named) for one in lines)
     notes = f"{speak('actors_picture.more', count=hidden)} {note}" if hidden else note
     area = cf.draw_frame(sheet, box, cf.Said(title, conditions, (notes,), stances, language=language))
+    if not hidden:
+        size *= _larger(sheet, area, lines, size)
+        line = min(area.height / len(lines), size * HIGHEST_LINE)
     with sheet.tagged("figure", words_of_actors(answer), area):
-        _rows(sheet, Box(area.x, area.y, area.width, area.height), lines, line, size, language)
+        _rows(sheet, area, lines, line, size, language)
+
+
+def _larger(sheet: Sheet, area: Box, lines: list[str | Named], size: float) -> float:
+    """How much larger the type of few rows may be: they fill the area, and no name is cut for it."""
+    longest = max(sheet.width_of(one.name, size) for one in lines if isinstance(one, Named)) + size
+    return max(min(area.height / (len(lines) * size * LINE), area.width * NAMES / longest, LARGEST), 1)
 
 
 def _lines(groups: list[tuple[str, list[Named]]], room: int) -> Iterator[str | Named]:
@@ -112,7 +125,7 @@ def _rows(sheet: Sheet, area: Box, lines: list[str | Named], line: float, size: 
     named = [one for one in lines if isinstance(one, Named)]
     if not named:
         return
-    name = min(max(sheet.width_of(one.name, size) for one in named) + size, area.width * 0.42)
+    name = min(max(sheet.width_of(one.name, size) for one in named) + size, area.width * NAMES)
     room = area.width - name
     most = max(*(one.count for one in named), 1)
     bars = (
@@ -121,6 +134,7 @@ def _rows(sheet: Sheet, area: Box, lines: list[str | Named], line: float, size: 
         else room
     )
     start, each = area.x + name, max(min(bars, room * 0.8), room * 0.08) / most
+    thick = min(line * 0.6, size * BAR)
     for at, one in enumerate(lines):
         middle = area.y + (at + 0.5) * line
         y = middle + size * 0.35
@@ -128,7 +142,7 @@ def _rows(sheet: Sheet, area: Box, lines: list[str | Named], line: float, size: 
             sheet.text(area.x, y, shortened(one, area.width, size * 0.95, 600), size * 0.95, 600, fill="muted")
             continue
         sheet.text(area.x, y, shortened(one.name, name - size * 0.6, size), size)
-        sheet.rect(Box(start, middle - line * 0.3, max(one.count * each, 0.75), line * 0.6), "accent-soft")
+        sheet.rect(Box(start, middle - thick / 2, max(one.count * each, 0.75), thick), "accent-soft")
         sheet.line(start, middle - line * 0.5, start, middle + line * 0.5, "rule")
         x = start + one.count * each + size * 0.5
         for stance, count in one.stances.items():

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from components.answer import Answer
+from components.answer.countries import of_countries
 from components.drawing.metrics import LEADING
 from components.drawing.sheet import Sheet
 from components.views.base import figures_of
@@ -25,6 +26,7 @@ def cautions(answer: Answer, drawings: tuple[str, ...]) -> list[tuple[str, list[
     """
     with_second = "scatter" in drawings or ("map" in drawings and answer.view["analysis"] == "both")
     own = answer if "map" in drawings else figures_of(answer, answer.view["year"])
+    own = own if with_second else of_countries(own)
     found = []
     for part in (own, own.second) if with_second else (own,):
         rows = part.all_years if drawings == ("trend",) else part.figures

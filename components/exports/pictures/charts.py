@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from components.answer import Answer
+from components.answer.countries import of_countries
 from components.drawing.box import Box
 from components.drawing.figure_svg import draw_on
 from components.drawing.medium import Medium
@@ -14,8 +15,11 @@ from components.exports.pictures.alternative import words_of_chart
 from components.views import VIEWS, View
 from components.views.base import Caption
 from components.words.messages import say
+from components.words.places import place_noun
 
 TRIES = 3
+# What is drawn of figures for whole countries, which no map shows.
+COUNTRIES = ("trend", "ranking")
 
 
 def view_of(view_id: str) -> View:
@@ -23,16 +27,21 @@ def view_of(view_id: str) -> View:
     return next(view for view in VIEWS if view.id == view_id)
 
 
+def shown_in(view: View, answer: Answer) -> Answer:
+    """The answer that a view draws: figures for whole countries where they alone are known."""
+    return of_countries(answer) if view.id in COUNTRIES else answer
+
+
 def sources_of(view_id: str) -> Callable[[Answer], tuple[str, ...]]:
     """A function that gives the sources of what the view shows."""
     view = view_of(view_id)
-    return lambda answer: view.sources(answer, answer.view["year"])
+    return lambda answer: view.sources(shown_in(view, answer), answer.view["year"])
 
 
 def words_of(view_id: str) -> Callable[[Answer], str]:
     """A function that says in words what the view shows."""
     view = view_of(view_id)
-    return lambda answer: words_of_chart(answer, view)
+    return lambda answer: words_of_chart(shown_in(view, answer), view)
 
 
 def drawing_of(view_id: str) -> Callable[[Sheet, Box, Answer], None]:
@@ -40,7 +49,7 @@ def drawing_of(view_id: str) -> Callable[[Sheet, Box, Answer], None]:
     view = view_of(view_id)
 
     def draw(sheet: Sheet, box: Box, answer: Answer) -> None:
-        year = answer.view["year"]
+        answer, year = shown_in(view, answer), answer.view["year"]
 
         def medium(area: Box) -> Medium:
             return Medium(area.width, area.height, sheet.theme, cf.size_of(box), "paper")
@@ -60,7 +69,7 @@ def drawing_of(view_id: str) -> Callable[[Sheet, Box, Answer], None]:
             draw_on(sheet, area, view.figure(answer, year, medium(area)), medium(area))
         if sheet.cells:
             size = medium(area).size
-            head = say(f"picture.{view.id}.head", language=answer.language)
+            head = say(f"picture.{view.id}.head.{place_noun(answer.facts)}", language=answer.language)
             sheet.tabulated(lambda: sheet.text(area.x, area.y + size, head, size * 0.92, fill="muted"))
 
     return draw

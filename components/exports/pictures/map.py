@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import geopandas as gpd
+
 from components.answer import Answer
 from components.drawing.figure_svg import draw_on
 from components.drawing.geo import WORLD
@@ -75,13 +77,10 @@ class PaperMap:
     @cached_property
     def claim_ids(self) -> frozenset[str]:
         """The claims that are seen in the box: marks, counts, flows, edges of the regions where actors are reported, the picked one."""
-        answer, rows = self.answer, self.answer.facts.regions
-        west, south, east, north = window(self.camera, self.box.width, self.box.height)
+        answer = self.answer
         found = {one for place in self.places for one in place.claim_ids} | {answer.view["claim"] or ""}
-        for code, ids in answer.reported.items():
-            left, low, right, high = rows.loc[code, ["minx", "miny", "maxx", "maxy"]]
-            if left < east and right > west and low < north and high > south:
-                found |= {*ids}
+        for code in self._within(answer.facts.regions_low) & {*answer.reported}:
+            found |= {*answer.reported[code]}
         metas = [trace["meta"] for trace in self.figure["data"] if trace["name"] in ("flows", "flows_picked", "counts")]
         found |= {one for meta in metas for one in meta.get("claims", ())}
         if counted := {one for meta in metas for one in meta.get("regions", ())}:
@@ -90,9 +89,14 @@ class PaperMap:
         return frozenset(found)
 
     @cached_property
+    def territory_ids(self) -> frozenset[str]:
+        """The territories that are seen in the box."""
+        return frozenset(self._within(self.answer.facts.territories.low) & {*self.answer.territories})
+
+    @cached_property
     def source_ids(self) -> tuple[str, ...]:
-        """Sources of the figures, and of what is seen in the box."""
-        return sources(self.answer, self.answer.view["year"], self.claim_ids)
+        """Sources of the figures, and of what is seen in the box: those that a page, a slide and a report cite for their map."""
+        return sources(self.answer, self.answer.view["year"], self.claim_ids, self.territory_ids)
 
     @cached_property
     def counts_without_room(self) -> int:
@@ -112,9 +116,7 @@ class PaperMap:
     @cached_property
     def shows_claimed_line(self) -> bool:
         """Whether a claimed border runs through the box."""
-        lines = self.answer.facts.context.claim_lines
-        west, south, east, north = window(self.camera, self.box.width, self.box.height)
-        return bool(len(lines.cx[west:east, south:north]))
+        return bool(self._within(self.answer.facts.context.claim_lines))
 
     @cached_property
     def outside(self) -> tuple[str, ...]:
@@ -125,6 +127,11 @@ class PaperMap:
         rows = self.answer.facts.regions.loc[list(self.answer.regions)]
         seen = (rows["minx"] < east) & (rows["maxx"] > west) & (rows["miny"] < north) & (rows["maxy"] > south)
         return tuple(rows.index[~seen])
+
+    def _within(self, shapes: gpd.GeoDataFrame | gpd.GeoSeries) -> set[Any]:
+        """The index of those that reach into the box."""
+        west, south, east, north = window(self.camera, self.box.width, self.box.height)
+        return {*shapes.cx[west:east, south:north].index}
 
     def sees(self, lon: float, lat: float) -> bool:
         """Whether a place lies in the box."""

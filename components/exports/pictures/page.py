@@ -5,10 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from components.answer import Answer
+from components.answer.countries import of_countries
 from components.drawing.sheet import Box, Sheet
 from components.exports.base import ExportOptions
 from components.exports.cite import state_line
-from components.exports.pictures import DRAWINGS, Draw, cautions, foot, head, legend, sources, sources_drawn
+from components.exports.pictures import (
+    COUNTRIES,
+    DRAWINGS,
+    Draw,
+    cautions,
+    drawings_of,
+    foot,
+    head,
+    legend,
+    sources,
+    sources_drawn,
+)
+from components.exports.pictures import chart_frame as cf
 from components.exports.pictures.files import Picture, as_file, known
 from components.exports.pictures.fitting import fitted
 from components.exports.pictures.map import PaperMap, draw_map
@@ -47,6 +60,8 @@ STYLES = {
     "square": Style(22, 11.5, 10.5, 8.5, 14, 208, 0, False, 52, 1),
     "column": Style(12.5, 8, 8, 6.6, 7, 0, 0, True, 120, 1),
 }
+# Height of a ranking of countries and of a row of it, in pixels at the smallest type.
+RANKING, RANKING_ROW = 118.0, 18.0
 
 
 def style_of(preset: Preset) -> Style:
@@ -91,7 +106,7 @@ def described(answer: Answer, preset: Preset) -> str:
 def drawings(answer: Answer, preset: Preset) -> tuple[str, ...]:
     """What the page of a preset draws: the map, and the View's chart where there is room for one."""
     chart = answer.view["chart"]
-    return ("map", chart) if style_of(preset).chart and chart in DRAWINGS else ("map",)
+    return drawings_of(answer, ("map", chart) if style_of(preset).chart and chart in DRAWINGS else ("map",))
 
 
 # ---------------------------------------------------------------- pages, slides, squares
@@ -103,7 +118,8 @@ def _page(sheet: Sheet, preset: Preset, answer: Answer, options: ExportOptions, 
     told = cautions.lines(sheet, answer, drawings(answer, preset), area.width, style.small)
     foot_of_body = state.top - style.gap * 1.6 - cautions.height(told, style.small)
     top = _head(sheet, area, style, answer)
-    charts = drawings(answer, preset)[1:]
+    drawn_ids = drawings(answer, preset)
+    charts = drawn_ids[1:]
 
     def body(listed: float) -> Box:
         return Box(area.x, top, area.width, foot_of_body - listed - top)
@@ -112,17 +128,40 @@ def _page(sheet: Sheet, preset: Preset, answer: Answer, options: ExportOptions, 
         mapped = _mapped(body(listed), style) if charts else body(listed)
         return Box(mapped.x, mapped.y, mapped.width - style.legend - style.gap, mapped.height)
 
-    drawn, listed, high = fitted(answer, sheet.theme, map_box, lambda on_map: _listed(sheet, preset, answer, form, on_map))
-    box = drawn.box
-    draw_map(sheet, box, answer, drawn)
-    legend.draw_legend(sheet, Box(box.right + style.gap, box.y, style.legend, box.height), answer, drawn, style.text)
-    for chart in charts:
-        _chart(sheet, body(high), style, answer, DRAWINGS[chart].draw)
+    if drawn_ids == COUNTRIES:
+        listed = _listed(sheet, preset, answer, form, None)
+        high = listed.height
+        draw_countries(sheet, body(high), answer, style)
+    else:
+        drawn, listed, high = fitted(answer, sheet.theme, map_box, lambda on_map: _listed(sheet, preset, answer, form, on_map))
+        box = drawn.box
+        draw_map(sheet, box, answer, drawn)
+        legend.draw_legend(sheet, Box(box.right + style.gap, box.y, style.legend, box.height), answer, drawn, style.text)
+        for chart in charts:
+            _chart(sheet, body(high), style, answer, DRAWINGS[chart].draw)
     bottom = state.top - style.gap * 0.6 - high
     cautions.draw(sheet, area.x, bottom, told, style.small)
     sources.draw(sheet, area.x, bottom, listed)
     foot.draw(sheet, state)
     return listed
+
+
+def draw_countries(sheet: Sheet, body: Box, answer: Answer, style: Style) -> None:
+    """In place of a map of regions without a figure: the trend of the countries that have some, and their ranking where a chart stands."""
+    trend, ranking = (DRAWINGS[one].draw for one in COUNTRIES)
+    shown = of_countries(answer)
+    if len(shown.codes) == 1:  # the world ranks with nobody
+        trend(sheet, body, answer)
+        return
+    beneath = style.beneath or not style.chart
+    zoom = style.text / cf.SMALLEST if beneath else style.zoom
+    # The ranking is as high as its rows, the trend has the rest.
+    high = min((RANKING + RANKING_ROW * len(shown.figures)) * zoom, body.height / 2 if beneath else body.height)
+    mapped = _mapped(body, replace(style, chart=high / body.height, beneath=True) if beneath else style)
+    trend(sheet, mapped, answer)
+    left, top = (body.x, body.bottom - high) if beneath else (mapped.right + style.gap, body.y)
+    with sheet.group(shift=(left, top), zoom=zoom):
+        ranking(sheet, Box(0, 0, (body.right - left) / zoom, high / zoom), answer)
 
 
 def _listed(sheet: Sheet, preset: Preset, answer: Answer, form: str, on_map: PaperMap | None) -> Listed:
@@ -165,10 +204,10 @@ def _column(sheet: Sheet, preset: Preset, answer: Answer, options: ExportOptions
     """From top to bottom; the sheet is made as high as what stands on it."""
     style, margin = style_of(preset), preset.margin
     wide = preset.width - 2 * margin
-    rows_box = Box(margin, 0, wide, wide * 0.98)
-    drawn = PaperMap(answer, rows_box, sheet.theme)
-    rows = legend.legend_rows(answer, drawn)
-    key = legend.plan(sheet, rows, wide, 2, style.text)
+    by_country = drawings(answer, preset) == COUNTRIES
+    rows_box = Box(margin, 0, wide, wide * (1.2 if by_country else 0.98))
+    drawn = None if by_country else PaperMap(answer, rows_box, sheet.theme)
+    key = legend.plan(sheet, legend.legend_rows(answer, drawn) if drawn else [], wide, 2, style.text)
     listed = _listed(sheet, preset, answer, form, drawn)
     told = cautions.lines(sheet, answer, drawings(answer, preset), wide, style.small)
     noted = cautions.height(told, style.small)
@@ -180,7 +219,10 @@ def _column(sheet: Sheet, preset: Preset, answer: Answer, options: ExportOptions
     area = Box(margin, margin, wide, sheet.height - 2 * margin)
     sheet.rect(sheet.box, "raised" if sheet.theme == "light" else "surface")
     _head(sheet, area, style, answer)
-    draw_map(sheet, Box(margin, top, wide, rows_box.height), answer, drawn)
+    if drawn:
+        draw_map(sheet, Box(margin, top, wide, rows_box.height), answer, drawn)
+    else:
+        draw_countries(sheet, Box(margin, top, wide, rows_box.height), answer, style)
     y = top + rows_box.height + style.gap * 0.5
     legend.draw_plan(sheet, margin, y, key)
     y += key.height + style.gap + noted

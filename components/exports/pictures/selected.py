@@ -6,6 +6,7 @@ from geodata.profile import ranks
 from geodata.schema import Stance
 
 from components.answer import Answer
+from components.answer.countries import of_countries
 from components.views.base import figures_of
 from components.words.figures import rank_text
 from components.words.messages import say
@@ -16,7 +17,9 @@ MOST = 3  # regions; the others are counted
 
 
 def sentences(answer: Answer) -> list[str]:
-    """A sentence for each of the first selected regions, and how many more are selected."""
+    """A sentence for each of the first selected regions, and how many more are selected; for each country where only they have figures."""
+    if (shown := of_countries(answer)) is not answer:
+        return [_sentence(shown, code) for _, code in shown.ranking]
     rest, language = len(answer.selected) - MOST, answer.language
     more = [say("picture.selected.more", language=language, count=rest)] if rest > 0 else []
     return [*(_sentence(answer, code) for code in answer.selected[:MOST]), *more]

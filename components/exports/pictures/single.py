@@ -8,7 +8,18 @@ from components.answer import Answer
 from components.drawing.sheet import Box, Sheet
 from components.exports.base import ExportOptions
 from components.exports.cite import state_line
-from components.exports.pictures import DRAWINGS, cautions, foot, head, legend, page, sources, sources_drawn
+from components.exports.pictures import (
+    COUNTRIES,
+    DRAWINGS,
+    cautions,
+    drawings_of,
+    foot,
+    head,
+    legend,
+    page,
+    sources,
+    sources_drawn,
+)
 from components.exports.pictures.files import Picture, as_file, known
 from components.exports.pictures.fitting import fitted
 from components.exports.pictures.map import PaperMap, draw_map
@@ -46,7 +57,7 @@ def single(answer: Answer, options: ExportOptions, drawing: str, form: str = "pd
         preset.height,
         theme,
         title=title,
-        description=one.words(answer),
+        description=" ".join(DRAWINGS[part].words(answer) for part in drawings_of(answer, (drawing,))),
         metadata=metadata,
         language=answer.language,
     )
@@ -55,7 +66,8 @@ def single(answer: Answer, options: ExportOptions, drawing: str, form: str = "pd
     # All is drawn in the order in which it is read; what stands at the foot is measured first.
     small = _small(area.width)
     state = foot.plan(sheet, area.inset(0, 0, 0, small * 0.2), small, answer, options, export_id)
-    told = cautions.lines(sheet, answer, (drawing,), area.width, small) if one.figures else []
+    parts = drawings_of(answer, (drawing,))
+    told = cautions.lines(sheet, answer, parts, area.width, small) if one.figures else []
 
     def body(listed: float) -> Box:
         spare = small if listed or told else 0
@@ -63,10 +75,14 @@ def single(answer: Answer, options: ExportOptions, drawing: str, form: str = "pd
 
     def listed_of(on_map: PaperMap | None) -> Listed:
         columns, most = max(1, int(area.width // sources.COLUMN)), sheet.height * SOURCES
-        ids = sources_drawn(answer, (drawing,), on_map)
+        ids = sources_drawn(answer, parts, on_map)
         return sources.plan(sheet, answer, area.width, columns, small, most, ids, form=form)
 
-    if drawing == "map":
+    if parts == COUNTRIES:
+        listed = listed_of(None)
+        high = listed.height
+        _countries(sheet, body(high), answer)
+    elif drawing == "map":
         listed, high = _map(sheet, body, listed_of, answer)
     else:
         listed = listed_of(None)
@@ -91,6 +107,19 @@ def make_single(
     return as_file(made, answer, options, form, export_id=export_id, record=record)
 
 
+def _countries(sheet: Sheet, body: Box, answer: Answer) -> None:
+    """What stands in place of a map under its title: the figures of countries over the years, and those of the year."""
+    top, size = _head(sheet, body, answer)
+    style = page.STYLES["landscape" if body.width > body.height else "square"]
+    page.draw_countries(sheet, body.inset(0, top - body.y + size, 0, 0), answer, style)
+
+
+def _head(sheet: Sheet, area: Box, answer: Answer) -> tuple[float, float]:
+    """The title over a map, to the base line of its last line; and the size of type."""
+    size = min(max(area.width / 60, 8), 11)
+    return head.draw(sheet, area.x, area.y, area.width, answer, head.Sizes(size * 1.5, size, size)), size
+
+
 def _is_column(options: ExportOptions, drawing: str) -> bool:
     """Whether the map is asked for in a report's column: that is the page itself, as high as what stands in it."""
     return drawing == "map" and PRESETS[options.preset].kind == "column"
@@ -105,8 +134,8 @@ def _map(
 ) -> tuple[Listed, float]:
     """Title, map and legend: beside it where there is width, else beneath it. The list of its sources and the height kept for it."""
     area = body(0)
-    size = min(max(area.width / 60, 8), 11)
-    top = head.draw(sheet, area.x, area.y, area.width, answer, head.Sizes(size * 1.5, size, size)) + size
+    top, size = _head(sheet, area, answer)
+    top += size
     wide = max(LEAST_LEGEND, area.width * LEGEND)
     columns = max(1, int(area.width // (size * 15)))
 

@@ -263,7 +263,11 @@ def _filled(
             "text": [for_plotly(name) for name in names],
             "textfont": font(medium) | {"weight": weights},
         },
-        "countries": {"x": beside, "y": numbers, "text": [row.code[:2] for _, row in rows]},
+        "countries": {
+            "x": beside,
+            "y": numbers,
+            "text": [row.code.partition("-")[0] if "-" in row.code else "" for _, row in rows],
+        },
         "gaps": {
             "x": [start for slot in slots if isinstance(slot, str)],
             "y": [at for at, slot in enumerate(slots) if isinstance(slot, str)],

@@ -10,7 +10,7 @@ from components.views.ranking.rows import MOST_NAMED, Missing, Row, missing_of
 from components.words.counts import count_text
 from components.words.figures import quantity, title_text
 from components.words.messages import say
-from components.words.places import distinct_names, region_name
+from components.words.places import distinct_names, place_noun, region_name
 
 
 def caption_of(answer: Answer, year: int, rows: list[Row], shown: list[Row], *, named: bool = True) -> Caption:
@@ -23,13 +23,16 @@ def caption_of(answer: Answer, year: int, rows: list[Row], shown: list[Row], *, 
         return Caption(title, conditions, definitions(answer), needed=0, empty=empty_words(answer, year, missing))
     there = {row.position for row in shown}
     left = [row for row in rows if row.position not in there]
-    gaps = gaps_words(missing, answer.language) or say("ranking.complete", language=answer.language)
+    gaps = gaps_words(missing, answer.language, place_noun(answer.facts)) or _complete(answer)
     notes = [" ".join(filter(None, [_left_out(left, answer.language), gaps])), *definitions(answer)]
     if named:
         notes += [_named(answer, group) for group in missing]
     signs = [DIFFER] * any(row.differs for row in rows) + [RANGE] * any(row.ranged for row in rows)
-    order = say("ranking.order", language=answer.language, regions=count_text(len(rows), "region", answer.language))
-    return Caption(title, f"{order} · {conditions}", tuple(notes), 1, tuple(row.stance for row in rows), tuple(signs))
+    noun = place_noun(answer.facts)
+    order = say("ranking.order", language=answer.language, regions=count_text(len(rows), noun, answer.language))
+    # A country alone, or the world, is in no order.
+    how = conditions if noun == "country" and len(rows) == 1 else f"{order} · {conditions}"
+    return Caption(title, how, tuple(notes), 1, tuple(row.stance for row in rows), tuple(signs))
 
 
 def label_words(answer: Answer, year: int, rows: list[Row]) -> str:
@@ -52,13 +55,17 @@ def empty_words(answer: Answer, year: int, missing: list[Missing]) -> str:
     return " ".join(filter(None, [empty, gaps_words(missing, answer.language)]))
 
 
-def gaps_words(missing: list[Missing], language: str = "en") -> str:
+def gaps_words(missing: list[Missing], language: str = "en", noun: str = "region") -> str:
     """Reasons and counts: ``60 regions without a figure: 57 no data, 3 not applicable.``."""
     if not missing:
         return ""
     count = sum(len(group.positions) for group in missing)
     reasons = ", ".join(group.head for group in missing)
-    return say("ranking.without", language=language, regions=count_text(count, "region", language), reasons=reasons)
+    return say("ranking.without", language=language, regions=count_text(count, noun, language), reasons=reasons)
+
+
+def _complete(answer: Answer) -> str:
+    return say("ranking.complete", language=answer.language) if place_noun(answer.facts) == "region" else ""
 
 
 def heading(answer: Answer) -> str:

@@ -83,16 +83,19 @@ def caption(answer: Answer, year: int, _medium: Medium) -> Caption:
     return Caption(now.title, now.at(year).subtitle, tuple(now.finding.sentences) if now.finding else ())
 
 
-def sources(answer: Answer, year: int, claim_ids: Collection[str] | None = None) -> tuple[str, ...]:
+def sources(
+    answer: Answer, year: int, claim_ids: Collection[str] | None = None, territory_ids: Collection[str] | None = None
+) -> tuple[str, ...]:
     """Sources of the figures that the regions show, and of the territories and claims that are drawn on them.
 
-    ``claim_ids`` are the claims that a box shows, of a map that shows but some.
+    ``claim_ids`` and ``territory_ids`` are those that a box shows, of a map that shows but some.
     """
     now = answer.in_year(year)
     second = now.second_figures["source_ids"] if now.view["analysis"] == "both" else ()
     drawn = places.drawn(now.claims_on_map, now.view, now.reported)
     claims = now.claims_on_map.loc[[one for one in drawn if claim_ids is None or one in claim_ids]]
-    return distinct([now.figure_source_ids, *second, now.territory_source_ids, *claims["source_ids"]])
+    areas = [row["source_ids"] for one, row in now.territories.items() if territory_ids is None or one in territory_ids]
+    return distinct([now.figure_source_ids, *second, *areas, *claims["source_ids"]])
 
 
 def _decimals(value: float, decimals: int) -> int:

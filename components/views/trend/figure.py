@@ -21,8 +21,8 @@ from components.drawing.stance_symbols import stance_marker
 from components.theme import TOKENS, template
 from components.views.base import Caption, figures_of, filled, font, see_through
 from components.views.trend.payload import joined, payload
-from components.views.trend.plan import STEP, Plan, plan_of
-from components.views.trend.series import GONE, KINDS, LINE, Line, is_spread
+from components.views.trend.plan import STEP, Plan, leading, plan_of
+from components.views.trend.series import GONE, KINDS, LINE, Line, is_spread, lines_of
 from components.views.trend.words import caption_of
 from components.words.places import distinct_names
 
@@ -91,10 +91,14 @@ def caption(answer: Answer, year: int, medium: Medium) -> Caption:
 
 
 def sources(answer: Answer, year: int) -> tuple[str, ...]:
-    """Sources of the figures of all years, those of the selected regions first."""
-    rows = figures_of(answer, year).all_years
+    """Sources of the figures of all years, those of the selected regions first, last those of the figures beside the lines in front."""
+    answer = figures_of(answer, year)
+    rows, every = answer.all_years, answer.facts.observations
     own = rows["region_code"].isin(answer.selected)
-    return distinct([*rows[own]["source_ids"], *rows[~own]["source_ids"]])
+    front = answer.selected or [line.code for line in leading(lines_of(answer), year)]
+    dots = every[(every["indicator"] == answer.indicator.id) & every["region_code"].isin(front) & every["value"].notna()]
+    beside = dots[dots["stance"].isin(answer.view["stances"])]["source_ids"]
+    return distinct([*rows[own]["source_ids"], *rows[~own]["source_ids"], *beside])
 
 
 # ---------------------------------------------------------------- traces

@@ -71,7 +71,7 @@ def plan_of(answer: Answer, year: int, medium: Medium, besides: Sequence[Line] =
     selected = [lines[code] for code in answer.selected if code in lines]
     chosen = selected[:1] if page else selected
     if medium.kind not in ("page", "screen") and not selected:
-        chosen = _leading(lines, year)
+        chosen = leading(lines, year)
     dots = dots_of(answer, [line.code for line in chosen], whole.high - whole.low)
     high = medium.height - size * 3.2
     up_parts = parts(high, size * 2.8)
@@ -91,7 +91,7 @@ def plan_of(answer: Answer, year: int, medium: Medium, besides: Sequence[Line] =
     return Plan(answer, year, medium, lines, chosen, dots, besides, named, across, up, margin, fitted)
 
 
-def _leading(lines: Mapping[str, Line], year: int) -> list[Line]:
+def leading(lines: Mapping[str, Line], year: int) -> list[Line]:
     """The lines with the highest figures of a year; those without one come after them, by their last figure."""
 
     def height(line: Line) -> tuple[bool, float]:

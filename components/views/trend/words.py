@@ -10,7 +10,7 @@ from components.views.trend import series
 from components.views.trend.series import Dot, Line, is_spread
 from components.words.figures import quantity
 from components.words.messages import say
-from components.words.places import distinct_names
+from components.words.places import distinct_names, place_noun
 from components.words.text import MOST_LISTED, listed
 
 
@@ -65,7 +65,7 @@ def _first_note(answer: Answer, lines: Mapping[str, Line], front: Sequence[Line]
     none = [names[code] for code in answer.selected if code not in lines]
     unnamed = sum(code in lines and code not in named for code in answer.selected)
     parts = [
-        "" if answer.selected else say("trend.none_selected", language=language),
+        "" if answer.selected or place_noun(answer.facts) == "country" else say("trend.none_selected", language=language),
         say("trend.unnamed", language=language, count=unnamed) if unnamed else "",
         say("trend.no_figure", language=language, names=listed(none, language=language, most=MOST_LISTED)) if none else "",
         say("trend.highest", language=language, count=highest) if highest and not selected and grey else "",
