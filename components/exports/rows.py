@@ -64,7 +64,7 @@ def _countries(shown: Answer) -> Iterable[dict[str, Any]]:
     ranks = {code: rank for rank, code in shown.ranking}
     for row in shown.all_years.to_dict("records"):
         here = row["year"] == shown.view["year"]
-        told = {"shown_in": "ranking of countries", "rank": ranks[row["region_code"]]} if here else {"shown_in": "trend"}
+        told = {"shown_in": "countries", "rank": ranks[row["region_code"]]} if here else {"shown_in": "trend"}
         yield _figure(shown, row) | {"region_code": "", "region": ""} | told
 
 

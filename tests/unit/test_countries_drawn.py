@@ -133,7 +133,7 @@ def test_a_report_has_a_row_for_each_country_and_one_for_each_year(facts, plain,
 def test_the_tables_have_their_rows_and_sources(facts):
     one = shown(facts, **SEVERAL)
     rows = table(one, "figures").rows
-    here = rows[rows["shown_in"] == "ranking of countries"]
+    here = rows[rows["shown_in"] == "countries"]
     told = {*zip(here["country_code"], here["value"], here["rank"], here["region_code"], strict=True)}
     assert told == {("CO", 70678.96, 1, ""), ("BO", 64000, 2, "")}
     assert len(rows[rows["shown_in"] == "trend"]) == len(of_countries(one).all_years) - 2

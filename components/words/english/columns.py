@@ -7,7 +7,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "column.export.export_id": "Export id",
     "column.export.export_id.means": "The id by which the export can be checked later; the same in every row",
     "column.figures.shown_in": "Shown in",
-    "column.figures.shown_in.means": "Where the View shows it: map, earlier year (of a change), two indicators, trend, ranking of countries (where no region has a figure)",
+    "column.figures.shown_in.means": "Where the View shows it: map, earlier year (of a change), two indicators, trend, countries (where no region has a figure)",
     "column.figures.region_code": "Region code",
     "column.figures.region_code.means": "ISO 3166-2",
     "column.figures.region": "Region",
