@@ -37,7 +37,7 @@ from dash import Dash
 from dash.html import Div
 from flask import Flask, jsonify, request
 from geodata.errors import GeodataError
-from geodata.kept_files import place
+from geodata.kept_files import folder_of
 from geodata.level import facts_at
 from geodata.packs.join import with_packs
 from geodata.packs.keep import CACHE as OWN_CACHE
@@ -49,7 +49,7 @@ __version__ = "0.1.0"
 EVERY_HOST = ("0.0.0.0", "::")  # noqa: S104 - listened to where somebody asks for it; no address to give to readers
 # Pages of regions and municipalities whose parts are kept in memory, by language.
 MOST_PLACES = 24
-CACHE, PACKS = place("VETA_CACHE", ".cache"), place("VETA_PACKS", "packs")
+CACHE, PACKS = folder_of("VETA_CACHE", ".cache"), folder_of("VETA_PACKS", "packs")
 UPLOADS = "VETA_UPLOADS"  # set where readers of a shared server may add data of their own
 KEPT_DAYS = 30
 HERE_ALONE = Stand()
@@ -105,10 +105,13 @@ def build(
         )
 
     def page_parts() -> dict[str, str]:
-        path = request.path.removeprefix(base)
-        drawn = opening(facts, path, request.args, base=base)
-        place = place_name(view_asked(facts, path, request.args))
-        return drawn | {"twins": shell.twin_links(), "own": own_language()} | parts(language_asked(), place)
+        view = view_asked(facts, request.path.removeprefix(base), request.args)
+        place = place_name(view)
+        return (
+            opening(facts, view, base=base)
+            | {"twins": shell.twin_links(), "own": own_language()}
+            | parts(language_asked(), place)
+        )
 
     app.layout, app.layout_in = layout(USUAL), layout
     app.opening = page_parts

@@ -92,13 +92,12 @@ def _is_read(facts: Facts, key: str, text: str, place: Mapping[str, str]) -> boo
     return True
 
 
-def opening(facts: Facts, path: str, args: Mapping[str, str], *, base: str) -> dict[str, str]:
-    """Parts of the page by the name of their place in it.
+def opening(facts: Facts, view: Mapping[str, Any], *, base: str) -> dict[str, str]:
+    """Parts of the page of a View of ``view_asked``, by the name of their place in it.
 
     ``first_picture``: the picture over the page, with the script that notes clicks; empty where there is nothing to draw.
     ``first_answer``: the link by which the browser fetches the answer while it reads the scripts.
     """
-    view = view_asked(facts, path, args)
     drawn = draw(facts, json.dumps(view))
     return {
         "first_picture": f'<div id="first-picture">{drawn}</div><script data-picture>{NOTE_CLICKS}</script>' if drawn else "",

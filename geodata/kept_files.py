@@ -13,7 +13,7 @@ logger = logging.getLogger(__name__)
 DIGEST = hashlib.sha256().digest_size
 
 
-def place(variable: str, name: str) -> Path:
+def folder_of(variable: str, name: str) -> Path:
     """The folder that the environment names; without it the one of that name beside ``app.py``."""
     return Path(os.environ.get(variable) or Path(__file__).resolve().parents[1] / name)
 

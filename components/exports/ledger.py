@@ -12,12 +12,12 @@ import logging
 import zlib
 from pathlib import Path
 
-from geodata.kept_files import place, write_whole
+from geodata.kept_files import folder_of, write_whole
 
 from components.exports.reading import MOST_BYTES, as_record
 from components.exports.record import Record
 
-DEFAULT = place("VETA_EXPORTS", ".exports")
+DEFAULT = folder_of("VETA_EXPORTS", ".exports")
 logger = logging.getLogger(__name__)
 # Bytes in each of the 1,024 folders within, 4 GB in all; a ledger that is full keeps what it has, and files still carry their own record.
 MOST_IN_FOLDER = 4_000_000
