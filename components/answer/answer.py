@@ -25,12 +25,11 @@ from components.theme import palette
 from components.view import STATE_VERSION, differing, view_fields
 from components.words.claims import mineral_name
 from components.words.classes import class_labels
-from components.words.counts import count_text
 from components.words.dates import span_text
 from components.words.facts import facts_in
 from components.words.figures import hedge, title_text
 from components.words.messages import say
-from components.words.places import country_name, place_noun, region_name
+from components.words.places import country_name, places_text, region_name
 from components.words.rules import only_text, rule_text
 from components.words.states import state_in_year, state_label
 from components.words.text import MOST_LISTED, capitalised, listed
@@ -334,7 +333,7 @@ class Answer:
     def figure_conditions(self) -> tuple[str, ...]:
         """What the figures stand under, in words: country, rule and stances."""
         view, count, language = self.view, len(self.disputed), self.language
-        rule, regions = self.rule_words, count_text(count, place_noun(self.facts), language)
+        rule, regions = self.rule_words, places_text(self.facts, count, language)
         rule = say("condition.rule", language=language, rule=rule, regions=regions) if count else rule
         names = [country_name(code, self.facts, language) for code in view["country"]]
         country = say("condition.country", language=language, country=listed(names, language=language)) if names else ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import io
+import textwrap
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -11,7 +13,7 @@ import pandas as pd
 from components.answer import Answer
 from components.exports.about import about
 from components.exports.base import ExportOptions
-from components.exports.columns import DATED, NUMBER, WHOLE, YES, Column
+from components.exports.columns import DATED, NUMBER, TEXT, WHOLE, YES, Column
 from components.exports.tables import Table, tables
 from components.words.messages import say
 
@@ -20,6 +22,8 @@ FORMATS = {NUMBER: "#,##0.######", WHOLE: "0", DATED: "yyyy-mm-dd"}
 DAY = len("2012-03-16")
 A4, A3 = 9, 8  # as Excel numbers paper
 PAGES_WIDE = 2
+LINE, MOST_LINES = 15, 24  # points of a line, and the most lines of a row
+ABOUT = 110  # the width of what the workbook is, in letters
 
 
 def make(answer: Answer, options: ExportOptions, _format: str) -> bytes:
@@ -51,12 +55,22 @@ def _sheet(sheet: Any, table: Table, styles: dict[str, Any], language: str) -> N
         sheet.set_column(at, at, column.width)
         sheet.write_string(0, at, column.title(language), styles["head"])
         sheet.write_comment(0, at, column.description(language))
+    _high(sheet, 0, ((column.title(language), column.width) for column in table.columns))
     for row, values in enumerate(table.rows.itertuples(index=False, name=None), start=1):
         for at, (column, value) in enumerate(zip(table.columns, values, strict=True)):
             _write(sheet, row, at, column, value, styles)
+        texts = zip(values, table.columns, strict=True)
+        _high(sheet, row, ((value, column.width) for value, column in texts if column.kind == TEXT and isinstance(value, str)))
     sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
     _printed(sheet, A3, PAGES_WIDE)
     sheet.repeat_rows(0)
+
+
+def _high(sheet: Any, row: int, texts: Iterable[tuple[str, int]]) -> None:
+    """Room for all lines of the row's texts in columns of these widths: not every programme finds it by itself."""
+    lines = max((len(textwrap.wrap(text, width)) for text, width in texts if len(text) > width), default=1)
+    if lines > 1:
+        sheet.set_row(row, LINE * min(lines, MOST_LINES))
 
 
 def _printed(sheet: Any, paper: int, wide: int) -> None:
@@ -76,13 +90,14 @@ def _write(sheet: Any, row: int, at: int, column: Column, value: Any, styles: di
     elif column.kind == YES:
         sheet.write_boolean(row, at, bool(value), styles["plain"])
     else:
-        sheet.write_string(row, at, str(value)[:LONGEST_CELL], styles["words" if column.width > 40 else "plain"])
+        sheet.write_string(row, at, str(value)[:LONGEST_CELL], styles["words"])
 
 
 def _about(sheet: Any, answer: Answer, options: ExportOptions, styles: dict[str, Any]) -> None:
     sheet.set_column(0, 0, 22)
-    sheet.set_column(1, 1, 110)
+    sheet.set_column(1, 1, ABOUT)
     for row, (key, words) in enumerate(about(answer, options)):
         sheet.write_string(row, 0, key, styles["key"])
         sheet.write_string(row, 1, words[:LONGEST_CELL], styles["words"])
+        _high(sheet, row, [(words, ABOUT)])
     _printed(sheet, A4, 1)

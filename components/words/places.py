@@ -7,6 +7,7 @@ from geodata.schema import WORLD
 from geodata.sharing import kept
 from geodata.store import Facts
 
+from components.words.counts import count_text
 from components.words.languages import locale_of
 from components.words.messages import say
 
@@ -33,6 +34,14 @@ def parent_name(code: str, facts: Facts) -> str:
 def unit_name(pack: Municipalities, count: int | None = None, language: str = "en") -> str:
     """What the places of a pack are: ``municipality`` for one, ``municipalities`` for any other count or none that is told."""
     return say(f"place.unit.{pack.unit}", language=language, form="other" if count is None else "", count=count)
+
+
+def places_text(facts: Facts, count: int, language: str = "en", *, more: bool = False) -> str:
+    """``144 regions``, ``5 countries``, ``1,119 municipalities``: how many of what facts are about; ``more`` beside others."""
+    if facts.place:
+        named = {"count": count, "name": unit_name(facts.place.pack, count, language)}
+        return say("place.count.more" if more else "place.count", language=language, **named)
+    return count_text(count, "more region" if more else place_noun(facts), language)
 
 
 @kept(1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import textwrap
 import zipfile
 from dataclasses import replace
 from datetime import datetime
@@ -210,6 +211,15 @@ def test_the_workbook_is_typed_and_filtered(here):
                 whole_day = isinstance(cell.value, datetime)
                 assert whole_day == (cell.data_type == "d") and (not whole_day or kind == DATED)
                 assert kind != DATED or cell.value is None or whole_day or len(cell.value) < len("2012-03-16")
+        for at, row in enumerate(sheet.iter_rows(), start=1):
+            lines = [
+                (len(textwrap.wrap(cell.value, column.width)), cell.alignment.wrap_text)
+                for cell, column in zip(row, one.columns, strict=True)
+                if cell.data_type == "s"
+            ]
+            # None is cut off by its neighbour, or by the next row where a programme leaves rows as they are.
+            assert all(wraps for _, wraps in lines)
+            assert max(count for count, _ in lines) * 15 <= (sheet.row_dimensions[at].height or 15)
         assert sheet.page_setup.orientation == "landscape" and sheet.print_title_rows == "$1:$1"
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (2, 0)
     about = {row[0].value: row[1].value for row in book["About"].iter_rows()}

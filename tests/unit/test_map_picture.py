@@ -116,6 +116,20 @@ def test_a_legend_in_columns_keeps_every_row_and_no_heading_alone(seen, columns)
     assert all(column[-1].kind != "head" for column in made.columns)
 
 
+def test_a_heading_before_a_drawing_stands_over_it(facts):
+    here = answer_of(facts, read_view({"indicator": "homicide_rate", "year": "2022", "analysis": "both"}, facts))
+    rows = legend.legend_rows(here, picture.PaperMap(here, BOXES[1]))
+    assert [row.kind for row in rows[:2]] == ["head", "block"]
+    for columns in (1, 2, 3):
+        made = legend.plan(Sheet(600, 600), rows, 440, columns)
+        assert made.columns[0][:2] == tuple(rows[:2])
+
+
+def test_flows_on_paper_can_be_told_from_hatching(seen):
+    (flows,) = (trace for trace in drawn(seen["default"])[1].figure["data"] if trace["name"] == "flows")
+    assert flows["opacity"] > 0.7
+
+
 def test_the_legend_counts_the_claims_that_the_box_shows(seen):
     _, on_map = drawn(seen["default"], BOXES[2])
     rows = seen["default"].claims_on_map

@@ -8,10 +8,14 @@ from dataclasses import replace
 import pytest
 from components.analysis import ANALYSES
 from components.answer import answer_of
+from components.drawing.medium import Medium
 from components.exports.base import ExportOptions
 from components.exports.office import identity, picture
 from components.exports.office.chapters import MOST_ROWS
+from components.exports.office.measure import width_of
+from components.exports.office.word import SMALL
 from components.exports.pictures.cautions import cautions
+from components.exports.pictures.charts import view_of
 from components.exports.report import make, report
 from components.view import read_view
 from components.words.claims import claim_period
@@ -82,7 +86,7 @@ def test_a_report_has_real_styles_a_language_and_numbered_pages(facts, asked):
     assert styles[0] == ("Title", one.title) and styles[1] == ("Subtitle", one.subtitle)
     headings = [text for style, text in styles if style == "Heading 1"]
     assert headings[:2] == ["Map", "What is shown"] and headings[-2:] == ["Sources", "This document"]
-    assert {"Claims", "Conflicting data", "Regions without a figure"} <= set(headings)
+    assert {"Claims", "Conflicting data", "Without a figure"} <= set(headings)
     section = document.sections[0]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
     fields = [one.get(qn("w:instr")) for one in section.footer._element.iter(qn("w:fldSimple"))]
@@ -151,7 +155,7 @@ def test_without_a_selection_the_highest_stand_in_the_table_and_the_rest_in_word
     document = opened(one)
     assert len(document.tables[0].rows) == MOST_ROWS + 1
     rest = len(one.ranking) - MOST_ROWS
-    assert f"{rest} more regions have a figure, from " in said(document)
+    assert f"{rest} more regions with a figure, from " in said(document)
 
 
 def test_a_disputed_figure_is_a_range_and_each_source_is_named(facts):
@@ -204,7 +208,7 @@ def test_what_no_longer_stands_is_struck_through_and_in_no_count(facts):
 @pytest.mark.parametrize("asked", VIEWS.values(), ids=VIEWS)
 def test_every_region_without_a_figure_is_named_with_the_reason(facts, asked):
     one = shown(facts, **asked)
-    part = "\n".join(text for _, text in under(opened(one), "Regions without a figure"))
+    part = "\n".join(text for _, text in under(opened(one), "Without a figure"))
     missing = [code for code in (one.selected or one.regions) if code not in one.figures.index]
     for code in missing:
         assert facts.regions.at[code, "name"] in part
@@ -300,3 +304,29 @@ def test_part_of_a_year_and_projections_are_told_in_the_report(facts):
     assert re.search(
         r"Projection \(\d+ of \d+\)", said(opened(shown(facts, indicator="homicide_rate", year="2022", chart="scatter")))
     )
+
+
+@pytest.mark.parametrize("language", ["en", "es", "pt"])
+def test_no_table_cuts_a_word(facts, language):
+    one = shown(facts, **VIEWS["range"], lang=language)
+    for table in opened(one).tables:
+        for at, row in enumerate(table.rows):
+            for cell in row.cells:
+                longest = max((width_of(word, SMALL, bold=at == 0) for word in cell.text.split()), default=0)
+                assert longest * 25.4 / 72 + 3.8 <= cell.width.mm, cell.text
+
+
+def test_figures_of_municipalities_are_told_as_such(facts):
+    one = shown(facts, level="2", country="CO", indicator="gold_declared_by_titles", year="2025")
+    ranked, without = len(one.figures), len(one.codes) - len(one.figures)
+    text = said(opened(one))
+    assert f"{ranked} municipalities with a figure; " in text and f"{ranked - MOST_ROWS} more municipalities with a figure" in text
+    # Too many to be named: their regions are, each with its number.
+    assert f"({without:,} municipalities): Amazonas: 11; Antioquia: " in text
+    for view_id in ("ranking", "trend"):
+        caption = view_of(view_id).caption(one, 2025, Medium(600, 400, kind="paper"))
+        words = " ".join([caption.conditions, *caption.notes[:1]])
+        assert "municipalities" in words and "region" not in words
+    empty = shown(facts, level="2", country="CO", indicator="homicide_rate")
+    caption = view_of("ranking").caption(empty, empty.view["year"], Medium(600, 400, kind="paper"))
+    assert caption.empty == "No figures by municipality for this indicator."

@@ -27,7 +27,7 @@ from components.exports.pictures.charts import view_of
 from components.views.ranking.rows import Row, rows_of
 from components.words.figures import bounded, rank_text, title_text, when_text, who_text
 from components.words.messages import say, say_round
-from components.words.places import distinct_names, place_noun, region_name
+from components.words.places import distinct_names, place_noun, places_text, region_name
 from components.words.text import capitalised
 
 MOST_ROWS = 20
@@ -97,7 +97,8 @@ def _counted(page: Page, every: list[Row]) -> str:
     if page.by_country:
         return capitalised(f"{page.answer.gaps}.")
     message = "report.figures" if every else "report.no_figures"
-    return say(message, language=page.language, count=len(every), gaps=page.answer.gaps)
+    places = places_text(page.answer.facts, len(every), page.language)
+    return say(message, language=page.language, places=places, gaps=page.answer.gaps)
 
 
 def _mind(page: Page, answer: Answer) -> None:
@@ -170,9 +171,9 @@ def _table(page: Page, answer: Answer) -> None:
     # The table holds figures, whatever analysis the map shows.
     title = title_text(answer.indicator, answer.view["year"], answer.language)
     message = "report.figures.selected" if answer.selected else "report.figures.highest"
-    noun = place_noun(answer.facts)
+    noun, places = place_noun(answer.facts), places_text(answer.facts, len(every), answer.language)
     about = [
-        f"{title}." if noun == "country" else speak(message, shown=len(listed_rows), count=len(every), title=title),
+        f"{title}." if noun == "country" else speak(message, shown=len(listed_rows), places=places, title=title),
         *([speak("report.figures.same", when=when[listed_rows[0].code])] if same else []),
         speak("report.figures.key"),
     ]
@@ -205,8 +206,8 @@ def _table(page: Page, answer: Answer) -> None:
     if rest:
         page.say(
             speak(
-                "report.rest",
-                count=len(rest),
+                "report.rest" if len(rest) > 1 else "report.rest.one",
+                places=places_text(answer.facts, len(rest), answer.language, more=True),
                 highest=bounded(given[rest[0].code], answer.indicator.decimals, answer.language),
                 first=region_name(rest[0].code, answer.facts, answer.language),
                 lowest=bounded(given[rest[-1].code], answer.indicator.decimals, answer.language),

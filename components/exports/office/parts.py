@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -26,7 +27,8 @@ from components.words.counts import count_text
 from components.words.dates import date_text
 from components.words.figures import claim_figure, hedge
 from components.words.messages import say, say_round
-from components.words.places import country_name, region_name
+from components.words.numbers import number_text
+from components.words.places import country_name, parent_name, places_text, region_name
 from components.words.states import state_label
 from components.words.text import name_order
 from components.words.translations import translated
@@ -260,7 +262,7 @@ def gaps(page: Page) -> None:
             "report.gaps.state",
             "names",
             state=state_label(letter or "outside", answer.language),
-            count=len(codes),
+            places=places_text(answer.facts, len(codes), answer.language),
             language=answer.language,
         )
         paragraph = page.document.add_paragraph(style="List Bullet")
@@ -269,6 +271,18 @@ def gaps(page: Page) -> None:
 
 
 def _by_country(answer: Answer, codes: list[str]) -> str:
+    """Names by country; of municipalities, which are too many to be read, how many by region."""
+    if answer.facts.place:
+        counts = Counter(parent_name(code, answer.facts) for code in codes)
+        return "; ".join(
+            say(
+                "report.gaps.country",
+                language=answer.language,
+                country=name,
+                names=number_text(counts[name], language=answer.language),
+            )
+            for name in sorted(counts, key=name_order)
+        )
     names: dict[str, list[str]] = {}
     for code in codes:
         region = answer.facts.regions.loc[code]

@@ -15,7 +15,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
 from components.citation import copy_text
-from components.exports.office.measure import FONT
+from components.exports.office.measure import FONT, width_of
 from components.exports.office.package import clean
 from components.exports.office.rows import token
 from components.words.dates import date_text
@@ -25,6 +25,8 @@ from components.words.messages import say, say_round
 TEXT_WIDTH_MM = 170
 PALE = "F0EEE9"
 BODY, SMALL = 10, 8.5
+# A point in millimetres; the room at both sides of a cell's text, and what a programme may set wider than Arial is.
+MM_A_POINT, CELL_SIDES_MM = 25.4 / 72, 4.4
 
 
 def new_document(language: str) -> Any:
@@ -133,8 +135,10 @@ def table(
 ) -> None:
     """A table whose header row comes again on every page and whose rows never break over two.
 
-    A cell is text, or a function that writes into the cell's paragraph; columns of ``right`` are set flush right.
+    A cell is text, or a function that writes into the cell's paragraph; columns of ``right`` are set flush right. A column that
+    would cut a word is wider than asked for.
     """
+    widths_mm = _whole_words([head, *lines], widths_mm)
     made_table = made.add_table(rows=1 + len(lines), cols=len(head), style="Table Grid")
     made_table.alignment, made_table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
     _rules(made_table)
@@ -162,6 +166,23 @@ def table(
                     parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{PALE}"/>')
                 )
     made.add_paragraph().paragraph_format.space_after = Pt(2)
+
+
+def _whole_words(rows: Sequence[Sequence[Any]], widths_mm: Sequence[float]) -> list[float]:
+    """The widths with room for the longest word of each column, taken from columns that have some to spare."""
+    least = [
+        max(
+            (width_of(word, SMALL, bold=row is rows[0]) for row in rows if isinstance(row[at], str) for word in row[at].split()),
+            default=0,
+        )
+        * MM_A_POINT
+        + CELL_SIDES_MM
+        for at in range(len(widths_mm))
+    ]
+    lacking = sum(max(need - width, 0) for need, width in zip(least, widths_mm, strict=True))
+    spare = sum(max(width - need, 0) for need, width in zip(least, widths_mm, strict=True))
+    share = min(lacking / spare, 1) if spare else 0
+    return [need if need > width else width - (width - need) * share for need, width in zip(least, widths_mm, strict=True)]
 
 
 def _rules(made: Any) -> None:

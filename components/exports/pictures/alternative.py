@@ -7,9 +7,8 @@ from functools import partial
 from components.answer import Answer
 from components.drawing.medium import Medium
 from components.views.base import View, figures_of
-from components.words.counts import count_text
 from components.words.messages import say
-from components.words.places import place_noun, region_name
+from components.words.places import places_text, region_name
 from components.words.text import capitalised
 
 HIGHEST = 3
@@ -50,7 +49,7 @@ def _figures(answer: Answer) -> list[str]:
     def named(codes: list[str]) -> str:
         return "; ".join(f"{region_name(code, answer.facts, answer.language)}: {answer.words(code)}" for code in codes)
 
-    told = [speak("picture.alt.counted", places=count_text(len(ranked), place_noun(answer.facts), answer.language))]
+    told = [speak("picture.alt.counted", places=places_text(answer.facts, len(ranked), answer.language))]
     if answer.selected:
         told.append(speak("picture.alt.selected", names=named(list(answer.selected))))
     if ranked:

@@ -84,7 +84,9 @@ def plan(sheet: Sheet, rows: list[Row], width: float, columns: int, size: float 
     """The rows in columns as even as may be; a heading never stands at a column's end."""
     each = (width - GAP * (columns - 1)) / columns
     high = [row.high(sheet, each, size) for row in rows]
-    least = max([sum(high) / columns, *high, 0])
+    # A heading goes with what follows it.
+    together = [own + (high[at + 1] if rows[at].kind == "head" and at + 1 < len(rows) else 0) for at, own in enumerate(high)]
+    least = max([sum(high) / columns, *together, 0])
     for extra in range(200):
         made = _broken(rows, high, least + extra * 4)
         if len(made) <= columns:

@@ -70,7 +70,7 @@ def figure(answer: Answer, year: int, medium: Medium) -> go.Figure:
     rows = rows_of(answer, year)
     plan = plan_of(answer, rows, medium)
     axis = axis_of(answer, rows, max(2, int(plan.bars / (medium.size * 3.2))), alone=medium.kind != "screen")
-    slots = with_gaps(rows, plan.shown, answer.language)
+    slots = with_gaps(answer, rows, plan.shown)
     colours = dict(
         zip([row.position for row in rows], class_colours(answer, [row.value for row in rows], medium.theme), strict=True)
     )
@@ -131,7 +131,7 @@ def plan_of(answer: Answer, rows: list[Row], medium: Medium) -> Plan:
     size = medium.size
     room = medium.height - HEAD * size
     columns, high, shown = _fit(rows, medium.width, room, size)
-    each = math.ceil(len(with_gaps(rows, shown)) / columns)
+    each = math.ceil(len(with_gaps(answer, rows, shown)) / columns)
     wide = (medium.width - GAP * (columns - 1)) / columns
     longest = max((width_of(row.name, size, 600 if row.selected else 400) for row in shown), default=0)
     before = size * RANK + min(longest + size * 2, wide * NAMES) + size * 0.5

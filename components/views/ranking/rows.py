@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from components.answer import Answer
 from components.views.base import figures_of
-from components.words.counts import count_text
 from components.words.messages import say
+from components.words.places import places_text
 from components.words.states import state_definition, state_label, state_name
 
 # Regions without a figure are listed below the bars by the reason, in this order.
@@ -110,7 +110,7 @@ def picked(rows: list[Row], slots: int) -> list[Row]:
     return [row for row in rows if row.selected][: slots // 2]
 
 
-def with_gaps(rows: list[Row], shown: list[Row], language: str = "en") -> list[Row | str]:
+def with_gaps(answer: Answer, rows: list[Row], shown: list[Row]) -> list[Row | str]:
     """The rows that are shown, and between them in words how many are not."""
     place = {row.position: number for number, row in enumerate(rows)}
     slots: list[Row | str] = []
@@ -119,7 +119,7 @@ def with_gaps(rows: list[Row], shown: list[Row], language: str = "en") -> list[R
         gap = place[row.position] - last - 1
         if gap:
             message = "ranking.between" if last >= 0 else "ranking.above"
-            slots.append(say(message, language=language, regions=count_text(gap, "region", language)))
+            slots.append(say(message, language=answer.language, regions=places_text(answer.facts, gap, answer.language)))
         slots.append(row)
         last = place[row.position]
     return slots

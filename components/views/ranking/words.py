@@ -7,10 +7,11 @@ from functools import partial
 from components.answer import Answer
 from components.views.base import DIFFER, RANGE, Caption, definitions, figure_conditions, figures_of
 from components.views.ranking.rows import MOST_NAMED, Missing, Row, missing_of
-from components.words.counts import count_text
 from components.words.figures import quantity, title_text
 from components.words.messages import say
-from components.words.places import distinct_names, place_noun, region_name
+from components.words.places import distinct_names, place_noun, places_text, region_name, unit_name
+from components.words.states import gaps_text, nothing_there_text
+from components.words.text import capitalised
 
 
 def caption_of(answer: Answer, year: int, rows: list[Row], shown: list[Row], *, named: bool = True) -> Caption:
@@ -23,15 +24,14 @@ def caption_of(answer: Answer, year: int, rows: list[Row], shown: list[Row], *, 
         return Caption(title, conditions, definitions(answer), needed=0, empty=empty_words(answer, year, missing))
     there = {row.position for row in shown}
     left = [row for row in rows if row.position not in there]
-    gaps = gaps_words(missing, answer.language, place_noun(answer.facts)) or _complete(answer)
-    notes = [" ".join(filter(None, [_left_out(left, answer.language), gaps])), *definitions(answer)]
+    gaps = gaps_words(answer, missing) or _complete(answer)
+    notes = [" ".join(filter(None, [_left_out(answer, left), gaps])), *definitions(answer)]
     if named:
         notes += [_named(answer, group) for group in missing]
     signs = [DIFFER] * any(row.differs for row in rows) + [RANGE] * any(row.ranged for row in rows)
-    noun = place_noun(answer.facts)
-    order = say("ranking.order", language=answer.language, regions=count_text(len(rows), noun, answer.language))
+    order = say("ranking.order", language=answer.language, regions=places_text(answer.facts, len(rows), answer.language))
     # A country alone, or the world, is in no order.
-    how = conditions if noun == "country" and len(rows) == 1 else f"{order} · {conditions}"
+    how = conditions if place_noun(answer.facts) == "country" and len(rows) == 1 else f"{order} · {conditions}"
     return Caption(title, how, tuple(notes), 1, tuple(row.stance for row in rows), tuple(signs))
 
 
@@ -42,7 +42,7 @@ def label_words(answer: Answer, year: int, rows: list[Row]) -> str:
         return empty_words(answer, year, [])
     highest = f"{region_name(rows[0].code, answer.facts, answer.language)}, {rows[0].words}"
     title = title_text(answer.indicator, year, answer.language)
-    regions = count_text(len(rows), "region", answer.language)
+    regions = places_text(answer.facts, len(rows), answer.language)
     conditions = figure_conditions(answer)
     return say("ranking.label", language=answer.language, title=title, regions=regions, conditions=conditions, highest=highest)
 
@@ -51,21 +51,29 @@ def empty_words(answer: Answer, year: int, missing: list[Missing]) -> str:
     """Why there is no bar."""
     if answer.is_national:
         return say("chart.national", language=answer.language)
-    empty = say("ranking.empty", language=answer.language, year=str(year))
-    return " ".join(filter(None, [empty, gaps_words(missing, answer.language)]))
+    place = answer.facts.place
+    if place and not answer.facts.openings[answer.indicator.id].regions:
+        return capitalised(f"{nothing_there_text(place.pack, answer.language)}.")
+    message, one = "ranking.empty", {"one": unit_name(place.pack, 1, answer.language)} if place else {}
+    empty = say(f"{message}.places" if place else message, language=answer.language, year=str(year), **one)
+    return " ".join(filter(None, [empty, gaps_words(answer, missing)]))
 
 
-def gaps_words(missing: list[Missing], language: str = "en", noun: str = "region") -> str:
+def gaps_words(answer: Answer, missing: list[Missing]) -> str:
     """Reasons and counts: ``60 regions without a figure: 57 no data, 3 not applicable.``."""
     if not missing:
         return ""
     count = sum(len(group.positions) for group in missing)
     reasons = ", ".join(group.head for group in missing)
-    return say("ranking.without", language=language, regions=count_text(count, noun, language), reasons=reasons)
+    places = places_text(answer.facts, count, answer.language)
+    return say("ranking.without", language=answer.language, regions=places, reasons=reasons)
 
 
 def _complete(answer: Answer) -> str:
-    return say("ranking.complete", language=answer.language) if place_noun(answer.facts) == "region" else ""
+    facts, language = answer.facts, answer.language
+    if facts.place:
+        return capitalised(f"{gaps_text((), language, facts.place.pack)}.")
+    return say("ranking.complete", language=language) if place_noun(facts) == "region" else ""
 
 
 def heading(answer: Answer) -> str:
@@ -73,14 +81,15 @@ def heading(answer: Answer) -> str:
     return quantity(answer.indicator, answer.language)
 
 
-def _left_out(left: list[Row], language: str) -> str:
+def _left_out(answer: Answer, left: list[Row]) -> str:
+    language = answer.language
     if not left:
         return ""
     highest, lowest, speak = left[0].label, left[-1].label, partial(say, language=language)
     span = speak("ranking.each", figure=lowest) if lowest == highest else speak("ranking.from_to", highest=highest, lowest=lowest)
     chosen = sum(row.selected for row in left)
     also = speak("ranking.left_selected", count=chosen) if chosen else ""
-    return speak("ranking.left_out", regions=count_text(len(left), "more region", language), selected=also, span=span)
+    return speak("ranking.left_out", regions=places_text(answer.facts, len(left), language, more=True), selected=also, span=span)
 
 
 def _named(answer: Answer, group: Missing) -> str:

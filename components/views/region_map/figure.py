@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from components.answer import Answer
 
 NO_CLASS = -1
+PAPER_FLOWS = 0.8
 RANGE = "d"
 RANGES = "range_"  # and the class of the lower end: traces of ranges
 
@@ -129,7 +130,13 @@ def drawable(answer: Answer, year: int, medium: Medium, flows: list[places.Flow]
     colours = [band.dark if medium.theme == "dark" else band.light for band in answer.bands]
     for trace in _with_ranges(traces(medium.theme, medium.size), data, colours):
         if trace["name"] in data:
-            drawn.append(_coloured(_merged(trace, data[trace["name"]]), colours))
+            # On paper nobody can point at a line to see it better.
+            plain = (
+                trace | {"opacity": PAPER_FLOWS}
+                if medium.kind == "paper" and trace["name"] in ("flows", "flows_heads")
+                else trace
+            )
+            drawn.append(_coloured(_merged(plain, data[trace["name"]]), colours))
     return {"data": drawn, "layout": layout_of(camera, medium)}
 
 

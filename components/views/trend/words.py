@@ -10,7 +10,7 @@ from components.views.trend import series
 from components.views.trend.series import Dot, Line, is_spread
 from components.words.figures import quantity
 from components.words.messages import say
-from components.words.places import distinct_names, place_noun
+from components.words.places import distinct_names, place_noun, places_text, unit_name
 from components.words.text import MOST_LISTED, listed
 
 
@@ -54,7 +54,14 @@ def caption_of(
 
 def empty_words(answer: Answer) -> str:
     """Why there is no line."""
+    place = answer.facts.place
+    if place and not answer.is_national:
+        return say("trend.empty.places", language=answer.language, one=unit_name(place.pack, 1, answer.language))
     return say("chart.national" if answer.is_national else "trend.empty", language=answer.language)
+
+
+def _is_of_regions(answer: Answer) -> bool:
+    return not answer.facts.place and place_noun(answer.facts) == "region"
 
 
 def _first_note(answer: Answer, lines: Mapping[str, Line], front: Sequence[Line], named: set[str], *, fitted: bool) -> str:
@@ -65,11 +72,11 @@ def _first_note(answer: Answer, lines: Mapping[str, Line], front: Sequence[Line]
     none = [names[code] for code in answer.selected if code not in lines]
     unnamed = sum(code in lines and code not in named for code in answer.selected)
     parts = [
-        "" if answer.selected or place_noun(answer.facts) == "country" else say("trend.none_selected", language=language),
+        "" if answer.selected or not _is_of_regions(answer) else say("trend.none_selected", language=language),
         say("trend.unnamed", language=language, count=unnamed) if unnamed else "",
         say("trend.no_figure", language=language, names=listed(none, language=language, most=MOST_LISTED)) if none else "",
         say("trend.highest", language=language, count=highest) if highest and not selected and grey else "",
-        say("trend.context", language=language, count=grey) if grey else "",
+        say("trend.context", language=language, places=places_text(answer.facts, grey, language, more=True)) if grey else "",
         say("trend.fitted", language=language) if fitted and grey else "",
     ]
     return " ".join(filter(None, parts))

@@ -13,6 +13,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "ranking.order": "{regions}, highest first",
     "chart.download": "{part}: picture and data",
     "chart.national": "All figures are for whole countries: the region panel lists them, and each opens the other years.",
+    "ranking.empty.places": "No figures by {one} for {year} under the chosen filters.",
     "ranking.empty": "No region has a figure for {year} under the chosen filters.",
     "ranking.complete": "Every region has a figure.",
     "ranking.missing": "{count} {state}",
@@ -52,11 +53,9 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "trend.title": "{quantity}, {first}–{last}",
     "trend.label": "Trend: {title}. {conditions}.",
     "trend.upper": "lines follow the upper end",
+    "trend.empty.places": "No figures by {one} in any year under the chosen filters.",
     "trend.empty": "No region has a figure in any year under the chosen filters.",
-    "trend.context": {
-        "one": "Grey: {count} other region with a figure in any year.",
-        "other": "Grey: {count} other regions with a figure in any year.",
-    },
+    "trend.context": "Grey: {places} with a figure in any year.",
     "trend.none_selected": "No region is selected.",
     "trend.highest": {
         "one": "The one with the highest figure is named.",

@@ -41,6 +41,8 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "municipality.code": "{code} ({codes})",
     "municipality.figures.empty": "No figure for it was read here. That does not mean zero.",
     # What the places of a pack are.
+    "place.count": "{count} {name}",
+    "place.count.more": "{count} more {name}",
     "place.unit.district": {"one": "district", "other": "districts"},
     "place.unit.municipality": {"one": "municipality", "other": "municipalities"},
     "place.unit.province": {"one": "province", "other": "provinces"},

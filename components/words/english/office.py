@@ -47,8 +47,8 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "chart_of.timeline": "Claims by year and status. {about}",
     "map_of": "Map. {title}. {subtitle}. Classes: {classes}.",
     "map_of.no_classes": "Map. {title}. {subtitle}. Classes: none.",
-    "report.figures": {"one": "{count} region has a figure; {gaps}.", "other": "{count} regions have a figure; {gaps}."},
-    "report.no_figures": "No region has a figure: {gaps}.",
+    "report.figures": "{places} with a figure; {gaps}.",
+    "report.no_figures": "No figure: {gaps}.",
     "report.claims.head": "Claims",
     "report.claims": (
         "{tally}. Each names who says so, its status and its date. A denial and a search that found nothing are findings, never "
@@ -73,13 +73,11 @@ MESSAGES: dict[str, str | dict[str, str]] = {
         "other": "Sources also conflict on {count} more figures of this indicator.",
     },
     "report.questions.select": "Select regions, actors or a period to list questions that claims answer differently.",
-    "report.gaps": "No figure does not mean zero. Each region without one has one of these reasons.",
+    "report.gaps": "No figure does not mean zero. There are these reasons.",
     "report.gaps.none": "Every region has a figure.",
     "report.gaps.none_selected": "Every selected region has a figure.",
-    "report.rest": {
-        "one": "{count} more region has a figure, {highest} in {first}.",
-        "other": "{count} more regions have a figure, from {highest} in {first} down to {lowest} in {last}.",
-    },
+    "report.rest": "{places} with a figure, from {highest} in {first} down to {lowest} in {last}.",
+    "report.rest.one": "{places} with a figure, {highest} in {first}.",
     "report.by_year": "{indicator}, by year.",
     "report.by_year.more": {
         "one": "{indicator}, by year. {count} more line of the picture is not in the table.",
@@ -96,13 +94,10 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "report.shown.analysis": "The map shows an analysis.",
     "report.shown.ranked": "{region} ({rank}): {figure}.",
     "report.shown.caveat": "{label}. {text}",
-    "report.figures.none": "No region has a figure.",
+    "report.figures.none": "There is no figure.",
     "report.figures.none_selected": "No selected region has a figure.",
     "report.figures.selected": "Selected regions: {title}.",
-    "report.figures.highest": {
-        "one": "The {shown} highest of {count} region with a figure: {title}.",
-        "other": "The {shown} highest of {count} regions with a figure: {title}.",
-    },
+    "report.figures.highest": "The {shown} highest of {places} with a figure: {title}.",
     "report.figures.same": "All hold for {when}.",
     "report.figures.key": (
         "Status: whether the source reports, estimates, alleges or disputes the figure. Grade: source A to F, information 1 to 6."
@@ -122,11 +117,8 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "report.claim.repeats": "repeats {claim}",
     "report.gone": "{status}: {summary} {reason} (claim {claim})",
     "report.gone.since": "{status} since {date}: {summary} {reason} (claim {claim})",
-    "report.gaps.head": "Regions without a figure",
-    "report.gaps.state": {
-        "one": "{state} ({count} region): {names}.",
-        "other": "{state} ({count} regions): {names}.",
-    },
+    "report.gaps.head": "Without a figure",
+    "report.gaps.state": "{state} ({places}): {names}.",
     "report.gaps.country": "{country}: {names}",
     "report.state.head": "This document",
     "report.state": "{state}. Paste the export id into the atlas to learn whether a figure has changed since.",
