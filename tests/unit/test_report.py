@@ -320,7 +320,9 @@ def test_figures_of_municipalities_are_told_as_such(facts):
     one = shown(facts, level="2", country="CO", indicator="gold_declared_by_titles", year="2025")
     ranked, without = len(one.figures), len(one.codes) - len(one.figures)
     text = said(opened(one))
-    assert f"{ranked} municipalities with a figure; " in text and f"{ranked - MOST_ROWS} more municipalities with a figure" in text
+    assert (
+        f"{ranked} municipalities with a figure; " in text and f"{ranked - MOST_ROWS} more municipalities with a figure" in text
+    )
     # Too many to be named: their regions are, each with its number.
     assert f"({without:,} municipalities): Amazonas: 11; Antioquia: " in text
     for view_id in ("ranking", "trend"):
