@@ -21,7 +21,7 @@ from components.words.numbers import number_text
 from components.words.text import name_order
 
 # Height of a row in sizes of type, and that of rows with room to spare; how much larger type may then be; of the width at most for names.
-LINE, HIGHEST_LINE, LARGEST, NAMES = 1.5, 8.0, 1.8, 0.48
+LINE, HIGHEST_LINE, LARGEST, NAMES = 1.5, 8.0, 1.25, 0.48
 BAR = 2.0  # the thickest bar, in sizes of type
 
 
