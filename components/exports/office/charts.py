@@ -39,7 +39,7 @@ from components.views.ranking.rows import Row
 from components.views.trend.figure import COLOURS
 from components.words.figures import quantity
 from components.words.messages import say
-from components.words.places import place_noun, region_name
+from components.words.places import region_name
 from components.words.text import capitalised
 from components.words.vocabulary import stance_label
 
@@ -113,7 +113,7 @@ def _dress_bars(chart: Any, answer: Answer, made: Bars) -> None:
     chart.has_legend = False
     names, values = chart.category_axis, chart.value_axis
     names.reverse_order = True  # the highest on top
-    axis(names, say(f"chart_of.axis.rank.{place_noun(answer.facts)}", language=answer.language))
+    axis(names, say("label.rank", language=answer.language))
     axis(values, quantity(answer.indicator, answer.language), TICKS)
     values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH  # reversed names put the axis on top: back to the foot
     if all(row.value >= 0 for row in made.rows):

@@ -25,7 +25,7 @@ from components.views.timeline.words import caption_of as caption_of_dates
 from components.words.dates import years_text
 from components.words.figures import bounded, when_text
 from components.words.messages import say
-from components.words.places import distinct_names, place_noun
+from components.words.places import distinct_names, place_noun, places_text
 from components.words.vocabulary import stance_label
 
 MOST_LINES = 6
@@ -117,8 +117,9 @@ def bars(answer: Answer, most: int) -> Bars:
     all_of_them, highest = len(drawn) == len(every), drawn == every[: len(drawn)]
     message = "chart_of.all" if all_of_them else "chart_of.some" if highest else "chart_of.some.selected"
     marks = marks_of(((row.stance, form) for row, form in zip(drawn, formats, strict=True)), answer.language)
-    which = say(message, language=answer.language, count=len(every), shown=len(drawn))
-    caption = "; ".join(filter(None, [which if place_noun(answer.facts) == "region" else "", marks]))
+    places = places_text(answer.facts, len(every), answer.language)
+    which = say(message, language=answer.language, places=places, shown=len(drawn))
+    caption = "; ".join(filter(None, [which, marks]))
     how = tuple(held(answer.facts, one, answer.view["count"], answer.language) for one in given)
     return Bars(tuple(drawn), formats, how, caption)
 

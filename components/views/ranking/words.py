@@ -54,8 +54,8 @@ def empty_words(answer: Answer, year: int, missing: list[Missing]) -> str:
     place = answer.facts.place
     if place and not answer.facts.openings[answer.indicator.id].regions:
         return capitalised(f"{nothing_there_text(place.pack, answer.language)}.")
-    message, one = "ranking.empty", {"one": unit_name(place.pack, 1, answer.language)} if place else {}
-    empty = say(f"{message}.places" if place else message, language=answer.language, year=str(year), **one)
+    one = {"one": unit_name(place.pack, 1, answer.language)} if place else {}
+    empty = say("ranking.empty.places" if place else "ranking.empty", language=answer.language, year=str(year), **one)
     return " ".join(filter(None, [empty, gaps_words(answer, missing)]))
 
 

@@ -5,18 +5,9 @@ from __future__ import annotations
 MESSAGES: dict[str, str | dict[str, str]] = {
     "caption.figure": "Figure {number}. {words}",
     "caption.table": "Table {number}. {words}",
-    "chart_of.all": {
-        "one": "All {count} region with a figure",
-        "other": "All {count} regions with a figure",
-    },
-    "chart_of.some": {
-        "one": "{shown} of {count} region with a figure",
-        "other": "{shown} of {count} regions with a figure",
-    },
-    "chart_of.some.selected": {
-        "one": "{shown} of {count} region with a figure, the selected ones among them",
-        "other": "{shown} of {count} regions with a figure, the selected ones among them",
-    },
+    "chart_of.all": "{places} with a figure",
+    "chart_of.some": "{shown} of {places} with a figure",
+    "chart_of.some.selected": "{shown} of {places} with a figure, the selected ones among them",
     "chart_of.highest": {
         "one": "The {count} highest region of {year}",
         "other": "The {count} highest regions of {year}",
@@ -37,8 +28,6 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "chart_of.line": "{region}, {years}",
     "chart_of.line.span": "{line}: {first} to {last}",
     "chart_of.bar": "{rank}. {region}: {figure}, {status}",
-    "chart_of.axis.rank.region": "Rank and region",
-    "chart_of.axis.rank.country": "Rank and country",
     "chart_of.spans": "Over several years, in each of them",
     "chart_of.zero": "{status}, a zero drawn on the edge",
     "chart_of.ranking": "Ranking. {about}. {bars}",
