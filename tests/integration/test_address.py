@@ -121,7 +121,7 @@ def test_of_forwarded_hosts_the_one_that_a_trusted_proxy_wrote_counts(facts, cac
 # ---------------------------------------------------------------- the settings
 @pytest.fixture
 def built(facts, monkeypatch):
-    """What the app would be built with, in the place of building and serving it."""
+    """Where the app would be told that it stands, in the place of building and serving it."""
     found = {}
 
     class Stop(Exception):
@@ -138,19 +138,20 @@ def built(facts, monkeypatch):
     def run(*args):
         with pytest.raises(Stop):
             app.server(*args[1:]) if args[:1] == ("server",) else app.main([*args])
-        return found
+        return found["stand"]
 
     return run
 
 
 def test_the_command_line_goes_before_the_environment(built, monkeypatch):
-    assert (built()["address"], built()["proxies"]) == ("", 0)
+    assert built() == Stand(here=HERE)
     monkeypatch.setenv("VETA_ADDRESS", PUBLIC)
     monkeypatch.setenv("VETA_PROXIES", "2")
-    assert (built()["address"], built()["proxies"]) == (PUBLIC, 2)
-    assert (built("server", "/veta/")["address"], built("server")["proxies"]) == (PUBLIC, 2)
-    assert built("--address", "http://other.example", "--proxies", "1")["address"] == "http://other.example/"
-    assert (built("--address", "")["address"], built("--proxies", "0")["proxies"]) == ("", 0)
+    assert built() == Stand(PUBLIC, 2, HERE)
+    assert built("server", "/veta/") == Stand(PUBLIC, 2)
+    assert built("--address", "http://other.example", "--proxies", "1") == Stand("http://other.example/", 1, HERE)
+    assert built("--address", "") == Stand("", 2, HERE)
+    assert built("--proxies", "0") == Stand(PUBLIC, 0, HERE)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +165,7 @@ def test_the_command_line_goes_before_the_environment(built, monkeypatch):
     ],
 )
 def test_without_a_setting_links_lead_to_where_the_program_listens(built, args, here):
-    assert built(*args)["here"] == here
+    assert built(*args).here == here
 
 
 @pytest.mark.parametrize("how", ["before", "after", "environment"])
@@ -176,7 +177,7 @@ def test_what_commands_make_carries_the_address_too(facts, tmp_path, monkeypatch
     assert app.main([*before, "export", VIEW, "--format", "json", "--out", str(out), "--ledger", str(tmp_path), *after]) == 0
     assert json.loads(out.read_text(encoding="utf-8"))["dc:source"].startswith(f"{PUBLIC}?")
     briefing.write_text(json.dumps({"veta_briefing": 1, "title": "", "slides": []}), encoding="utf-8")
-    assert built(*before, "bundle", str(briefing), "--out", str(tmp_path / "briefing.html"), *after)["address"] == PUBLIC
+    assert built(*before, "bundle", str(briefing), "--out", str(tmp_path / "briefing.html"), *after).address == PUBLIC
 
 
 @pytest.mark.parametrize("text", ["atlas.example.org", "ftp://a.example", "https://", "https://a.example/?x", "https://a b/", "https://u@a.example/", "https://a.example/<b>"])  # fmt: skip

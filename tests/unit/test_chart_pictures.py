@@ -182,7 +182,7 @@ def test_lines_of_which_none_is_selected_have_names_on_paper(facts, indicator, s
     order = [code for _, code in here.ranking]
     assert all(names[code] in words for code in order[:LEADING])
     grey = len(lines_of(here)) - len(set(order[:LEADING]))
-    assert (f"Grey: {grey} other region" in " ".join(words)) == (grey > 0)
+    assert (f"Grey: {grey} more region" in " ".join(words)) == (grey > 0)
     dots = next(one for one in trend.figure(here, year, Medium(*size, kind="paper")).data if one.name == "dots")
     assert {*order[:LEADING]} <= {*dots.customdata}
     assert all(one >= 4 for one in dots.marker.size)
