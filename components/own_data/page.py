@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
-from itertools import islice
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from geodata import words
-from geodata.errors import GeodataError, as_said
+from geodata.errors import GeodataError
 from geodata.indicators import KINDS
 from geodata.packs import drafts
 from geodata.packs.build import PLACEMENT_COLUMNS, Look
@@ -26,7 +25,6 @@ from geodata.schema import COUNTRY_CODES, UNITS
 from geodata.store import Facts
 
 from components.exports.tables import neutral
-from components.words.faults import fault_text
 from components.words.messages import has_message, say
 from components.words.places import country_name, region_name
 from components.words.text import listed
@@ -71,7 +69,7 @@ def draft_page(folder: Path, draft: drafts.Draft, facts: Facts, language: str, *
     try:
         seen = drafts.seen(folder, draft, facts)
     except PackError as error:
-        return {"draft": draft, "seen": None, "problems": told(error.faults, language)}
+        return {"draft": draft, "seen": None, "problems": error.faults[:FAULTS_SHOWN]}
     rows = seen.placed.rows if seen.placed else None
     unsure = [OPEN[one] for one in seen.guess.open if one in OPEN]
     wanted = [*unsure, *(missing(draft) if asked else ())]
@@ -89,11 +87,10 @@ def draft_page(folder: Path, draft: drafts.Draft, facts: Facts, language: str, *
         "figures": [] if seen.figures is None else seen.figures.table.head(FIGURES_SHOWN).to_dict("records"),
         "unsure": unsure,
         "problems": [to_tell(wanted, language)] if wanted else [],
-        "faults": [] if unsure else told(seen.faults, language),
+        "faults": () if unsure else seen.faults[:FAULTS_SHOWN],
         "more_faults": max(0, len(seen.faults) - FAULTS_SHOWN),
         "missing": missing(draft) if asked else [],
         "regions": [(code, region_name(code, facts, language)) for code in facts.regions.index],
-        "said": lambda text: fault_text(as_said(text), language),
         "place_of": lambda code: region_name(code, facts, language),
         "own": drafts.own_indicators(folder),
     }
@@ -103,11 +100,6 @@ def missing(draft: drafts.Draft) -> list[str]:
     """What a person has to say of the figures and has not: keys of Words."""
     known = ("label", "definition") if draft.into else ()
     return [name for name in WANTED if name not in known and not getattr(draft.words, name)]
-
-
-def told(problems: Iterable[object], language: str) -> list[str]:
-    """The first of these faults, or sentences, in a language."""
-    return [fault_text(one, language) if isinstance(one, GeodataError) else str(one) for one in islice(problems, FAULTS_SHOWN)]
 
 
 def to_tell(names: Sequence[str], language: str) -> str:

@@ -19,7 +19,7 @@ from geodata.store import Facts
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from components.own_data.atlases import mark
-from components.own_data.page import draft_page, missing, pack_page, placements, start_page, told
+from components.own_data.page import draft_page, missing, pack_page, placements, start_page
 from components.packs.skeleton import write_skeleton
 from components.pages.render import Templates, asset
 from components.spoken import address_in, language_asked
@@ -85,9 +85,7 @@ class Pages:
         draft, context = drafts.read_draft(folder), pack_page(key, folder)
         if draft:
             context |= draft_page(folder, draft, self.facts, language_asked(), asked=asked)
-        return self.show(
-            context | {"problems": [*told(problems, language_asked()), *context["problems"]]}, 400 if problems else 200
-        )
+        return self.show(context | {"problems": [*problems, *context["problems"]]}, 400 if problems else 200)
 
     def take(self, folder: Path) -> Sequence[object]:
         """Keep the table that was sent; what is wrong with it."""
@@ -122,7 +120,7 @@ class Pages:
         problems = self.take(folder)
         if problems:
             self.keep.delete(key)
-            return self.show(start_page(self.keep, problems=told(problems, language_asked())), 400)
+            return self.show(start_page(self.keep, problems=problems), 400)
         return self.at(f"own/{key}/pack")
 
     # ---------------------------------------------------------------- a pack
