@@ -57,7 +57,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "table.rank": "Rank",
     "table.region": "Region",
     "table.status": "Status",
-    "start.briefing": "Open the example briefing",
+    "start.briefing": "Open example briefing",
     "start.help": "Help",
     "start.lead": "What is reported about illegal mining and organised crime, and by whom.",
     "start.question": "Do mining and homicides coincide?",
