@@ -95,7 +95,7 @@ def build(
 
     @once
     def layout(language: str) -> Div:
-        return shell.layout(facts_in(facts, language), base=base, language=language, add_data=add_data)
+        return shell.layout(facts_in(facts, language), base=base, language=language)
 
     @lru_cache(MOST_PLACES)
     def parts(language: str, place: str) -> dict[str, str]:

@@ -97,15 +97,9 @@ class Atlas(Dash):
         return page
 
 
-def layout(facts: Facts, *, base: str = "/", language: str = "en", add_data: str = "") -> html.Div:
-    """The whole page, empty of figures: the browser paints them from the published files. Links stand under ``base``.
-
-    ``add_data`` is the address where own data are added; empty where nobody may.
-    """
+def layout(facts: Facts, *, base: str = "/", language: str = "en") -> html.Div:
+    """The whole page, empty of figures: the browser paints them from the published files. Links stand under ``base``."""
     tell = partial(say, language=language)
-    pages = {name: f"{base}{name}" for name in ("regions", "territories", "actors", "borders", "sources", "methods")}
-    if add_data:
-        pages["add_data"] = add_data
     page = html.Div(
         [
             html.Header(
@@ -148,7 +142,10 @@ def layout(facts: Facts, *, base: str = "/", language: str = "en", add_data: str
                     html.Div(id="alarm", role="alert", hidden=True),
                     html.Div(id="status", role="status", **{"aria-live": "polite"}),
                     html.Nav(
-                        [html.A(tell(f"page.{name}"), href=address_in(language, where)) for name, where in pages.items()],
+                        [
+                            html.A(tell(f"page.{name}"), href=address_in(language, f"{base}{name}"))
+                            for name in ("regions", "territories", "actors", "borders", "sources", "methods")
+                        ],
                         className="page-links",
                         **{"aria-label": tell("page.pages")},
                     ),
