@@ -14,6 +14,7 @@ from typing import Any
 
 from geodata.sharing import INDICATORS
 from geodata.store import Facts
+from geodata.territories import Territories
 
 from components.answer import Answer
 from components.answer.claims import MARKING, claims_of
@@ -72,7 +73,7 @@ def inventories(answer: Answer) -> tuple[Inventory, ...]:
 def _figures(answer: Answer, name: str, indicator: str, year: int | None, note: str) -> Inventory:
     """Region and year → all figures that stand there, or are drawn beside them, which of a selected region are the superseded too."""
     facts, regions, chosen, stances = answer.facts, {*answer.regions}, {*answer.selected}, {*answer.view["stances"]}
-    found: dict[str, list[tuple[str, str, str]]] = {}
+    found: dict[str, list[tuple[str, str, int]]] = {}
     for code, at, stance, status, one in _figure_prints(facts, indicator):
         if code in regions and stance in stances and (not status or code in chosen) and year in (None, at):
             found.setdefault(f"{code} {at}", []).append(one)
@@ -86,16 +87,15 @@ def _figures(answer: Answer, name: str, indicator: str, year: int | None, note: 
         return slot(facts, indicator, code, int(at), answer.language) if code in facts.regions.index else key
 
     def words(key: str) -> str:
-        ids = {observation_id for _, _, observation_id in found.get(key, ())}
-        rows = facts.observations[facts.observations["observation_id"].isin(ids)].to_dict("records")
+        rows = facts.observations.loc[[row for _, _, row in found.get(key, ())]].to_dict("records")
         return "; ".join(hedge(facts, row, answer.view["count"], answer.language) for row in rows)
 
     return Inventory(name, entries, what, words, note)
 
 
 @lru_cache(INDICATORS)
-def _figure_prints(facts: Facts, indicator: str) -> list[tuple[str, int, str, str, tuple[str, str, str]]]:
-    """Region, year, stance, status, and (value, print, id) of each figure of an indicator."""
+def _figure_prints(facts: Facts, indicator: str) -> list[tuple[str, int, str, str, tuple[str, str, int]]]:
+    """Region, year, stance, status, and (value, print, index) of each figure of an indicator."""
     rows = facts.observations
     rows = rows[(rows["indicator"] == indicator) & (rows["region_code"] != "") & rows["value"].notna()]
     return [
@@ -104,9 +104,9 @@ def _figure_prints(facts: Facts, indicator: str) -> list[tuple[str, int, str, st
             int(row["year"]),
             row["stance"],
             row["status"],
-            (plain(row["value"]), print_of((*figure_data(facts, row), ("status", row["status"]))), row["observation_id"]),
+            (plain(row["value"]), print_of((*figure_data(facts, row), ("status", row["status"]))), at),
         )
-        for row in rows.to_dict("records")
+        for at, row in zip(rows.index, rows.to_dict("records"), strict=True)
     ]
 
 
@@ -156,7 +156,8 @@ def _claim_prints(facts: Facts) -> dict[str, str]:
 def _territories(answer: Answer) -> Inventory:
     """The territories of the countries: they are files of their own, drawn or not."""
     facts, countries, language = answer.facts, answer.view["country"], answer.language
-    known, prints = facts.territories, _territory_prints(facts)
+    known = facts.territories
+    prints = _territory_prints(known)
     own = known.areas["country_code"]
     ids = own.index[own.isin(countries)] if countries else own.index
 
@@ -173,8 +174,7 @@ def _territories(answer: Answer) -> Inventory:
 
 
 @lru_cache(4)
-def _territory_prints(facts: Facts) -> dict[str, str]:
-    known = facts.territories
+def _territory_prints(known: Territories) -> dict[str, str]:
     figures: dict[str, list[str]] = {}
     for row in known.figures[known.figures["status"] == ""].to_dict("records"):
         columns = ("measure", "year", *(one for one in FIGURE if one in row))
