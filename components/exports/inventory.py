@@ -191,7 +191,7 @@ def _sources(answer: Answer, claim_ids: list[str]) -> Inventory:
     """The sources of all that is listed here."""
     facts = answer.facts
     rows = [
-        *(answer.all_years["source_ids"], of_countries(answer).all_years["source_ids"], answer.second_figures["source_ids"]),
+        *(_figure_sources(answer), _figure_sources(of_countries(answer)), answer.second_figures["source_ids"]),
         facts.claims.loc[claim_ids, "source_ids"],
         *(row["source_ids"] for row in answer.territories.values()),
     ]
@@ -204,6 +204,13 @@ def _sources(answer: Answer, claim_ids: list[str]) -> Inventory:
         lambda one: citation_text(facts.sources.loc[one].to_dict(), answer.language),
         follows=True,
     )
+
+
+def _figure_sources(answer: Answer) -> Iterable[Any]:
+    """Those of the figures of all years, first of the ones that stand, then of the others, which the trend draws beside them."""
+    rows = answer.facts.observations
+    rows = rows[(rows["indicator"] == answer.indicator.id) & rows["region_code"].isin(answer.regions) & rows["value"].notna()]
+    return [*answer.all_years["source_ids"], *rows[rows["stance"].isin(answer.view["stances"])]["source_ids"]]
 
 
 @lru_cache(4)

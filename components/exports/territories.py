@@ -6,7 +6,7 @@ They are the same whatever the View shows, but for its country; a territory's fi
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -72,7 +72,9 @@ def make_geojson(answer: Answer, options: ExportOptions) -> bytes:
     facts, areas = answer.facts, _areas(answer)
     drawn = areas[areas.geometry.notna()]
     figures = facts.territories.figures
-    by_area = dict(iter(figures[figures["status"] == ""].groupby("territory_id")))
+    by_area: dict[str, list[dict[str, Any]]] = {}
+    for row in figures[figures["status"] == ""].to_dict("records"):
+        by_area.setdefault(row["territory_id"], []).append(row)
     told = _about_areas(drawn, answer.language)
     shapes = shapely.orient_polygons(shapely.set_precision(drawn.geometry.to_numpy(), GRID), exterior_cw=False)
     features = [
@@ -113,7 +115,7 @@ def _about_areas(areas: Any, language: str) -> dict[str, dict[str, Any]]:
     }
 
 
-def _short(rows: pd.DataFrame, language: str) -> list[dict[str, Any]]:
+def _short(rows: Iterable[Mapping[str, Any]], language: str) -> list[dict[str, Any]]:
     """Figures within a feature; who says so stands at the head of the file."""
     return [
         {
@@ -125,7 +127,7 @@ def _short(rows: pd.DataFrame, language: str) -> list[dict[str, Any]]:
             "series_id": row["series_id"],
             "source_ids": list(row["source_ids"]),
         }
-        for row in rows.to_dict("records")
+        for row in rows
     ]
 
 

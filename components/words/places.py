@@ -16,7 +16,8 @@ def region_name(code: str, facts: Facts, language: str = "en") -> str:
     """``Madre de Dios, Peru``; of a municipality ``Tambopata, Madre de Dios``; of a country its name alone."""
     if facts.place:
         return say("place.municipality", language=language, name=facts.regions.at[code, "name"], region=parent_name(code, facts))
-    name, country = facts.regions.loc[code, ["name", "country_code"]]
+    # Not as a row: making one of a table with shapes takes a hundred times as long.
+    name, country = facts.regions.at[code, "name"], facts.regions.at[code, "country_code"]
     return name if code == country else f"{name}, {country_name(country, facts, language)}"
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from urllib.parse import parse_qsl
 
 import pytest
 from components.answer import answer_of
 from components.briefings.delivery import SHIPPED, titles
 from components.briefings.file import read_briefing
+from components.briefings.renew import differences, renewed
 from components.exports.compare import compare
 from components.exports.record import record_of
 from components.view import LANGUAGES, read_view
@@ -64,8 +66,23 @@ def test_no_figure_of_a_shipped_slide_has_changed_since_it_was_saved(facts):
     for slide, here in slides(facts):
         assert slide.saved, slide.title
         record = record_of(here)
-        assert slide.saved.export_id == record.export_id
+        assert slide.saved.export_id == record.export_id, "python -m components.briefings.renew prints what changed"
         assert compare(facts, record) == ()
+
+
+def test_a_slide_that_is_saved_anew_has_the_figures_of_today_and_names_those_that_changed(facts):
+    now = read_briefing(FILES[0].read_text(encoding="utf-8"), facts)
+    assert renewed(now, facts, "2030-01-01") == now
+    first, *others = now.slides
+    figure, *figures = first.saved.facts
+    old = dataclasses.replace(
+        first.saved, export_id=others[0].saved.export_id, facts=((*figure[:2], "None.", *figure[3:]), *figures)
+    )
+    before = dataclasses.replace(now, slides=(dataclasses.replace(first, saved=old), *others))
+    after = renewed(before, facts, "2030-01-01")
+    assert after.slides[0].saved == dataclasses.replace(first.saved, on="2030-01-01")
+    assert after.slides[1:] == now.slides[1:]
+    assert [*differences(before, after)] == [f"{first.title}: {figure[0]}: None. → {figure[2]}"]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

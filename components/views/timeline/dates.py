@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -78,11 +79,18 @@ def span_of(facts: Facts) -> tuple[int, int] | None:
 
 
 def dates_of(answer: Answer) -> Dates | None:
-    """The claims that country, stances and topics leave; None where no claim of the atlas is dated."""
-    span = span_of(answer.facts)
+    """The claims that country, stances and topics leave, shared: never written to. None where no claim of the atlas is dated."""
+    view = answer.view
+    return _dates(answer.facts, tuple(view["country"]), tuple(view["stances"]), tuple(view["topics"]))
+
+
+@lru_cache(2)
+def _dates(facts: Facts, country: tuple[str, ...], stances: tuple[str, ...], topics: tuple[str, ...]) -> Dates | None:
+    span = span_of(facts)
     if span is None:
         return None
-    rows = claims_of(answer.facts, answer.view | dict.fromkeys(MARKING, ""))
+    view = {"country": country, "stances": stances, "topics": topics}
+    rows = claims_of(facts, view | dict.fromkeys(MARKING, ""))
     dates = Dates(*span)
     claims = [
         (_dated(str(claim_id), row), row["period_precision"] in PRECISE)
