@@ -10,7 +10,8 @@ from html import escape
 from typing import Any
 
 from dash import Dash, html
-from flask import Response
+from dash.exceptions import DependencyException
+from flask import Response, abort
 from geodata.publish import Published
 from geodata.store import Facts
 from plotly.utils import PlotlyJSONEncoder
@@ -206,9 +207,24 @@ def register(app: Dash, facts: Facts, *, base: str) -> None:
     controls.register(app, facts)
     region_map.register(app, facts)
     claims_table.register()
+    _guard(app.server.view_functions, base)
     for name, give in (("layout", app.serve_layout), ("dependencies", app.dependencies)):
         path = f"{base}<any({','.join(LANGUAGES[1:])}):language>/_dash-{name}"
         app.server.add_url_rule(path, f"{name}_in_language", lambda language, give=give: give())  # noqa: ARG005 - see language_asked
+
+
+def _guard(routes: dict[str, Callable[..., Any]], base: str) -> None:
+    """Answer with 404 what two routes of Dash fail at: files that no package has, and callbacks, all of which run in the browser."""
+    suites = f"{base}_dash-component-suites/<string:package_name>/<path:fingerprinted_path>"
+    served = routes[suites]
+
+    def component(**named: str) -> Any:
+        try:
+            return served(**named)
+        except (DependencyException, FileNotFoundError):
+            abort(404)
+
+    routes |= {suites: component, f"{base}_dash-update-component": partial(abort, 404)}
 
 
 def inline_hashes(app: Dash) -> list[str]:

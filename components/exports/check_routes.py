@@ -16,7 +16,7 @@ from components.exports.embedded_record import MOST_FILE, read
 from components.exports.export_id import BadExportId, read_id
 from components.exports.ledger import Ledger
 from components.exports.reading import MOST_BYTES, MOST_RECORDS, BadRecord, as_record
-from components.exports.routes import args_sent
+from components.exports.routes import args_sent, keep
 from components.link import asked_view, refuse_unknown
 from components.pages.answers import answer
 from components.pages.render import Templates
@@ -42,8 +42,7 @@ def _register_data(server: Flask, facts: Facts, ledger: Ledger, *, base: str) ->
             record = answer_of(facts, asked_view(args_sent(facts), facts)).record
         except BadView as error:
             return jsonify(problem=error.said(language_asked())), 400
-        # Whoever keeps the id alone can have it checked later.
-        ledger.keep(record)
+        keep(ledger, record)
         response = jsonify(record.as_dict())
         response.headers["Cache-Control"] = "no-cache"
         return response

@@ -37,9 +37,6 @@ from components.words.text import quoted
 def register(server: Flask, facts: Facts, templates: Templates, ledger: Ledger, *, base: str) -> None:
     """The page of exports and the route of every file."""
     known = {one.id: one for one in EXPORTS}
-    groups: dict[str, list[Export]] = {}
-    for one in EXPORTS:
-        groups.setdefault(one.group, []).append(one)
 
     def refused(problem: str, status: int) -> Response:
         page = templates.get_template("exports.html").render(problem=problem, here="")
@@ -61,12 +58,12 @@ def register(server: Flask, facts: Facts, templates: Templates, ledger: Ledger, 
         except (BadView, BadOption) as error:
             return refused(error.said(language_asked()), 400)
         record = here.record
-        ledger.keep(record)
+        keep(ledger, record)
         page = templates.get_template("exports.html").render(
             problem="",
             answer=here,
             options=options,
-            groups={name: chosen for name, every in groups.items() if (chosen := _of_part(every, options.part))},
+            groups=_groups(options.part),
             parts={part: part_label(part, language_asked()) for part in PARTS},
             presets=PRESETS,
             scales=SCALES,
@@ -87,10 +84,18 @@ def register(server: Flask, facts: Facts, templates: Templates, ledger: Ledger, 
             here, options = asked()
         except (BadView, BadOption) as error:
             return refused(error.said(language_asked()), 400)
+        if request.method == "HEAD":
+            return _headers_alone(kind, file_name(export, here, kind))
         ledger.keep(here.record)
         answered = file(made(export, here, options, kind), kind, file_name(export, here, kind))
         answered.call_on_close(_give_back)
         return answered
+
+
+def keep(ledger: Ledger, record: Record) -> None:
+    """Keep the record of what is sent, so that its id alone can be checked later; who asks for the headers alone has no id."""
+    if request.method != "HEAD":
+        ledger.keep(record)
 
 
 def _give_back() -> None:
@@ -104,8 +109,13 @@ def args_sent(facts: Facts) -> dict[str, str]:
     return link_args(f"?{request.query_string.decode(errors='replace')}", facts)
 
 
-def _of_part(exports: list[Export], part: str) -> list[Export]:
-    return [export for export in exports if not part or export.id in PARTS[part]]
+def _groups(part: str) -> dict[str, list[Export]]:
+    """The exports of a part of the page, of all of it without one, under their headings."""
+    groups: dict[str, list[Export]] = {}
+    for one in EXPORTS:
+        if not part or one.id in PARTS[part]:
+            groups.setdefault(one.group, []).append(one)
+    return groups
 
 
 def copies(here: Answer, options: ExportOptions, record: Record) -> list[tuple[str, str, str]]:
@@ -123,7 +133,14 @@ def file_name(export: Export, here: Answer, kind: str) -> str:
     return f"veta-{named}-{here.record.export_id}.{kind}"
 
 
-def file(content: bytes, kind: str, name: str) -> Response:
+def _headers_alone(kind: str, name: str) -> Response:
+    """What comes before a file. How long that is would take making it."""
+    response = file((), kind, name)
+    response.automatically_set_content_length = False
+    return response
+
+
+def file(content: bytes | tuple[()], kind: str, name: str) -> Response:
     """The file, to be kept under its name."""
     response = Response(content, mimetype=MIMETYPES[kind])
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -11,7 +11,6 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from flask import Flask, Response
 from geodata.packs.join import with_packs
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 MOST_OPEN = 3  # applications that a worker holds at a time, about 100 MB each
-LOCAL = frozenset(("localhost", "127.0.0.1", "::1"))
+LOCAL = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d*)?", re.IGNORECASE)
 ELSEWHERE = ("cross-site", "same-site")
 # What is sent of a pack belongs to whoever asked for it: no cache, no search engine and no other site learns of it.
 HEADERS = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
@@ -56,8 +55,7 @@ class OwnAtlases:
         """Whether a request may reach packs: no page of another site sends one, nor, on one's own machine, another host's name."""
         if environ.get("REQUEST_METHOD") == "POST" and environ.get("HTTP_SEC_FETCH_SITE") in ELSEWHERE:
             return False
-        host = urlsplit(f"//{environ.get('HTTP_HOST', '')}").hostname
-        return not self._keep.listed or host in LOCAL
+        return not self._keep.listed or bool(LOCAL.fullmatch(environ.get("HTTP_HOST", "")))
 
     def _atlas(self, key: str) -> Flask | None:
         """The atlas of a pack; None where there is none under the key, or one without figures."""

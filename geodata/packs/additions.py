@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from pathlib import Path
 from textwrap import shorten
 
 from geodata.packs.files import FORM, INDICATORS, SERIES, SOURCES
-from geodata.packs.form import read_toml
+from geodata.packs.form import read_toml, toml_line
 from geodata.packs.mapping import COUNT, SUM
 from geodata.packs.mapping import Mapping as TableMapping
 from geodata.packs.read import SERIES_COLUMNS
@@ -125,7 +124,6 @@ def remove_indicator(folder: Path, own_id: str) -> None:
 
 
 def _append(path: Path, heading: str, entry: Mapping[str, object]) -> None:
-    # A text or a list of texts of JSON in ASCII is one of TOML too.
-    lines = [f"{key} = {json.dumps(value)}" for key, value in entry.items()]
+    lines = "".join(toml_line(key, value) for key, value in entry.items())
     before = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
-    path.write_text(f"{before.rstrip()}\n\n[{heading}]\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    path.write_text(f"{before.rstrip()}\n\n[{heading}]\n{lines}", encoding="utf-8")

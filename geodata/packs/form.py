@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -100,6 +101,11 @@ def read_toml(path: Path, faults: list[GeodataError]) -> dict[str, Any]:
     return entries
 
 
+def toml_line(key: str, value: object) -> str:
+    """A text, a number or a list of texts in a line of TOML: written as in JSON, but for escapes of half a sign."""
+    return f"{key} = {json.dumps(value, ensure_ascii=False)}\n".replace("\x7f", "\\u007f")
+
+
 def _texts(entries: Any, place: str = "", key: str = "") -> Iterator[tuple[str, str, str]]:
     """Every text with the table and the key that it stands under, the keys themselves among them."""
     if isinstance(entries, dict):
@@ -153,4 +159,4 @@ def line_of(path: Path, place: str, key: str) -> int | None:
     return start or None
 
 
-__all__ = ["JOINT", "OWN_ID", "Method", "Pack", "PackError", "line_of", "read_form", "read_toml"]
+__all__ = ["JOINT", "OWN_ID", "Method", "Pack", "PackError", "line_of", "read_form", "read_toml", "toml_line"]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Mapping as Pairs
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from geodata.errors import GeodataError, Said, use_one_of
-from geodata.packs.faults import PackError, refused
-from geodata.packs.form import read_toml
+from geodata.packs.faults import TEXT_RULES, PackError, refused
+from geodata.packs.form import read_toml, toml_line
 from geodata.schema import COUNTRY_CODES, Stance
 
 FILE = "mapping.toml"
@@ -85,6 +85,9 @@ def with_options(mapping: Mapping, options: Pairs[str, str], place: str | Path =
             raise refused(place, Said("key"), key, "is not known", use_one_of(sorted(known)))
         if value not in CHOICES.get(key, (value,)):
             raise refused(place, key, value, "is not in the vocabulary", use_one_of(filter(None, CHOICES[key])))
+        for pattern, rule, remedy in TEXT_RULES:
+            if re.search(pattern, value):
+                raise refused(place, key, value, rule, remedy)
     header = options.get("header", "")
     if header and not (header.isdecimal() and 0 < int(header) < 10_000):
         raise refused(place, "header", header, "is no row", "write 1 for the first")
@@ -103,5 +106,4 @@ def read_mapping(path: Path) -> Mapping:
 def write_mapping(path: Path, mapping: Mapping) -> None:
     """Write what the mapping tells; what it does not is left out."""
     told = {one.name: getattr(mapping, one.name) for one in fields(Mapping) if getattr(mapping, one.name) != one.default}
-    # A text of JSON in ASCII is one of TOML too.
-    path.write_text("".join(f"{key} = {json.dumps(value)}\n" for key, value in told.items()), encoding="utf-8")
+    path.write_text("".join(toml_line(key, value) for key, value in told.items()), encoding="utf-8")

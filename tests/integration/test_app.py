@@ -42,6 +42,31 @@ def test_every_state_by_url_opens_the_page(client, path):
     assert manifest_of(client, path) == manifest_of(client)
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/robots.txt", "/.env", "/regoin/PE-MDD", "/assets/none.css", "/script/none.js", "/data/none.json", "/static/none"),
+        *(
+            "/_dash-component-suites/dash/none",
+            "/_dash-component-suites/os/path",
+            "/_dash-update-component",
+            "//hostile.example/x",
+        ),
+        "/_dash-component-suites/dash/dcc/async-mathjax.js.map",
+    ],
+)
+def test_what_is_not_there_is_answered_with_404(client, path):
+    answer = client.get("/", environ_overrides={"PATH_INFO": path})
+    assert answer.status_code == 404
+    assert "Traceback" not in answer.text
+
+
+def test_no_callback_can_be_asked_for_here(client):
+    assert client.get("/_dash-dependencies").json
+    assert all(one["clientside_function"] for one in client.get("/_dash-dependencies").json)
+    assert client.post("/_dash-update-component", json={}).status_code == 404
+
+
 def test_the_page_announces_the_files_it_needs_first(client):
     manifest, page = manifest_of(client), client.get("/").text
     for name in shell.FIRST_FILES:

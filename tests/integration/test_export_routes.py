@@ -11,6 +11,7 @@ import sys
 import zipfile
 from functools import cache
 
+import app
 import pytest
 from components.drawing import typeset, typesetter
 from components.exports import embedded_record
@@ -73,6 +74,16 @@ def test_the_page_lists_every_export_with_its_address(client):
     assert 'value="slide" selected' in page
     assert "Homicides per 100,000 people, 2019" in page
     assert re.search(r"VX-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]", page)
+
+
+@pytest.mark.parametrize("path", ["", "/record", "/figures.csv", "/page.svg"])
+def test_who_asks_for_the_headers_alone_leaves_no_record_and_makes_no_file(facts, cache, tmp_path, monkeypatch, path):
+    monkeypatch.setattr("components.exports.routes.made", None)
+    client = app.build(facts, cache=cache, ledger=tmp_path / "ledger").server.test_client()
+    answer = client.head(f"/export{path}?{VIEW}&{DAY}" if path != "/record" else f"/export/record?{VIEW}")
+    assert (answer.status_code, answer.data) == (200, b"")
+    assert answer.headers.get("Content-Length") != "0"
+    assert not list(tmp_path.rglob("*.gz"))
 
 
 def test_the_snippet_to_embed_is_text_in_the_page(client):

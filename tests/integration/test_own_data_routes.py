@@ -298,7 +298,10 @@ def test_a_body_that_is_too_large_is_refused_in_a_sentence(client, keep, monkeyp
 
 @pytest.mark.parametrize(
     "form",
-    [{"m.shape": "round"}, {"m.nonsense": "1"}, {"m.header": "-1"}, {"m.name": "no such column"}, {"into": "homicide_rate"}],
+    [
+        *({"m.shape": "round"}, {"m.nonsense": "1"}, {"m.header": "-1"}, {"m.name": "no such column"}, {"into": "homicide_rate"}),
+        *({"m.name": "two\0parts"}, {"m.name": "\U0001f5fa"}, {"m.note": "<b>"}, {"m.where": "=1"}, {"w.label": "\0\U0001f5fa"}),
+    ],
 )
 def test_a_form_that_nobody_filled_in_is_no_traceback(client, form):
     path = sent(client).headers["Location"]
