@@ -10,9 +10,9 @@ from typing import Any
 from dash import html
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from components.exports.compare import Outcome
+from components.exports.compare import Outcome, room
 from components.words.dates import date_text
-from components.words.markup import say_html
+from components.words.markup import Tag, say_html
 from components.words.messages import say
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -52,7 +52,7 @@ def checked(sent: Sequence[dict[str, Any]], outcomes: Sequence[Outcome], languag
     )
     return {
         "slides": [
-            template.render(outcome=one, since=_since(record, language), most=LISTED)
+            template.render(outcome=one, since=_since(record, language), most=LISTED, room=room(len(outcomes)))
             for record, one in zip(sent, outcomes, strict=True)
         ],
         "said": speak("ui.part_separator").join(said),
@@ -71,5 +71,5 @@ def _templates(language: str) -> Environment:
     made = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
     )
-    made.globals["say"] = partial(say_html, language=language)
+    made.globals |= {"say": partial(say_html, language=language), "tag": Tag}
     return made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from flask import Flask, Response, jsonify, request
@@ -11,7 +12,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from components.answer import answer_of
-from components.exports.compare import KINDS, Outcome, check, summary
+from components.exports.compare import KINDS, Outcome, check, room, summary
 from components.exports.embedded_record import MOST_FILE, read
 from components.exports.export_id import BadExportId, read_id
 from components.exports.ledger import Ledger
@@ -25,7 +26,7 @@ from components.view import BadView
 from components.words.messages import say
 from components.words.text import capitalised, quoted
 
-MOST_ROWS = 500  # of changes on a page; the JSON route tells all
+MOST_ROWS = 500  # changes of an export on a page
 EXAMPLE = '{"records": [{"export_id": "VX-…"}]}'
 
 
@@ -50,8 +51,7 @@ def _register_data(server: Flask, facts: Facts, ledger: Ledger, *, base: str) ->
     @server.post(f"{base}export/check")
     def check_route() -> tuple[Response, int] | Response:
         try:
-            sent = sent_records()
-            return jsonify(answers=[answer_to(facts, ledger, one, language_asked()).as_dict() for one in sent])
+            return jsonify(answers=told([answer_to(facts, ledger, one, language_asked()) for one in sent_records()]))
         except BadRecord as error:
             return jsonify(problem=error.said(language_asked())), 400
 
@@ -60,7 +60,7 @@ def _register_pages(server: Flask, facts: Facts, templates: Templates, ledger: L
     def page(outcomes: list[Outcome], *, asked: str = "", problems: tuple[str, ...] = (), status: int = 200) -> Response:
         summaries = [(one, summary(one, facts.data_version, language_asked())) for one in outcomes]
         made = templates.get_template("check.html").render(
-            outcomes=summaries, asked=quoted(asked), problems=problems, kinds=KINDS, most=MOST_ROWS
+            outcomes=summaries, asked=quoted(asked), problems=problems, kinds=KINDS, most=min(MOST_ROWS, room(len(outcomes)))
         )
         return answer(made, status=status)
 
@@ -99,10 +99,23 @@ def of_files(facts: Facts, ledger: Ledger, files: list[FileStorage]) -> tuple[li
     problems = [] if files else [say("refused.check.no_file", language=language_asked())]
     for file in files:
         try:
-            outcomes += [answer_to(facts, ledger, one, language_asked()) for one in read(file.read(), file.filename or "")]
+            records = read(file.read(), file.filename or "")
+            left = MOST_RECORDS - len(outcomes)
+            outcomes += [answer_to(facts, ledger, one, language_asked()) for one in records[:left]]
         except BadRecord as error:
             problems.append(capitalised(error.said(language_asked())))
-    return outcomes[:MOST_RECORDS], problems
+            continue
+        if len(records) > left:
+            return outcomes, [*problems, say("refused.check.many", language=language_asked(), most=MOST_RECORDS)]
+    return outcomes, problems
+
+
+def told(outcomes: list[Outcome]) -> list[dict[str, Any]]:
+    """The outcomes as JSON: of very many changes the first ones, and how many are left out."""
+    most = room(len(outcomes))
+    return [
+        replace(one, changes=one.changes[:most]).as_dict() | {"left_out": max(0, len(one.changes) - most)} for one in outcomes
+    ]
 
 
 def answer_to(facts: Facts, ledger: Ledger, sent: Any, language: str = "en") -> Outcome:

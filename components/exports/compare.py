@@ -17,7 +17,7 @@ from components.exports.inventory import Inventory, inventories
 from components.exports.record import AREAS, FINDING, WHOLE, Fact, Record, facts_of
 from components.exports.record_data import FIELDS
 from components.exports.retold import Retold
-from components.exports.statuses import Statuses
+from components.exports.statuses import Statuses, statuses_of
 from components.place import facts_of as facts_of_view
 from components.view import BadView, read_view
 from components.words.counts import count_text
@@ -25,6 +25,7 @@ from components.words.messages import say
 
 MOST_KEYS = 200
 MOST_SHOWN = 120  # letters of a value
+MOST_TOLD = 3_000  # changes in an answer of the server
 NUMBERS = re.compile(r"[−-]?\d(?:[\d.,]*\d)?")
 # What of a finding's words is the finding: its numbers, and the names of classes.
 FOUND = re.compile(r"[−-]?\d(?:[\d.,]*\d)?|\b(?:low|middle|high|hot|cold|cluster|outlier)\b")
@@ -62,6 +63,11 @@ class Outcome:
     def as_dict(self) -> dict[str, Any]:
         """As the server answers."""
         return asdict(self)
+
+
+def room(outcomes: int) -> int:
+    """How many changes of each of so many outcomes the server tells; the command tells all."""
+    return MOST_TOLD // max(1, outcomes)
 
 
 KINDS = ("changed", "superseded", "withdrawn", "gone", "new", "wording")
@@ -117,7 +123,7 @@ def compare(facts: Facts, record: Record, language: str = "en") -> tuple[Change,
     for one in now.values():
         if one.fact.id not in before:
             successors[one.fact.what].append(one)
-    statuses = Statuses(here.facts, language)
+    statuses = statuses_of(here.facts, language)
     # Each with what it is of in English, by which it is known.
     changes = [
         (old.what, change)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from geodata.store import Facts
 
 from components.exports.record_data import plain
 from components.exports.record_words import slot
+from components.view import LANGUAGES, USUAL
 from components.words.facts import facts_in
 from components.words.messages import say
 from components.words.translations import translated
@@ -24,16 +25,21 @@ class Statuses:
     are given in ``language``.
     """
 
-    def __init__(self, facts: Facts, language: str = "en") -> None:
+    def __init__(self, facts: Facts, language: str) -> None:
         self._facts, self._language = facts, language
         self._spoken = facts_in(facts, language)
         self._corrected = {one.row: one.reason for one in facts.corrections if one.file.startswith("series/")}
 
     @cached_property
+    def _ids(self) -> set[str]:
+        return {*self._facts.observations["observation_id"], *self._facts.claims.index}
+
+    @cached_property
     def _rows(self) -> dict[str, Mapping[str, Any]]:
+        """What is noted of figures and claims by their ids; of most there is nothing."""
         columns = ["status", "status_reason"]
-        every = self._facts.observations.set_index("observation_id")[columns].to_dict("index")
-        return every | self._facts.claims[columns].to_dict("index")
+        tables = (self._facts.observations.set_index("observation_id")[columns], self._facts.claims[columns])
+        return {key: row for one in tables for key, row in one[(one != "").any(axis=1)].to_dict("index").items()}
 
     @cached_property
     def _marked(self) -> dict[Slot, list[Mapping[str, Any]]]:
@@ -66,7 +72,7 @@ class Statuses:
 
     def known(self, fact_id: str) -> bool:
         """Whether the atlas still has it."""
-        return fact_id in self._rows
+        return fact_id in self._ids
 
     def status(self, fact_id: str) -> str:
         """Superseded, withdrawn, or nothing."""
@@ -87,3 +93,9 @@ class Statuses:
 
     def _said(self, reason: str) -> str:
         return translated(reason, self._language)
+
+
+@lru_cache(2 * len(LANGUAGES))
+def statuses_of(facts: Facts, language: str = USUAL) -> Statuses:
+    """The statuses of facts in a language; each check of them asks the same."""
+    return Statuses(facts, language)

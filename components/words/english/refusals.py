@@ -98,6 +98,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "refused.check.json": "the request is no JSON; send {example}.",
     "refused.check.large": "the request is larger than {most} MB; check fewer records at a time.",
     "refused.check.list": 'the request has no list "records" of up to {most}; send {example}.',
+    "refused.check.many": "The files hold more than {most} exports; the first {most} were checked. Check the others by themselves.",
     "refused.check.neither": "{problem} There is no file of that name either.",
     "refused.check.no_file": "No file was chosen; choose one that Veta exported, or type its export id.",
     "refused.check.record": "a record is an object; send {example} or whole records.",
