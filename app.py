@@ -27,6 +27,8 @@ from components.exports.ledger import DEFAULT, Ledger
 from components.first_picture import opening, view_asked
 from components.packs import command as pack_command
 from components.published import Shelf, place_name, place_parts
+from components.service import Service
+from components.service.places import Places
 from components.spoken import language_asked, own_language
 from components.view import LANGUAGES, USUAL
 from components.views import VIEWS
@@ -67,15 +69,15 @@ def build(
     base: str = "/",
     stand: Stand = HERE_ALONE,
     keep: Keep | None = None,
-    private: bool = False,
+    within: Service | None = None,
 ) -> Dash:
     """The application over ``facts``, under the path ``base``; ``cache`` keeps published files, ``ledger`` records of exports.
 
-    ``stand`` says where readers find it. ``keep`` is where their own data are kept, None where nobody may add any; ``private``
-    makes the atlas of such data. Raises BadAddress.
+    ``stand`` says where readers find it. ``keep`` is where their own data are kept, None where nobody may add any; the atlas of
+    such data stands ``within`` the service of the one that everybody sees. Raises BadAddress.
     """
-    records = Ledger(ledger)
-    add_data = f"{base}pack" if private else f"{base}add-data" if keep else ""
+    records, service = Ledger(ledger), within or Service(Places(cache / "places"))
+    add_data = f"{base}pack" if within else f"{base}add-data" if keep else ""
     shelf = Shelf(facts, cache / "published")
     shelf.of(USUAL)
     packs = delivery.make_packs(
@@ -117,17 +119,17 @@ def build(
     app.opening = page_parts
 
     def own_atlas(joined: Facts, key: str, folder: Path) -> Flask:
-        kept, below = {"cache": folder / OWN_CACHE, "ledger": folder / OWN_RECORDS}, f"own/{key}/"
+        kept, below = (folder / OWN_CACHE, folder / OWN_RECORDS), f"own/{key}/"
         at = Stand(stand.address, stand.proxies, stand.here or urljoin(HERE, base)).below(below)
-        return build(joined, cache=kept["cache"], ledger=kept["ledger"], base=base + below, stand=at, private=True).server
+        return build(joined, cache=kept[0], ledger=kept[1], base=base + below, stand=at, within=service).server
 
     shell.register(app, facts, base=base)
     templates = pages.register(app.server, facts, base=base, add_data=add_data)
     check_routes.register(app.server, facts, templates, records, base=base)
-    exports.register(app.server, facts, templates, records, base=base)
+    exports.register(app.server, facts, templates, records, service.places, base=base)
     answers.register(app.server, facts, AnswerStore(facts, VIEWS, cache / "answers"), base=base)
-    briefings.register(app.server, facts, records, base=base)
-    if private:
+    briefings.register(app.server, facts, records, service.places, base=base)
+    if within:
         app.server.after_request(own_data.mark)
     if keep:
         own_data.register(app.server, facts, templates, keep, own_atlas, base=base)

@@ -25,6 +25,14 @@ def pytest_configure(config):
     config.addinivalue_line("markers", "large_data: needs boundary packs that the repository does not hold")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def patience():
+    """Files wait for their place: the workers of a run share the places of the machine."""
+    from components.service import places
+
+    places.PATIENCE = 600
+
+
 @pytest.fixture(autouse=True)
 def no_outside_host(monkeypatch):
     connect = socket.socket.connect

@@ -1,5 +1,6 @@
 /* The export dialog: the server lists what can be had of this View and makes every file; here the list is shown. */
-import { byId } from "./dom.js";
+import { byId, dom, remedy } from "./dom.js";
+import { fetched, saveFile } from "./files.js";
 import { manifest } from "./manifest.js";
 import { say } from "./messages.js";
 import { clearFragment, loadFragment, showFragment } from "./panels/fragments.js";
@@ -53,9 +54,7 @@ async function copied(button, act) {
 
 /* The clipboard takes a promise: the picture may still be on its way, but the click must be the reason. */
 function copyPicture(button) {
-  const picture = fetch(button.dataset.copyPicture).then((answer) =>
-    answer.ok ? answer.blob() : Promise.reject(new Error(answer.statusText)),
-  );
+  const picture = fetched(button.dataset.copyPicture).then((answer) => answer.blob());
   return copied(button, () => navigator.clipboard.write([new window.ClipboardItem({ "image/png": picture })]));
 }
 
@@ -69,11 +68,33 @@ function copyText(button) {
   );
 }
 
+/* Fetched here, so that why a file can't be had now is said beside it, and not on a page in the place of the atlas. */
+async function save(link, told = dom.element("li", { class: "export-told" })) {
+  if (link.ariaBusy) return;
+  link.ariaBusy = "true";
+  dom.fill(told, dom.loading());
+  link.closest("li").after(told);
+  try {
+    const answer = await fetched(link.href);
+    const [, name] = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition"));
+    saveFile(await answer.blob(), name);
+    told.remove();
+  } catch (error) {
+    dom.fill(told, dom.failed(remedy("ui.export_failed", error, () => save(link, told))));
+  }
+  link.ariaBusy = null;
+}
+
 export function startExport() {
   document.addEventListener("click", (event) => {
     const at = (selector) => event.target.closest(selector);
     const part = at("[data-export-part]");
     if (part || at("#export")) open(part?.dataset.exportPart);
+    const file = at("#export-dialog [data-export]");
+    if (file && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
+      event.preventDefault();
+      save(file);
+    }
     if (at("#export-close")) one("#export-dialog").close();
     const text = at("#export-dialog [data-copy]");
     if (text) copyText(text);

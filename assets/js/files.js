@@ -1,4 +1,5 @@
 /* What is fetched: JSON, and the published files of columns. */
+import { dom } from "./dom.js";
 import { lastUsed } from "./last-used.js";
 import { manifest } from "./manifest.js";
 import { say } from "./messages.js";
@@ -13,6 +14,14 @@ export async function fetched(url, options) {
   throw Object.assign(new Error(words), { outdated }); // outdated: the server holds other data than this page by now
 }
 export const fetchJson = async (url, options) => (await fetched(url, options)).json();
+
+const KEEP_MS = 60000;
+/** Hand a file over to be saved. */
+export function saveFile(blob, name) {
+  const href = URL.createObjectURL(blob);
+  dom.element("a", { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), KEEP_MS);
+}
 
 const files = lastUsed(Number.POSITIVE_INFINITY, fetchJson);
 /** A published file, fetched once; a failed try may be repeated. */

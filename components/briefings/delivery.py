@@ -20,6 +20,7 @@ from components.exports.reading import BadRecord
 from components.exports.routes import args_sent, file
 from components.exports.slides import briefing_slides
 from components.link import refuse_unknown
+from components.service.places import Places
 from components.spoken import language_asked
 from components.view import USUAL, BadView
 from components.words.messages import say
@@ -38,18 +39,18 @@ def titles(shipped: Path = SHIPPED, language: str = USUAL) -> dict[str, str]:
     return {name: json.loads(_text(shipped, name))["title"] for name in found}
 
 
-def register(server: Flask, facts: Facts, ledger: Ledger, *, base: str, shipped: Path = SHIPPED) -> None:
+def register(server: Flask, facts: Facts, ledger: Ledger, places: Places, *, base: str, shipped: Path = SHIPPED) -> None:
     """Routes under ``base``: of what a browser sends, and of the briefings in the folder ``shipped``.
 
     ``briefing/read`` and ``briefing/export.pptx`` are sent a file's text, ``briefing/check`` records. A file that can't be read
     is answered with 400, or 413 for one that is too large, and a sentence that begins with the place of the fault. A slide with a fault is read with its
-    ``problem``; no PowerPoint is made of it.
+    ``problem``; no PowerPoint is made of it, and each in one of the ``places``.
     """
-    _register_sent(server, facts, ledger, base=base)
+    _register_sent(server, facts, ledger, places, base=base)
     _register_shipped(server, facts, shipped, base=base)
 
 
-def _register_sent(server: Flask, facts: Facts, ledger: Ledger, *, base: str) -> None:
+def _register_sent(server: Flask, facts: Facts, ledger: Ledger, places: Places, *, base: str) -> None:
     def as_slides(briefing: Briefing) -> Answer:
         try:
             args = args_sent(facts)
@@ -57,7 +58,9 @@ def _register_sent(server: Flask, facts: Facts, ledger: Ledger, *, base: str) ->
             options = read_options(args, request.url_root.rstrip("/") + base)
         except (BadOption, BadView) as error:
             return jsonify(problem=error.said(language_asked())), 400
-        return file(briefing_slides(facts, briefing, options, args.get("lang", "")), "pptx", "veta-briefing.pptx")
+        with places.one():
+            content = briefing_slides(facts, briefing, options, args.get("lang", ""))
+        return file(content, "pptx", "veta-briefing.pptx")
 
     @server.post(f"{base}briefing/read")
     def briefing_read() -> Answer:

@@ -10,8 +10,10 @@ import ctypes
 import html
 import re
 import sys
+from contextlib import nullcontext
+from functools import partial
 
-from flask import Flask, Response, request
+from flask import Flask, Response, jsonify, request
 from geodata.store import Facts
 
 from components.answer import Answer, answer_of
@@ -26,30 +28,29 @@ from components.exports.record import Record
 from components.exports.registry import EXPORTS, MIMETYPES, made
 from components.exports.tables import DIALECTS
 from components.link import asked_view, link_args
-from components.pages.answers import answer
+from components.pages.answers import answer, page_wanted
 from components.pages.render import Templates
+from components.service.places import AGAIN, Busy, Places
 from components.spoken import language_asked
 from components.view import BadView
 from components.words.messages import say
 from components.words.text import quoted
 
+QUICK = ("csv", "json", "geojson")  # formats that take no place
 
-def register(server: Flask, facts: Facts, templates: Templates, ledger: Ledger, *, base: str) -> None:
-    """The page of exports and the route of every file."""
+
+def register(server: Flask, facts: Facts, templates: Templates, ledger: Ledger, places: Places, *, base: str) -> None:
+    """The page of exports and the route of every file, each made in one of the ``places``."""
     known = {one.id: one for one in EXPORTS}
 
-    def refused(problem: str, status: int) -> Response:
-        page = templates.get_template("exports.html").render(problem=problem, here="")
-        return answer(page, status=status)
+    refused = partial(_refused, templates)
+    server.register_error_handler(Stopped, lambda error: refused(error.said(language_asked()), 503))
+    server.register_error_handler(Busy, lambda error: refused(error.said(language_asked()), 503, AGAIN))
 
     def asked() -> tuple[Answer, ExportOptions]:
         """What the request's address asks for. Raises BadView and BadOption."""
         args = args_sent(facts)
         return answer_of(facts, asked_view(args, facts, OPTION_KEYS)), read_options(args, request.url_root.rstrip("/") + base)
-
-    @server.errorhandler(Stopped)
-    def stopped(error: Stopped) -> Response:
-        return refused(error.said(language_asked()), 503)
 
     @server.get(f"{base}export", strict_slashes=False)
     def exports_route() -> Response:
@@ -86,10 +87,24 @@ def register(server: Flask, facts: Facts, templates: Templates, ledger: Ledger, 
             return refused(error.said(language_asked()), 400)
         if request.method == "HEAD":
             return _headers_alone(kind, file_name(export, here, kind))
+        with nullcontext() if kind in QUICK else places.one():
+            content = made(export, here, options, kind)
         ledger.keep(here.record)
-        answered = file(made(export, here, options, kind), kind, file_name(export, here, kind))
+        answered = file(content, kind, file_name(export, here, kind))
         answered.call_on_close(_give_back)
         return answered
+
+
+def _refused(templates: Templates, problem: str, status: int, again: int = 0) -> Response:
+    """Why there is no file, as a page or for a script; ``again``: seconds after which there may be one."""
+    if page_wanted():
+        response = answer(templates.get_template("exports.html").render(problem=problem, here=""), status=status)
+    else:
+        response = jsonify(problem=problem)
+        response.status_code = status
+    if again:
+        response.headers["Retry-After"] = str(again)
+    return response
 
 
 def keep(ledger: Ledger, record: Record) -> None:

@@ -11,6 +11,12 @@ from components.words.text import quoted
 NEGOTIATED = ("Accept-Language",)
 
 
+def page_wanted() -> bool:
+    """Whether a refusal is to be a page, as a browser shows it, or JSON, as a script reads it."""
+    accepted = list(request.accept_mimetypes.values())
+    return not accepted or "text/html" in accepted
+
+
 def answer(page: str | bytes, status: int = 200) -> Response:
     """The page with a tag by which a browser that has it already is told so."""
     response = Response(page, status=status, mimetype="text/html")

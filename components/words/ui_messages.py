@@ -152,6 +152,7 @@ UI: dict[str, Message] = {
     "ui.by_region": {"one": "In {count} region", "other": "By region ({count})"},
     "ui.no_claim_here": "No claim is known here. That is not evidence of absence.",
     "ui.answered": "the server answered with status {status}",
+    "ui.export_failed": "The file could not be made: {reason}",
     "ui.panel_failed": "This part could not be loaded ({reason}).",
     "ui.questions_counted": {"one": "{count} question", "other": "{count} questions"},
     "ui.regions_side_by_side": {"one": "{count} region", "other": "{count} regions side by side"},

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 # The address of the list, not of a file.
 LIST = re.compile(r"/export(\?|$)")
+FILE = re.compile(r"/export/figures\.csv")
 LISTED = "() => document.querySelectorAll('#export-body .export-list li').length > 5"
 
 
@@ -79,6 +80,23 @@ def test_the_list_that_can_not_be_fetched_says_so_and_tries_again(own_page, open
     page.click("#export-body button")
     until(page, LISTED)
     overlook(open_page.complaints, "ERR_FAILED")
+
+
+def test_a_file_that_can_not_be_made_now_says_why_beside_it_and_comes_at_the_next_try(own_page, open_page):
+    page, said = own_page, "As many files as this server can make at a time are being made. Try again in 10 seconds."
+    open_list(page)
+    refusal = {"status": 503, "json": {"problem": said}, "headers": {"Retry-After": "10"}}
+    page.route(FILE, lambda route: route.fulfill(**refusal))
+    page.click('[data-export="figures.csv"]')
+    told = page.locator("#export-body .export-told [role=alert]")
+    expect(told).to_contain_text(said)
+    assert page.locator("#export-dialog").is_visible()
+    page.unroute(FILE)
+    with page.expect_download() as coming:
+        told.locator("button").click()
+    assert coming.value.suggested_filename.endswith(".csv")
+    expect(page.locator("#export-body .export-told")).to_have_count(0)
+    overlook(open_page.complaints, "503")
 
 
 def test_one_part_fills_the_frame_of_another_page(chromium, address):

@@ -11,6 +11,7 @@ from components.briefings import delivery
 from components.briefings.file import MOST_BYTES, read_briefing
 from components.briefings.parts import parts
 from components.exports.ledger import Ledger
+from components.service.places import Places
 from components.view import LANGUAGES
 from components.words.messages import say
 from flask import Flask
@@ -86,7 +87,7 @@ def test_a_name_that_is_not_shipped_is_named(client, name):
 def test_a_folder_s_briefings_are_listed_with_their_titles_and_served(facts, tmp_path):
     (tmp_path / "gold.json").write_text(json.dumps(GOOD), encoding="utf-8")
     server = Flask("briefings")
-    delivery.register(server, facts, Ledger(tmp_path / "ledger"), base="/veta/", shipped=tmp_path)
+    delivery.register(server, facts, Ledger(tmp_path / "ledger"), Places(tmp_path), base="/veta/", shipped=tmp_path)
     asked = server.test_client()
     assert delivery.titles(tmp_path) == {"gold": "Gold"}
     assert 'data-key="gold"' in parts({"gold": "Gold"})

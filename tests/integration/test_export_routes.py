@@ -19,6 +19,9 @@ from components.exports.parts import PARTS
 from components.exports.pictures import DRAWINGS
 from components.exports.pictures.presets import PRESETS
 from components.exports.registry import EXPORTS, MIMETYPES
+from components.service import Service
+from components.service.places import AGAIN, Places
+from components.view import LANGUAGES
 from components.words.messages import say
 
 VIEW = "indicator=homicide_rate&year=2019&country=EC&regions=EC-G"
@@ -136,6 +139,30 @@ def test_what_can_not_be_exported_is_refused_with_a_sentence(client, address, st
     assert words in answer.text
     assert "<b>x</b>" not in answer.text
     assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_every_place_is_taken_a_file_is_refused_in_a_sentence_and_data_still_come(
+    facts, cache, tmp_path, monkeypatch, language
+):
+    monkeypatch.setattr("components.service.places.PATIENCE", 0)
+    service = Service(Places(tmp_path, most=1))
+    client = app.build(facts, cache=cache, ledger=tmp_path / "ledger", within=service).server.test_client()
+    asked = f"{VIEW}&{DAY}&lang={language}"
+    briefing = {"veta_briefing": 1, "title": "", "slides": [{"title": "", "view": VIEW}]}
+    said = say("refused.busy", language=language, seconds=AGAIN)
+    with service.places.one():
+        for answer in (
+            *(client.get(f"/export/{name}?{asked}", headers={"Accept": "*/*"}) for name in ("page.svg", "everything.zip")),
+            client.post(f"/briefing/export.pptx?{DAY}&lang={language}", json=briefing, headers={"Accept": "*/*"}),
+        ):
+            assert (answer.status_code, answer.headers["Retry-After"], answer.json) == (503, str(AGAIN), {"problem": said})
+        page = client.get(f"/export/report.docx?{asked}", headers={"Accept": "text/html,*/*"})
+        assert (page.status_code, page.mimetype, said in html.unescape(page.text)) == (503, "text/html", True)
+        assert not list((tmp_path / "ledger").rglob("*.gz"))
+        for name in ("figures.csv", "regions.geojson", "metadata.json"):
+            assert client.get(f"/export/{name}?{asked}").status_code == 200
+    assert client.get(f"/export/page.svg?{asked}").status_code == 200
 
 
 def test_an_svg_can_run_nothing_where_it_is_opened(client):

@@ -1,7 +1,7 @@
 /* Briefings that come and go: as files, as links, shipped with the atlas, as PowerPoint. What comes in stands beside
    what is here, never in its place. */
-import { byId, dom, fold } from "../dom.js";
-import { fetched, fetchJson } from "../files.js";
+import { byId, fold } from "../dom.js";
+import { fetched, fetchJson, saveFile } from "../files.js";
 import { inLanguage } from "../language.js";
 import { manifest } from "../manifest.js";
 import { say } from "../messages.js";
@@ -13,7 +13,6 @@ import { briefing, fileOf, markFiled, MOST, open } from "./store.js";
 const { base } = manifest;
 const MOST_NAME = 60;
 const MOST_LETTERS = 8000; // of a link; longer ones are cut by mail programs and chats
-const KEEP_MS = 60000;
 const LETTERS = { alphabet: "base64url" };
 
 // ---------------------------------------------------------------- out
@@ -22,13 +21,11 @@ function download(blob, ending) {
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
   const name = `${words.slice(0, MOST_NAME) || "briefing"}.${ending}`;
-  const href = URL.createObjectURL(blob);
-  dom.element("a", { href, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(href), KEEP_MS);
+  saveFile(blob, name);
   announce(say("ui.b_saved_as", { name }));
 }
 
-function saveFile() {
+function saveBriefing() {
   const { text, size } = fileOf();
   if (size > MOST.bytes) return notice(say("ui.b_file_too_large", { count: size, most: MOST.bytes }));
   download(new Blob([text], { type: "application/json" }), "veta.json");
@@ -109,7 +106,7 @@ export async function openLink(packed) {
 
 export const FILE_ACTS = {
   pick: () => byId("briefing-file").click(),
-  save: saveFile,
+  save: saveBriefing,
   link: copyLink,
   pptx: exportSlides,
   shipped: (name) => openFrom(`${base}briefing/shipped/${name}`, name),

@@ -94,6 +94,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "refused.bundle.text": "{file}: byte {place} is no text in UTF-8; name a briefing that the atlas has saved.",
     "refused.bundle.unread": "{file} can't be read ({fault}); name a briefing that the atlas has saved.",
     "refused.bundle.unwritten": "{file} can't be written ({fault}); name another place.",
+    "refused.busy": "As many files as this server can make at a time are being made. Try again in {seconds} seconds.",
     "refused.check.files": "The files are larger than {most} MB; check their export ids instead.",
     "refused.check.json": "the request is no JSON; send {example}.",
     "refused.check.large": "the request is larger than {most} MB; check fewer records at a time.",
