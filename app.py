@@ -9,6 +9,7 @@ import argparse
 import os
 import re
 import sys
+from dataclasses import replace
 from functools import cache as once
 from functools import lru_cache, partial
 from pathlib import Path
@@ -28,7 +29,10 @@ from components.first_picture import opening, view_asked
 from components.packs import command as pack_command
 from components.published import Shelf, place_name, place_parts
 from components.service import Service
+from components.service import register as serve_many
 from components.service.places import Places
+from components.service.rates import BadStore
+from components.service.rates import from_environment as rates_set
 from components.spoken import language_asked, own_language
 from components.view import LANGUAGES, USUAL
 from components.views import VIEWS
@@ -69,15 +73,15 @@ def build(
     base: str = "/",
     stand: Stand = HERE_ALONE,
     keep: Keep | None = None,
-    within: Service | None = None,
+    service: Service | None = None,
 ) -> Dash:
     """The application over ``facts``, under the path ``base``; ``cache`` keeps published files, ``ledger`` records of exports.
 
-    ``stand`` says where readers find it. ``keep`` is where their own data are kept, None where nobody may add any; the atlas of
-    such data stands ``within`` the service of the one that everybody sees. Raises BadAddress.
+    ``stand`` says where readers find it. ``keep`` is where their own data are kept, None where nobody may add any; ``service`` is what atlases
+    of one server share. Raises BadAddress.
     """
-    records, service = Ledger(ledger), within or Service(Places(cache / "places"))
-    add_data = f"{base}pack" if within else f"{base}add-data" if keep else ""
+    records, service = Ledger(ledger), service or Service(Places(cache / "places"))
+    add_data = f"{base}pack" if service.own else f"{base}add-data" if keep else ""
     shelf = Shelf(facts, cache / "published")
     shelf.of(USUAL)
     packs = delivery.make_packs(
@@ -121,15 +125,18 @@ def build(
     def own_atlas(joined: Facts, key: str, folder: Path) -> Flask:
         kept, below = (folder / OWN_CACHE, folder / OWN_RECORDS), f"own/{key}/"
         at = Stand(stand.address, stand.proxies, stand.here or urljoin(HERE, base)).below(below)
-        return build(joined, cache=kept[0], ledger=kept[1], base=base + below, stand=at, within=service).server
+        return build(
+            joined, cache=kept[0], ledger=kept[1], base=base + below, stand=at, service=replace(service, own=True)
+        ).server
 
     shell.register(app, facts, base=base)
     templates = pages.register(app.server, facts, base=base, add_data=add_data)
+    serve_many(app.server, templates, service)
     check_routes.register(app.server, facts, templates, records, base=base)
     exports.register(app.server, facts, templates, records, service.places, base=base)
     answers.register(app.server, facts, AnswerStore(facts, VIEWS, cache / "answers"), base=base)
     briefings.register(app.server, facts, records, service.places, base=base)
-    if within:
+    if service.own:
         app.server.after_request(own_data.mark)
     if keep:
         own_data.register(app.server, facts, templates, keep, own_atlas, base=base)
@@ -145,7 +152,7 @@ def build(
 
 
 def server(base: str = "/") -> Flask:
-    """The WSGI application, for gunicorn; ``base`` is the path that it stands under. Raises BadAddress."""
+    """The WSGI application, for gunicorn; ``base`` is the path that it stands under. Raises BadAddress and BadStore."""
     stand = from_environment()
     if not (stand.address or stand.proxies):
         print(
@@ -153,7 +160,8 @@ def server(base: str = "/") -> Flask:
             file=sys.stderr,
         )
     keep = Keep(PACKS, days=KEPT_DAYS) if os.environ.get(UPLOADS) else None
-    return build(load(), base=base, stand=stand, keep=keep).server
+    service = Service(Places(CACHE / "places"), rates_set())
+    return build(load(), base=base, stand=stand, keep=keep, service=service).server
 
 
 def base_path(text: str, language: str = USUAL) -> str:
@@ -207,9 +215,10 @@ def serve(args: argparse.Namespace) -> int:
         stand = Stand(args.address, args.proxies, f"http://{host}:{args.port}{args.base}")
         alone = args.host in LOCAL and not (args.address or args.proxies)
         keep = Keep(PACKS, listed=True) if alone else Keep(PACKS, days=KEPT_DAYS) if args.uploads else None
+        service = Service(Places(CACHE / "places"), None if alone else rates_set())
         facts = with_packs(load(), args.pack)
-        app = build(facts, base=args.base, stand=stand, keep=keep)
-    except (GeodataError, BadAddress) as error:
+        app = build(facts, base=args.base, stand=stand, keep=keep, service=service)
+    except (GeodataError, BadAddress, BadStore) as error:
         print(say("command.atlas.stopped", language=args.lang or USUAL, problem=error), file=sys.stderr)
         return 2
     app.run(host=args.host, port=args.port, debug=args.debug)

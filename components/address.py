@@ -95,20 +95,23 @@ def stand_at(server: Flask, stand: Stand, *, base: str = "/") -> None:
     ``base`` is the path that the server answers under, with which the address ends. Raises BadAddress if it doesn't.
     """
     address = stand.address or stand.here or urljoin(HERE, base)
-    proxies = 0 if stand.address else stand.proxies
     if not urlsplit(address).path.endswith(base):
         raise BadAddress("refused.address.base", value=quoted(address), base=base)
-    server.wsgi_app = PublicHost(server.wsgi_app, address.removesuffix(base), proxies)  # type: ignore[method-assign]
+    server.wsgi_app = PublicHost(server.wsgi_app, address.removesuffix(base), stand)  # type: ignore[method-assign]
     # Else an address with two slashes in a row is answered with a whole one, host and all.
     server.url_map.merge_slashes = False
 
 
 class PublicHost:
-    """Middleware by which a request names the public scheme, host and path, whatever its client says."""
+    """Middleware by which a request names the public scheme, host and path, whatever its client says.
 
-    def __init__(self, app: WSGIApplication, address: str, proxies: int) -> None:
+    Trusted proxies name the client's address; host and scheme too, where no public address is set.
+    """
+
+    def __init__(self, app: WSGIApplication, address: str, stand: Stand) -> None:
         self._scheme, self._host, self._path = urlsplit(address)[:3]
-        self._app = ProxyFix(app, x_for=0, x_proto=proxies, x_host=proxies)
+        named = 0 if stand.address else stand.proxies
+        self._app = ProxyFix(app, x_for=stand.proxies, x_proto=named, x_host=named)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """The app's answer."""

@@ -13,7 +13,7 @@ import sys
 from contextlib import nullcontext
 from functools import partial
 
-from flask import Flask, Response, jsonify, request
+from flask import Flask, Response, request
 from geodata.store import Facts
 
 from components.answer import Answer, answer_of
@@ -28,9 +28,9 @@ from components.exports.record import Record
 from components.exports.registry import EXPORTS, MIMETYPES, made
 from components.exports.tables import DIALECTS
 from components.link import asked_view, link_args
-from components.pages.answers import answer, page_wanted
+from components.pages.answers import answer, refusal
 from components.pages.render import Templates
-from components.service.places import AGAIN, Busy, Places
+from components.service.places import Places
 from components.spoken import language_asked
 from components.view import BadView
 from components.words.messages import say
@@ -43,9 +43,8 @@ def register(server: Flask, facts: Facts, templates: Templates, ledger: Ledger, 
     """The page of exports and the route of every file, each made in one of the ``places``."""
     known = {one.id: one for one in EXPORTS}
 
-    refused = partial(_refused, templates)
+    refused = partial(refusal, templates, "exports.html")
     server.register_error_handler(Stopped, lambda error: refused(error.said(language_asked()), 503))
-    server.register_error_handler(Busy, lambda error: refused(error.said(language_asked()), 503, AGAIN))
 
     def asked() -> tuple[Answer, ExportOptions]:
         """What the request's address asks for. Raises BadView and BadOption."""
@@ -93,18 +92,6 @@ def register(server: Flask, facts: Facts, templates: Templates, ledger: Ledger, 
         answered = file(content, kind, file_name(export, here, kind))
         answered.call_on_close(_give_back)
         return answered
-
-
-def _refused(templates: Templates, problem: str, status: int, again: int = 0) -> Response:
-    """Why there is no file, as a page or for a script; ``again``: seconds after which there may be one."""
-    if page_wanted():
-        response = answer(templates.get_template("exports.html").render(problem=problem, here=""), status=status)
-    else:
-        response = jsonify(problem=problem)
-        response.status_code = status
-    if again:
-        response.headers["Retry-After"] = str(again)
-    return response
 
 
 def keep(ledger: Ledger, record: Record) -> None:

@@ -50,8 +50,8 @@ def register(server: Flask, facts: Facts, templates: Templates, keep: Keep, *, b
         ("GET", f"{base}own/<key>/", pages.without_figures),
         ("GET", f"{base}own/<key>/<path:rest>", pages.without_figures),
     )
-    for number, (method, rule, answer) in enumerate(routes):
-        server.add_url_rule(rule, f"own_data_{number}", answer, methods=[method], strict_slashes=False)
+    for method, rule, answer in routes:
+        server.add_url_rule(rule, f"own_data_{answer.__name__}", answer, methods=[method], strict_slashes=False)
 
 
 class Pages:

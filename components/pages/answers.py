@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Response, request
+from flask import Response, jsonify, request
 
 from components.pages.render import Templates
 from components.words.text import quoted
 
 # By which a page whose address names no language differs.
 NEGOTIATED = ("Accept-Language",)
-
-
-def page_wanted() -> bool:
-    """Whether a refusal is to be a page, as a browser shows it, or JSON, as a script reads it."""
-    accepted = list(request.accept_mimetypes.values())
-    return not accepted or "text/html" in accepted
 
 
 def answer(page: str | bytes, status: int = 200) -> Response:
@@ -26,6 +20,16 @@ def answer(page: str | bytes, status: int = 200) -> Response:
     if status == 200:
         response.add_etag()
         response.make_conditional(request)
+    return response
+
+
+def refusal(templates: Templates, template: str, problem: str, status: int) -> Response:
+    """Why something can't be had: a page for whoever looks at one, JSON for a script."""
+    accepted = list(request.accept_mimetypes.values())
+    if not accepted or "text/html" in accepted:
+        return answer(templates.get_template(template).render(problem=problem, here=""), status=status)
+    response = jsonify(problem=problem)
+    response.status_code = status
     return response
 
 

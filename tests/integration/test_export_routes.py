@@ -147,7 +147,7 @@ def test_where_every_place_is_taken_a_file_is_refused_in_a_sentence_and_data_sti
 ):
     monkeypatch.setattr("components.service.places.PATIENCE", 0)
     service = Service(Places(tmp_path, most=1))
-    client = app.build(facts, cache=cache, ledger=tmp_path / "ledger", within=service).server.test_client()
+    client = app.build(facts, cache=cache, ledger=tmp_path / "ledger", service=service).server.test_client()
     asked = f"{VIEW}&{DAY}&lang={language}"
     briefing = {"veta_briefing": 1, "title": "", "slides": [{"title": "", "view": VIEW}]}
     said = say("refused.busy", language=language, seconds=AGAIN)

@@ -9,6 +9,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "language.en": "English",
     "language.es": "Spanish",
     "language.pt": "Portuguese",
+    "later.title": "Try again shortly",
     "missing.actor": "No such actor",
     "missing.actor.also": "also {bdi:{names}}",
     "missing.actor.lead": "{id:{sent}} is the id, name or alias of no actor in data version {version}.",

@@ -195,6 +195,11 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "refused.territories.value.kind": "“{value}” is no kind here and is ignored; use {choices}.",
     "refused.territories.value.measure": "“{value}” is no figure here and is ignored; use {choices}.",
     "refused.territories.value.period": "“{value}” is no year here and is ignored; use {choices}.",
+    "refused.store": "the store of counts “{value}” can't be used; write an address such as {example}.",
+    "refused.too_many": {
+        "one": "Very many requests came from your network within a minute. Try again in {count} second.",
+        "other": "Very many requests came from your network within a minute. Try again in {count} seconds.",
+    },
     "refused.typesetter": (
         "This file could not be made: the process that sets its pages stopped. Try again; pictures as SVG and data can be had meanwhile."
     ),
