@@ -36,6 +36,7 @@ SERVES_FILES = {"delivery.py", "packer.py", "ledger.py", "command.py", "check_co
     "store.py",
     "embedded_formats.py",
     "typesetter.py",
+    "renew.py",
 }
 
 

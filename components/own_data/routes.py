@@ -82,7 +82,7 @@ class Pages:
 
     def about(self, key: str, folder: Path, problems: Sequence[object] = (), *, asked: bool = False) -> Response:
         """The page of a pack: its table that is not added yet, else what it holds. ``asked``: to add it, with what that takes."""
-        draft, context = drafts.read_draft(folder), pack_page(key, folder)
+        draft, context = drafts.read_draft(folder), pack_page(key, folder, self.facts)
         if draft:
             context |= draft_page(folder, draft, self.facts, language_asked(), asked=asked)
         return self.show(context | {"problems": [*problems, *context["problems"]]}, 400 if problems else 200)
