@@ -156,19 +156,19 @@ def _municipal(frame: pd.DataFrame, facts: Facts, told: Mapping, above: str) -> 
         columns = [name for name in frame.columns if words & set(fold(name).split()) and (not named or name in named)]
         if not columns or told.level not in ("", level) or (told.lon and not named):
             continue
-        best: tuple[float, dict[str, str]] = (0.0, {})
+        best: tuple[float, dict[str, str]] = (0.0, {})  # the share of names that stand beside their region tells countries apart
         for one in sorted(facts.municipalities.values(), key=lambda pack: pack.count):  # the quickest to read first
             if (one.level, told.country or one.country) == (level, one.country) and best[0] < SURELY:
                 share, found = _named_in(frame, columns, above, places_of(facts, level, one.country), one.country)
                 told_of = {"level": level, "country": one.country} | {key: name for key, name in found.items() if not named}
-                best = max(best, (share, told_of), key=lambda pair: pair[0])
-        if best[0] >= MOST_ARE:
+                best = max(best, (share, told_of), key=lambda pair: pair[0]) if found else best
+        if best[1]:
             return best[1]
     return {}
 
 
 def _named_in(frame: pd.DataFrame, columns: list[str], above: str, places: Places, country: str) -> tuple[float, dict[str, str]]:
-    """Columns of names and of codes of a country's municipalities, and which share of the best one's cells are some."""
+    """Columns of names and of codes of a country's municipalities, and which share of the best one's cells are some in the area beside them."""
     found: dict[str, str] = {}
     best = 0.0
     for name in columns:
@@ -176,10 +176,9 @@ def _named_in(frame: pd.DataFrame, columns: list[str], above: str, places: Place
         values = pairs.head(MOST_ROWS).drop_duplicates().head(MOST_LOOKED_AT).set_axis(["name", "above"], axis=1)
         cells = [(text, beside) for text, beside in values.itertuples(index=False, name=None) if text]
         coded = [bool(places.index.by_code(text, country)) for text, _ in cells]
-        known = [places.bears(text, beside, country) for text, beside in cells]
-        share = sum(known) / max(len(known), 1)
-        best = max(best, share)
-        if share >= MOST_ARE:
+        known = [places.bears(text, "", country) for text, _ in cells]
+        if sum(known) >= MOST_ARE * len(known) > 0:
+            best = max(best, sum(places.bears(text, beside, country) for text, beside in cells) / len(cells))
             found.setdefault("code" if sum(coded) >= MOST_ARE * len(coded) else "name", name)
     return best, found
 
