@@ -19,6 +19,7 @@ from urllib.parse import urljoin
 from components import briefings, delivery, own_data, pages, shell
 from components.address import ADDRESS, HERE, BadAddress, Stand, add_arguments, from_environment, stand_at
 from components.answer import routes as answers
+from components.answer.copies import FolderCopies, copies_at
 from components.answer.store import AnswerStore
 from components.briefings.bundle import command as bundle_command
 from components.exports import check_command, check_routes, command
@@ -76,6 +77,8 @@ def build(
     data are kept, None where nobody may add any; ``private`` makes the atlas of such data. Raises BadAddress and BadUrl.
     """
     records = ledger_at(ledger)
+    # What is made of readers' own data is deleted with their folder.
+    copies = FolderCopies(cache / "answers") if private else copies_at(cache / "answers")
     add_data = f"{base}pack" if private else f"{base}add-data" if keep else ""
     shelf = Shelf(facts, cache / "published")
     shelf.of(USUAL)
@@ -126,7 +129,7 @@ def build(
     templates = pages.register(app.server, facts, base=base, add_data=add_data)
     check_routes.register(app.server, facts, templates, records, base=base)
     exports.register(app.server, facts, templates, records, base=base)
-    answers.register(app.server, facts, AnswerStore(facts, VIEWS, cache / "answers"), base=base)
+    answers.register(app.server, facts, AnswerStore(facts, VIEWS, copies), base=base)
     briefings.register(app.server, facts, records, base=base)
     if private:
         app.server.after_request(own_data.mark)

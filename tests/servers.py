@@ -1,4 +1,4 @@
-"""Real servers for tests: Debian's PostgreSQL in a temporary folder, on a free port of this machine."""
+"""Real servers for tests: Debian's PostgreSQL and Redis in a temporary folder, on a free port of this machine."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-REMEDY = "these tests need real servers: apt-get install postgresql"
+REMEDY = "these tests need real servers: apt-get install postgresql redis-server"
 USER = "postgres"  # whom the package makes; the server refuses to run as root
 PASSWORD = "sesame"  # noqa: S105 - of a database that a test makes
 
@@ -71,3 +71,27 @@ class Postgres:
             )
             told.seek(0)
             assert done.returncode == 0, told.read()
+
+
+class Redis:
+    """A server that keeps all in memory; started again it is empty."""
+
+    def __init__(self):
+        self.program = shutil.which("redis-server")
+        if not self.program:
+            pytest.fail(REMEDY)
+        self.port = free_port()
+        self.start()
+
+    @property
+    def url(self):
+        return f"redis://:{PASSWORD.replace(' ', '%20')}@127.0.0.1:{self.port}/0"
+
+    def start(self):
+        how = ["--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--requirepass", PASSWORD]
+        self.process = subprocess.Popen([self.program, *how], stdout=subprocess.PIPE, text=True)
+        assert any("Ready to accept connections" in line for line in iter(self.process.stdout.readline, ""))
+
+    def stop(self):
+        self.process.terminate()
+        self.process.communicate()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from servers import Postgres
+from servers import Postgres, Redis
 
 
 @pytest.fixture(scope="session")
@@ -19,3 +19,11 @@ def postgres():
     server = Postgres()
     yield server
     server.remove()
+
+
+@pytest.fixture(scope="session")
+def redis():
+    """A real server; tests that stop it start it again."""
+    server = Redis()
+    yield server
+    server.stop()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import logging
-import os
 import subprocess
 import sys
 import threading
@@ -224,16 +223,3 @@ def test_an_export_is_answered_and_checked_later_whatever_the_server_does(facts,
     assert away.status_code == 503
     assert "can&#39;t say whether it keeps one" in away.text
     assert "Nothing changed" in client.get(page).text
-
-
-def test_without_an_address_the_app_loads_no_driver():
-    told = subprocess.run(
-        [sys.executable, "-c", "import app, sys; app.ledger_at(None); print('psycopg' in sys.modules)"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=True,
-        env={name: value for name, value in os.environ.items() if name != DATABASE},
-    )
-    assert told.stdout == "False\n"
