@@ -1,4 +1,4 @@
-"""Real servers for tests: Debian's PostgreSQL and Redis in a temporary folder, on a free port of this machine."""
+"""Real servers for tests: Debian's PostgreSQL, Redis and nginx in a temporary folder, on a free port of this machine."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-REMEDY = "these tests need real servers: apt-get install postgresql redis-server"
+REMEDY = "these tests need real servers: apt-get install postgresql redis-server nginx"
 USER = "postgres"  # whom the package makes; the server refuses to run as root
 PASSWORD = "sesame"  # noqa: S105 - of a database that a test makes
 
@@ -95,3 +95,56 @@ class Redis:
     def stop(self):
         self.process.terminate()
         self.process.communicate()
+
+
+class Nginx:
+    """The nginx of ``deploy/`` before the atlas at a socket, with a certificate that nobody signed."""
+
+    MAIN = """
+{user}
+pid {folder}/pid;
+error_log {folder}/error.log;
+events {{}}
+http {{
+    access_log {folder}/access.log;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    include {folder}/veta.conf;
+}}
+"""
+
+    def __init__(self, folder, conf, socket_path):
+        self.folder, self.program = folder, shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+        if not self.program:
+            pytest.fail(REMEDY)
+        self.http, self.https = free_port(), free_port()
+        named = ("-subj", "/CN=veta", "-keyout", folder / "key.pem", "-out", folder / "certificate.pem")
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", *named], check=True, capture_output=True)
+        changes = {
+            "listen 80;": f"listen 127.0.0.1:{self.http};",
+            "listen 443 ": f"listen 127.0.0.1:{self.https} ",
+            "/run/veta/veta.sock": str(socket_path),
+            "/etc/veta/tls": str(folder),
+            "/var/cache/nginx/veta": f"{folder}/cache",
+        }
+        for here, there in changes.items():
+            assert here in conf
+            conf = conf.replace(here, there)
+        (folder / "veta.conf").write_text(conf, encoding="utf-8")
+        # Its workers would be another user's, whom the folders of a test are closed to.
+        user = "user root;" if os.geteuid() == 0 else ""
+        (folder / "nginx.conf").write_text(self.MAIN.format(user=user, folder=folder), encoding="utf-8")
+        self.run("-t")
+        self.run()  # it listens when this returns
+
+    def run(self, *args):
+        done = subprocess.run(
+            [self.program, "-c", self.folder / "nginx.conf", "-e", self.folder / "error.log", *args],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=False,
+        )
+        assert done.returncode == 0, (self.folder / "error.log").read_text(encoding="utf-8")
