@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,6 +23,14 @@ def free_port():
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return one.getsockname()[1]
+
+
+def parent(process):
+    """The id of the process that started one, of its folder below /proc; "" where it has ended."""
+    try:
+        return re.search(r"^PPid:\s+(\d+)", (process / "status").read_text(encoding="utf-8"), re.MULTILINE)[1]
+    except OSError:
+        return ""
 
 
 class Postgres:
@@ -57,6 +68,19 @@ class Postgres:
 
     def stop(self):
         self._run("pg_ctl", "stop", "-w", "-m", "fast", "-D", f"{self.folder}/data")
+
+    @contextmanager
+    def frozen(self):
+        """The server is there and accepts connections, and nothing in it moves."""
+        main = (self.folder / "data" / "postmaster.pid").read_text(encoding="utf-8").split()[0]
+        below = [one.name for one in Path("/proc").glob("[0-9]*") if parent(one) == main]
+        for pid in (main, *below):
+            os.kill(int(pid), signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for pid in (main, *below):
+                os.kill(int(pid), signal.SIGCONT)
 
     def remove(self):
         self.stop()

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import psycopg
+from psycopg.abc import RV, PQGen
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg_pool import ConnectionPool
 
@@ -29,10 +30,17 @@ EXAMPLE = "postgresql://veta:password@127.0.0.1:5432/veta"
 # Bytes of the table on the disk, its index included; as many as the folder may hold.
 MOST = 4_000_000_000
 MOST_CONNECTIONS = 4  # of a worker; each thread that exports takes one
-# Of a request that needs the database: for a connection, and for what is asked of it.
-WAIT_S = 2
-LIMITS = {"connect_timeout": str(WAIT_S), "options": f"-c statement_timeout={WAIT_S}s", "application_name": "veta"}
+WAIT_S = 2  # for a connection, and for each answer
+LIMITS = {"connect_timeout": str(WAIT_S), "application_name": "veta"}
 LOCK = 0x56657461  # of the database, for one that makes the table at a time
+
+
+class Impatient(psycopg.Connection):
+    """A connection that gives up on a server that is there and doesn't answer."""
+
+    def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = WAIT_S) -> RV:
+        """What the server answers. Raises OperationalError where it takes too long."""
+        return super().wait(gen, interval, timeout)
 
 
 class DatabaseLedger:
@@ -108,6 +116,7 @@ class DatabaseLedger:
             if self._pool is None or self._process != os.getpid():
                 self._pool = ConnectionPool(
                     self._address,
+                    connection_class=Impatient,
                     min_size=0,
                     max_size=MOST_CONNECTIONS,
                     timeout=WAIT_S,

@@ -121,6 +121,17 @@ def test_a_server_that_was_away_is_asked_again(postgres, open_ledger):
         waits.find(RECORD.export_id)
 
 
+def test_nobody_waits_for_ever_for_a_server_that_does_not_answer(postgres, open_ledger):
+    here = open_ledger()
+    assert here.keep(RECORD)  # it has a connection
+    with postgres.frozen():
+        assert not here.keep(OTHER)
+        with pytest.raises(StoreAway):
+            here.find(RECORD.export_id)
+    assert here.keep(OTHER)
+    assert here.find(RECORD.export_id) == RECORD
+
+
 def test_a_table_that_is_gone_is_made_again(url, open_ledger):
     here = open_ledger()
     assert here.keep(RECORD)
