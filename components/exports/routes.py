@@ -18,11 +18,11 @@ from components.answer import Answer, answer_of
 from components.drawing.typeset import Stopped
 from components.exports.base import Export, ExportOptions
 from components.exports.cite import cite
-from components.exports.ledger import Ledger
 from components.exports.options import OPTION_KEYS, BadOption, read_options
 from components.exports.parts import PARTS, part_label
 from components.exports.pictures.presets import PRESETS, SCALES
 from components.exports.record import Record
+from components.exports.record_store import RecordStore
 from components.exports.registry import EXPORTS, MIMETYPES, made
 from components.exports.tables import DIALECTS
 from components.link import asked_view, link_args
@@ -34,7 +34,7 @@ from components.words.messages import say
 from components.words.text import quoted
 
 
-def register(server: Flask, facts: Facts, templates: Templates, ledger: Ledger, *, base: str) -> None:
+def register(server: Flask, facts: Facts, templates: Templates, ledger: RecordStore, *, base: str) -> None:
     """The page of exports and the route of every file."""
     known = {one.id: one for one in EXPORTS}
     groups: dict[str, list[Export]] = {}

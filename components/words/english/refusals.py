@@ -94,6 +94,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "refused.bundle.text": "{file}: byte {place} is no text in UTF-8; name a briefing that the atlas has saved.",
     "refused.bundle.unread": "{file} can't be read ({fault}); name a briefing that the atlas has saved.",
     "refused.bundle.unwritten": "{file} can't be written ({fault}); name another place.",
+    "refused.check.away": "The records of exports can't be reached at the moment, so this atlas can't say whether it keeps one of this export. Try again in a few minutes, or check the file itself, which carries its record.",
     "refused.check.files": "The files are larger than {most} MB; check their export ids instead.",
     "refused.check.json": "the request is no JSON; send {example}.",
     "refused.check.large": "the request is larger than {most} MB; check fewer records at a time.",
@@ -172,6 +173,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "refused.record.version": (
         "the record is of version “{value}”, and this atlas reads up to {newest}; check it in a newer Veta."
     ),
+    "refused.shared_url": "{variable} holds no address that can be used; write one such as {example}.",
     "refused.shipped": "The atlas ships no briefing “{value}”.",
     "refused.sources.blank": "{key} “{value}” holds no letter and no digit and is ignored; write a few words.",
     "refused.sources.key": "{key} “{value}” is no filter of this list and is ignored; use {choices}.",
