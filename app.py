@@ -20,19 +20,20 @@ from urllib.parse import urljoin
 from components import briefings, delivery, own_data, pages, shell
 from components.address import ADDRESS, HERE, BadAddress, Stand, add_arguments, from_environment, stand_at
 from components.answer import routes as answers
+from components.answer.copies import FolderCopies, copies_at
 from components.answer.store import AnswerStore
 from components.briefings.bundle import command as bundle_command
 from components.exports import check_command, check_routes, command
 from components.exports import routes as exports
-from components.exports.ledger import DEFAULT, Ledger
+from components.exports.ledger import ledger_at
 from components.first_picture import opening, view_asked
 from components.packs import command as pack_command
 from components.published import Shelf, place_name, place_parts
 from components.service import Service
 from components.service import register as serve_many
 from components.service.places import Places
-from components.service.rates import BadStore
 from components.service.rates import from_environment as rates_set
+from components.shared_state import BadUrl
 from components.spoken import language_asked, own_language
 from components.view import LANGUAGES, USUAL
 from components.views import VIEWS
@@ -69,7 +70,7 @@ def build(
     facts: Facts,
     *,
     cache: Path = CACHE,
-    ledger: Path = DEFAULT,
+    ledger: Path | None = None,
     base: str = "/",
     stand: Stand = HERE_ALONE,
     keep: Keep | None = None,
@@ -77,10 +78,12 @@ def build(
 ) -> Dash:
     """The application over ``facts``, under the path ``base``; ``cache`` keeps published files, ``ledger`` records of exports.
 
-    ``stand`` says where readers find it. ``keep`` is where their own data are kept, None where nobody may add any; ``service`` is what atlases
-    of one server share. Raises BadAddress.
+    Without ``ledger`` they are kept where the environment says. ``stand`` says where readers find it. ``keep`` is where their own
+    data are kept, None where nobody may add any; ``service`` is what atlases of one server share. Raises BadAddress and BadUrl.
     """
-    records, service = Ledger(ledger), service or Service(Places(cache / "places"))
+    records, service = ledger_at(ledger), service or Service(Places(cache / "places"))
+    # What is made of readers' own data is deleted with their folder.
+    copies = FolderCopies(cache / "answers") if service.own else copies_at(cache / "answers")
     add_data = f"{base}pack" if service.own else f"{base}add-data" if keep else ""
     shelf = Shelf(facts, cache / "published")
     shelf.of(USUAL)
@@ -134,7 +137,7 @@ def build(
     serve_many(app.server, templates, service)
     check_routes.register(app.server, facts, templates, records, base=base)
     exports.register(app.server, facts, templates, records, service.places, base=base)
-    answers.register(app.server, facts, AnswerStore(facts, VIEWS, cache / "answers"), base=base)
+    answers.register(app.server, facts, AnswerStore(facts, VIEWS, copies), base=base)
     briefings.register(app.server, facts, records, service.places, base=base)
     if service.own:
         app.server.after_request(own_data.mark)
@@ -152,7 +155,7 @@ def build(
 
 
 def server(base: str = "/") -> Flask:
-    """The WSGI application, for gunicorn; ``base`` is the path that it stands under. Raises BadAddress and BadStore."""
+    """The WSGI application, for gunicorn; ``base`` is the path that it stands under. Raises BadAddress and BadUrl."""
     stand = from_environment()
     if not (stand.address or stand.proxies):
         print(
@@ -218,7 +221,7 @@ def serve(args: argparse.Namespace) -> int:
         service = Service(Places(CACHE / "places"), None if alone else rates_set())
         facts = with_packs(load(), args.pack)
         app = build(facts, base=args.base, stand=stand, keep=keep, service=service)
-    except (GeodataError, BadAddress, BadStore) as error:
+    except (GeodataError, BadAddress, BadUrl) as error:
         print(say("command.atlas.stopped", language=args.lang or USUAL, problem=error), file=sys.stderr)
         return 2
     app.run(host=args.host, port=args.port, debug=args.debug)

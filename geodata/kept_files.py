@@ -37,16 +37,26 @@ def write_whole(path: Path, raw: bytes) -> bool:
     return True
 
 
+def sealed(raw: bytes) -> bytes:
+    """The bytes with their SHA-256 before them: ``unsealed`` takes it off."""
+    return hashlib.sha256(raw).digest() + raw
+
+
+def unsealed(found: bytes) -> bytes | None:
+    """What was sealed; None where it is something else by now."""
+    digest, raw = found[:DIGEST], found[DIGEST:]
+    return raw if hashlib.sha256(raw).digest() == digest else None
+
+
 def write_sealed(path: Path, raw: bytes) -> bool:
-    """As ``write_whole``, with the content's SHA-256 before it: ``read_sealed`` reads it."""
-    return write_whole(path, hashlib.sha256(raw).digest() + raw)
+    """As ``write_whole``, sealed: ``read_sealed`` reads it."""
+    return write_whole(path, sealed(raw))
 
 
 def read_sealed(path: Path) -> bytes | None:
     """What ``write_sealed`` wrote; None where there is no such file or where it holds something else by now."""
     try:
-        sealed = path.read_bytes()
+        found = path.read_bytes()
     except OSError:
         return None
-    digest, raw = sealed[:DIGEST], sealed[DIGEST:]
-    return raw if hashlib.sha256(raw).digest() == digest else None
+    return unsealed(found)

@@ -1,13 +1,14 @@
 """Facts of a country's municipalities: the same kind of object as those of level 1, made when somebody asks for them.
 
 Its ``regions`` are the municipalities of a pack, sorted by code, with ``parent``; ``observations`` the figures of
-``facts/series_level2`` and what is counted there; ``claims`` those of the country, each with the municipalities that it is known
+``facts/series_level2``, those of packs and what is counted there; ``claims`` those of the country, each with the municipalities that it is known
 to as ``region_codes`` and its regions of level 1 as ``parent_codes``: a claim known only to a region is in no municipality.
 Indicators without a figure for a municipality keep the years of level 1, in which nothing is known of any.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -24,7 +25,7 @@ from geodata.context import Context
 from geodata.coverage import Opening, coverage, opening_years, years_of
 from geodata.derive import derive
 from geodata.disputes import disputes
-from geodata.indicators import LETTERS
+from geodata.indicators import LETTERS, Indicator
 from geodata.municipalities import Municipalities, load_municipalities
 from geodata.neighbours import compute
 from geodata.placing import place_claims
@@ -78,13 +79,21 @@ def level_of(facts: Facts, code: str) -> tuple[str, str]:
     raise errors.UnknownRegion(errors.complaint(errors.Said("region"), errors.Said("code"), code, "is not known", USE_A_CODE))
 
 
+def municipalities_at(facts: Facts, level: str, country: str) -> gpd.GeoDataFrame:
+    """The municipalities of a level of a country, as ``load_municipalities`` gives them; shared: never written to."""
+    return _municipalities(facts.as_read.upper.as_read, level, country)
+
+
+@lru_cache(MOST_KEPT)
+def _municipalities(base: Facts, level: str, country: str) -> gpd.GeoDataFrame:
+    return load_municipalities(base.municipalities[country, level], base.regions)
+
+
 @lru_cache(MOST_KEPT)
 def _country(base: Facts, level: str, country: str) -> Facts:
     pack = base.municipalities[country, level]
-    regions = load_municipalities(pack, base.regions)
-    others = {
-        other: load_municipalities(one, base.regions) for (code, other), one in base.municipalities.items() if code == country
-    }
+    regions = municipalities_at(base, level, country)
+    others = {other: municipalities_at(base, other, country) for code, other in base.municipalities if code == country}
     placed = place_claims(base.claims, regions, finer=others.get(str(int(level) + 1)), wider=others.get(str(int(level) - 1)))
     # Flows run between regions and countries.
     placed = placed.assign(flow_from=[()] * len(placed), flow_to=[()] * len(placed))
@@ -153,14 +162,28 @@ def _observations(base: Facts, pack: Municipalities, regions: gpd.GeoDataFrame, 
             folder, base.methods, indicators=indicators, sources=base.sources, region_country=known, caveats=caveats
         )
         series = series[series["region_code"].isin(regions.index)].reset_index(drop=True)
+    own = base.finer[base.finer["region_code"].isin(regions.index)]
     # Of the other countries' claims none is in a municipality; the registry names some of them.
     every = base.claims.assign(region_codes=[()] * len(base.claims))
     every["region_codes"] = every["region_codes"].where(~every.index.isin(placed.index), placed["region_codes"])
-    standing = every[every["status"] == ""]
-    counted = [*read_counts(every, series, base.indicators)]
-    derived = derive(series[~series["observation_id"].isin(base.vintages.index)], standing, base.actors, base.indicators)
-    made = pd.concat([part for part in (series, derived, *counted) if len(part)], ignore_index=True)
+    parts = [series, own]
+    for number, (indicators, claims) in enumerate(_each(base, every)):
+        theirs = own[own["indicator"].isin(list(indicators))]
+        figures = pd.concat([one for one in (series, theirs) if len(one)] or [series])
+        standing = claims[claims["status"] == ""]
+        parts.append(derive(figures[~figures["observation_id"].isin(base.vintages.index)], standing, base.actors, indicators))
+        parts += read_counts(claims, series, indicators) if number == 0 else []
+    made = pd.concat([part for part in parts if len(part)], ignore_index=True)
     return marked(made, made["observation_id"], base.sources, base.vintages)
+
+
+def _each(base: Facts, claims: pd.DataFrame) -> Iterator[tuple[dict[str, Indicator], pd.DataFrame]]:
+    """Indicators and claims of the atlas, then of each pack: none is counted from what another brings."""
+    packs = tuple(one.own("") for one in base.packs)
+    for start in ("", *packs):
+        mine = [str(one).startswith(start) if start else not str(one).startswith(packs) for one in claims.index]
+        found = {name: one for name, one in base.indicators.items() if start or not name.startswith(packs)}
+        yield {name: one for name, one in found.items() if name.startswith(start)}, claims[mine]
 
 
 def _worked_out(base: Facts, regions: gpd.GeoDataFrame, observations: pd.DataFrame, claims: pd.DataFrame) -> dict[str, Any]:
@@ -168,9 +191,10 @@ def _worked_out(base: Facts, regions: gpd.GeoDataFrame, observations: pd.DataFra
     current = observations[observations["status"] == ""]
     own_years = years_of(observations)
     openings = opening_years(current)
-    bare = {name: replace(one, covers=()) for name, one in base.indicators.items()}
-    standing = claims[claims["status"] == ""]
-    letters = coverage(bare, observations, regions["country_code"].to_dict(), standing, base.actors)
+    letters: dict[str, dict[int, str]] = {}
+    for indicators, told in _each(base, claims[claims["status"] == ""]):
+        bare = {name: replace(one, covers=()) for name, one in indicators.items()}
+        letters |= coverage(bare, observations, regions["country_code"].to_dict(), told, base.actors)
     at = {code: position for position, code in enumerate(base.regions.index)}
     parents = [at[code] for code in regions["parent"]]
     unknown, never = LETTERS[Coverage.NOT_COVERED], LETTERS[Coverage.NOT_APPLICABLE]

@@ -26,6 +26,7 @@ class NameIndex:
     country: dict[str, str]
     forms: tuple[tuple[str, str, str], ...]  # form as written, region_code, "name" or "alias"
     registry: Mapping[str, Country] = field(repr=False)
+    official: tuple[tuple[str, str, str], ...] = ()  # country, number, region_code: codes that the registry doesn't hold
 
     def label(self, code: str) -> str:
         """The region as messages print it: `PE-MDD Madre de Dios`."""
@@ -108,7 +109,7 @@ class NameIndex:
         code = text.strip().upper()
         if code in self.labels:
             return self.within({code: "code"}, country_code)
-        if match := re.fullmatch(r"([A-Z]{2})(\d{2,4})", code):
+        if match := re.fullmatch(r"([A-Z]{2})(\d{2,7})", code):
             return self.within(self._office(match[1], match[2]), country_code)
         if country_code is None:
             return {}
@@ -146,7 +147,7 @@ class NameIndex:
 
     def _office(self, country_code: str, number: str) -> Found:
         """The regions of an official code, leading zeros or not, or as a spreadsheet prints it (5.0)."""
-        number = re.sub(r"^(\d{1,4})\.0$", r"\1", number)
+        number = re.sub(r"^(\d{1,7})\.0$", r"\1", number)
         wanted = number.lstrip("0")
         found = self._codes.get((country_code, wanted), {})
         return {code: "code" for code, full in found.items() if len(number) <= len(full)}
@@ -201,6 +202,8 @@ class NameIndex:
             for region in country.regions:
                 for number in region.office_codes if region.code in self.labels else ():
                     codes.setdefault((country.code, number.lstrip("0")), {})[region.code] = number
+        for country_code, number, code in self.official:
+            codes.setdefault((country_code, number.lstrip("0")), {})[code] = number
         return codes
 
     @cached_property

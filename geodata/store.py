@@ -33,7 +33,7 @@ from geodata.packs.form import Pack
 from geodata.plausible import check_jumps, check_points
 from geodata.reading import read_counts
 from geodata.rules import RULES, Rule, usable
-from geodata.series import read_methods, read_series
+from geodata.series import OBSERVATION_COLUMNS, read_methods, read_series
 from geodata.sharing import kept
 from geodata.sources import read_sources
 from geodata.territories import Files, Territories, read_territories
@@ -74,7 +74,7 @@ class Facts:
     was changed in the files while reading. vintages: what was superseded or withdrawn. disputes, disagreements: where
     sources differ. read: the facts as they were read, where these are the same in other words. checks: random samples that were compared with their sources. coverage: indicator → year → one letter a
     region. territories: Indigenous territories and protected areas with figures of their own, which are part of no region's.
-    packs: those whose facts were joined to the atlas's own, see ``geodata.packs``. municipalities: those that can be had, by
+    packs: those whose facts were joined to the atlas's own, see ``geodata.packs``; finer: their figures of municipalities, with OBSERVATION_COLUMNS. municipalities: those that can be had, by
     country and level. place: None at level 1; else the regions are municipalities, and ``geodata.level`` says what the rest holds.
     """
 
@@ -104,6 +104,7 @@ class Facts:
     coverage: dict[str, dict[int, str]]
     rules: tuple[Rule, ...] = RULES
     packs: tuple[Pack, ...] = ()
+    finer: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=OBSERVATION_COLUMNS))
     read: Facts | None = None
     municipalities: dict[tuple[str, str], Municipalities] = field(default_factory=dict)
     place: Place | None = None

@@ -36,6 +36,7 @@ SERVES_FILES = {"delivery.py", "packer.py", "ledger.py", "command.py", "check_co
     "store.py",
     "embedded_formats.py",
     "typesetter.py",
+    "renew.py",
 }
 
 
@@ -103,6 +104,17 @@ def test_importing_the_app_loads_no_facts():
         "import app\nprint('imported')"
     )
     assert told == "imported"
+
+
+def test_the_drivers_of_servers_are_loaded_where_one_is_named_alone():
+    told = outside(
+        "import os, sys, pathlib\n"
+        "os.environ |= {'VETA_DATABASE_URL': '', 'VETA_REDIS_URL': ''}\n"
+        "import app\n"
+        "app.ledger_at(None), app.copies_at(pathlib.Path())\n"
+        "print([one for one in ('psycopg', 'psycopg_pool', 'redis') if one in sys.modules])"
+    )
+    assert told == "[]"
 
 
 @pytest.mark.parametrize("path", CODE, ids=name)

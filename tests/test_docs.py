@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = {
     path.parent.relative_to(ROOT): path.read_text(encoding="utf-8")
-    for path in (ROOT / room / "README.md" for room in (".", "components", "geodata", "tests"))
+    for path in (ROOT / room / "README.md" for room in (".", "components", "geodata", "tests", "deploy"))
 }
 TEXT = "\n".join(PAGES.values())
 CODE = re.findall(r"(?<!`)`([^`\n]+)`(?!`)", re.sub(r"```.*?```", "", TEXT, flags=re.DOTALL))
@@ -108,7 +108,7 @@ def imports(path):
 
 
 def test_every_package_that_the_code_or_the_tests_import_is_pinned():
-    names = {"flask": "dash", "werkzeug": "dash", "PIL": "pillow", "docx": "python_docx", "pptx": "python_pptx"}
+    names = {"flask": "dash", "werkzeug": "dash", "PIL": "pillow", "docx": "python_docx", "pptx": "python_pptx", "yaml": "pyyaml"}
     pins = re.findall(
         r"^([\w-]+)==[\w.]+$",
         (ROOT / "requirements.txt").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Answers that were made: in memory and on disk, each made once however many ask at the same time."""
+"""Answers that were made: in memory and as copies that workers share, each made once however many ask a worker at the same time."""
 
 from __future__ import annotations
 
@@ -7,21 +7,20 @@ import hashlib
 import json
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 import brotli
-from geodata.kept_files import read_sealed, write_sealed
 from geodata.store import Facts
 
 from components.answer.answer import answer_of
 from components.answer.conditions import read_answer_query
+from components.answer.copies import Copies
 from components.answer.payload import View, payload
 from components.version import code_version
 
-MOST_IN_MEMORY, MOST_ON_DISK = 256, 4_000
+MOST_IN_MEMORY = 256
 BROTLI_QUALITY, GZIP_LEVEL = 5, 6
 
 
@@ -42,13 +41,12 @@ class Packed:
 class AnswerStore:
     """Answers by language and canonical query, for one version of data and code.
 
-    ``folder`` may be shared by workers and deleted at any time. Of several that ask for the same answer at once one makes
-    it, the others wait for it.
+    Of several that ask for the same answer at once one makes it, the others wait for it.
     """
 
-    def __init__(self, facts: Facts, views: Sequence[View], folder: Path) -> None:
-        self.facts, self.views = facts, views
-        self.folder = folder / f"{facts.data_version}-{facts.code_version}-{code_version()}"
+    def __init__(self, facts: Facts, views: Sequence[View], copies: Copies) -> None:
+        self.facts, self.views, self.copies = facts, views, copies
+        self._version = f"{facts.data_version}-{facts.code_version}-{code_version()}"
         self._kept = lru_cache(MOST_IN_MEMORY)(self._found)
         self._lock = threading.Lock()
         self._making: dict[tuple[str, str], threading.Lock] = {}
@@ -73,11 +71,11 @@ class AnswerStore:
             with self._lock:
                 self._making.pop(key, None)
 
-    def _file(self, key: tuple[str, str]) -> Path:
-        return self.folder / f"{hashlib.sha256('?'.join(key).encode()).hexdigest()[:24]}.json.br"
+    def _name(self, key: tuple[str, str]) -> str:
+        return f"{self._version}/{hashlib.sha256('?'.join(key).encode()).hexdigest()[:24]}.json.br"
 
     def _read(self, key: tuple[str, str]) -> Packed | None:
-        found = read_sealed(self._file(key))
+        found = self.copies.read(self._name(key))
         return _packed(found) if found else None
 
     def _make(self, key: tuple[str, str]) -> Packed:
@@ -86,16 +84,8 @@ class AnswerStore:
         content = payload(answer_of(self.facts, view, language), kind, self.views)
         raw = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
         packed = brotli.compress(raw, quality=BROTLI_QUALITY)
-        self._write(self._file(key), packed)
+        self.copies.write(self._name(key), packed)
         return _packed(packed, raw)
-
-    def _write(self, path: Path, raw: bytes) -> None:
-        """Keep an answer on disk, in the place of the oldest where there are many. A full disk costs only the copy."""
-        with suppress(OSError):
-            oldest = sorted(path.parent.glob("*.br"), key=lambda file: file.stat().st_mtime)
-            for file in oldest[: len(oldest) + 1 - MOST_ON_DISK]:
-                file.unlink(missing_ok=True)
-        write_sealed(path, raw)
 
 
 def _packed(compressed: bytes, raw: bytes | None = None) -> Packed:

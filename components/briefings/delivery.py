@@ -14,9 +14,9 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from components.briefings.file import MOST_BYTES, BadBriefing, Briefing, as_dict, open_briefing, read_briefing
 from components.briefings.parts import checked
 from components.exports.check_routes import answer_to, sent_records
-from components.exports.ledger import Ledger
 from components.exports.options import OPTION_KEYS, BadOption, read_options
 from components.exports.reading import BadRecord
+from components.exports.record_store import RecordStore
 from components.exports.routes import args_sent, file
 from components.exports.slides import briefing_slides
 from components.link import refuse_unknown
@@ -39,7 +39,7 @@ def titles(shipped: Path = SHIPPED, language: str = USUAL) -> dict[str, str]:
     return {name: json.loads(_text(shipped, name))["title"] for name in found}
 
 
-def register(server: Flask, facts: Facts, ledger: Ledger, places: Places, *, base: str, shipped: Path = SHIPPED) -> None:
+def register(server: Flask, facts: Facts, ledger: RecordStore, places: Places, *, base: str, shipped: Path = SHIPPED) -> None:
     """Routes under ``base``: of what a browser sends, and of the briefings in the folder ``shipped``.
 
     ``briefing/read`` and ``briefing/export.pptx`` are sent a file's text, ``briefing/check`` records. A file that can't be read
@@ -50,7 +50,7 @@ def register(server: Flask, facts: Facts, ledger: Ledger, places: Places, *, bas
     _register_shipped(server, facts, shipped, base=base)
 
 
-def _register_sent(server: Flask, facts: Facts, ledger: Ledger, places: Places, *, base: str) -> None:
+def _register_sent(server: Flask, facts: Facts, ledger: RecordStore, places: Places, *, base: str) -> None:
     def as_slides(briefing: Briefing) -> Answer:
         try:
             args = args_sent(facts)

@@ -18,8 +18,9 @@ from components.exports.check_routes import answer_to
 from components.exports.compare import Outcome, summary
 from components.exports.embedded_record import MOST_FILE, read
 from components.exports.export_id import EXAMPLE, BadExportId, read_id
-from components.exports.ledger import DEFAULT, Ledger
+from components.exports.ledger import DATABASE, DEFAULT, ledger_at
 from components.exports.reading import BadRecord
+from components.shared_state import BadUrl
 from components.view import USUAL
 from components.words.messages import say
 
@@ -32,7 +33,8 @@ def add_arguments(parser: argparse.ArgumentParser, language: str) -> None:
     """The arguments of the command."""
     tell = partial(say, language=language)
     parser.add_argument("asked", nargs="+", metavar="ID-OR-FILE", help=tell("command.check.asked", example=EXAMPLE))
-    parser.add_argument("--ledger", type=Path, default=DEFAULT, metavar="FOLDER", help=tell("command.ledger", default=DEFAULT))
+    told = tell("command.ledger", variable=DATABASE, default=DEFAULT)
+    parser.add_argument("--ledger", type=Path, metavar="FOLDER", help=told)
     parser.add_argument("--json", action="store_true", help=tell("command.check.json"))
 
 
@@ -45,14 +47,15 @@ def run(args: argparse.Namespace) -> int:
         except BadRecord as error:
             complaints.append(error)
     try:
+        ledger = ledger_at(args.ledger)
         facts = with_packs(load(), args.pack) if sent else None
-    except GeodataError as error:
+    except (GeodataError, BadUrl) as error:
         print(say("command.check.stopped", language=language, problem=error), file=sys.stderr)
         return UNANSWERED
     outcomes = []
     for one in sent if facts else ():
         try:
-            outcomes.append(answer_to(facts, Ledger(args.ledger), one, language))
+            outcomes.append(answer_to(facts, ledger, one, language))
         except BadRecord as error:
             complaints.append(error)
     if args.json:

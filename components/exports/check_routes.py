@@ -15,8 +15,8 @@ from components.answer import answer_of
 from components.exports.compare import KINDS, Outcome, check, room, summary
 from components.exports.embedded_record import MOST_FILE, read
 from components.exports.export_id import BadExportId, read_id
-from components.exports.ledger import Ledger
 from components.exports.reading import MOST_BYTES, MOST_RECORDS, BadRecord, as_record
+from components.exports.record_store import RecordStore, StoreAway
 from components.exports.routes import args_sent, keep
 from components.link import asked_view, refuse_unknown
 from components.pages.answers import answer
@@ -30,13 +30,13 @@ MOST_ROWS = 500  # changes of an export on a page
 EXAMPLE = '{"records": [{"export_id": "VX-…"}]}'
 
 
-def register(server: Flask, facts: Facts, templates: Templates, ledger: Ledger, *, base: str) -> None:
+def register(server: Flask, facts: Facts, templates: Templates, ledger: RecordStore, *, base: str) -> None:
     """The routes under ``base``; ``templates`` are those of the pages."""
     _register_data(server, facts, ledger, base=base)
     _register_pages(server, facts, templates, ledger, base=base)
 
 
-def _register_data(server: Flask, facts: Facts, ledger: Ledger, *, base: str) -> None:
+def _register_data(server: Flask, facts: Facts, ledger: RecordStore, *, base: str) -> None:
     @server.get(f"{base}export/record")
     def record_route() -> tuple[Response, int] | Response:
         try:
@@ -56,7 +56,7 @@ def _register_data(server: Flask, facts: Facts, ledger: Ledger, *, base: str) ->
             return jsonify(problem=error.said(language_asked())), 400
 
 
-def _register_pages(server: Flask, facts: Facts, templates: Templates, ledger: Ledger, *, base: str) -> None:
+def _register_pages(server: Flask, facts: Facts, templates: Templates, ledger: RecordStore, *, base: str) -> None:
     def page(outcomes: list[Outcome], *, asked: str = "", problems: tuple[str, ...] = (), status: int = 200) -> Response:
         summaries = [(one, summary(one, facts.data_version, language_asked())) for one in outcomes]
         made = templates.get_template("check.html").render(
@@ -66,7 +66,7 @@ def _register_pages(server: Flask, facts: Facts, templates: Templates, ledger: L
 
     def of_id(text: str) -> Response:
         outcome = answer_to(facts, ledger, {"export_id": text}, language_asked())
-        return page([outcome], asked=text, status=200 if outcome.known else 404)
+        return page([outcome], asked=text, status=200 if outcome.known else 503 if outcome.away else 404)
 
     @server.get(f"{base}check", strict_slashes=False)
     def check_page() -> Response:
@@ -93,7 +93,7 @@ def _register_pages(server: Flask, facts: Facts, templates: Templates, ledger: L
         return page(outcomes, problems=tuple(problems), status=400 if problems else 200)
 
 
-def of_files(facts: Facts, ledger: Ledger, files: list[FileStorage]) -> tuple[list[Outcome], list[str]]:
+def of_files(facts: Facts, ledger: RecordStore, files: list[FileStorage]) -> tuple[list[Outcome], list[str]]:
     """What has become of the records that files carry, and a sentence for each file that carries none."""
     outcomes: list[Outcome] = []
     problems = [] if files else [say("refused.check.no_file", language=language_asked())]
@@ -118,7 +118,7 @@ def told(outcomes: list[Outcome]) -> list[dict[str, Any]]:
     ]
 
 
-def answer_to(facts: Facts, ledger: Ledger, sent: Any, language: str = "en") -> Outcome:
+def answer_to(facts: Facts, ledger: RecordStore, sent: Any, language: str = "en") -> Outcome:
     """What has become of one record that was sent: as the ledger keeps it, else as it was sent; or of an id alone.
 
     A problem is told in ``language``. Raises BadRecord for what is neither.
@@ -128,9 +128,10 @@ def answer_to(facts: Facts, ledger: Ledger, sent: Any, language: str = "en") -> 
     given = sent.get("export_id", "")
     try:
         record = ledger.find(read_id(given)) if given else None
-    except BadExportId as error:
+    except (BadExportId, StoreAway) as error:
         if not sent.get("facts"):
-            return Outcome(quoted(given), known=False, problem=error.said(language))
+            away = isinstance(error, StoreAway)
+            return Outcome(quoted(given), known=False, problem=error.said(language), away=away)
         record = None
     if record:
         return check(facts, record, language=language)

@@ -19,13 +19,14 @@ from geodata.store import Facts, load
 from components import address
 from components.answer import Answer, answer_of
 from components.exports.base import Export, ExportOptions
-from components.exports.ledger import DEFAULT, Ledger
+from components.exports.ledger import DATABASE, DEFAULT, ledger_at
 from components.exports.options import OPTION_KEYS, BadOption, read_options
 from components.exports.pictures.presets import PRESETS, SCALES
 from components.exports.registry import EXPORTS, made
 from components.exports.routes import file_name
 from components.exports.tables import DIALECTS
 from components.link import asked_view, link_args, links_in
+from components.shared_state import BadUrl
 from components.view import USUAL, BadView
 from components.views.region_map.camera import WINDOW, fit
 from components.words.counts import count_text
@@ -69,7 +70,8 @@ def add_arguments(parser: argparse.ArgumentParser, language: str) -> None:
     parser.add_argument("--csv", default="", help=tell("command.export.csv", choices=", ".join(DIALECTS)))
     parser.add_argument("--accessed", default="", help=tell("command.export.accessed"))
     address.add_argument(parser, language)
-    parser.add_argument("--ledger", type=Path, default=DEFAULT, metavar="FOLDER", help=tell("command.ledger", default=DEFAULT))
+    told = tell("command.ledger", variable=DATABASE, default=DEFAULT)
+    parser.add_argument("--ledger", type=Path, metavar="FOLDER", help=told)
     parser.add_argument("--out", type=Path, default=Path(), help=tell("command.export.out"))
 
 
@@ -79,10 +81,11 @@ def run(args: argparse.Namespace) -> int:
         args.format = args.format or format_of(args.what, args.out)
         export = chosen(args.what, args.format)
         options_of(args)
+        args.ledger = ledger_at(args.ledger)
         facts = with_packs(load(), args.pack)
         jobs = [*asked(args, facts)]
         folder = _folder(args.out, several=len(jobs) > 1)
-    except (BadOption, BadView, GeodataError) as error:
+    except (BadOption, BadUrl, BadView, GeodataError) as error:
         print(say("command.export.stopped", language=args.lang or USUAL, problem=error), file=sys.stderr)
         return 2
     return write(jobs, facts, export, args, folder)
@@ -176,7 +179,7 @@ def write(jobs: list[Job], facts: Facts, export: Export, args: argparse.Namespac
     language = args.lang or USUAL
     speak = partial(say, language=language)
     taken: set[Path] = set()
-    begun, ledger, pool = time.perf_counter(), Ledger(args.ledger), ThreadPoolExecutor(AT_ONCE)
+    begun, pool = time.perf_counter(), ThreadPoolExecutor(AT_ONCE)
     pending = deque[Future[tuple[Answer, bytes]]]()
 
     def make(job: Job) -> tuple[Answer, bytes]:
@@ -195,7 +198,7 @@ def write(jobs: list[Job], facts: Facts, export: Export, args: argparse.Namespac
                 path = args.out if folder is None else _free(folder, job, export, here, args.format, taken)
                 with path.open("wb") as file:
                     file.write(content)
-                ledger.keep(here.record)
+                args.ledger.keep(here.record)
             except ValueError as error:  # a View that can't be had, or a picture that can't be typeset
                 failed.append(speak("command.export.not_made", asked=quoted(job.asked), problem=error))
             except OSError as error:

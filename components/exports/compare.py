@@ -49,7 +49,7 @@ class Change:
 class Outcome:
     """What a check answers. ``known`` is False where there is nothing to compare; ``problem`` then says why, in a sentence.
 
-    ``query`` and ``data_version`` are those of the record; ``facts`` is how many of its facts were compared.
+    ``away``: that is only because the records can't be asked for now. ``query`` and ``data_version`` are those of the record; ``facts`` is how many of its facts were compared.
     """
 
     export_id: str
@@ -59,6 +59,7 @@ class Outcome:
     query: str = ""
     data_version: str = ""
     facts: int = 0
+    away: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """As the server answers."""

@@ -1,4 +1,4 @@
-"""The ledger: a folder that keeps the record of every export, so that its id alone says later what it showed.
+"""The ledger: a folder that keeps the record of every export; or a database, where the environment names one.
 
 Records are added and never changed: a file's name is its content's id, and it comes into being whole, by renaming. So several
 workers may write at once.
@@ -6,21 +6,31 @@ workers may write at once.
 
 from __future__ import annotations
 
-import gzip
-import json
 import logging
-import zlib
+import os
 from pathlib import Path
 
 from geodata.kept_files import folder_of, write_whole
 
-from components.exports.reading import MOST_BYTES, as_record
 from components.exports.record import Record
+from components.exports.record_store import RecordStore, packed, unpacked
 
 DEFAULT = folder_of("VETA_EXPORTS", ".exports")
+DATABASE = "VETA_DATABASE_URL"
 logger = logging.getLogger(__name__)
 # Bytes in each of the 1,024 folders within, 4 GB in all; a ledger that is full keeps what it has, and files still carry their own record.
 MOST_IN_FOLDER = 4_000_000
+
+
+def ledger_at(folder: Path | None) -> RecordStore:
+    """The ledger in a folder; without one the database that the environment names, else the usual folder. Raises BadUrl."""
+    url = os.environ.get(DATABASE)
+    if folder or not url:
+        return Ledger(folder or DEFAULT)
+    # Loading the driver takes its time.
+    from components.exports.database_ledger import DatabaseLedger  # noqa: PLC0415
+
+    return DatabaseLedger(url)
 
 
 class Ledger:
@@ -34,7 +44,7 @@ class Ledger:
         if self.find(record.export_id):
             return True
         path = self._path(record.export_id)
-        content = gzip.compress(record.as_json().encode(), mtime=0)
+        content = packed(record)
         if self._bytes_beside(path) + len(content) > self.most:
             logger.warning("the ledger %s is full; the record %s is not kept", self.folder, record.export_id)
             return False
@@ -49,16 +59,10 @@ class Ledger:
     def find(self, export_id: str) -> Record | None:
         """The record of an id (of ``read_id``); None for one that nothing was exported under here, or whose file is damaged."""
         try:
-            packed = self._path(export_id).read_bytes()
+            content = self._path(export_id).read_bytes()
         except OSError:
             return None
-        try:
-            content = zlib.decompressobj(wbits=31).decompress(packed, MOST_BYTES)
-            record = as_record(json.loads(content))
-        except (zlib.error, ValueError, RecursionError) as error:
-            logger.warning("the record %s in %s is damaged: %s", export_id, self.folder, error)
-            return None
-        return record if record.export_id == export_id else None
+        return unpacked(content, export_id)
 
     def _path(self, export_id: str) -> Path:
         signs = export_id.removeprefix("VX-")

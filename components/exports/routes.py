@@ -20,11 +20,11 @@ from components.answer import Answer, answer_of
 from components.drawing.typeset import Stopped
 from components.exports.base import Export, ExportOptions
 from components.exports.cite import cite
-from components.exports.ledger import Ledger
 from components.exports.options import OPTION_KEYS, BadOption, read_options
 from components.exports.parts import PARTS, part_label
 from components.exports.pictures.presets import PRESETS, SCALES
 from components.exports.record import Record
+from components.exports.record_store import RecordStore
 from components.exports.registry import EXPORTS, MIMETYPES, made
 from components.exports.tables import DIALECTS
 from components.link import asked_view, link_args
@@ -39,7 +39,7 @@ from components.words.text import quoted
 QUICK = ("csv", "json", "geojson")  # formats that take no place
 
 
-def register(server: Flask, facts: Facts, templates: Templates, ledger: Ledger, places: Places, *, base: str) -> None:
+def register(server: Flask, facts: Facts, templates: Templates, ledger: RecordStore, places: Places, *, base: str) -> None:
     """The page of exports and the route of every file, each made in one of the ``places``."""
     known = {one.id: one for one in EXPORTS}
 
@@ -94,7 +94,7 @@ def register(server: Flask, facts: Facts, templates: Templates, ledger: Ledger, 
         return answered
 
 
-def keep(ledger: Ledger, record: Record) -> None:
+def keep(ledger: RecordStore, record: Record) -> None:
     """Keep the record of what is sent, so that its id alone can be checked later; who asks for the headers alone has no id."""
     if request.method != "HEAD":
         ledger.keep(record)

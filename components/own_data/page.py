@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
+import pandas as pd
 from geodata import words
 from geodata.errors import GeodataError
 from geodata.indicators import KINDS
+from geodata.municipalities import LEVELS
 from geodata.packs import drafts
 from geodata.packs.build import PLACEMENT_COLUMNS, Look
 from geodata.packs.faults import PackError
@@ -19,8 +22,9 @@ from geodata.packs.form import read_toml
 from geodata.packs.formats import Format
 from geodata.packs.grid import DELIMITERS
 from geodata.packs.keep import Keep, pack_of
-from geodata.packs.mapping import COUNT, LONG, NONE, SUM, WIDE, ZEROS
+from geodata.packs.mapping import COUNT, LONG, NONE, REGIONS, SUM, WIDE, ZEROS
 from geodata.packs.names import Decision, read_names
+from geodata.packs.places import most_are_of
 from geodata.schema import COUNTRY_CODES, UNITS
 from geodata.store import Facts
 
@@ -47,16 +51,24 @@ def start_page(keep: Keep, problems: Sequence[object] = ()) -> dict[str, Any]:
     return {"key": "", "kept": kept, "days": keep.days, "problems": problems, "draft": None}
 
 
-def pack_page(key: str, folder: Path) -> dict[str, Any]:
+def pack_page(key: str, folder: Path, facts: Facts) -> dict[str, Any]:
     """What a pack holds."""
+    pack_id = str(read_toml(pack_of(folder) / FORM, []).get("id", ""))
+    own = drafts.own_indicators(folder)
     return {
         "key": key,
         "title": title_of(folder),
-        "pack_id": str(read_toml(pack_of(folder) / FORM, []).get("id", "")),
-        "own": drafts.own_indicators(folder),
+        "own": own,
+        "views": {name: _view(f"{pack_id}-{name}", drafts.codes_of(folder, name), facts) for name in own},
         "draft": None,
         "problems": [],
     }
+
+
+def _view(indicator: str, codes: Collection[str], facts: Facts) -> str:
+    """The query of the view that shows an indicator where it has figures."""
+    level, country = most_are_of(facts, codes)
+    return urlencode({"indicator": indicator} | ({"country": country, "level": level} if country else {}))
 
 
 def title_of(folder: Path) -> str:
@@ -90,10 +102,23 @@ def draft_page(folder: Path, draft: drafts.Draft, facts: Facts, language: str, *
         "faults": () if unsure else seen.faults[:FAULTS_SHOWN],
         "more_faults": max(0, len(seen.faults) - FAULTS_SHOWN),
         "missing": missing(draft) if asked else [],
-        "regions": [(code, region_name(code, facts, language)) for code in facts.regions.index],
-        "place_of": lambda code: region_name(code, facts, language),
+        "regions": [(code, _place(code, seen, facts, language)) for code in _frame(seen, facts).index],
+        "place_of": lambda code: _place(code, seen, facts, language),
         "own": drafts.own_indicators(folder),
     }
+
+
+def _frame(seen: Look, facts: Facts) -> pd.DataFrame:
+    """The regions or municipalities that the rows of a table can be placed in."""
+    return seen.placed.places.frame if seen.placed else facts.regions
+
+
+def _place(code: str, seen: Look, facts: Facts, language: str) -> str:
+    """What a region or a municipality is called."""
+    if code in facts.regions.index:
+        return region_name(code, facts, language)
+    name, parent = (_frame(seen, facts).at[code, column] for column in ("name", "parent"))
+    return say("place.municipality", language=language, name=name, region=facts.regions.at[parent, "name"])
 
 
 def missing(draft: drafts.Draft) -> list[str]:
@@ -117,6 +142,7 @@ def choices(seen: Look, facts: Facts, language: str) -> dict[str, list[tuple[str
 
     made = {
         "shape": meant("shape", (LONG, WIDE)),
+        "level": meant("level", (REGIONS, *LEVELS)),
         "total": meant("total", (NONE, SUM, COUNT)),
         "decimal": [("", say("add_data.not_told", language=language)), (".", "1,234.5"), (",", "1.234,5")],
         "status": list(labels_of(words.STANCES, language).items()),
@@ -149,13 +175,14 @@ def names(folder: Path, seen: Look, facts: Facts, language: str) -> list[tuple[D
     faults: list[GeodataError] = []
     decided = [one for one in read_names(pack_of(folder), facts, faults).by_key.values() if one.region_code]
     found = [*(seen.placed.waiting if seen.placed else ()), *decided][:NAMES_SHOWN]
-    return [(one, _offered(one, facts, language)) for one in found]
+    return [(one, _offered(one, seen, facts, language)) for one in found]
 
 
-def _offered(one: Decision, facts: Facts, language: str) -> list[tuple[str, str]]:
+def _offered(one: Decision, seen: Look, facts: Facts, language: str) -> list[tuple[str, str]]:
     near = [part.split(" ", 1)[0] for part in one.suggestions.split("; ") if part]
     codes = dict.fromkeys([*near, one.region_code])
-    return [(code, region_name(code, facts, language)) for code in codes if code in facts.regions.index]
+    known = _frame(seen, facts).index
+    return [(code, _place(code, seen, facts, language)) for code in codes if code in known]
 
 
 def placements(seen: Look) -> bytes:

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from geodata.store import Facts
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from components.own_data.atlases import mark
-from components.own_data.page import draft_page, missing, pack_page, placements, start_page
+from components.own_data.page import draft_page, missing, pack_page, placements, start_page, unit_words
 from components.packs.skeleton import write_skeleton
 from components.pages.render import Templates, asset
 from components.spoken import address_in, language_asked
@@ -82,7 +83,7 @@ class Pages:
 
     def about(self, key: str, folder: Path, problems: Sequence[object] = (), *, asked: bool = False) -> Response:
         """The page of a pack: its table that is not added yet, else what it holds. ``asked``: to add it, with what that takes."""
-        draft, context = drafts.read_draft(folder), pack_page(key, folder)
+        draft, context = drafts.read_draft(folder), pack_page(key, folder, self.facts)
         if draft:
             context |= draft_page(folder, draft, self.facts, language_asked(), asked=asked)
         return self.show(context | {"problems": [*problems, *context["problems"]]}, 400 if problems else 200)
@@ -148,6 +149,8 @@ class Pages:
                 if asked == "add" and missing(draft):
                     return self.about(key, folder, asked=True)
                 if asked == "add":
+                    printed = draft.words.unit_label or unit_words(draft.mapping.unit, language)
+                    draft = replace(draft, words=replace(draft.words, unit_label=printed))
                     group = say("packs.about", language=language)
                     drafts.add(folder, draft, self.facts, group=group, today=date.today(), language=language)
             except PackError as error:

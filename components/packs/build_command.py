@@ -126,6 +126,8 @@ def _told(one: Preview, language: str) -> Iterator[str]:
         yield tell("command.packs.build.left_out", rows=count_text(left, "row", language), file=NAMES)
     blanks = count_text(one.figures.blank, "cell", language)
     yield tell("command.packs.build.figures", count=len(one.figures.table), blanks=blanks)
+    if one.figures.mixed:
+        yield f"  {tell('add_data.mixed', count=one.figures.mixed)}"
 
 
 __all__ = ["FORM", "add_arguments", "run"]

@@ -16,15 +16,13 @@ from typing import TYPE_CHECKING
 
 from flask import Flask, request
 
+from components.answer.copies import REDIS
+from components.shared_state import PAUSE_S, Pause
 from components.words.messages import Refusal
-from components.words.text import quoted
 
 if TYPE_CHECKING:
     from limits.strategies import RateLimiter
 
-STORE = "VETA_REDIS_URL"  # of the environment: where several machines count together
-MEMORY = "memory://"
-SCHEMES = ("redis://", "rediss://")
 # Requests a minute. Generous: a newsroom may share one address.
 A_MINUTE = {"files": 60, "records": 300, "checks": 120, "uploads": 20, "changes": 120}
 KINDS = {
@@ -39,10 +37,6 @@ NETWORK = 64  # bits of an IPv6 address that a household or an office has to its
 logger = logging.getLogger(__name__)
 
 
-class BadStore(Refusal):
-    """What can't be the address of a store of counts."""
-
-
 class TooMany(Refusal):
     """A reader has asked too often; ``again`` is the number of seconds after which one may."""
 
@@ -52,38 +46,46 @@ class TooMany(Refusal):
 
 
 class Rates:
-    """Counts of a server, in ``store``: a Redis that several servers share, or the memory of each process."""
+    """Counts of a server, in the Redis at ``url``, which several servers may share, or in the memory of each process. Raises BadUrl."""
 
-    def __init__(self, store: str = "") -> None:
-        if store and not store.startswith(SCHEMES):
-            raise BadStore("refused.store", value=quoted(store.partition("@")[2] or store), example="redis://127.0.0.1:6379/0")
-        self._store = store
+    def __init__(self, url: str = "", *, pause_s: float = PAUSE_S) -> None:
+        self._url, self._pause = url, Pause(pause_s)
+        if url:
+            self._counts  # noqa: B018 - refuses an address that is none
 
     @cached_property
     def _counts(self) -> RateLimiter:
-        from limits.storage import storage_from_string  # noqa: PLC0415 - who only reads needs none
+        # Loading these takes its time, and who only reads needs none.
+        from limits.storage import storage_from_string  # noqa: PLC0415
         from limits.strategies import FixedWindowRateLimiter  # noqa: PLC0415
 
-        patience = {"socket_timeout": 1, "socket_connect_timeout": 1} if self._store else {}
-        return FixedWindowRateLimiter(storage_from_string(self._store or MEMORY, wrap_exceptions=True, **patience))
+        if not self._url:
+            return FixedWindowRateLimiter(storage_from_string("memory://"))
+        from components.answer.redis_copies import client_at  # noqa: PLC0415
+
+        pool = client_at(self._url).connection_pool
+        return FixedWindowRateLimiter(storage_from_string(self._url, wrap_exceptions=True, connection_pool=pool))
 
     def spend(self, kind: str, reader: str) -> None:
-        """Count a request. Raises TooMany; where the store can't be reached nobody is counted."""
+        """Count a request. Raises TooMany; while Redis can't be asked nobody is counted."""
         from limits import RateLimitItemPerMinute  # noqa: PLC0415
         from limits.errors import StorageError  # noqa: PLC0415
 
         most = RateLimitItemPerMinute(A_MINUTE[kind], namespace="veta")
+        if self._pause.lasts:
+            return
         try:
             if not self._counts.hit(most, kind, reader):
                 left = self._counts.get_window_stats(most, kind, reader).reset_time - time.time()
                 raise TooMany(max(1, math.ceil(left)))
         except StorageError as error:
-            logger.warning("requests are not counted: %s", error)
+            logger.warning("the Redis that %s names can't be used: %s", REDIS, error)
+            self._pause.begin()
 
 
 def from_environment() -> Rates:
-    """Limits with the store that the environment names. Raises BadStore."""
-    return Rates(os.environ.get(STORE, ""))
+    """Counts in the Redis that the environment names, without one in memory. Raises BadUrl."""
+    return Rates(os.environ.get(REDIS, ""))
 
 
 def reader_of(address: str) -> str:

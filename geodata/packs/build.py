@@ -83,7 +83,7 @@ def preview(path: Path, mapping: Mapping, facts: Facts, names: Names | None = No
     grid = _grid(path, mapping)
     seen = guess_of(grid, facts, mapping)
     placed = place(grid, seen.mapping, facts, names or Names())
-    return Preview(seen, placed, figures(grid, seen.mapping, placed, facts))
+    return Preview(seen, placed, figures(grid, seen.mapping, placed))
 
 
 def look(path: Path, mapping: Mapping, facts: Facts, names: Names) -> Look:
@@ -93,7 +93,7 @@ def look(path: Path, mapping: Mapping, facts: Facts, names: Names) -> Look:
     placed = None
     try:
         placed = place(grid, seen.mapping, facts, names)
-        made = figures(grid, seen.mapping, placed, facts)
+        made = figures(grid, seen.mapping, placed)
     except PackError as error:
         return Look(seen, placed, faults=tuple(error.faults))
     return Look(seen, placed, made, tuple(made.faults))

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Contents:
-    """What a pack adds, its ids as the atlas has them. ``observations`` hold what is computed of its series too."""
+    """What a pack adds, its ids as the atlas has them. ``observations`` hold what is computed of its series too.
+
+    ``finer``: its figures of municipalities.
+    """
 
     pack: Pack
     sources: pd.DataFrame
@@ -27,6 +30,7 @@ class Contents:
     methods: pd.DataFrame
     observations: pd.DataFrame
     claims: pd.DataFrame
+    finer: pd.DataFrame
 
 
 def under_own_ids(
@@ -63,11 +67,13 @@ def under_own_ids(
         indicator=methods["indicator"].map(indicator).astype(object),
         source_ids=[";".join(mine(tuple(ids.split(";")), source)) for ids in methods["source_ids"]],
     ).rename(index=pack.own)
+    finer = ~figures["region_code"].isin([*facts.regions.index, ""])
+    figures, finer = figures[~finer].reset_index(drop=True), figures[finer].reset_index(drop=True)
     standing = facts.observations[facts.observations["status"] == ""][OBSERVATION_COLUMNS]
     derived = derive(pd.concat([standing, figures]) if len(figures) else standing, claims, facts.actors, made)
     parts = [one for one in (figures, derived) if len(one)]
     every = pd.concat(parts, ignore_index=True) if parts else figures
-    return Contents(pack, sources.rename(index=source), made, methods, every, claims)
+    return Contents(pack, sources.rename(index=source), made, methods, every, claims, finer)
 
 
 def _entry(

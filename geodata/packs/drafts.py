@@ -18,7 +18,7 @@ from geodata.join import fold
 from geodata.packs.additions import Words, describe, remove_indicator
 from geodata.packs.build import Look, build, look
 from geodata.packs.faults import PackError, refused
-from geodata.packs.files import INDICATORS, NAMES, SOURCES
+from geodata.packs.files import INDICATORS, NAMES, SERIES, SOURCES
 from geodata.packs.form import read_toml
 from geodata.packs.grid import read_grid
 from geodata.packs.keep import DRAFT, copied, pack_of, put
@@ -26,7 +26,8 @@ from geodata.packs.limits import LIMITS
 from geodata.packs.mapping import COLUMNS, FILE, read_mapping, with_options, write_mapping
 from geodata.packs.mapping import Mapping as TableMapping
 from geodata.packs.names import NOWHERE, Decision, read_names, write_names
-from geodata.packs.read import check
+from geodata.packs.places import country_of_codes
+from geodata.packs.read import SERIES_COLUMNS, check
 from geodata.sources import COLUMNS as SOURCE_COLUMNS
 from geodata.tables import read_table
 
@@ -132,8 +133,9 @@ def decide(folder: Path, codes: Mapping[tuple[str, str, str], str], facts: Facts
     Raises PackError for a code that is no region's, and for a name that no pack may hold.
     """
     path = pack_of(folder) / NAMES
+    known = country_of_codes(facts, codes.values())
     for code in codes.values():
-        if code not in facts.regions.index and code not in ("", NOWHERE):
+        if code not in known and code not in ("", NOWHERE):
             raise refused(path, "region_code", code, "is no code of a region", "use one such as PE-MDD")
     faults: list[GeodataError] = []
     names = read_names(pack_of(folder), facts, faults)
@@ -174,6 +176,12 @@ def _seen(folder: Path, table: Path, state: tuple[int, bytes], mapping: TableMap
 def own_indicators(folder: Path) -> dict[str, str]:
     """Indicators that the pack has already: label by own id."""
     return {name: str(entry.get("label", name)) for name, entry in read_toml(pack_of(folder) / INDICATORS, []).items()}
+
+
+def codes_of(folder: Path, own_id: str) -> set[str]:
+    """The places that an indicator of the pack has figures of."""
+    rows = read_table(pack_of(folder) / SERIES, SERIES_COLUMNS, None)
+    return {*rows.loc[rows["indicator"] == own_id, "region_code"]}
 
 
 def add(folder: Path, draft: Draft, facts: Facts, *, group: str, today: date, language: str) -> str:

@@ -1,9 +1,8 @@
-"""Rows of a table as figures of regions and years: nothing is added up that is not told to be, and no two statuses ever are."""
+"""Rows of a table as figures of places and years: nothing is added up that is not told to be, and no two statuses ever are."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -11,16 +10,14 @@ import pandas as pd
 from geodata.errors import FactsError, GeodataError, Said, complaint
 from geodata.join import fold
 from geodata.packs.faults import refused
-from geodata.packs.grid import YEAR, Grid
+from geodata.packs.grid import YEAR, Grid, cells_of
 from geodata.packs.guess import year_columns
 from geodata.packs.mapping import COUNT, NONE, WIDE, Mapping
-from geodata.packs.place import Placed, cells_of
+from geodata.packs.place import Placed
+from geodata.packs.places import Places
 from geodata.packs.read import SERIES_COLUMNS
 from geodata.packs.values import no_figure, note_problems, note_rows, numbers, years
 from geodata.schema import Stance
-
-if TYPE_CHECKING:
-    from geodata.store import Facts
 
 # Folded headings of columns that say what or in which unit a row counts.
 QUANTITIES = frozenset(
@@ -34,16 +31,18 @@ STANCES = tuple(one.value for one in Stance)
 class Figures:
     """``table`` has the columns of a pack's series.csv; ``blank`` cells said that there is no figure and made none.
 
-    ``faults`` are the rows that can't be read; ``rows`` went into the table.
+    ``faults`` are the rows that can't be read; ``rows`` went into the table. Rows that were placed in municipalities and are added
+    up make figures of the regions, too; ``mixed`` regions and years have none, since their rows are of several statuses.
     """
 
     table: pd.DataFrame
     faults: list[GeodataError]
     blank: int = 0
     rows: int = 0
+    mixed: int = 0
 
 
-def figures(grid: Grid, mapping: Mapping, placed: Placed, facts: Facts) -> Figures:
+def figures(grid: Grid, mapping: Mapping, placed: Placed) -> Figures:
     """The figures of a table, of the rows that have a place. Raises PackError where the mapping names what is not there."""
     _check_told(grid, mapping)
     faults: list[GeodataError] = []
@@ -56,8 +55,10 @@ def figures(grid: Grid, mapping: Mapping, placed: Placed, facts: Facts) -> Figur
     left_out = read[read["region_code"] != ""]
     _check_zeros(grid, mapping, left_out, faults)
     made = _totalled(grid, mapping, left_out, faults)
-    table = _as_series(made, mapping, facts)
-    return Figures(table, faults, int(blank.sum()), len(left_out))
+    above, mixed = _of_regions(mapping, left_out, placed.places)
+    made = pd.concat([made, above], ignore_index=True) if len(above) else made
+    table = _as_series(made, mapping, placed.places)
+    return Figures(table, faults, int(blank.sum()), len(left_out), mixed)
 
 
 def _check_told(grid: Grid, mapping: Mapping) -> None:
@@ -158,12 +159,26 @@ def _totalled(grid: Grid, mapping: Mapping, rows: pd.DataFrame, faults: list[Geo
     for region, year, source in mixed.index[mixed > 1]:
         rule = Said("has figures of several statuses in {year} from {source}, which are never added up", year=year, source=source)
         faults.append(FactsError(complaint(grid.path.name, Said("place"), region, rule, "make a table of each status")))
+    return _sums(rows)
+
+
+def _sums(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of each region, year and source added up."""
     groups = rows.groupby(KEY, sort=True)
     made = groups.agg(value=("value", "sum"), stance=("stance", "first"), count=("row", "size"))
     for field in ("low", "high"):
         # A sum has a range only where each of its parts has one.
         made[field] = groups[field].sum().where(groups[field].count() == groups.size())
     return made.reset_index().assign(note="")
+
+
+def _of_regions(mapping: Mapping, rows: pd.DataFrame, places: Places) -> tuple[pd.DataFrame, int]:
+    """What rows in municipalities that are to be added up come to in the regions, and how many such sums would mix statuses."""
+    if mapping.total == NONE or not places.finer:
+        return rows.iloc[:0], 0
+    above = rows.assign(region_code=rows["region_code"].map(places.frame["parent"]))
+    kinds = above.groupby(KEY)["stance"].transform("nunique")
+    return _sums(above[kinds == 1]), len(above.loc[kinds > 1, KEY].drop_duplicates())
 
 
 def _check_alike(grid: Grid) -> None:
@@ -177,8 +192,8 @@ def _check_alike(grid: Grid) -> None:
             raise refused(grid.path, Said("column"), name, rule, remedy)
 
 
-def _as_series(made: pd.DataFrame, mapping: Mapping, facts: Facts) -> pd.DataFrame:
-    country = made["region_code"].map(facts.regions["country_code"])
+def _as_series(made: pd.DataFrame, mapping: Mapping, places: Places) -> pd.DataFrame:
+    country = made["region_code"].map(places.countries)
     zero = made["value"] == 0
     table = pd.DataFrame(
         {

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.boundary_text import likeliest
-from geodata.errors import Said
+from geodata.errors import Said, use_one_of
 from geodata.packs.faults import refused
 from geodata.packs.formats import Format
 from geodata.packs.guard import as_csv
@@ -78,6 +78,15 @@ def _layout(kind: Format, found: dict[str, str]) -> Layout:
         geometry=found.get("geometry", ""),
         crs=found.get("crs", ""),
     )
+
+
+def cells_of(grid: Grid, column: str) -> pd.Series:
+    """The cells of a column; empty texts where none is named. Raises PackError for a column that the table has not."""
+    if not column:
+        return pd.Series("", index=grid.frame.index, dtype=object)
+    if column not in grid.frame.columns:
+        raise refused(grid.path, Said("column"), column, "is not in the table", use_one_of(grid.frame.columns[:40]))
+    return grid.frame[column]
 
 
 def taken(grid: Grid, where: str) -> Grid:

@@ -11,7 +11,8 @@ import pandas as pd
 from geodata.join import fold, index_names
 from geodata.packs.formats import Format
 from geodata.packs.grid import YEAR, Grid, Layout, read_grid
-from geodata.packs.mapping import LONG, WIDE, Mapping
+from geodata.packs.mapping import LONG, REGIONS, WIDE, Mapping
+from geodata.packs.places import Places, places_of
 from geodata.packs.values import decimal_of, no_figure, numbers
 from geodata.packs.values import years as years_of
 
@@ -37,6 +38,13 @@ PLACES: dict[str, tuple[str, ...]] = {
     "name": ("departamento", "region", "estado", "provincia", "department", "state", "province", "depto", "dpto", "uf"),
     "code": ("ubigeo", "divipola", "cod dane", "codigo dane", "cod dpto", "cod depto", "codigo uf", "cd uf", "codigo", "code"),
 }
+# Words in the heading of a column of municipalities or districts, by their level, the finest first.
+MUNICIPAL = {
+    "3": frozenset("distrito distritos district districts ubigeo iddist".split()),
+    "2": frozenset(
+        "municipio municipios municipality municipalities mun mpio munic provincia provincias ibge dane divipola ubigeo".split()
+    ),
+}
 # What is told for all rows needs no column.
 TOLD_BY = {
     "country_column": ("country",),
@@ -48,6 +56,7 @@ TOLD_BY = {
 MOST_LOOKED_AT = 400  # different values of a column
 MOST_ROWS = 50_000  # in which they are looked for
 MOST_ARE = 0.6  # of them are regions, where a column holds places
+SURELY = 0.9  # of them are municipalities of a country: of no other then
 
 
 @dataclass(frozen=True)
@@ -76,9 +85,14 @@ def guess_of(grid: Grid, facts: Facts, told: Mapping) -> Guess:
     frame, layout = grid.frame, grid.layout
     years = year_columns(frame)
     shape = told.shape or (WIDE if len(years) > 1 else LONG)
-    found = {} if told.name or told.code or (told.lon and told.lat) else _places(frame, facts)
-    if not (found or told.name or told.code or (told.lon and told.lat)):
-        found = _headings(frame, PLACES)
+    known = told.name or told.code or (told.lon and told.lat)
+    found = {} if known else _places(frame, facts) or _headings(frame, PLACES)
+    above = found.get("name") or found.get("code") or ""
+    finer = _municipal(frame, facts, told, told.parent or above)
+    if above and above not in finer.values() and not told.parent:
+        finer = {"parent": above} | finer
+    found = finer if finer.get("name") or finer.get("code") else found
+    level = told.level or finer.get("level") or REGIONS
     by_heading = _headings(frame, HEADINGS)
     taken = {value for key in ("code", "name", "parent") if (value := getattr(told, key) or found.get(key, ""))}
     for key, column in by_heading.items():
@@ -92,7 +106,7 @@ def guess_of(grid: Grid, facts: Facts, told: Mapping) -> Guess:
     if shape == LONG and "value" not in found and not told.value and told.total != "count":
         found |= _value(frame, {*found.values(), *taken})
     kept = {key: getattr(told, key) or value for key, value in found.items()}
-    mapping = replace(told, **kept, shape=shape)
+    mapping = replace(told, **kept | {"shape": shape, "level": level})
     figures = list(years) if shape == WIDE else [one for one in (mapping.value, mapping.low, mapping.high) if one in frame]
     if not mapping.decimal and layout.format == Format.TEXT:
         cells = pd.concat([frame[one] for one in figures]) if figures else pd.Series(dtype=object)
@@ -130,6 +144,43 @@ def _places(frame: pd.DataFrame, facts: Facts) -> dict[str, str]:
             if share >= MOST_ARE and share > best.get(key, (0.0, ""))[0]:
                 best[key] = (share, name)
     return {key: name for key, (_, name) in best.items()}
+
+
+def _municipal(frame: pd.DataFrame, facts: Facts, told: Mapping, above: str) -> dict[str, str]:
+    """Level, country and columns of municipalities, where the heading of a column says so and most of its cells are some.
+
+    ``above`` is the column of their regions.
+    """
+    named = {told.name, told.code} - {""}
+    for level, words in MUNICIPAL.items():
+        columns = [name for name in frame.columns if words & set(fold(name).split()) and (not named or name in named)]
+        if not columns or told.level not in ("", level) or (told.lon and not named):
+            continue
+        best: tuple[float, dict[str, str]] = (0.0, {})  # the share of names that stand beside their region tells countries apart
+        for one in sorted(facts.municipalities.values(), key=lambda pack: pack.count):  # the quickest to read first
+            if (one.level, told.country or one.country) == (level, one.country) and best[0] < SURELY:
+                share, found = _named_in(frame, columns, above, places_of(facts, level, one.country), one.country)
+                told_of = {"level": level, "country": one.country} | {key: name for key, name in found.items() if not named}
+                best = max(best, (share, told_of), key=lambda pair: pair[0]) if found else best
+        if best[1]:
+            return best[1]
+    return {}
+
+
+def _named_in(frame: pd.DataFrame, columns: list[str], above: str, places: Places, country: str) -> tuple[float, dict[str, str]]:
+    """Columns of names and of codes of a country's municipalities, and which share of the best one's cells are some in the area beside them."""
+    found: dict[str, str] = {}
+    best = 0.0
+    for name in columns:
+        pairs = frame[[name, above]] if above and above != name else frame[[name]].assign(above="")
+        values = pairs.head(MOST_ROWS).drop_duplicates().head(MOST_LOOKED_AT).set_axis(["name", "above"], axis=1)
+        cells = [(text, beside) for text, beside in values.itertuples(index=False, name=None) if text]
+        coded = [bool(places.index.by_code(text, country)) for text, _ in cells]
+        known = [places.bears(text, "", country) for text, _ in cells]
+        if sum(known) >= MOST_ARE * len(known) > 0:
+            best = max(best, sum(places.bears(text, beside, country) for text, beside in cells) / len(cells))
+            found.setdefault("code" if sum(coded) >= MOST_ARE * len(coded) else "name", name)
+    return best, found
 
 
 def _dated(frame: pd.DataFrame, found: dict[str, str], shape: str) -> dict[str, str]:

@@ -10,12 +10,14 @@ from pathlib import Path
 import pandas as pd
 
 from geodata.classify import classify_all
-from geodata.coverage import coverage, opening_years, years_of
+from geodata.coverage import Opening, coverage, opening_years, years_of
 from geodata.disputes import KEY, disputes
 from geodata.errors import Said
+from geodata.indicators import LETTERS
 from geodata.packs.faults import refused
 from geodata.packs.form import JOINT, Pack
 from geodata.packs.read import Contents, read_pack
+from geodata.schema import Coverage
 from geodata.store import Facts, marked
 
 LONGEST_VERSION = 160  # of the data version, which stands in addresses and records
@@ -58,6 +60,9 @@ def _with(facts: Facts, one: Contents) -> Facts:
     claims = marked(one.claims, one.claims.index, sources, facts.vintages.iloc[:0])
     observations = marked(one.observations, one.observations["observation_id"], sources, facts.vintages.iloc[:0])
     regional = observations[observations["region_code"] != ""]
+    years = years_of(pd.concat([part for part in (observations, one.finer) if len(part)] or [observations]))
+    apart = years.keys() - set(observations["indicator"])  # those that have figures of municipalities alone
+    none = LETTERS[Coverage.NOT_COVERED] * len(facts.regions)
     differ = _joined(facts.disputes, disputes(observations) if len(observations) else facts.disputes.iloc[:0])
     order = ["ratio", "high", *KEY]
     return replace(
@@ -70,10 +75,16 @@ def _with(facts: Facts, one: Contents) -> Facts:
         observations=_joined(facts.observations, observations).reset_index(drop=True),
         disputes=differ.sort_values(order, ascending=[False, False, True, True, True], ignore_index=True),
         classes=facts.classes | classify_all(one.indicators, regional),
-        years=facts.years | years_of(observations),
-        openings=facts.openings | opening_years(observations),
+        finer=pd.concat([part for part in (facts.finer, one.finer) if len(part)], ignore_index=True)
+        if len(one.finer)
+        else facts.finer,
+        years=facts.years | years,
+        openings=facts.openings
+        | opening_years(observations)
+        | {name: Opening(max(years[name]), 0, len(facts.regions)) for name in apart},
         coverage=facts.coverage
-        | coverage(one.indicators, observations, facts.regions["country_code"].to_dict(), claims, facts.actors),
+        | coverage(one.indicators, observations, facts.regions["country_code"].to_dict(), claims, facts.actors)
+        | {name: dict.fromkeys(years[name], none) for name in apart},
     )
 
 

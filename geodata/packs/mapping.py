@@ -8,12 +8,14 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from geodata.errors import GeodataError, Said, use_one_of
+from geodata.municipalities import LEVELS
 from geodata.packs.faults import TEXT_RULES, PackError, refused
 from geodata.packs.form import read_toml, toml_line
 from geodata.schema import COUNTRY_CODES, Stance
 
 FILE = "mapping.toml"
 LONG, WIDE = "long", "wide"
+REGIONS = "1"  # the level of regions; those of municipalities are LEVELS
 NONE, SUM, COUNT = "", "sum", "count"
 WGS84 = "EPSG:4326"
 # What a zero of the table is, by the code of its caveat: printed by the source, or none among all that it lists.
@@ -24,7 +26,7 @@ ZEROS = ("", "reported_zero", "none_listed")
 class Mapping:
     """How a table is read. A value names a column (a heading of the table) unless it is one of FIXED. Empty: not told.
 
-    shape: LONG, or WIDE with a column a year. total: how rows of one place and year become one figure: NONE (there is one), SUM of
+    shape: LONG, or WIDE with a column a year. level: that of the places, REGIONS or one of municipalities. total: how rows of one place and year become one figure: NONE (there is one), SUM of
     their values, COUNT of the rows. where: rows to take, as ``column=value``, several with ``;`` between. country, in_year, unit, source, method and status hold for all rows. decimal: the sign before
     decimals, ``.`` or ``,``. header: the row of the headings, from 1. crs: of lon and lat.
     """
@@ -35,6 +37,7 @@ class Mapping:
     header: str = ""
     decimal: str = ""
     shape: str = ""
+    level: str = ""
     code: str = ""
     name: str = ""
     parent: str = ""
@@ -63,13 +66,28 @@ class Mapping:
 
 
 FIXED: tuple[str, ...] = (
-    *("sheet", "encoding", "delimiter", "header", "decimal", "shape", "country", "crs", "in_year", "status", "total", "zeros"),
+    *(
+        "sheet",
+        "encoding",
+        "delimiter",
+        "header",
+        "decimal",
+        "shape",
+        "level",
+        "country",
+        "crs",
+        "in_year",
+        "status",
+        "total",
+        "zeros",
+    ),
     *("where", "indicator", "unit", "method", "source"),
 )
 COLUMNS = tuple(one.name for one in fields(Mapping) if one.name not in FIXED)
 CHOICES: dict[str, tuple[str, ...]] = {
     "decimal": ("", ".", ","),
     "shape": ("", LONG, WIDE),
+    "level": ("", REGIONS, *LEVELS),
     "total": (NONE, SUM, COUNT),
     "zeros": ZEROS,
     "country": ("", *COUNTRY_CODES),

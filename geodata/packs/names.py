@@ -13,6 +13,7 @@ from geodata.errors import FactsError, GeodataError, Said
 from geodata.join import fold
 from geodata.packs.faults import EveryFault
 from geodata.packs.files import NAMES
+from geodata.packs.places import country_of_codes
 from geodata.tables import read_table
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def read_names(folder: Path, facts: Facts, faults: list[GeodataError]) -> Names:
     check.plain()
     check.filled("name", "write the name as the table has it")
     remedy = Said("use a code of the atlas, {sign} to leave its rows out, or nothing while it waits", sign=NOWHERE)
-    check.one_of("region_code", [*facts.regions.index, NOWHERE], remedy, empty=True)
+    check.one_of("region_code", [*country_of_codes(facts, table["region_code"]), NOWHERE], remedy, empty=True)
     rows = table[COLUMNS].assign(rows=check.numbers("rows").fillna(0).astype(int))
     found = [Decision(*values) for values in rows.itertuples(index=False, name=None)]
     keys = [one.key for one in found]

@@ -1,4 +1,4 @@
-"""Places the rows of a table in regions, and says how; what is only likely is a suggestion, never a place."""
+"""Places the rows of a table in regions or municipalities, and says how; what is only likely is a suggestion, never a place."""
 
 from __future__ import annotations
 
@@ -8,48 +8,48 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from pyproj import Transformer
-from pyproj.exceptions import CRSError
 
-from geodata.errors import AmbiguousName, GeodataError, Said, use_one_of
-from geodata.join import NameIndex, by_coordinate, find_name, fold, index_names, suggest
+from geodata.errors import AmbiguousName, GeodataError, Said
+from geodata.join import NameIndex, find_name, fold, suggest
 from geodata.packs.faults import SUSPECT, refused
-from geodata.packs.grid import Grid
+from geodata.packs.grid import Grid, cells_of
 from geodata.packs.limits import LIMITS
-from geodata.packs.mapping import WGS84, Mapping
+from geodata.packs.mapping import Mapping
 from geodata.packs.names import NOWHERE, Decision, Key, Names
-from geodata.packs.values import decimal_of, degrees, numbers
+from geodata.packs.places import SURE, Places, Problems, exactly, places_of
+from geodata.packs.points import exchanged, points_of, told
 
 if TYPE_CHECKING:
     from geodata.store import Facts
 
 COLUMNS = ["region_code", "placed_by", "distance_km", "problem", "suggestions"]
-NO_REGION = Said("is the name of no region")
 DECISION, LEFT_OUT = "decision", "left out"
-# How a name may be read and the row still be placed by it: all else that a reader of names finds is a suggestion.
-SURE = ("code", "name", "alias")
+MOST_NAMESAKES = 6  # among the suggestions
 UNSURE = {
     "lost letter": Said("lost letter"),
     "abbreviation": Said("abbreviation"),
     "cut": Said("cut"),
     "one letter": Said("one letter"),
 }
+# Region code, how it was placed, distance in km, problem, suggestions.
+Found = tuple[str, str, float, str, str]
 
 
 @dataclass(frozen=True)
 class Placed:
     """``rows``: a row a row of the table, columns COLUMNS (region_code "" where it has no place) and name, parent, country_code.
 
-    ``waiting``: the names that have no place, with how many rows each has and which regions are near.
+    ``waiting``: the names that have no place, with how many rows each has and which regions are near. ``places``: where they can be.
     """
 
     rows: pd.DataFrame
     waiting: tuple[Decision, ...]
+    places: Places
 
 
 def place(grid: Grid, mapping: Mapping, facts: Facts, names: Names) -> Placed:
     """Place every row by decision, code, name and coordinate; those that contradict one another have no place."""
-    index = index_names(facts.regions)
+    places = places_of(facts, mapping.level, mapping.country)
     frame = pd.DataFrame(
         {
             "name": cells_of(grid, mapping.name or mapping.code),
@@ -58,33 +58,19 @@ def place(grid: Grid, mapping: Mapping, facts: Facts, names: Names) -> Placed:
         },
         index=grid.frame.index,
     )
-    by_key = _by_key(frame, index, names.placed())
+    decided = {key: code for key, code in names.placed().items() if code == NOWHERE or code in places.frame.index}
+    by_key = _by_key(frame, places, decided)
     made = frame.assign(**{name: by_key[name] for name in COLUMNS})
     if mapping.code and mapping.name:
-        made = _agreeing(made, _coded(cells_of(grid, mapping.code), frame["country_code"], index), index)
+        made = _agreeing(made, _coded(cells_of(grid, mapping.code), frame["country_code"], places), places)
     if mapping.lon or mapping.lat:
-        made = _located(made, grid, mapping, facts, index, named=bool(mapping.name or mapping.code))
+        made = _located(made, grid, mapping, places, named=bool(mapping.name or mapping.code))
     elif not (mapping.name or mapping.code):
         raise refused(grid.path, Said("place"), "", "is in no column that is named", "name code, name, or lon and lat")
+    made = _in_wider_area(made, places)
     bare = (made["region_code"] == "") & (made["problem"] == "") & (made["placed_by"] != LEFT_OUT)
-    made["problem"] = _told(made["problem"], bare, Said("says no place"))
-    return Placed(made, _waiting(made))
-
-
-def cells_of(grid: Grid, column: str) -> pd.Series:
-    """The cells of a column; empty texts where none is named. Raises PackError for a column that the table has not."""
-    if not column:
-        return pd.Series("", index=grid.frame.index, dtype=object)
-    if column not in grid.frame.columns:
-        raise refused(grid.path, Said("column"), column, "is not in the table", use_one_of(grid.frame.columns[:40]))
-    return grid.frame[column]
-
-
-def _told(problems: pd.Series, rows: pd.Series, problem: Said) -> pd.Series:
-    """The problems, with one for these rows. Not by ``where``, which would make a plain text of it."""
-    told = problems.copy()
-    told[rows] = problem
-    return told
+    made["problem"] = told(made["problem"], bare, Said("says no place"))
+    return Placed(made, _waiting(made), places)
 
 
 def _countries(grid: Grid, mapping: Mapping, facts: Facts) -> pd.Series:
@@ -100,26 +86,26 @@ def _countries(grid: Grid, mapping: Mapping, facts: Facts) -> pd.Series:
 
 
 # ---------------------------------------------------------------- names
-def _by_key(frame: pd.DataFrame, index: NameIndex, decided: dict[Key, str]) -> pd.DataFrame:
+def _by_key(frame: pd.DataFrame, places: Places, decided: dict[Key, str]) -> pd.DataFrame:
     """What the name of each row comes to; every different name is looked at once, the commonest first."""
     keys = frame[["name", "parent", "country_code"]]
     counted = keys.value_counts(sort=True)
-    found: list[tuple[str, str, float, str, str]] = []
+    found: list[Found] = []
     closely, suggested = LIMITS.closely, LIMITS.suggestions
     for name, parent, country in counted.index:
-        one = _decided(decided, name, parent, country) or _exactly(name, country, index)
+        one = _decided(decided, name, parent, country) or _surely(name, parent, country, places)
         if one is None and name and closely > 0:
             closely -= 1
-            one = _closely(name, country, index, suggestions=suggested > 0)
+            one = _nearly(name, parent, country, places, suggestions=suggested > 0)
             suggested -= one[0] == ""
-        found.append(one or ("", "", np.nan, NO_REGION if name else "", ""))
+        found.append(one or ("", "", np.nan, places.problems.unknown if name else "", ""))
     table = pd.DataFrame(found, columns=COLUMNS, index=counted.index)
     for at in (3, 4):  # as they are: pandas would make plain texts of what can be said again
         table[COLUMNS[at]] = pd.Series([one[at] for one in found], index=counted.index, dtype=object)
     return keys.join(table, on=["name", "parent", "country_code"])[COLUMNS]
 
 
-def _decided(decided: dict[Key, str], name: str, parent: str, country: str) -> tuple[str, str, float, str, str] | None:
+def _decided(decided: dict[Key, str], name: str, parent: str, country: str) -> Found | None:
     if not decided:
         return None
     for key in ((fold(name), fold(parent), country), (fold(name), fold(parent), "")):
@@ -131,48 +117,60 @@ def _decided(decided: dict[Key, str], name: str, parent: str, country: str) -> t
     return None
 
 
-def _exactly(name: str, country: str, index: NameIndex) -> tuple[str, str, float, str, str] | None:
-    """A region's code as it stands, or a name or alias that one region alone bears."""
-    code = name.strip().upper()
-    if code in index.labels and code.startswith(country):
-        return (code, "code", 0.0, "", "")
-    found = [(at, how) for at, how in index.entries.get(fold(name), {}).items() if at.startswith(country)] if name else []
-    return (*found[0], 0.0, "", "") if len(found) == 1 else None
+def _surely(name: str, parent: str, country: str, places: Places) -> Found | None:
+    found = places.exactly(name, parent, country)
+    return (*found, 0.0, "", "") if found else None
 
 
-def _closely(name: str, country: str, index: NameIndex, *, suggestions: bool) -> tuple[str, str, float, str, str]:
+def _nearly(name: str, parent: str, country: str, places: Places, *, suggestions: bool) -> Found:
+    """The name with all that is known of how names are written; in a wider area that is not known no name has a place."""
+    if not (places.finer and parent):
+        return _closely(name, country, places.index, places.problems, suggestions=suggestions)
+    inside = places.inside(parent, country)
+    here = places.index if inside is None else places.among(inside)
+    found = _closely(name, country, here, places.problems, suggestions=suggestions)
+    if inside is not None and (found[0] or found[4]):
+        return found
+    elsewhere = "" if found[0] or found[4] else _closely(name, country, places.index, places.problems, suggestions=suggestions)[4]
+    near = places.label(found[0]) if found[0] else found[4] or elsewhere
+    unknown = Said("stands beside {parent}, which is no region", parent=parent)
+    return ("", "", np.nan, unknown if inside is None else found[3], near)
+
+
+def _closely(name: str, country: str, index: NameIndex, problems: Problems, *, suggestions: bool) -> Found:
     near: list[str] = []
     try:
         found = find_name(name, country or None, index)
         if found.placed_by in SURE:
             return (found.region_code, found.placed_by, 0.0, "", "")
         near, problem = (
-            [f"{found.region_code} {index.labels[found.region_code]}"],
+            [index.label(found.region_code)],
             Said("may be read so ({how}), but need not be", how=UNSURE[found.placed_by]),
         )
     except AmbiguousName:
-        problem = Said("fits several regions")
+        problem = problems.several
+        near = [index.label(code) for code in index.exact(name, country or None)][:MOST_NAMESAKES]
     except GeodataError:
-        problem = NO_REGION
+        problem = problems.unknown
     if suggestions:
         near = list(dict.fromkeys([*near, *suggest(name, country or None, index)]))
     return ("", "", np.nan, problem, "; ".join(near))
 
 
-def _coded(codes: pd.Series, countries: pd.Series, index: NameIndex) -> pd.Series:
+def _coded(codes: pd.Series, countries: pd.Series, places: Places) -> pd.Series:
     """The region of each code, "" where it is none's."""
     known: dict[tuple[str, str], str] = {}
     left = LIMITS.closely
     for code, country in dict.fromkeys(zip(codes, countries, strict=True)):
-        one = _exactly(code, country, index)
+        one = exactly(code, country, places.index)
         if one is None and code and left > 0:
             left -= 1
-            one = _closely(code, country, index, suggestions=False)
+            one = _closely(code, country, places.index, places.problems, suggestions=False)[:2]
         known[code, country] = one[0] if one and one[1] == "code" else ""
     return pd.Series([known[key] for key in zip(codes, countries, strict=True)], index=codes.index, dtype=object)
 
 
-def _agreeing(made: pd.DataFrame, coded: pd.Series, index: NameIndex) -> pd.DataFrame:
+def _agreeing(made: pd.DataFrame, coded: pd.Series, places: Places) -> pd.DataFrame:
     """Rows with a code stand where it says, unless the name says another region or somebody has decided."""
     free = ~made["placed_by"].isin([DECISION, LEFT_OUT]) & (coded != "")
     against = free & (made["region_code"] != "") & (made["region_code"] != coded)
@@ -184,25 +182,25 @@ def _agreeing(made: pd.DataFrame, coded: pd.Series, index: NameIndex) -> pd.Data
         problem=made["problem"].where(~taken, ""),
         suggestions=made["suggestions"].where(~taken, ""),
     )
-    return _against(made, against, coded, Said("name"), Said("code"), index)
+    return _against(made, against, coded, Said("name"), Said("code"), places)
 
 
-def _against(made: pd.DataFrame, against: pd.Series, other: pd.Series, first: str, second: str, index: NameIndex) -> pd.DataFrame:
+def _against(made: pd.DataFrame, against: pd.Series, other: pd.Series, first: str, second: str, places: Places) -> pd.DataFrame:
     """Rows that say two regions have no place; both are suggestions."""
     if not against.any():
         return made
     pairs = [
         Said(
             "{one} by its {first}, {two} by its {second}",
-            one=index.labels[one],
+            one=places.index.labels[one],
             first=first,
-            two=index.labels[two],
+            two=places.index.labels[two],
             second=second,
         )
         for one, two in zip(made.loc[against, "region_code"], other[against], strict=True)
     ]
     both = [
-        f"{one} {index.labels[one]}; {two} {index.labels[two]}"
+        f"{places.label(one)}; {places.label(two)}"
         for one, two in zip(made.loc[against, "region_code"], other[against], strict=True)
     ]
     made = made.copy()
@@ -211,17 +209,35 @@ def _against(made: pd.DataFrame, against: pd.Series, other: pd.Series, first: st
     return made
 
 
+def _in_wider_area(made: pd.DataFrame, places: Places) -> pd.DataFrame:
+    """Rows whose code or coordinate lies outside the wider area that stands beside them have no place."""
+    if not places.finer:
+        return made
+    other = (made["region_code"] != "") & ~made["placed_by"].isin([DECISION, LEFT_OUT]) & (made["parent"] != "")
+    rows = made.loc[other, ["region_code", "parent", "country_code"]]
+    inside = [places.inside(parent, country) for parent, country in zip(rows["parent"], rows["country_code"], strict=True)]
+    outside = [area is not None and code not in area for code, area in zip(rows["region_code"], inside, strict=True)]
+    rows = rows[outside]
+    if not len(rows):
+        return made
+    made = made.copy()
+    problem = "{place} is not in {parent}"
+    near = [places.label(code) for code in rows["region_code"]]
+    made.loc[rows.index, "problem"] = pd.Series(
+        [Said(problem, place=place, parent=parent) for place, parent in zip(near, rows["parent"], strict=True)],
+        index=rows.index,
+        dtype=object,
+    )
+    made.loc[rows.index, "suggestions"] = near
+    made.loc[rows.index, ["region_code", "placed_by"]], made.loc[rows.index, "distance_km"] = "", np.nan
+    return made
+
+
 # ---------------------------------------------------------------- coordinates
-def _located(made: pd.DataFrame, grid: Grid, mapping: Mapping, facts: Facts, index: NameIndex, *, named: bool) -> pd.DataFrame:
+def _located(made: pd.DataFrame, grid: Grid, mapping: Mapping, places: Places, *, named: bool) -> pd.DataFrame:
     """Rows without a name that places them stand where their coordinate lies; one that contradicts the name takes the place away."""
-    if not (mapping.lon and mapping.lat):
-        raise refused(
-            grid.path, Said("place"), mapping.lon or mapping.lat, "is one coordinate without the other", "name lon and lat"
-        )
-    lon, lat, problem = _coordinates(grid, mapping)
-    codes = pd.Series(made["country_code"].where(made["country_code"].isin(list(facts.countries)), None), index=made.index)
-    own = [one or None for one in codes]
-    here = by_coordinate(lon.tolist(), lat.tolist(), facts.regions, country=own if any(own) else None).set_index(made.index)
+    points = points_of(grid, mapping, made["country_code"], places)
+    here, problem = points.found, points.problem
     there = here["region_code"].notna()
     decided = made["placed_by"].isin([DECISION, LEFT_OUT])
     against = named & ~decided & (made["region_code"] != "") & there & (made["region_code"] != here["region_code"])
@@ -230,50 +246,12 @@ def _located(made: pd.DataFrame, grid: Grid, mapping: Mapping, facts: Facts, ind
         made[column] = made[column].where(~taken, here[column])
     made["problem"] = made["problem"].where(~taken, "")
     lost = (made["region_code"] == "") & ~decided & ~taken & ~against
-    far = lost & np.isfinite(lon) & (problem == "") & (made["problem"] == "")
-    made["problem"] = _told(made["problem"], far, Said("lies in no region"))
+    far = lost & np.isfinite(points.lon) & (problem == "") & (made["problem"] == "")
+    made["problem"] = told(made["problem"], far, places.problems.outside)
     made["problem"] = made["problem"].where(~(lost & (problem != "")), problem)
     if far.any():
-        made.loc[far, "suggestions"] = _exchanged(lon[far.to_numpy()], lat[far.to_numpy()], facts, index)
-    return _against(made, against, here["region_code"], Said("name"), Said("coordinate"), index)
-
-
-def _coordinates(grid: Grid, mapping: Mapping) -> tuple[np.ndarray, np.ndarray, pd.Series]:
-    """Degrees in EPSG:4326, NaN where there are none that can be, and what is wrong with those."""
-    cells = [cells_of(grid, mapping.lon), cells_of(grid, mapping.lat)]
-    if mapping.crs == WGS84:
-        read = [degrees(one, axis) for one, axis in zip(cells, ("lon", "lat"), strict=True)]
-    else:
-        read = [numbers(one, mapping.decimal or decimal_of(one) or ".") for one in cells]
-    x, y = (one.values for one in read)
-    wrong = (read[0].problems != "") | (read[1].problems != "")
-    blank = pd.Series("", index=x.index, dtype=object)
-    problem = _told(blank, wrong, Said("has a coordinate that can't be read"))
-    lon, lat = x.to_numpy(float).copy(), y.to_numpy(float).copy()
-    if mapping.crs != WGS84:
-        try:
-            lon, lat = Transformer.from_crs(mapping.crs, WGS84, always_xy=True).transform(lon, lat)
-        except CRSError:
-            raise refused(grid.path, "crs", mapping.crs, "is no CRS", "write it as EPSG:32719") from None
-    lon, lat = np.asarray(lon, dtype=float), np.asarray(lat, dtype=float)
-    wild = (
-        ((np.abs(lon) > 180) | (np.abs(lat) > 90) | ~(np.isfinite(lon) & np.isfinite(lat)))
-        & x.notna().to_numpy()
-        & y.notna().to_numpy()
-    )
-    afar = Said("has a coordinate that is not in degrees of {crs}; name the CRS (crs = EPSG:32719)", crs=mapping.crs)
-    problem = _told(problem, wild, afar)
-    lost = wild | (problem != "").to_numpy() | x.isna().to_numpy() | y.isna().to_numpy()
-    return np.where(lost, np.nan, lon), np.where(lost, np.nan, lat), problem
-
-
-def _exchanged(lon: np.ndarray, lat: np.ndarray, facts: Facts, index: NameIndex) -> list[str]:
-    """For points in no region, where they would lie were longitude and latitude exchanged: a suggestion, no place."""
-    can = np.abs(lon) <= 90
-    x, y = np.where(can, lat, np.nan).tolist(), np.where(can, lon, np.nan).tolist()
-    turned = by_coordinate(x, y, facts.regions, tolerance_km=0)["region_code"]
-    said = "{region} if longitude and latitude are exchanged"
-    return [Said(said, region=f"{code} {index.labels[code]}") if code else "" for code in turned]
+        made.loc[far, "suggestions"] = exchanged(points.lon[far.to_numpy()], points.lat[far.to_numpy()], places)
+    return _against(made, against, here["region_code"], Said("name"), Said("coordinate"), places)
 
 
 # ---------------------------------------------------------------- what waits

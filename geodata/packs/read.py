@@ -23,6 +23,7 @@ from geodata.packs.files import CLAIMS, FORM, INDICATORS, SERIES, SOURCES, opene
 from geodata.packs.form import OWN_ID, Pack, read_form
 from geodata.packs.limits import LIMITS
 from geodata.packs.names import read_names
+from geodata.packs.places import country_of_codes
 from geodata.schema import COUNTRY_CODES, Stance
 from geodata.tables import read_table, text_of
 
@@ -80,7 +81,8 @@ def _contents(folder: Path, facts: Facts, faults: list[GeodataError]) -> Content
     every = pd.concat([facts.sources[sources.columns], sources]) if len(sources) else facts.sources
     figures = _observations(rows, methods, every, entries)
     made = under_own_ids(pack, facts, sources, claims, entries, methods, figures)
-    bare = [one.id for one in made.indicators.values() if not (made.observations["indicator"] == one.id).any()]
+    given = {*made.observations["indicator"], *made.finer["indicator"]}
+    bare = [name for name in made.indicators if name not in given]
     for name in bare:
         place = where(INDICATORS, None, name.removeprefix(pack.own("")))
         faults.append(FactsError(Said("{place}: has no figure; add rows to {file} or take it out", place=place, file=SERIES)))
@@ -181,7 +183,7 @@ def _series(
         methods=methods,
         indicators=entries,
         source_ids={*sources.index, *facts.sources.index},
-        region_country=facts.regions["country_code"].to_dict(),
+        region_country=country_of_codes(facts, table["region_code"].unique()),
     )
     check.each_of("caveats", facts.caveats, "use a code of caveats.toml")
     check.one_of("stance", [one.value for one in Stance], "use a status, or leave it to the method", empty=True)

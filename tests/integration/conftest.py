@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from servers import Postgres, Redis
 
 
 @pytest.fixture(scope="session")
@@ -10,3 +11,19 @@ def client(facts, cache):
     from app import build
 
     return build(facts, cache=cache, ledger=cache / "exports").server.test_client()
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """A real server; tests that stop it start it again."""
+    server = Postgres()
+    yield server
+    server.remove()
+
+
+@pytest.fixture(scope="session")
+def redis():
+    """A real server; tests that stop it start it again."""
+    server = Redis()
+    yield server
+    server.stop()

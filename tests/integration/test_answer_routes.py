@@ -8,6 +8,7 @@ import threading
 
 import brotli
 import pytest
+from components.answer.copies import FolderCopies
 from components.answer.store import AnswerStore
 
 QUERY = "indicator=coca_area&rule=lowest"
@@ -67,7 +68,7 @@ def test_what_cannot_be_answered_says_why(ask, query, extra, status, word):
 
 
 def test_of_many_that_ask_one_makes_the_answer(facts, tmp_path, monkeypatch):
-    store = AnswerStore(facts, (), tmp_path)
+    store = AnswerStore(facts, (), FolderCopies(tmp_path))
     made = []
     make = store._make
     monkeypatch.setattr(store, "_make", lambda key: made.append(key) or make(key))
@@ -80,7 +81,7 @@ def test_of_many_that_ask_one_makes_the_answer(facts, tmp_path, monkeypatch):
 
 
 def test_a_spoilt_copy_on_disk_is_made_again(facts, tmp_path):
-    first = AnswerStore(facts, (), tmp_path).get("en", QUERY)
+    first = AnswerStore(facts, (), FolderCopies(tmp_path)).get("en", QUERY)
     (copy,) = tmp_path.rglob("*.br")
     copy.write_bytes(b"spoilt")
-    assert AnswerStore(facts, (), tmp_path).get("en", QUERY).plain == first.plain
+    assert AnswerStore(facts, (), FolderCopies(tmp_path)).get("en", QUERY).plain == first.plain

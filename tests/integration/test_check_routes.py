@@ -12,6 +12,7 @@ from components.exports import check_command, check_routes
 from components.exports.embedded_record import embed
 from components.exports.ledger import Ledger
 from components.exports.reading import as_record
+from components.exports.record_store import StoreAway
 from components.pages.records import Records
 from components.pages.render import Templates
 from flask import Flask
@@ -93,6 +94,31 @@ def test_what_asks_nothing_is_refused(asked, body):
     answer = asked.post("/export/check", data=body)
     assert answer.status_code == 400
     assert answer.json["problem"].endswith(".")
+
+
+class Away:
+    """A ledger that can't be asked."""
+
+    def keep(self, _record):
+        return False
+
+    def find(self, _export_id):
+        raise StoreAway
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "can't say whether it keeps"), ("es", "no puede decir si guarda"), ("pt", "não sabe dizer se guarda")],
+)
+def test_a_ledger_that_cannot_be_asked_is_said_to_be_away(facts, record, language, said):
+    server = Flask(__name__)
+    check_routes.register(server, facts, Templates(Records(facts), base="/"), Away(), base="/")
+    sent = {"records": [{"export_id": record["export_id"]}, record]}
+    alone, whole = server.test_client().post(f"/export/check?lang={language}", json=sent).json["answers"]
+    assert (alone["known"], alone["away"]) == (False, True)
+    assert said in alone["problem"]
+    assert whole["known"]  # what is sent whole is compared all the same
+    assert server.test_client().get(f"/check/{record['export_id']}").status_code == 503
 
 
 # ---------------------------------------------------------------- pages

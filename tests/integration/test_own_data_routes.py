@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import re
 import zipfile
+from urllib.parse import parse_qsl, urlsplit
 
 import app
 import pytest
@@ -97,6 +99,27 @@ def test_a_row_is_placed_by_its_readers_decision(client):
     refused = client.post(f"{path}/draft", data=TOLD | {**names, "other.2": "PE-XXX"})
     assert refused.status_code == 400
     assert "is no code of a region" in refused.text
+
+
+def test_a_table_of_municipalities_opens_at_their_level_with_the_sums_of_their_regions(client):
+    table = (
+        "Departamento;Municipio;Año;Casos\nAntioquia;Rionegro;2021;12\nAntioquia;Medellín;2021;30\nSantander;Rionegro;2021;3\n"
+    )
+    place = sent(client, table).headers["Location"]
+    page = client.get(place).text
+    assert '<option value="2" selected>' in page
+    assert "Rionegro, Antioquia" in page
+    options = {key: TOLD[key] for key in TOLD if key.startswith("w.") and key != "w.unit_label"}  # that of the unit, then
+    client.post(
+        f"{place}/draft", data=options | {"m.level": "2", "m.decimal": ",", "m.total": "sum", "m.unit": "cases", "do": "add"}
+    )
+    link = html.unescape(re.search(r'class="button" href="([^"]+)"', client.get(place).text)[1])
+    asked = dict(parse_qsl(urlsplit(link).query))
+    assert (asked["country"], asked["level"]) == ("CO", "2")
+    own = link.partition("?")[0]
+    for view, codes in ((asked, {"CO-05615", "CO-05001", "CO-68615"}), ({"indicator": asked["indicator"]}, {"CO-ANT", "CO-SAN"})):
+        rows = csv.DictReader(io.StringIO(client.get(f"{own}export/figures.csv", query_string=view).text.lstrip("\ufeff")))
+        assert {row["region_code"] for row in rows if row["value"]} == codes
 
 
 def test_its_atlas_shows_the_figures_with_status_source_and_notice(client, pack, indicator):

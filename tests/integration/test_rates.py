@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import html
-import socket
 
 import app
 import pytest
 from components.address import Stand
 from components.service import Service, rates
 from components.service.places import Places
-from components.service.rates import A_MINUTE, KIND_OF, BadStore, Rates, reader_of
+from components.service.rates import A_MINUTE, KIND_OF, Rates, reader_of
+from components.shared_state import BadUrl
 from components.view import LANGUAGES
 from components.words.messages import say
 from geodata.packs.keep import Keep
@@ -117,15 +117,21 @@ def test_every_kind_has_a_limit_and_every_route_that_is_counted_exists(build):
     assert set(KIND_OF.values()) == set(A_MINUTE)
 
 
-def test_a_store_that_can_not_be_reached_counts_nobody(build):
-    with socket.socket() as closed:
-        closed.bind(("127.0.0.1", 0))
-        client = build(Rates(f"redis://127.0.0.1:{closed.getsockname()[1]}/0"))
-    assert {client.get(NOTHING, environ_overrides=READER).status_code for _ in range(3)} == {400}
+def test_workers_count_together_in_redis_and_nobody_is_counted_while_it_is_away(build, redis):
+    one, other = build(Rates(redis.url)), build(Rates(redis.url, pause_s=0))
+    for client in (one, other):
+        assert client.get(NOTHING, environ_overrides=READER).status_code == 400
+    for client in (one, other):
+        assert client.get(NOTHING, environ_overrides=READER).status_code == 429
+    redis.stop()
+    try:
+        assert other.get(NOTHING, environ_overrides=READER).status_code == 400
+    finally:
+        redis.start()
 
 
-def test_a_store_that_is_none_is_named_without_its_password():
-    with pytest.raises(BadStore, match="redis://127.0.0.1") as refused:
+def test_an_address_that_is_none_of_a_redis_is_refused_without_its_password():
+    with pytest.raises(BadUrl, match="redis://:password@127.0.0.1") as refused:
         Rates("memcached://me:secret@host")
     assert "secret" not in str(refused.value)
 

@@ -23,6 +23,7 @@ from components.briefings.bundle.packed import Part
 from components.briefings.bundle.page import html
 from components.briefings.file import BadBriefing, Briefing, read_briefing
 from components.packs.notice import strip
+from components.shared_state import BadUrl
 from components.view import USUAL
 from components.words.counts import count_text
 from components.words.dates import date_text
@@ -75,7 +76,7 @@ def run(args: argparse.Namespace) -> int:
         return _stop(Unsaid("refused.briefing", place=args.briefing, fault=error), language)
     except Stopped as stopped:
         return _stop(stopped, language)
-    except (GeodataError, gather.Missing) as error:
+    except (GeodataError, BadUrl, gather.Missing) as error:
         return _stop(Unsaid("refused.bundle.atlas", problem=error), language)
     size, slides = number_text(len(made) / 1e6, 1, language), count_text(len(briefing.slides), "slide", language)
     print(say("command.bundle.made", language=language, file=args.out, size=size, slides=slides))

@@ -45,7 +45,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "command.export.views": "a link to a View, or its part after the question mark",
     "command.export.what": "which export (default: page, or the one of the format): {choices}",
     "command.proxies": "how many proxies in front are trusted to name the public host (default: {variable}, else 0)",
-    "command.ledger": "where records of exports are kept, for the command check (default: {default})",
+    "command.ledger": "folder where records of exports are kept, for the command check (default: the database that {variable} names, else {default})",
     "translation.check": "Name what each language lacks of messages and of the data's texts.",
     "translation.digits": "{file}: {id} has other numbers than the English; write the same ones",
     "translation.left_out": "{file}: {id} leaves out a value of the English; use each name in its braces",

@@ -95,6 +95,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "refused.bundle.unread": "{file} can't be read ({fault}); name a briefing that the atlas has saved.",
     "refused.bundle.unwritten": "{file} can't be written ({fault}); name another place.",
     "refused.busy": "As many files as this server can make at a time are being made. Try again in {seconds} seconds.",
+    "refused.check.away": "The records of exports can't be reached at the moment, so this atlas can't say whether it keeps one of this export. Try again in a few minutes, or check the file itself, which carries its record.",
     "refused.check.files": "The files are larger than {most} MB; check their export ids instead.",
     "refused.check.json": "the request is no JSON; send {example}.",
     "refused.check.large": "the request is larger than {most} MB; check fewer records at a time.",
@@ -174,6 +175,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "refused.record.version": (
         "the record is of version “{value}”, and this atlas reads up to {newest}; check it in a newer Veta."
     ),
+    "refused.shared_url": "{variable} holds no address that can be used; write one such as {example}.",
     "refused.shipped": "The atlas ships no briefing “{value}”.",
     "refused.sources.blank": "{key} “{value}” holds no letter and no digit and is ignored; write a few words.",
     "refused.sources.key": "{key} “{value}” is no filter of this list and is ignored; use {choices}.",
@@ -195,7 +197,6 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "refused.territories.value.kind": "“{value}” is no kind here and is ignored; use {choices}.",
     "refused.territories.value.measure": "“{value}” is no figure here and is ignored; use {choices}.",
     "refused.territories.value.period": "“{value}” is no year here and is ignored; use {choices}.",
-    "refused.store": "the store of counts “{value}” can't be used; write an address such as {example}.",
     "refused.too_many": {
         "one": "Very many requests came from your network within a minute. Try again in {count} second.",
         "other": "Very many requests came from your network within a minute. Try again in {count} seconds.",
