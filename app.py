@@ -29,10 +29,10 @@ from components.exports.ledger import ledger_at
 from components.first_picture import opening, view_asked
 from components.packs import command as pack_command
 from components.published import Shelf, place_name, place_parts
-from components.service import Service
+from components.service import Service, observe, service_at
 from components.service import register as serve_many
 from components.service.places import Places
-from components.service.rates import from_environment as rates_set
+from components.service.watch import JSON, LOG
 from components.shared_state import BadUrl
 from components.spoken import language_asked, own_language
 from components.view import LANGUAGES, USUAL
@@ -134,7 +134,7 @@ def build(
 
     shell.register(app, facts, base=base)
     templates = pages.register(app.server, facts, base=base, add_data=add_data)
-    serve_many(app.server, templates, service)
+    serve_many(app.server, templates, service, base=base)
     check_routes.register(app.server, facts, templates, records, base=base)
     exports.register(app.server, facts, templates, records, service.places, base=base)
     answers.register(app.server, facts, AnswerStore(facts, VIEWS, copies), base=base)
@@ -144,6 +144,8 @@ def build(
     if keep:
         own_data.register(app.server, facts, templates, keep, own_atlas, base=base)
     delivery.serve(app.server, shelf.read, packs, cache / "bundles", base=base, inline=shell.inline_hashes(app))
+
+    observe(app.server, service, stand.proxies)
 
     @app.server.get(f"{base}health")
     def health():
@@ -163,7 +165,7 @@ def server(base: str = "/") -> Flask:
             file=sys.stderr,
         )
     keep = Keep(PACKS, days=KEPT_DAYS) if os.environ.get(UPLOADS) else None
-    service = Service(Places(CACHE / "places"), rates_set())
+    service = service_at(Places(CACHE / "places"))
     return build(load(), base=base, stand=stand, keep=keep, service=service).server
 
 
@@ -186,6 +188,7 @@ def arguments(language: str) -> argparse.ArgumentParser:
     )
     add_arguments(parser, language or USUAL)
     parser.add_argument("--uploads", action="store_true", help=tell("command.atlas.uploads", days=KEPT_DAYS, variable=UPLOADS))
+    parser.add_argument("--log", action="store_true", help=tell("command.atlas.log", variable=LOG, value=JSON))
     parser.add_argument("--debug", action="store_true", help=tell("command.atlas.debug"))
     spoken = tell("command.atlas.lang", choices=", ".join(LANGUAGES), variable=LANGUAGE)
     parser.add_argument("--lang", choices=LANGUAGES, default=language, help=spoken)
@@ -218,7 +221,7 @@ def serve(args: argparse.Namespace) -> int:
         stand = Stand(args.address, args.proxies, f"http://{host}:{args.port}{args.base}")
         alone = args.host in LOCAL and not (args.address or args.proxies)
         keep = Keep(PACKS, listed=True) if alone else Keep(PACKS, days=KEPT_DAYS) if args.uploads else None
-        service = Service(Places(CACHE / "places"), None if alone else rates_set())
+        service = service_at(Places(CACHE / "places"), alone=alone, log=args.log)
         facts = with_packs(load(), args.pack)
         app = build(facts, base=args.base, stand=stand, keep=keep, service=service)
     except (GeodataError, BadAddress, BadUrl) as error:

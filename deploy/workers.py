@@ -10,6 +10,8 @@ workers = int(os.environ.get("WEB_CONCURRENCY") or min(os.cpu_count() or 1, 4))
 preload_app = True
 # The slides of a long briefing take more than the usual 30 s. nginx waits longer, so that the atlas's answer is the one that arrives.
 timeout = graceful_timeout = 120
+# A client's header that is called as a variable of WSGI is never one.
+forwarder_headers = ""
 # No files of its own outside /run: the file system may be read-only, the user without a home.
 worker_tmp_dir = "/dev/shm"  # noqa: S108
 control_socket_disable = True

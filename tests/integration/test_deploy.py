@@ -50,7 +50,13 @@ class Site:
 def atlas(cache, tmp_path_factory):
     """The workers, and the socket that they listen at."""
     at = tmp_path_factory.mktemp("run") / "veta.sock"
-    named = {"VETA_CACHE": cache, "VETA_EXPORTS": at.parent / "exports", "VETA_ADDRESS": ADDRESS, "WEB_CONCURRENCY": 2}
+    named = {
+        "VETA_CACHE": cache,
+        "VETA_EXPORTS": at.parent / "exports",
+        "VETA_ADDRESS": ADDRESS,
+        "WEB_CONCURRENCY": 2,
+        "VETA_METRICS": 1,
+    }
     command = [sys.executable, "-m", "gunicorn", "-c", "deploy/workers.py", "--bind", f"unix:{at}", "app:server()"]
     env = os.environ | {name: str(value) for name, value in named.items()}
     with subprocess.Popen(command, cwd=ROOT, env=env, stderr=subprocess.PIPE, text=True) as workers:
@@ -105,6 +111,14 @@ def test_an_answer_is_asked_of_the_atlas_once_in_each_coding(site, facts):
 @pytest.mark.parametrize("path", ["/", "/health", f"/export/record?{QUERY}", "/answer/old/en/x.json"])
 def test_what_may_change_is_asked_of_the_atlas_each_time(site, path):
     assert {site.ask(path)[1].get("X-Cache", "MISS") for _ in range(2)} == {"MISS"}
+
+
+def test_counts_for_a_monitor_are_not_for_everybody(site, atlas):
+    assert site.ask("/metrics")[0] == 404
+    with socket.socket(socket.AF_UNIX) as asks:
+        asks.connect(str(atlas))
+        asks.sendall(b"GET /metrics HTTP/1.0\r\n\r\n")
+        assert b" 200 OK" in asks.recv(200)
 
 
 def test_links_have_the_public_address_whatever_a_client_names(site):

@@ -10,6 +10,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "command.atlas.uploads": "let readers add data of their own, kept {days} days under a link that nobody can guess; default {variable} of the environment. On one's own machine they may anyway.",
     "command.atlas.debug": "reload on change and show Dash's own tools",
     "command.atlas.host": "address to listen on (default: this machine only)",
+    "command.atlas.log": "write a line of JSON for each request to standard error, without readers' addresses and queries; default {variable}={value} of the environment",
     "command.atlas.no_address": "Links and citations begin with {default}; set {variable} to the public address.",
     "command.atlas.port": "port to listen on (default: 8050)",
     "command.atlas.stopped": "Veta can't start: {problem}",
