@@ -49,6 +49,9 @@ HEADERS = {
     # Which page was open must not reach the publishers of the sources that a reader follows.
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "geolocation=(), camera=(), microphone=()",
+    # No page of another site holds a window of the atlas, or shows a part of it but in the frame of /embed.
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
 }
 
 
