@@ -43,6 +43,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     # What the places of a pack are.
     "place.count": "{count} {name}",
     "place.count.more": "{count} more {name}",
+    "place.unit.canton": {"one": "canton", "other": "cantons"},
     "place.unit.district": {"one": "district", "other": "districts"},
     "place.unit.municipality": {"one": "municipality", "other": "municipalities"},
     "place.unit.province": {"one": "province", "other": "provinces"},
