@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 MESSAGES: dict[str, str | dict[str, str]] = {
-    "level.add": "Figures are added as CSV files in {folder}; geodata/README.md says how.",
+    "level.add": "More figures come from tables of your own (“Add data”, or a pack) or from CSV files in {folder}; geodata/README.md says how.",
     "level.all_of": "All of {country}",
     "level.apart": {
         "one": "{count} claim is known to a region of {within} alone, or to an area wider than one place: it is in none of the {many}.",
