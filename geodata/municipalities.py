@@ -25,7 +25,7 @@ from geodata.tables import split
 FIELDS = ("code", "name", "aliases", "parent", "country")
 LEVELS = ("2", "3")
 # What the places of a pack can be; each has a name in every language.
-UNITS = ("municipality", "province", "district")
+UNITS = ("municipality", "province", "district", "canton")
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,8 @@ def make(answer: Answer, options: ExportOptions, _format: str) -> bytes:
             "key": book.add_format({"bold": True, "valign": "top"}),
             "words": book.add_format({"text_wrap": True, "valign": "top"}),
             **{kind: book.add_format({"num_format": code, "valign": "top"}) for kind, code in FORMATS.items()},
-            "plain": book.add_format({"valign": "top"}),
+            # Excel has words of its own for these; LibreOffice would print 1 and 0.
+            YES: book.add_format({"valign": "top", "num_format": '"TRUE";"TRUE";"FALSE"'}),
         }
         for table in tables(answer):
             name = say(f"export.{table.name}", language=answer.language)
@@ -88,7 +89,7 @@ def _write(sheet: Any, row: int, at: int, column: Column, value: Any, styles: di
     elif column.kind == DATED and len(value) == DAY:
         sheet.write_datetime(row, at, datetime.datetime.fromisoformat(value), styles[DATED])
     elif column.kind == YES:
-        sheet.write_boolean(row, at, bool(value), styles["plain"])
+        sheet.write_boolean(row, at, bool(value), styles[YES])
     else:
         sheet.write_string(row, at, str(value)[:LONGEST_CELL], styles["words"])
 

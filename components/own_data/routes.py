@@ -29,6 +29,7 @@ from components.words.messages import say
 MOST_SENT = LIMITS.table_bytes + 1_000_000  # a table and what a form puts round it
 MOST_TOLD = 2_000_000  # a form of many names
 MOST_FIELDS = 2_000
+LONGEST_TITLE = 100
 PLACES = re.compile(r"place\.(\d+)")
 TEMPLATE, SCRIPT = "own_data.html", "pages/own-data.js"
 MOST_MB = LIMITS.table_bytes // 1_000_000
@@ -45,6 +46,7 @@ def register(server: Flask, facts: Facts, templates: Templates, keep: Keep, *, b
         ("POST", below, pages.table),
         ("POST", f"{below}/draft", pages.draft),
         ("POST", f"{below}/take-out", pages.take_out),
+        ("POST", f"{below}/title", pages.title),
         ("POST", f"{below}/delete", pages.delete),
         ("GET", f"{below}/pack.zip", pages.zip),
         ("GET", f"{below}/placements.csv", pages.placements),
@@ -165,6 +167,15 @@ class Pages:
         own_id = request.form.get("indicator", "")
         if own_id in drafts.own_indicators(folder):
             drafts.take_out(folder, own_id)
+        return self.at(f"own/{key}/pack")
+
+    def title(self, key: str) -> Response:
+        """The pack under another title."""
+        folder = self.folder_of(key)
+        try:
+            drafts.call(folder, " ".join(request.form.get("title", "").split())[:LONGEST_TITLE])
+        except PackError as error:
+            return self.about(key, folder, error.faults)
         return self.at(f"own/{key}/pack")
 
     def delete(self, key: str) -> Response:

@@ -119,7 +119,7 @@ def _told(one: Preview, language: str) -> Iterator[str]:
     columns = {key: getattr(mapping, key) for key in COLUMNS if getattr(mapping, key)}
     yield tell("command.packs.build.columns", columns="; ".join(f"{key} = {name}" for key, name in columns.items()))
     placed = {how: count for how, count in one.counts.items() if how}
-    ways = [f"{how.replace('_', ' ')} {count}" for how, count in placed.items() if how != LEFT_OUT]
+    ways = [tell(f"add_data.placed.{how.replace(' ', '_')}", count=count) for how, count in placed.items() if how != LEFT_OUT]
     yield tell("command.packs.build.placed", ways=", ".join(ways) or "0", lost=one.counts.get("", 0))
     left = one.counts.get(LEFT_OUT, 0)
     if left:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from textwrap import shorten
 
+from geodata.packs.faults import SUSPECT, refused
 from geodata.packs.files import FORM, INDICATORS, SERIES, SOURCES
 from geodata.packs.form import read_toml, toml_line
 from geodata.packs.mapping import COUNT, SUM
@@ -112,6 +113,17 @@ def add_source(folder: Path, own_id: str, title: str, publisher: str, published:
     before = path.read_text(encoding="utf-8-sig")
     path.write_text(before + ("" if before.endswith("\n") else "\n") + text.getvalue(), encoding="utf-8")
     return True
+
+
+def rename(folder: Path, title: str) -> None:
+    """Give a pack another title. Raises PackError for one that no pack can have."""
+    path = folder / FORM
+    text, found = re.subn(
+        r"^title = .*$", lambda _: f"title = {json.dumps(title)}", path.read_text(encoding="utf-8-sig"), count=1, flags=re.M
+    )
+    if not title or not found or SUSPECT.search(title):
+        raise refused(path, "title", title, "can't be the title of a pack", "write plain words")
+    path.write_text(text, encoding="utf-8")
 
 
 def remove_indicator(folder: Path, own_id: str) -> None:

@@ -19,6 +19,7 @@ from geodata.packs.grid import Grid, read_grid, taken
 from geodata.packs.guess import Guess, guess_of
 from geodata.packs.mapping import Mapping
 from geodata.packs.names import Decision, Names, read_names, write_names
+from geodata.packs.own_boundaries import own_levels, with_levels
 from geodata.packs.place import Placed, place, remembered
 from geodata.packs.read import SERIES_COLUMNS
 from geodata.tables import read_table
@@ -108,9 +109,10 @@ def build(tables: Sequence[Path], mapping: Mapping, folder: Path, facts: Facts) 
     """Preview each table and write series.csv, names.csv and PLACEMENTS into the folder of a pack, unless a row can't be read.
 
     Rows of series.csv with the same indicator and method are replaced, all others stay. Rows without a place are in names.csv
-    and in PLACEMENTS, not among the figures.
+    and in PLACEMENTS, not among the figures. Municipalities that the pack brings are places too.
     """
     faults: list[GeodataError] = []
+    facts = with_levels(facts, own_levels(folder, facts, faults))
     names = read_names(folder, facts, faults)
     previews: list[Preview] = []
     for path in tables:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -11,6 +11,7 @@ import pandas as pd
 from geodata.derive import derive
 from geodata.indicators import Indicator
 from geodata.packs.form import Pack
+from geodata.packs.own_boundaries import Levels
 from geodata.series import OBSERVATION_COLUMNS
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 class Contents:
     """What a pack adds, its ids as the atlas has them. ``observations`` hold what is computed of its series too.
 
-    ``finer``: its figures of municipalities.
+    ``finer``: its figures of municipalities. ``municipalities``: those that it brings itself.
     """
 
     pack: Pack
@@ -31,6 +32,7 @@ class Contents:
     observations: pd.DataFrame
     claims: pd.DataFrame
     finer: pd.DataFrame
+    municipalities: Levels = field(default_factory=dict)
 
 
 def under_own_ids(

@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING
 
 from geodata.errors import GeodataError, Said
 from geodata.join import fold
-from geodata.packs.additions import Words, describe, remove_indicator
+from geodata.packs.additions import Words, describe, remove_indicator, rename
 from geodata.packs.build import Look, build, look
 from geodata.packs.faults import PackError, refused
 from geodata.packs.files import INDICATORS, NAMES, SERIES, SOURCES
@@ -237,6 +237,17 @@ def _own_id(label: str, taken: Mapping[str, object]) -> str:
     """An id of a label's letters and digits that no indicator of the pack has."""
     stem = re.sub(r"[^a-z0-9]+", "_", fold(label)).strip("_")[:LONGEST_ID].strip("_") or "figures"
     return next(one for number in count(1) if (one := stem if number == 1 else f"{stem}_{number}") not in taken)
+
+
+def call(folder: Path, title: str) -> None:
+    """Give the pack another title. Raises PackError for one that none can have."""
+    made = copied(folder)
+    try:
+        rename(made, title)
+        put(folder, made)
+    except BaseException:
+        shutil.rmtree(made, ignore_errors=True)
+        raise
 
 
 def take_out(folder: Path, own_id: str) -> None:

@@ -23,6 +23,7 @@ FORM, INDICATORS, SERIES, CLAIMS, SOURCES, NAMES = (
     "names.csv",
 )
 FILES = (FORM, INDICATORS, SERIES, CLAIMS, SOURCES, NAMES)
+BOUNDARIES = "boundaries"  # a folder within
 ARCHIVES = {".zip", ".7z", ".rar", ".gz", ".bz2", ".xz", ".tar", ".tgz"}
 
 
@@ -59,8 +60,8 @@ def _check_archive(path: Path) -> None:
 
 
 def _check_size(path: Path, folder: Path) -> None:
-    for name in FILES:
-        file = folder / name
+    for file in (*(folder / name for name in FILES), *(folder / BOUNDARIES).glob("*")):
+        name = file.relative_to(folder).as_posix()
         size = file.stat().st_size if file.is_file() else 0
         if size > LIMITS.pack_bytes:
             raise refused(
@@ -71,7 +72,8 @@ def _check_size(path: Path, folder: Path) -> None:
 def version_of(folder: Path) -> str:
     """Eight characters that change when a file of the pack does, save for remembered decisions about names."""
     digest = hashlib.sha256()
-    for name in FILES:
+    shapes = sorted(one.relative_to(folder).as_posix() for one in (folder / BOUNDARIES).glob("*") if one.is_file())
+    for name in (*FILES, *shapes):
         if name != NAMES and (folder / name).is_file():
             digest.update(name.encode() + b"\0" + (folder / name).read_bytes())
     return digest.hexdigest()[:8]

@@ -15,6 +15,7 @@ from geodata.disputes import KEY, disputes
 from geodata.errors import Said
 from geodata.indicators import LETTERS
 from geodata.packs.faults import refused
+from geodata.packs.files import BOUNDARIES
 from geodata.packs.form import JOINT, Pack
 from geodata.packs.read import Contents, read_pack
 from geodata.schema import Coverage
@@ -35,9 +36,13 @@ def join(facts: Facts, packs: Iterable[Contents]) -> Facts:
     where an id would mean two things.
     """
     packs = list(packs)
+    ours = facts
     for at, one in enumerate(packs):
-        _check_ids(facts, one, [other.pack for other in packs[:at]])
-    for one in packs:
+        _check_ids(ours, one, [other.pack for other in packs[:at]])
+        known = next((key for key in one.municipalities if key in facts.municipalities), None)
+        if known:
+            rule = "is of a country and level that another pack brings"
+            raise refused(BOUNDARIES, "level", "-".join(known), rule, "take one of the two out")
         facts = _with(facts, one)
     return replace(facts, data_version=_version(facts)) if packs else facts
 
@@ -68,6 +73,7 @@ def _with(facts: Facts, one: Contents) -> Facts:
     return replace(
         facts,
         packs=(*facts.packs, one.pack),
+        municipalities=facts.municipalities | one.municipalities,
         sources=sources,
         indicators={**facts.indicators, **one.indicators},
         methods=_joined(facts.methods, one.methods),

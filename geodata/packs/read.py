@@ -23,6 +23,7 @@ from geodata.packs.files import CLAIMS, FORM, INDICATORS, SERIES, SOURCES, opene
 from geodata.packs.form import OWN_ID, Pack, read_form
 from geodata.packs.limits import LIMITS
 from geodata.packs.names import read_names
+from geodata.packs.own_boundaries import own_levels, with_levels
 from geodata.packs.places import country_of_codes
 from geodata.schema import COUNTRY_CODES, Stance
 from geodata.tables import read_table, text_of
@@ -58,11 +59,15 @@ def check(path: Path, facts: Facts) -> Checked:
     faults: list[GeodataError] = []
     try:
         with opened(path) as folder:
-            waiting = read_names(folder, facts, faults).waiting
-            contents = _contents(folder, facts.as_read, faults)
+            levels = own_levels(folder, facts, faults)
+            here = with_levels(facts.as_read, levels)
+            waiting = read_names(folder, here, faults).waiting
+            contents = _contents(folder, here, faults)
     except PackError as error:
         return Checked(None, error.faults)
-    return Checked(None if faults else contents, faults, waiting)
+    if faults or contents is None:
+        return Checked(None, faults, waiting)
+    return Checked(replace(contents, municipalities=levels), faults, waiting)
 
 
 def _contents(folder: Path, facts: Facts, faults: list[GeodataError]) -> Contents | None:

@@ -46,7 +46,7 @@ def test_the_view_prints_on_one_page_with_all_that_belongs_to_it(page, asked, la
     assert title in text
     assert "Sources, with date and grade" in text and "export VX-" in text and "data version" in text
     assert "?" in text and "&data=" in text  # the permalink
-    assert shown(page, "map") and "Regions by class" in text
+    assert shown(page, "map") and "By class" in text
     for word in ("Filters", "Briefing", "Class settings", "Map shows", "Copy link"):
         assert word not in text
     if asked.get("analysis"):

@@ -146,6 +146,17 @@ def test_the_pages_are_said_in_each_language(client, pack, language):
         assert (language == "en") == ("Add data" in page)
 
 
+def test_a_pack_can_be_called_something_else(client, pack, indicator):
+    before = client.get(f"{pack}pack").text
+    client.post(f"{pack}pack/title", data={"title": '  Casos 2021 "norte" '})
+    assert "<h1>Casos 2021 &#34;norte&#34;</h1>" in client.get(f"{pack}pack").text
+    assert "Casos 2021" in client.get(pack, query_string={"indicator": indicator}).text
+    for title in ("", "=cmd|x", "<b>x</b>"):
+        assert client.post(f"{pack}pack/title", data={"title": title}).status_code == 400
+    assert "Casos 2021" in client.get(f"{pack}pack").text
+    client.post(f"{pack}pack/title", data={"title": re.search(r"<h1>([^<]*)</h1>", before)[1]})
+
+
 def test_the_pack_can_be_taken_home(client, pack, facts, tmp_path):
     path = tmp_path / "pack.zip"
     path.write_bytes(client.get(f"{pack}pack/pack.zip").data)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 
 import pandas as pd
 import pytest
 from components.packs.skeleton import write_skeleton
+from components.view import read_view
 from geodata.indicators import LETTERS
 from geodata.join import fold
 from geodata.level import facts_at, municipalities_at
 from geodata.packs.additions import add_indicator, add_method, add_source
 from geodata.packs.build import build, look
+from geodata.packs.faults import PackError
 from geodata.packs.join import join
 from geodata.packs.mapping import Mapping
 from geodata.packs.names import Names
-from geodata.packs.read import read_pack
+from geodata.packs.read import check, read_pack
 from geodata.schema import Coverage
 
 TOLD = Mapping(indicator="cases", unit="cases", method="register", source="own", decimal=".")
@@ -207,3 +210,107 @@ def test_sums_stand_at_both_levels(joined):
     assert values(both, indicator) == {("CO-ANT", 2021): 42, ("CO-SAN", 2021): 3, ("CO-CHO", 2020): 4}
     here = facts_at(both, "2", "CO")
     assert sum(values(here, indicator).values()) == sum(values(both, indicator).values())
+
+
+# ---------------------------------------------------------------- boundaries that a pack brings
+CANTONS = """country = "EC"
+level = "2"
+unit = "canton"
+file = "EC-2.gpkg"
+codes = "codes of the test"
+vintage = "2020"
+count = 24
+title = "Cantons of the test"
+publisher = "Test"
+url = "https://example.org/"
+licence = "CC0-1.0"
+version = "1"
+"""
+
+
+@pytest.fixture
+def folder(facts, tmp_path):
+    """A pack with a canton for each province of Ecuador: one sound coverage, as no source gives smaller ones here."""
+    made = tmp_path / "cantons"
+    write_skeleton(made, "en")
+    (made / "boundaries").mkdir()
+    (made / "boundaries" / "EC-2.toml").write_text(CANTONS, encoding="utf-8")
+    frame = facts.regions[facts.regions["country_code"] == "EC"].reset_index()
+    frame = frame.assign(code=[f"{at:04d}" for at in range(1, 25)], parent=frame["region_code"], country="EC", aliases="")
+    frame = frame.assign(name="Cantón " + frame["name"])[["code", "name", "aliases", "parent", "country", "geometry"]]
+    frame.to_file(made / "boundaries" / "EC-2.gpkg", driver="GPKG")
+    return made
+
+
+def table_of_cantons(folder):
+    table = folder.parent / "cantons.csv"
+    table.write_text("canton;anio;casos\nCantón Napo;2020;4\n2;2020;5\n", encoding="utf-8")
+    return table
+
+
+def filled(folder, facts):
+    told = {"level": "2", "country": "EC", "name": "canton", "year": "anio", "value": "casos", "total": "sum"}
+    built = build([table_of_cantons(folder)], Mapping(**vars(TOLD) | told), folder, facts)
+    assert built.faults == []
+    add_indicator(
+        folder, "cases", {"label": "Cases", "definition": "Cases.", "group": "Own", "unit_label": "cases"}, "cases", ["EC"]
+    )
+    add_method(folder, "register", "Counted by hand.", "published", "reported")
+    add_source(folder, "own", "Own register", "Prosecutor", "2026-03-12", "2026-03-12", "es")
+    return folder
+
+
+def test_a_pack_brings_municipalities_of_its_own_and_figures_of_them(facts, folder):
+    both = join(facts, [read_pack(filled(folder, facts), facts)])
+    here = facts_at(both, "2", "EC")
+    indicator = next(one for one in both.indicators if one.endswith("-cases"))
+    napo = here.regions.index[here.regions["name"] == "Cantón Napo"][0]
+    assert values(here, indicator) == {(napo, 2020): 4, ("EC-0002", 2020): 5}
+    assert sum(values(both, indicator).values()) == 9
+    assert len(here.regions) == 24
+    assert here.claims["region_codes"].map(len).sum() > 0
+    assert ("EC", "2") not in facts.municipalities
+    view = read_view({"level": "2", "country": "EC", "indicator": indicator}, both)
+    assert (view["level"], view["country"]) == ("2", ["EC"])
+
+
+def spoilt(folder, how):
+    description = folder / "boundaries" / "EC-2.toml"
+    if how == "missing":
+        (folder / "boundaries" / "EC-2.gpkg").unlink()
+    elif how == "taken":
+        (folder / "boundaries" / "CO-2.toml").write_text(CANTONS.replace('"EC"', '"CO"'), encoding="utf-8")
+    else:
+        description.write_text(CANTONS.replace(*how), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        ("missing", "boundaries: file 'EC-2.gpkg' is missing; make it with geodata.build_municipalities"),
+        ("taken", "boundaries/EC-2.gpkg: level 'CO-2' is of a country and level that the atlas has already; take it out"),
+        (("count = 24", "count = 25"), "EC-2.gpkg: municipalities 24 are not the 25 described"),
+        (('"canton"', '"hamlet"'), "EC-2.toml: unit 'hamlet' is not what a pack needs"),
+        (("country =", "land ="), "EC-2.toml: key 'land' is unknown"),
+    ],
+)
+def test_boundaries_that_can_not_be_trusted_are_refused(facts, folder, how, said):
+    spoilt(folder, how)
+    assert any(str(one).startswith(said) for one in check(folder, facts).faults)
+
+
+def test_two_packs_may_not_bring_the_same_level(facts, folder, tmp_path):
+    one = read_pack(filled(folder, facts), facts)
+    other = shutil.copytree(folder, tmp_path / "other")
+    (other / "pack.toml").write_text(
+        (other / "pack.toml").read_text(encoding="utf-8").replace(one.pack.id, "another"), encoding="utf-8"
+    )
+    with pytest.raises(PackError, match="another pack brings"):
+        join(facts, [one, read_pack(other, facts)])
+    assert one.pack.version != read_pack(moved(other), facts).pack.version
+
+
+def moved(folder):
+    """The same pack with boundaries that say something else."""
+    (folder / "boundaries" / "EC-2.toml").write_text(CANTONS.replace("2020", "2021"), encoding="utf-8")
+    return folder

@@ -15,7 +15,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "chart.national": "All figures are for whole countries: the region panel lists them, and each opens the other years.",
     "ranking.empty.places": "No figures by {one} for {year} under the chosen filters.",
     "ranking.empty": "No region has a figure for {year} under the chosen filters.",
-    "ranking.complete": "Every region has a figure.",
+    "ranking.complete": "No figure is missing.",
     "ranking.missing": "{count} {state}",
     "ranking.named": "{state}: {names}.",
     "ranking.without": "{regions} without a figure: {reasons}.",

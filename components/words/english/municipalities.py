@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 MESSAGES: dict[str, str | dict[str, str]] = {
-    "level.add": "Figures are added as CSV files in {folder}; geodata/README.md says how.",
+    "level.add": "More figures come from tables of your own (“Add data”, or a pack) or from CSV files in {folder}; geodata/README.md says how.",
     "level.all_of": "All of {country}",
     "level.apart": {
         "one": "{count} claim is known to a region of {within} alone, or to an area wider than one place: it is in none of the {many}.",
@@ -43,6 +43,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     # What the places of a pack are.
     "place.count": "{count} {name}",
     "place.count.more": "{count} more {name}",
+    "place.unit.canton": {"one": "canton", "other": "cantons"},
     "place.unit.district": {"one": "district", "other": "districts"},
     "place.unit.municipality": {"one": "municipality", "other": "municipalities"},
     "place.unit.province": {"one": "province", "other": "provinces"},

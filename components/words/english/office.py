@@ -63,7 +63,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     },
     "report.questions.select": "Select regions, actors or a period to list questions that claims answer differently.",
     "report.gaps": "No figure does not mean zero. There are these reasons.",
-    "report.gaps.none": "Every region has a figure.",
+    "report.gaps.none": "No figure is missing.",
     "report.gaps.none_selected": "Every selected region has a figure.",
     "report.rest": "{places} with a figure, from {highest} in {first} down to {lowest} in {last}.",
     "report.rest.one": "{places} with a figure, {highest} in {first}.",

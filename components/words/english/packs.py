@@ -40,7 +40,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "command.packs.build.header": "  headings in row {row}; decimal sign: {decimal}",
     "command.packs.build.wide": "  a column for each year: {years}",
     "command.packs.build.columns": "  columns: {columns}",
-    "command.packs.build.placed": "  rows placed by: {ways}; not placed: {lost}",
+    "command.packs.build.placed": "  rows placed: {ways}; not placed: {lost}",
     "command.packs.build.left_out": "  {rows} left out, as {file} says",
     "command.packs.build.figures": {
         "one": "  {count} figure; {blanks} without a figure",

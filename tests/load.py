@@ -1,0 +1,157 @@
+"""``python tests/load.py``: many readers at once on this machine, against the goals; the atlas runs as ``deploy/workers.py`` has it.
+
+Each reader comes with an empty browser, then makes a gesture every few seconds. Their programs take a part of the same cores.
+"""
+
+from __future__ import annotations
+
+from gevent import monkey
+
+monkey.patch_all()
+
+import argparse  # noqa: E402 - what waits has to be changed before it is loaded
+import json  # noqa: E402
+import os  # noqa: E402
+import random  # noqa: E402
+import re  # noqa: E402
+import socket  # noqa: E402
+import subprocess  # noqa: E402
+import sys  # noqa: E402
+import time  # noqa: E402
+import urllib.request  # noqa: E402
+from collections.abc import Iterator  # noqa: E402
+from contextlib import contextmanager, suppress  # noqa: E402
+from pathlib import Path  # noqa: E402
+from tempfile import TemporaryDirectory  # noqa: E402
+
+import gevent  # noqa: E402
+from locust import HttpUser, between, task  # noqa: E402
+from locust.env import Environment  # noqa: E402
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.benchmarks.answers import addresses  # noqa: E402
+from tests.benchmarks.process import children, memory_mb  # noqa: E402
+
+# Milliseconds within which 95 of 100 are answered.
+GOALS = {"answer": 50, "panel": 300, "page": 300}
+PAGES = ("dossier of a region", "comparison of three regions", "page of an actor", "border zone and its claims")
+SPREAD_S = 20.0  # in which the readers come
+EVERY_S = 30.0  # memory is looked at
+PATIENCE_S = 90.0
+ASKED: dict[str, list[str]] = {}
+
+
+class Reader(HttpUser):
+    """Somebody who looks at indicators and regions, and now and then at a page or a table of figures."""
+
+    wait_time = between(3, 9)
+
+    def on_start(self) -> None:
+        """The first visit: the page with all that it names, as an empty browser asks for it."""
+        page = self.ask("first page", "")
+        manifest = json.loads(re.search(r'id="veta-manifest">(.*?)</script>', page, re.DOTALL)[1])
+        for path in {
+            *re.findall(r'(?:src|href)="/((?:script|style|_dash)[^"]+)"', page),
+            *(f[1:] for f in manifest["files"].values()),
+        }:
+            self.ask("file of the first page", path)
+
+    def ask(self, kind: str, path: str) -> str:
+        """One request, counted as of its kind."""
+        return self.client.get(f"/{path}", name=kind, headers={"Accept-Encoding": "gzip"}).text
+
+    @task(6)
+    def indicator(self) -> None:
+        """Another indicator on the map."""
+        self.ask("answer", random.choice(ASKED["an indicator with all its years"]))  # noqa: S311 - no secret
+
+    @task(4)
+    def region(self) -> None:
+        """A click on a region: its panel."""
+        self.ask("panel", random.choice(ASKED["panel of a region"]))  # noqa: S311
+
+    @task(2)
+    def page(self) -> None:
+        """A page to read."""
+        self.ask("page", random.choice(ASKED[random.choice(PAGES)]))  # noqa: S311
+
+    @task(1)
+    def table(self) -> None:
+        """The figures as a table."""
+        self.ask("table as CSV", "export/figures.csv?indicator=homicide_rate&year=2019")
+
+
+@contextmanager
+def served(workers: int) -> Iterator[tuple[str, int]]:
+    """Address and process of the atlas under gunicorn, with folders of its own; stopped at the end."""
+    with TemporaryDirectory() as folder, socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        host = f"127.0.0.1:{free.getsockname()[1]}"
+        free.close()
+        kept = {f"VETA_{name}": f"{folder}/{name}" for name in ("CACHE", "EXPORTS", "PACKS")}
+        command = [*(sys.executable, "-m", "gunicorn", "--config", "deploy/workers.py"), "--bind", host, "app:server()"]
+        env = os.environ | kept | {"WEB_CONCURRENCY": str(workers), "VETA_ADDRESS": f"http://{host}/"}
+        process = subprocess.Popen(command, cwd=ROOT, env=env, stderr=subprocess.DEVNULL)
+        try:
+            until = time.monotonic() + PATIENCE_S
+            while not ready(host):
+                if process.poll() is not None or time.monotonic() > until:
+                    raise SystemExit(f"the atlas did not start: {' '.join(command)}")
+                time.sleep(0.2)
+            yield f"http://{host}", process.pid
+        finally:
+            process.terminate()
+            process.wait(150)
+
+
+def ready(host: str) -> bool:
+    """Whether the atlas answers."""
+    with suppress(OSError):
+        return urllib.request.urlopen(f"http://{host}/health", timeout=30).status == 200
+    return False
+
+
+def main() -> None:
+    """Run, and print what was measured; the code of exit is 1 if a request failed."""
+    parser = argparse.ArgumentParser(prog="python tests/load.py", description=__doc__.splitlines()[0])
+    parser.add_argument("--readers", type=int, default=200)
+    parser.add_argument("--workers", type=int, default=4)
+    parser.add_argument("--seconds", type=float, default=600)
+    args = parser.parse_args()
+    from geodata.store import load
+
+    ASKED.update(addresses(load(), 24))
+    with served(args.workers) as (address, pid):
+        stats, held = run(address, pid, args.readers, args.seconds)
+    print(f"{args.readers} readers, {args.workers} workers, {args.seconds:.0f} s")
+    print(f"{'kind':<24}{'count':>8}{'p50 ms':>8}{'p95 ms':>8}{'goal':>6}{'max ms':>8}{'failed':>8}")
+    for one in sorted(stats.entries.values(), key=lambda entry: entry.name):
+        p50, p95 = one.get_response_time_percentile(0.5), one.get_response_time_percentile(0.95)
+        goal = str(GOALS.get(one.name, ""))
+        print(
+            f"{one.name:<24}{one.num_requests:>8}{p50:>8.0f}{p95:>8.0f}{goal:>6}{one.max_response_time:>8.0f}{one.num_failures:>8}"
+        )
+    print("memory of all workers, MB:", ", ".join(f"{mb:.0f}" for mb in held))
+    sys.exit(bool(stats.total.num_failures))
+
+
+def run(address: str, pid: int, readers: int, seconds: float) -> tuple[object, list[float]]:
+    """Locust's statistics, and the memory that the workers hold together, looked at every EVERY_S."""
+    for path in ASKED["an indicator with all its years"]:  # the goal is of answers that were given before
+        urllib.request.urlopen(f"{address}/{path}", timeout=PATIENCE_S).read()
+    environment = Environment(user_classes=[Reader], host=address)
+    runner = environment.create_local_runner()
+    held = []
+    runner.start(readers, spawn_rate=max(1.0, readers / SPREAD_S))
+    until = time.monotonic() + seconds
+    while (left := until - time.monotonic()) > 0:
+        gevent.sleep(min(EVERY_S, left))
+        held.append(sum(memory_mb(one) or 0.0 for one in children(pid)))
+    runner.quit()
+    return environment.stats, held
+
+
+if __name__ == "__main__":
+    main()
