@@ -30,7 +30,7 @@ KINDS = {
     "records": ("exports_route", "record_route"),
     "checks": ("check_route", "check_page", "check_id_page", "check_files_page", "briefing_check", "briefing_read"),
     "uploads": ("own_data_begin", "own_data_table"),
-    "changes": ("own_data_draft", "own_data_take_out"),
+    "changes": ("own_data_draft", "own_data_title", "own_data_take_out"),
 }
 KIND_OF = {endpoint: kind for kind, endpoints in KINDS.items() for endpoint in endpoints}
 NETWORK = 64  # bits of an IPv6 address that a household or an office has to itself

@@ -118,9 +118,8 @@ def add_source(folder: Path, own_id: str, title: str, publisher: str, published:
 def rename(folder: Path, title: str) -> None:
     """Give a pack another title. Raises PackError for one that no pack can have."""
     path = folder / FORM
-    text, found = re.subn(
-        r"^title = .*$", lambda _: f"title = {json.dumps(title)}", path.read_text(encoding="utf-8-sig"), count=1, flags=re.M
-    )
+    before, line = path.read_text(encoding="utf-8-sig"), toml_line("title", title)
+    text, found = re.subn(r"^title = .*\n", lambda _: line, before, count=1, flags=re.MULTILINE)
     if not title or not found or SUSPECT.search(title):
         raise refused(path, "title", title, "can't be the title of a pack", "write plain words")
     path.write_text(text, encoding="utf-8")
