@@ -5,9 +5,11 @@ from __future__ import annotations
 import gzip
 import sys
 
+import distributed
 import numpy as np
 import pandas as pd
 import pytest
+from dask.callbacks import Callback
 from geodata import large_join, large_tables
 from geodata.errors import GeodataError
 from geodata.join import PLACED, by_coordinate
@@ -50,7 +52,10 @@ def test_two_workers_place_a_million_points_as_one_call_does_and_count_them(fact
     rows = points(facts.regions, 1_000_000)
     path = tmp_path / "points.csv"
     rows.to_csv(path, index=False)
-    counted = join_files([str(path)], facts.regions, Columns("lon", "lat", year="day"), tmp_path / "out", workers=2)
+    came_back = []
+    with Callback(posttask=lambda _, result, *__: came_back.append(len(result))):
+        counted = join_files([str(path)], facts.regions, Columns("lon", "lat", year="day"), tmp_path / "out", workers=2)
+    assert 0 < max(came_back) < 2000, "rows travel through the process that asks"
     made, wanted = joined(tmp_path / "out"), by_coordinate(rows["lon"], rows["lat"], facts.regions)
     assert counted.parts == len(list((tmp_path / "out").iterdir())) > 2
     assert made["id"].astype(int).tolist() == rows["id"].tolist()
@@ -77,7 +82,6 @@ def test_municipalities_of_a_country_are_joined_from_parquet_with_its_types(fact
 
 
 def test_a_scheduler_that_runs_already_does_the_work(facts, tmp_path):
-    distributed = pytest.importorskip("distributed")
     path = table(tmp_path, "lon,lat\n-70,-12\n0,0\n")
     with distributed.LocalCluster(
         n_workers=1, threads_per_worker=1, processes=False, protocol="tcp", host="127.0.0.1", dashboard_address=None
@@ -124,7 +128,7 @@ def test_pieces_put_together_are_the_file_also_where_cells_hold_line_breaks(tmp_
     together = pd.concat(map(large_tables.read, cut), ignore_index=True)
     assert len(cut) > 20
     pd.testing.assert_frame_equal(together, rows.astype(str), check_dtype=False)
-    text = path.encode() and (tmp_path / "points.csv").read_bytes()
+    text = (tmp_path / "points.csv").read_bytes()
     assert all(text[: piece.start].count(b"\n") + 1 == piece.line for piece in cut)
 
 
