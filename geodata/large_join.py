@@ -15,6 +15,7 @@ from contextlib import nullcontext, redirect_stdout
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from threading import Thread
 from types import ModuleType
 from typing import Any
 
@@ -225,12 +226,17 @@ def _computed(counts: Any, scheduler: str, workers: int | None) -> pd.Series:
                 return counts.compute(scheduler="processes", num_workers=workers or os.cpu_count(), chunksize=1)
         with _client(distributed, scheduler) as client:
             future = client.compute(counts)
-            if shown:
-                with redirect_stdout(sys.stderr):
-                    distributed.progress(future, notebook=False)
-            return future.result()
+            with redirect_stdout(sys.stderr) if shown else nullcontext():
+                if shown:  # beside the wait for the result: for work that a scheduler refuses the bar would wait for ever
+                    Thread(target=distributed.progress, args=(future,), kwargs={"notebook": False}, daemon=True).start()
+                return future.result()
     except (BrokenProcessPool, distributed.KilledWorker) as error:
         raise _refusal("join", Said("worker"), str(error), "ended, mostly for want of memory", "use fewer workers") from error
+    except RuntimeError as error:
+        if not scheduler:
+            raise
+        remedy = "give it and its workers this version of the project and the same packages"
+        raise _refusal("join", "--scheduler", scheduler, "can't read what it shall do", remedy) from error
 
 
 def _client(distributed: ModuleType, scheduler: str) -> Any:
