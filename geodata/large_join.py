@@ -227,9 +227,14 @@ def _computed(counts: Any, scheduler: str, workers: int | None) -> pd.Series:
         with _client(distributed, scheduler) as client:
             future = client.compute(counts)
             with redirect_stdout(sys.stderr) if shown else nullcontext():
-                if shown:  # beside the wait for the result: for work that a scheduler refuses the bar would wait for ever
-                    Thread(target=distributed.progress, args=(future,), kwargs={"notebook": False}, daemon=True).start()
-                return future.result()
+                # Beside the wait for the result: for work that a scheduler refuses the bar would wait for ever.
+                bar = Thread(target=distributed.progress, args=(future,), kwargs={"notebook": False}, daemon=True)
+                if shown:
+                    bar.start()
+                made = future.result()
+                if shown:
+                    bar.join(1)
+                return made
     except (BrokenProcessPool, distributed.KilledWorker) as error:
         raise _refusal("join", Said("worker"), str(error), "ended, mostly for want of memory", "use fewer workers") from error
     except RuntimeError as error:
