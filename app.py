@@ -27,6 +27,7 @@ from components.exports import check_command, check_routes, command
 from components.exports import routes as exports
 from components.exports.ledger import ledger_at
 from components.first_picture import opening, view_asked
+from components.large_join import command as join_command
 from components.packs import command as pack_command
 from components.published import Shelf, place_name, place_parts
 from components.service import Service, observe, service_at
@@ -63,7 +64,7 @@ HERE_ALONE = Stand()
 LOCAL = ("127.0.0.1", "localhost", "::1")
 # What can be run besides serving: modules with NAME, HELP (a message), add_arguments(parser, language) and run(args) -> exit code.
 # They import no app: `args.build` makes it of the facts.
-COMMANDS: tuple[ModuleType, ...] = (command, check_command, bundle_command, pack_command)
+COMMANDS: tuple[ModuleType, ...] = (command, check_command, bundle_command, pack_command, join_command)
 
 
 def build(

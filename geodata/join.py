@@ -107,8 +107,8 @@ def by_name(
 
 
 def by_coordinate(
-    lon: Sequence[float],
-    lat: Sequence[float],
+    lon: Sequence[float] | np.ndarray,
+    lat: Sequence[float] | np.ndarray,
     regions: gpd.GeoDataFrame,
     tolerance_km: float = TOLERANCE_KM,
     country: str | Sequence[str | None] | None = None,

@@ -43,7 +43,9 @@ def distances(x: np.ndarray, y: np.ndarray, polygons: np.ndarray, tolerance_km: 
     gap = np.full(len(x), np.nan)
     if not len(x) or not len(polygons):
         return nearest, gap
-    widest = min(float(np.abs(y).max()) + 1, 85.0)
+    # No point more than a degree north or south of all polygons is within the largest tolerance.
+    widest = min(float(np.abs(y).max()), float(np.abs(shapely.total_bounds(polygons)[[1, 3]]).max())) + 1
+    widest = min(widest, 85.0)
     reach = tolerance_km / KM_A_DEGREE / np.cos(np.radians(widest))
     close = np.flatnonzero(_near_edges(x, y, polygons, reach))
     points = shapely.points(x[close], y[close])

@@ -8,6 +8,7 @@ import sys
 import warnings
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import settings
 
@@ -20,6 +21,8 @@ LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
 def pytest_configure(config):
+    # Large joins bring pyarrow, in which pandas would keep every text; the atlas that is served has none.
+    pd.options.mode.string_storage = "python"
     # As an ini option or -W this would stop pytest on Dash's own plugin.
     warnings.simplefilter("error")
     config.addinivalue_line("markers", "large_data: needs boundary packs that the repository does not hold")

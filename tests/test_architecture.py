@@ -117,6 +117,15 @@ def test_the_drivers_of_servers_are_loaded_where_one_is_named_alone():
     assert told == "[]"
 
 
+def test_dask_is_loaded_where_a_large_join_is_asked_for_alone():
+    told = outside(
+        "import sys, app\n"
+        "app.arguments('en').parse_args(['join', 'a', '--to', 'regions', '--lon', 'x', '--lat', 'y', '--out', 'b'])\n"
+        "print([one for one in ('dask', 'distributed') if one in sys.modules])"
+    )
+    assert told == "[]"
+
+
 @pytest.mark.parametrize("path", CODE, ids=name)
 def test_a_module_does_no_work_at_import(path):
     """At top level stand imports, definitions, constants made of plain values; no loop, no file read."""

@@ -112,7 +112,8 @@ def test_every_package_that_the_code_or_the_tests_import_is_pinned():
     pins = re.findall(
         r"^([\w-]+)==[\w.]+$",
         (ROOT / "requirements.txt").read_text(encoding="utf-8")
-        + (ROOT / "tests" / "requirements.txt").read_text(encoding="utf-8"),
+        + (ROOT / "tests" / "requirements.txt").read_text(encoding="utf-8")
+        + (ROOT / "deploy" / "join-requirements.txt").read_text(encoding="utf-8"),
         re.MULTILINE,
     )
     pinned = {pin.lower().replace("-", "_") for pin in pins}

@@ -35,6 +35,7 @@ WORDS: dict[str, tuple[str, dict[str, str]]] = {
         "arguments.ambiguous",
         {"option": "%(option)s", "options": "%(matches)s"},
     ),
+    "not allowed with argument %s": ("arguments.together", {"argument": "%s"}),
     "ignored explicit argument %r": ("arguments.explicit", {"value": "%r"}),
 }
 

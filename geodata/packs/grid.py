@@ -132,7 +132,7 @@ def _head(path: Path, source: Path, encoding: str) -> tuple[list[str], int]:
 def _grid(path: Path, source: Path, layout: Layout, header: int) -> Grid:
     encoding = layout.encoding or "utf-8"
     sample, lines = _head(path, source, encoding)
-    delimiter = layout.delimiter or _delimiter(sample)
+    delimiter = layout.delimiter or delimiter_of(sample)
     head = _rows(path, io.StringIO("\n".join(sample), newline=""), delimiter, HEADER_WITHIN + 2)
     at = header or _header(head)
     if at > len(head):
@@ -161,7 +161,7 @@ def _rows(path: Path, text: io.StringIO, delimiter: str, most: int) -> list[list
         raise refused(path, Said("text"), str(error), "is not readable as a table", "export it again as CSV") from None
 
 
-def _delimiter(sample: Sequence[str]) -> str:
+def delimiter_of(sample: Sequence[str]) -> str:
     """The sign that parts most lines into the same number of fields, the more the better."""
 
     def score(sign: str) -> tuple[int, int]:

@@ -77,12 +77,18 @@ def _countries(grid: Grid, mapping: Mapping, facts: Facts) -> pd.Series:
     """The country code of each row; empty where none is known. A name that is no country's is kept as it is written."""
     if not mapping.country_column:
         return pd.Series(mapping.country, index=grid.frame.index, dtype=object)
-    known = {fold(code): code for code in facts.countries}
-    for code, country in facts.countries.items():
-        known |= {fold(name): code for name in (country.name, *country.aliases)}
+    known = country_names(facts)
     cells = cells_of(grid, mapping.country_column)
     found = {one: known.get(fold(one), one) for one in cells.unique()}
     return cells.map(found)
+
+
+def country_names(facts: Facts) -> dict[str, str]:
+    """The code of each country by its folded code, name and aliases."""
+    known = {fold(code): code for code in facts.countries}
+    for code, country in facts.countries.items():
+        known |= {fold(name): code for name in (country.name, *country.aliases)}
+    return known
 
 
 # ---------------------------------------------------------------- names

@@ -1,0 +1,1 @@
+"""Large joins on the command line."""
