@@ -154,6 +154,7 @@ def load(*, listed: bool = True) -> Facts:
     Raises a GeodataError that names file, line, value, rule and remedy for the first thing that can't
     be trusted: nothing is shown half-loaded.
     """
+    pd.options.mode.string_storage = "python"  # the atlas is the same with pyarrow beside it as without
     files = whole.entries()
     if listed:
         whole.check(found=files)

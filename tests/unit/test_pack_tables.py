@@ -50,6 +50,8 @@ def written(folder, kind):
         CASES.to_csv(path, index=False)
     elif kind == "tsv":
         CASES.to_csv(path, index=False, sep="\t", encoding="utf-16")
+    elif kind == "parquet":
+        CASES.to_parquet(path, index=False)
     elif kind == "xlsx":
         with pd.ExcelWriter(path) as book:
             pd.DataFrame().to_excel(book, sheet_name="vacía")
@@ -90,7 +92,7 @@ def ods(path, rows, repeat=""):
         archive.writestr("content.xml", f"<office:document-content{spaces}>{body}</office:document-content>")
 
 
-@pytest.mark.parametrize("kind", ["csv", "tsv", "xlsx", "ods", "geojson", "gpkg", "zip"])
+@pytest.mark.parametrize("kind", ["csv", "tsv", "xlsx", "ods", "geojson", "gpkg", "zip", "parquet"])
 def test_the_same_rows_are_read_from_every_format(facts, tmp_path, kind):
     made = preview(written(tmp_path, kind), told(), facts)
     table = made.figures.table
