@@ -146,7 +146,9 @@ class NameIndex:
         return {code for code in self.labels if self.country[code] in provinces} or None
 
     def _office(self, country_code: str, number: str) -> Found:
-        """The regions of an official code, leading zeros or not, or as a spreadsheet prints it (5.0)."""
+        """The regions of an official code, leading zeros or not, or as a spreadsheet prints it: 5.0, or 5.001 for 5001."""
+        if re.fullmatch(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*", number):
+            number = re.sub(r"[.,]", "", number)
         number = re.sub(r"^(\d{1,7})\.0$", r"\1", number)
         wanted = number.lstrip("0")
         found = self._codes.get((country_code, wanted), {})

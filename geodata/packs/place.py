@@ -130,6 +130,10 @@ def _surely(name: str, parent: str, country: str, places: Places) -> Found | Non
 
 def _nearly(name: str, parent: str, country: str, places: Places, *, suggestions: bool) -> Found:
     """The name with all that is known of how names are written; in a wider area that is not known no name has a place."""
+    known = places.undrawn.get(name.strip().upper()) or places.undrawn.get(fold(name))
+    if known:
+        part = Said("is {name}, which the boundaries draw as part of another", name=known[0].name)
+        return ("", "", np.nan, part, places.label(known[1]))
     if not (places.finer and parent):
         return _closely(name, country, places.index, places.problems, suggestions=suggestions)
     inside = places.inside(parent, country)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +15,7 @@ import pandas as pd
 from geodata.errors import GeodataError, Said
 from geodata.join import NameIndex, find_name, fold, index_names
 from geodata.level import municipalities_at
-from geodata.municipalities import LEVELS
+from geodata.municipalities import LEVELS, Undrawn, region_code
 from geodata.packs.mapping import REGIONS
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ OF_MUNICIPALITIES = Problems(
 class Places:
     """``frame``: regions, or municipalities with ``parent``, by their codes; ``index`` knows their names and codes.
 
+    ``undrawn`` are municipalities that the boundaries still draw as a part of another.
+
     ``regions`` are those of level 1. ``areas``: the names of wider areas, regions first, then those of the level between, whose
     codes those of the municipalities begin with.
     """
@@ -54,6 +56,7 @@ class Places:
     index: NameIndex
     regions: gpd.GeoDataFrame
     areas: tuple[NameIndex, ...] = ()
+    undrawn: Mapping[str, tuple[Undrawn, str]] = field(default_factory=dict)  # by code and folded name; where its land is drawn
     _inside: dict[tuple[str, str], frozenset[str] | None] = field(default_factory=dict, repr=False)
     _among: dict[frozenset[str], NameIndex] = field(default_factory=dict, repr=False)
 
@@ -149,7 +152,18 @@ def _places(facts: Facts, level: str, country: str) -> Places:
     beside = frame["parent"].map(facts.regions["name"])
     labels = {code: f"{name} ({region})" for code, name, region in zip(frame.index, frame["name"], beside, strict=True)}
     between = [municipalities_at(facts, one, of) for of in having for one in LEVELS if one < level]
-    return Places(frame, _index(frame, labels), facts.regions, (regions, *map(index_names, between)))
+    return Places(
+        frame, _index(frame, labels), facts.regions, (regions, *map(index_names, between)), _undrawn(facts, level, having)
+    )
+
+
+def _undrawn(facts: Facts, level: str, countries: Iterable[str]) -> dict[str, tuple[Undrawn, str]]:
+    made: dict[str, tuple[Undrawn, str]] = {}
+    for country in countries:
+        for one in facts.municipalities[country, level].undrawn:
+            holder = region_code(country, one.drawn_in)
+            made |= dict.fromkeys((one.code, region_code(country, one.code), fold(one.name)), (one, holder))
+    return made
 
 
 def _index(frame: gpd.GeoDataFrame, labels: dict[str, str]) -> NameIndex:

@@ -100,6 +100,12 @@ def test_every_municipality_has_its_place_by_code_and_by_name_beside_its_region_
         ("05615;", "CO", "CO-05615", ""),
         ("5615;", "CO", "CO-05615", ""),
         ("5615.0;", "CO", "CO-05615", ""),
+        ("5.615;", "CO", "CO-05615", ""),
+        ("5,615;", "CO", "CO-05615", ""),
+        ("5.03;", "CO", "", "is the name of no municipality"),  # 5.030 with its last zero lost, or 503
+        ("3.515.103;", "BR", "BR-3515103", ""),
+        ("13490;", "CO", "", "is Norosí, which the boundaries draw as part of another"),
+        ("Norosi;Bolívar", "CO", "", "is Norosí, which the boundaries draw as part of another"),
         ("CO-05615;", "", "CO-05615", ""),
         ("CO05615;", "", "CO-05615", ""),
         ("5615;", "", "", "is the name of no municipality"),  # a bare number is of no country
