@@ -23,9 +23,9 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geodata.errors import GeodataError, Said, complaint, use_one_of
+from geodata.errors import Said, use_one_of
 from geodata.join import PLACED, by_coordinate, fold
-from geodata.large_tables import Table, check_column, empty, find_tables, pieces, read, unpacked
+from geodata.large_tables import Table, check_column, empty, find_tables, pieces, read, refusal, unpacked
 from geodata.packs.places import places_of
 from geodata.store import Facts
 
@@ -75,7 +75,7 @@ def places_to(facts: Facts, kind: str, level: str, country: str = "") -> gpd.Geo
         having = [of for of, at in facts.municipalities if at == level]
         rule = "has no municipalities of this level"
     if country and country not in having:
-        raise _refusal("join", "--country", country, rule, use_one_of(having))
+        raise refusal("join", "--country", country, rule, use_one_of(having))
     if kind == MUNICIPALITIES:
         return places_of(facts, level, country).frame
     return regions[regions["country_code"] == country] if country else regions
@@ -102,7 +102,7 @@ def join_files(
         check_column(tables[0], column)
     for column in PLACED:
         if column in tables[0].columns:
-            raise _refusal(tables[0].name, Said("column"), column, "is one that the join adds", "give it another name")
+            raise refusal(tables[0].name, Said("column"), column, "is one that the join adds", "give it another name")
     work = _made(out)
     try:
         places[["country_code", "geometry"]].rename_axis("region_code").to_parquet(work / "places.parquet")
@@ -116,7 +116,7 @@ def join_files(
         for part in sorted((work / "parts").iterdir()):
             part.rename(out / part.name)
     except OSError as error:
-        raise _refusal("join", "--out", str(out), Said("can't be used: {why}", why=str(error)), "name another folder") from error
+        raise refusal("join", "--out", str(out), Said("can't be used: {why}", why=str(error)), "name another folder") from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return Counted(counted.reset_index().sort_values(KEYS, ignore_index=True), len(cut))
@@ -197,7 +197,7 @@ def _libraries() -> tuple[ModuleType, ModuleType, ModuleType]:
         import distributed  # noqa: PLC0415
     except ImportError as error:
         remedy = Said("run pip install -r {file}", file=REQUIREMENTS)
-        raise _refusal("join", Said("library"), error.name, "is not installed", remedy) from error
+        raise refusal("join", Said("library"), error.name, "is not installed", remedy) from error
     return dask, frames, distributed
 
 
@@ -236,12 +236,12 @@ def _computed(counts: Any, scheduler: str, workers: int | None) -> pd.Series:
                     bar.join(1)
                 return made
     except (BrokenProcessPool, distributed.KilledWorker) as error:
-        raise _refusal("join", Said("worker"), str(error), "ended, mostly for want of memory", "use fewer workers") from error
+        raise refusal("join", Said("worker"), str(error), "ended, mostly for want of memory", "use fewer workers") from error
     except RuntimeError as error:
         if not scheduler:
             raise
         remedy = "give it and its workers this version of the project and the same packages"
-        raise _refusal("join", "--scheduler", scheduler, "can't read what it shall do", remedy) from error
+        raise refusal("join", "--scheduler", scheduler, "can't read what it shall do", remedy) from error
 
 
 def _client(distributed: ModuleType, scheduler: str) -> Any:
@@ -249,20 +249,16 @@ def _client(distributed: ModuleType, scheduler: str) -> Any:
         return distributed.Client(scheduler, timeout=SECONDS)
     except (OSError, ValueError, TypeError) as error:
         remedy = "start one with dask scheduler, or leave the option out"
-        raise _refusal("join", "--scheduler", scheduler, "can't be reached", remedy) from error
+        raise refusal("join", "--scheduler", scheduler, "can't be reached", remedy) from error
 
 
 def _made(out: Path) -> Path:
     """The folder of what is being made, in that of the parts. Raises GeodataError for one that holds anything."""
     try:
         if out.exists() and (not out.is_dir() or any(out.iterdir())):
-            raise _refusal("join", "--out", str(out), "holds something already", "name a folder that is empty or not there yet")
+            raise refusal("join", "--out", str(out), "holds something already", "name a folder that is empty or not there yet")
         work = out.absolute() / WORK
         work.mkdir(parents=True)
     except OSError as error:
-        raise _refusal("join", "--out", str(out), "can't be made", "name a folder that you may write to") from error
+        raise refusal("join", "--out", str(out), "can't be made", "name a folder that you may write to") from error
     return work
-
-
-def _refusal(place_: str, field_: str, value: object, rule: str, remedy: str) -> GeodataError:
-    return GeodataError(complaint(place_, field_, value, rule, remedy))

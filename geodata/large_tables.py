@@ -60,7 +60,7 @@ def find_tables(named: Sequence[str]) -> list[Table]:
         found = [text] if Path(text).is_file() else sorted(glob(text, recursive=True))  # noqa: PTH207 - a pattern may be absolute
         files = [Path(one) for one in found if Path(one).is_file()]
         if not files:
-            raise _refusal(
+            raise refusal(
                 Said("table"),
                 Said("file"),
                 text,
@@ -73,7 +73,7 @@ def find_tables(named: Sequence[str]) -> list[Table]:
     for table in tables[1:]:
         if (table.columns, bool(table.delimiter)) != (first.columns, bool(first.delimiter)):
             rule = Said("are not those of {other}: {columns}", other=first.name, columns=", ".join(first.columns))
-            raise _refusal(
+            raise refusal(
                 table.name,
                 Said("columns"),
                 ", ".join(table.columns),
@@ -87,7 +87,7 @@ def check_column(table: Table, column: str) -> None:
     """Raises GeodataError for a column that the table has not."""
     if column not in table.columns:
         remedy = Said("use one of its columns: {choices}", choices=", ".join(table.columns))
-        raise _refusal(table.name, Said("column"), column, "is not in the table", remedy)
+        raise refusal(table.name, Said("column"), column, "is not in the table", remedy)
 
 
 def unpacked(table: Table, folder: Path) -> Table:
@@ -165,10 +165,10 @@ def _parquet_columns(path: Path) -> tuple[str, ...]:
 
 def _checked(table: Table) -> Table:
     if not any(table.columns):
-        raise _refusal(Said("table"), Said("file"), table.name, "has no row of headings", "give it one")
+        raise refusal(Said("table"), Said("file"), table.name, "has no row of headings", "give it one")
     twice, count = Counter(table.columns).most_common(1)[0]
     if count > 1:
-        raise _refusal(table.name, Said("heading"), twice, "stands twice", "give each column a heading of its own")
+        raise refusal(table.name, Said("heading"), twice, "stands twice", "give each column a heading of its own")
     return table
 
 
@@ -243,7 +243,7 @@ def _rows(piece: Piece, data: bytes) -> pd.DataFrame:
 
 def _ragged(piece: Piece, at: int, found: str) -> GeodataError:
     """Rows may span lines and lines be blank: the row is in this line or a later one."""
-    return _refusal(
+    return refusal(
         where(piece.table.name, piece.line + at),
         Said("row"),
         found,
@@ -252,12 +252,13 @@ def _ragged(piece: Piece, at: int, found: str) -> GeodataError:
     )
 
 
-def _refusal(place: str, field: str, value: object, rule: str, remedy: str) -> GeodataError:
+def refusal(place: str, field: str, value: object, rule: str, remedy: str) -> GeodataError:
+    """What stops a join, in one sentence."""
     return GeodataError(complaint(place, field, value, rule, remedy))
 
 
 def _unreadable(path: Path, error: Exception) -> GeodataError:
     said = " ".join(str(error).split())
-    return _refusal(
+    return refusal(
         str(path), Said("file"), said, "can't be read", "give CSV in UTF-8 (also as .gz) or Parquet, whole and open to you"
     )

@@ -46,7 +46,8 @@
     request.upload.addEventListener("load", () => bar.removeAttribute("value"));
     request.addEventListener("load", () => { free(); turnTo(request); });
     request.addEventListener("abort", free);
-    request.addEventListener("error", () => { free(); form.submit(); }); // the browser says better than we could what is wrong
+    // The browser says better than we could what is wrong.
+    request.addEventListener("error", () => { free(); form.submit(); });
     request.open("POST", form.action);
     request.send(new FormData(form));
     for (const one of controls) one.disabled = true;

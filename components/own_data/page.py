@@ -51,18 +51,15 @@ def start_page(keep: Keep, problems: Sequence[object] = ()) -> dict[str, Any]:
     return {"key": "", "kept": kept, "days": keep.days, "problems": problems, "draft": None}
 
 
-def pack_page(key: str, folder: Path, facts: Facts) -> dict[str, Any]:
-    """What a pack holds."""
-    pack_id = str(read_toml(pack_of(folder) / FORM, []).get("id", ""))
-    own = drafts.own_indicators(folder)
-    return {
-        "key": key,
-        "title": title_of(folder),
-        "own": own,
-        "views": {name: _view(f"{pack_id}-{name}", drafts.codes_of(folder, name), facts) for name in own},
-        "draft": None,
-        "problems": [],
-    }
+def pack_page(key: str, folder: Path) -> dict[str, Any]:
+    """What is said of a pack, whatever is done with it."""
+    return {"key": key, "title": title_of(folder), "own": drafts.own_indicators(folder), "draft": None, "problems": []}
+
+
+def held(folder: Path, facts: Facts) -> dict[str, Any]:
+    """What a pack holds: by own id the view that shows an indicator."""
+    pack_id, codes = str(read_toml(pack_of(folder) / FORM, []).get("id", "")), drafts.codes_of(folder)
+    return {"views": {name: _view(f"{pack_id}-{name}", codes.get(name, ()), facts) for name in drafts.own_indicators(folder)}}
 
 
 def _view(indicator: str, codes: Collection[str], facts: Facts) -> str:
@@ -104,7 +101,6 @@ def draft_page(folder: Path, draft: drafts.Draft, facts: Facts, language: str, *
         "missing": missing(draft) if asked else [],
         "regions": [(code, _place(code, seen, facts, language)) for code in _frame(seen, facts).index],
         "place_of": lambda code: _place(code, seen, facts, language),
-        "own": drafts.own_indicators(folder),
     }
 
 

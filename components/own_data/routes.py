@@ -20,7 +20,7 @@ from geodata.store import Facts
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from components.own_data.atlases import mark
-from components.own_data.page import draft_page, missing, pack_page, placements, start_page, unit_words
+from components.own_data.page import draft_page, held, missing, pack_page, placements, start_page, unit_words
 from components.packs.skeleton import write_skeleton
 from components.pages.render import Templates, asset
 from components.spoken import address_in, language_asked
@@ -85,9 +85,8 @@ class Pages:
 
     def about(self, key: str, folder: Path, problems: Sequence[object] = (), *, asked: bool = False) -> Response:
         """The page of a pack: its table that is not added yet, else what it holds. ``asked``: to add it, with what that takes."""
-        draft, context = drafts.read_draft(folder), pack_page(key, folder, self.facts)
-        if draft:
-            context |= draft_page(folder, draft, self.facts, language_asked(), asked=asked)
+        draft, context = drafts.read_draft(folder), pack_page(key, folder)
+        context |= draft_page(folder, draft, self.facts, language_asked(), asked=asked) if draft else held(folder, self.facts)
         return self.show(context | {"problems": [*problems, *context["problems"]]}, 400 if problems else 200)
 
     def take(self, folder: Path) -> Sequence[object]:

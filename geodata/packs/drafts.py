@@ -178,10 +178,10 @@ def own_indicators(folder: Path) -> dict[str, str]:
     return {name: str(entry.get("label", name)) for name, entry in read_toml(pack_of(folder) / INDICATORS, []).items()}
 
 
-def codes_of(folder: Path, own_id: str) -> set[str]:
-    """The places that an indicator of the pack has figures of."""
+def codes_of(folder: Path) -> dict[str, set[str]]:
+    """The places that each indicator of the pack has figures of, by own id."""
     rows = read_table(pack_of(folder) / SERIES, SERIES_COLUMNS, None)
-    return {*rows.loc[rows["indicator"] == own_id, "region_code"]}
+    return rows.groupby("indicator")["region_code"].agg(set).to_dict()
 
 
 def add(folder: Path, draft: Draft, facts: Facts, *, group: str, today: date, language: str) -> str:

@@ -7,9 +7,6 @@ import json
 import re
 from urllib.parse import quote, urlencode
 
-import app
-import pytest
-from geodata.packs.keep import Keep
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -174,16 +171,6 @@ def faults(environ, status, headers, body):
         yield "markup that was sent", re.search(r"<hostile|[^\\][\"'] onhostile|href=\"javascript:hostile", text)
     if not 300 <= status < 400:
         yield "a type that a browser guesses", dict(headers).get("X-Content-Type-Options") != "nosniff"
-
-
-@pytest.fixture(scope="module")
-def keep(tmp_path_factory):
-    return Keep(tmp_path_factory.mktemp("packs"), days=30)
-
-
-@pytest.fixture(scope="module")
-def server(facts, cache, keep, tmp_path_factory):
-    return app.build(facts, cache=cache, ledger=tmp_path_factory.mktemp("ledger"), keep=keep).server
 
 
 def with_table(server):

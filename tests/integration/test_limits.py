@@ -5,12 +5,10 @@ from __future__ import annotations
 import io
 import json
 
-import app
 import pytest
 from components.briefings.file import MOST_SLIDES
 from components.exports import check_routes, compare
 from components.exports.reading import MOST_RECORDS
-from geodata.packs.keep import Keep
 
 VIEW = "indicator=homicide_rate&year=2019"
 FIELD = b'--x\r\nContent-Disposition: form-data; name="table"\r\n\r\n'
@@ -39,12 +37,6 @@ class Endless(io.RawIOBase):
         buffer[:size], self.start = part[:size], self.start[size:]
         self.read_bytes += size
         return size
-
-
-@pytest.fixture(scope="module")
-def server(facts, cache, tmp_path_factory):
-    place = tmp_path_factory.mktemp("limits")
-    return app.build(facts, cache=cache, ledger=place / "ledger", keep=Keep(place / "packs", days=30)).server
 
 
 @pytest.fixture(scope="module")

@@ -39,16 +39,6 @@ TOLD = {
 
 
 @pytest.fixture(scope="module")
-def keep(tmp_path_factory):
-    return Keep(tmp_path_factory.mktemp("packs"), days=30)
-
-
-@pytest.fixture(scope="module")
-def server(facts, cache, keep, tmp_path_factory):
-    return app.build(facts, cache=cache, ledger=tmp_path_factory.mktemp("ledger"), keep=keep).server
-
-
-@pytest.fixture(scope="module")
 def client(server):
     return server.test_client()
 
