@@ -75,11 +75,12 @@ def layout(language: str = "en") -> html.Div:
 
 
 def grid(language: str = "en") -> dag.AgGrid:
-    """The community grid without rows: they never come from the server."""
+    """The community grid without rows or columns, which the browser alone gives it.
+
+    As properties, even empty ones, they would be Dash's: the grid drawn anew would be emptied of what the browser had put there.
+    """
     return dag.AgGrid(
         id=GRID,
-        columnDefs=[],
-        rowData=[],
         getRowId="params.data.id",
         className="claims-grid",
         dashGridOptions={
@@ -89,6 +90,7 @@ def grid(language: str = "en") -> dag.AgGrid:
             "headerHeight": HEADER_HEIGHT,
             "rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": False},
             "animateRows": False,
+            "loading": False,  # says so itself until it has rows, in English
             "suppressColumnVirtualisation": False,
             "suppressCellFocus": False,
             "suppressMovableColumns": True,

@@ -131,3 +131,24 @@ def test_a_quoted_claim_that_does_not_come_can_be_tried_again(page, stage):
     failed.get_by_role("button", name="Try again").click()
     page.wait_for_selector("#region-quote [data-summary]")
     overlook(stage.complaints, "Failed to load resource")
+
+
+@pytest.mark.parametrize("later", [0, 30, 60])
+def test_a_filter_set_while_the_table_opens_leaves_it_whole_and_the_picked_claim_in_sight(own_page, later):
+    """``later``: ms after the grid has its first row, while it still measures and draws."""
+    page = own_page
+    put(page, claim="seed-07")
+    page.evaluate(
+        """later => {
+          const filter = () => setTimeout(() => veta.set({words: 'Madre de Dios'}), later);
+          const seen = new MutationObserver(() => document.querySelector('#claims-grid .ag-row') && (seen.disconnect(), filter()));
+          seen.observe(document.getElementById('claims-grid-place'), {childList: true, subtree: true});
+          veta.set({panel: 'claims'});
+        }""",
+        later,
+    )
+    until(page, "veta.view().words === 'Madre de Dios'")
+    page.wait_for_selector("#claims-grid .ag-row .cell-summary")
+    until(page, "() => dash_ag_grid.getApi('claims-grid').getDisplayedRowCount() === veta.views.claims.shown().length")
+    assert "seed-07" in {one["id"] for one in shown(page, "claims")}
+    expect(page.locator("#claims-grid .ag-row[row-id='seed-07']")).to_be_in_viewport()

@@ -14,11 +14,13 @@ const GRID = "claims-grid";
 const TRY_MS = 50;
 const TRIES = 200;
 const PAUSE_MS = 250;
+const HANDS = ["wheel", "pointerdown", "touchmove", "keydown"];
 const NARROWING = CLAIM_FILTERS.filter((key) => !["country", "regions"].includes(key)); // not the place
 let grid = null;
 let passing = new Set();
 let opening = null;
 let filled = null;
+let held = false; // whether the picked row stays in sight: until the reader moves the rows
 
 const passes = (claim) => passing.has(claim.id);
 const pick = (id) => set({ claim: currentView().claim === id ? null : id });
@@ -46,6 +48,8 @@ function open() {
     if (event.key === "e") openEvidence({ claim: data.id });
     else pick(data.id);
   });
+  // The grid's own scroll bar follows late when the rows become fewer, and would take the picked one out of sight.
+  grid.addEventListener("bodyScrollEnd", () => held && showPicked());
   grid.addEventListener("cellMouseOver", ({ data }) => data && hover(data.regions[0] || null, "claims"));
   grid.addEventListener("cellMouseOut", () => hover(null, "claims"));
   return grid;
@@ -85,6 +89,7 @@ function filter(text) {
 let clicked = "";
 /* The grid tells of clicks a moment later; listening to the page answers at once. */
 function start() {
+  for (const hand of HANDS) byId("claims-grid-place").addEventListener(hand, () => (held = false), { passive: true });
   byId("claims").addEventListener("click", (event) => {
     if (event.target.closest("a, button")) return;
     if (event.detail < 2) {
@@ -136,9 +141,15 @@ let marked = null;
 function markPicked(id) {
   const nodes = [marked, id].map((each) => each && grid.getRowNode(each)).filter(Boolean);
   if (marked !== id && nodes.length) grid.redrawRows({ rowNodes: nodes });
-  const node = id && grid.getRowNode(id); // also when others pass by now: it stays in sight
-  if (node?.displayed) grid.ensureNodeVisible(node, null);
   marked = id;
+  held = true;
+  showPicked();
+}
+
+/* It stays in sight, also when others pass by now. */
+function showPicked() {
+  const node = marked && grid.getRowNode(marked);
+  if (node?.displayed) grid.ensureNodeVisible(node, null);
 }
 
 function paint(view) {
