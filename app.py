@@ -134,7 +134,7 @@ def build(
         ).server
 
     shell.register(app, facts, base=base)
-    templates = pages.register(app.server, facts, base=base, add_data=add_data)
+    templates = pages.register(app.server, facts, copies, base=base, add_data=add_data)
     serve_many(app.server, templates, service, base=base)
     check_routes.register(app.server, facts, templates, records, base=base)
     exports.register(app.server, facts, templates, records, service.places, base=base)

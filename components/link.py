@@ -98,7 +98,7 @@ def asked_view(args: Mapping[str, str], facts: Facts, also: Collection[str] = ()
     within = level | {"country": view["country"][0]} if view["level"] != "1" else {}
     for code in read_view({"regions": args.get("regions", "")} | within, facts)["regions"]:
         if code not in view["regions"]:
-            country = there.regions.at[code, "country_code"]
+            country = there.named[code][1]
             raise BadView("refused.link.region", key="regions", value=code, country=country, chosen=",".join(view["country"]))
     return view
 

@@ -189,7 +189,7 @@ def read_view(args: Mapping[str, str], facts: Facts) -> dict[str, Any]:
     if len(view["country"]) == len(COUNTRY_CODES):
         view["country"] = []
     if view["country"]:
-        view["regions"] = [code for code in view["regions"] if there.regions.at[code, "country_code"] in view["country"]]
+        view["regions"] = [code for code in view["regions"] if there.named[code][1] in view["country"]]
     if view["year"] is None:
         view["year"] = there.opening(view["indicator"], view["country"]).year
     return view

@@ -134,6 +134,11 @@ class Facts:
         return usable(self.observations)
 
     @cached_property
+    def named(self) -> dict[str, tuple[str, str]]:
+        """Name and country of each region by its code: a cell of a table takes a hundred times as long to read."""
+        return dict(zip(self.regions.index, zip(self.regions["name"], self.regions["country_code"], strict=True), strict=True))
+
+    @cached_property
     def claim_marks(self) -> dict[str, tuple[str, str]]:
         """Stance and origin of each claim by its id."""
         claims = self.claims

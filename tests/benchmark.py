@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from app import build
 from geodata import join
 from geodata.store import Facts, load
-from tests.benchmarks import exporting, measure, naive, process
+from tests.benchmarks import exporting, growth, measure, naive, process
 from tests.benchmarks.answers import addresses, asked, pictures
 from tests.benchmarks.split import split
 from tests.benchmarks.table import Row, Table
@@ -53,11 +53,16 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python tests/benchmark.py", description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="few repetitions: for a look, not for a record")
     parser.add_argument("--exports", action="store_true", help="exports alone")
+    parser.add_argument("--growth", action="store_true", help="how all grows with the facts, alone")
     args = parser.parse_args(argv)
     repeats = 8 if args.quick else 40
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     table = Table()
     facts = load()
+    if args.growth:
+        with tempfile.TemporaryDirectory(prefix="veta-growth-") as folder:
+            growth.grown(facts, Path(folder))
+        return 0
     try:
         with tempfile.TemporaryDirectory(prefix="veta-benchmark-") as folder:
             exports(table, Path(folder) / "exports", facts)

@@ -1,6 +1,7 @@
 """``python tests/load.py``: many readers at once on this machine, against the goals; the atlas runs as ``deploy/workers.py`` has it.
 
 Each reader comes with an empty browser, then makes a gesture every few seconds. Their programs take a part of the same cores.
+With ``--faults`` workers are killed meanwhile, and what the server keeps is cut and deleted: each answer must stay the same.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from gevent import monkey
 monkey.patch_all()
 
 import argparse  # noqa: E402 - what waits has to be changed before it is loaded
+import hashlib  # noqa: E402
 import json  # noqa: E402
 import os  # noqa: E402
 import random  # noqa: E402
@@ -19,6 +21,7 @@ import subprocess  # noqa: E402
 import sys  # noqa: E402
 import time  # noqa: E402
 import urllib.request  # noqa: E402
+from collections import Counter  # noqa: E402
 from collections.abc import Iterator  # noqa: E402
 from contextlib import contextmanager, suppress  # noqa: E402
 from pathlib import Path  # noqa: E402
@@ -32,7 +35,8 @@ from locust.stats import RequestStats  # noqa: E402
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.benchmarks.answers import addresses  # noqa: E402
+from tests.benchmarks.answers import YEARS, addresses  # noqa: E402
+from tests.benchmarks.faults import befall  # noqa: E402
 from tests.benchmarks.process import children, memory_mb  # noqa: E402
 
 # Milliseconds within which 95 of 100 are answered.
@@ -40,8 +44,13 @@ GOALS = {"answer": 50, "panel": 300, "page": 300}
 PAGES = ("dossier of a region", "comparison of three regions", "page of an actor", "border zone and its claims")
 SPREAD_S = 30.0  # in which the readers come
 EVERY_S = 30.0  # memory is looked at
+FAULT_S = 10.0  # one fault after the other
 PATIENCE_S = 90.0
 ASKED: dict[str, list[str]] = {}
+ID = re.compile(r"VX(?:-\w+)+")
+# What each address was first answered with, as a digest, and the ids of the tables that were made.
+SEEN: dict[str, str] = {}
+EXPORTED: set[str] = set()
 
 
 class Reader(HttpUser):
@@ -51,7 +60,7 @@ class Reader(HttpUser):
 
     def on_start(self) -> None:
         """The first visit: the page with all that it names, as an empty browser asks for it."""
-        page = self.ask("first page", "")
+        page = self.ask("first page", "", alike=False)  # Dash puts a token into each
         manifest = json.loads(re.search(r'id="veta-manifest">(.*?)</script>', page, re.DOTALL)[1])
         for path in {
             *re.findall(r'(?:src|href)="/((?:script|style|_dash)[^"]+)"', page),
@@ -59,9 +68,15 @@ class Reader(HttpUser):
         }:
             self.ask("file of the first page", path)
 
-    def ask(self, kind: str, path: str) -> str:
-        """One request, counted as of its kind."""
-        return self.client.get(f"/{path}", name=kind, headers={"Accept-Encoding": "gzip"}).text
+    def ask(self, kind: str, path: str, *, alike: bool = True) -> str:
+        """One request, counted as of its kind; where ``alike``, it fails if the same address was answered otherwise before."""
+        with self.client.get(f"/{path}", name=kind, headers={"Accept-Encoding": "gzip"}, catch_response=True) as answer:
+            if answer.status_code == 200:  # 0 where the worker was killed
+                digest = hashlib.sha256(answer.content).hexdigest()
+                if alike and SEEN.setdefault(path, digest) != digest:
+                    answer.failure(f"another answer than before: /{path}")
+                EXPORTED.update(ID.findall(answer.headers.get("Content-Disposition", "")))
+            return answer.text or ""
 
     @task(6)
     def indicator(self) -> None:
@@ -81,12 +96,12 @@ class Reader(HttpUser):
     @task(1)
     def table(self) -> None:
         """The figures as a table."""
-        self.ask("table as CSV", "export/figures.csv?indicator=homicide_rate&year=2019")
+        self.ask("table as CSV", f"export/figures.csv?indicator=homicide_rate&year={random.choice(YEARS)}")  # noqa: S311
 
 
 @contextmanager
-def served(workers: int) -> Iterator[tuple[str, int]]:
-    """Address and process of the atlas under gunicorn, with folders of its own; stopped at the end."""
+def served(workers: int) -> Iterator[tuple[str, int, Path]]:
+    """Address and process of the atlas under gunicorn, and its cache, with folders of its own; stopped at the end."""
     with TemporaryDirectory() as folder, socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         host = f"127.0.0.1:{free.getsockname()[1]}"
@@ -101,7 +116,7 @@ def served(workers: int) -> Iterator[tuple[str, int]]:
                 if process.poll() is not None or time.monotonic() > until:
                     raise SystemExit(f"the atlas did not start: {' '.join(command)}")
                 time.sleep(0.2)
-            yield f"http://{host}", process.pid
+            yield f"http://{host}", process.pid, Path(kept["VETA_CACHE"])
         finally:
             process.terminate()
             process.wait(150)
@@ -115,22 +130,40 @@ def ready(host: str) -> bool:
 
 
 def main() -> None:
-    """Run, and print what was measured; the code of exit is 1 if a request failed."""
+    """Run, and print what was measured; the code of exit is 1 if a request failed that no killed worker had, or a record is lost."""
     parser = argparse.ArgumentParser(prog="python tests/load.py", description=__doc__.splitlines()[0])
     parser.add_argument("--readers", type=int, default=200)
     parser.add_argument("--workers", type=int, default=4)
     parser.add_argument("--seconds", type=float, default=600)
+    parser.add_argument("--faults", action="store_true", help=f"one every {FAULT_S:.0f} s")
     args = parser.parse_args()
     from geodata.store import load
 
     ASKED.update(addresses(load(), 24))
-    with served(args.workers) as (address, pid):
-        failed, held = run(address, pid, args.readers, args.seconds)
+    with served(args.workers) as (address, pid, cache):
+        faults = befall(pid, cache) if args.faults else None
+        failed, held = run(address, pid, args.readers, args.seconds, faults)
+        lost = [one for one in EXPORTED if not found(f"{address}/check/{one}")]
     print("memory of all workers, MB:", ", ".join(f"{mb:.0f}" for mb in held))
-    sys.exit(bool(failed))
+    print(f"records of {len(EXPORTED)} tables: {len(lost)} lost")
+    sys.exit(bool(failed or lost))
 
 
-def run(address: str, pid: int, readers: int, seconds: float) -> tuple[int, list[float]]:
+def found(address: str) -> bool:
+    """Whether a page is there."""
+    with suppress(OSError):
+        return urllib.request.urlopen(address, timeout=PATIENCE_S).status == 200
+    return False
+
+
+def strikes(faults: Iterator[Counter[str]], done: Counter[str]) -> None:
+    """One fault after the other, for ever; ``done`` is how many there were."""
+    while True:
+        gevent.sleep(FAULT_S)
+        done.update(next(faults) - done)
+
+
+def run(address: str, pid: int, readers: int, seconds: float, faults: Iterator[Counter[str]] | None) -> tuple[int, list[float]]:
     """How many requests failed, and the memory that the workers hold together, looked at every EVERY_S; prints the times of answers."""
     for path in ASKED["an indicator with all its years"]:  # the goal is of answers that were given before
         urllib.request.urlopen(f"{address}/{path}", timeout=PATIENCE_S).read()
@@ -140,13 +173,22 @@ def run(address: str, pid: int, readers: int, seconds: float) -> tuple[int, list
     gevent.sleep(2 * SPREAD_S)
     failed = printed(f"{readers} readers come within {SPREAD_S:.0f} s", environment.stats)
     environment.stats.reset_all()
-    held = []
+    held, done = [], Counter()
+    striking = gevent.spawn(strikes, faults, done) if faults else None
     until = time.monotonic() + seconds
     while (left := until - time.monotonic()) > 0:
         gevent.sleep(min(EVERY_S, left))
         held.append(sum(memory_mb(one) or 0.0 for one in children(pid)))
+    if striking:
+        striking.kill()
     runner.quit()
-    return failed + printed(f"all are there, {seconds:.0f} s", environment.stats), held
+    failed += printed(f"all are there, {seconds:.0f} s", environment.stats)
+    for kind, count in done.items():
+        print(f"{kind}: {count} times")
+    for one in environment.stats.errors.values():
+        print(f"{one.occurrences} times {one.name}: {one.error}")
+    # A worker that is killed takes the one request with it that it was at.
+    return max(0, failed - done["a worker killed"]), held
 
 
 def printed(title: str, stats: RequestStats) -> int:

@@ -1,4 +1,4 @@
-"""Where answers that were made are kept beside a worker's memory: a folder; or Redis, where the environment names one."""
+"""Where answers and pages that were made are kept beside a worker's memory: a folder; or Redis, where the environment names one."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ class FolderCopies:
         return read_sealed(self.folder / name)
 
     def write(self, name: str, raw: bytes) -> None:
-        """Write a file, in the place of the oldest where there are many. A full disk costs only the copy."""
+        """Write a file, in the place of the oldest of any version where there are many. A full disk costs only the copy."""
         path = self.folder / name
         with suppress(OSError):
-            oldest = sorted(path.parent.glob("*.br"), key=lambda file: file.stat().st_mtime)
+            oldest = sorted(self.folder.glob("*/[!.]*"), key=lambda file: file.stat().st_mtime)
             for file in oldest[: len(oldest) + 1 - MOST_ON_DISK]:
                 file.unlink(missing_ok=True)
         write_sealed(path, raw)

@@ -1,4 +1,4 @@
-"""Copies of answers in Redis, which the workers of several machines share.
+"""Copies of answers and pages in Redis, which the workers of several machines share.
 
 How many there are is for Redis to say: its ``maxmemory``, with a policy that takes out what was used least.
 """

@@ -223,8 +223,8 @@ def _names(answer: Answer, claim_ids: list[str]) -> Inventory:
     """Names, units, definitions, classes with their limits, and what is to be minded: all that a title, a legend or a column says."""
     facts = answer.facts
     actors = {one for ids in facts.claims.loc[claim_ids, "actors"] for one in ids}
-    texts = {f"region/{code}": facts.regions.at[code, "name"] for code in answer.regions}
-    countries = {facts.regions.at[code, "country_code"] for code in answer.regions}
+    texts = {f"region/{code}": facts.named[code][0] for code in answer.regions}
+    countries = {facts.named[code][1] for code in answer.regions}
     texts |= {f"country/{code}": country_name(code, facts, answer.language) for code in sorted(countries)}
     texts |= {f"actor/{one}": facts.actors.at[one, "name"] for one in sorted(actors)}
     texts |= {f"class/{at + 1}": band.label for at, band in enumerate(answer.bands)}

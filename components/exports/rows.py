@@ -78,10 +78,10 @@ def _change(answer: Answer, code: str) -> dict[str, Any]:
 
 def _place(answer: Answer, code: str) -> dict[str, Any]:
     facts = answer.facts
-    country = facts.regions.at[code, "country_code"]
+    name, country = facts.named[code]
     return {
         "region_code": code,
-        "region": facts.regions.at[code, "name"],
+        "region": name,
         "country_code": country,
         "country": country_name(country, facts, answer.language),
     }

@@ -114,7 +114,7 @@ def _place(code: str, seen: Look, facts: Facts, language: str) -> str:
     if code in facts.regions.index:
         return region_name(code, facts, language)
     name, parent = (_frame(seen, facts).at[code, column] for column in ("name", "parent"))
-    return say("place.municipality", language=language, name=name, region=facts.regions.at[parent, "name"])
+    return say("place.municipality", language=language, name=name, region=facts.named[parent][0])
 
 
 def missing(draft: drafts.Draft) -> list[str]:

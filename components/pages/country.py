@@ -121,9 +121,7 @@ def ranking(facts: Facts, country: str, columns: list[Field]) -> list[str]:
     """The country's regions by the first column, the highest first; those without a figure in it last, by name."""
     codes = facts.regions.index[facts.regions["country_code"] == country]
     rows = columns[0].rows if columns else {}
-    return sorted(
-        codes, key=lambda code: (code not in rows, -rows[code]["value"] if code in rows else 0, facts.regions.at[code, "name"])
-    )
+    return sorted(codes, key=lambda code: (code not in rows, -rows[code]["value"] if code in rows else 0, facts.named[code][0]))
 
 
 def entries(records: Records, profile: Profile, country: str, language: str) -> list[Entry]:

@@ -15,7 +15,7 @@ from jinja2 import Environment
 from rapidfuzz import fuzz, process
 
 from components.pages.answers import answer
-from components.pages.compare import asked, compare_page
+from components.pages.compare import CompareOptions, asked, compare_page
 from components.pages.country import countries, country_page
 from components.pages.records import Records
 from components.pages.region import region_page
@@ -56,8 +56,12 @@ class Dossiers:
         """The page of all regions."""
         return self._kept("regions.html", lambda: {"countries": countries(self.records, self.language)})
 
-    def _kept(self, template: str, context: Callable[[], dict], code: str = "") -> bytes:
-        return self.records.pages.get((template, code, self.language), lambda: self.show(template, **context()))
+    def compared(self, args: tuple[tuple[str, str], ...], options: CompareOptions) -> bytes:
+        """The page that compares regions as ``args`` ask for it."""
+        return self._kept("compare.html", lambda: compare_page(self.records, options, self.language), args)
+
+    def _kept(self, template: str, context: Callable[[], dict], key: object = "") -> bytes:
+        return self.records.pages.get((template, key, self.language), lambda: self.show(template, **context()))
 
     def unknown(self, what: str, sent: str) -> Response:
         """The page that names a code which nothing has, and those most like it."""
@@ -96,9 +100,9 @@ def register(server: Flask, records: Records, templates: Templates, *, base: str
 
     @server.get(f"{base}compare", strict_slashes=False)
     def compare_route() -> Response:
-        options = asked(facts, args_asked(), pages().language)
-        page = pages().show("compare.html", **compare_page(templates.records, options, pages().language))
-        return answer(page, status=400 if options.wrong else 200)
+        args = args_asked()
+        options = asked(facts, args, pages().language)
+        return answer(pages().compared(tuple(args.items(multi=True)), options), status=400 if options.wrong else 200)
 
 
 def place_of(facts: Facts, code: str) -> str:
@@ -124,8 +128,8 @@ def add_dossier_filters(templates: Environment) -> None:
 
     @cache
     def with_country(code: str, language: str) -> str:
-        country = country_name(facts.regions.at[code, "country_code"], facts, language)
-        return say("region.with_country", language=language, region=facts.regions.at[code, "name"], country=country)
+        country = country_name(facts.named[code][1], facts, language)
+        return say("region.with_country", language=language, region=facts.named[code][0], country=country)
 
     def figure(row: Mapping, unit: bool = True, *, language: str) -> str:
         return (observed if unit else _bounded)(row, facts.indicators[row["indicator"]], language)

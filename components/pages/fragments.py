@@ -144,7 +144,7 @@ class Fragments:
         is_country = place in (*facts.countries, WORLD)
         if not is_country:
             self._known(place, facts.regions.index, "region", "PE-MDD")
-        country = place if is_country else facts.regions.at[place, "country_code"]
+        country = place if is_country else facts.named[place][1]
         every = facts.observations[(facts.observations["indicator"] == indicator.id) & (facts.observations["year"] == year)]
         answer = answer_of(facts, view | keys_of(facts) | {"indicator": indicator.id, "year": year}, language)
         standing = (

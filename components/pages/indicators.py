@@ -143,7 +143,7 @@ def missing_words(facts: Facts, one: Indicator, code: str, language: str) -> Ite
 
 def _cover(facts: Facts, cover: Cover, language: str) -> str:
     def names(codes: Iterable[str]) -> str:
-        return listed((facts.regions.at[code, "name"] for code in codes), language=language)
+        return listed((facts.named[code][0] for code in codes), language=language)
 
     text, tell = labels_of(tuple(words.COVERAGES.values()), language)[cover.state], partial(say, language=language)
     if cover.years:

@@ -50,7 +50,7 @@ def level_panel(facts: Facts, language: str = "en") -> dict[str, Any]:
         "count": len(facts.regions),
         "undrawn": [one for one in pack.undrawn if place.parent in ("", one.parent)],
         "drawn_in": facts.upper.regions["name"].to_dict(),
-        "within": facts.upper.regions.at[place.parent, "name"] if place.parent else country_name(place.country, facts, language),
+        "within": facts.upper.named[place.parent][0] if place.parent else country_name(place.country, facts, language),
         "placed": int(placed.sum()),
         "apart": int((~placed & (standing["parent_codes"].map(len) > 0)).sum()),
         "wide": int((standing["parent_codes"].map(len) == 0).sum()),

@@ -67,13 +67,13 @@ class Use:
 
 
 class Records:
-    """Look-ups over ``facts``, and ``pages`` that were made of them.
+    """Look-ups over ``facts``, and ``pages`` that were made of them: without ``pages`` in memory alone.
 
     Counts of claims are in no series of a source: the claims stand there already.
     """
 
-    def __init__(self, facts: Facts) -> None:
-        self.facts, self.pages = facts, Pages()
+    def __init__(self, facts: Facts, pages: Pages | None = None) -> None:
+        self.facts, self.pages = facts, pages or Pages()
 
     @cached_property
     def profile(self) -> Profile:

@@ -150,5 +150,5 @@ def _names(facts: Facts, window: Window, kinds: dict[str, str], language: str) -
         if middle := window.middle(parts[code]):
             words = region_names(facts)[code]
             if kinds[code] == ABROAD:
-                words += f"<br>({country_name(facts.regions.at[code, 'country_code'], facts, language)})"
+                words += f"<br>({country_name(facts.named[code][1], facts, language)})"
             yield Name.at(window, *middle, words, window.medium.size, 600 if kinds[code] == SELF else 400)

@@ -155,7 +155,7 @@ class Templates:
         self._of = cache(partial(self._made, records, base))
 
     def _made(self, records: Records, base: str, language: str) -> Environment:
-        spoken = records if language == USUAL else Records(facts_in(records.facts, language))
+        spoken = records if language == USUAL else Records(facts_in(records.facts, language), records.pages)
         made = environment(spoken, base=base, language=language)
         made.globals["add_data"] = self._add_data
         for add in self._filters:

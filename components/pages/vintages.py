@@ -57,7 +57,7 @@ def figures_text(facts: Facts, ids: list[str], language: str) -> str:
     by_year: dict[str, list[str]] = {}
     for one in ids:
         place, year = one.split("/")[3:5]
-        name = facts.regions.at[place, "name"] if place in facts.regions.index else country_name(place, facts, language)
+        name = facts.named[place][0] if place in facts.regions.index else country_name(place, facts, language)
         by_year.setdefault(year, []).append(name)
     return "; ".join(
         say("corrections.year", language=language, year=year, places=", ".join(by_year[year])) for year in sorted(by_year)

@@ -15,9 +15,8 @@ from components.words.messages import say
 def region_name(code: str, facts: Facts, language: str = "en") -> str:
     """``Madre de Dios, Peru``; of a municipality ``Tambopata, Madre de Dios``; of a country its name alone."""
     if facts.place:
-        return say("place.municipality", language=language, name=facts.regions.at[code, "name"], region=parent_name(code, facts))
-    # Not as a row: making one of a table with shapes takes a hundred times as long.
-    name, country = facts.regions.at[code, "name"], facts.regions.at[code, "country_code"]
+        return say("place.municipality", language=language, name=facts.named[code][0], region=parent_name(code, facts))
+    name, country = facts.named[code]
     return name if code == country else f"{name}, {country_name(country, facts, language)}"
 
 
@@ -29,7 +28,7 @@ def place_noun(facts: Facts) -> str:
 
 def parent_name(code: str, facts: Facts) -> str:
     """The name of the region that a municipality lies in."""
-    return str(facts.upper.regions.at[facts.regions.at[code, "parent"], "name"])
+    return str(facts.upper.named[facts.regions.at[code, "parent"]][0])
 
 
 def unit_name(pack: Municipalities, count: int | None = None, language: str = "en") -> str:

@@ -375,7 +375,7 @@ def test_words_of_the_facts_are_never_markup_and_only_web_addresses_become_links
     sources.loc[source_id, "url"] = "javascript:alert(1)"
     for field in ("summary", "attributed_to", "place", "activity", "changed", "indicator", "value_original"):
         claims.loc[claim_id, field] = evil
-    changed = dataclasses.replace(facts, sources=sources, claims=claims)
+    changed = dataclasses.replace(facts, sources=sources, claims=claims, data_version="changed")
     client = build(changed, cache=cache).server.test_client()
     for path in (f"/source/{source_id}", f"/claim/{claim_id}", "/sources?q=alert", "/methods"):
         page = read(client, path)
@@ -398,7 +398,8 @@ def test_a_claim_that_no_longer_stands_says_what_stands_in_its_place_and_why(fac
         "reason": "Counted again.",
         "source_id": "",
     }
-    client = build(dataclasses.replace(facts, claims=claims, vintages=vintages), cache=cache).server.test_client()
+    changed = dataclasses.replace(facts, claims=claims, vintages=vintages, data_version="superseded")
+    client = build(changed, cache=cache).server.test_client()
     page = read(client, f"/claim/{old}")
     assert "Superseded since May 2020" in page.words
     assert "Counted again." in page.words
@@ -409,9 +410,8 @@ def test_a_claim_that_no_longer_stands_says_what_stands_in_its_place_and_why(fac
 
 
 def test_facts_without_corrections_vintages_and_disagreements_say_so(facts, cache):
-    bare = dataclasses.replace(
-        facts, corrections=(), vintages=facts.vintages.iloc[:0], disagreements=facts.disagreements.iloc[:0]
-    )
+    none = {"vintages": facts.vintages.iloc[:0], "disagreements": facts.disagreements.iloc[:0]}
+    bare = dataclasses.replace(facts, corrections=(), data_version="bare", **none)
     page = read(build(bare, cache=cache).server.test_client(), "/methods")
     assert "No row is corrected" in page.words
     assert "No figure is marked" in page.words
@@ -495,3 +495,9 @@ def test_an_address_that_has_moved_keeps_its_language(client):
     assert client.get("/country/pe?lang=es").headers["Location"] == "/country/PE?lang=es"
     assert client.get("/region/pe-mdd?lang=es").headers["Location"] == "/region/PE-MDD?lang=es"
     assert client.get("/country/pe").headers["Location"] == "/country/PE"
+
+
+def test_a_page_is_kept_apart_by_the_address_that_its_languages_are_asked_for_by(client):
+    """A query that nothing needs comes back in links to the other languages, to the reader who sent it alone."""
+    assert b"?junk=1" in client.get("/methods?junk=1").data
+    assert b"junk" not in client.get("/methods").data

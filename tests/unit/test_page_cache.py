@@ -1,10 +1,12 @@
-"""Pages in memory: made once, as they were, and never more of them than fit."""
+"""Pages that were made: once for all workers, as they were, and never more in memory than fit."""
 
 from __future__ import annotations
 
 import zlib
+from dataclasses import replace
 
-from components.pages.cache import Pages
+from components.answer.copies import FolderCopies
+from components.pages.cache import Pages, version_of_pages
 
 
 def test_a_page_is_made_once_and_comes_back_as_it_was():
@@ -32,3 +34,41 @@ def test_a_page_larger_than_all_room_is_sent_and_not_kept():
     pages = Pages(most=5)
     assert pages.get("a", lambda: "a" * 1000) == b"a" * 1000
     assert pages.bytes == 0
+
+
+def test_workers_share_what_one_of_them_made_and_heal_what_is_damaged(tmp_path):
+    made = []
+
+    def make():
+        made.append("x")
+        return "<p>Perú</p>" * 100
+
+    def ask(version="one"):
+        return Pages(FolderCopies(tmp_path), version).get(("region", "PE"), make)
+
+    assert ask() == ask() == make().encode()
+    assert len(made) == 2
+    for damage in (b"", b"<p>Per\xc3\xba</p>", None):
+        (copy,) = tmp_path.rglob("*.html.z")
+        copy.write_bytes(copy.read_bytes()[:-1] if damage is None else damage)
+        assert ask() == make().encode()
+    assert len(made) == 8
+    ask("two")
+    assert len(made) == 9
+
+
+def test_pages_of_other_facts_code_style_or_place_are_other_pages(facts, monkeypatch, tmp_path):
+    usual = version_of_pages(facts, "/", "")
+    assert version_of_pages(facts, "/", "") == usual
+    others = {version_of_pages(facts, "/atlas/", ""), version_of_pages(facts, "/", "/add-data")}
+    others.add(version_of_pages(replace(facts, data_version="0" * 12), "/", ""))
+    others.add(version_of_pages(replace(facts, code_version="0" * 12), "/", ""))
+    monkeypatch.setattr("components.pages.cache.code_version", lambda: "0" * 12)
+    others.add(version_of_pages(facts, "/", ""))
+    monkeypatch.undo()
+    for folder in ("css", "pages"):
+        (tmp_path / folder).mkdir()
+    monkeypatch.setattr("components.pages.cache.ASSETS", tmp_path)
+    others.add(version_of_pages(facts, "/", ""))
+    assert len(others) == 6
+    assert usual not in others

@@ -104,7 +104,7 @@ def _ranking(answer: Answer, height: float) -> Native | None:
 
 def _short_name(answer: Answer, row: Row) -> str:
     """Rank, name and country, the name cut between words where all is too long for one line."""
-    name, own = region_name(row.code, answer.facts, answer.language), answer.facts.regions.at[row.code, "name"]
+    name, own = region_name(row.code, answer.facts, answer.language), answer.facts.named[row.code][0]
     return cut_between(clean(f"{row.rank} {own}"), clean(name.removeprefix(own)), NAME_WIDTH, SMALL)
 
 
