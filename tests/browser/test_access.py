@@ -78,9 +78,18 @@ PAGES = {
 # Of a long list or table the first rows: the others are written alike.
 FURTHER = ":is(tr, li, dl > *):nth-child(n + 12), article.indicator:nth-of-type(n + 12)"
 # Thousands of shapes of a map or chart, which say nothing to a reader's tools, and of whose words axe can't tell the ground.
-TAKE_OUT = """() => [...document.querySelectorAll('.main-svg')]
-  .filter((svg) => !svg.querySelector('a, title, desc, [role], [tabindex], [aria-label], [aria-hidden]'))
-  .map((svg) => { const held = new DocumentFragment(); held.append(...svg.childNodes); return [svg, held]; })"""
+# A map that still flies, or waits for a finer file, is drawn once more, and needs its parts for that.
+TAKE_OUT = """async () => {
+  const pictures = [...document.querySelectorAll('.main-svg')];
+  let last = performance.now();
+  const drawing = new MutationObserver(() => { last = performance.now(); });
+  for (const svg of pictures) drawing.observe(svg, {attributes: true, childList: true, subtree: true});
+  while (performance.now() - last < 700) await new Promise((resolve) => setTimeout(resolve, 50));
+  drawing.disconnect();
+  return pictures
+    .filter((svg) => !svg.querySelector('a, title, desc, [role], [tabindex], [aria-label], [aria-hidden]'))
+    .map((svg) => { const held = new DocumentFragment(); held.append(...svg.childNodes); return [svg, held]; });
+}"""
 PUT_BACK = "drawn => { for (const [svg, held] of drawn) svg.append(held); }"
 
 
