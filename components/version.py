@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from geodata.paths import HERE
-from geodata.store import version_of
+from geodata.store import Facts, version_of
 
 from components.words.languages import LOCALES
 
@@ -18,3 +18,8 @@ def code_version() -> str:
     code = version_of(Path(__file__).parent, kinds={".py", ".html", ".toml", ".po"})
     texts = [version_of(HERE, kinds={f".{language}.csv"}) for language in LOCALES]
     return hashlib.sha256("".join([code, *texts]).encode()).hexdigest()[:12]
+
+
+def facts_and_code(facts: Facts) -> str:
+    """The versions of all that an answer or a page is made of, beside what is asked."""
+    return f"{facts.data_version}-{facts.code_version}-{code_version()}"

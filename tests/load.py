@@ -112,7 +112,7 @@ def served(workers: int) -> Iterator[tuple[str, int, Path]]:
         process = subprocess.Popen(command, cwd=ROOT, env=env, stderr=subprocess.DEVNULL)
         try:
             until = time.monotonic() + PATIENCE_S
-            while not ready(host):
+            while not found(f"http://{host}/health"):
                 if process.poll() is not None or time.monotonic() > until:
                     raise SystemExit(f"the atlas did not start: {' '.join(command)}")
                 time.sleep(0.2)
@@ -122,10 +122,10 @@ def served(workers: int) -> Iterator[tuple[str, int, Path]]:
             process.wait(150)
 
 
-def ready(host: str) -> bool:
-    """Whether the atlas answers."""
+def found(address: str) -> bool:
+    """Whether an address is answered, with what it stands for."""
     with suppress(OSError):
-        return urllib.request.urlopen(f"http://{host}/health", timeout=30).status == 200
+        return urllib.request.urlopen(address, timeout=30).status == 200
     return False
 
 
@@ -149,21 +149,14 @@ def main() -> None:
     sys.exit(bool(failed or lost))
 
 
-def found(address: str) -> bool:
-    """Whether a page is there."""
-    with suppress(OSError):
-        return urllib.request.urlopen(address, timeout=PATIENCE_S).status == 200
-    return False
-
-
-def strikes(faults: Iterator[Counter[str]], done: Counter[str]) -> None:
-    """One fault after the other, for ever; ``done`` is how many there were."""
+def strikes(faults: Iterator[str], done: Counter[str]) -> None:
+    """One fault after the other, for ever; ``done`` is how many there were of each kind."""
     while True:
         gevent.sleep(FAULT_S)
-        done.update(next(faults) - done)
+        done[next(faults)] += 1
 
 
-def run(address: str, pid: int, readers: int, seconds: float, faults: Iterator[Counter[str]] | None) -> tuple[int, list[float]]:
+def run(address: str, pid: int, readers: int, seconds: float, faults: Iterator[str] | None) -> tuple[int, list[float]]:
     """How many requests failed, and the memory that the workers hold together, looked at every EVERY_S; prints the times of answers."""
     for path in ASKED["an indicator with all its years"]:  # the goal is of answers that were given before
         urllib.request.urlopen(f"{address}/{path}", timeout=PATIENCE_S).read()

@@ -18,7 +18,7 @@ from components.answer.answer import answer_of
 from components.answer.conditions import read_answer_query
 from components.answer.copies import Copies
 from components.answer.payload import View, payload
-from components.version import code_version
+from components.version import facts_and_code
 
 MOST_IN_MEMORY = 256
 BROTLI_QUALITY, GZIP_LEVEL = 5, 6
@@ -46,7 +46,7 @@ class AnswerStore:
 
     def __init__(self, facts: Facts, views: Sequence[View], copies: Copies) -> None:
         self.facts, self.views, self.copies = facts, views, copies
-        self._version = f"{facts.data_version}-{facts.code_version}-{code_version()}"
+        self._version = facts_and_code(facts)
         self._kept = lru_cache(MOST_IN_MEMORY)(self._found)
         self._lock = threading.Lock()
         self._making: dict[tuple[str, str], threading.Lock] = {}

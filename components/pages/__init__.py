@@ -12,10 +12,10 @@ from components.answer.copies import Copies
 from components.pages import borders, dossiers, fragments, methods, territories
 from components.pages.actors import register_actors
 from components.pages.answers import answer, not_found
-from components.pages.cache import Pages, version_of_pages
+from components.pages.cache import Pages
 from components.pages.claims import claim_citation, claim_page
 from components.pages.records import Records
-from components.pages.render import Templates, args_asked, records_of
+from components.pages.render import Templates, args_asked, records_of, version_of_pages
 from components.pages.sources import Listing, source_page
 from components.spoken import language_asked
 
@@ -23,7 +23,8 @@ from components.spoken import language_asked
 def register(server: Flask, facts: Facts, copies: Copies, *, base: str, add_data: str = "") -> Templates:
     """The routes of all pages under ``base``. What depends on the facts alone is worked out once, at the first request.
 
-    ``copies`` keeps pages beside a worker's memory. ``add_data`` is the address where own data are added. Gives the templates back, for pages that belong to another part of the atlas.
+    ``copies`` keeps pages beside a worker's memory, ``add_data`` is the address where own data are added. Gives the templates back,
+    for pages that belong to another part of the atlas.
     """
     records = Records(facts, Pages(copies, version_of_pages(facts, base, add_data)))
     templates = Templates(records, base=base, add_data=add_data)

@@ -24,7 +24,7 @@ from components.views.region_map.location import Name, Window, location, names_t
 from components.views.region_map.traces import Trace, points_trace
 from components.words.counts import count_text
 from components.words.messages import say
-from components.words.places import region_name, region_names
+from components.words.places import region_name
 
 MEDIUM = Medium(560, 487, "light", 11.5, "page")
 LINE = 13.0
@@ -120,7 +120,7 @@ def _names(facts: Facts, window: Window, regions: Mapping[str, Bundle], codes: l
     room = Room(window.box, [centred(*places[code], 2 * radii[code], 2 * radii[code]) for code in codes], across=1, up=0)
     found = []
     for code in codes:
-        name = region_names(facts)[code]
+        name = facts.named[code][0]
         if box := room.first(beside(*places[code], width_of(name, MEDIUM.size), LINE, radii[code] + 3)):
             found.append(Name.at(window, *window.degrees(box.x + box.width / 2, box.y + box.height / 2), name, MEDIUM.size))
     return found

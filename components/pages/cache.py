@@ -6,19 +6,15 @@ import hashlib
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from threading import Lock
 
 from cachetools import LRUCache
 from flask import has_request_context
-from geodata.store import Facts
 
 from components.answer.copies import Copies
 from components.spoken import own_language, twins
-from components.version import code_version
 from components.view import USUAL
 
-ASSETS = Path(__file__).resolve().parents[2] / "assets"
 MOST_BYTES = 6_000_000  # some 200 pages: packed, one of 300 kB takes 30
 
 
@@ -54,11 +50,3 @@ class Pages:
     def bytes(self) -> int:
         """How many the packed pages take."""
         return int(self._packed.currsize)
-
-
-def version_of_pages(facts: Facts, base: str, add_data: str) -> str:
-    """What all pages depend on, as 24 characters: facts, code, the files of ``assets`` that they name, where the atlas stands."""
-    # Pages name these files with the time of each.
-    named = sorted(f"{path.name}@{path.stat().st_mtime}" for folder in ("css", "pages") for path in (ASSETS / folder).iterdir())
-    every = (facts.data_version, facts.code_version, code_version(), *named, base, add_data)
-    return hashlib.sha256("\n".join(every).encode()).hexdigest()[:24]

@@ -21,7 +21,7 @@ from components.views.region_map.geometry import FINE_DECIMALS, areas
 from components.views.region_map.location import Name, Window, location, names_trace, regions_trace
 from components.views.region_map.traces import Trace, area_trace, text_trace, type_of
 from components.words.messages import say
-from components.words.places import country_name, region_name, region_names
+from components.words.places import country_name, region_name
 from components.words.territories import territory_name
 from components.words.text import listed
 
@@ -148,7 +148,7 @@ def _names(facts: Facts, window: Window, kinds: dict[str, str], language: str) -
     parts = {code: shapely.clip_by_rect(regions[code], *window.bounds) for code in kinds}
     for code in sorted(parts, key=lambda one: (kinds[one] != SELF, -parts[one].area)):
         if middle := window.middle(parts[code]):
-            words = region_names(facts)[code]
+            words = facts.named[code][0]
             if kinds[code] == ABROAD:
                 words += f"<br>({country_name(facts.named[code][1], facts, language)})"
             yield Name.at(window, *middle, words, window.medium.size, 600 if kinds[code] == SELF else 400)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable
 from functools import cache, partial
@@ -23,6 +24,7 @@ from components.packs.notice import strip
 from components.pages.records import Records
 from components.spoken import address_in, language_asked, must_say, twins
 from components.theme import ICON
+from components.version import facts_and_code
 from components.view import USUAL
 from components.words.claims import claim_period, claim_place, claim_share, mineral_name
 from components.words.counts import km_text
@@ -50,6 +52,7 @@ SHEETS = (
         for name in ("pages", "lists", "methods", "dossiers", "lines", "actors", "drawings", "borders", "check", "own-data")
     ),
 )
+SCRIPT = "pages/pages.js"
 SOURCE_LANGUAGES = ("es", "pt", "en")
 VOCABULARIES = {
     "stance": words.STANCES,
@@ -108,7 +111,7 @@ def environment(records: Records, *, base: str, language: str = "en") -> Environ
         "base": base,
         "icon": ICON,
         "sheets": [asset(base, name) for name in SHEETS],
-        "script": asset(base, "pages/pages.js"),
+        "script": asset(base, SCRIPT),
         "data_version": facts.data_version,
         "own_data": Markup(strip(facts, language)),  # noqa: S704 - its words are escaped where it is made
         "facts": facts,
@@ -215,6 +218,12 @@ def add_filters(templates: Environment, **filters: Callable[..., Any]) -> None:
 def asset(base: str, name: str) -> str:
     """The address of a file of ``assets``, which changes with the file, so that browsers may keep it for ever."""
     return f"{base}assets/{name}?m={(ASSETS / name).stat().st_mtime}"
+
+
+def version_of_pages(facts: Facts, base: str, add_data: str) -> str:
+    """What all pages depend on, as 24 characters: facts, code, the files of ``assets`` that they name, where the atlas stands."""
+    every = (facts_and_code(facts), add_data, *(asset(base, name) for name in (*SHEETS, SCRIPT)))
+    return hashlib.sha256("\n".join(every).encode()).hexdigest()[:24]
 
 
 def by_indicator(series_ids: Iterable[str]) -> list[tuple[str, list[str]]]:

@@ -45,12 +45,6 @@ def places_text(facts: Facts, count: int, language: str = "en", *, more: bool = 
 
 
 @kept(1)
-def region_names(facts: Facts) -> dict[str, str]:
-    """Each region's name without its country, by code."""
-    return dict(facts.regions["name"])
-
-
-@kept(1)
 def distinct_names(facts: Facts) -> dict[str, str]:
     """Each region's name, with its country's code where another region is called the same: ``Amazonas (BR)``.
 

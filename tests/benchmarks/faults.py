@@ -6,7 +6,6 @@ import os
 import random
 import shutil
 import signal
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import cycle
@@ -17,8 +16,8 @@ from tests.benchmarks.process import children
 NOISE = b"\x00veta\xff" * 8
 
 
-def befall(pid: int, cache: Path) -> Iterator[Counter[str]]:
-    """One fault after the other, of each kind in turn; yields how many of each there were so far.
+def befall(pid: int, cache: Path) -> Iterator[str]:
+    """One fault after the other, of each kind in turn; yields the kind of each.
 
     ``pid`` is the process whose children the workers are, ``cache`` the folder that they share.
     """
@@ -28,11 +27,9 @@ def befall(pid: int, cache: Path) -> Iterator[Counter[str]]:
         "every kept file written over": lambda: _each(cache, lambda file: file.write_bytes(NOISE)),
         "the folder deleted": lambda: shutil.rmtree(cache, ignore_errors=True),
     }
-    done: Counter[str] = Counter()
     for kind, strike in cycle(kinds.items()):
         strike()
-        done[kind] += 1
-        yield done
+        yield kind
 
 
 def _each(folder: Path, change: Callable[[Path], object]) -> None:

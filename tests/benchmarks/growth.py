@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import gzip
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from statistics import median
 
 import pandas as pd
 from app import build
 from components.published import Shelf
 from geodata.level import facts_at
 from geodata.store import Facts
-from tests.benchmarks.answers import addresses
+from tests.benchmarks.answers import addresses, asked
 
 TIMES = 10
 MORE = "~"  # ends the id of what is there twice
 PUBLISHED = ("claims", "claim_words", "map_claims", "actors")
-ASKED = ("an indicator with all its years", "panel of a region", "dossier of a region", "page of an actor")
+KINDS = ("an indicator with all its years", "panel of a region", "dossier of a region", "page of an actor")
 COUNT = 12
 LEVELS = {"municipalities of Colombia": ("2", "CO"), "municipalities of Brazil": ("2", "BR")}
 
@@ -55,23 +55,14 @@ def measured(facts: Facts, folder: Path) -> dict[str, float]:
     found["files for the browser are made (ms)"] = (time.perf_counter() - begun) * 1000
     for name in PUBLISHED:
         found[f"{name} for the browser, gzip (kB)"] = len(gzip.compress(shelf.read(files[name]) or b"")) / 1000
-    client = build(facts, cache=folder, ledger=folder / "ledger").server.test_client()
+    server = build(facts, cache=folder, ledger=folder / "ledger").server
+    get = server.test_client().get
     for kind, paths in addresses(facts, COUNT).items():
-        if kind in ASKED:
-            took, size = _asked(client.get, paths[: COUNT + 1])
-            found[f"{kind} (ms)"], found[f"{kind}, gzip (kB)"] = took, size
+        if kind in KINDS:
+            _, took = asked(server, paths[: COUNT + 1])
+            found[f"{kind} (ms)"] = median(took)
+            found[f"{kind}, gzip (kB)"] = median(len(gzip.compress(get(f"/{path}").data)) / 1000 for path in paths[1 : COUNT + 1])
     return found
-
-
-def _asked(get: Callable, paths: list[str]) -> tuple[float, float]:
-    """Milliseconds and kB in the middle, the first address left out, which only wakes up what it needs."""
-    took, sizes = [], []
-    for path in paths:
-        begun = time.perf_counter()
-        raw = get(f"/{path}").data
-        took.append((time.perf_counter() - begun) * 1000)
-        sizes.append(len(gzip.compress(raw)) / 1000)
-    return float(pd.Series(took[1:]).median()), float(pd.Series(sizes[1:]).median())
 
 
 def levels(facts: Facts, folder: Path) -> dict[str, tuple[int, float, float]]:

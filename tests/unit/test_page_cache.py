@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import zlib
 from dataclasses import replace
 
 from components.answer.copies import FolderCopies
-from components.pages.cache import Pages, version_of_pages
+from components.pages import render
+from components.pages.cache import Pages
+from components.pages.render import version_of_pages
 
 
 def test_a_page_is_made_once_and_comes_back_as_it_was():
@@ -63,12 +66,11 @@ def test_pages_of_other_facts_code_style_or_place_are_other_pages(facts, monkeyp
     others = {version_of_pages(facts, "/atlas/", ""), version_of_pages(facts, "/", "/add-data")}
     others.add(version_of_pages(replace(facts, data_version="0" * 12), "/", ""))
     others.add(version_of_pages(replace(facts, code_version="0" * 12), "/", ""))
-    monkeypatch.setattr("components.pages.cache.code_version", lambda: "0" * 12)
+    monkeypatch.setattr("components.version.code_version", lambda: "0" * 12)
     others.add(version_of_pages(facts, "/", ""))
     monkeypatch.undo()
-    for folder in ("css", "pages"):
-        (tmp_path / folder).mkdir()
-    monkeypatch.setattr("components.pages.cache.ASSETS", tmp_path)
+    shutil.copytree(render.ASSETS, tmp_path / "assets", copy_function=shutil.copyfile)
+    monkeypatch.setattr(render, "ASSETS", tmp_path / "assets")
     others.add(version_of_pages(facts, "/", ""))
     assert len(others) == 6
     assert usual not in others

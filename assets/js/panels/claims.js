@@ -89,7 +89,6 @@ function filter(text) {
 let clicked = "";
 /* The grid tells of clicks a moment later; listening to the page answers at once. */
 function start() {
-  for (const hand of HANDS) byId("claims-grid-place").addEventListener(hand, () => (held = false), { passive: true });
   byId("claims").addEventListener("click", (event) => {
     if (event.target.closest("a, button")) return;
     if (event.detail < 2) {
@@ -103,6 +102,7 @@ function start() {
       openEvidence({ claim: clicked });
     }
   });
+  for (const hand of HANDS) byId("claims-grid-place").addEventListener(hand, () => (held = false), { passive: true });
 }
 
 const undated = (claims) => claims.filter((claim) => !claim.start && !claim.end).length;
