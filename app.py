@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import Any
 from urllib.parse import urljoin
 
-from components import briefings, delivery, own_data, pages, shell
+from components import briefings, delivery, facts_command, own_data, pages, shell
 from components.address import ADDRESS, HERE, BadAddress, Stand, add_arguments, from_environment, stand_at
 from components.answer import routes as answers
 from components.answer.copies import FolderCopies, copies_at
@@ -30,6 +30,7 @@ from components.first_picture import opening, view_asked
 from components.large_join import command as join_command
 from components.packs import command as pack_command
 from components.published import Shelf, place_name, place_parts
+from components.read_facts import read_facts
 from components.service import Service, observe, service_at
 from components.service import register as serve_many
 from components.service.places import Places
@@ -51,7 +52,7 @@ from geodata.packs.join import with_packs
 from geodata.packs.keep import CACHE as OWN_CACHE
 from geodata.packs.keep import RECORDS as OWN_RECORDS
 from geodata.packs.keep import Keep
-from geodata.store import Facts, load
+from geodata.store import Facts
 
 __version__ = "0.1.0"
 EVERY_HOST = ("0.0.0.0", "::")  # noqa: S104 - listened to where somebody asks for it; no address to give to readers
@@ -64,7 +65,7 @@ HERE_ALONE = Stand()
 LOCAL = ("127.0.0.1", "localhost", "::1")
 # What can be run besides serving: modules with NAME, HELP (a message), add_arguments(parser, language) and run(args) -> exit code.
 # They import no app: `args.build` makes it of the facts.
-COMMANDS: tuple[ModuleType, ...] = (command, check_command, bundle_command, pack_command, join_command)
+COMMANDS: tuple[ModuleType, ...] = (command, check_command, bundle_command, pack_command, join_command, facts_command)
 
 
 def build(
@@ -167,7 +168,7 @@ def server(base: str = "/") -> Flask:
         )
     keep = Keep(PACKS, days=KEPT_DAYS) if os.environ.get(UPLOADS) else None
     service = service_at(Places(CACHE / "places"))
-    return build(load(), base=base, stand=stand, keep=keep, service=service).server
+    return build(read_facts(), base=base, stand=stand, keep=keep, service=service).server
 
 
 def base_path(text: str, language: str = USUAL) -> str:
@@ -223,7 +224,7 @@ def serve(args: argparse.Namespace) -> int:
         alone = args.host in LOCAL and not (args.address or args.proxies)
         keep = Keep(PACKS, listed=True) if alone else Keep(PACKS, days=KEPT_DAYS) if args.uploads else None
         service = service_at(Places(CACHE / "places"), alone=alone, log=args.log)
-        facts = with_packs(load(), args.pack)
+        facts = with_packs(read_facts(), args.pack)
         app = build(facts, base=args.base, stand=stand, keep=keep, service=service)
     except (GeodataError, BadAddress, BadUrl) as error:
         print(say("command.atlas.stopped", language=args.lang or USUAL, problem=error), file=sys.stderr)

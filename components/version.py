@@ -6,17 +6,17 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from geodata.paths import HERE
 from geodata.store import Facts, version_of
 
 from components.words.languages import LOCALES
+from components.words.translations import texts_folder
 
 
 @cache
 def code_version() -> str:
     """Twelve characters that change with any module, template, message or translation."""
     code = version_of(Path(__file__).parent, kinds={".py", ".html", ".toml", ".po"})
-    texts = [version_of(HERE, kinds={f".{language}.csv"}) for language in LOCALES]
+    texts = [version_of(texts_folder(), kinds={f".{language}.csv"}) for language in LOCALES]
     return hashlib.sha256("".join([code, *texts]).encode()).hexdigest()[:12]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
@@ -34,10 +35,10 @@ class Context:
     country_points: pd.DataFrame
 
 
-def load_context() -> Context:
-    """All context layers. Raises BoundaryError naming the file that is missing or broken."""
+def load_context(folder: Path = paths.BOUNDARIES) -> Context:
+    """All context layers of a folder of boundaries. Raises BoundaryError naming the file that is missing or broken."""
     countries, countries_low, admin0, admin0_low = (
-        read_layer(path).rename(columns={"country": "country_code"}).set_index("country_code")
+        read_layer(folder / path.name).rename(columns={"country": "country_code"}).set_index("country_code")
         for path in (
             paths.CONTEXT_COUNTRIES_SHP,
             paths.CONTEXT_COUNTRIES_LOW_SHP,
@@ -45,8 +46,10 @@ def load_context() -> Context:
             paths.ADMIN0_LOW_SHP,
         )
     )
-    rivers, lakes, claim_lines = (read_layer(path) for path in (paths.RIVERS_SHP, paths.LAKES_SHP, paths.CLAIM_LINES_SHP))
-    towns = read_layer(paths.TOWNS_SHP).rename(columns={"country": "country_code", "iso_3166_2": "region_code"})
+    rivers, lakes, claim_lines = (
+        read_layer(folder / path.name) for path in (paths.RIVERS_SHP, paths.LAKES_SHP, paths.CLAIM_LINES_SHP)
+    )
+    towns = read_layer(folder / paths.TOWNS_SHP.name).rename(columns={"country": "country_code", "iso_3166_2": "region_code"})
     return Context(
         countries=countries,
         countries_low=countries_low,
@@ -56,7 +59,7 @@ def load_context() -> Context:
         lakes=_text(lakes, "name"),
         towns=_text(towns, "capital").set_index("geonameid"),
         claim_lines=claim_lines,
-        country_points=_country_points(),
+        country_points=_country_points(folder / paths.COUNTRY_POINTS.name),
     )
 
 
@@ -65,15 +68,15 @@ def _text(frame: gpd.GeoDataFrame, column: str) -> gpd.GeoDataFrame:
     return frame.assign(**{column: frame[column].fillna("").astype(str)})
 
 
-def _country_points() -> pd.DataFrame:
+def _country_points(path: Path) -> pd.DataFrame:
     try:
         # Namibia's code is NA: nothing in this file means "missing".
-        points = pd.read_csv(paths.COUNTRY_POINTS, keep_default_na=False, na_values=[])
+        points = pd.read_csv(path, keep_default_na=False, na_values=[])
         return points.astype({"lon": float, "lat": float}).set_index("country_code")[["name", "lon", "lat"]]
     except (OSError, ValueError, KeyError) as error:
         raise errors.BoundaryError(
             errors.complaint(
-                paths.COUNTRY_POINTS.name,
+                path.name,
                 errors.Said("file"),
                 str(error),
                 "can't be read",

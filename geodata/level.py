@@ -153,7 +153,7 @@ def _tolerance(regions: gpd.GeoDataFrame) -> float:
 
 def _observations(base: Facts, pack: Municipalities, regions: gpd.GeoDataFrame, placed: pd.DataFrame) -> pd.DataFrame:
     """Figures of the pack's series, and what is counted from claims; those of municipalities that aren't drawn are left out."""
-    folder = paths.MUNICIPAL_SERIES / f"{pack.country}-{pack.level}"
+    folder = paths.below(base.folder, paths.MUNICIPAL_SERIES) / f"{pack.country}-{pack.level}"
     series = pd.DataFrame(columns=OBSERVATION_COLUMNS)
     if folder.is_dir() and tables_in(folder):
         known = dict.fromkeys([*regions.index, *pack.code_of_undrawn], pack.country)

@@ -44,3 +44,8 @@ TERRITORIES_LOW_SHP = BOUNDARIES / "territories_low.shp"
 
 INDICATORS = HERE / "indicators.toml"
 CAVEATS = HERE / "caveats.toml"
+
+
+def below(folder: Path, path: Path) -> Path:
+    """Where one of these paths is when the data are in another folder, laid out as here."""
+    return folder / path.relative_to(HERE)

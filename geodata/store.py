@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import geopandas as gpd
@@ -39,15 +39,6 @@ from geodata.sources import read_sources
 from geodata.territories import Files, Territories, read_territories
 from geodata.vintages import read_vintages, with_status
 
-TERRITORY_FILES = Files(
-    areas=paths.TERRITORIES,
-    regions=paths.TERRITORY_REGIONS,
-    figures=paths.TERRITORY_FIGURES,
-    methods=paths.TERRITORY_METHODS,
-    shapes=paths.TERRITORIES_SHP,
-    near=paths.TERRITORIES_NEAR_SHP,
-    low=paths.TERRITORIES_LOW_SHP,
-)
 DATA_FILES = {".csv", ".toml", ".json", ".shp", ".dbf", ".prj", ".cpg", ".zip"}
 
 
@@ -76,6 +67,7 @@ class Facts:
     region. territories: Indigenous territories and protected areas with figures of their own, which are part of no region's.
     packs: those whose facts were joined to the atlas's own, see ``geodata.packs``; finer: their figures of municipalities, with OBSERVATION_COLUMNS. municipalities: those that can be had, by
     country and level. place: None at level 1; else the regions are municipalities, and ``geodata.level`` says what the rest holds.
+    folder: that they were read from.
     """
 
     countries: dict[str, Country]
@@ -108,6 +100,7 @@ class Facts:
     read: Facts | None = None
     municipalities: dict[tuple[str, str], Municipalities] = field(default_factory=dict)
     place: Place | None = None
+    folder: Path = paths.HERE
 
     @property
     def as_read(self) -> Facts:
@@ -153,27 +146,30 @@ def _opening_in(facts: Facts, indicator: str, countries: tuple[str, ...]) -> Ope
     return opening_years(here).get(indicator, facts.openings[indicator])
 
 
-def load(*, listed: bool = True) -> Facts:
+def load(folder: Path = paths.HERE, *, listed: bool = True) -> Facts:
     """Read, check and join every file of ``geodata``; files that are not as their list has them only if not ``listed``.
+
+    ``folder`` holds them, where it is not ``geodata`` itself; it must stay, as municipalities are read when they are asked for.
 
     Raises a GeodataError that names file, line, value, rule and remedy for the first thing that can't
     be trusted: nothing is shown half-loaded.
     """
     pd.options.mode.string_storage = "python"  # the atlas is the same with pyarrow beside it as without
-    files = whole.entries()
+    at = partial(paths.below, folder)
+    files = whole.entries(folder)
     if listed:
-        whole.check(found=files)
-    countries = load_countries()
-    regions, regions_low = load_regions(countries)
+        whole.check(folder, files)
+    countries = load_countries(at(paths.COUNTRIES))
+    regions, regions_low = load_regions(countries, at(paths.BOUNDARIES))
     region_country = regions["country_code"].to_dict()
-    context = load_context()
-    caveats = read_caveats(paths.CAVEATS)
-    corrections = read_corrections(paths.CORRECTIONS)
-    sources = read_sources(paths.SOURCES, corrections)
-    sources = with_copies(sources, read_copies(paths.COPIES, source_ids=set(sources.index), corrections=corrections))
-    actors = read_actors(paths.ACTORS, source_ids=set(sources.index), corrections=corrections)
+    context = load_context(at(paths.BOUNDARIES))
+    caveats = read_caveats(at(paths.CAVEATS))
+    corrections = read_corrections(at(paths.CORRECTIONS))
+    sources = read_sources(at(paths.SOURCES), corrections)
+    sources = with_copies(sources, read_copies(at(paths.COPIES), source_ids=set(sources.index), corrections=corrections))
+    actors = read_actors(at(paths.ACTORS), source_ids=set(sources.index), corrections=corrections)
     claims = read_claims(
-        paths.CLAIMS,
+        at(paths.CLAIMS),
         region_codes=set(regions.index),
         source_ids=set(sources.index),
         actor_ids=set(actors.index),
@@ -182,10 +178,10 @@ def load(*, listed: bool = True) -> Facts:
         corrections=corrections,
     )
     check_points(claims, regions)
-    indicators = read_indicators(paths.INDICATORS, caveats=set(caveats))
-    methods = read_methods(paths.SERIES_METHODS, indicators=indicators, caveats=set(caveats), corrections=corrections)
+    indicators = read_indicators(at(paths.INDICATORS), caveats=set(caveats))
+    methods = read_methods(at(paths.SERIES_METHODS), indicators=indicators, caveats=set(caveats), corrections=corrections)
     series = read_series(
-        paths.SERIES,
+        at(paths.SERIES),
         methods,
         indicators=indicators,
         sources=sources,
@@ -194,14 +190,22 @@ def load(*, listed: bool = True) -> Facts:
         corrections=corrections,
     )
     territories = read_territories(
-        TERRITORY_FILES,
+        Files(
+            areas=at(paths.TERRITORIES),
+            regions=at(paths.TERRITORY_REGIONS),
+            figures=at(paths.TERRITORY_FIGURES),
+            methods=at(paths.TERRITORY_METHODS),
+            shapes=at(paths.TERRITORIES_SHP),
+            near=at(paths.TERRITORIES_NEAR_SHP),
+            low=at(paths.TERRITORIES_LOW_SHP),
+        ),
         region_country=region_country,
         source_ids=set(sources.index),
         caveats=set(caveats),
         corrections=corrections,
     )
     vintages = read_vintages(
-        paths.VINTAGES,
+        at(paths.VINTAGES),
         claim_ids=set(claims.index),
         observation_ids={*series["observation_id"], *territories.figures["figure_id"]},
         source_ids=set(sources.index),
@@ -230,8 +234,8 @@ def load(*, listed: bool = True) -> Facts:
         corrections=corrections.all,
         vintages=vintages,
         disputes=disputes(observations),
-        checks=read_checks(paths.CHECKS),
-        disagreements=read_disagreements(paths.DISAGREEMENTS, claim_ids=set(claims.index)),
+        checks=read_checks(at(paths.CHECKS)),
+        disagreements=read_disagreements(at(paths.DISAGREEMENTS), claim_ids=set(claims.index)),
         territories=replace(
             territories, figures=marked(territories.figures, territories.figures["figure_id"], sources, vintages)
         ),
@@ -241,7 +245,8 @@ def load(*, listed: bool = True) -> Facts:
         years=years_of(observations),
         openings=opening_years(current),
         coverage=coverage(indicators, observations, region_country, standing, actors),
-        municipalities=read_packs(),
+        municipalities=read_packs(at(paths.MUNICIPALITIES)),
+        folder=folder,
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,7 +36,7 @@ def entries(folder: Path = HERE) -> dict[str, Entry]:
 def check(folder: Path = HERE, found: dict[str, Entry] | None = None) -> None:
     """Hold the files against the list. Raises GeodataError for the first that is missing, cut, altered or unknown."""
     found = entries(folder) if found is None else found
-    listed = _read(folder / LIST)
+    listed = read_list(folder / LIST)
     mended = Said("restore it from the repository; where the change is meant, run python -m geodata.list_files")
     for file in sorted({*found, *listed}):
         here, known = found.get(file), listed.get(file)
@@ -53,12 +53,13 @@ def check(folder: Path = HERE, found: dict[str, Entry] | None = None) -> None:
             raise GeodataError(Said(said, file=file, mended=mended))
 
 
-def write(folder: Path = HERE) -> None:
-    """Make the list of the files as they are now."""
+def write(folder: Path = HERE, found: Mapping[str, Entry] | None = None) -> None:
+    """Make the list of the files: as they are now, or as ``found`` says."""
+    listed = entries(folder) if found is None else found
     with (folder / LIST).open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
         out.writerow(COLUMNS)
-        out.writerows([name, one.lines, one.sha256] for name, one in entries(folder).items())
+        out.writerows([name, one.lines, one.sha256] for name, one in sorted(listed.items()))
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -72,7 +73,8 @@ def _entry(path: Path) -> Entry:
     return Entry(raw.count(b"\n") if path.suffix in TEXTS else 0, hashlib.sha256(raw).hexdigest())
 
 
-def _read(path: Path) -> dict[str, Entry]:
+def read_list(path: Path) -> dict[str, Entry]:
+    """What a list says of each file. Raises GeodataError for one that can't be read."""
     try:
         with path.open(encoding="utf-8", newline="") as file:
             return {row["file"]: Entry(int(row["lines"]), row["sha256"]) for row in csv.DictReader(file)}

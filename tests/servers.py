@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-REMEDY = "these tests need real servers: apt-get install postgresql redis-server nginx"
+REMEDY = "these tests need real servers: apt-get install postgresql postgresql-postgis redis-server nginx"
 USER = "postgres"  # whom the package makes; the server refuses to run as root
 PASSWORD = "sesame"  # noqa: S105 - of a database that a test makes
 

@@ -109,7 +109,7 @@ def test_importing_the_app_loads_no_facts():
 def test_the_drivers_of_servers_are_loaded_where_one_is_named_alone():
     told = outside(
         "import os, sys, pathlib\n"
-        "os.environ |= {'VETA_DATABASE_URL': '', 'VETA_REDIS_URL': ''}\n"
+        "os.environ |= {'VETA_DATABASE_URL': '', 'VETA_FACTS_URL': '', 'VETA_REDIS_URL': ''}\n"
         "import app\n"
         "app.ledger_at(None), app.copies_at(pathlib.Path())\n"
         "print([one for one in ('psycopg', 'psycopg_pool', 'redis') if one in sys.modules])"

@@ -12,7 +12,6 @@ from typing import Any
 
 from geodata.errors import GeodataError
 from geodata.packs.join import with_packs
-from geodata.store import load
 
 from components.exports.check_routes import answer_to
 from components.exports.compare import Outcome, summary
@@ -20,6 +19,7 @@ from components.exports.embedded_record import MOST_FILE, read
 from components.exports.export_id import EXAMPLE, BadExportId, read_id
 from components.exports.ledger import DATABASE, DEFAULT, ledger_at
 from components.exports.reading import BadRecord
+from components.read_facts import read_facts
 from components.shared_state import BadUrl
 from components.view import USUAL
 from components.words.messages import say
@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
             complaints.append(error)
     try:
         ledger = ledger_at(args.ledger)
-        facts = with_packs(load(), args.pack) if sent else None
+        facts = with_packs(read_facts(), args.pack) if sent else None
     except (GeodataError, BadUrl) as error:
         print(say("command.check.stopped", language=language, problem=error), file=sys.stderr)
         return UNANSWERED

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from geodata.errors import GeodataError
 from geodata.packs.join import with_packs
-from geodata.store import Facts, load
+from geodata.store import Facts
 
 from components import address
 from components.answer import Answer, answer_of
@@ -26,6 +26,7 @@ from components.exports.registry import EXPORTS, made
 from components.exports.routes import file_name
 from components.exports.tables import DIALECTS
 from components.link import asked_view, link_args, links_in
+from components.read_facts import read_facts
 from components.shared_state import BadUrl
 from components.view import USUAL, BadView
 from components.views.region_map.camera import WINDOW, fit
@@ -82,7 +83,7 @@ def run(args: argparse.Namespace) -> int:
         export = chosen(args.what, args.format)
         options_of(args)
         args.ledger = ledger_at(args.ledger)
-        facts = with_packs(load(), args.pack)
+        facts = with_packs(read_facts(), args.pack)
         jobs = [*asked(args, facts)]
         folder = _folder(args.out, several=len(jobs) > 1)
     except (BadOption, BadUrl, BadView, GeodataError) as error:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import psycopg
+from geodata.database import EXAMPLE
+from geodata.database.address import WAIT_S, read_address
 from psycopg.abc import RV, PQGen
-from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg_pool import ConnectionPool
 
 from components.exports.ledger import DATABASE
@@ -25,13 +25,9 @@ from components.exports.record_store import StoreAway, packed, unpacked
 from components.shared_state import PAUSE_S, BadUrl, Pause
 
 logger = logging.getLogger(__name__)
-SCHEME, PORTS = re.compile("postgres(ql)?://"), re.compile("[0-9,]*")
-EXAMPLE = "postgresql://veta:password@127.0.0.1:5432/veta"
 # Bytes of the table on the disk, its index included; as many as the folder may hold.
 MOST = 4_000_000_000
 MOST_CONNECTIONS = 4  # of a worker; each thread that exports takes one
-WAIT_S = 2  # for a connection, and for each answer
-LIMITS = {"connect_timeout": str(WAIT_S), "application_name": "veta"}
 LOCK = 0x56657461  # of the database, for one that makes the table at a time
 
 
@@ -48,7 +44,10 @@ class DatabaseLedger:
 
     def __init__(self, url: str, *, most: int = MOST, pause_s: float = PAUSE_S) -> None:
         """The ledger at an address; nothing is asked there yet. Raises BadUrl."""
-        self._address, self.most = _address(url), most
+        address = read_address(url)
+        if address is None:
+            raise BadUrl(DATABASE, EXAMPLE)
+        self._address, self.most = address, most
         self._pause = Pause(pause_s)
         self._lock = threading.Lock()
         self._pool: ConnectionPool | None = None
@@ -127,17 +126,6 @@ class DatabaseLedger:
                 )
                 self._process = os.getpid()
             return self._pool
-
-
-def _address(url: str) -> str:
-    """What the driver takes of an address, with limits where it sets none of its own. Raises BadUrl."""
-    try:
-        named = conninfo_to_dict(url)
-    except psycopg.Error:
-        named = None  # the driver's own message quotes what it was given, password and all
-    if named is None or not (SCHEME.match(url) and PORTS.fullmatch(str(named.get("port", "")))):
-        raise BadUrl(DATABASE, EXAMPLE)
-    return make_conninfo(**(LIMITS | named))
 
 
 def _make_table(connection: psycopg.Connection) -> None:

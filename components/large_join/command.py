@@ -14,8 +14,8 @@ from geodata.join import TOLERANCE_KM
 from geodata.large_join import FORMATS, KINDS, PARQUET, REASONS, Columns, join_files, places_to
 from geodata.municipalities import LEVELS
 from geodata.packs.place import country_names
-from geodata.store import load
 
+from components.read_facts import read_facts
 from components.view import USUAL
 from components.words.counts import count_text
 from components.words.messages import say
@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     """Join, count, say what has a place; 0 if the parts were written, else 2."""
     language = args.lang or USUAL
     try:
-        facts = load()
+        facts = read_facts()
         places = places_to(facts, args.to, args.level, args.country)
         columns = Columns(args.lon, args.lat, args.country_column, args.year, country_names(facts))
         counted = join_files(args.files, places, columns, args.out, args.format, args.scheduler, args.workers)

@@ -17,9 +17,10 @@ from geodata.packs.grid import DELIMITERS
 from geodata.packs.mapping import COLUMNS, FILE, WIDE, Mapping, read_mapping, with_options, write_mapping
 from geodata.packs.place import LEFT_OUT
 from geodata.packs.read import check
-from geodata.store import Facts, load
+from geodata.store import Facts
 
 from components.packs.skeleton import write_skeleton
+from components.read_facts import read_facts
 from components.view import LANGUAGES
 from components.words.counts import count_text
 from components.words.faults import fault_text
@@ -51,7 +52,7 @@ def run(args: argparse.Namespace, language: str) -> int:
     kept = args.out / FILE
     options = dict(part.partition("=")[::2] for part in args.map)
     mapping = with_options(read_mapping(kept) if kept.is_file() else Mapping(), options, "--map")
-    facts = load()
+    facts = read_facts()
     built = build(args.tables, mapping, args.out, facts)
     for one in built.previews:
         print("\n".join(_told(one, language)))

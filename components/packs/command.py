@@ -11,10 +11,10 @@ from geodata.errors import GeodataError
 from geodata.packs.faults import PackError
 from geodata.packs.join import join, with_packs
 from geodata.packs.read import check
-from geodata.store import load
 
 from components.packs import build_command
 from components.packs.skeleton import write_skeleton
+from components.read_facts import read_facts
 from components.view import LANGUAGES
 from components.words.faults import fault_text
 from components.words.messages import say
@@ -64,7 +64,7 @@ def _check(args: argparse.Namespace, language: str) -> int:
         print(say("command.packs.absent", language=language, pack=path), file=sys.stderr)
     if absent:
         return STOPPED
-    facts = load()
+    facts = read_facts()
     good, faults = [], 0
     for path in args.packs:
         found = check(path, facts)

@@ -8,10 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from geodata import paths
 from geodata.translations import FAULTS, Row, catalogues, entries, read_messages, read_rows
 
 HERE = Path(__file__).resolve().parent
 Entry = TypeVar("Entry")
+_folders = [paths.HERE]  # the last is where the texts of the data are
 
 
 def messages_in(language: str) -> dict[str, str | Mapping[str, str]]:
@@ -40,7 +42,18 @@ def entry_in(entry: Entry, fields: Iterable[str], language: str) -> Entry:
     return replace(entry, **said)  # type: ignore[type-var]
 
 
+def read_texts_from(folder: Path) -> None:
+    """Let this process read the translations of the data in another folder than the repository's, laid out as ``geodata``."""
+    _folders.append(folder)
+    rows_in.cache_clear()
+
+
+def texts_folder() -> Path:
+    """Where the translations of the data are."""
+    return _folders[-1]
+
+
 @cache
 def rows_in(language: str) -> dict[str, Row]:
     """By the English text its translation, and whether somebody who speaks the language has read it; those that are empty left out."""
-    return {row.of: row for rows in read_rows(language).values() for row in rows if row.text}
+    return {row.of: row for rows in read_rows(language, texts_folder()).values() for row in rows if row.text}

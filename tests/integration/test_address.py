@@ -132,7 +132,7 @@ def built(facts, monkeypatch):
         raise Stop
 
     for module in (app, command, bundle_command):
-        monkeypatch.setattr(module, "load", lambda: facts)
+        monkeypatch.setattr(module, "read_facts", lambda: facts)
     monkeypatch.setattr(app, "build", build)
 
     def run(*args):
@@ -199,7 +199,7 @@ def test_what_is_no_number_of_proxies_is_refused(text):
 
 
 def test_an_address_with_another_path_than_the_base_is_refused(facts, cache, monkeypatch, capsys):
-    monkeypatch.setattr(app, "load", lambda: facts)
+    monkeypatch.setattr(app, "read_facts", lambda: facts)
     monkeypatch.setattr(app.Dash, "run", lambda *_args, **_options: None)
     assert app.main(["--base", "veta", "--address", "https://atlas.example.org/"]) == 2
     assert "doesn't end with the path /veta/ that the atlas stands under" in capsys.readouterr().err

@@ -166,7 +166,7 @@ def test_no_file_and_too_large_a_file_are_refused(asked, monkeypatch):
 
 # ---------------------------------------------------------------- the command
 def run(facts, monkeypatch, ledger, *given):
-    monkeypatch.setattr(check_command, "load", lambda: facts)
+    monkeypatch.setattr(check_command, "read_facts", lambda: facts)
     parser = ArgumentParser()
     check_command.add_arguments(parser, "en")
     parser.set_defaults(lang="", pack=[])  # as the program has it

@@ -19,7 +19,7 @@ RATE = "indicator=homicide_rate&year=2019"
 @pytest.fixture
 def run(facts, tmp_path, monkeypatch, capsys):
     """Runs the command over the facts that are loaded already: exit code and what stands on stderr."""
-    monkeypatch.setattr(command, "load", lambda: facts)
+    monkeypatch.setattr(command, "read_facts", lambda: facts)
 
     def run(*args):
         code = app.main(["export", *args, "--accessed", "2026-11-27", "--ledger", str(tmp_path / "ledger")])

@@ -168,7 +168,8 @@ def test_the_image_holds_what_is_there_and_runs_as_nobody_special():
 
 
 def test_every_variable_that_is_set_is_one_that_the_atlas_reads():
-    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "app.py", *(ROOT / "components").rglob("*.py")))
+    modules = (ROOT / "app.py", *(ROOT / "components").rglob("*.py"), *(ROOT / "geodata").rglob("*.py"))
+    code = "".join(path.read_text(encoding="utf-8") for path in modules)
     named = {*COMPOSE["services"]["atlas"]["environment"], *re.findall(r"(VETA_\w+)=", DOCKERFILE)} - {"WEB_CONCURRENCY"}
     assert {name for name in named if f'"{name}"' not in code} == set()
 

@@ -15,7 +15,7 @@ ROWS = "x,y,when\n-70,-12,2019\n-70,-12,2020-05-01\n-70,-12,\n0,0,2019\nx,0,2019
 @pytest.fixture
 def join(facts, monkeypatch, tmp_path, capsys):
     """Runs the command over ROWS in a language; what it returns and prints."""
-    monkeypatch.setattr(command, "load", lambda: facts)
+    monkeypatch.setattr(command, "read_facts", lambda: facts)
     (tmp_path / "points.csv").write_text(ROWS)
 
     def run(*options, language="en", lon="x"):

@@ -135,7 +135,7 @@ def test_a_csv_of_the_atlas_alone_has_no_such_column(client):
 @pytest.fixture
 def run(facts, monkeypatch, capsys):
     for module in (command, build_command):
-        monkeypatch.setattr(module, "load", lambda: facts)
+        monkeypatch.setattr(module, "read_facts", lambda: facts)
 
     def run(*args):
         code = app.main(["pack", *map(str, args)])
@@ -230,7 +230,7 @@ def test_a_command_that_can_not_join_a_pack_says_why_in_its_language(facts, tmp_
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("VETA_LANG", language)
     for module in (app, export_command, bundle_command):
-        monkeypatch.setattr(module, "load", lambda: facts)
+        monkeypatch.setattr(module, "read_facts", lambda: facts)
     assert app.main(["--pack", str(broken), *asked]) == 2
     assert fault_text(check(broken, facts).faults[0], language) in capsys.readouterr().err
 
@@ -249,7 +249,7 @@ def test_why_a_name_has_no_place_is_told_in_the_language_of_the_command(run, tmp
 
 
 def test_the_atlas_does_not_start_with_a_pack_that_has_faults(facts, tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(app, "load", lambda: facts)
+    monkeypatch.setattr(app, "read_facts", lambda: facts)
     broken = write(tmp_path / "broken", rows(SERIES, {"year": "soon"}))
     assert app.main(["--pack", str(broken)]) == 2
     assert "year 'soon' is not a plain number" in capsys.readouterr().err

@@ -43,7 +43,7 @@ WAYS = (*READERS, "bundle", "/briefing/export.pptx", "/briefing/read")
 def told(facts, client, tmp_path, monkeypatch, capsys):
     """Each way to ask for the View of a query: whether it was answered, and what was said."""
     for module in (command, bundle_command):
-        monkeypatch.setattr(module, "load", lambda: facts)
+        monkeypatch.setattr(module, "read_facts", lambda: facts)
 
     def export(query):
         out = tmp_path / "metadata.json"
@@ -151,7 +151,7 @@ def test_an_id_is_read_as_it_was_pasted(written, sign):
 
 @pytest.mark.parametrize(("written", "sign"), [*zip(cycle(WRITTEN), DASHES)])
 def test_a_pasted_id_finds_its_export_on_every_way(facts, client, cache, monkeypatch, capsys, written, sign):
-    monkeypatch.setattr(check_command, "load", lambda: facts)
+    monkeypatch.setattr(check_command, "read_facts", lambda: facts)
     export_id = client.get("/export/record?indicator=homicide_rate&year=2019&regions=PE-MDD").json["export_id"]
     text = written.format(export_id.replace("-", sign))
     answer = client.get("/check", query_string={"id": text})

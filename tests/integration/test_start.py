@@ -9,11 +9,14 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import app
 import pytest
 from geodata import paths
+from geodata.store import load
+from geodata.whole import LIST, read_list
 
 ROOT = Path(__file__).resolve().parents[2]
 SENTENCE = re.compile(r"Veta can't start: [^\n]+\n")
@@ -30,13 +33,11 @@ def refused(capsys):
 
 @pytest.fixture
 def copied(tmp_path, monkeypatch):
-    """The facts and registries, copied; the app reads the copies."""
-    shutil.copytree(paths.FACTS, tmp_path / "facts")
-    for name in ("CLAIMS", "ACTORS", "SOURCES", "SERIES", "SERIES_METHODS"):
-        monkeypatch.setattr(paths, name, tmp_path / "facts" / getattr(paths, name).relative_to(paths.FACTS))
-    for name in ("CAVEATS", "INDICATORS"):
-        shutil.copy(getattr(paths, name), tmp_path)
-        monkeypatch.setattr(paths, name, tmp_path / getattr(paths, name).name)
+    """The data, copied; the app reads the copies, whatever their list says."""
+    for file in read_list(paths.HERE / LIST):
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(paths.HERE / file, tmp_path / file)
+    monkeypatch.setattr("components.read_facts.load", partial(load, tmp_path, listed=False))
     return tmp_path
 
 
@@ -118,20 +119,18 @@ def test_a_file_out_of_shape_stops_the_start(copied, capsys, spoil, said):
 
 @pytest.mark.parametrize("name", ["CLAIMS", "ACTORS", "SOURCES", "SERIES", "SERIES_METHODS", "CAVEATS", "INDICATORS"])
 def test_a_missing_file_stops_the_start_and_says_which(copied, capsys, name):
-    path = getattr(paths, name)
+    path = paths.below(copied, getattr(paths, name))
     shutil.rmtree(path) if path.is_dir() else path.unlink()
     assert path.name in refused(capsys)
 
 
 def test_a_byte_order_mark_and_formula_like_text_are_no_fault(copied):
-    from geodata.store import load
-
     path = copied / "facts" / "claims" / "PE.csv"
     corrected = (copied / "facts" / "corrections" / "PE.csv").read_text(encoding="utf-8")
     rows = enumerate(path.read_text(encoding="utf-8").splitlines()[1:], start=2)
     claim = change(path, next(line for line, row in rows if row.partition(",")[0] not in corrected), summary="=1+1|calc")
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
-    assert load().claims.at[claim, "summary"] == "=1+1|calc"
+    assert load(copied, listed=False).claims.at[claim, "summary"] == "=1+1|calc"
 
 
 @pytest.fixture(scope="module")

@@ -199,7 +199,7 @@ def run(tmp_path, capsys, name="briefing.json", *, out="briefing.html"):
 
 @pytest.fixture
 def loaded(monkeypatch, facts):
-    monkeypatch.setattr(command, "load", lambda: facts)
+    monkeypatch.setattr(command, "read_facts", lambda: facts)
 
 
 @pytest.mark.parametrize(

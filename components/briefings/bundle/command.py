@@ -13,7 +13,7 @@ from pathlib import Path
 from dash import Dash
 from geodata.errors import GeodataError
 from geodata.packs.join import with_packs
-from geodata.store import Facts, load
+from geodata.store import Facts
 from werkzeug.test import Client
 
 from components import address
@@ -23,6 +23,7 @@ from components.briefings.bundle.packed import Part
 from components.briefings.bundle.page import html
 from components.briefings.file import BadBriefing, Briefing, read_briefing
 from components.packs.notice import strip
+from components.read_facts import read_facts
 from components.shared_state import BadUrl
 from components.view import USUAL
 from components.words.counts import count_text
@@ -66,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         text = _briefing_text(args.briefing)
         _writable(args.out)
-        facts = with_packs(load(), args.pack)
+        facts = with_packs(read_facts(), args.pack)
         briefing = read_briefing(text, facts)
         app = args.build(facts, stand=address.Stand(args.address))
         how = {"accessed": args.accessed or date.today(), "every_page": args.pages == "all", "language": args.lang}
