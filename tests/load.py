@@ -1,7 +1,8 @@
 """``python tests/load.py``: many readers at once on this machine, against the goals; the atlas runs as ``deploy/workers.py`` has it.
 
 Each reader comes with an empty browser, then makes a gesture every few seconds. Their programs take a part of the same cores.
-With ``--faults`` workers are killed meanwhile, and what the server keeps is cut and deleted: each answer must stay the same.
+With ``--faults`` workers are killed meanwhile, what the server keeps is cut and deleted, its disk is full: each answer must stay
+the same.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tests.benchmarks.answers import YEARS, addresses  # noqa: E402
-from tests.benchmarks.faults import befall  # noqa: E402
+from tests.benchmarks.faults import befall, mend  # noqa: E402
 from tests.benchmarks.process import children, memory_mb  # noqa: E402
 
 # Milliseconds within which 95 of 100 are answered.
@@ -100,14 +101,15 @@ class Reader(HttpUser):
 
 
 @contextmanager
-def served(workers: int) -> Iterator[tuple[str, int, Path]]:
-    """Address and process of the atlas under gunicorn, and its cache, with folders of its own; stopped at the end."""
+def served(workers: int, *, faults: bool) -> Iterator[tuple[str, int, Iterator[str] | None]]:
+    """Address and process of the atlas under gunicorn, with folders of its own, and what befalls it; stopped at the end."""
     with TemporaryDirectory() as folder, socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         host = f"127.0.0.1:{free.getsockname()[1]}"
         free.close()
         kept = {f"VETA_{name}": f"{folder}/{name}" for name in ("CACHE", "EXPORTS", "PACKS")}
         command = [*(sys.executable, "-m", "gunicorn", "--config", "deploy/workers.py"), "--bind", host, "app:server()"]
+        cache = Path(kept["VETA_CACHE"])
         env = os.environ | kept | {"WEB_CONCURRENCY": str(workers), "VETA_ADDRESS": f"http://{host}/"}
         process = subprocess.Popen(command, cwd=ROOT, env=env, stderr=subprocess.DEVNULL)
         try:
@@ -116,10 +118,11 @@ def served(workers: int) -> Iterator[tuple[str, int, Path]]:
                 if process.poll() is not None or time.monotonic() > until:
                     raise SystemExit(f"the atlas did not start: {' '.join(command)}")
                 time.sleep(0.2)
-            yield f"http://{host}", process.pid, Path(kept["VETA_CACHE"])
+            yield f"http://{host}", process.pid, befall(process.pid, cache) if faults else None
         finally:
             process.terminate()
             process.wait(150)
+            mend(cache)
 
 
 def found(address: str) -> bool:
@@ -140,8 +143,7 @@ def main() -> None:
     from geodata.store import load
 
     ASKED.update(addresses(load(), 24))
-    with served(args.workers) as (address, pid, cache):
-        faults = befall(pid, cache) if args.faults else None
+    with served(args.workers, faults=args.faults) as (address, pid, faults):
         failed, held = run(address, pid, args.readers, args.seconds, faults)
         lost = [one for one in EXPORTED if not found(f"{address}/check/{one}")]
     print("memory of all workers, MB:", ", ".join(f"{mb:.0f}" for mb in held))

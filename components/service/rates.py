@@ -76,8 +76,11 @@ class Rates:
             return
         try:
             if not self._counts.hit(most, kind, reader):
-                left = self._counts.get_window_stats(most, kind, reader).reset_time - time.time()
-                raise TooMany(max(1, math.ceil(left)))
+                left = math.ceil(self._counts.get_window_stats(most, kind, reader).reset_time - time.time())
+                if left <= most.get_expiry():
+                    raise TooMany(max(1, left))
+                # The clock was set back since the count began: it would last as much longer.
+                self._counts.clear(most, kind, reader)
         except StorageError as error:
             logger.warning("the Redis that %s names can't be used: %s", REDIS, error)
             self._pause.begin()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import html
+import time
 
 import app
 import pytest
 from components.address import Stand
 from components.service import Service, rates
 from components.service.places import Places
-from components.service.rates import A_MINUTE, KIND_OF, Rates, reader_of
+from components.service.rates import A_MINUTE, KIND_OF, Rates, TooMany, reader_of
 from components.shared_state import BadUrl
 from components.view import LANGUAGES
 from components.words.messages import say
@@ -142,3 +143,21 @@ def test_the_page_of_a_refusal_is_whole(build):
     assert page.status_code == 429
     assert 'role="alert"' in page.text
     assert "Try again in" in html.unescape(page.text)
+
+
+@pytest.mark.parametrize("back", [120, 7_200, 400_000_000])
+def test_a_clock_that_is_set_back_keeps_nobody_out_for_longer_than_a_minute(monkeypatch, back):
+    counts, clock = Rates(), time.time
+    now = [clock()]
+    monkeypatch.setattr(time, "time", lambda: now[0])
+    for _ in range(A_MINUTE["files"]):
+        counts.spend("files", "reader")
+    with pytest.raises(TooMany):
+        counts.spend("files", "reader")
+    now[0] -= back
+    counts.spend("files", "reader")
+    for _ in range(A_MINUTE["files"]):
+        counts.spend("files", "reader")
+    with pytest.raises(TooMany) as refused:
+        counts.spend("files", "reader")
+    assert 0 < refused.value.again <= 60
