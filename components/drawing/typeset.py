@@ -26,7 +26,7 @@ _TYPESETTER = Typesetter()
 
 
 class Stopped(Refusal):
-    """A picture that could not be set, through no fault of its own."""
+    """A file that could not be made, through no fault of what was asked."""
 
 
 def to_pdf(pages: Sequence[Sheet], *, title: str, subject: str, accessed: str, language: str = "en", record: str = "") -> bytes:

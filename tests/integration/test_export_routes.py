@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import html
 import io
 import json
@@ -226,3 +227,18 @@ def test_a_picture_that_cannot_be_set_is_refused_in_a_sentence_and_the_next_one_
         assert say("refused.typesetter") in html.unescape(answer.text)
         assert client.get("/export/page.svg?year=2022&preset=square").status_code == 200
     assert client.get("/export/page.pdf?year=2022&preset=square").data.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("name", ["slides.pptx", "report.docx"])
+@pytest.mark.parametrize("year", [1970, 1979, 2108, 2199])
+def test_a_clock_that_no_archive_can_hold_is_named_and_keeps_from_no_other_file(client, monkeypatch, name, year):
+    class Clock(datetime.datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return cls(year, 1, 1, tzinfo=tz)
+
+    monkeypatch.setattr("components.exports.office.package.datetime", Clock)
+    answer = client.get(f"/export/{name}?indicator=homicide_rate&year=2019&regions=CO-ANT")
+    assert answer.status_code == 503
+    assert f"the clock of the machine that makes it says {year}" in html.unescape(answer.text)
+    assert client.get("/export/workbook.xlsx?indicator=homicide_rate&year=2019&regions=CO-ANT").status_code == 200

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
@@ -17,7 +16,7 @@ from components.exports.cite import line, state_line
 from components.exports.office import identity, parts, picture, word
 from components.exports.office.measure import FONT
 from components.exports.office.numbered import Numbered
-from components.exports.office.package import clean, properties, settled
+from components.exports.office.package import clean, properties, saved
 from components.exports.office.parts import Page
 from components.exports.office.rows import held
 from components.exports.office.series import cell_words, trend_cells, trend_codes
@@ -46,9 +45,7 @@ def document_of(answer: Answer, options: ExportOptions) -> bytes:
     word.footer(page.document, state_line(answer, export_id, options), answer.language)
     about = {"title": answer.title, "subject": answer.subtitle, "language": answer.language}
     properties(page.document.core_properties, accessed=options.accessed, **about)
-    held = io.BytesIO()
-    page.document.save(held)
-    return settled(held.getvalue(), options.accessed)
+    return saved(page.document, options.accessed)
 
 
 def _rows(answer: Answer) -> list[Row]:

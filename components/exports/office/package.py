@@ -8,11 +8,17 @@ import zipfile
 from datetime import UTC, date, datetime
 from typing import Any
 
+from components.drawing.typeset import Stopped
 from components.exports.archive_entry import put
 from components.words.languages import tag_of
 
 STAMPS = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
+YEARS = range(1980, 2108)  # that an archive can hold
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class WrongClock(Stopped):
+    """A document that can't be made at a time that no archive can hold."""
 
 
 def day_of(accessed: str) -> datetime:
@@ -22,6 +28,17 @@ def day_of(accessed: str) -> datetime:
     except ValueError:
         day = date(1980, 1, 1)
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+def saved(document: Any, accessed: str) -> bytes:
+    """The file of a document of python-pptx or python-docx, with no clock in it. Raises WrongClock."""
+    # Both libraries write the time of day into the archive before it can be taken out again.
+    year = datetime.now().year
+    if year not in YEARS:
+        raise WrongClock("refused.clock", year=str(year), first=str(YEARS[0]), last=str(YEARS[-1]))
+    held = io.BytesIO()
+    document.save(held)
+    return settled(held.getvalue(), accessed)
 
 
 def settled(content: bytes, accessed: str) -> bytes:

@@ -20,7 +20,7 @@ from components.exports.office.charts import Native, native
 from components.exports.office.deck import CHART, CONTENT, FOOT, MAP, MEANING, SOURCES, STATE, SUBTITLE, TEXT, TITLE
 from components.exports.office.measure import LEADING, Fitted, fitted, shortened
 from components.exports.office.numbered import Numbered
-from components.exports.office.package import clean, properties, settled
+from components.exports.office.package import clean, properties, saved
 from components.exports.office.series import sources_charted
 from components.exports.office.slide_words import SMALL
 from components.exports.pictures import COUNTRIES, DRAWINGS, drawings_of
@@ -55,9 +55,7 @@ def deck_of(contents: list[SlideContent], options: ExportOptions, title: str) ->
         accessed=options.accessed,
         language=language,
     )
-    held = io.BytesIO()
-    made.save(held)
-    return settled(held.getvalue(), options.accessed)
+    return saved(made, options.accessed)
 
 
 def chart_kind(view: dict[str, Any]) -> str:

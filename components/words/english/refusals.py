@@ -201,6 +201,10 @@ MESSAGES: dict[str, str | dict[str, str]] = {
         "one": "Very many requests came from your network within a minute. Try again in {count} second.",
         "other": "Very many requests came from your network within a minute. Try again in {count} seconds.",
     },
+    "refused.clock": (
+        "This file could not be made: the clock of the machine that makes it says {year}, and documents hold {first} to {last}. "
+        "Set the clock; PDF, pictures and data can be had meanwhile."
+    ),
     "refused.typesetter": (
         "This file could not be made: the process that sets its pages stopped. Try again; pictures as SVG and data can be had meanwhile."
     ),
