@@ -44,6 +44,18 @@ def test_spearman_is_scipy_s_with_ties():
     assert (found.rho, found.p, found.n) == (pytest.approx(known.statistic), pytest.approx(known.pvalue), 8)
 
 
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=5, max_size=150).filter(
+        lambda rows: all(len({row[at] for row in rows}) > 1 for at in (0, 1))
+    )
+)
+def test_the_p_value_is_scipy_s_whatever_the_figures(rows):
+    one, two = zip(*rows, strict=True)
+    found, known = rank_correlation(series(one), series(two)), stats.spearmanr(one, two)
+    assert found.rho == pytest.approx(known.statistic, abs=1e-12)
+    assert found.p == pytest.approx(known.pvalue, rel=1e-6, abs=1e-12)
+
+
 def test_a_known_answer_by_hand():
     # No ties: rho = 1 - 6 * sum(d²) / (n (n² - 1)) with d = -1, 1, 0, 0, 0.
     assert rank_correlation(series([1, 2, 3, 4, 5]), series([2, 1, 3, 4, 5])).rho == pytest.approx(1 - 12 / 120)

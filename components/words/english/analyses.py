@@ -105,7 +105,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     ),
     "analysis.both.method": (
         "Thirds are made of the regions that have both figures for the year. How the two go together is Spearman's rank "
-        "correlation of these regions, ties sharing their mean rank, with scipy's two-sided p-value; it takes regions for "
+        "correlation of these regions, ties sharing their mean rank, with the two-sided p-value of Student's t; it takes regions for "
         "independent of each other, which neighbours are not, so that a small p-value is weaker evidence than it looks."
     ),
     "analysis.clusters": "Clusters and outliers (local Moran)",
