@@ -7,10 +7,14 @@ import re
 import shlex
 import subprocess
 import sys
+from datetime import date
+from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
 from geodata.countries import load_countries
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -109,14 +113,14 @@ def imports(path):
 
 def test_every_package_that_the_code_or_the_tests_import_is_pinned():
     names = {"flask": "dash", "werkzeug": "dash", "PIL": "pillow", "docx": "python_docx", "pptx": "python_pptx", "yaml": "pyyaml"}
-    pins = re.findall(
-        r"^([\w-]+)==[\w.]+$",
+    listed = re.findall(
+        r"^([\w-]+)==[\w.]+(?: +# [\d-]+)?$",
         (ROOT / "requirements.txt").read_text(encoding="utf-8")
         + (ROOT / "tests" / "requirements.txt").read_text(encoding="utf-8")
         + (ROOT / "deploy" / "join-requirements.txt").read_text(encoding="utf-8"),
         re.MULTILINE,
     )
-    pinned = {pin.lower().replace("-", "_") for pin in pins}
+    pinned = {pin.lower().replace("-", "_") for pin in listed}
     ours = {"geodata", "components", "app", "tests", "conftest", *(path.stem for path in (ROOT / "tests").rglob("*.py"))}
     # The maker of the boundaries is run by hand, with packages that its own help names.
     by_hand = {"geodata/build.py", "geodata/build_context.py", "geodata/build_sources.py", "geodata/build_municipalities.py"}
@@ -129,6 +133,32 @@ def test_every_package_that_the_code_or_the_tests_import_is_pinned():
             if found not in sys.stdlib_module_names and found not in ours and known not in pinned:
                 missing.add(found)
     assert missing == set()
+
+
+def pins(*files):
+    """Version and day of publication of each package in files of requirements."""
+    lines = re.findall(
+        r"^([\w.-]+)==([\w.]+) +# (\S+)$", "\n".join((ROOT / file).read_text("utf-8") for file in files), re.MULTILINE
+    )
+    return {canonicalize_name(name): (version, date.fromisoformat(day)) for name, version, day in lines}
+
+
+def test_all_that_the_app_loads_is_pinned_with_its_day_what_its_packages_need_too():
+    known = pins("requirements.txt", "deploy/constraints.txt")
+    waiting, met = [*pins("requirements.txt")], set()
+    while waiting:
+        name = waiting.pop()
+        if name in met:
+            continue
+        met.add(name)
+        found = distribution(name)
+        assert (name, found.version) == (name, known[name][0])
+        for one in map(Requirement, found.requires or ()):
+            if not one.marker or one.marker.evaluate({"extra": ""}):
+                waiting.append(canonicalize_name(one.name))
+    # Another version of Python may need what this one doesn't.
+    assert met <= known.keys()
+    assert len(known) > 60
 
 
 def test_the_numbers_of_the_readme_are_those_of_the_facts(facts):
