@@ -61,5 +61,6 @@ def _do(args: argparse.Namespace, url: str, language: str) -> str:
         files = count_text(releases.write(url, args.to), "file", language)
         return say("command.facts.wrote", language=language, files=files, folder=args.to)
     made = releases.seed(url, again=args.again) if args.part == "seed" else releases.publish(url)
-    said = "command.facts.published" if made.fresh else "command.facts.unchanged"
-    return say(said, language=language, number=made.number, version=made.data_version)
+    if not made.fresh:
+        return say("command.facts.unchanged", language=language, number=made.number)
+    return say("command.facts.published", language=language, number=made.number, version=made.data_version)

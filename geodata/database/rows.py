@@ -12,16 +12,22 @@ from geodata.database.layout import OWN_COLUMNS, Table, checked_name, table_of, 
 from geodata.errors import FactsError, Said
 
 SCHEMA = "veta_facts"
-NOT_FACTS = {"files", "changes", "contents", "releases", "release_files", "regions", "claims_on_map"}
+NOT_FACTS = {  # no file of facts may have such a name
+    "files",
+    "changes",
+    "contents",
+    "releases",
+    "release_files",
+    "regions",
+    "claims_on_map",
+}
 
 
 def make_tables(connection: psycopg.Connection, tables: dict[str, Table]) -> None:
     """Make the tables of facts anew, with these rows. Changes that were kept and what was published stay."""
     connection.execute(files("geodata.database").joinpath("schema.sql").read_bytes())
-    kept = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", (SCHEMA,)).fetchall()
-    for (name,) in kept:
-        if name not in NOT_FACTS:
-            connection.execute(sql.SQL("DROP TABLE {}").format(Identifier(SCHEMA, name)))
+    for name in tables.keys() - NOT_FACTS:
+        connection.execute(sql.SQL("DROP TABLE IF EXISTS {}").format(Identifier(SCHEMA, name)))
     connection.execute("DELETE FROM veta_facts.files")
     connection.cursor().executemany(
         "INSERT INTO veta_facts.files VALUES (%s)", [(file,) for table in tables.values() for file in table.files]

@@ -39,6 +39,10 @@ def split(facts: Facts, count: int, seed: int = 7) -> Facts:
     at = {code: position for position, code in enumerate(facts.regions.index)}
     order = [at[one] for one in parent]
     letters = {name: {year: "".join(text[i] for i in order) for year, text in facts.coverage[name].items()} for name in chosen}
+    described = {region.code: region for country in facts.countries.values() for region in country.regions}
+    pieces: dict[str, tuple] = {code: () for code in facts.countries}
+    for code, one in zip(regions.index, parent, strict=True):
+        pieces[code[:2]] += (replace(described[one], code=code, name=regions.at[code, "name"]),)
     observations = copy_observations(facts.observations, regions.index, parent, seed)
     return replace(
         facts,
@@ -50,7 +54,8 @@ def split(facts: Facts, count: int, seed: int = 7) -> Facts:
         disputes=disputes(observations),
         claims=move_claims(facts.claims, first),
         coverage=letters,
-        packs={},  # of its pieces there are no municipalities
+        municipalities={},
+        countries={code: replace(country, regions=pieces[code]) for code, country in facts.countries.items()},
         data_version=hashlib.sha256(f"{facts.data_version} {count} {seed} {GRID} {LOW_TOLERANCE} {JITTER}".encode()).hexdigest()[
             :12
         ],

@@ -55,7 +55,7 @@ MESSAGES: dict[str, str | dict[str, str]] = {
     "command.facts.sound": "The rows pass every check; data version {version}.",
     "command.facts.stopped": "Nothing was done: {problem}",
     "command.facts.to": "folder to write to (default: {default})",
-    "command.facts.unchanged": "Nothing changed since release {number}, data version {version}.",
+    "command.facts.unchanged": "Nothing changed since release {number}.",
     "command.facts.write": "write the files of the newest release, to keep them in the repository",
     "command.facts.wrote": "Wrote {files} to {folder}.",
     "command.join": "Join tables of points of any size to regions or municipalities, with Dask.",
