@@ -40,7 +40,7 @@ def split(facts: Facts, count: int, seed: int = 7) -> Facts:
     order = [at[one] for one in parent]
     letters = {name: {year: "".join(text[i] for i in order) for year, text in facts.coverage[name].items()} for name in chosen}
     described = {region.code: region for country in facts.countries.values() for region in country.regions}
-    pieces: dict[str, tuple] = {code: () for code in facts.countries}
+    pieces: dict[str, tuple] = dict.fromkeys(facts.countries, ())
     for code, one in zip(regions.index, parent, strict=True):
         pieces[code[:2]] += (replace(described[one], code=code, name=regions.at[code, "name"]),)
     observations = copy_observations(facts.observations, regions.index, parent, seed)
