@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from components.view import LANGUAGES
+from components.words.facts import facts_in
 from helpers import READY, listen, put, settle
 from layout_faults import CUT, OVER, faults
 from pseudo_language import PSEUDO, strange
@@ -83,3 +85,18 @@ def test_what_is_cut_off_and_what_covers_another_is_seen(page):
     assert any("Filters" in one for one in page.evaluate(CUT))
     assert any("Trend" in one and "Ranking" in one for one in page.evaluate(OVER))
     page.evaluate("() => { for (const id of ['filters-summary', 'tab-trend']) document.getElementById(id).style.cssText = ''; }")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_views_keep_their_places_whatever_the_indicator_is_called(open_page, facts, language):
+    labels = {name: one.label for name, one in facts_in(facts, language).indicators.items()}
+    by_length = sorted(labels, key=lambda name: len(labels[name]))
+    page = open_page(f"/?lang={language}")
+    for width, height in ((1440, 900), (1280, 720)):
+        page.set_viewport_size({"width": width, "height": height})
+        places = set()
+        for name in (by_length[0], *by_length[-3:]):
+            put(page, indicator=name)
+            settle(page)
+            places.add(page.evaluate("JSON.stringify(document.querySelector('#map').getBoundingClientRect())"))
+        assert len(places) == 1, (width, places)
