@@ -6,7 +6,7 @@ import csv
 import io
 import threading
 from contextlib import contextmanager
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 
 import app
 import geopandas as gpd
@@ -70,7 +70,7 @@ def same(one, other, at=""):
             assert one.crs == other.crs, at
             assert list(one.geometry.to_wkb()) == list(other.geometry.to_wkb()), at
     elif is_dataclass(one):
-        same(vars(one), vars(other), at)
+        same(*({field.name: getattr(each, field.name) for field in fields(each)} for each in (one, other)), at)
     elif isinstance(one, dict):
         assert one.keys() == other.keys(), at
         for key in one.keys() - {"folder"}:
