@@ -49,15 +49,14 @@ def seed(url: str, *, again: bool = False) -> Release:
 
     What is there already is replaced only ``again``: every row, not what was published nor the list of changes.
     """
-    facts = store.load()
-    tables = read_tables(paths.FACTS)
-    with _opened(url) as connection, _alone(connection), connection.transaction():
+    with _opened(url) as connection, _alone(connection):
         if _has_facts(connection) and not again:
             said = "the database of facts holds some already; run {command} --again where they are to be replaced"
             raise DatabaseError(Said(said, command=SEED))
-        make_tables(connection, tables)
-        texts, listed = read_texts(connection), _of_facts(whole.read_list(paths.HERE / whole.LIST))
-        return _same_as_newest(connection, listed) or _add(connection, texts, listed, facts)
+        facts, listed = store.load(), _of_facts(whole.read_list(paths.HERE / whole.LIST))
+        with connection.transaction():
+            make_tables(connection, read_tables(paths.FACTS))
+            return _same_as_newest(connection, listed) or _add(connection, read_texts(connection), listed, facts)
 
 
 def check(url: str) -> str:
@@ -130,25 +129,26 @@ def _rows(connection: psycopg.Connection) -> dict[str, str]:
 
 def _newest(connection: psycopg.Connection) -> tuple[dict[str, str], Listed]:
     """The files of the newest release, and its list of them."""
-    rows = _release_rows(connection) if _has_facts(connection) else []
-    if not rows:
+    if not (_has_facts(connection) and (last := _last(connection))):
         raise DatabaseError(Said("the database of facts holds none yet; run {command}", command=SEED))
-    texts = {file: content for file, _, _, content in rows}
-    return texts, {file: whole.Entry(lines, sha256) for file, lines, sha256, _ in rows}
+    with_texts = "SELECT file, content FROM veta_facts.release_files JOIN veta_facts.contents USING (sha256) WHERE release = %s"
+    return dict(connection.execute(with_texts, (last.number,)).fetchall()), _list_of(connection, last)
 
 
-def _release_rows(connection: psycopg.Connection) -> list[tuple[str, int, str, str]]:
-    return connection.execute(
-        "SELECT file, lines, sha256, content FROM veta_facts.release_files JOIN veta_facts.contents USING (sha256) "
-        "WHERE release = (SELECT max(release) FROM veta_facts.releases)"
-    ).fetchall()
+def _last(connection: psycopg.Connection) -> Release | None:
+    row = connection.execute("SELECT release, data_version FROM veta_facts.releases ORDER BY release DESC LIMIT 1").fetchone()
+    return Release(row[0], row[1], fresh=False) if row else None
+
+
+def _list_of(connection: psycopg.Connection, one: Release) -> Listed:
+    rows = connection.execute("SELECT file, lines, sha256 FROM veta_facts.release_files WHERE release = %s", (one.number,))
+    return {file: whole.Entry(lines, sha256) for file, lines, sha256 in rows}
 
 
 def _same_as_newest(connection: psycopg.Connection, listed: Listed) -> Release | None:
     """The newest release, where it holds these very files."""
-    last = connection.execute("SELECT release, data_version FROM veta_facts.releases ORDER BY release DESC LIMIT 1").fetchone()
-    found = {file: whole.Entry(lines, sha256) for file, lines, sha256, _ in _release_rows(connection)}
-    return Release(last[0], last[1], fresh=False) if last and found == listed else None
+    last = _last(connection)
+    return last if last and _list_of(connection, last) == listed else None
 
 
 def _add(connection: psycopg.Connection, texts: dict[str, str], listed: Listed, facts: store.Facts) -> Release:
